@@ -1,0 +1,6 @@
+/** The data file or its journal can't be read. Nothing is written then. */
+export class DataFileError extends Error {
+  constructor (file: string, line: number, byte: number, problem: string) {
+    super(`${file}: line ${line} (byte ${byte}) ${problem}. Nothing was changed; mend or move the file, or start with --fresh.`)
+  }
+}

@@ -1,0 +1,57 @@
+import { StoreUnavailableError } from './store.ts'
+
+/** Writes commits in the order given, many at a time, and says when each is durable. */
+export interface GroupCommit<C> {
+  /** @returns a promise that resolves when `commit` and all before it are durable. */
+  add (commit: C): Promise<void>
+  /** Resolves when all that was added so far is durable, rejects if it is undone. */
+  settled (): Promise<void>
+}
+
+export interface GroupCommitOptions<C> {
+  readonly write: (commits: readonly C[]) => Promise<void>
+  readonly onDurable: (commit: C) => void
+  /** Takes back everything not yet durable; gets the commits newest first. */
+  readonly onFailure: (commits: readonly C[]) => void
+}
+
+interface Waiting<C> { readonly commit: C, readonly resolve: () => void, readonly reject: (error: Error) => void }
+
+export function createGroupCommit<C> ({ write, onDurable, onFailure }: GroupCommitOptions<C>): GroupCommit<C> {
+  let waiting: Array<Waiting<C>> = []
+  let last: Promise<void> = Promise.resolve()
+  let writing = false
+
+  async function drain (): Promise<void> {
+    writing = true
+    while (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      try {
+        await write(batch.map(({ commit }) => commit))
+        for (const { commit } of batch) onDurable(commit)
+        for (const { resolve } of batch) resolve()
+      } catch (error) {
+        // What was added meanwhile has seen what failed: it goes too.
+        const undone = [...batch, ...waiting].reverse()
+        waiting = []
+        onFailure(undone.map(({ commit }) => commit))
+        last = Promise.resolve()
+        for (const { reject } of undone) reject(new StoreUnavailableError(error))
+      }
+    }
+    writing = false
+  }
+
+  return {
+    add (commit) {
+      last = new Promise<void>((resolve, reject) => { waiting.push({ commit, resolve, reject }) })
+      // The caller awaits the same promise; a failure that nobody happens to await is no crash.
+      last.catch(() => {})
+      const added = last
+      if (!writing) void drain()
+      return added
+    },
+    settled: () => last
+  }
+}

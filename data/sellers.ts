@@ -1,0 +1,37 @@
+import type { Seller } from '../domain/state.ts'
+
+/** The sellers of the sample data. Both are invented. */
+export const SELLERS: readonly Seller[] = [
+  {
+    path: 'api/identifiers/sellers/1',
+    name: 'Wharfside Leisure Trust',
+    taxMode: 'TaxGross',
+    details: {
+      legalName: 'Wharfside Leisure Trust Limited',
+      url: 'https://www.wharfside-leisure.example/',
+      logo: { '@type': 'ImageObject', url: 'https://www.wharfside-leisure.example/images/logo.png' },
+      telephone: '01632 960140',
+      email: 'bookings@wharfside-leisure.example',
+      vatID: 'GB999000123',
+      sameAs: ['https://social.example/wharfsideleisure'],
+      termsOfService: [{ '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://www.wharfside-leisure.example/privacy', requiresExplicitConsent: false }],
+      address: { '@type': 'PostalAddress', streetAddress: '24 Canal Street', addressLocality: 'Hebden Bridge', addressRegion: 'West Yorkshire', postalCode: 'HX7 8AD', addressCountry: 'GB' }
+    }
+  },
+  {
+    path: 'api/identifiers/sellers/2',
+    name: 'Dale and Moor Active CIC',
+    taxMode: 'TaxNet',
+    details: {
+      legalName: 'Dale and Moor Active Community Interest Company',
+      url: 'https://www.dale-and-moor.example/',
+      logo: { '@type': 'ImageObject', url: 'https://www.dale-and-moor.example/images/logo.png' },
+      telephone: '01632 960210',
+      email: 'hello@dale-and-moor.example',
+      vatID: 'GB999000456',
+      sameAs: ['https://social.example/daleandmoor'],
+      termsOfService: [{ '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://www.dale-and-moor.example/privacy', requiresExplicitConsent: false }],
+      address: { '@type': 'PostalAddress', streetAddress: '110 Dale Road', addressLocality: 'Matlock', addressRegion: 'Derbyshire', postalCode: 'DE4 3LU', addressCountry: 'GB' }
+    }
+  }
+]

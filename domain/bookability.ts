@@ -1,0 +1,46 @@
+import type { ErrorType } from './errors.ts'
+import type { Offer, Opportunity } from './state.ts'
+import { before } from './time.ts'
+
+/** Why a pair of Opportunity and Offer can't be booked. */
+export interface NotBookable { readonly type: ErrorType, readonly description: string }
+
+const no = (description: string): NotBookable => ({ type: 'OpportunityOfferPairNotBookableError', description })
+
+/**
+ * Say whether an Opportunity can be booked by an Offer at an instant, places aside.
+ * @returns null if it can, else why not
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#definition-of-a-bookable-opportunity-and-offer-pair}
+ */
+export function whyNotBookable (opportunity: Opportunity, offer: Offer, now: Date): NotBookable | null {
+  if (opportunity.eventStatus === 'EventCancelled') return no('This was cancelled by the seller.')
+  if (opportunity.eventStatus === 'EventPostponed') return no('This was postponed by the seller.')
+  if (new Date(opportunity.end) <= now) return no('This is already over.')
+  if (offer.inAdvance === 'Unavailable') return no('This offer can not be booked in advance.')
+  return outsideWindow(opportunity.start, offer, now)
+}
+
+/** Bounds are part of the window; each may be missing. */
+function outsideWindow (start: string, offer: Offer, now: Date): NotBookable | null {
+  const opens = latest(offer.validFrom, offer.validFromBeforeStart && before(start, offer.validFromBeforeStart))
+  const closes = earliest(offer.validThrough, offer.validThroughBeforeStart && before(start, offer.validThroughBeforeStart))
+  if (opens !== undefined && now < opens) return no('Booking has not opened yet.')
+  if (closes !== undefined && now > closes) return no('Booking has closed.')
+  return null
+}
+
+type Bound = string | Date | undefined
+
+function instants (bounds: readonly Bound[]): number[] {
+  return bounds.filter((bound) => bound !== undefined && bound !== '').map((bound) => new Date(bound as string | Date).getTime())
+}
+
+function latest (...bounds: readonly Bound[]): Date | undefined {
+  const times = instants(bounds)
+  return times.length === 0 ? undefined : new Date(Math.max(...times))
+}
+
+function earliest (...bounds: readonly Bound[]): Date | undefined {
+  const times = instants(bounds)
+  return times.length === 0 ? undefined : new Date(Math.min(...times))
+}

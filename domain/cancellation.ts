@@ -1,0 +1,125 @@
+import type { OrderPatch } from '../schemas/order-patch.ts'
+import { countOf } from './capacity.ts'
+import type { Change, Decision } from './changes.ts'
+import { BookingError } from './errors.ts'
+import { orderPath, parseOrderItemIri } from './ids.ts'
+import type { OrderContext } from './order-items.ts'
+import { expectType } from './order-request.ts'
+import { mayActFor } from './parties.ts'
+import { movePlaces, negate } from './places.ts'
+import { type Caller, type Environment, sellerAt } from './rules.ts'
+import { type BookedItem, type DeletedOrder, isDeleted, type ItemState, type Order, orderKey } from './state.ts'
+import { before } from './time.ts'
+import { totalsOf } from './totals.ts'
+
+const CANCELLED = 'https://openactive.io/CustomerCancelled'
+const ORDER_PROPERTIES = ['@context', '@type', '@id', 'orderedItem']
+const ITEM_PROPERTIES = ['@type', '@id', 'orderItemStatus']
+
+/**
+ * Answers Order Cancellation (U). The order of the checks: type, excess properties, status, form of the item ids, their order,
+ * the order itself, its items, then for each item whether it may be cancelled. All items are cancelled, or none.
+ * @param uuid - UUID of the order
+ * @param patch - what the broker sent
+ * @returns 204; items cancelled before are done already, and nothing is announced when nothing changes
+ * @throws BookingError of any type of the catalogue for the cancellation
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-cancellation}
+ */
+export function cancelItems (
+  uuid: string, patch: OrderPatch, caller: Caller, context: Pick<OrderContext, 'order' | 'records'>, environment: Environment
+): Decision<undefined> {
+  expectType(patch, 'Order')
+  expectNoExcess(patch, `${environment.base}/${orderPath(uuid)}`)
+  const wanted = expectItemIds(uuid, patch, environment.base)
+  const order = expectOrder(context.order, caller)
+  const indexes = [...wanted].map((id) => {
+    const index = order.booked.items.findIndex((item) => item.id === id)
+    if (index === -1) throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request is not part of this order.')
+    return index
+  }).filter((index) => !isCancelled(order.items[index]))
+  for (const index of indexes) expectCancellable(order.booked.items[index], order.items[index], environment.now)
+  return { status: 204, body: undefined, changes: cancel(order, indexes, { status: 'CustomerCancelled' }, context, environment) }
+}
+
+function expectNoExcess (patch: OrderPatch, orderIri: string): void {
+  const excess = excessOf(patch, ORDER_PROPERTIES) ?? (patch.orderedItem ?? []).map((item) => excessOf(item, ITEM_PROPERTIES)).find((name) => name !== undefined)
+  if (excess !== undefined) {
+    throw new BookingError('PatchContainsExcessivePropertiesError', `The property "${excess}" can not be part of a cancellation.`)
+  }
+  if (patch['@id'] !== undefined && patch['@id'] !== orderIri) {
+    throw new BookingError('PatchContainsExcessivePropertiesError', 'The property "@id" of a cancellation can only be that of the order.')
+  }
+}
+
+/** @returns the name of a property beyond the permitted; extensions with a prefix of their own pass. */
+function excessOf (node: object, permitted: readonly string[]): string | undefined {
+  return Object.keys(node).find((name) => !permitted.includes(name) && !/^[a-z][\w-]*:/i.test(name))?.slice(0, 100)
+}
+
+function expectItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: string): Set<string> {
+  if (orderedItem.length === 0) throw new BookingError('OpenBookingError', 'orderedItem must name the items to cancel.')
+  if (orderedItem.some(({ orderItemStatus }) => orderItemStatus !== CANCELLED)) {
+    throw new BookingError('PatchNotAllowedOnPropertyError', `orderItemStatus can only be set to ${CANCELLED}.`)
+  }
+  const ids = orderedItem.map((item) => {
+    const parsed = parseOrderItemIri(base, item['@id'] ?? '')
+    if (parsed === undefined) throw new BookingError('OrderItemIdInvalidError', 'The @id of an item is no id of an order item of this system.')
+    return parsed
+  })
+  if (ids.some((parsed) => parsed.uuid !== uuid)) {
+    throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request belongs to another order.')
+  }
+  return new Set(ids.map(({ id }) => id))
+}
+
+/** @throws UnknownOrderError unless there is such an order for this caller */
+export function expectOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order {
+  if (order === undefined || isDeleted(order) || !mayActFor(caller, order)) {
+    throw new BookingError('UnknownOrderError', 'There is no order with this UUID.')
+  }
+  return order
+}
+
+export function isCancelled (state: ItemState | undefined): boolean {
+  return state?.status === 'CustomerCancelled' || state?.status === 'SellerCancelled'
+}
+
+/** @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-after-b} */
+function expectCancellable (item: BookedItem | undefined, state: ItemState | undefined, now: Date): void {
+  const refuse = (description: string): never => { throw new BookingError('CancellationNotPermittedError', description) }
+  if (item === undefined) return
+  const { offer, listing: { opportunity: { start } } } = item
+  if (state?.status !== 'OrderItemConfirmed') refuse('This booking was already taken up.')
+  if (new Date(start) <= now) refuse('This booking can not be cancelled any more: it has started.')
+  if (!offer.fullRefund) refuse('This booking can not be cancelled by the customer.')
+  if (offer.latestCancellationBeforeStart !== undefined && before(start, offer.latestCancellationBeforeStart) <= now) {
+    refuse('The time in which this booking could be cancelled is over.')
+  }
+}
+
+/**
+ * Cancels items of an order: their places are free again, the totals fall, and the order appears in the orders feed.
+ * @param indexes - which items, by index
+ * @param state - what they become
+ */
+export function cancel (
+  order: Order, indexes: readonly number[], state: ItemState, { records }: Pick<OrderContext, 'records'>, { rules }: Pick<Environment, 'rules'>
+): Change[] {
+  if (indexes.length === 0) return []
+  const items = order.items.map((known, index) => indexes.includes(index) ? state : known)
+  const { taxMode } = sellerAt(rules, order.seller)
+  const remainingItems = order.booked.items.filter((_, index) => !isCancelled(items[index]))
+  const totals = totalsOf(remainingItems, order.booked.items.map(({ offer }) => offer), taxMode)
+  const record: Order = { ...order, items, totals, listed: true }
+  const freed = order.booked.items.filter((_, index) => indexes.includes(index))
+  return [...freePlaces(freed, records), { kind: 'order', id: orderKey(order.partner, order.uuid), record, feed: ordersFeed(order.partner) }]
+}
+
+/** @returns the name of a booking partner's own orders feed. */
+export const ordersFeed = (partner: string): string => `orders ${partner}`
+
+/** Gives back the places of booked items. */
+export function freePlaces (items: readonly BookedItem[], records: OrderContext['records']): Change[] {
+  const paths = items.flatMap(({ places, listing }) => Array.from({ length: places }, () => listing.opportunity.path))
+  return movePlaces(records, { booked: negate(countOf(paths)) })
+}

@@ -1,0 +1,41 @@
+import type { Opportunity, Spaces } from './state.ts'
+import type { ErrorType } from './errors.ts'
+
+/** @returns the places that the open feed shows as remaining (count). */
+export function remaining ({ maximum, booked, leased }: Spaces): number {
+  return maximum - booked - leased
+}
+
+/**
+ * Say which of several OrderItems for one Opportunity can be served.
+ * @param wanted - OrderItems asking for the Opportunity (count)
+ * @param free - places neither booked nor leased to others (count, 0 or more)
+ * @param leased - places held by other customers' live leases (count, 0 or more)
+ * @returns per OrderItem, in request order: null if bookable, else its error type. Never throws.
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#leasing}
+ */
+export function allotSpaces (wanted: number, free: number, leased: number): Array<ErrorType | null> {
+  return Array.from({ length: wanted }, (_, index) => {
+    if (index < free) return null
+    if (free + leased === 0) return 'OpportunityIsFullError'
+    if (index < free + leased) return 'OpportunityCapacityIsReservedByLeaseError'
+    return 'OpportunityHasInsufficientCapacityError'
+  })
+}
+
+/**
+ * Moves places of an Opportunity.
+ * @param opportunity - as it is
+ * @param change - places to add to those booked and leased (counts, may be negative)
+ */
+export function moveSpaces (opportunity: Opportunity, change: { booked?: number, leased?: number }): Opportunity {
+  const { maximum, booked, leased } = opportunity.spaces
+  return { ...opportunity, spaces: { maximum, booked: booked + (change.booked ?? 0), leased: leased + (change.leased ?? 0) } }
+}
+
+/** @returns how many there are of each. */
+export function countOf (paths: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const path of paths) counts[path] = (counts[path] ?? 0) + 1
+  return counts
+}

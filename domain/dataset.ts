@@ -1,0 +1,60 @@
+import { OPEN_FEEDS } from './feeds.ts'
+import type { JsonObject } from './json.ts'
+import type { Environment } from './rules.ts'
+import { isoInstant } from './time.ts'
+
+/** When this dataset was first described. */
+const PUBLISHED = '2026-11-21T00:00:00Z'
+
+/**
+ * The description of the dataset that dataset sites embed.
+ * @param version - version of the software
+ * @see {@link https://openactive.io/dataset-api-discovery/EditorsDraft/}
+ */
+export function datasetDocument ({ base, now }: Pick<Environment, 'base' | 'now'>, version: string): JsonObject {
+  const site = `${base}/openactive`
+  return {
+    '@context': ['https://schema.org/', 'https://openactive.io/'],
+    '@type': 'Dataset',
+    '@id': site,
+    url: site,
+    name: 'Open Booking Simulator Sessions and Facilities',
+    description: 'Sessions and facilities of invented operators, to develop and test booking apps with.',
+    keywords: ['Sessions', 'Facilities', 'Activities', 'Sports', 'Physical Activity', 'OpenActive'],
+    license: 'https://creativecommons.org/licenses/by/4.0/',
+    discussionUrl: 'https://github.com/openactive/open-booking-api/issues',
+    documentation: 'https://developer.openactive.io/',
+    inLanguage: ['en-GB'],
+    schemaVersion: 'https://openactive.io/modelling-opportunity-data/2.0/',
+    datePublished: PUBLISHED,
+    dateModified: `${isoInstant(now).slice(0, 10)}T00:00:00Z`,
+    backgroundImage: { '@type': 'ImageObject', url: `${site}/background.svg` },
+    publisher: {
+      '@type': 'Organization',
+      name: 'Open Booking Simulator',
+      legalName: 'Open Booking Simulator',
+      url: site,
+      logo: { '@type': 'ImageObject', url: `${site}/logo.svg` }
+    },
+    bookingService: { '@type': 'BookingService', name: 'Open Booking Simulator', url: site, softwareVersion: version },
+    accessService: {
+      '@type': 'WebAPI',
+      name: 'Open Booking API',
+      description: 'Quote, book and cancel the opportunities of this dataset.',
+      documentation: 'https://openactive.io/open-booking-api/EditorsDraft/',
+      termsOfService: `${site}#terms`,
+      endpointUrl: `${base}/api/openbooking`,
+      conformsTo: ['https://openactive.io/open-booking-api/EditorsDraft/'],
+      endpointDescription: 'https://www.openactive.io/open-booking-api/EditorsDraft/swagger.json',
+      landingPage: site
+    },
+    distribution: OPEN_FEEDS.map(({ path, identifier, name, additionalType }) => ({
+      '@type': 'DataDownload',
+      identifier,
+      name,
+      additionalType,
+      encodingFormat: 'application/vnd.openactive.rpde+json; version=1',
+      contentUrl: `${base}/feeds/${path}`
+    }))
+  }
+}

@@ -1,0 +1,32 @@
+import type { Change } from './changes.ts'
+import type { OrderContext } from './order-items.ts'
+import { dropLease, movePlaces, type Places, subtract } from './places.ts'
+import type { Rules } from './rules.ts'
+import { renewSample } from './sample-data.ts'
+import { isDeleted, type Lease, type Opportunity, type SamplePlan, type Tombstone } from './state.ts'
+
+/** Everything whose time has come, with what is needed to deal with it. */
+export interface Due {
+  readonly leases: readonly Lease[]
+  readonly tombstones: readonly Tombstone[]
+  readonly sample: SamplePlan | undefined
+  /** The Opportunities whose places the leases hold. */
+  readonly records: OrderContext['records']
+  /** The sample items, if the sample is due. */
+  readonly sampleItems: readonly Opportunity[]
+}
+
+/**
+ * All that happens just because time passes: leases lapse, sample data is renewed, tombstones go.
+ * @returns the changes; what is due is so no more once they are applied
+ */
+export function dueChanges ({ leases, tombstones, sample, records, sampleItems }: Due, environment: { readonly now: Date, readonly rules: Rules }): Change[] {
+  const freed = leases.reduce<Places>((sum, lease) => subtract(sum, lease.places), {})
+  const moved = movePlaces(records, { leased: freed })
+  return [
+    ...moved,
+    ...leases.map(dropLease),
+    ...tombstones.map(({ path }): Change => ({ kind: 'opportunity', id: path, record: null })),
+    ...(sample === undefined ? [] : renewSample(sample, sample.seed, sampleItems.filter((item) => !isDeleted(item)), environment))
+  ]
+}

@@ -1,0 +1,44 @@
+/**
+ * `@id`s of ours are `{base}/{path}`: opportunities, offers and sellers below `api/identifiers`, what brokers make below
+ * `api/openbooking`. Only paths are stored, so that a base URL can change.
+ */
+const BOOKING = 'api/openbooking'
+const OPPORTUNITY = /^api\/identifiers\/[\w-]+(?:\/[\w-]+)*$/
+const OFFER = /^(api\/identifiers\/[\w-]+(?:\/[\w-]+)*)#\/offers\/[\w-]+$/
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const ORDER_ITEM = new RegExp(`^${BOOKING}/orders/(${UUID})#/orderedItems/([0-9]+)$`, 'i')
+
+/** Stands for the base URL in stored JSON-LD. */
+export const BASE = '{base}'
+
+/** A reference in a request: a bare IRI or a node with an `@id`. */
+export type Reference = string | { readonly '@id'?: unknown } | undefined
+
+export const orderPath = (uuid: string): string => `${BOOKING}/orders/${uuid}`
+export const orderQuotePath = (uuid: string): string => `${BOOKING}/order-quotes/${uuid}`
+export const orderItemPath = (uuid: string, id: string): string => `${orderPath(uuid)}#/orderedItems/${id}`
+export const offerPath = (holder: string, index: number): string => `${holder}#/offers/${index}`
+
+/** @returns the IRI that a reference names, undefined if it names none. */
+export function iriOf (reference: Reference): string | undefined {
+  const iri = typeof reference === 'object' ? reference['@id'] : reference
+  return typeof iri === 'string' ? iri : undefined
+}
+
+/** @returns the path below the base URL, undefined for an IRI of somebody else. */
+export function pathOf (base: string, iri: string): string | undefined {
+  return iri.startsWith(`${base}/`) ? iri.slice(base.length + 1) : undefined
+}
+
+export const isOpportunityPath = (path: string | undefined): path is string => path !== undefined && OPPORTUNITY.test(path)
+
+/** @returns the path of what holds the offer, undefined if this is no path of an offer. */
+export function holderOfOffer (path: string | undefined): string | undefined {
+  return path === undefined ? undefined : OFFER.exec(path)?.[1]
+}
+
+/** @returns Order UUID and item id of an OrderItem's `@id`, undefined if it has another form. */
+export function parseOrderItemIri (base: string, iri: string): { uuid: string, id: string } | undefined {
+  const [, uuid, id] = ORDER_ITEM.exec(pathOf(base, iri) ?? '') ?? []
+  return uuid === undefined || id === undefined ? undefined : { uuid, id }
+}

@@ -1,0 +1,21 @@
+/** Money is counted in minor units (pence), as whole numbers, so that sums are exact. */
+
+/** @returns the amount as the JSON number of a `price`, with at most two decimals. */
+export function toPrice (minor: number): number {
+  return minor / 100
+}
+
+/** @returns whether a `price` from a request is exactly the amount. */
+export function isPrice (price: number, minor: number): boolean {
+  return price === toPrice(minor)
+}
+
+/**
+ * Rounds half up, exactly: no fraction is ever formed.
+ * @param numerator - whole number, 0 or more
+ * @param denominator - whole number above 0
+ */
+export function divideHalfUp (numerator: number, denominator: number): number {
+  const double = 2 * numerator + denominator
+  return (double - double % (2 * denominator)) / (2 * denominator)
+}

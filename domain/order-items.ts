@@ -1,0 +1,150 @@
+import type { OrderItemRequest, OrderRequest } from '../schemas/order-request.ts'
+import { whyNotBookable } from './bookability.ts'
+import { allotSpaces } from './capacity.ts'
+import { BookingError, type ErrorType, type ItemError, itemError } from './errors.ts'
+import { holderOfOffer, iriOf, isOpportunityPath, pathOf } from './ids.ts'
+import { prepaymentConflicts } from './prepayment.ts'
+import type { Environment } from './rules.ts'
+import type { DeletedOrder, Lease, Listing, Offer, Opportunity, OpportunityGroup, Order, Seller, Tax } from './state.ts'
+import { unitTaxes } from './tax.ts'
+
+/** What is stored of all that a request names. */
+export interface OrderContext {
+  /** What the UUID already is for this booking partner. */
+  readonly order: Order | DeletedOrder | undefined
+  readonly lease: Lease | undefined
+  /** Opportunities and groups by path: those that the request or the lease names, and the groups of these. */
+  readonly records: ReadonlyMap<string, Opportunity | OpportunityGroup>
+}
+
+/** An OrderItem of a request with all that was found out about it. */
+export interface AssessedItem {
+  readonly request: OrderItemRequest
+  readonly listing?: Listing
+  readonly offer?: Offer
+  readonly taxes: readonly Tax[]
+  readonly errors: readonly ItemError[]
+}
+
+/** An OrderItem without errors. */
+export interface GoodItem extends AssessedItem { readonly listing: Listing, readonly offer: Offer }
+
+/** @returns the paths of opportunities and of holders of offers that a request names, each once, for loading. */
+export function pathsNamed (request: OrderRequest, base: string): string[] {
+  const paths = (request.orderedItem ?? []).flatMap(({ orderedItem, acceptedOffer }) => {
+    const opportunity = pathFrom(orderedItem, base)
+    return [isOpportunityPath(opportunity) ? opportunity : undefined, holderOfOffer(pathFrom(acceptedOffer, base))]
+  })
+  return [...new Set(paths.filter((path) => path !== undefined))]
+}
+
+function pathFrom (reference: OrderItemRequest['orderedItem'], base: string): string | undefined {
+  const iri = iriOf(reference)
+  return iri === undefined ? undefined : pathOf(base, iri)
+}
+
+/**
+ * Looks at every item of a request, places aside.
+ * @throws OpenBookingError without items, SellerMismatchError for an item of another seller
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-creation-orderitem-errors}
+ */
+export function assessItems (request: OrderRequest, seller: Seller, context: OrderContext, environment: Environment): AssessedItem[] {
+  if (request.orderedItem === undefined) throw new BookingError('OpenBookingError', 'The request has no orderedItem.')
+  const items = request.orderedItem.map((item) => assessItem(item, seller, context, environment))
+  const priced = items.flatMap(({ offer }) => offer ?? [])
+  const conflicting = new Set(priced.filter((_, index) => prepaymentConflicts(priced)[index]))
+  return items.map((item) => item.offer !== undefined && conflicting.has(item.offer)
+    ? withError(item, 'OpportunityIsInConflictError', 'Items that must be paid in advance and items that can not be go into separate orders.')
+    : item)
+}
+
+function assessItem (request: OrderItemRequest, seller: Seller, { records }: OrderContext, { base, now, rules }: Environment): AssessedItem {
+  const failed = (type: ErrorType, description: string, listing?: Listing): AssessedItem =>
+    ({ request, taxes: [], errors: [itemError(type, description)], ...(listing && { listing }) })
+
+  if (iriOf(request.orderedItem) === undefined) return failed('IncompleteOrderItemError', 'orderedItem is missing.')
+  if (iriOf(request.acceptedOffer) === undefined) return failed('IncompleteOrderItemError', 'acceptedOffer is missing.')
+  const path = pathFrom(request.orderedItem, base)
+  const offerPath = pathFrom(request.acceptedOffer, base)
+  const holderPath = holderOfOffer(offerPath)
+  if (!isOpportunityPath(path)) return failed('InvalidOpportunityOrOfferIdError', 'orderedItem is no id of an opportunity of this system.')
+  if (holderPath === undefined) return failed('InvalidOpportunityOrOfferIdError', 'acceptedOffer is no id of an offer of this system.')
+
+  const listing = listingOf(path, records)
+  if (listing === undefined) return failed('UnknownOpportunityError', 'There is no such opportunity.')
+  if (listing.opportunity.seller !== seller.path) {
+    throw new BookingError('SellerMismatchError', 'The order has an item of another seller.')
+  }
+  const offer = listing.opportunity.offers.find((known) => known.path === offerPath)
+  if (offer === undefined) {
+    const exists = records.get(holderPath)?.offers.some((known) => known.path === offerPath)
+    return exists === true
+      ? failed('UnacceptableOfferError', 'This offer is for another opportunity.', listing)
+      : failed('UnknownOfferError', 'There is no such offer.', listing)
+  }
+  const reason = whyNotBookable(listing.opportunity, offer, now)
+  const errors = reason === null ? [] : [itemError(reason.type, reason.description)]
+  return { request, listing, offer, taxes: unitTaxes(offer, seller.taxMode, rules.vatPercent), errors }
+}
+
+/** @returns a bookable Opportunity with its group, undefined if either is not there. */
+export function listingOf (path: string, records: OrderContext['records']): Listing | undefined {
+  const opportunity = records.get(path)
+  if (opportunity === undefined || !('spaces' in opportunity)) return undefined
+  const group = records.get(opportunity.group)
+  return group === undefined || 'spaces' in group ? undefined : { opportunity, group }
+}
+
+const CAPACITY_ERRORS: Partial<Record<ErrorType, string>> = {
+  OpportunityIsFullError: 'All spaces are booked.',
+  OpportunityCapacityIsReservedByLeaseError: 'The remaining spaces are reserved by other customers for the moment.',
+  OpportunityHasInsufficientCapacityError: 'There are fewer spaces left than this order asks for.'
+}
+
+/**
+ * Gives the free places to the items without errors, in their order, and an error to those for which none is left.
+ * @param heldBy - the lease of this order, whose places count as free
+ */
+export function allotItems (items: readonly AssessedItem[], heldBy: Lease | undefined): AssessedItem[] {
+  const allotted = new Map<AssessedItem, ErrorType>()
+  for (const same of groupByOpportunity(items.filter(isGood)).values()) {
+    const { free, leased } = placesFor(same[0], heldBy)
+    const outcomes = allotSpaces(same.length, free, leased)
+    same.forEach((item, index) => { if (outcomes[index] != null) allotted.set(item, outcomes[index]) })
+  }
+  return items.map((item) => {
+    const type = allotted.get(item)
+    return type === undefined ? item : withError(item, type, CAPACITY_ERRORS[type] ?? '')
+  })
+}
+
+/** Places that the holder of a lease may book, and those that others hold (counts). */
+export function placesFor ({ listing }: { readonly listing: Listing }, heldBy: Lease | undefined): { free: number, leased: number } {
+  const { maximum, booked, leased } = listing.opportunity.spaces
+  const leasedToOthers = leased - (heldBy?.places[listing.opportunity.path] ?? 0)
+  return { free: maximum - booked - leasedToOthers, leased: leasedToOthers }
+}
+
+function groupByOpportunity (items: readonly GoodItem[]): Map<string, [GoodItem, ...GoodItem[]]> {
+  const groups = new Map<string, [GoodItem, ...GoodItem[]]>()
+  for (const item of items) {
+    const { path } = item.listing.opportunity
+    const group = groups.get(path)
+    if (group === undefined) groups.set(path, [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+export function isGood (item: AssessedItem): item is GoodItem {
+  return item.errors.length === 0 && item.listing !== undefined && item.offer !== undefined
+}
+
+/** @returns whether an order with these offers has to be approved by the seller. */
+export function requiresApproval (items: readonly AssessedItem[]): boolean {
+  return items.some(({ offer }) => offer?.flowRequirements?.includes('OpenBookingApproval') === true)
+}
+
+function withError (item: AssessedItem, type: ErrorType, description: string): AssessedItem {
+  return { ...item, errors: [...item.errors, itemError(type, description)] }
+}

@@ -1,0 +1,43 @@
+import { moveSpaces, remaining } from './capacity.ts'
+import type { Change } from './changes.ts'
+import type { OrderContext } from './order-items.ts'
+import { type Lease, orderKey } from './state.ts'
+
+/** Places by path of the Opportunity (counts). */
+export type Places = Readonly<Record<string, number>>
+
+/**
+ * Moves places, all at once.
+ * @param records - the Opportunities concerned; one that is no longer there is passed over
+ * @param change - places to add to those booked and those leased (counts, may be negative)
+ * @returns a change per Opportunity; those whose remaining places change move to the end of their feed
+ */
+export function movePlaces (records: OrderContext['records'], change: { readonly booked?: Places, readonly leased?: Places }): Change[] {
+  const { booked = {}, leased = {} } = change
+  const paths = [...new Set([...Object.keys(booked), ...Object.keys(leased)])]
+  return paths.flatMap((path): Change[] => {
+    const opportunity = records.get(path)
+    if (opportunity === undefined || !('spaces' in opportunity)) return []
+    const moved = moveSpaces(opportunity, { booked: booked[path] ?? 0, leased: leased[path] ?? 0 })
+    const same = remaining(moved.spaces) === remaining(opportunity.spaces)
+    return [{ kind: 'opportunity', id: path, record: moved, ...(!same && { feed: opportunity.feed }) }]
+  })
+}
+
+/** @returns `places` less those of `taken`. */
+export function subtract (places: Places, taken: Places): Places {
+  const paths = new Set([...Object.keys(places), ...Object.keys(taken)])
+  return Object.fromEntries([...paths].map((path) => [path, (places[path] ?? 0) - (taken[path] ?? 0)]))
+}
+
+export const negate = (places: Places): Places => subtract({}, places)
+
+/** Keeps a lease in place of the one before. */
+export function putLease (lease: Lease): Change {
+  return { kind: 'lease', id: orderKey(lease.partner, lease.uuid), record: lease }
+}
+
+/** Forgets a lease; its places are moved separately. */
+export function dropLease ({ partner, uuid }: Lease): Change {
+  return { kind: 'lease', id: orderKey(partner, uuid), record: null }
+}

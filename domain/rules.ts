@@ -1,0 +1,47 @@
+import { BookingError } from './errors.ts'
+import type { JsonObject } from './json.ts'
+import type { Seller } from './state.ts'
+
+/** At which stages places are leased: nowhere, at C2, or at C1 and C2 (Open Booking API, Leasing). */
+export type Leasing = 'none' | 'named' | 'anonymous'
+
+/** How this booking system behaves, derived once from the options. */
+export interface Rules {
+  readonly sellers: readonly Seller[]
+  readonly leasing: Leasing
+  readonly leaseMinutes: number
+  /** Reconciliation details that a `payment` has to carry, the same for every seller. */
+  readonly paymentAccount: { readonly name: string, readonly accountId: string, readonly paymentProviderId: string }
+  /** Value added tax on every priced offer, in whole per cent. */
+  readonly vatPercent: number
+  readonly bookingService: JsonObject
+}
+
+/** What a decision may depend on beside its arguments. */
+export interface Environment {
+  readonly now: Date
+  /** Base URL of this instance, without a trailing slash. */
+  readonly base: string
+  /** @returns an id not given before: letters and digits. */
+  readonly newId: () => string
+  /** @returns a digest of a text, the same for the same text only. */
+  readonly digest: (text: string) => string
+  readonly rules: Rules
+}
+
+/** Who asks: a booking partner, acting for one seller or for any. */
+export interface Caller {
+  readonly partner: string
+  /** Path of the only seller that the credentials are for, null if they are for every seller. */
+  readonly seller: string | null
+}
+
+/**
+ * @returns the Seller of something stored
+ * @throws SellerNotFoundError if this instance has that seller no more
+ */
+export function sellerAt ({ sellers }: Rules, path: string): Seller {
+  const seller = sellers.find((known) => known.path === path)
+  if (seller === undefined) throw new BookingError('SellerNotFoundError', 'The seller of this is not known here any more.')
+  return seller
+}

@@ -1,0 +1,44 @@
+import cors from '@fastify/cors'
+import sensible from '@fastify/sensible'
+import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
+import errors from './plugins/errors.ts'
+import { resolveSimulatorOptions } from './plugins/options.ts'
+import simulator, { type Replaceable } from './plugins/simulator.ts'
+import booking from './routes/booking/index.ts'
+import health from './routes/health.ts'
+import datasetSite from './routes/open-data/dataset-site.ts'
+import openData from './routes/open-data/index.ts'
+import type { SimulatorOptions } from './schemas/options.ts'
+
+export type { Store, Tx } from './data/store.ts'
+export type { SimulatorOptions } from './schemas/options.ts'
+
+/** Options of the plugin: those of the simulator, and what may stand in for clock, ids and store. */
+export interface OpenBookingSimulatorOptions extends SimulatorOptions, Replaceable {
+  /** The simulator is the whole server: it answers unknown paths, too, where it has no prefix. */
+  readonly standalone?: boolean
+}
+
+const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = async (app, { clock, newId, store, standalone, ...given }) => {
+  // Fastify hands its own prefix and log level down with the options of a plugin.
+  const { prefix: _prefix, logLevel: _logLevel, logSerializers: _serializers, ...options } = given as Record<string, unknown>
+  const replaced = { ...(clock && { clock }), ...(newId && { newId }), ...(store && { store }) }
+  await app.register(simulator, { resolved: resolveSimulatorOptions(options), ...replaced })
+  if (!app.hasRequestDecorator('corsPreflightEnabled')) {
+    await app.register(cors, { origin: true, exposedHeaders: ['allow', 'etag', 'location', 'link', 'retry-after'] })
+  }
+  if (!app.hasReplyDecorator('cacheControl')) await app.register(sensible)
+  // A host that gives no prefix keeps its own answer to unknown paths.
+  if (app.prefix !== '' || standalone === true) await app.register(errors)
+  await app.register(health)
+  await app.register(datasetSite)
+  await app.register(openData, { prefix: '/feeds' })
+  await app.register(booking, { prefix: '/api/openbooking' })
+}
+
+/**
+ * The Open Booking simulator as a Fastify plugin. Register it with a prefix or without; it changes nothing of its host.
+ * It reads no environment variables, and keeps nothing beyond the process unless `dataFile` is given.
+ */
+export default fp(openBookingSimulator, { name: 'open-booking-simulator', fastify: '5.x', encapsulate: true })

@@ -1,0 +1,88 @@
+import basicAuth from '@fastify/basic-auth'
+import fp from 'fastify-plugin'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { BookingError } from '../domain/errors.ts'
+import { pathOf } from '../domain/ids.ts'
+import type { Caller } from '../domain/rules.ts'
+import { isSame, PUBLISHED, SHARED_PARTNER } from './credentials.ts'
+
+const CLIENT = 'x-openactive-test-client-id'
+const SELLER = 'x-openactive-test-seller-id'
+const KEY = 'x-api-key'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Set where a booking partner is all that need be known of the caller. */
+    anySeller?: boolean
+  }
+  interface FastifyInstance {
+    /** @returns who asks, undefined without credentials. Throws a BookingError for wrong ones. */
+    identify (request: FastifyRequest, reply: FastifyReply): Promise<Caller | undefined>
+  }
+}
+
+const ANY_SELLER = { partner: SHARED_PARTNER, seller: null } as const
+
+/** Knows callers by HTTP Basic, API key or partner headers, whichever are switched on. */
+export default fp(async (app) => {
+  const { options, rules } = app.openBooking
+  const isOn = (scheme: typeof options.auth[number]): boolean => options.auth.includes(scheme)
+
+  await app.register(basicAuth, {
+    validate: async (username, password) => {
+      const right = [isSame(username, PUBLISHED.basic.username), isSame(password, PUBLISHED.basic.password)]
+      if (right.includes(false)) throw new BookingError('InvalidAuthorizationDetailsError', 'User name or password is wrong.')
+    }
+  })
+
+  function byPassword (request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+    return new Promise((resolve, reject) => {
+      app.basicAuth(request, reply, (error) => {
+        if (error === undefined) resolve(ANY_SELLER)
+        else reject(error instanceof BookingError ? error : new BookingError('InvalidAuthorizationDetailsError', 'The Authorization header is malformed.'))
+      })
+    })
+  }
+
+  function byKey (key: string): Caller {
+    if (!isSame(key, PUBLISHED.key)) throw new BookingError('InvalidAPITokenError', 'The API key is not known here.')
+    return ANY_SELLER
+  }
+
+  function byHeaders (client: string, request: FastifyRequest): Caller {
+    if (!PUBLISHED.clients.some((known) => known === client)) {
+      throw new BookingError('InvalidAPITokenError', 'The client id is not known here.')
+    }
+    const sellerId = textOf(request.headers[SELLER])
+    if (sellerId === undefined) {
+      if (request.routeOptions.config.anySeller === true) return { partner: client, seller: null }
+      throw new BookingError('InvalidAuthorizationDetailsError', `The header ${SELLER} must name the seller to act for.`)
+    }
+    const path = pathOf(app.openBooking.baseUrl(), sellerId)
+    if (!rules.sellers.some((seller) => seller.path === path)) {
+      throw new BookingError('InvalidAuthorizationDetailsError', 'The seller id is not known here.')
+    }
+    return { partner: client, seller: path ?? null }
+  }
+
+  app.decorate('identify', async (request, reply) => {
+    const { authorization } = request.headers
+    if (authorization !== undefined && /^bearer /i.test(authorization)) {
+      throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
+    }
+    if (authorization !== undefined && isOn('basic')) return await byPassword(request, reply)
+    const key = textOf(request.headers[KEY])
+    if (key !== undefined && isOn('key')) return byKey(key)
+    const client = textOf(request.headers[CLIENT])
+    return client !== undefined && isOn('header') ? byHeaders(client, request) : undefined
+  })
+}, { name: 'open-booking-simulator-auth' })
+
+const textOf = (header: string | string[] | undefined): string | undefined => typeof header === 'string' ? header : header?.[0]
+
+/** @returns the error for a request without credentials (Open Booking API, Authentication). */
+export function missingCredentials (auth: readonly string[]): BookingError {
+  return auth.length === 1 && auth[0] === 'key'
+    ? new BookingError('NoAPITokenError', `The header ${KEY} must have an API key.`)
+    : new BookingError('UnauthenticatedError', `Credentials are needed; accepted are: ${auth.join(', ')}.`)
+}

@@ -1,0 +1,53 @@
+import fp from 'fastify-plugin'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import Negotiator from 'negotiator'
+import { BookingError } from '../domain/errors.ts'
+import { findJsonProblem } from './json-text.ts'
+
+export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
+
+const ACCEPTABLE = [BOOKING_MEDIA_TYPE, 'application/vnd.openactive.booking+json', 'application/json', 'application/ld+json']
+const JSON_TYPE = /^application\/(?:json|ld\+json|vnd\.openactive\.booking\+json)\s*(?:;|$)/i
+const OTHER_VERSION = /;\s*version\s*=\s*(?!"?1"?\s*(?:;|$))/i
+/** No document of the API nests deeper than about ten. */
+const MAX_DEPTH = 50
+
+/**
+ * What an area reads and writes: JSON in, whatever its JSON type is called; JSON-LD out under one exact type.
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#media-types}
+ */
+export default fp(async (app) => {
+  const { bodyLimit } = app.openBooking.options
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, parseBody(app))
+  app.addHook('onRequest', async (request) => {
+    const accept = request.headers.accept
+    if (accept !== undefined && new Negotiator(request.raw).mediaType(ACCEPTABLE) === undefined) {
+      throw new BookingError('OpenBookingError', `This answers in ${BOOKING_MEDIA_TYPE} only.`, 406)
+    }
+  })
+  // A content type that is set earlier would get a charset and quotation marks.
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (payload !== undefined && payload !== null && payload !== '') reply.header('content-type', BOOKING_MEDIA_TYPE)
+    return payload
+  })
+}, { name: 'open-booking-simulator-media-type' })
+
+function parseBody (app: FastifyInstance) {
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  return (request: FastifyRequest, body: string, done: (error: Error | null, value?: unknown) => void): void => {
+    if (body === '') { done(null); return }
+    const type = request.headers['content-type'] ?? ''
+    if (!JSON_TYPE.test(type) || OTHER_VERSION.test(type)) {
+      done(new BookingError('OpenBookingError', `The request body must be of the type ${BOOKING_MEDIA_TYPE}.`, 415))
+      return
+    }
+    parseJson.call(app, request, body, (error, value: unknown) => {
+      if (error !== null) { done(new BookingError('OpenBookingError', 'The request body is not valid JSON.')); return }
+      const problem = findJsonProblem(body, MAX_DEPTH)
+      if (problem === 'duplicate') done(new BookingError('OpenBookingError', 'The request body has a property twice in one object.'))
+      else if (problem === 'depth') done(new BookingError('OpenBookingError', 'The request body is nested too deeply.'))
+      else done(null, value)
+    })
+  }
+}

@@ -1,0 +1,13 @@
+import fp from 'fastify-plugin'
+import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
+import type { ErrorObject } from 'ajv'
+import { BookingError } from '../domain/errors.ts'
+import { createAjv, describeErrors } from './ajv.ts'
+
+/** Checks requests by schemas without changing them; what does not fit is an OpenBookingError. */
+export default fp(async (app) => {
+  const ajv = createAjv('requests')
+  app.setValidatorCompiler(({ schema }) => ajv.compile(schema as object))
+  app.setSchemaErrorFormatter((errors: FastifySchemaValidationError[], part) =>
+    new BookingError('OpenBookingError', `${describeErrors(errors as unknown as ErrorObject[], part === 'body' ? 'The request body' : part)}.`))
+}, { name: 'open-booking-simulator-validator' })

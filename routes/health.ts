@@ -1,0 +1,12 @@
+import type { RoutePlugin } from '../schemas/type-provider.ts'
+
+/** For whoever watches the process: `/health` says that it lives, `/ready` that there is something to book. */
+const health: RoutePlugin = async (app) => {
+  app.get('/health', async () => ({ status: 'alive' }))
+  app.get('/ready', async (_request, reply) => {
+    const ready = app.openBooking.isReady()
+    return await reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'starting' })
+  })
+}
+
+export default health

@@ -1,0 +1,12 @@
+import type { FastifyPluginAsync } from 'fastify'
+import actions from './actions.ts'
+import datasets from './datasets.ts'
+
+/** The OpenActive Test Interface: makes opportunities, and sellers act. */
+const testInterface: FastifyPluginAsync = async (app) => {
+  app.addHook('preHandler', app.openBooking.settle)
+  await app.register(datasets)
+  await app.register(actions)
+}
+
+export default testInterface

@@ -1,0 +1,25 @@
+import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
+
+/** A cancellation as a broker sends it. Which properties it may have is for the domain to say. */
+export const orderPatch = {
+  type: 'object',
+  properties: {
+    '@type': { type: 'string' },
+    '@id': { type: 'string', maxLength: 2000 },
+    orderedItem: {
+      type: 'array',
+      maxItems: 500,
+      items: {
+        type: 'object',
+        properties: {
+          '@type': { const: 'OrderItem' },
+          '@id': { type: 'string', maxLength: 2000 },
+          orderItemStatus: { type: 'string', maxLength: 200 }
+        },
+        required: ['@type']
+      }
+    }
+  }
+} as const satisfies JSONSchema
+
+export type OrderPatch = FromSchema<typeof orderPatch>
