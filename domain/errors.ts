@@ -83,6 +83,8 @@ export interface ItemError {
   readonly statusCode: number
   readonly name: string
   readonly description: string
+  /** Where it is: a place in the order. */
+  readonly instance?: string
 }
 
 /** @returns the error of an OrderItem as it is sent (Open Booking API, OrderItem errors). */

@@ -111,12 +111,14 @@ export function orderParts ({ type, path, request, role, seller, items }: Reques
     broker: request.broker && echoBroker(request.broker),
     customer: request.customer && echoCustomer(request.customer),
     seller,
-    items: items.map((item, index) => assessedDocument(item, index, lease, base)),
+    items: items.map((item, index) => assessedDocument(item, index, `${base}/${path}`, lease, base)),
     totals: totalsOf(items.filter(isGood), offers, seller.taxMode)
   }
 }
 
-function assessedDocument ({ request, listing, offer, taxes, errors }: AssessedItem, index: number, lease: Lease | undefined, base: string): JsonObject {
+function assessedDocument (
+  { request, listing, offer, taxes, errors }: AssessedItem, index: number, orderIri: string, lease: Lease | undefined, base: string
+): JsonObject {
   return itemDocument({
     position: request.position ?? index,
     offer: offer ?? request.acceptedOffer,
@@ -124,6 +126,6 @@ function assessedDocument ({ request, listing, offer, taxes, errors }: AssessedI
     free: listing === undefined ? 0 : placesFor({ listing }, lease).free,
     taxes,
     attendee: request.attendee && echoCustomer({ ...request.attendee, '@type': 'Person' }),
-    errors
+    errors: errors.map((error) => ({ ...error, instance: `${orderIri}#/orderedItem/${index}` }))
   }, base)
 }

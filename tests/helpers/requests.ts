@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { type Answered, BASE, type Simulator } from './build-app.ts'
+
+export const SELLER_1 = `${BASE}/api/identifiers/sellers/1`
+export const SELLER_2 = `${BASE}/api/identifiers/sellers/2`
+
+export const asClient = (client: string, seller?: string): Record<string, string> => ({
+  'x-openactive-test-client-id': client,
+  ...(seller !== undefined && { 'x-openactive-test-seller-id': seller })
+})
+export const PARTNER_1 = asClient('booking-partner-1', SELLER_1)
+export const PARTNER_2 = asClient('booking-partner-2', SELLER_1)
+export const SHARED = { 'x-api-key': 'rr4nlnyhi3tdoonxfysi' }
+
+/** Never to appear in a log. */
+export const CANARY = { email: 'canary.customer@canary.example', payment: 'CANARY-PAYMENT-7731' }
+
+export const newUuid = (): string => randomUUID()
+
+/** An opportunity with the offer that it is booked by. */
+export interface Bookable { readonly opportunity: string, readonly offer: string, readonly price: number, readonly feed: string }
+
+export type Kind = 'ScheduledSession' | 'FacilityUseSlot' | 'IndividualFacilityUseSlot'
+export const KINDS: readonly Kind[] = ['ScheduledSession', 'FacilityUseSlot', 'IndividualFacilityUseSlot']
+
+const FEED: Record<Kind, string> = {
+  ScheduledSession: 'scheduled-sessions',
+  FacilityUseSlot: 'facility-use-slots',
+  IndividualFacilityUseSlot: 'individual-facility-use-slots'
+}
+
+/** The body by which the test interface makes an opportunity. */
+export function opportunityBody (criterion: string, kind: Kind, seller: string, flow = 'OpenBookingSimpleFlow'): Record<string, unknown> {
+  const owner = { '@type': 'Organization', '@id': seller }
+  return {
+    '@context': ['https://openactive.io/', 'https://openactive.io/test-interface'],
+    ...(kind === 'ScheduledSession'
+      ? { '@type': 'ScheduledSession', superEvent: { '@type': 'SessionSeries', organizer: owner } }
+      : { '@type': 'Slot', facilityUse: { '@type': kind === 'FacilityUseSlot' ? 'FacilityUse' : 'IndividualFacilityUse', provider: owner } }),
+    'test:testOpportunityCriteria': `https://openactive.io/test-interface#${criterion}`,
+    'test:testOpenBookingFlow': `https://openactive.io/test-interface#${flow}`
+  }
+}
+
+/** Makes an opportunity and finds it in its feed. */
+export async function make (simulator: Simulator, criterion = 'TestOpportunityBookable', kind: Kind = 'ScheduledSession', seller = SELLER_1): Promise<Bookable> {
+  const made = await simulator.request('POST', '/api/openbooking/test-interface/datasets/tests/opportunities', { body: opportunityBody(criterion, kind, seller) })
+  if (made.status !== 200) throw new Error(`${criterion} ${kind}: ${made.text}`)
+  const item = await findInFeed(simulator, FEED[kind], made.body['@id'])
+  const [offer] = item.offers
+  return { opportunity: made.body['@id'], offer: offer['@id'], price: offer.price, feed: FEED[kind] }
+}
+
+/** @returns the data of an item as its feed shows it now. */
+export async function findInFeed (simulator: Simulator, feed: string, id: string): Promise<ReturnType<typeof JSON.parse>> {
+  return (await readFeed(simulator, `/feeds/${feed}`)).find(({ data }) => data?.['@id'] === id)?.data
+}
+
+/** @returns all items from a page on, following `next` to the end. */
+export async function readFeed (simulator: Simulator, from: string, headers: Record<string, string> = {}): Promise<Array<ReturnType<typeof JSON.parse>>> {
+  const items = []
+  for (let url = from; ;) {
+    const { status, body, text } = await simulator.request('GET', url, { headers })
+    if (status !== 200) throw new Error(text)
+    if (body.items.length === 0) return items
+    items.push(...body.items)
+    url = body.next
+  }
+}
+
+/** @returns where a feed ends now, to read on from later. */
+export async function endOfFeed (simulator: Simulator, from: string, headers: Record<string, string> = {}): Promise<string> {
+  for (let url = from; ;) {
+    const { body } = await simulator.request('GET', url, { headers })
+    if (body.items.length === 0) return body.next
+    url = body.next
+  }
+}
+
+export async function remainingOf (simulator: Simulator, { opportunity, feed }: Bookable): Promise<number> {
+  const data = await findInFeed(simulator, feed, opportunity)
+  return data.remainingAttendeeCapacity ?? data.remainingUses
+}
+
+export const PAYMENT = { '@type': 'Payment', name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' }
+
+/** The shortest valid request of each stage; `more` replaces parts of it. */
+type More = Readonly<Record<string, unknown>>
+
+export function quoteBody (items: readonly Bookable[], more: More = {}): Record<string, unknown> {
+  return {
+    '@context': 'https://openactive.io/',
+    '@type': 'OrderQuote',
+    brokerRole: 'https://openactive.io/AgentBroker',
+    broker: { '@type': 'Organization', name: 'ActiveFinder', url: 'https://activefinder.example/', logo: { '@type': 'ImageObject', url: 'https://activefinder.example/logo.png' }, email: 'partners@activefinder.example' },
+    seller: SELLER_1,
+    orderedItem: items.map(({ opportunity, offer }, position) => ({ '@type': 'OrderItem', position, acceptedOffer: offer, orderedItem: opportunity })),
+    ...more
+  }
+}
+
+export const CUSTOMER = { '@type': 'Person', email: CANARY.email, givenName: 'Nia', familyName: 'Pritchard', telephone: '07700 900482', identifier: 'c-482' }
+
+export function identifiedBody (items: readonly Bookable[], more: More = {}): Record<string, unknown> {
+  return quoteBody(items, { customer: CUSTOMER, ...more })
+}
+
+export function orderBody (items: readonly Bookable[], more: More = {}): Record<string, unknown> {
+  const price = Math.round(items.reduce((sum, item) => sum + item.price * 100, 0)) / 100
+  return identifiedBody(items, {
+    '@type': 'Order',
+    totalPaymentDue: { '@type': 'PriceSpecification', price, priceCurrency: 'GBP' },
+    ...(price > 0 && { payment: { ...PAYMENT, identifier: CANARY.payment } }),
+    ...more
+  })
+}
+
+export interface Call { readonly uuid?: string, readonly headers?: Record<string, string>, readonly more?: More }
+
+export function c1 (simulator: Simulator, items: readonly Bookable[], { uuid = newUuid(), headers = PARTNER_1, more = {} }: Call = {}): Promise<Answered> {
+  return simulator.request('PUT', `/api/openbooking/order-quote-templates/${uuid}`, { headers, body: quoteBody(items, more) })
+}
+
+export function c2 (simulator: Simulator, items: readonly Bookable[], { uuid = newUuid(), headers = PARTNER_1, more = {} }: Call = {}): Promise<Answered> {
+  return simulator.request('PUT', `/api/openbooking/order-quotes/${uuid}`, { headers, body: identifiedBody(items, more) })
+}
+
+export function b (simulator: Simulator, items: readonly Bookable[], { uuid = newUuid(), headers = PARTNER_1, more = {} }: Call = {}): Promise<Answered> {
+  return simulator.request('PUT', `/api/openbooking/orders/${uuid}`, { headers, body: orderBody(items, more) })
+}
+
+/** Cancels items of an order by their `@id`s. */
+export function u (simulator: Simulator, uuid: string, ids: readonly string[], { headers = PARTNER_1, more = {} }: Omit<Call, 'uuid'> = {}): Promise<Answered> {
+  const orderedItem = ids.map((id) => ({ '@type': 'OrderItem', '@id': id, orderItemStatus: 'https://openactive.io/CustomerCancelled' }))
+  return simulator.request('PATCH', `/api/openbooking/orders/${uuid}`, { headers, body: { '@context': 'https://openactive.io/', '@type': 'Order', orderedItem, ...more } })
+}
+
+export function sellerCancels (simulator: Simulator, uuid: string, headers: Record<string, string> = PARTNER_1): Promise<Answered> {
+  return simulator.request('POST', '/api/openbooking/test-interface/actions', {
+    headers,
+    body: {
+      '@context': ['https://openactive.io/', 'https://openactive.io/test-interface'],
+      '@type': 'test:SellerRequestedCancellationSimulateAction',
+      object: { '@type': 'Order', '@id': `${BASE}/api/openbooking/orders/${uuid}` }
+    }
+  })
+}
