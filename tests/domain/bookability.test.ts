@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { addMinutes } from 'date-fns'
+import { describe, expect, it } from 'vitest'
+import { whyNotBookable } from '../../domain/bookability.ts'
+import { before, durationBetween, durationMs, isoInstant } from '../../domain/time.ts'
+import { NOW, offer, opportunity } from './build.ts'
+
+const at = (minutes: number): string => isoInstant(addMinutes(NOW, minutes))
+const startingIn = (minutes: number) => opportunity({ start: at(minutes), end: at(minutes + 60) })
+
+describe('an opportunity', () => {
+  it.each([
+    ['is bookable before it starts', startingIn(30), offer(), true],
+    ['is bookable while it runs', startingIn(-30), offer(), true],
+    ['is over at its end', startingIn(-60), offer(), false],
+    ['is not bookable when cancelled', opportunity({ eventStatus: 'EventCancelled' }), offer(), false],
+    ['is not bookable when postponed', opportunity({ eventStatus: 'EventPostponed' }), offer(), false],
+    ['is not bookable by an offer that is not for booking in advance', startingIn(30), offer({ inAdvance: 'Unavailable' }), false],
+    ['opens at the very instant', startingIn(240), offer({ validFromBeforeStart: 'PT4H' }), true],
+    ['is not open a minute earlier', startingIn(241), offer({ validFromBeforeStart: 'PT4H' }), false],
+    ['closes after the very instant', startingIn(60), offer({ validThroughBeforeStart: 'PT1H' }), true],
+    ['is closed a minute later', startingIn(59), offer({ validThroughBeforeStart: 'PT1H' }), false],
+    ['has absolute bounds, too: not yet', startingIn(240), offer({ validFrom: at(1) }), false],
+    ['has absolute bounds, too: no more', startingIn(240), offer({ validThrough: at(-1) }), false],
+    ['opens by the later of two bounds', startingIn(240), offer({ validFrom: at(-1), validFromBeforeStart: 'PT1H' }), false]
+  ] as const)('%s', (_name, item, by, bookable) => {
+    expect(whyNotBookable(item, by, NOW) === null).toBe(bookable)
+  })
+
+  it('is bookable exactly from the opening to the closing of its window', () => {
+    const minutes = fc.integer({ min: 1, max: 60 * 24 * 30 })
+    fc.assert(fc.property(minutes, minutes, minutes, (start, opens, closes) => {
+      const by = offer({ validFromBeforeStart: `PT${opens}M`, validThroughBeforeStart: `PT${closes}M` })
+      expect(whyNotBookable(startingIn(start), by, NOW) === null).toBe(start <= opens && start >= closes)
+    }))
+  })
+})
+
+describe('time', () => {
+  it('counts days and weeks as hours, whatever the time zone does', () => {
+    expect(durationMs('P1D')).toBe(86_400_000)
+    expect(durationMs('P1W')).toBe(7 * 86_400_000)
+    expect(durationMs('PT4H30M')).toBe(16_200_000)
+    // The night in which clocks go forward in New York.
+    expect(isoInstant(before('2027-03-14T12:00:00Z', 'P1D'))).toBe('2027-03-13T12:00:00Z')
+  })
+
+  it('is written to the second', () => {
+    expect(isoInstant(new Date('2027-03-09T10:20:30.999Z'))).toBe('2027-03-09T10:20:30Z')
+  })
+
+  it.each([[60, 'PT1H'], [90, 'PT1H30M'], [45, 'PT45M'], [1500, 'PT25H']])('between two instants %i minutes apart is %s', (minutes, duration) => {
+    expect(durationBetween(at(0), at(minutes))).toBe(duration)
+  })
+})

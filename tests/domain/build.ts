@@ -1,0 +1,42 @@
+import { SELLERS } from '../../data/sellers.ts'
+import type { Environment, Rules } from '../../domain/rules.ts'
+import type { Offer, Opportunity, OpportunityGroup, Spaces } from '../../domain/state.ts'
+
+/** Parts for tests of the domain: the smallest of each kind, with what a test wants different. */
+export const rules: Rules = {
+  sellers: SELLERS,
+  leasing: 'anonymous',
+  leaseMinutes: 15,
+  paymentAccount: { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' },
+  vatPercent: 20,
+  bookingService: { '@type': 'BookingService', name: 'Simulator' }
+}
+
+export const NOW = new Date('2027-03-09T10:20:00Z')
+
+export const environment = (more: Partial<Environment> = {}): Environment =>
+  ({ now: NOW, base: 'http://localhost:5000', newId: () => 'ID', digest: (text) => text, rules, ...more })
+
+export const GROUP = 'api/identifiers/session-series/1'
+
+export const offer = (more: Partial<Offer> = {}): Offer =>
+  ({ path: `${GROUP}#/offers/0`, name: 'Adult', priceMinor: 1000, currency: 'GBP', fullRefund: true, details: {}, ...more })
+
+export const opportunity = (more: Partial<Opportunity> = {}): Opportunity => ({
+  path: 'api/identifiers/scheduled-sessions/1/events/1',
+  type: 'ScheduledSession',
+  seller: SELLERS[0]!.path,
+  feed: 'scheduled-sessions',
+  group: GROUP,
+  start: '2027-03-10T10:00:00Z',
+  end: '2027-03-10T11:00:00Z',
+  spaces: { maximum: 10, booked: 0, leased: 0 },
+  offers: [offer()],
+  details: {},
+  ...more
+})
+
+export const group = (more: Partial<OpportunityGroup> = {}): OpportunityGroup =>
+  ({ path: GROUP, type: 'SessionSeries', seller: SELLERS[0]!.path, feed: 'session-series', offers: [offer()], details: {}, ...more })
+
+export const spaces = (maximum: number, booked = 0, leased = 0): Spaces => ({ maximum, booked, leased })

@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { allotSpaces, countOf, moveSpaces, remaining } from '../../domain/capacity.ts'
+import { opportunity, spaces } from './build.ts'
+
+const INSUFFICIENT = 'OpportunityHasInsufficientCapacityError'
+const RESERVED = 'OpportunityCapacityIsReservedByLeaseError'
+
+describe('allotSpaces', () => {
+  it('books three, reserves one and refuses five of nine', () => {
+    expect(allotSpaces(9, 3, 1)).toEqual([null, null, null, RESERVED, ...Array<string>(5).fill(INSUFFICIENT)])
+  })
+
+  it('says full only where nothing could ever become free', () => {
+    expect(allotSpaces(2, 0, 0)).toEqual(['OpportunityIsFullError', 'OpportunityIsFullError'])
+    expect(allotSpaces(1, 0, 1)).toEqual([RESERVED])
+  })
+
+  it('gives every free place, then names every leased one, and says of the rest that there are too few', () => {
+    const counts = fc.nat({ max: 60 })
+    fc.assert(fc.property(counts, counts, counts, (wanted, free, leased) => {
+      const outcomes = allotSpaces(wanted, free, leased)
+      const count = (outcome: string | null): number => outcomes.filter((one) => one === outcome).length
+      expect(outcomes).toHaveLength(wanted)
+      expect(count(null)).toBe(Math.min(wanted, free))
+      expect(count(RESERVED)).toBe(Math.min(Math.max(wanted - free, 0), leased))
+      expect(count('OpportunityIsFullError')).toBe(free + leased === 0 ? wanted : 0)
+      expect(count(INSUFFICIENT)).toBe(free + leased === 0 ? 0 : Math.max(wanted - free - leased, 0))
+    }))
+  })
+})
+
+describe('places', () => {
+  it('that remain are those neither booked nor leased', () => {
+    expect(remaining(spaces(10, 3, 2))).toBe(5)
+  })
+
+  it('that are moved from leased to booked leave the rest alone', () => {
+    const moved = moveSpaces(opportunity({ spaces: spaces(10, 1, 2) }), { booked: 2, leased: -2 })
+    expect(moved.spaces).toEqual(spaces(10, 3, 0))
+  })
+
+  it('are counted per opportunity', () => {
+    expect(countOf(['a', 'b', 'a'])).toEqual({ a: 2, b: 1 })
+  })
+})

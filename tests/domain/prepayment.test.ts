@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { combinedPrepayment, prepaymentConflicts } from '../../domain/prepayment.ts'
+import type { Offer } from '../../domain/state.ts'
+import { offer } from './build.ts'
+
+const priced = (prepayment?: 'Required' | 'Optional' | 'Unavailable'): Offer => offer({ priceMinor: 500, ...(prepayment && { prepayment }) })
+const free = offer({ priceMinor: 0 })
+
+describe('prepayment of an order', () => {
+  it.each([
+    ['Required', [priced('Required'), priced('Optional'), free]],
+    ['Required', [priced()]],
+    ['Optional', [priced('Optional'), priced('Unavailable'), free]],
+    ['Unavailable', [priced('Unavailable'), free]],
+    ['Unavailable', [free]]
+  ] as const)('is %s', (expected, offers) => {
+    expect(combinedPrepayment(offers)).toBe(expected)
+  })
+
+  it('is in conflict where some offers must be paid now and others can not be', () => {
+    expect(prepaymentConflicts([priced('Required'), priced('Unavailable'), free, priced('Optional'), priced()])).toEqual([true, true, false, false, true])
+    expect(prepaymentConflicts([priced('Required'), priced('Optional'), free])).toEqual([false, false, false])
+  })
+})

@@ -1,0 +1,63 @@
+import { addHours } from 'date-fns'
+import { describe, expect, it } from 'vitest'
+import type { Change } from '../../domain/changes.ts'
+import { renewSample, SAMPLE } from '../../domain/sample-data.ts'
+import type { Opportunity, SamplePlan } from '../../domain/state.ts'
+import { NOW, rules } from './build.ts'
+
+const opportunitiesOf = (changes: readonly Change[]): Opportunity[] =>
+  changes.flatMap(({ kind, record }) => kind === 'opportunity' && record !== null && 'spaces' in record ? [record] : [])
+const planOf = (changes: readonly Change[]): SamplePlan => changes.find(({ kind, id }) => kind === 'sample' && id === SAMPLE)?.record as SamplePlan
+const classOf = ({ offers: [offer] }: Opportunity): string => offer?.priceMinor === 0 ? 'free' : offer?.prepayment ?? ''
+const at = (hours: number): Date => addHours(NOW, hours)
+
+describe('the sample data', () => {
+  it.each([0, 5, 13])('of hour %i of the day holds at least 20 future opportunities of every kind and price class', (hours) => {
+    const future = opportunitiesOf(renewSample(undefined, 1, [], { now: at(hours), rules })).filter(({ start }) => new Date(start) > at(hours))
+    for (const feed of ['scheduled-sessions', 'facility-use-slots', 'individual-facility-use-slots']) {
+      for (const price of ['free', 'Required', 'Optional', 'Unavailable']) {
+        expect(future.filter((item) => item.feed === feed && classOf(item) === price).length, `${feed} ${price}`).toBeGreaterThanOrEqual(20)
+      }
+    }
+    for (const { path } of rules.sellers) expect(future.some(({ seller }) => seller === path)).toBe(true)
+  })
+
+  it('is the same for the same seed, and another for another', () => {
+    const make = (seed: number): Change[] => renewSample(undefined, seed, [], { now: NOW, rules })
+    expect(make(7)).toEqual(make(7))
+    expect(make(7)).not.toEqual(make(8))
+  })
+
+  it('gives no two opportunities the same path', () => {
+    const paths = opportunitiesOf(renewSample(undefined, 1, [], { now: NOW, rules })).map(({ path }) => path)
+    expect(new Set(paths).size).toBe(paths.length)
+  })
+
+  it('adds a day when a day has passed, and touches nothing else', () => {
+    const first = renewSample(undefined, 1, [], { now: NOW, rules })
+    const existing = opportunitiesOf(first)
+    const tomorrow = new Date(planOf(first).expires)
+    const added = opportunitiesOf(renewSample(planOf(first), 1, existing, { now: tomorrow, rules }))
+    expect(added.length).toBeGreaterThan(0)
+    expect(added.every(({ start }) => start.startsWith('2027-03-23'))).toBe(true)
+    expect(added.some(({ path }) => existing.some((known) => known.path === path))).toBe(false)
+  })
+
+  it('catches up after a long sleep, without what would be over already', () => {
+    const first = renewSample(undefined, 1, [], { now: NOW, rules })
+    const later = at(24 * 60)
+    const added = opportunitiesOf(renewSample(planOf(first), 1, [], { now: later, rules }))
+    expect(added.every(({ start }) => new Date(start) > later)).toBe(true)
+    expect(new Set(added.map(({ start }) => start.slice(0, 10))).size).toBe(14)
+  })
+
+  it('lets go of what passed a week ago, unless somebody booked it', () => {
+    const first = renewSample(undefined, 1, [], { now: NOW, rules })
+    const [free, booked] = opportunitiesOf(first).filter(({ end }) => new Date(end) < at(20))
+    const existing = [free!, { ...booked!, spaces: { maximum: 5, booked: 1, leased: 0 } }]
+    const gone = (hours: number): string[] => renewSample(planOf(first), 1, existing, { now: at(hours), rules })
+      .flatMap(({ id, record }) => record !== null && 'deleted' in record ? [id] : [])
+    expect(gone(24 * 6)).toEqual([])
+    expect(gone(24 * 9)).toEqual([free!.path])
+  })
+})

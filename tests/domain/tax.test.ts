@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { divideHalfUp, isPrice, toPrice } from '../../domain/money.ts'
+import { addTaxes, unitTaxes } from '../../domain/tax.ts'
+import { totalsOf } from '../../domain/totals.ts'
+import { offer } from './build.ts'
+
+const price = fc.integer({ min: 0, max: 5_000_000 })
+const percent = fc.integer({ min: 0, max: 100 })
+
+describe('a tax', () => {
+  it.each([[1499, 'TaxGross', 250], [1499, 'TaxNet', 300], [1000, 'TaxGross', 167], [1, 'TaxNet', 0], [3, 'TaxNet', 1]] as const)('on %i pence at 20% of a %s seller is %i', (priceMinor, mode, amountMinor) => {
+    expect(unitTaxes(offer({ priceMinor }), mode, 20)).toEqual([{ name: 'VAT at 20%', rate: 0.2, amountMinor }])
+  })
+
+  it('is not charged on what is free', () => {
+    expect(unitTaxes(offer({ priceMinor: 0 }), 'TaxNet', 20)).toEqual([])
+  })
+
+  it('in a gross price is what, put on the price without it, gives the price again, to half a penny', () => {
+    fc.assert(fc.property(price, percent, (priceMinor, rate) => {
+      const tax = unitTaxes(offer({ priceMinor }), 'TaxGross', rate)[0]?.amountMinor ?? 0
+      const exact = priceMinor * rate / (100 + rate)
+      expect(Math.abs(tax - exact)).toBeLessThanOrEqual(0.5 + 1e-9)
+      expect(tax).toBeLessThanOrEqual(priceMinor)
+    }))
+  })
+})
+
+describe('totals', () => {
+  it('of a gross seller are the prices, of a net seller prices and taxes, to the penny', () => {
+    fc.assert(fc.property(fc.array(price, { minLength: 1, maxLength: 40 }), percent, (prices, rate) => {
+      for (const mode of ['TaxGross', 'TaxNet'] as const) {
+        const items = prices.map((priceMinor) => ({ offer: offer({ priceMinor }), taxes: unitTaxes(offer({ priceMinor }), mode, rate) }))
+        const totals = totalsOf(items, items.map((item) => item.offer), mode)
+        const sum = prices.reduce((a, b) => a + b, 0)
+        const tax = items.flatMap((item) => item.taxes).reduce((a, b) => a + b.amountMinor, 0)
+        expect(totals.dueMinor).toBe(mode === 'TaxGross' ? sum : sum + tax)
+        expect(totals.taxes.reduce((a, b) => a + b.amountMinor, 0)).toBe(tax)
+      }
+    }))
+  })
+
+  it('sum taxes of one name into one', () => {
+    const tax = { name: 'VAT at 20%', rate: 0.2, amountMinor: 250 }
+    expect(addTaxes([tax, tax, { ...tax, name: 'VAT at 5%' }])).toEqual([{ ...tax, amountMinor: 500 }, { ...tax, name: 'VAT at 5%' }])
+  })
+})
+
+describe('money', () => {
+  it('keeps every amount through a JSON price', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 40 }), (minor) => {
+      const text = JSON.stringify(toPrice(minor))
+      expect(text).toMatch(/^\d+(\.\d{1,2})?$/)
+      expect(isPrice(JSON.parse(text), minor)).toBe(true)
+      expect(isPrice(JSON.parse(text), minor + 1)).toBe(false)
+    }))
+  })
+
+  it('rounds half up, exactly', () => {
+    expect([divideHalfUp(1, 2), divideHalfUp(5, 10), divideHalfUp(4, 10), divideHalfUp(15, 10), divideHalfUp(0, 7)]).toEqual([1, 1, 0, 2, 0])
+    fc.assert(fc.property(fc.nat({ max: 1e12 }), fc.integer({ min: 1, max: 1e4 }), (numerator, denominator) => {
+      const result = BigInt(divideHalfUp(numerator, denominator))
+      expect(result).toBe((2n * BigInt(numerator) + BigInt(denominator)) / (2n * BigInt(denominator)))
+    }))
+  })
+})
