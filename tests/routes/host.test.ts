@@ -1,0 +1,96 @@
+import fastify from 'fastify'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import plugin from '../../plugin.ts'
+import { buildHost } from '../helpers/build-app.ts'
+
+describe('a host that has plugins of its own', () => {
+  it('keeps all of them as they are', async () => {
+    const alone = await buildHost()
+    const host = await buildHost()
+    for (const app of [alone, host]) {
+      app.get('/fails', async () => { throw new Error('mine') })
+      app.post('/echo', async ({ body }) => body)
+    }
+    await host.register(plugin, { prefix: '/sim' })
+    onTestFinished(async () => { await host.close() })
+    const requests = [
+      { method: 'GET', url: '/nothing' },
+      { method: 'GET', url: '/fails' },
+      { method: 'GET', url: '/api/openbooking/orders-rpde' },
+      { method: 'OPTIONS', url: '/echo', headers: { origin: 'https://host.example', 'access-control-request-method': 'POST' } },
+      { method: 'POST', url: '/echo', headers: { 'content-type': 'text/plain', origin: 'https://host.example' }, payload: 'text' },
+      { method: 'POST', url: '/echo', headers: { 'content-type': 'application/json' }, payload: '{"n":"5"}' },
+      { method: 'POST', url: '/echo', headers: { 'content-type': 'application/json' }, payload: '{"n":' }
+    ] as const
+    for (const request of requests) {
+      const [expected, actual] = [await alone.inject(request), await host.inject(request)]
+      expect([actual.statusCode, actual.body]).toEqual([expected.statusCode, expected.body])
+      const { date: _date, ...headers } = actual.headers
+      const { date: _sameDate, ...expectedHeaders } = expected.headers
+      expect(headers).toEqual(expectedHeaders)
+    }
+    expect(host.hasDecorator('openBooking')).toBe(false)
+    expect(host.getDecorator('config')).toEqual({ of: 'the host' })
+    expect((await host.inject('/sim/ready')).statusCode).toBe(200)
+    expect((await host.inject('/sim/nothing')).json()['@type']).toBe('UnknownOrIncorrectEndpointError')
+    expect((await host.inject({ url: '/sim/api/openbooking/orders-rpde' })).json()['@type']).toBe('UnauthenticatedError')
+  })
+
+  it('answers unknown paths itself where the simulator has no prefix', async () => {
+    const host = await buildHost()
+    await host.register(plugin)
+    onTestFinished(async () => { await host.close() })
+    expect((await host.inject('/nothing')).json()).toEqual({ host: 'not found' })
+    expect((await host.inject('/api/openbooking/nothing')).json()['@type']).toBe('UnknownOrIncorrectEndpointError')
+  })
+})
+
+describe('two simulators in one app', () => {
+  it('share nothing', async () => {
+    const app = fastify()
+    await app.register(plugin, { prefix: '/one', seed: 1 })
+    await app.register(plugin, { prefix: '/two', seed: 2, auth: ['key'] })
+    onTestFinished(async () => { await app.close() })
+    const series = async (prefix: string) => (await app.inject(`${prefix}/feeds/session-series`)).json().items.map(({ data }: { data: { '@id': string, name: string, offers: Array<{ price: number }> } }) => [data['@id'], data.name, data.offers[0]!.price])
+    const [one, two] = [await series('/one'), await series('/two')]
+    expect(one[0][0]).toBe('http://localhost/one/api/identifiers/session-series/1')
+    expect(two[0][0]).toBe('http://localhost/two/api/identifiers/session-series/1')
+    expect(one.map((item: unknown[]) => item.slice(1))).not.toEqual(two.map((item: unknown[]) => item.slice(1)))
+    const body = { '@type': 'ScheduledSession', superEvent: { '@type': 'SessionSeries', organizer: 'http://localhost/one/api/identifiers/sellers/1' }, 'test:testOpportunityCriteria': 'https://openactive.io/test-interface#TestOpportunityBookable', 'test:testOpenBookingFlow': 'https://openactive.io/test-interface#OpenBookingSimpleFlow' }
+    const made = await app.inject({ method: 'POST', url: '/one/api/openbooking/test-interface/datasets/x/opportunities', payload: body })
+    expect(made.statusCode).toBe(200)
+    expect((await series('/two')).length).toBe(two.length)
+    expect((await series('/one')).length).toBe(one.length + 1)
+  })
+})
+
+describe('the base URL', () => {
+  it('is the listening address with the prefix, once it listens', async () => {
+    const app = fastify()
+    await app.register(plugin, { prefix: '/sim' })
+    onTestFinished(async () => { await app.close() })
+    const address = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
+    const { next } = await (await fetch(`${address.origin}/sim/feeds/session-series`)).json() as { next: string }
+    expect(next).toMatch(new RegExp(`^http://localhost:${address.port}/sim/feeds/session-series\\?`))
+  })
+
+  it('is what the option says', async () => {
+    const app = fastify()
+    await app.register(plugin, { prefix: '/sim', baseUrl: 'https://book.example/api/v1' })
+    onTestFinished(async () => { await app.close() })
+    expect((await app.inject('/sim/feeds/session-series')).json().next).toMatch(/^https:\/\/book\.example\/api\/v1\/feeds\/session-series\?/)
+    expect((await app.inject('/sim/nothing')).json().instance).toBe('https://book.example/api/v1/nothing')
+  })
+})
+
+describe('an option that can not be', () => {
+  it.each([
+    [{ leaseMinutes: 0 }, /leaseMinutes/],
+    [{ auth: ['password'] }, /auth/],
+    [{ baseUrl: 'http://x.example/' }, /baseUrl/],
+    [{ leaseMinuets: 5 }, /leaseMinuets/]
+  ])('%o is refused when the plugin is registered', async (options, message) => {
+    const app = fastify()
+    await expect(async () => { await app.register(plugin, options as object) }).rejects.toThrow(message)
+  })
+})

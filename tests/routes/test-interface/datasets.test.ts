@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { b, c1, endOfFeed, findInFeed, type Kind, KINDS, make, newUuid, opportunityBody, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels } from '../../helpers/requests.ts'
+import { CRITERIA, IMPOSSIBLE, isForApproval, type Seen } from './criteria.ts'
+
+const DATASET = '/api/openbooking/test-interface/datasets/criteria'
+const FLOWS = ['OpenBookingSimpleFlow', 'OpenBookingApprovalFlow']
+
+const cells = KINDS.flatMap((kind) => FLOWS.flatMap((flow) => Object.keys(CRITERIA)
+  .filter((criterion) => !IMPOSSIBLE.some(([known, of]) => known === criterion && of === kind))
+  .map((criterion) => [criterion, kind, flow] as const)))
+
+const sellerFor = (criterion: string): string => criterion.endsWith('TaxNet') ? SELLER_2 : SELLER_1
+
+/** @returns an item as a reader of the feeds puts it together. */
+async function see (simulator: Simulator, kind: Kind, id: string): Promise<Seen> {
+  const feeds = { ScheduledSession: 'scheduled-sessions', FacilityUseSlot: 'facility-use-slots', IndividualFacilityUseSlot: 'individual-facility-use-slots' }
+  const item = await findInFeed(simulator, feeds[kind], id)
+  const parents = await readFeed(simulator, kind === 'ScheduledSession' ? '/feeds/session-series' : '/feeds/facility-uses')
+  const link: string = item.superEvent ?? item.facilityUse
+  const { data: parent } = parents.find(({ data }) => data?.['@id'] === link || data?.individualFacilityUse?.some((unit: { '@id': string }) => unit['@id'] === link))
+  return { ...item, parent: { ...parent, seller: parent.organizer ?? parent.provider } }
+}
+
+describe('an opportunity made by the test interface', () => {
+  it.each(cells)('%s of a %s in the %s is what the criterion asks for', async (criterion, kind, flow) => {
+    const simulator = await buildApp()
+    const { status, body } = await simulator.request('POST', `${DATASET}/opportunities`, { body: opportunityBody(criterion, kind, sellerFor(criterion), flow) })
+    expect(status).toBe(200)
+    expect(body).toEqual({ '@context': 'https://openactive.io/', '@type': kind === 'ScheduledSession' ? kind : 'Slot', '@id': expect.any(String) })
+    const seen = await see(simulator, kind, body['@id'])
+    expect(CRITERIA[criterion]!(seen)).toBe(true)
+    expect(isForApproval(seen)).toBe(flow === 'OpenBookingApprovalFlow')
+  })
+
+  it.each(IMPOSSIBLE)('%s of a %s is refused: %s', async (criterion, kind) => {
+    const simulator = await buildApp()
+    const before = await simulator.state()
+    const { status, body } = await simulator.request('POST', `${DATASET}/opportunities`, { body: opportunityBody(criterion, kind as Kind, SELLER_1) })
+    expect([status, body['@type']]).toEqual([400, 'OpenBookingError'])
+    expect(await simulator.state()).toEqual(before)
+  })
+
+  it.each([
+    ['an unknown criterion', { 'test:testOpportunityCriteria': 'https://openactive.io/test-interface#Nothing' }],
+    ['no criterion', { 'test:testOpportunityCriteria': undefined }],
+    ['an unknown flow', { 'test:testOpenBookingFlow': 'https://openactive.io/test-interface#Nothing' }],
+    ['an unknown seller', { superEvent: { '@type': 'SessionSeries', organizer: { '@id': `${SELLER_1}9` } } }],
+    ['a type that is not made here', { '@type': 'OnDemandEvent' }],
+    ['a tax mode that the seller has not', { 'test:testOpportunityCriteria': 'https://openactive.io/test-interface#TestOpportunityBookableNonFreeTaxNet' }]
+  ])('is refused for %s', async (_what, more) => {
+    const simulator = await buildApp()
+    const body = { ...opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_1), ...more }
+    const answer = await simulator.request('POST', `${DATASET}/opportunities`, { body })
+    expect([answer.status, answer.body['@type']]).toEqual([400, 'OpenBookingError'])
+  })
+
+  it('may be described by shape expressions, too, and by members that nobody knows', async () => {
+    const simulator = await buildApp()
+    const shape = [{ '@type': 'test:TripleConstraint', predicate: 'oa:remainingAttendeeCapacity', valueExpr: { '@type': 'NumericNodeConstraint', mininclusive: 2 } }]
+    const body = { ...opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_1), 'test:testOpportunityDataShapeExpression': shape, 'test:testOfferDataShapeExpression': [], 'test:other': 1 }
+    const answer = await simulator.request('POST', `${DATASET}/opportunities`, { body })
+    expect(answer.status).toBe(200)
+    expect((await see(simulator, 'ScheduledSession', answer.body['@id'])).remainingAttendeeCapacity).toBeGreaterThanOrEqual(2)
+  })
+
+  it('belongs to the seller of the body, whoever asks', async () => {
+    const simulator = await buildApp()
+    const answer = await simulator.request('POST', `${DATASET}/opportunities`, { headers: PARTNER_1, body: opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_2) })
+    expect((await see(simulator, 'ScheduledSession', answer.body['@id'])).parent.seller.taxMode).toBe('https://openactive.io/TaxNet')
+  })
+})
+
+describe('a test dataset', () => {
+  it('is deleted whole, without credentials and as often as wanted, and no other one with it', async () => {
+    const simulator = await buildApp()
+    const kept = await make(simulator)
+    const made = await simulator.request('POST', `${DATASET}/opportunities`, { body: opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_1) })
+    const ends = [await endOfFeed(simulator, '/feeds/scheduled-sessions'), await endOfFeed(simulator, '/feeds/session-series')]
+    expect((await simulator.request('DELETE', DATASET)).status).toBe(204)
+    for (const end of ends) expect((await readFeed(simulator, end)).map(({ state }) => state)).toEqual(['deleted'])
+    expect((await simulator.request('DELETE', DATASET)).status).toBe(204)
+    for (const end of ends) expect(await readFeed(simulator, end)).toHaveLength(1)
+    expect((await c1(simulator, [kept])).status).toBe(200)
+    const gone = await c1(simulator, [{ ...kept, opportunity: made.body['@id'] }])
+    expect(gone.body.orderedItem[0].error[0]['@type']).toBe('UnknownOpportunityError')
+  })
+
+  it('takes nothing from the orders that were made of it', async () => {
+    const simulator = await buildApp()
+    const item = await make(simulator)
+    const uuid = newUuid()
+    const { body } = await b(simulator, [item], { uuid })
+    await simulator.request('DELETE', '/api/openbooking/test-interface/datasets/tests')
+    expect((await b(simulator, [item], { uuid, more: {} })).body).toEqual(body)
+    expect((await sellerCancels(simulator, uuid)).status).toBe(204)
+  })
+})
+
+describe('an action', () => {
+  it.each([
+    ['that nobody knows', 'test:Nothing', 400, 'OpenBookingError'],
+    ['on an order that is not there', 'test:SellerRequestedCancellationSimulateAction', 404, 'UnknownOrderError']
+  ])('%s is refused', async (_what, type, status, error) => {
+    const simulator = await buildApp()
+    const uuid = newUuid()
+    if (status === 400) await b(simulator, [await make(simulator)], { uuid })
+    const object = { '@type': 'Order', '@id': `${SELLER_1.replace('/api/identifiers/sellers/1', '')}/api/openbooking/orders/${uuid}` }
+    const answer = await simulator.request('POST', '/api/openbooking/test-interface/actions', { headers: PARTNER_1, body: { '@type': type, object } })
+    expect([answer.status, answer.body['@type']]).toEqual([status, error])
+  })
+
+  it('with wrong credentials is refused, without any it finds the order by its UUID', async () => {
+    const simulator = await buildApp()
+    const uuid = newUuid()
+    await b(simulator, [await make(simulator)], { uuid })
+    expect((await sellerCancels(simulator, uuid, { 'x-api-key': 'wrong' })).status).toBe(401)
+    expect((await sellerCancels(simulator, uuid, {})).status).toBe(204)
+  })
+})
