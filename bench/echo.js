@@ -1,0 +1,18 @@
+import fastify from 'fastify'
+
+/** Bodies by first part of the path, e.g. `order-quotes`. */
+const answers = JSON.parse(process.env.ECHO_ANSWERS)
+const app = fastify()
+
+app.addContentTypeParser(/^application\//, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
+app.route({
+  method: ['GET', 'PUT'],
+  url: '/*',
+  handler: async (request, reply) => {
+    const name = Object.keys(answers).find((known) => request.url.includes(`/${known}`))
+    return reply.type('application/json').send(answers[name] ?? '')
+  }
+})
+const address = await app.listen({ port: 0, host: '127.0.0.1' })
+process.once('SIGTERM', () => { app.close() })
+console.log(`listening at ${address.replace('127.0.0.1', 'localhost')}`)

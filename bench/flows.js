@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import autocannon from 'autocannon'
+
+const HEADERS = { 'x-api-key': 'rr4nlnyhi3tdoonxfysi', 'content-type': 'application/vnd.openactive.booking+json; version=1' }
+const PAYMENT = { '@type': 'Payment', identifier: 'bench', name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' }
+const STAGES = [['order-quote-templates', 'OrderQuote'], ['order-quotes', 'OrderQuote'], ['orders', 'Order']]
+/** Places of an opportunity that the test interface makes (count). */
+const PLACES = 10
+
+/** Makes enough opportunities for a number of flows. */
+export async function makeItems (url, flows) {
+  const items = []
+  for (let i = 0; i < flows / PLACES; i++) {
+    const response = await fetch(`${url}/api/openbooking/test-interface/datasets/bench/opportunities`, {
+      method: 'POST',
+      headers: HEADERS,
+      body: JSON.stringify({
+        '@type': 'ScheduledSession',
+        superEvent: { '@type': 'SessionSeries', organizer: `${url}/api/identifiers/sellers/1` },
+        'test:testOpportunityCriteria': 'https://openactive.io/test-interface#TestOpportunityBookableNonFree',
+        'test:testOpenBookingFlow': 'https://openactive.io/test-interface#OpenBookingSimpleFlow'
+      })
+    })
+    const opportunity = (await response.json())['@id']
+    items.push({ opportunity, offer: `${opportunity.replace('scheduled-sessions', 'session-series').replace(/\/events\/.*/, '')}#/offers/0` })
+  }
+  return items
+}
+
+function body (url, type, { opportunity, offer }) {
+  return JSON.stringify({
+    '@context': 'https://openactive.io/',
+    '@type': type,
+    brokerRole: 'https://openactive.io/AgentBroker',
+    broker: { '@type': 'Organization', name: 'Bench' },
+    seller: `${url}/api/identifiers/sellers/1`,
+    customer: { '@type': 'Person', email: 'bench@example.com' },
+    orderedItem: [{ '@type': 'OrderItem', position: 0, acceptedOffer: offer, orderedItem: opportunity }],
+    ...(type === 'Order' && { totalPaymentDue: { '@type': 'PriceSpecification', price: 14.99, priceCurrency: 'GBP' }, payment: PAYMENT })
+  })
+}
+
+/** One request of a stage. @returns its answer as text */
+export async function send (url, [path, type], uuid, item) {
+  const response = await fetch(`${url}/api/openbooking/${path}/${uuid}`, { method: 'PUT', headers: HEADERS, body: body(url, type, item) })
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  return await response.text()
+}
+
+/** The answers of one flow, by path. */
+export async function oneFlow (url, item) {
+  const uuid = randomUUID()
+  const answers = {}
+  for (const stage of STAGES) answers[stage[0]] = await send(url, stage, uuid, item)
+  return answers
+}
+
+export const BOOK = STAGES[2]
+
+/** @returns flows (C1, C2, B) a second */
+export async function measureFlows (url, { flows, connections, items, idsOf = url }) {
+  let next = 0
+  const requests = STAGES.map(([path, type], index) => ({
+    method: 'PUT',
+    headers: HEADERS,
+    setupRequest (request, context) {
+      if (index === 0) Object.assign(context, { uuid: randomUUID(), item: items[Math.floor(next++ / PLACES) % items.length] })
+      return { ...request, path: `/api/openbooking/${path}/${context.uuid}`, body: body(idsOf, type, context.item) }
+    }
+  }))
+  const result = await autocannon({ url, connections, amount: flows * STAGES.length, requests })
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
+  return flows / result.duration
+}
+
+/** @returns pages a second */
+export async function measurePages (url, path) {
+  const result = await autocannon({ url: `${url}${path}`, connections: 4, amount: 600 })
+  if (result.non2xx > 0) throw new Error(`${result.non2xx} refused`)
+  return 600 / result.duration
+}

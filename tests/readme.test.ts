@@ -1,0 +1,25 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { commandOptions } from '../schemas/options.ts'
+
+const README = join(import.meta.dirname, '../README.md')
+const [BEGIN, END] = ['<!-- options -->', '<!-- /options -->']
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+function optionsTable (): string {
+  const rows = Object.entries(commandOptions.properties).map(([name, option]) => {
+    const fallback = 'default' in option ? `\`${String(option.default)}\`` : ''
+    return `| \`--${kebab(name)}\` | \`${option.env}\` | ${fallback} | ${option.description} |`
+  })
+  return ['| Flag | Variable | Default | What it does |', '| --- | --- | --- | --- |', ...rows].join('\n')
+}
+
+it('the README says of every option what the schema says; `npm run docs:options` writes it anew', () => {
+  const readme = readFileSync(README, 'utf8')
+  const [before, rest] = readme.split(BEGIN)
+  const [written, after] = (rest ?? '').split(END)
+  if (process.env['WRITE_OPTIONS'] === '1') writeFileSync(README, `${before}${BEGIN}\n${optionsTable()}\n${END}${after}`)
+  else expect(written?.trim()).toBe(optionsTable())
+})
