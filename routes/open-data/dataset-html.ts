@@ -26,12 +26,12 @@ const STYLE = `
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.55 system-ui, sans-serif }
 header { background: #0b5d5b url("openactive/background.svg") center / cover; color: #fff; padding: 56px 24px }
-header div, main { max-width: 860px; margin: 0 auto }
+header div, main > * { max-width: 860px; margin-left: auto; margin-right: auto }
 header img { width: 56px; display: block; margin-bottom: 16px }
 h1 { margin: 0 0 8px; font-size: 34px; line-height: 1.15 } header p { margin: 0; max-width: 38em }
-main { padding: 24px } h2 { font-size: 20px; margin: 32px 0 12px }
+main { padding: 24px } h2 { font-size: 20px; margin-top: 32px; margin-bottom: 12px }
 table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line) }
-th, td { text-align: left; padding: 10px 14px; border-bottom: 1px solid var(--line); vertical-align: top } th { font-weight: 600; white-space: nowrap }
+th, td { text-align: left; padding: 10px 14px; border-bottom: 1px solid var(--line); vertical-align: top } th { font-weight: 600; width: 14em }
 td { overflow-wrap: anywhere } a { color: var(--accent) } tr:last-child > * { border-bottom: 0 }
 `
 
