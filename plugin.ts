@@ -26,7 +26,12 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   const replaced = { ...(clock && { clock }), ...(newId && { newId }), ...(store && { store }) }
   await app.register(simulator, { resolved: resolveSimulatorOptions(options), ...replaced })
   if (!app.hasRequestDecorator('corsPreflightEnabled')) {
-    await app.register(cors, { origin: true, strictPreflight: false, exposedHeaders: ['allow', 'etag', 'location', 'link', 'retry-after'] })
+    await app.register(cors, {
+      origin: true,
+      methods: ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE'],
+      exposedHeaders: ['allow', 'etag', 'location', 'link', 'retry-after'],
+      strictPreflight: false
+    })
   }
   if (!app.hasReplyDecorator('cacheControl')) await app.register(sensible)
   // A host that gives no prefix keeps its own answer to unknown paths.
