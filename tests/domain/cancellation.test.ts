@@ -1,0 +1,65 @@
+import { addMinutes } from 'date-fns'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cancelItems } from '../../domain/cancellation.ts'
+import { BookingError } from '../../domain/errors.ts'
+import type { Offer, Order, OrderItemStatus } from '../../domain/state.ts'
+import { isoInstant } from '../../domain/time.ts'
+import { environment, group, NOW, offer, opportunity, spaces } from './build.ts'
+
+const UUID = '3f6f0a52-7c1d-4b0e-9a55-2f1f0b8f4c11'
+const caller = { partner: 'p', seller: null }
+const totals = { dueMinor: 1000, currency: 'GBP', prepayment: 'Required', taxes: [] } as const
+
+function orderOf (start: string, by: Offer, status: OrderItemStatus = 'OrderItemConfirmed'): Order {
+  const item = opportunity({ start, offers: [by], spaces: spaces(10, 1) })
+  return {
+    partner: 'p',
+    uuid: UUID,
+    seller: item.seller,
+    digest: '',
+    booked: { brokerRole: 'AgentBroker', orderNumber: 'N', totals, items: [{ id: '1', position: 0, places: 1, offer: by, listing: { opportunity: item, group: group() }, taxes: [] }] },
+    items: [{ status }],
+    totals,
+    listed: false
+  }
+}
+
+/** @returns the error of a cancellation of the only item, null if it went well. */
+function cancel (order: Order): string | null {
+  const patch = { '@type': 'Order', orderedItem: [{ '@type': 'OrderItem' as const, '@id': `http://localhost:5000/api/openbooking/orders/${UUID}#/orderedItems/1`, orderItemStatus: 'https://openactive.io/CustomerCancelled' }] }
+  const { opportunity: item } = order.booked.items[0]!.listing
+  try {
+    cancelItems(UUID, patch, caller, { order, records: new Map([[item.path, item]]) }, environment())
+    return null
+  } catch (error) {
+    if (error instanceof BookingError) return error.type
+    throw error
+  }
+}
+
+const inMinutes = (minutes: number): string => isoInstant(addMinutes(NOW, minutes))
+
+describe('a cancellation', () => {
+  it('is permitted until the deadline, which is before the start by as much as the offer says', () => {
+    const minutes = fc.integer({ min: 1, max: 60 * 24 * 60 })
+    fc.assert(fc.property(minutes, minutes, (start, window) => {
+      const error = cancel(orderOf(inMinutes(start), offer({ latestCancellationBeforeStart: `PT${window}M` })))
+      expect(error).toBe(start > window ? null : 'CancellationNotPermittedError')
+    }))
+  })
+
+  it.each([[1, null], [0, 'CancellationNotPermittedError'], [-1, 'CancellationNotPermittedError']])('without a window is permitted until the start: %i minutes before it', (minutes, error) => {
+    expect(cancel(orderOf(inMinutes(minutes), offer()))).toBe(error)
+  })
+
+  it('is judged by the offer as it was booked', () => {
+    expect(cancel(orderOf(inMinutes(60), offer({ fullRefund: false })))).toBe('CancellationNotPermittedError')
+  })
+
+  it.each([
+    ['CustomerCancelled', null], ['SellerCancelled', null], ['AttendeeAttended', 'CancellationNotPermittedError'], ['AttendeeAbsent', 'CancellationNotPermittedError']
+  ] as const)('of an item that is %s', (status, error) => {
+    expect(cancel(orderOf(inMinutes(-60), offer({ fullRefund: false }), status))).toBe(error === null ? null : error)
+  })
+})
