@@ -6,11 +6,23 @@ import { serverOptions } from './plugins/server.ts'
 const { port, host, logLevel, ...simulatorOptions } = resolveCommandOptions(optionsFromEnvironment(process.env))
 
 /** Server settings for `fastify start --options`. */
-export const options = serverOptions(logLevel)
+export const options = serverOptions(logLevel, simulatorOptions.baseUrl)
 
-/** The simulator as an application for `fastify start`, with options from the environment. Where it listens is for `fastify start` to say. */
-const app: FastifyPluginAsync = async (fastify, _options) => {
-  await fastify.register(plugin, { ...simulatorOptions, standalone: true })
+/** What `fastify start` or a host hands to an application beside options of the simulator. */
+const OTHERS = [...Object.keys(options), 'ready', 'skipOverride', 'prefix', 'logLevel', 'logSerializers']
+
+/** @returns the options after `--`, which come in kebab case and in camel case, lists as text. */
+function givenOptions (given: object): object {
+  const own = Object.entries(given).filter(([name]) => !name.includes('-') && !OTHERS.includes(name))
+  return Object.fromEntries(own.map(([name, value]: [string, unknown]) => [name, name === 'auth' && typeof value === 'string' ? value.split(',') : value])) as object
+}
+
+/**
+ * The simulator as an application for `fastify start`, with options from the environment or after `--`. Where it listens is for
+ * `fastify start` to say.
+ */
+const app: FastifyPluginAsync = async (fastify, given) => {
+  await fastify.register(plugin, { ...simulatorOptions, ...givenOptions(given), standalone: true })
 }
 
 export default app

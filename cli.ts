@@ -1,35 +1,38 @@
 #!/usr/bin/env node
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import closeWithGrace from 'close-with-grace'
-import fastify from 'fastify'
-import plugin from './plugin.ts'
-import { banner, type Example } from './plugins/banner.ts'
-import { dataFileOf, optionsFromEnvironment, OptionsError, resolveCommandOptions, rulesOf } from './plugins/options.ts'
-import { serverOptions } from './plugins/server.ts'
+import type { FastifyInstance } from 'fastify'
+import { banner, findExample } from './plugins/banner.ts'
+import { dataFileOf, flagOf, optionsFromEnvironment, OptionsError, resolveCommandOptions, rulesOf } from './plugins/options.ts'
 import { VERSION } from './plugins/version.ts'
 import { commandOptions, type ResolvedCommandOptions } from './schemas/options.ts'
 
+/** From the signal to stop on, requests that are not complete are cut off after this (ms). */
+const ANSWER_WITHIN = 400
 /** A clean stop is cut short after this (ms); the journal has everything then. */
 const STOP_WITHIN = 900
+/** A server that is ready says so within this (ms). */
+const READY_WITHIN = 3000
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 const properties = Object.entries(commandOptions.properties)
 
 const flags: NonNullable<ParseArgsConfig['options']> = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
-  ...Object.fromEntries(properties.map(([name, { type }]) => [kebab(name), { type: type === 'boolean' ? 'boolean' as const : 'string' as const }]))
+  ...Object.fromEntries(properties.map(([name, { type }]) => [flagOf(name), { type: type === 'boolean' ? 'boolean' as const : 'string' as const }]))
 }
 
 function help (): string {
   const lines = properties.map(([name, option]) => {
     const fallback = 'default' in option ? ` [${String(option.default)}]` : ''
-    return `  --${kebab(name).padEnd(15)} ${option.description}${fallback} (${option.env})`
+    return `  --${flagOf(name).padEnd(15)} ${option.description}${fallback} (${option.env})`
   })
   return `Usage: open-booking-simulator [start | healthcheck] [options]
 
   start        start the simulator (the default)
-  healthcheck  ask the simulator at this port whether it is ready; for container health checks
+  healthcheck  ask the simulator at this host and port whether it is ready; for container health checks
 
 Options, with their defaults and environment variables:
 ${lines.join('\n')}
@@ -42,7 +45,7 @@ function readArguments (): { command: string, options: ResolvedCommandOptions } 
   if (values['help'] === true) { process.stdout.write(help()); process.exit(0) }
   if (values['version'] === true) { process.stdout.write(`${VERSION}\n`); process.exit(0) }
   const given = properties.flatMap(([name, { type }]) => {
-    const value = values[kebab(name)]
+    const value = values[flagOf(name)]
     return value === undefined ? [] : [[name, type === 'array' ? String(value).split(',') : value]]
   })
   const options = resolveCommandOptions({ ...optionsFromEnvironment(process.env), ...Object.fromEntries(given) as object })
@@ -50,36 +53,63 @@ function readArguments (): { command: string, options: ResolvedCommandOptions } 
   return { command: positionals[0] ?? 'start', options }
 }
 
-async function start ({ port, host, logLevel, ...simulatorOptions }: ResolvedCommandOptions): Promise<void> {
-  const app = fastify(serverOptions(logLevel))
+async function start (options: ResolvedCommandOptions): Promise<void> {
+  const running: { app?: FastifyInstance, stopping?: true } = {}
   closeWithGrace({ delay: STOP_WITHIN }, async ({ err }) => {
-    if (err !== undefined) app.log.error(err)
-    await app.close()
+    running.stopping = true
+    if (err !== undefined) running.app?.log.error(err)
+    setTimeout(() => { running.app?.server.closeAllConnections() }, ANSWER_WITHIN).unref()
+    await running.app?.close()
   })
-  await app.register(plugin, { ...simulatorOptions, standalone: true })
-  const address = new URL(await app.listen({ port, host }))
-  const baseUrl = simulatorOptions.baseUrl ?? `http://localhost:${address.port}`
-  const facts = {
-    baseUrl,
-    auth: simulatorOptions.auth,
-    sellers: rulesOf(simulatorOptions).sellers.map(({ path, name }) => ({ id: `${baseUrl}/${path}`, name })),
-    example: await findExample(async (url) => (await app.inject(url)).json()),
-    dataFile: dataFileOf(simulatorOptions)
+  // Loaded only now: as process 1 of a container we would not hear a signal before there is somebody to listen to it.
+  const [{ default: fastify }, { default: plugin }, { serverOptions }] = await Promise.all([import('fastify'), import('./plugin.ts'), import('./plugins/server.ts')])
+  const { port, host, logLevel, ...simulatorOptions } = options
+  const app = running.app = fastify(serverOptions(logLevel, simulatorOptions.baseUrl))
+  try {
+    await app.register(plugin, { ...simulatorOptions, standalone: true })
+    await app.listen({ port, host })
+    process.stdout.write(`${await describe(app, options)}\n`)
+  } catch (error) {
+    // Whoever stops a simulator that still starts gets a good end, too.
+    if (running.stopping === true) return
+    await app.close()
+    throw error
   }
-  process.stdout.write(`${banner(facts)}\n`)
 }
 
-/** @returns a session of the first seller that can be booked; the feed begins with it. */
-async function findExample (get: (url: string) => Promise<unknown>): Promise<Example | undefined> {
-  const { items } = await get('/feeds/scheduled-sessions') as { items: Array<{ data?: { '@id': string, offers: Array<{ '@id': string }> } }> }
-  const first = items.find(({ data }) => data !== undefined)?.data
-  const offer = first?.offers[0]
-  return first === undefined || offer === undefined ? undefined : { opportunity: first['@id'], offer: offer['@id'] }
+async function describe (app: FastifyInstance, options: ResolvedCommandOptions): Promise<string> {
+  const { baseUrl, example } = await findExample(async (url) => (await app.inject(url)).json(), new Date())
+  return banner({
+    baseUrl,
+    auth: options.auth,
+    sellers: rulesOf(options).sellers.map(({ path, name }) => ({ id: `${baseUrl}/${path}`, name })),
+    example,
+    dataFile: dataFileOf(options)
+  })
 }
 
-async function healthcheck ({ port }: ResolvedCommandOptions): Promise<void> {
-  const response = await fetch(`http://127.0.0.1:${port}/ready`)
-  if (!response.ok) throw new Error(`not ready: ${response.status}`)
+/** With `node:http`, for `fetch` refuses some ports. */
+async function healthcheck ({ port, host }: ResolvedCommandOptions): Promise<void> {
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
+  const request = get({ host: reachable, port, path: '/ready', agent: false, timeout: READY_WITHIN })
+  request.once('timeout', () => { request.destroy(new Error(`no answer within ${READY_WITHIN} ms`)) })
+  const [{ statusCode }] = await once(request, 'response').catch((error: unknown) => {
+    throw new Error(`not ready: ${messageOf(error)}`)
+  }) as [IncomingMessage]
+  request.destroy()
+  if (statusCode !== 200) throw new Error(`not ready: status ${statusCode}`)
+  process.stdout.write('ready\n')
+}
+
+/** @returns one line for a person. */
+function messageOf (error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code = '', message } = error as NodeJS.ErrnoException
+  // Where several addresses were tried, Node says no more than the code.
+  if (message === '') return code
+  if (code === 'EADDRINUSE') return `${message}; --port 0 takes any free port`
+  // Node goes on about how to pass a name that looks like an option.
+  return code.startsWith('ERR_PARSE_ARGS') ? `${message.split('. ', 1)[0]}; see --help` : message
 }
 
 try {
@@ -88,7 +118,6 @@ try {
   else if (command === 'healthcheck') await healthcheck(options)
   else throw new OptionsError(`there is no command "${command}"; see --help`)
 } catch (error) {
-  process.stderr.write(`open-booking-simulator: ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
-  process.exit()
+  process.stderr.write(`open-booking-simulator: ${messageOf(error)}\n`)
+  process.exit(1)
 }

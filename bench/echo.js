@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import fastify from 'fastify'
 
 /** Bodies by first part of the path, e.g. `order-quotes`. */
-const answers = JSON.parse(process.env.ECHO_ANSWERS)
+const answers = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const app = fastify()
 
 app.addContentTypeParser(/^application\//, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))

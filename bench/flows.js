@@ -6,11 +6,13 @@ const PAYMENT = { '@type': 'Payment', identifier: 'bench', name: 'AcmeBroker Poi
 const STAGES = [['order-quote-templates', 'OrderQuote'], ['order-quotes', 'OrderQuote'], ['orders', 'Order']]
 /** Places of an opportunity that the test interface makes (count). */
 const PLACES = 10
+/** How long a measurement takes. */
+const SECONDS = 4
 
-/** Makes enough opportunities for a number of flows. */
-export async function makeItems (url, flows) {
+/** Makes opportunities, each with ten places. */
+export async function makeItems (url, count) {
   const items = []
-  for (let i = 0; i < flows / PLACES; i++) {
+  for (let i = 0; i < count; i++) {
     const response = await fetch(`${url}/api/openbooking/test-interface/datasets/bench/opportunities`, {
       method: 'POST',
       headers: HEADERS,
@@ -57,25 +59,35 @@ export async function oneFlow (url, item) {
 
 export const BOOK = STAGES[2]
 
-/** @returns flows (C1, C2, B) a second */
-export async function measureFlows (url, { flows, connections, items, idsOf = url }) {
-  let next = 0
+/**
+ * Runs flows (C1, C2, B) for some seconds, each on a place of its own.
+ * @param items - opportunities to book, taken from the front
+ * @param idsOf - base URL of the ids in the requests
+ * @returns flows a second
+ */
+export async function measureFlows (url, { connections, items, idsOf = url }) {
+  let places = 0
   const requests = STAGES.map(([path, type], index) => ({
     method: 'PUT',
     headers: HEADERS,
     setupRequest (request, context) {
-      if (index === 0) Object.assign(context, { uuid: randomUUID(), item: items[Math.floor(next++ / PLACES) % items.length] })
+      if (index === 0) Object.assign(context, { uuid: randomUUID(), item: items[Math.floor(places++ / PLACES)] })
+      if (context.item === undefined) throw new Error('too few opportunities')
       return { ...request, path: `/api/openbooking/${path}/${context.uuid}`, body: body(idsOf, type, context.item) }
     }
   }))
-  const result = await autocannon({ url, connections, amount: flows * STAGES.length, requests })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
-  return flows / result.duration
+  const rate = await measure({ url, connections, requests })
+  items.splice(0, Math.ceil(places / PLACES))
+  return rate / STAGES.length
 }
 
 /** @returns pages a second */
-export async function measurePages (url, path) {
-  const result = await autocannon({ url: `${url}${path}`, connections: 4, amount: 600 })
-  if (result.non2xx > 0) throw new Error(`${result.non2xx} refused`)
-  return 600 / result.duration
+export function measurePages (url, path) {
+  return measure({ url: `${url}${path}`, connections: 4 })
+}
+
+async function measure (options) {
+  const result = await autocannon({ ...options, duration: SECONDS })
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
+  return result['2xx'] / result.duration
 }

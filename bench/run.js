@@ -1,6 +1,6 @@
 /** Speed as ratios within one run: absolute figures say more about the machine. */
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,9 +9,9 @@ import { createInterface } from 'node:readline'
 import { BOOK, makeItems, measureFlows, measurePages, oneFlow, send } from './flows.js'
 import { startEcho, startSimulator } from './servers.js'
 
-const FLOWS = 2000
+/** Enough for every flow that the fastest machine gets done. */
+const ITEMS = 6000
 const ROUNDS = 3
-const STARTS = 7
 const FEW = 100
 const MANY = 100_000
 const BOOKINGS = 400
@@ -29,55 +29,62 @@ try {
 
 async function benchFlowsAndPages () {
   const simulator = await startSimulator(join(folder, 'flows.json'))
-  const [first, ...items] = await makeItems(simulator.url, FLOWS * (ROUNDS + 1) * 2 + 10)
+  const [first, ...items] = await makeItems(simulator.url, ITEMS)
   const page = await (await fetch(`${simulator.url}/feeds/scheduled-sessions`)).text()
-  const echo = await startEcho({ ...await oneFlow(simulator.url, first), feeds: page })
+  const echo = await startEcho(await answersFile({ ...await oneFlow(simulator.url, first), feeds: page }))
   for (const connections of [1, 8]) {
-    const ratios = []
-    let flows
-    for (let round = 0; round < ROUNDS; round++) {
-      const bare = await measureFlows(echo.url, { flows: FLOWS, connections, items, idsOf: simulator.url })
-      flows = await measureFlows(simulator.url, { flows: FLOWS, connections, items: items.splice(0, FLOWS / 10) })
-      ratios.push(flows / bare)
-    }
-    report(`C1+C2+B flows, ${connections} connection(s), durable`, `${Math.round(flows)} a second`, `${median(ratios).toFixed(2)} of a bare echo`)
+    const [ours, bare] = await pairs(
+      () => measureFlows(simulator.url, { connections, items }),
+      () => measureFlows(echo.url, { connections, items: [...items], idsOf: simulator.url }))
+    report(`C1+C2+B, ${connections} connection(s), durable`, `${Math.round(median(ours))} flows/s`, ours, bare, 'of a bare echo')
   }
-  const ratios = []
-  for (let round = 0; round < ROUNDS; round++) ratios.push(await measurePages(simulator.url, '/feeds/scheduled-sessions') / await measurePages(echo.url, '/feeds/'))
-  report(`feed page of 500 items (${Math.round(page.length / 1024)} KiB)`, '', `${median(ratios).toFixed(2)} of a bare echo`)
+  const [ours, bare] = await pairs(() => measurePages(simulator.url, '/feeds/scheduled-sessions'), () => measurePages(echo.url, '/feeds/'))
+  report(`feed page of 500 items, ${Math.round(page.length / 1024)} KiB`, `${Math.round(median(ours))} pages/s`, ours, bare, 'of a bare echo')
   await echo.stop()
   await simulator.stop()
 }
 
-async function benchStart () {
-  const ratios = []
-  let ms
-  for (let i = 0; i < STARTS; i++) {
-    const simulator = await startSimulator('memory')
-    const echo = await startEcho({})
-    ms = simulator.startMs
-    ratios.push(simulator.startMs / echo.startMs)
-    await simulator.stop()
-    await echo.stop()
+/** Two measurements in turn, so that both see the same machine. */
+async function pairs (measureA, measureB) {
+  const [a, b] = [[], []]
+  for (let round = 0; round < ROUNDS; round++) {
+    a.push(await measureA())
+    b.push(await measureB())
   }
-  report('start-up to the first answer', `${Math.round(ms)} ms`, `${median(ratios).toFixed(2)} × a bare echo`)
+  return [a, b]
+}
+
+async function benchStart () {
+  const startAndStop = (start) => async () => {
+    const { startMs, stop } = await start()
+    await stop()
+    return startMs
+  }
+  const none = await answersFile({})
+  const [ours, bare] = await pairs(startAndStop(() => startSimulator('memory')), startAndStop(() => startEcho(none)))
+  report('start-up to the first answer', `${Math.round(median(ours))} ms`, ours, bare, '× a bare echo')
 }
 
 async function benchStoredOrders () {
   const files = await Promise.all([FEW, MANY].map(withOrders))
   const servers = [await startSimulator(files[0]), await startSimulator(files[1])]
-  const items = await Promise.all(servers.map(({ url }) => makeItems(url, BOOKINGS + 10)))
-  const times = [[], []]
-  for (let i = 0; i < BOOKINGS; i++) {
-    for (const [index, { url }] of servers.entries()) {
-      const began = performance.now()
-      await send(url, BOOK, randomUUID(), items[index][Math.floor(i / 10)])
-      times[index].push(performance.now() - began)
-    }
+  const items = await Promise.all(servers.map(({ url }) => makeItems(url, BOOKINGS / 10)))
+  const book = (index) => async (i) => {
+    const began = performance.now()
+    await send(servers[index].url, BOOK, randomUUID(), items[index][Math.floor(i / 10)])
+    return performance.now() - began
   }
+  const times = [[], []]
+  for (let i = 0; i < BOOKINGS; i++) for (const index of [0, 1]) times[index].push(await book(index)(i))
   const [few, many] = times.map(median)
-  report(`median B with ${MANY} stored orders`, `${many.toFixed(2)} ms`, `${(many / few).toFixed(2)} × that with ${FEW} (at most 1.5)`)
+  print(`median B with ${MANY} stored orders`, `${many.toFixed(2)} ms`, `${(many / few).toFixed(2)} × that with ${FEW} (at most 1.5)`)
   for (const server of servers) await server.stop()
+}
+
+async function answersFile (answers) {
+  const file = join(folder, 'answers.json')
+  await writeFile(file, JSON.stringify(answers))
+  return file
 }
 
 /** A data file in which one real order stands many times, under UUIDs of its own. */
@@ -102,6 +109,10 @@ async function withOrders (count) {
   return file
 }
 
-function report (what, figure, ratio) {
-  console.log(`${what.padEnd(46)} ${figure.padStart(16)}   ${ratio}`)
+function report (what, figure, ours, bare, than) {
+  print(what, figure, `${median(ours.map((value, i) => value / bare[i])).toFixed(2)} ${than}`)
+}
+
+function print (what, figure, ratio) {
+  console.log(`${what.padEnd(42)} ${figure.padStart(14)}   ${ratio}`)
 }

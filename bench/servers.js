@@ -4,11 +4,13 @@ import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..')
+const running = new Set()
 
 /** A process that says on a line of its own where it listens. */
-async function start (args, env, pattern) {
+async function start (args, pattern) {
   const began = performance.now()
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+  running.add(child)
   for await (const line of createInterface({ input: child.stdout })) {
     const [, url] = pattern.exec(line) ?? []
     if (url === undefined) continue
@@ -18,7 +20,11 @@ async function start (args, env, pattern) {
   throw new Error(`${args.join(' ')} did not start`)
 }
 
+// Nothing goes on when a measurement fails.
+process.once('exit', () => { for (const child of running) child.kill() })
+
 async function stop (child) {
+  running.delete(child)
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   await ended
@@ -27,10 +33,10 @@ async function stop (child) {
 /** The simulator as it comes, with durable state in `dataFile`. */
 export function startSimulator (dataFile) {
   const args = ['dist/cli.js', 'start', '--port', '0', '--data-file', dataFile, '--log-level', 'silent', '--lease-minutes', '60']
-  return start(['--max-old-space-size=8192', ...args], {}, /base URL\s+(\S+)/)
+  return start(['--max-old-space-size=8192', ...args], /base URL\s+(\S+)/)
 }
 
-/** A bare Fastify server that parses each request and answers with the bytes it was given for that path. */
-export function startEcho (answers) {
-  return start(['bench/echo.js'], { ECHO_ANSWERS: JSON.stringify(answers) }, /^listening at (\S+)/)
+/** A bare Fastify server that parses each request and answers with the bytes that a file has for that path. */
+export function startEcho (answersFile) {
+  return start(['bench/echo.js', answersFile], /^listening at (\S+)/)
 }

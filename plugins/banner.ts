@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { addHours } from 'date-fns'
 import { BOOKING_MEDIA_TYPE } from './media-type.ts'
 import { PUBLISHED } from './credentials.ts'
 
 /** An opportunity to begin with. */
-export interface Example { readonly opportunity: string, readonly offer: string }
+export interface Example { readonly opportunity: string, readonly offer: string, readonly seller: string }
 
 /** What a person who has just started the simulator wants to know. */
 export interface Facts {
@@ -24,7 +25,7 @@ export function banner ({ baseUrl, auth, sellers, example, dataFile }: Facts): s
     ...sellers.map(({ id, name }) => `  seller        ${id}  (${name})`),
     `  state         ${dataFile ?? 'in memory, gone at the end'}`,
     ...credentials(auth, sellers[0]?.id ?? ''),
-    ...(example === undefined ? [] : ['', 'A first quote (C1):', curl(baseUrl, auth, sellers[0]?.id ?? '', example)]),
+    ...(example === undefined ? [] : ['', 'A first quote (C1):', curl(baseUrl, auth, example)]),
     ''
   ].join('\n')
 }
@@ -38,7 +39,7 @@ function credentials (auth: readonly string[], seller: string): string[] {
   return auth.map((scheme) => `  credentials   ${known[scheme] ?? scheme}`)
 }
 
-function curl (baseUrl: string, auth: readonly string[], seller: string, { opportunity, offer }: Example): string {
+function curl (baseUrl: string, auth: readonly string[], { opportunity, offer, seller }: Example): string {
   const headers: Readonly<Record<string, string>> = {
     basic: `-u ${PUBLISHED.basic.username}:${PUBLISHED.basic.password}`,
     key: `-H 'x-api-key: ${PUBLISHED.key}'`,
@@ -58,4 +59,48 @@ function curl (baseUrl: string, auth: readonly string[], seller: string, { oppor
     `  -H 'Content-Type: ${BOOKING_MEDIA_TYPE}'`,
     `  -d '${JSON.stringify(body)}'`
   ].join(' \\\n')
+}
+
+interface Page<Data> { readonly next: string, readonly items: ReadonlyArray<{ readonly data?: Data }> }
+interface Series { readonly '@id': string, readonly organizer: { readonly '@id': string } }
+interface Session {
+  readonly '@id': string
+  readonly superEvent: string
+  readonly startDate: string
+  readonly eventStatus: string
+  readonly remainingAttendeeCapacity: number
+  readonly offers: ReadonlyArray<{ readonly '@id': string, readonly validFromBeforeStartDate?: string, readonly openBookingInAdvance?: string }>
+}
+
+const SCHEDULED = 'https://schema.org/EventScheduled'
+/** A session that starts sooner may be over, or closed for booking, before anybody has copied the request. */
+const HOURS_LEFT = 2
+
+/**
+ * Reads the feeds of a simulator as a broker does.
+ * @param get - fetches and parses a page
+ * @returns the base URL, and a session that can be booked now, if there is one
+ */
+export async function findExample (get: (path: string) => Promise<unknown>, now: Date): Promise<{ baseUrl: string, example: Example | undefined }> {
+  const { next } = await get('/feeds/session-series') as Page<Series>
+  const baseUrl = next.slice(0, next.lastIndexOf('/feeds/'))
+  const organizers = new Map<string, string>()
+  for await (const series of readFeed<Series>(get, '/feeds/session-series')) organizers.set(series['@id'], series.organizer['@id'])
+  const notBefore = addHours(now, HOURS_LEFT)
+  for await (const session of readFeed<Session>(get, '/feeds/scheduled-sessions')) {
+    const seller = organizers.get(session.superEvent)
+    const offer = session.offers.find(({ validFromBeforeStartDate, openBookingInAdvance }) => (validFromBeforeStartDate ?? openBookingInAdvance) === undefined)
+    const isOpen = session.eventStatus === SCHEDULED && session.remainingAttendeeCapacity > 0 && new Date(session.startDate) > notBefore
+    if (isOpen && seller !== undefined && offer !== undefined) return { baseUrl, example: { opportunity: session['@id'], offer: offer['@id'], seller } }
+  }
+  return { baseUrl, example: undefined }
+}
+
+async function * readFeed<Data> (get: (path: string) => Promise<unknown>, from: string): AsyncGenerator<Data> {
+  for (let path = from; ;) {
+    const { next, items } = await get(path) as Page<Data>
+    if (items.length === 0) return
+    yield * items.flatMap(({ data }) => data === undefined ? [] : [data])
+    path = next.slice(next.lastIndexOf('/feeds/'))
+  }
 }

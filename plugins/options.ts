@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 import type { Rules } from '../domain/rules.ts'
 import { BASE } from '../domain/ids.ts'
 import { SELLERS } from '../data/sellers.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
 } from '../schemas/options.ts'
-import { createAjv, describeErrors } from './ajv.ts'
+import { createAjv } from './ajv.ts'
 
 /** An option has a value that it can't have, or is none. */
 export class OptionsError extends Error {}
@@ -24,11 +25,25 @@ export function resolveCommandOptions (given: object): ResolvedCommandOptions {
   return resolveWith(validateCommand, given)
 }
 
-function resolveWith<T> (validate: typeof validateSimulator | typeof validateCommand, given: object): T {
-  const options = { ...given }
-  if (!validate(options)) throw new OptionsError(describeErrors(validate.errors ?? [], 'option'))
-  return options as T
+function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunction<T>, given: object): T {
+  const options: object = { ...given }
+  if (!validate(options)) throw new OptionsError(describeProblem(validate.errors?.at(-1)))
+  const { baseUrl } = options
+  return baseUrl === undefined ? options : { ...options, baseUrl: baseUrl.replace(/\/+$/, '') }
 }
+
+/** Names the option in all ways in which it may have been given. */
+function describeProblem (error: ErrorObject | undefined): string {
+  const [, path = ''] = error?.instancePath.split('/') ?? []
+  const [, known] = Object.entries(commandOptions.properties).find(([name]) => name === path) ?? []
+  if (error === undefined || known === undefined) return `there is no option ${String(error?.params['additionalProperty'])}`
+  const allowed: unknown = error.params['allowedValues']
+  const rule = Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : ['pattern', 'format'].includes(error.keyword) ? `must be: ${known.description}` : error.message ?? ''
+  return `option ${path} (--${flagOf(path)}, ${known.env}) ${rule}`
+}
+
+/** @returns the name of an option on the command line. */
+export const flagOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** @returns the options that the environment gives, as text. */
 export function optionsFromEnvironment (environment: NodeJS.ProcessEnv): Record<string, unknown> {

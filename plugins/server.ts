@@ -1,4 +1,4 @@
-import type { FastifyServerOptions } from 'fastify'
+import { type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
 import { errorDocument } from '../domain/errors.ts'
 import { toBookingError } from './errors.ts'
 import { BOOKING_MEDIA_TYPE } from './media-type.ts'
@@ -6,16 +6,30 @@ import { BOOKING_MEDIA_TYPE } from './media-type.ts'
 /** Never to be seen in a log, should anybody log headers. */
 const SECRET_HEADERS = ['authorization', 'x-api-key', 'cookie', 'x-openactive-test-client-id']
 
+/** Asked for every few seconds by whoever watches the process. */
+const WATCHED = ['/health', '/ready']
+
+/** What Fastify's own `inject` calls itself: such a request is one of ours. */
+const INJECTED = 'lightMyRequest'
+
+/** A large data file may take longer to read than the 10 s that Fastify gives a plugin (ms). */
+const START_WITHIN = 300_000
+
+const isRoutine = ({ url, headers }: FastifyRequest): boolean => WATCHED.includes(url) || headers['user-agent'] === INJECTED
+
 /**
  * Settings of a server of our own. Errors that come before any plugin (a broken address, an over-long parameter) are JSON-LD, too.
  * @param logLevel - least important log lines to write
+ * @param baseUrl - where it is reached, if that is not where it listens
  */
-export function serverOptions (logLevel: string) {
+export function serverOptions (logLevel: string, baseUrl?: string) {
   return {
     logger: { level: logLevel, redact: SECRET_HEADERS.map((name) => `req.headers["${name}"]`) },
+    pluginTimeout: START_WITHIN,
+    logController: new LogController({ disableRequestLogging: isRoutine }),
     frameworkErrors (error, request, reply) {
       const known = toBookingError(error, undefined)
-      const document = errorDocument(known, `http://localhost:${request.socket.localPort ?? 0}/`)
+      const document = errorDocument(known, `${baseUrl ?? `http://localhost:${request.socket.localPort ?? 0}`}/`)
       reply.raw.writeHead(known.status, { 'content-type': BOOKING_MEDIA_TYPE }).end(JSON.stringify(document))
     }
   } satisfies FastifyServerOptions

@@ -1,17 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { flagOf } from '../plugins/options.ts'
 import { commandOptions } from '../schemas/options.ts'
 
 const README = join(import.meta.dirname, '../README.md')
 const [BEGIN, END] = ['<!-- options -->', '<!-- /options -->']
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-
 function optionsTable (): string {
   const rows = Object.entries(commandOptions.properties).map(([name, option]) => {
     const fallback = 'default' in option ? `\`${String(option.default)}\`` : ''
-    return `| \`--${kebab(name)}\` | \`${option.env}\` | ${fallback} | ${option.description} |`
+    return `| \`--${flagOf(name)}\` | \`${option.env}\` | ${fallback} | ${option.description} |`
   })
   return ['| Flag | Variable | Default | What it does |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }

@@ -86,8 +86,8 @@ describe('the base URL', () => {
 describe('an option that can not be', () => {
   it.each([
     [{ leaseMinutes: 0 }, /leaseMinutes/],
-    [{ auth: ['password'] }, /auth/],
-    [{ baseUrl: 'http://x.example/' }, /baseUrl/],
+    [{ auth: ['password'] }, /auth \(--auth, AUTH\) must be one of basic, key, header/],
+    [{ baseUrl: 'ftp://x.example' }, /baseUrl \(--base-url, BASE_URL\) must be/],
     [{ leaseMinuets: 5 }, /leaseMinuets/]
   ])('%o is refused when the plugin is registered', async (options, message) => {
     const app = fastify()
