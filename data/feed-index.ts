@@ -1,5 +1,5 @@
 import type { FeedItem } from './store.ts'
-import type { Row } from './tables.ts'
+import type { Place, Row } from './tables.ts'
 
 /** The feeds as their readers may see them: durable items only, each once, in order of its last change. */
 export interface FeedIndex {
@@ -7,54 +7,69 @@ export interface FeedIndex {
   page (feed: string, cursor: number | null, limit: number): FeedItem[]
 }
 
-interface Feed { items: FeedItem[], latest: Map<string, number> }
+/** Items in order of change number; those that were changed again or dropped since are passed over, and swept out in time. */
+interface Feed { items: FeedItem[], live: number }
+
+/** A feed with fewer items than this is not swept, so that sweeping costs little per change. */
+const SWEEP_FROM = 1000
 
 export function createFeedIndex (): FeedIndex {
   const feeds = new Map<string, Feed>()
-  /** The feed that holds a record now, by kind and id. */
-  const homes = new Map<string, string>()
+  /** Where each item is now, by kind and id. */
+  const places = new Map<string, Place>()
 
-  function forget (feedName: string, key: string): void {
-    const feed = feeds.get(feedName)
-    feed?.latest.delete(key)
-    homes.delete(key)
+  const isLive = ({ kind, id, modified }: FeedItem): boolean => places.get(`${kind} ${id}`)?.[1] === modified
+
+  function feedOf (name: string): Feed {
+    const known = feeds.get(name)
+    if (known !== undefined) return known
+    const created: Feed = { items: [], live: 0 }
+    feeds.set(name, created)
+    return created
   }
 
-  function add (key: string, item: FeedItem, feedName: string): void {
-    const feed: Feed = feeds.get(feedName) ?? { items: [], latest: new Map() }
-    feeds.set(feedName, feed)
+  function sweep (name: string): void {
+    const feed = feedOf(name)
+    if (feed.live === 0) feeds.delete(name)
+    else if (feed.items.length > SWEEP_FROM && feed.items.length > 2 * feed.live) feed.items = feed.items.filter(isLive)
+  }
+
+  function enter (key: string, item: FeedItem, name: string): void {
+    const feed = feedOf(name)
     feed.items.push(item)
-    feed.latest.set(key, item.modified)
-    homes.set(key, feedName)
-    if (feed.items.length > 1000 && feed.items.length > 2 * feed.latest.size) {
-      feed.items = feed.items.filter((kept) => isLatest(feed, kept))
-    }
+    feed.live++
+    places.set(key, [name, item.modified])
+  }
+
+  function leave (key: string, [name]: Place): void {
+    feedOf(name).live--
+    places.delete(key)
   }
 
   return {
     publish ([kind, id, record, place]) {
       const key = `${kind} ${id}`
-      const home = homes.get(key)
-      if (home !== undefined && home !== place?.[0]) forget(home, key)
-      if (record === null || place === undefined) return
-      const [feed, modified] = place
-      if (feeds.get(feed)?.latest.get(key) !== modified) add(key, { kind, id, modified, record }, feed)
+      const before = places.get(key)
+      const item = record === null || place === undefined ? undefined : { kind, id, modified: place[1], record }
+      if (item !== undefined && item.modified === before?.[1]) {
+        const { items } = feedOf(before[0])
+        items[firstAfter(items, item.modified - 1)] = item
+        return
+      }
+      if (before !== undefined) leave(key, before)
+      if (item !== undefined && place !== undefined) enter(key, item, place[0])
+      if (before !== undefined) sweep(before[0])
     },
-    page (feedName, cursor, limit) {
-      const feed = feeds.get(feedName)
-      if (feed === undefined) return []
+    page (name, cursor, limit) {
+      const items = feeds.get(name)?.items ?? []
       const found: FeedItem[] = []
-      for (let i = cursor === null ? 0 : firstAfter(feed.items, cursor); i < feed.items.length && found.length < limit; i++) {
-        const item = feed.items[i]
-        if (item !== undefined && isLatest(feed, item)) found.push(item)
+      for (let i = cursor === null ? 0 : firstAfter(items, cursor); i < items.length && found.length < limit; i++) {
+        const item = items[i]
+        if (item !== undefined && isLive(item)) found.push(item)
       }
       return found
     }
   }
-}
-
-function isLatest (feed: Feed, item: FeedItem): boolean {
-  return feed.latest.get(`${item.kind} ${item.id}`) === item.modified
 }
 
 /** @returns the index of the first item whose change number is greater than `cursor`. */

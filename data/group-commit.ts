@@ -29,27 +29,32 @@ export function createGroupCommit<C> ({ write, onDurable, onFailure }: GroupComm
       waiting = []
       try {
         await write(batch.map(({ commit }) => commit))
-        for (const { commit } of batch) onDurable(commit)
-        for (const { resolve } of batch) resolve()
       } catch (error) {
-        // What was added meanwhile has seen what failed: it goes too.
-        const undone = [...batch, ...waiting].reverse()
-        waiting = []
-        onFailure(undone.map(({ commit }) => commit))
-        last = Promise.resolve()
-        for (const { reject } of undone) reject(new StoreUnavailableError(error))
+        undo(batch, error)
+        continue
       }
+      for (const { commit } of batch) onDurable(commit)
+      for (const { resolve } of batch) resolve()
     }
     writing = false
   }
 
+  function undo (batch: ReadonlyArray<Waiting<C>>, cause: unknown): void {
+    // What was added meanwhile has seen what failed: it goes too.
+    const undone = [...batch, ...waiting].reverse()
+    waiting = []
+    last = Promise.resolve()
+    onFailure(undone.map(({ commit }) => commit))
+    for (const { reject } of undone) reject(new StoreUnavailableError(cause))
+  }
+
   return {
     add (commit) {
-      last = new Promise<void>((resolve, reject) => { waiting.push({ commit, resolve, reject }) })
+      const added = new Promise<void>((resolve, reject) => { waiting.push({ commit, resolve, reject }) })
       // The caller awaits the same promise; a failure that nobody happens to await is no crash.
-      last.catch(() => {})
-      const added = last
-      if (!writing) void drain()
+      added.catch(() => {})
+      last = added
+      if (!writing) drain()
       return added
     },
     settled: () => last

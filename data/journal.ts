@@ -1,10 +1,15 @@
-import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises'
-import { syncFolderOf } from './snapshot-file.ts'
+import { open, rename, rm } from 'node:fs/promises'
 import { DataFileError } from './data-file-error.ts'
-import type { Row } from './tables.ts'
+import { exists, type Line, parseOrUndefined, readLines } from './lines.ts'
+import { syncFolderOf } from './snapshot-file.ts'
+import { isRow, type Row } from './tables.ts'
 
-/** One transaction's changes, in the order in which transactions happened. */
-export interface Commit { readonly sequence: number, readonly rows: readonly Row[] }
+/** One transaction's changes. */
+export interface Commit {
+  /** Counts the commits of a store from 1 on, without gaps. */
+  readonly sequence: number
+  readonly rows: readonly Row[]
+}
 
 /** The file beside the data file to which each commit is appended before it is acknowledged. */
 export interface Journal {
@@ -12,27 +17,38 @@ export interface Journal {
   size (): number
   /** Appends and fsyncs; when it throws, nothing of it is kept. */
   write (commits: readonly Commit[]): Promise<void>
-  /** Starts a new file, so that what is durable so far can be folded into the data file. */
+  /** Starts a new file, so that what is durable so far can be folded into the data file. Not while a write is under way. */
   rotate (): Promise<void>
   /** Forgets what was rotated away: the data file holds it now. */
   dropRotated (): Promise<void>
   close (): Promise<void>
 }
 
-export const journalFiles = (dataFile: string) => ({ current: `${dataFile}.journal`, rotated: `${dataFile}.journal.1` })
+/** @returns the journal files of a data file: the one that is written to, and an earlier one that is being folded in. */
+export const journalFiles = (dataFile: string): { current: string, rotated: string } =>
+  ({ current: `${dataFile}.journal`, rotated: `${dataFile}.journal.1` })
 
+/** Opens the journal of a data file to append to it, once `readJournal` has read it. */
 export async function openJournal (dataFile: string): Promise<Journal> {
   const { current, rotated } = journalFiles(dataFile)
-  let handle: FileHandle = await open(current, 'a', 0o600)
+  let handle = await open(current, 'a', 0o600)
   let length = (await handle.stat()).size
-  let torn = false
   let hasRotated = await exists(rotated)
+  /** Whether there may be something beyond `length`: what is left of a write that failed. */
+  let torn = false
   await syncFolderOf(current)
+
+  async function cutBack (): Promise<void> {
+    if (!torn) return
+    await handle.truncate(length)
+    await handle.datasync()
+    torn = false
+  }
 
   return {
     size: () => length,
     async write (commits) {
-      if (torn) await cutBack()
+      await cutBack()
       const bytes = Buffer.from(commits.map((commit) => `${JSON.stringify(commit)}\n`).join(''))
       try {
         await handle.appendFile(bytes)
@@ -45,61 +61,67 @@ export async function openJournal (dataFile: string): Promise<Journal> {
       }
     },
     async rotate () {
+      await cutBack()
       // After a fold that failed, the rotated file is still needed; what is in the current one stays there.
       if (hasRotated || length === 0) return
       await rename(current, rotated)
-      hasRotated = true
-      await handle.close()
-      handle = await open(current, 'a', 0o600)
+      const next = await open(current, 'a', 0o600).catch(async (error: unknown) => {
+        await rename(rotated, current)
+        throw error
+      })
+      const previous = handle
+      handle = next
       length = 0
+      hasRotated = true
+      await previous.close()
       await syncFolderOf(current)
     },
     async dropRotated () {
       await rm(rotated, { force: true })
       hasRotated = false
     },
-    close: () => handle.close()
-  }
-
-  async function cutBack (): Promise<void> {
-    await handle.truncate(length)
-    await handle.datasync()
-    torn = false
+    async close () {
+      await cutBack().catch(() => {})
+      await handle.close()
+    }
   }
 }
 
 /**
- * Reads back the commits of a journal file.
- * @param file - path of the journal
+ * Reads back the commits that the journal of a data file holds.
+ * @param after - number of the last commit that the data file holds; earlier ones are passed over
  * @param warn - told of a torn last line, which was never acknowledged and is cut off
- * @throws DataFileError naming file, line and byte where anything else can't be read
+ * @throws DataFileError naming file, line and byte where anything else can't be read, or where commits are missing
  */
-export async function readJournal (file: string, warn: (message: string) => void): Promise<Commit[]> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return Buffer.alloc(0)
-    throw error
-  })
+export async function readJournal (dataFile: string, after: number, warn: (message: string) => void): Promise<Commit[]> {
+  const { current, rotated } = journalFiles(dataFile)
   const commits: Commit[] = []
-  let start = 0
-  for (let line = 1; start < bytes.length; line++) {
-    const end = bytes.indexOf(0x0a, start)
-    if (end === -1) {
-      warn(`${file}: the last line (${bytes.length - start} bytes at byte ${start}) is incomplete and was dropped`)
-      await cutFile(file, start)
-      break
+  const torn: Array<{ file: string, line: Line }> = []
+  for (const file of [rotated, current]) {
+    if (!await exists(file)) continue
+    for await (const line of readLines(file)) {
+      if (!line.complete) {
+        torn.push({ file, line })
+        continue
+      }
+      const commit = parseCommit(file, line)
+      const expected = after + commits.length + 1
+      if (commit.sequence > expected) throw new DataFileError(file, line.number, line.byte, `is change ${commit.sequence}, but ${expected} is missing`)
+      if (commit.sequence === expected) commits.push(commit)
     }
-    commits.push(parseCommit(bytes.toString('utf8', start, end), file, line, start))
-    start = end + 1
+  }
+  // Not before all could be read: a file that has to be mended is to stay as it is.
+  for (const { file, line } of torn) {
+    warn(`${file}: line ${line.number} (byte ${line.byte}) is incomplete, so it was never acknowledged. It was dropped`)
+    await cutFile(file, line.byte)
   }
   return commits
 }
 
-function parseCommit (text: string, file: string, line: number, byte: number): Commit {
-  try {
-    const commit = JSON.parse(text) as Commit
-    if (Number.isSafeInteger(commit.sequence) && Array.isArray(commit.rows)) return commit
-  } catch {}
-  throw new DataFileError(file, line, byte, 'is not a journal entry')
+function parseCommit (file: string, { text, number, byte }: Line): Commit {
+  const commit = parseOrUndefined(text) as Partial<Commit> | null | undefined
+  if (Number.isSafeInteger(commit?.sequence) && Array.isArray(commit?.rows) && commit.rows.every(isRow)) return commit as Commit
+  throw new DataFileError(file, number, byte, 'is not a journal entry')
 }
 
 async function cutFile (file: string, length: number): Promise<void> {
@@ -110,10 +132,4 @@ async function cutFile (file: string, length: number): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-async function exists (file: string): Promise<boolean> {
-  const handle = await open(file, 'r').catch(() => undefined)
-  await handle?.close()
-  return handle !== undefined
 }

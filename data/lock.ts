@@ -30,12 +30,15 @@ const LONGEST_SOCKET_PATH = 100
 export async function lockDataFile (file: string, pause: Pause = async () => {}): Promise<Lock> {
   const { folder, prefix } = await socketNames(file)
   for (let tries = 1; tries <= TRIES; tries++) {
-    if (await anyAlive(folder, prefix)) throw new DataFileInUseError(file)
+    if (await anyAlive(folder, await instances(folder, prefix))) throw new DataFileInUseError(file)
     await pause()
     const own = `${prefix}${nanoid(6)}`
     const server = await listen(join(folder, own))
-    if (!await anyAlive(folder, prefix, own)) {
-      await removeStale(folder, prefix, own)
+    const seen = await instances(folder, prefix)
+    const others = seen.filter((name) => name !== own)
+    // An owner that cleared up while this one was just beginning to listen may have taken its name away: nobody would see it.
+    if (seen.includes(own) && !await anyAlive(folder, others)) {
+      await removeStale(folder, others)
       return { release: () => stop(server) }
     }
     await stop(server)
@@ -48,7 +51,7 @@ async function socketNames (file: string): Promise<{ folder: string, prefix: str
   await mkdir(dirname(file), { recursive: true })
   const home = await realpath(dirname(file))
   const beside = { folder: home, prefix: `.${basename(file)}.lock-` }
-  if (process.platform === 'win32') return { folder: '\\\\.\\pipe', prefix: `obs-${digest(join(home, basename(file)))}-` }
+  if (process.platform === 'win32') return { folder: '\\\\.\\pipe\\', prefix: `obs-${digest(join(home, basename(file)))}-` }
   if (Buffer.byteLength(join(beside.folder, beside.prefix)) + 6 <= LONGEST_SOCKET_PATH && await canListen(beside.folder)) return beside
   return { folder: tmpdir(), prefix: `obs-${digest(join(home, basename(file)))}-` }
 }
@@ -67,17 +70,17 @@ async function canListen (folder: string): Promise<boolean> {
   }
 }
 
-async function anyAlive (folder: string, prefix: string, except?: string): Promise<boolean> {
-  const others = (await readdir(folder)).filter((name) => name.startsWith(prefix) && name !== except)
-  const alive = await Promise.all(others.map((name) => isAlive(join(folder, name))))
+const instances = async (folder: string, prefix: string): Promise<string[]> => (await readdir(folder)).filter((name) => name.startsWith(prefix))
+
+async function anyAlive (folder: string, names: readonly string[]): Promise<boolean> {
+  const alive = await Promise.all(names.map((name) => isAlive(join(folder, name))))
   return alive.includes(true)
 }
 
 /** Only the owner clears up: it is seen by all, so even a newcomer whose name it takes away gives way to it. */
-async function removeStale (folder: string, prefix: string, own: string): Promise<void> {
+async function removeStale (folder: string, names: readonly string[]): Promise<void> {
   if (process.platform === 'win32') return
-  const others = (await readdir(folder)).filter((name) => name.startsWith(prefix) && name !== own)
-  for (const name of others) {
+  for (const name of names) {
     if (!await isAlive(join(folder, name))) await rm(join(folder, name), { force: true })
   }
 }

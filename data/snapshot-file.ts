@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs'
-import { open, rename, stat, type FileHandle } from 'node:fs/promises'
+import { open, rename, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Adapter } from 'lowdb'
 import { DataFileError } from './data-file-error.ts'
-import type { Row } from './tables.ts'
+import { exists, type Line, parseOrUndefined, readLines } from './lines.ts'
+import { isRow, type Row } from './tables.ts'
 
 /** The whole state at one instant. */
 export interface Snapshot {
@@ -17,6 +16,11 @@ export interface Snapshot {
 
 const VERSION = 1
 const CHUNK = 256 * 1024
+/** The last line. */
+const END = ']}'
+
+/** @returns where a data file is written before it takes the place of the one before. */
+export const temporaryOf = (file: string): string => `${file}.tmp`
 
 /**
  * A lowdb adapter for one JSON file with a record per line. It writes and reads line by line, so that no string ever
@@ -27,7 +31,7 @@ export function snapshotFile (file: string): Adapter<Snapshot> {
 }
 
 async function writeSnapshot (file: string, { sequence, modified, rows }: Snapshot): Promise<void> {
-  const temporary = `${file}.tmp`
+  const temporary = temporaryOf(file)
   const handle = await open(temporary, 'w', 0o600)
   try {
     await writeRows(handle, `{"openBookingSimulator":${VERSION},"sequence":${sequence},"modified":${modified},"records":[`, rows)
@@ -48,49 +52,36 @@ async function writeRows (handle: FileHandle, header: string, rows: readonly Row
       chunk = ''
     }
   }
-  await handle.writeFile(`${chunk}\n]}\n`)
+  await handle.writeFile(`${chunk}\n${END}\n`)
 }
 
 async function readSnapshot (file: string): Promise<Snapshot | null> {
-  if (await stat(file).catch(() => null) === null) return null
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity })
+  if (!await exists(file)) return null
   const rows: Row[] = []
   let header: Pick<Snapshot, 'sequence' | 'modified'> | undefined
-  let complete = false
-  let line = 0
-  let byte = 0
-  for await (const text of lines) {
-    line++
-    if (complete) throw new DataFileError(file, line, byte, 'goes on after the end')
-    if (header === undefined) header = parseHeader(text, file, line, byte)
-    else if (text === ']}') complete = true
-    else rows.push(parseRow(text, file, line, byte))
-    byte += Buffer.byteLength(text) + 1
+  let last: Line | undefined
+  for await (const line of readLines(file)) {
+    if (last?.text === END) throw new DataFileError(file, line.number, line.byte, 'comes after the end')
+    if (header === undefined) header = parseHeader(file, line)
+    else if (line.text !== END) rows.push(parseRow(file, line))
+    last = line
   }
-  if (header === undefined || !complete) throw new DataFileError(file, line, byte, 'is not the end that was expected')
+  if (header === undefined || last?.text !== END) throw new DataFileError(file, last?.number ?? 1, last?.byte ?? 0, 'is not the end of a data file')
   return { ...header, rows }
 }
 
-function parseHeader (text: string, file: string, line: number, byte: number): Pick<Snapshot, 'sequence' | 'modified'> {
-  const parsed = parseOrNull(`${text}]}`) as { openBookingSimulator?: number, sequence?: number, modified?: number } | null
-  if (parsed?.openBookingSimulator !== VERSION || !Number.isSafeInteger(parsed.sequence) || !Number.isSafeInteger(parsed.modified)) {
-    throw new DataFileError(file, line, byte, `is not the beginning of a data file of version ${VERSION}`)
+function parseHeader (file: string, { text, number, byte }: Line): Pick<Snapshot, 'sequence' | 'modified'> {
+  const header = parseOrUndefined(`${text}${END}`) as (Partial<Snapshot> & { openBookingSimulator?: number }) | undefined
+  if (header?.openBookingSimulator !== VERSION || !Number.isSafeInteger(header.sequence) || !Number.isSafeInteger(header.modified)) {
+    throw new DataFileError(file, number, byte, `is not the beginning of a data file of version ${VERSION}`)
   }
-  return { sequence: parsed.sequence ?? 0, modified: parsed.modified ?? 0 }
+  return { sequence: header.sequence ?? 0, modified: header.modified ?? 0 }
 }
 
-function parseRow (text: string, file: string, line: number, byte: number): Row {
-  const row = parseOrNull(text.endsWith(',') ? text.slice(0, -1) : text)
-  if (Array.isArray(row) && row.length >= 3 && typeof row[2] === 'object') return row as unknown as Row
-  throw new DataFileError(file, line, byte, 'is not a record')
-}
-
-function parseOrNull (text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+function parseRow (file: string, { text, number, byte }: Line): Row {
+  const row = parseOrUndefined(text.endsWith(',') ? text.slice(0, -1) : text)
+  if (isRow(row)) return row
+  throw new DataFileError(file, number, byte, 'is not a record')
 }
 
 /** Makes a new or renamed name in a folder survive a power cut. */

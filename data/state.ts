@@ -1,11 +1,12 @@
 import type { Change } from '../domain/changes.ts'
-import type { Kind, Records } from '../domain/state.ts'
+import type { Kind } from '../domain/state.ts'
 import { createFeedIndex } from './feed-index.ts'
 import { createGroupCommit } from './group-commit.ts'
 import type { Commit } from './journal.ts'
 import type { Snapshot } from './snapshot-file.ts'
-import { type Store, StoreUnavailableError, type Tx } from './store.ts'
-import { createTables, type Entry, entryOf, exportRows, stampRow, type Tables } from './tables.ts'
+import type { Store, Tx } from './store.ts'
+import { createTables, type Entry, entryOf, exportRows, stampRow } from './tables.ts'
+import { createTx } from './tx.ts'
 
 export interface StateOptions {
   /** The current instant. */
@@ -24,6 +25,7 @@ export interface State extends Omit<Store, 'close'> {
 
 interface Applied { readonly commit: Commit, readonly before: ReadonlyArray<readonly [Kind, string, Entry | undefined]> }
 
+/** Keeps a state in memory from a snapshot on. */
 export function createState ({ clock, write, onDurable = () => {}, from }: StateOptions): State {
   const tables = createTables()
   const feeds = createFeedIndex()
@@ -43,6 +45,8 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
     },
     onFailure (undone) {
       failures++
+      // Unlike a change number, the number of a commit is given again, so that the journal has no gaps.
+      sequence -= undone.length
       for (const { before } of undone) {
         for (const [kind, id, entry] of [...before].reverse()) tables.set(kind, id, entry)
       }
@@ -93,39 +97,9 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
       return exportRows(tables.rows())
     }),
     atRest: (work) => inTurn(async () => {
-      await commits.settled().catch((error: unknown) => {
-        // What failed was undone, so the state is at rest all the same.
-        if (!(error instanceof StoreUnavailableError)) throw error
-      })
+      // What failed was undone, so the state is at rest all the same.
+      await commits.settled().catch(() => {})
       return await work(() => ({ sequence, modified, rows: tables.rows() }))
     })
-  }
-}
-
-function createTx (tables: Tables, now: Date, changes: Change[]): Tx {
-  const staged = new Map<string, Records[Kind] | null>()
-  return {
-    now,
-    async get<K extends Kind> (kind: K, id: string) {
-      const own = staged.get(`${kind} ${id}`)
-      if (own !== undefined) return (own ?? undefined) as Records[K] | undefined
-      return tables.entry(kind, id)?.record as Records[K] | undefined
-    },
-    async list<K extends Kind> (kind: K, where: Readonly<Record<string, string | boolean>>) {
-      const wanted = Object.entries(where)
-      const found: Array<Records[K]> = []
-      for (const [, { record }] of tables.entries(kind)) {
-        const properties = record as unknown as Readonly<Record<string, unknown>>
-        if (wanted.every(([name, value]) => properties[name] === value)) found.push(record as Records[K])
-      }
-      return found
-    },
-    due: async () => tables.due(now.getTime()),
-    async apply (more) {
-      for (const change of more) {
-        changes.push(change)
-        staged.set(`${change.kind} ${change.id}`, change.record)
-      }
-    }
   }
 }

@@ -97,6 +97,17 @@ export function entryOf ([, , record, place]: Row): Entry | undefined {
   return place === undefined ? { record } : { record, place }
 }
 
+/** @returns whether what was read from a file has the form of a row. */
+export function isRow (value: unknown): value is Row {
+  if (!Array.isArray(value)) return false
+  const [kind, id, record, place] = value as unknown[]
+  return typeof kind === 'string' && typeof id === 'string' && typeof record === 'object' && (place === undefined || isPlace(place))
+}
+
+function isPlace (value: unknown): value is Place {
+  return Array.isArray(value) && typeof value[0] === 'string' && Number.isSafeInteger(value[1])
+}
+
 export function exportRows (rows: readonly Row[]): Exported {
   return rows.flatMap(([kind, id, record]) => record === null ? [] : [[kind, id, record] as const])
 }

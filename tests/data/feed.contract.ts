@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import type { Store } from '../../data/store.ts'
+import { apply, dropOrder, idsIn, NOW, order, putOrder } from './records.ts'
+
+/**
+ * What the feeds of every store show.
+ * @param open - opens an empty store whose clock stands at NOW
+ */
+export function describeFeeds (name: string, open: () => Promise<Store>): void {
+  let store: Store
+
+  beforeEach(async () => {
+    const opened = store = await open()
+    onTestFinished(async () => { await opened.close() })
+  })
+
+  describe(`a feed of the ${name} store`, () => {
+    it('is empty when nothing was ever put in it', async () => {
+      await apply(store, putOrder('1'))
+      expect(await store.feedPage('a', null, 10)).toEqual([])
+      expect(await store.feedPage('a', 0, 10)).toEqual([])
+    })
+
+    it('shows records in order of change, with numbers that begin after the birth of the store', async () => {
+      await apply(store, putOrder('2', { feed: 'a' }), putOrder('1', { feed: 'a' }))
+      await apply(store, putOrder('3', { feed: 'b' }), putOrder('4', { feed: 'a' }))
+      const birth = NOW.getTime() * 1000
+      expect(await store.feedPage('a', null, 10)).toEqual([
+        { kind: 'order', id: '2', modified: birth + 1, record: order('2') },
+        { kind: 'order', id: '1', modified: birth + 2, record: order('1') },
+        { kind: 'order', id: '4', modified: birth + 4, record: order('4') }
+      ])
+      expect(await idsIn(store, 'b')).toEqual(['3'])
+    })
+
+    it('shows a record once, at the place of its latest change', async () => {
+      await apply(store, putOrder('1', { feed: 'a' }), putOrder('2', { feed: 'a' }))
+      await apply(store, putOrder('1', { seller: 'second', feed: 'a' }), putOrder('1', { seller: 'third', feed: 'a' }))
+      const items = await store.feedPage('a', null, 10)
+      expect(items.map(({ record }) => record)).toEqual([order('2'), order('1', 'third')])
+      expect(await idsIn(store, 'a', items[0]?.modified)).toEqual(['1'])
+    })
+
+    it('shows a change that does not name it at the old place', async () => {
+      await apply(store, putOrder('1', { feed: 'a' }), putOrder('2', { feed: 'a' }))
+      const before = await store.feedPage('a', null, 10)
+      await apply(store, putOrder('1', { seller: 'second' }))
+      const after = await store.feedPage('a', null, 10)
+      expect(after.map(({ modified }) => modified)).toEqual(before.map(({ modified }) => modified))
+      expect(after.map(({ record }) => record)).toEqual([order('1', 'second'), order('2')])
+    })
+
+    it('loses a record that is dropped, and shows one of the same name again only when told to', async () => {
+      await apply(store, putOrder('1', { feed: 'a' }), putOrder('2', { feed: 'a' }))
+      await apply(store, dropOrder('1'))
+      expect(await idsIn(store, 'a')).toEqual(['2'])
+      await apply(store, putOrder('1'))
+      expect(await idsIn(store, 'a')).toEqual(['2'])
+      await apply(store, putOrder('1', { feed: 'a' }))
+      expect(await idsIn(store, 'a')).toEqual(['2', '1'])
+    })
+
+    it('loses a record that moves to another feed, and gets it back at the end', async () => {
+      await apply(store, putOrder('1', { feed: 'a' }), putOrder('2', { feed: 'a' }))
+      await apply(store, putOrder('1', { feed: 'b' }))
+      expect([await idsIn(store, 'a'), await idsIn(store, 'b')]).toEqual([['2'], ['1']])
+      await apply(store, putOrder('1', { feed: 'a' }))
+      expect([await idsIn(store, 'a'), await idsIn(store, 'b')]).toEqual([['2', '1'], []])
+    })
+
+    it('keeps records of different kinds apart that have the same id', async () => {
+      await apply(store, putOrder('1', { feed: 'a' }), { kind: 'lease', id: '1', record: { partner: 'p', uuid: '1', seller: 's', expires: '2028-01-01T00:00:00Z', places: {} }, feed: 'a' })
+      await apply(store, dropOrder('1'))
+      expect((await store.feedPage('a', null, 10)).map(({ kind }) => kind)).toEqual(['lease'])
+    })
+
+    it('can be read in pages, without a gap or a repetition', async () => {
+      const ids = Array.from({ length: 25 }, (_, index) => `${index}`)
+      for (const id of ids) await apply(store, putOrder(id, { feed: 'a' }))
+      const read: string[] = []
+      const sizes: number[] = []
+      for (let cursor: number | null = null, more = true; more;) {
+        const page = await store.feedPage('a', cursor, 10)
+        read.push(...page.map(({ id }) => id))
+        sizes.push(page.length)
+        cursor = page.at(-1)?.modified ?? cursor
+        more = page.length > 0
+      }
+      expect(read).toEqual(ids)
+      expect(sizes).toEqual([10, 10, 5, 0])
+    })
+
+    it('shows each record once to a reader in the middle of it, however often they change', async () => {
+      const ids = Array.from({ length: 10 }, (_, index) => `${index}`)
+      await apply(store, putOrder('still', { feed: 'a' }))
+      const [still] = await store.feedPage('a', null, 1)
+      for (let round = 0; round < 300; round++) {
+        await apply(store, ...ids.map((id) => putOrder(id, { seller: `${round}`, feed: 'a' })))
+        if (round % 50 === 0) expect(await idsIn(store, 'a', still?.modified)).toEqual(ids)
+      }
+      expect(await idsIn(store, 'a')).toEqual(['still', ...ids])
+      expect((await store.feedPage('a', still?.modified ?? null, 3)).map(({ record }) => record)).toEqual(['0', '1', '2'].map((id) => order(id, '299')))
+    })
+  })
+
+  it(`change numbers of the ${name} store grow across all feeds and are never the same`, async () => {
+    await Promise.all(Array.from({ length: 20 }, async (_, index) => { await apply(store, putOrder(`${index}`, { feed: index % 2 === 0 ? 'a' : 'b' })) }))
+    const items = [...await store.feedPage('a', null, 100), ...await store.feedPage('b', null, 100)]
+    const inOrder = [...items].sort((x, y) => x.modified - y.modified)
+    expect(inOrder.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, index) => `${index}`))
+    expect(new Set(items.map(({ modified }) => modified)).size).toBe(20)
+  })
+}

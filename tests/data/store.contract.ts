@@ -1,0 +1,113 @@
+import { setImmediate } from 'node:timers/promises'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import type { Store } from '../../data/store.ts'
+import { apply, dropOrder, idsIn, lease, NOW, order, plan, putLease, putOrder } from './records.ts'
+
+/**
+ * What every store does, as far as it has to do with one process and no failures.
+ * @param open - opens an empty store whose clock stands at NOW
+ */
+export function describeStore (name: string, open: () => Promise<Store>): void {
+  let store: Store
+
+  beforeEach(async () => {
+    const opened = store = await open()
+    onTestFinished(async () => { await opened.close() })
+  })
+
+  describe(`a transaction of the ${name} store`, () => {
+    it('runs as if it were alone', async () => {
+      await apply(store, { kind: 'sample', id: 'count', record: plan(0) })
+      const increment = async (): Promise<number> => await store.transaction(async (tx) => {
+        const { seed = -1 } = await tx.get('sample', 'count') ?? {}
+        await setImmediate()
+        await tx.apply([{ kind: 'sample', id: 'count', record: plan(seed + 1) }])
+        return seed + 1
+      })
+      const results = await Promise.all(Array.from({ length: 50 }, increment))
+      expect(results).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
+      expect(await store.export()).toEqual([['sample', 'count', plan(50)]])
+    })
+
+    it('keeps nothing when its work throws, and tells what was thrown', async () => {
+      await apply(store, putOrder('1', { feed: 'a' }))
+      const refusal = new Error('no')
+      await expect(store.transaction(async (tx) => {
+        await tx.apply([putOrder('1', { seller: 'second', feed: 'a' }), putOrder('2', { feed: 'a' })])
+        throw refusal
+      })).rejects.toBe(refusal)
+      expect(await store.export()).toEqual([['order', '1', order('1')]])
+      expect((await store.feedPage('a', null, 10)).map(({ record }) => record)).toEqual([order('1')])
+    })
+
+    it('has the time of the store', async () => {
+      expect(await store.transaction(async ({ now }) => now)).toEqual(NOW)
+    })
+
+    it('gets undefined for what is not there', async () => {
+      await apply(store, putOrder('1'), dropOrder('1'))
+      const found = await store.transaction(async (tx) => [await tx.get('order', '1'), await tx.get('order', '2'), await tx.get('lease', '1')])
+      expect(found).toEqual([undefined, undefined, undefined])
+    })
+
+    it('sees what it has applied itself', async () => {
+      await apply(store, putOrder('kept'), putOrder('changed'), putOrder('dropped'))
+      const seen = await store.transaction(async (tx) => {
+        await tx.apply([putOrder('changed', { seller: 'second' }), dropOrder('dropped')])
+        await tx.apply([putOrder('new', { seller: 'second' })])
+        const got = await Promise.all(['kept', 'changed', 'dropped', 'new'].map(async (id) => await tx.get('order', id)))
+        const listed = (await tx.list('order', { deleted: true })).map(({ uuid }) => uuid).sort()
+        return { got, listed, first: await tx.list('order', { seller: 'first' }), second: (await tx.list('order', { seller: 'second' })).length }
+      })
+      expect(seen).toEqual({
+        got: [order('kept'), order('changed', 'second'), undefined, order('new', 'second')],
+        listed: ['changed', 'kept', 'new'],
+        first: [order('kept')],
+        second: 2
+      })
+    })
+
+    it('lists the records of one kind that agree in every property asked for', async () => {
+      await apply(store, putOrder('1', { seller: 'x' }), putOrder('2', { seller: 'x' }), putOrder('3', { seller: 'y' }), putLease('4', '2027-03-09T11:00:00Z'))
+      const list = async (where: Record<string, string | boolean>): Promise<string[]> =>
+        await store.transaction(async (tx) => (await tx.list('order', where)).map(({ uuid }) => uuid).sort())
+      expect(await list({})).toEqual(['1', '2', '3'])
+      expect(await list({ seller: 'x' })).toEqual(['1', '2'])
+      expect(await list({ seller: 'x', uuid: '2' })).toEqual(['2'])
+      expect(await list({ seller: 'x', deleted: false })).toEqual([])
+      expect(await list({ colour: 'red' })).toEqual([])
+    })
+  })
+
+  describe(`what expires in the ${name} store`, () => {
+    const due = async (): Promise<string[]> => await store.transaction(async (tx) => (await tx.due()).map(({ id }) => id))
+
+    it('is due once its instant has come, soonest first', async () => {
+      expect(store.dueAt()).toBe(Infinity)
+      await apply(store, putLease('now', '2027-03-09T10:20:00Z'), putLease('later', '2027-03-09T10:20:01Z'), putLease('past', '2027-03-09T09:00:00Z'))
+      expect(store.dueAt()).toBe(Date.parse('2027-03-09T09:00:00Z'))
+      expect(await due()).toEqual(['past', 'now'])
+      const [first] = await store.transaction(async (tx) => await tx.due())
+      expect(first).toEqual({ kind: 'lease', id: 'past', record: lease('past', '2027-03-09T09:00:00Z') })
+    })
+
+    it('stays due until it is changed or dropped', async () => {
+      await apply(store, putLease('1', '2027-03-09T10:00:00Z'), putLease('2', '2027-03-09T10:05:00Z'), putLease('3', '2027-03-09T10:10:00Z'))
+      expect(await due()).toEqual(['1', '2', '3'])
+      await apply(store, putLease('1', '2027-03-09T11:00:00Z'), { kind: 'lease', id: '2', record: null })
+      expect(await due()).toEqual(['3'])
+      await apply(store, putLease('3', '2027-03-09T10:10:00Z'))
+      expect(await due()).toEqual(['3'])
+      await apply(store, { kind: 'lease', id: '3', record: null })
+      expect(await due()).toEqual([])
+      expect(store.dueAt()).toBe(Date.parse('2027-03-09T11:00:00Z'))
+    })
+  })
+
+  it(`the ${name} store exports every record that there is`, async () => {
+    await apply(store, putOrder('1', { feed: 'a' }), putOrder('2'), putLease('1', '2027-03-09T11:00:00Z'))
+    await apply(store, putOrder('1', { seller: 'second' }), dropOrder('2'))
+    expect([...await store.export()].sort()).toEqual([['lease', '1', lease('1', '2027-03-09T11:00:00Z')], ['order', '1', order('1', 'second')]])
+    expect(await idsIn(store, 'a')).toEqual(['1'])
+  })
+}
