@@ -53,20 +53,20 @@ export async function buildApp (options: OpenBookingSimulatorOptions = {}): Prom
   const read = (): Date => clock.now
   let ids = 0
   const store = options.store ?? createMemoryStore(read)
-  collect(app)
+  collect(app, options.baseUrl ?? BASE)
   await app.register(plugin, { baseUrl: BASE, clock: read, newId: () => `ID${++ids}`, ...options, store, ...(PREFIX === '' ? { standalone: true } : { prefix: PREFIX }) })
   await app.ready()
   onTestFinished(async () => { await app.close() })
   return { app, store, clock, request: (method, path, given) => send(app, method, path, given), state: () => store.export() }
 }
 
-function collect (app: FastifyInstance): void {
+function collect (app: FastifyInstance, base: string): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const text = (name: string): string => String(reply.getHeader(name) ?? '')
     // Set by a hook of the area after this one, so asked for once the answer is out.
     reply.raw.once('finish', () => {
       if (typeof payload !== 'string' || payload === '') return
-      collectAnswer({ method: request.method, url: request.url, base: BASE, status: reply.statusCode, contentType: text('content-type'), cacheControl: text('cache-control'), body: payload })
+      collectAnswer({ method: request.method, url: request.url, base, status: reply.statusCode, contentType: text('content-type'), cacheControl: text('cache-control'), body: payload })
     })
     return payload
   })

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Where the tests of one run leave what the simulator answered and logged, for `tests/collected` to look at. */
@@ -22,7 +22,7 @@ function append (name: string, text: string): void {
   appendFileSync(join(COLLECTION, name), text)
 }
 
-/** Keeps an answer; the same one need be looked at once only. */
+/** Keeps an answer. */
 export function collectAnswer (answer: Answer): void {
   append(`answers-${worker}.ndjson`, `${JSON.stringify(answer)}\n`)
 }
@@ -30,4 +30,32 @@ export function collectAnswer (answer: Answer): void {
 /** A stream for the log of the simulator. */
 export const logCollector = {
   write (line: string): void { append(`log-${worker}.ndjson`, line) }
+}
+
+/** An answer and which test process got it: those of one process come in the order in which they were given. */
+export interface CollectedAnswer { readonly worker: string, readonly answer: Answer }
+
+/** @returns all answers of the run. */
+export function * collectedAnswers (): Generator<CollectedAnswer> {
+  for (const { worker, line } of linesOf('answers')) yield { worker, answer: JSON.parse(line) as Answer }
+}
+
+/** @returns all log lines of the run. */
+export function * collectedLog (): Generator<string> {
+  for (const { line } of linesOf('log')) yield line
+}
+
+const NEWLINE = 10
+
+function * linesOf (what: 'answers' | 'log'): Generator<{ worker: string, line: string }> {
+  if (!existsSync(COLLECTION)) return
+  for (const name of readdirSync(COLLECTION).filter((file) => file.startsWith(`${what}-`)).sort()) {
+    const bytes = readFileSync(join(COLLECTION, name))
+    for (let start = 0; start < bytes.length;) {
+      const newline = bytes.indexOf(NEWLINE, start)
+      const end = newline === -1 ? bytes.length : newline
+      yield { worker: name, line: bytes.toString('utf8', start, end) }
+      start = end + 1
+    }
+  }
 }

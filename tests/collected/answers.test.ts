@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PROGRAMMES } from '../../domain/sample-catalogue.ts'
+import { collectedAnswers } from '../helpers/collection.ts'
+import { type Document, documentsOf, isPage, Merger, MODES, place } from '../helpers/validation-documents.ts'
+import { answerProblems, frameOf, PageWalks, valueProblems } from '../helpers/validation-rules.ts'
+import { type Report, Samples, tableOf } from '../helpers/validation-samples.ts'
+import { EXCERPTS, ModelValidator, newPageChecker } from '../helpers/validation.ts'
+
+const ACTIVITY_LIST = 'https://openactive.io/activity-list'
+
+const validator = new ModelValidator()
+const wrong = { answers: new Set<string>(), pages: new Set<string>() }
+/** One valid document of each mode. */
+const examples = new Map<string, Document>()
+let report: Report
+let pages = 0
+
+beforeAll(async () => {
+  const samples = new Samples()
+  const merger = new Merger()
+  const walks = new PageWalks()
+  let answers = 0
+  for (const { worker, answer } of collectedAnswers()) {
+    const placed = place(answer)
+    if (placed === undefined) continue
+    answers++
+    const { json } = placed
+    const from = `${answer.method} ${answer.url} ${answer.status}`
+    const problems = answerProblems(placed)
+    if (json !== undefined && isPage(placed)) {
+      pages++
+      problems.push(...valueProblems(frameOf(json)))
+      for (const problem of walks.problems(placed, json, worker)) wrong.pages.add(`${from}: ${problem}`)
+    } else if (json !== undefined) {
+      problems.push(...valueProblems(json))
+    }
+    for (const document of documentsOf(placed)) {
+      if (!samples.add(document)) continue
+      if (isPage(placed)) problems.push(...valueProblems(document.body))
+      if (document.mode === 'BookableRPDEFeed') merger.add(document)
+      if (!examples.has(document.mode)) examples.set(document.mode, document)
+    }
+    for (const problem of problems) wrong.answers.add(`${from}: ${problem}`)
+  }
+  if (answers === 0) throw new Error('No answers were collected. Run the tests of the projects "unit" and "mounted" first.')
+  for (const document of merger.merged()) samples.add(document)
+  report = await samples.validate(validator)
+  console.log(`${answers} answers, ${pages} pages\n${tableOf(report)}`)
+}, 600_000)
+
+afterAll(() => { validator.remove() })
+
+/** A list of thousands says no more than its beginning. */
+const firstOf = (problems: Iterable<string>): string[] => [...problems].slice(0, 50)
+
+describe('every answer', () => {
+  it('has its content type, its status code and no empty value', () => {
+    expect(firstOf(wrong.answers)).toEqual([])
+  })
+
+  it('that is a page of a feed follows RPDE', () => {
+    expect(pages).toBeGreaterThan(0)
+    expect(firstOf(wrong.pages)).toEqual([])
+  })
+})
+
+describe('the OpenActive validator', () => {
+  it.each(MODES)('was used in the mode %s', (mode) => {
+    expect(report.rows.get(mode)?.validated ?? 0).toBeGreaterThan(0)
+  })
+
+  it.each(['SessionSeries', 'FacilityUse', 'IndividualFacilityUse'])('saw opportunities merged into their %s', (parent) => {
+    expect(report.rows.get(`BookableRPDEFeed in ${parent}`)?.validated ?? 0).toBeGreaterThan(0)
+  })
+
+  it('finds no failure but that an incomplete item is incomplete', () => {
+    expect(firstOf(report.failures)).toEqual([])
+    const expected = [...report.rows].flatMap(([label, row]) => row.expected > 0 ? [label] : [])
+    expect(expected.sort()).toEqual(['BResponseOrderItemError', 'C1ResponseOrderItemError', 'C2ResponseOrderItemError'])
+  })
+
+  it('needed nothing from the network', () => {
+    expect(validator.strangers()).toBe(0)
+    expect(EXCERPTS[ACTIVITY_LIST]?.concept.map(({ id, prefLabel }) => [id.split('#')[1], prefLabel]).sort()).toEqual(PROGRAMMES.map(({ activity }) => [...activity]).sort())
+  })
+
+  it.each(MODES)('would have found a fault in the mode %s', async (mode) => {
+    const { '@context': context, ...body } = examples.get(mode)!.body
+    const severities = (await validator.validate({ '@context': context, ...body, price: '1' }, mode)).map(({ severity }) => severity)
+    expect(severities).toContain('failure')
+  })
+
+  it('of RPDE would have found a fault', () => {
+    const url = 'http://localhost:5000/feeds/session-series'
+    const page = { url, json: { next: `${url}?afterChangeNumber=1`, items: [] }, pageIndex: 0, contentType: 'text/plain', cacheControl: '', status: 200 }
+    expect(newPageChecker().validateRpdePage({ ...page, isInitialHarvestComplete: false, isOrdersFeed: false })).not.toEqual([])
+  })
+})

@@ -1,0 +1,125 @@
+import type { Answer } from './collection.ts'
+import type { Json } from './validation.ts'
+
+export const MODES = [
+  'DatasetSite', 'BookableRPDEFeed', 'C1Response', 'C2Response', 'BResponse', 'C1ResponseOrderItemError', 'C2ResponseOrderItemError',
+  'BResponseOrderItemError', 'OrderStatus', 'OrdersFeed', 'OpenBookingError'
+] as const
+export type Mode = typeof MODES[number]
+
+/** A JSON-LD document and how it is to be validated. */
+export interface Document {
+  readonly mode: Mode
+  readonly body: Json
+  /** Row of the table: the mode, and what it was merged with. */
+  readonly label: string
+  /** Request that it answers. */
+  readonly from: string
+  /** Base URL of the simulator. */
+  readonly base: string
+}
+
+/** An answer of the simulator with what it is about. */
+export interface Placed {
+  readonly answer: Answer
+  /** Path below the base URL. */
+  readonly path: string
+  /** The URL that was asked for. */
+  readonly url: string
+  /** JSON of the body, or of the script in it; undefined if it has none. */
+  readonly json: Json | undefined
+}
+
+const OPEN_FEED = /^\/feeds\/[^/]+$/
+const ORDERS_FEED = '/api/openbooking/orders-rpde'
+const ORDER = /^\/api\/openbooking\/(order-quote-templates|order-quotes|orders)\/[^/]+$/
+const STAGES: Readonly<Record<string, 'C1' | 'C2' | 'B'>> = { 'order-quote-templates': 'C1', 'order-quotes': 'C2', orders: 'B' }
+const JSON_TYPE = /^application\/(?:[\w.]+\+)?json/
+const JSON_LD = /<script type="application\/ld\+json">([^]*?)<\/script>/
+
+/** @returns undefined for what a host has answered beside the simulator, and for an answer without a body. */
+export function place (answer: Answer): Placed | undefined {
+  const origin = new URL(answer.base).origin
+  const mount = answer.base.slice(origin.length)
+  const path = answer.url.split(/[?#]/, 1)[0] ?? ''
+  if (!`${path}/`.startsWith(`${mount}/`) || answer.status === 304) return undefined
+  return { answer, path: path.slice(mount.length), url: `${origin}${answer.url}`, json: jsonOf(answer) }
+}
+
+function jsonOf ({ contentType, body }: Answer): Json | undefined {
+  const text = JSON_TYPE.test(contentType) ? body : JSON_LD.exec(body)?.[1]
+  return text === undefined ? undefined : JSON.parse(text) as Json
+}
+
+export const isOrdersFeed = ({ path }: Placed): boolean => path === ORDERS_FEED
+export const isFeed = (placed: Placed): boolean => OPEN_FEED.test(placed.path) || isOrdersFeed(placed)
+export const isPage = (placed: Placed): boolean => isFeed(placed) && placed.answer.status === 200
+export const isHealth = ({ path }: Placed): boolean => path === '/health' || path === '/ready'
+export const isBooking = ({ path }: Placed): boolean => `${path}/`.startsWith('/api/openbooking/')
+
+/** @returns the items of a page that have data. */
+export function dataOf (page: Json): Json[] {
+  const items = page['items'] as ReadonlyArray<{ readonly data?: Json }>
+  return items.flatMap(({ data }) => data === undefined ? [] : [data])
+}
+
+/** @returns what of an answer the OpenActive validator knows. */
+export function documentsOf (placed: Placed): Document[] {
+  const { answer: { method, url, status, base }, json } = placed
+  const mode = modeOf(placed)
+  if (mode === undefined || json === undefined) return []
+  return (isPage(placed) ? dataOf(json) : [json]).map((body) => ({ mode, body, label: mode, from: `${method} ${url} ${status}`, base }))
+}
+
+function modeOf (placed: Placed): Mode | undefined {
+  const { answer: { method, status }, path, json } = placed
+  const stage = STAGES[ORDER.exec(path)?.[1] ?? '']
+  if (isHealth(placed)) return undefined
+  if (status >= 400) return status === 409 && stage !== undefined && json?.['orderedItem'] !== undefined ? `${stage}ResponseOrderItemError` : 'OpenBookingError'
+  if (isFeed(placed)) return isOrdersFeed(placed) ? 'OrdersFeed' : 'BookableRPDEFeed'
+  if (path === '/openactive') return 'DatasetSite'
+  if (stage === undefined) return undefined
+  return method === 'PUT' ? `${stage}Response` : 'OrderStatus'
+}
+
+/** Joins what open feeds show apart, as the broker of the OpenActive test suite does. */
+export class Merger {
+  /** By `@id`, in each state in which it was seen: every simulator has its own. */
+  readonly #parents = new Map<string, Map<string, Json>>()
+  readonly #children: Document[] = []
+
+  /** Takes note of data of an open feed. */
+  add (document: Document): void {
+    const { body } = document
+    if (typeof (body['superEvent'] ?? body['facilityUse']) === 'string') { this.#children.push(document); return }
+    this.#addParent(body)
+    const units = body['individualFacilityUse']
+    if (!Array.isArray(units)) return
+    const { individualFacilityUse, '@context': context, ...facility } = body
+    for (const unit of units as Json[]) this.#addParent({ ...unit, '@context': context, aggregateFacilityUse: facility })
+  }
+
+  #addParent (parent: Json): void {
+    const id = String(parent['@id'])
+    const states = this.#parents.get(id) ?? new Map<string, Json>()
+    this.#parents.set(id, states.set(offersOf(parent), parent))
+  }
+
+  /** @returns every child with its parent. Of parents with the same `@id`, the one with the offers of the child is its own. */
+  * merged (): Generator<Document> {
+    for (const document of this.#children) {
+      const { '@context': childContext, ...child } = document.body
+      const link = child['superEvent'] === undefined ? 'facilityUse' : 'superEvent'
+      const found = this.#parents.get(String(child[link]))?.get(offersOf(child))
+      if (found === undefined) continue
+      const { '@context': parentContext, ...parent } = found
+      const body = { '@context': [...new Set([childContext, parentContext].flat())], ...child, [link]: parent }
+      yield { ...document, body, label: `${document.mode} in ${String(parent['@type'])}` }
+    }
+  }
+}
+
+function offersOf (node: Json): string {
+  const facility = node['aggregateFacilityUse'] as Json | undefined
+  return JSON.stringify(node['offers'] ?? facility?.['offers'])
+}

@@ -1,0 +1,82 @@
+import { isBooking, isFeed, isHealth, isOrdersFeed, isPage, type Placed } from './validation-documents.ts'
+import { type Json, newPageChecker, type PageChecker } from './validation.ts'
+
+const RPDE = 'application/vnd.openactive.rpde+json; version=1'
+const BOOKING = 'application/vnd.openactive.booking+json; version=1'
+const PLAIN = 'application/json; charset=utf-8'
+
+function contentTypeOf (placed: Placed): string {
+  const { path, answer: { status } } = placed
+  if (isBooking(placed)) return BOOKING
+  if (status >= 400 || isHealth(placed)) return PLAIN
+  if (isFeed(placed)) return RPDE
+  return path.endsWith('.svg') ? 'image/svg+xml' : 'text/html; charset=utf-8'
+}
+
+/** @returns what is wrong with an answer as such. */
+export function answerProblems (placed: Placed): string[] {
+  const { answer: { status, contentType }, json } = placed
+  const expected = contentTypeOf(placed)
+  const isError = status >= 400 && !isHealth(placed)
+  return [
+    ...(contentType === expected ? [] : [`is ${contentType}, not ${expected}`]),
+    ...(isError && json?.['orderedItem'] === undefined && json?.['statusCode'] !== status ? [`says statusCode ${String(json?.['statusCode'])}`] : []),
+    ...(json?.['instance'] === undefined || isUrl(json['instance'], placed) ? [] : [`has the instance ${String(json['instance'])}`]),
+    ...((isError || isBooking(placed)) && !isPage(placed) && json?.['@context'] === undefined ? ['has no @context'] : [])
+  ]
+}
+
+/** An absolute URL of the simulator, escaped as URLs are. */
+function isUrl (value: unknown, { answer: { base } }: Placed): boolean {
+  return typeof value === 'string' && value.startsWith(base) && URL.canParse(value) && new URL(value).href === value
+}
+
+/** With more than seconds. */
+const FRACTIONAL = /\d\d:\d\d:\d\d[.,]\d/
+
+/**
+ * @param value - a document or a part of one
+ * @returns what is wrong with its values, whatever its type
+ */
+export function valueProblems (value: unknown, path = '$'): string[] {
+  if (value === null) return [`${path} is null`]
+  if (value === '') return [`${path} is empty`]
+  if (typeof value === 'string') return FRACTIONAL.test(value) ? [`${path} has a fraction of a second`] : []
+  if (typeof value !== 'object') return []
+  if (Array.isArray(value)) return value.length === 0 ? [`${path} is empty`] : value.flatMap((part, index) => valueProblems(part, `${path}[${index}]`))
+  return Object.entries(value).flatMap(([name, part]) => [
+    ...(name === 'price' && !isPrice(part) ? [`${path}.price is no amount of money`] : []),
+    ...valueProblems(part, `${path}.${name}`)
+  ])
+}
+
+const isPrice = (value: unknown): boolean => typeof value === 'number' && value >= 0 && Math.round(value * 100) / 100 === value
+
+/** @returns a page without the data of its items. */
+export function frameOf (page: Json): Json {
+  const { items, ...rest } = page
+  const frames = (items as readonly Json[]).map(({ data, ...frame }) => frame)
+  return { ...rest, ...(frames.length > 0 && { items: frames }) }
+}
+
+interface Walk { readonly checker: PageChecker, readonly pages: number, readonly next: unknown, readonly complete: boolean }
+
+/** Checks pages with the RPDE validator: those that were read one after the other as a walk, any other by itself. */
+export class PageWalks {
+  readonly #walks = new Map<string, Walk>()
+
+  /** @param worker - the process that read it */
+  problems (placed: Placed, json: Json, worker: string): string[] {
+    const { url, answer: { contentType, cacheControl, status } } = placed
+    const feed = `${worker} ${placed.path}`
+    const before = this.#walks.get(feed)
+    const fresh: Walk = { checker: newPageChecker(), pages: 0, next: url, complete: false }
+    // A first page is where the next simulator begins.
+    const { checker, pages, complete } = before?.next === url && url.includes('?') ? before : fresh
+    this.#walks.set(feed, { checker, pages: pages + 1, next: json['next'], complete: complete || json['next'] === url })
+    const found = checker.validateRpdePage({
+      url, json, pageIndex: pages, contentType, cacheControl, status, isInitialHarvestComplete: complete, isOrdersFeed: isOrdersFeed(placed)
+    })
+    return found.map(({ message }) => message.split('\n', 1)[0] ?? '')
+  }
+}
