@@ -44,7 +44,8 @@ export function cancelItems (
 function expectNoExcess (patch: OrderPatch, orderIri: string): void {
   const excess = excessOf(patch, ORDER_PROPERTIES) ?? (patch.orderedItem ?? []).map((item) => excessOf(item, ITEM_PROPERTIES)).find((name) => name !== undefined)
   if (excess !== undefined) {
-    throw new BookingError('PatchContainsExcessivePropertiesError', `The property "${excess}" can not be part of a cancellation.`)
+    const which = /^[\w@:.-]{1,100}$/.test(excess) ? `The property "${excess}"` : 'A property of this name'
+    throw new BookingError('PatchContainsExcessivePropertiesError', `${which} can not be part of a cancellation.`)
   }
   if (patch['@id'] !== undefined && patch['@id'] !== orderIri) {
     throw new BookingError('PatchContainsExcessivePropertiesError', 'The property "@id" of a cancellation can only be that of the order.')
@@ -53,7 +54,7 @@ function expectNoExcess (patch: OrderPatch, orderIri: string): void {
 
 /** @returns the name of a property beyond the permitted; extensions with a prefix of their own pass. */
 function excessOf (node: object, permitted: readonly string[]): string | undefined {
-  return Object.keys(node).find((name) => !permitted.includes(name) && !/^[a-z][\w-]*:/i.test(name))?.slice(0, 100)
+  return Object.keys(node).find((name) => !permitted.includes(name) && !/^[a-z][\w-]*:/i.test(name))
 }
 
 function expectItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: string): Set<string> {

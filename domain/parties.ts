@@ -10,7 +10,9 @@ export type BrokerRole = typeof BROKER_ROLES[number]
 
 /** Properties of a broker and of a customer that answers repeat. */
 const ECHOED_OF_ORGANIZATION: ReadonlyArray<keyof BrokerRequest> =
-  ['@id', 'identifier', 'name', 'legalName', 'description', 'url', 'logo', 'email', 'telephone', 'address']
+  ['@id', 'identifier', 'name', 'legalName', 'description', 'url', 'email', 'telephone']
+const ADDRESS: ReadonlyArray<keyof NonNullable<BrokerRequest['address']>> =
+  ['streetAddress', 'addressLocality', 'addressRegion', 'postalCode', 'addressCountry']
 const ECHOED_OF_PERSON: ReadonlyArray<keyof CustomerRequest> =
   ['@id', 'identifier', 'name', 'givenName', 'familyName', 'email', 'telephone']
 
@@ -50,11 +52,17 @@ export function expectBroker ({ brokerRole, broker }: OrderRequest): BrokerRole 
   if (role !== 'NoBroker' && (broker?.name === undefined || broker['@type'] !== 'Organization')) {
     throw new BookingError('IncompleteBrokerDetailsError', 'broker must be an Organization with a name.')
   }
+  if (broker?.address !== undefined && !isComplete(broker.address)) {
+    throw new BookingError('IncompleteBrokerDetailsError', `The address of the broker must have ${ADDRESS.join(', ')}.`)
+  }
   return role
 }
 
+const isComplete = (address: BrokerRequest['address']): boolean => address !== undefined && ADDRESS.every((name) => address[name] !== undefined)
+
 /**
- * @throws IncompleteCustomerDetailsError unless there is a customer with an e-mail address, whom only a ResellerBroker may leave out
+ * @throws IncompleteCustomerDetailsError unless there is a customer with an e-mail address, whom only a ResellerBroker may leave out;
+ * an Organization has a name and an address, too
  */
 export function expectCustomer ({ customer }: OrderRequest, role: BrokerRole): void {
   if (customer === undefined) {
@@ -67,15 +75,25 @@ export function expectCustomer ({ customer }: OrderRequest, role: BrokerRole): v
   if (customer.email === undefined && role !== 'ResellerBroker') {
     throw new BookingError('IncompleteCustomerDetailsError', 'customer must have an email.')
   }
+  const { '@type': type, email, name, address } = customer
+  if (type === 'Organization' && (email === undefined || name === undefined || !isComplete(address))) {
+    throw new BookingError('IncompleteCustomerDetailsError', `A customer that is an Organization must have email, name and an address with ${ADDRESS.join(', ')}.`)
+  }
 }
 
+/** @returns the broker as answers repeat it: what is known of it, and nothing else that was sent. */
 export function echoBroker (broker: BrokerRequest): JsonObject {
-  return { '@type': 'Organization', ...pick(broker, ECHOED_OF_ORGANIZATION) }
+  const { logo, address } = broker
+  return {
+    '@type': 'Organization',
+    ...pick(broker, ECHOED_OF_ORGANIZATION),
+    ...(logo && { logo: { '@type': 'ImageObject', url: logo.url } }),
+    ...(address && { address: { '@type': 'PostalAddress', ...pick(address, ADDRESS) } })
+  }
 }
 
 export function echoCustomer (customer: CustomerRequest): JsonObject {
-  const type = customer['@type'] === 'Organization' ? 'Organization' : 'Person'
-  return { '@type': type, ...pick(customer, type === 'Person' ? ECHOED_OF_PERSON : ECHOED_OF_ORGANIZATION) }
+  return customer['@type'] === 'Organization' ? echoBroker(customer) : { '@type': 'Person', ...pick(customer, ECHOED_OF_PERSON) }
 }
 
 function pick (from: object, names: ReadonlyArray<string | number>): JsonObject {

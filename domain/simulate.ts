@@ -35,7 +35,8 @@ export function orderOfAction ({ object }: ActionRequest, base: string): string 
 export function simulateOrderAction (
   { '@type': type }: ActionRequest, order: Order, context: Pick<OrderContext, 'records'>, environment: Environment
 ): Change[] {
-  const action = ORDER_ACTIONS[type.replace(/^(?:test:|https:\/\/openactive\.io\/test-interface#)/, '')]
+  const name = type.replace(/^(?:test:|https:\/\/openactive\.io\/test-interface#)/, '')
+  const action = Object.hasOwn(ORDER_ACTIONS, name) ? ORDER_ACTIONS[name] : undefined
   if (action === undefined) throw new BookingError('OpenBookingError', 'This action can not be simulated here.')
   return action(order, context, environment)
 }

@@ -96,7 +96,7 @@ function readRequest (dataset: string, request: OpportunityRequest, { base, rule
   const sellerPath = pathOf(base, iriOf(holder) ?? '')
   const seller = rules.sellers.find(({ path }) => path === sellerPath) ?? refuse('organizer or provider must be a seller of this system.')
   const criterion = nameIn(request['test:testOpportunityCriteria'])
-  const recipe = RECIPES[criterion] ?? refuse('test:testOpportunityCriteria is none of those that this system knows.')
+  const recipe = (Object.hasOwn(RECIPES, criterion) ? RECIPES[criterion] : undefined) ?? refuse('test:testOpportunityCriteria is none of those that this system knows.')
   const { impossible } = recipe
   const concerns = { IndividualFacilityUse: skeleton === 'IndividualFacilityUse', Facility: skeleton !== 'ScheduledSession', all: true }
   if (impossible !== undefined && concerns[impossible.for]) refuse(impossible.why)

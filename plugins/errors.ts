@@ -42,6 +42,11 @@ export default fp(async (app) => {
     if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'request failed')
     return answer(known, request, reply)
   })
-  app.setNotFoundHandler((request, reply) => answer(
-    new BookingError('UnknownOrIncorrectEndpointError', `There is nothing here. The Open Booking API is at ${openBooking.baseUrl()}/api/openbooking.`), request, reply))
+  const nothingHere = (): BookingError =>
+    new BookingError('UnknownOrIncorrectEndpointError', `There is nothing here. The Open Booking API is at ${openBooking.baseUrl()}/api/openbooking.`)
+  app.setNotFoundHandler((request, reply) => answer(nothingHere(), request, reply))
+  // Whatever else is wrong with the request: before its media types, credentials and body are looked at.
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) throw nothingHere()
+  })
 }, { name: 'open-booking-simulator-errors' })

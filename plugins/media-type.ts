@@ -2,7 +2,7 @@ import fp from 'fastify-plugin'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import { BookingError } from '../domain/errors.ts'
-import { findJsonProblem } from './json-text.ts'
+import { findJsonProblem, type JsonProblem } from './json-text.ts'
 
 export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 
@@ -11,6 +11,11 @@ const JSON_TYPE = /^application\/(?:json|ld\+json|vnd\.openactive\.booking\+json
 const OTHER_VERSION = /;\s*version\s*=\s*(?!"?1"?\s*(?:;|$))/i
 /** No document of the API nests deeper than about ten. */
 const MAX_DEPTH = 50
+
+const PROBLEMS: Readonly<Record<JsonProblem, string>> = {
+  duplicate: 'The request body has a property twice in one object.',
+  depth: 'The request body is nested too deeply.'
+}
 
 /**
  * What an area reads and writes: JSON in, whatever its JSON type is called; JSON-LD out under one exact type.
@@ -42,12 +47,12 @@ function parseBody (app: FastifyInstance) {
       done(new BookingError('OpenBookingError', `The request body must be of the type ${BOOKING_MEDIA_TYPE}.`, 415))
       return
     }
+    // Before it is parsed, which takes long for a text that is nested a million times.
+    const problem = findJsonProblem(body, MAX_DEPTH)
+    if (problem !== null) { done(new BookingError('OpenBookingError', PROBLEMS[problem])); return }
     parseJson.call(app, request, body, (error, value: unknown) => {
-      if (error !== null) { done(new BookingError('OpenBookingError', 'The request body is not valid JSON.')); return }
-      const problem = findJsonProblem(body, MAX_DEPTH)
-      if (problem === 'duplicate') done(new BookingError('OpenBookingError', 'The request body has a property twice in one object.'))
-      else if (problem === 'depth') done(new BookingError('OpenBookingError', 'The request body is nested too deeply.'))
-      else done(null, value)
+      if (error === null) done(null, value)
+      else done(new BookingError('OpenBookingError', 'The request body is not valid JSON.'))
     })
   }
 }

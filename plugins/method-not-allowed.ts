@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import { BookingError } from '../domain/errors.ts'
 
-const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'] as const
+const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'] as const
 
 /** Answers the verbs that a path of this area does not have, once all its routes are known. */
 export default fp(async (app) => {
@@ -19,10 +19,12 @@ export default fp(async (app) => {
         method: missing,
         url: url.slice(area.prefix.length) || '/',
         config: { anySeller: true },
-        handler: async (_request, reply) => {
+        // Before the body is looked at, which may be anything.
+        onRequest: async (_request, reply) => {
           reply.header('allow', allow)
           throw new BookingError('MethodNotAllowedError', `This path takes only ${allow}.`)
-        }
+        },
+        handler: async () => {}
       })
     }
   })

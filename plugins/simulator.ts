@@ -81,7 +81,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     rules,
     store,
     baseUrl,
-    urlOf: (requestUrl) => new URL(`${baseUrl()}${(requestUrl.split(/[?#]/, 1)[0] ?? '').slice(app.prefix.length)}`).href,
+    urlOf: (requestUrl) => urlBelow(baseUrl(), app.prefix, requestUrl),
     environment: (now) => ({ now, newId, digest: sha256, rules, base: baseUrl() }),
     settle,
     isReady: () => ready
@@ -100,6 +100,18 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     await store.close()
   })
 }, { name: 'open-booking-simulator-core' })
+
+/**
+ * @param prefix - part of the request's path that `base` stands for
+ * @param requestUrl - as it came: mostly a path, but a whole URL or `*` is allowed, too
+ */
+function urlBelow (base: string, prefix: string, requestUrl: string): string {
+  const path = requestUrl.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
+  const url = new URL(base)
+  url.pathname = `${url.pathname.replace(/\/$/, '')}${path.startsWith(prefix) ? path.slice(prefix.length) : path}`
+  // A reader could take an ampersand for the begin of an HTML entity.
+  return url.href.replaceAll('&', '%26')
+}
 
 /** Loopback and wildcard addresses are reached as localhost. */
 function originOf (address: ReturnType<import('node:net').Server['address']>, secure: boolean): string {

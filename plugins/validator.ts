@@ -4,10 +4,12 @@ import type { ErrorObject } from 'ajv'
 import { BookingError } from '../domain/errors.ts'
 import { createAjv, describeErrors } from './ajv.ts'
 
+const PARTS: Readonly<Record<string, string>> = { body: 'The request body', params: 'The path', querystring: 'The query' }
+
 /** Checks requests by schemas without changing them; what does not fit is an OpenBookingError. */
 export default fp(async (app) => {
   const ajv = createAjv('requests')
   app.setValidatorCompiler(({ schema }) => ajv.compile(schema as object))
   app.setSchemaErrorFormatter((errors: FastifySchemaValidationError[], part) =>
-    new BookingError('OpenBookingError', `${describeErrors(errors as unknown as ErrorObject[], part === 'body' ? 'The request body' : part)}.`))
+    new BookingError('OpenBookingError', `${describeErrors(errors as unknown as ErrorObject[], PARTS[part] ?? part)}.`))
 }, { name: 'open-booking-simulator-validator' })

@@ -1,9 +1,11 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
+import { context } from './order-request.ts'
 
 /** A cancellation as a broker sends it. Which properties it may have is for the domain to say. */
 export const orderPatch = {
   type: 'object',
   properties: {
+    '@context': context,
     '@type': { type: 'string' },
     '@id': { type: 'string', maxLength: 2000 },
     orderedItem: {

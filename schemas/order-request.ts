@@ -3,15 +3,28 @@ import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 /**
  * Shapes of what brokers send at C1, C2 and B. Only types and formats are checked here; whatever the specification has an
  * error type for (missing properties, values) is left to the domain. Properties not named here are ignored.
+ * Formats beyond JSON Schema are those of `plugins/formats.ts`: an answer repeats much of this, and has to be valid itself.
  */
-const text = { type: 'string', minLength: 1, maxLength: 2000 } as const
+const text = { type: 'string', minLength: 1, maxLength: 2000, format: 'plain-text' } as const
+const url = { type: 'string', maxLength: 2000, format: 'web-url' } as const
+const email = { type: 'string', maxLength: 320, format: 'email' } as const
 const iri = { type: 'string', minLength: 1, maxLength: 2000 } as const
-const url = { type: 'string', format: 'uri', pattern: '^https?://', maxLength: 2000 } as const
-const email = { type: 'string', format: 'email', maxLength: 320 } as const
+
+/** What JSON-LD lets it be; it is not read. */
+export const context = { type: ['string', 'array', 'object'] } as const
 
 /** A bare IRI or a node with an `@id`. */
 export const reference = {
-  anyOf: [iri, { type: 'object', properties: { '@id': iri }, required: ['@id'] }]
+  anyOf: [iri, { type: 'object', properties: { '@type': { type: 'string' }, '@id': iri }, required: ['@id'] }]
+} as const
+
+/** A reference that an answer repeats if it leads nowhere. */
+const echoedReference = {
+  anyOf: [url, { type: 'object', properties: { '@type': { type: 'string' }, '@id': url }, required: ['@id'] }]
+} as const
+
+const identifier = {
+  anyOf: [text, { type: 'integer', minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }]
 } as const
 
 const address = {
@@ -22,7 +35,7 @@ const address = {
     addressLocality: text,
     addressRegion: text,
     postalCode: text,
-    addressCountry: { type: 'string', pattern: '^[A-Z]{2}$' }
+    addressCountry: { type: 'string', format: 'country-code' }
   },
   required: ['@type']
 } as const
@@ -31,8 +44,8 @@ const image = { type: 'object', properties: { '@type': { const: 'ImageObject' },
 
 const organization = {
   '@type': { type: 'string' },
-  '@id': iri,
-  identifier: { anyOf: [text, { type: 'integer' }] },
+  '@id': url,
+  identifier,
   name: text,
   legalName: text,
   description: text,
@@ -45,8 +58,8 @@ const organization = {
 
 const person = {
   '@type': { type: 'string' },
-  '@id': iri,
-  identifier: { anyOf: [text, { type: 'integer' }] },
+  '@id': url,
+  identifier,
   name: text,
   givenName: text,
   familyName: text,
@@ -56,12 +69,6 @@ const person = {
 
 export const broker = { type: 'object', properties: organization } as const
 export const customer = { type: 'object', properties: { ...organization, ...person } } as const
-
-/** The properties of each type that an answer repeats. */
-export const ECHOED = {
-  Organization: Object.keys(organization) as ReadonlyArray<keyof typeof organization>,
-  Person: Object.keys(person) as ReadonlyArray<keyof typeof person>
-} as const
 
 export const payment = {
   type: 'object',
@@ -73,8 +80,8 @@ export const orderItem = {
   properties: {
     '@type': { const: 'OrderItem' },
     position: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
-    acceptedOffer: reference,
-    orderedItem: reference,
+    acceptedOffer: echoedReference,
+    orderedItem: echoedReference,
     attendee: { type: 'object', properties: person }
   },
   required: ['@type']
@@ -84,6 +91,7 @@ export const orderItem = {
 export const orderRequest = {
   type: 'object',
   properties: {
+    '@context': context,
     '@type': { type: 'string' },
     brokerRole: { type: 'string', maxLength: 200 },
     broker,

@@ -1,10 +1,11 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
-import { reference } from './order-request.ts'
+import { context, reference } from './order-request.ts'
 
 /** An opportunity to be made. Members of the test namespace that are not named here are ignored. */
 export const opportunityRequest = {
   type: 'object',
   properties: {
+    '@context': context,
     '@type': { type: 'string' },
     superEvent: { type: 'object', properties: { '@type': { type: 'string' }, organizer: reference } },
     facilityUse: { type: 'object', properties: { '@type': { type: 'string' }, provider: reference } },
@@ -20,6 +21,7 @@ export type OpportunityRequest = FromSchema<typeof opportunityRequest>
 export const actionRequest = {
   type: 'object',
   properties: {
+    '@context': context,
     '@type': { type: 'string' },
     object: { type: 'object', properties: { '@type': { type: 'string' }, '@id': { type: 'string', maxLength: 2000 } }, required: ['@id'] }
   },

@@ -1,0 +1,70 @@
+import { BASE, type Simulator } from './build-app.ts'
+import { asClient, b, type Bookable, c1, findInFeed, make, opportunityBody, SELLER_1, SELLER_2, SHARED } from './requests.ts'
+import type { Dice } from './hostile-values.ts'
+
+type Headers = Readonly<Record<string, string>>
+
+/** What there is for a hostile caller to play with. */
+export interface World {
+  readonly dice: Dice
+  /** Headers of the caller, of a second one, and of the caller for another seller. */
+  readonly own: Headers
+  readonly other: Headers
+  readonly otherSeller: Headers
+  readonly items: Readonly<Record<keyof typeof CRITERIA | 'approval', Bookable>>
+  /** UUIDs: an order with items to cancel and not, a deleted one, one of the second caller, a quote, and none. */
+  readonly uuids: { readonly booked: string, readonly deleted: string, readonly theirs: string, readonly quoted: string, unused: string }
+  /** `@id`s of the order's items: one that can be cancelled, one that can not. */
+  readonly booked: readonly [string, string]
+  /** `@id` of an item of the second caller's order. */
+  readonly theirs: string
+}
+
+const CRITERIA = {
+  good: ['TestOpportunityBookable', 'ScheduledSession', SELLER_1],
+  slot: ['TestOpportunityBookable', 'FacilityUseSlot', SELLER_1],
+  unit: ['TestOpportunityBookable', 'IndividualFacilityUseSlot', SELLER_1],
+  free: ['TestOpportunityBookableFree', 'ScheduledSession', SELLER_1],
+  optional: ['TestOpportunityBookableNonFreePrepaymentOptional', 'ScheduledSession', SELLER_1],
+  unavailable: ['TestOpportunityBookableNonFreePrepaymentUnavailable', 'ScheduledSession', SELLER_1],
+  fixed: ['TestOpportunityBookableNotCancellable', 'ScheduledSession', SELLER_1],
+  past: ['TestOpportunityBookableInPast', 'ScheduledSession', SELLER_1],
+  early: ['TestOpportunityBookableOutsideValidFromBeforeStartDate', 'FacilityUseSlot', SELLER_1],
+  full: ['TestOpportunityBookableNoSpaces', 'ScheduledSession', SELLER_1],
+  leased: ['TestOpportunityBookableOneSpace', 'ScheduledSession', SELLER_1],
+  foreign: ['TestOpportunityBookable', 'ScheduledSession', SELLER_2]
+} as const
+
+/** Makes all that there is to play with, by requests that must all succeed. */
+export async function prepareWorld (simulator: Simulator, dice: Dice, headers: boolean): Promise<World> {
+  const [own, other, otherSeller] = headers
+    ? [asClient('booking-partner-1', SELLER_1), asClient('booking-partner-2', SELLER_1), asClient('booking-partner-1', SELLER_2)]
+    : [SHARED, SHARED, SHARED]
+  const items: Partial<Record<keyof World['items'], Bookable>> = { approval: await makeForApproval(simulator) }
+  for (const [name, [criterion, kind, seller]] of Object.entries(CRITERIA)) items[name as keyof World['items']] = await make(simulator, criterion, kind, seller)
+  const made = items as World['items']
+  const uuids = { booked: dice.uuid(), deleted: dice.uuid(), theirs: dice.uuid(), quoted: dice.uuid(), unused: dice.uuid() }
+  const booked = await b(simulator, [made.optional, made.fixed], { uuid: uuids.booked, headers: own })
+  const theirs = await b(simulator, [made.slot], { uuid: uuids.theirs, headers: other })
+  const answers = [
+    booked,
+    theirs,
+    await b(simulator, [made.good], { uuid: uuids.deleted, headers: own }),
+    await simulator.request('DELETE', `/api/openbooking/orders/${uuids.deleted}`, { headers: own }),
+    await c1(simulator, [made.good], { uuid: uuids.quoted, headers: own }),
+    await c1(simulator, [made.leased], { uuid: dice.uuid(), headers: other })
+  ]
+  const failed = answers.find(({ status }) => status >= 400)
+  if (failed !== undefined) throw new Error(failed.text)
+  const idsOf = ({ body }: { body: { orderedItem: Array<{ '@id': string }> } }): string[] => body.orderedItem.map((item) => item['@id'])
+  return { dice, own, other, otherSeller, items: made, uuids, booked: idsOf(booked) as [string, string], theirs: idsOf(theirs)[0]! }
+}
+
+async function makeForApproval (simulator: Simulator): Promise<Bookable> {
+  const path = '/api/openbooking/test-interface/datasets/tests/opportunities'
+  const { body } = await simulator.request('POST', path, { body: opportunityBody('TestOpportunityBookable', 'FacilityUseSlot', SELLER_1, 'OpenBookingApprovalFlow') })
+  const { offers: [offer] } = await findInFeed(simulator, 'facility-use-slots', body['@id'])
+  return { opportunity: body['@id'], offer: offer['@id'], price: offer.price, feed: 'facility-use-slots' }
+}
+
+export const orderIri = (uuid: string): string => `${BASE}/api/openbooking/orders/${uuid}`

@@ -1,0 +1,69 @@
+import { ERRORS } from '../../domain/errors.ts'
+import type { Exported } from '../../data/store.ts'
+import type { Answered } from './build-app.ts'
+
+const SUCCESSES = [200, 201, 204]
+/** Statuses that the general error may have where a caller is to blame. */
+const GENERAL = [400, 406, 409, 413, 414, 415]
+/** Types that say that the simulator is to blame. */
+const OWN_FAULT = /^(?:Internal|TemporarilyUnable)/
+const LEAKS = /node_modules|\bat .+:\d+:\d+|\.[jt]s:\d|FST_|ERR_|TypeError|SyntaxError|RangeError|undefined|\[object |ajv|fastify/i
+const MEMBERS = ['@context', '@type', 'statusCode', 'name', 'description', 'instance']
+
+interface ErrorNode { readonly '@type': string, readonly statusCode: number, readonly name?: unknown, readonly description?: unknown, readonly instance?: unknown }
+
+const isKnown = (type: string): type is keyof typeof ERRORS => Object.hasOwn(ERRORS, type)
+
+function problemsOfError (error: ErrorNode, status: number): string[] {
+  const { '@type': type, statusCode, name, description, instance } = error
+  if (!isKnown(type)) return [`type ${type} is not of the catalogue`]
+  const right = type === 'OpenBookingError' ? GENERAL : [ERRORS[type][0]]
+  return [
+    ...(OWN_FAULT.test(type) ? [`type ${type} for what a caller did`] : []),
+    ...(statusCode !== status || !right.includes(status) ? [`type ${type} with status ${status} and statusCode ${statusCode}`] : []),
+    ...([name, description, instance].every((text) => typeof text === 'string' && text !== '') ? [] : ['a text is missing']),
+    ...(LEAKS.test(String(description)) ? [`leaks: ${String(description)}`] : [])
+  ]
+}
+
+/** What an answer says: the types of its errors, and what is wrong with it. */
+export interface Verdict { readonly types: readonly string[], readonly problems: readonly string[] }
+
+/** Judges the answer to a hostile request. */
+export function judge (method: string, { status, headers, body }: Answered): Verdict {
+  if (status < 400) return { types: [], problems: SUCCESSES.includes(status) ? [] : [`status ${status}`] }
+  if (method === 'HEAD') return { types: [], problems: [...GENERAL, 401, 403, 404, 405].includes(status) ? [] : [`status ${status}`] }
+  if (body === null) return { types: [], problems: [`status ${status} without a document`] }
+  const problems = [
+    ...(body['@context'] === 'https://openactive.io/' ? [] : ['no @context']),
+    ...(status === 405 && typeof headers['allow'] !== 'string' ? ['no Allow'] : [])
+  ]
+  if (body['@type'] !== 'OrderQuote' && body['@type'] !== 'Order') {
+    const extra = Object.keys(body).filter((name) => !MEMBERS.includes(name))
+    return { types: [body['@type']], problems: [...problems, ...problemsOfError(body, status), ...extra.map((name) => `has ${name}`)] }
+  }
+  const errors: ErrorNode[] = body.orderedItem.flatMap(({ error = [] }: { error?: ErrorNode[] }) => error)
+  return {
+    types: errors.map((error) => error['@type']),
+    problems: [...problems, ...(errors.length === 0 ? ['an order without errors was refused'] : []), ...errors.flatMap((error) => problemsOfError(error, status))]
+  }
+}
+
+/** Records are never changed in place, so that the same records are the same state. */
+export function isSameState (before: Exported, after: Exported): boolean {
+  return before.length === after.length && before.every(([kind, id, record], index) => {
+    const other = after[index]!
+    return other[0] === kind && other[1] === id && other[2] === record
+  })
+}
+
+/** Keeps the text of every record that is shown to it, to find out whether one was changed in place after all. */
+export function createWitness () {
+  const seen = new Map<object, string>()
+  return {
+    see (state: Exported): void {
+      for (const [, , record] of state) if (!seen.has(record)) seen.set(record, JSON.stringify(record))
+    },
+    changed: (): string[] => [...seen].flatMap(([record, text]) => JSON.stringify(record) === text ? [] : [text])
+  }
+}

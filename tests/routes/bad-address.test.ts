@@ -1,0 +1,147 @@
+import { connect } from 'node:net'
+import fastify from 'fastify'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import plugin from '../../plugin.ts'
+import { serverOptions } from '../../plugins/server.ts'
+import { BASE, buildApp, PREFIX } from '../helpers/build-app.ts'
+import { judge } from '../helpers/hostile.ts'
+import { twisted } from '../helpers/hostile-values.ts'
+import { API, BAD_REQUEST, refusal, UUID } from '../helpers/refusal.ts'
+import { b, c1, c2, make, opportunityBody, PARTNER_1, SELLER_1, sellerCancels } from '../helpers/requests.ts'
+
+describe('an id', () => {
+  it.each(['opportunity', 'offer'] as const)('of an %s that leads astray finds nothing', async (what) => {
+    const simulator = await buildApp()
+    const item = await make(simulator)
+    for (const id of twisted(item[what])) {
+      const before = await simulator.state()
+      const answer = await c1(simulator, [{ ...item, [what]: id }])
+      expect(judge('PUT', answer).problems).toEqual([])
+      expect([400, 409]).toContain(answer.status)
+      expect(await simulator.state()).toEqual(before)
+    }
+  })
+
+  it.each<[what: string, change: (id: string) => string, status: number, type: string]>([
+    ['a way up', (id) => `${id}/../1`, 409, 'InvalidOpportunityOrOfferIdError'],
+    ['an encoded way up', (id) => `${id}/%2e%2e/1`, 409, 'InvalidOpportunityOrOfferIdError'],
+    ['an offer', (id) => `${id}#/offers/0`, 409, 'InvalidOpportunityOrOfferIdError'],
+    ['another base URL', (id) => id.replace(BASE, 'https://evil.example'), 409, 'InvalidOpportunityOrOfferIdError'],
+    ['another host that begins the same', (id) => id.replace('localhost', 'localhost.evil.example'), 409, 'InvalidOpportunityOrOfferIdError'],
+    ['__proto__', () => `${BASE}/api/identifiers/__proto__`, 409, 'UnknownOpportunityError'],
+    ['a seller', () => SELLER_1, 409, 'UnknownOpportunityError'],
+    ['a long number', (id) => `${id}${'9'.repeat(500)}`, 409, 'UnknownOpportunityError'],
+    ['a NUL', (id) => `${id}\u0000`, 400, 'OpenBookingError'],
+    ['a path alone', (id) => id.replace(BASE, ''), 400, 'OpenBookingError'],
+    ['no end', (id) => `${id}${'9'.repeat(5000)}`, 400, 'OpenBookingError']
+  ])('of an opportunity that has or is %s is refused', async (_what, change, status, type) => {
+    const simulator = await buildApp()
+    const item = await make(simulator)
+    const answer = await c2(simulator, [{ ...item, opportunity: change(item.opportunity) }])
+    expect([answer.status, judge('PUT', answer)]).toEqual([status, { types: [type], problems: [] }])
+  })
+
+  it.each(['x', '%20', '%00', '..%2f..%2forders-rpde', '__proto__', '00000000000000000000000000000000', `${UUID}%0A`, `%7B${UUID}%7D`])('of an order must be a UUID, and %s is none', async (uuid) => {
+    const simulator = await buildApp()
+    for (const method of ['GET', 'DELETE']) expect(await refusal(simulator, { method, path: `${API}/orders/${uuid}` })).toEqual(BAD_REQUEST)
+    const anonymous = await simulator.request('GET', `${API}/orders/${uuid}`)
+    expect([anonymous.status, anonymous.body['@type']]).toEqual([403, 'UnauthenticatedError'])
+  })
+})
+
+describe('names that every JavaScript object knows', () => {
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s is no criterion and no action', async (name) => {
+    const simulator = await buildApp()
+    await b(simulator, [await make(simulator)], { uuid: UUID })
+    const path = `${API}/test-interface`
+    expect(await refusal(simulator, { method: 'POST', path: `${path}/datasets/tests/opportunities`, body: opportunityBody(name, 'ScheduledSession', SELLER_1) })).toEqual(BAD_REQUEST)
+    expect(await refusal(simulator, { method: 'POST', path: `${path}/actions`, body: { '@type': `test:${name}`, object: { '@id': `${BASE}${API}/orders/${UUID}` } } })).toEqual(BAD_REQUEST)
+    expect((await sellerCancels(simulator, UUID)).status).toBe(204)
+  })
+})
+
+describe('a path that is not there', () => {
+  it.each([
+    `${API}/ordeeeeers/abc`, API, `${API}/`, `${API}/orders`, `${API}/order-proposals/${UUID}`, `${API}/orders/${UUID}/items`, `${API}/Orders/${UUID}`, `${API}/%2e`, `${API}/&lt;b&gt;`, '/nothing', '/feeds/nothing'
+  ])('is unknown to everybody, whatever is sent: %s', async (path) => {
+    const simulator = await buildApp()
+    for (const headers of [PARTNER_1, {}, { authorization: 'Bearer x' }, { accept: 'text/html' }, { 'content-type': 'text/plain' }]) {
+      for (const [method, body] of [['GET'], ['PUT', '{}'], ['PUT', '{"broken'], ['POST', ''], ['DELETE', undefined]] as const) {
+        const answer = await simulator.request(method, path, { headers, body })
+        expect([answer.status, judge(method, answer)]).toEqual([404, { types: ['UnknownOrIncorrectEndpointError'], problems: [] }])
+        expect(answer.body.instance).toBe(`${BASE}${path.replace('%2e', '').replaceAll('&', '%26')}`)
+      }
+    }
+  })
+})
+
+describe('a verb that a path does not take', () => {
+  const ENDPOINTS = [
+    [`${API}/order-quote-templates/${UUID}`, 'PUT'], [`${API}/order-quotes/${UUID}`, 'PUT, DELETE'], [`${API}/orders/${UUID}`, 'GET, PUT, PATCH, DELETE'], [`${API}/orders-rpde`, 'GET'],
+    [`${API}/test-interface/datasets/x/opportunities`, 'POST'], [`${API}/test-interface/datasets/x`, 'DELETE'], [`${API}/test-interface/actions`, 'POST'], ['/feeds/session-series', 'GET']
+  ] as const
+
+  it.each(ENDPOINTS)('is answered by those that it takes, whatever is sent: %s takes %s', async (path, allow) => {
+    const simulator = await buildApp()
+    for (const method of ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'].filter((verb) => !allow.split(', ').includes(verb))) {
+      for (const [headers, body] of [[PARTNER_1], [{}], [{ 'content-type': 'text/plain' }, 'x'], [{}, '{"broken'], [{}, '{}']] as const) {
+        const answer = await simulator.request(method, path, { headers, body })
+        expect([answer.status, answer.headers['allow'], judge(method, answer)]).toEqual([405, allow, { types: ['MethodNotAllowedError'], problems: [] }])
+      }
+    }
+  })
+})
+
+describe('a query of a feed', () => {
+  const after = (text: string): string => `afterChangeNumber=${text}`
+
+  it.each([after('-1'), after('1.5'), after('x'), after(''), after('9007199254740992'), `${after('1')}&${after('2')}`, 'x=1', '__proto__=1', '%3Cb%3E=1'])('that is not understood is refused: %s', async (query) => {
+    const simulator = await buildApp()
+    for (const feed of ['/feeds/session-series', `${API}/orders-rpde`]) expect(await refusal(simulator, { method: 'GET', path: `${feed}?${query}` })).toEqual(BAD_REQUEST)
+  })
+})
+
+/** Sends the first line of a request as it is, which no client would. */
+function sendRaw (port: number, line: string): Promise<{ status: number, body: ReturnType<typeof JSON.parse> }> {
+  return new Promise((resolve, reject) => {
+    let answer = ''
+    const socket = connect(port, '127.0.0.1', () => { socket.write(`${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`) })
+    socket.on('data', (data) => { answer += String(data) })
+    socket.on('error', reject)
+    socket.on('close', () => {
+      // Around the document, there may be the lengths of its chunks.
+      resolve({ status: Number(answer.split(' ')[1]), body: JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1)) })
+    })
+  })
+}
+
+describe('the first line of a request', () => {
+  it.each<[line: string, status: number, type: string, instance: string]>([
+    [`GET http://evil.example${PREFIX}${API}/orders-rpde?x=1`, 403, 'UnauthenticatedError', `${API}/orders-rpde`],
+    [`GET ${PREFIX}${API}/../x`, 404, 'UnknownOrIncorrectEndpointError', '/api/x'],
+    [`GET ${PREFIX}${API}/%2e%2e/x`, 404, 'UnknownOrIncorrectEndpointError', '/api/x'],
+    [`GET ${PREFIX}${API}//orders-rpde`, 404, 'UnknownOrIncorrectEndpointError', `${API}//orders-rpde`],
+    [`GET ${PREFIX}${API}/<b>"{x}|\\y`, 404, 'UnknownOrIncorrectEndpointError', `${API}/%3Cb%3E%22%7Bx%7D|/y`],
+    [`GET ${PREFIX}${API}/orders/..`, 403, 'UnauthenticatedError', `${API}/`],
+    [`GET ${PREFIX}${API}/orders/%2e%2e%2f${UUID}`, 403, 'UnauthenticatedError', `${API}/orders/%2e%2e%2f${UUID}`]
+  ])('may be odd: %s', async (line, status, type, instance) => {
+    const { app } = await buildApp()
+    const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
+    const answer = await sendRaw(Number(port), line)
+    expect([answer.status, answer.body['@type'], answer.body.instance]).toEqual([status, type, `${BASE}${instance}`])
+  })
+
+  it.each([
+    ['GET *', 404, 'UnknownOrIncorrectEndpointError'],
+    [`GET ${API}/orders/%zz`, 400, 'OpenBookingError'],
+    [`GET ${API}/orders/${'a'.repeat(101)}`, 414, 'OpenBookingError']
+  ])('may be wrong for a server of our own: %s', async (line, status, type) => {
+    const app = fastify(serverOptions('silent'))
+    await app.register(plugin, { standalone: true })
+    onTestFinished(async () => { await app.close() })
+    const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
+    const { body, ...answer } = await sendRaw(Number(port), line)
+    expect([answer.status, body['@type'], body['@context'], body.statusCode]).toEqual([status, type, 'https://openactive.io/', status])
+    expect(JSON.stringify(body)).not.toMatch(/FST_|%zz|aaaa/)
+  })
+})

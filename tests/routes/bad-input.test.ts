@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { buildApp } from '../helpers/build-app.ts'
+import { API, BAD_REQUEST, refusal, TEMPLATE, UUID } from '../helpers/refusal.ts'
+import { b, type Bookable, c1, make, PARTNER_1, quoteBody } from '../helpers/requests.ts'
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+const text = (items: readonly Bookable[]): string => JSON.stringify(quoteBody(items))
+
+describe('a body', () => {
+  it.each<[what: string, spoil: (good: string) => string]>([
+    ['that is cut off', (good) => good.slice(0, -1)],
+    ['that goes on after its end', (good) => `${good}}`],
+    ['that is empty', () => ''],
+    ['of white space', () => ' \n'],
+    ['that is null', () => 'null'],
+    ['that is a text', () => '"Order"'],
+    ['that is an array', (good) => `[${good}]`],
+    ['that is a form', () => 'a=1&b=2'],
+    ['with a property twice', (good) => good.replace('{', '{"@type":"OrderQuote",')],
+    ['with a property twice, spelt in two ways', (good) => good.replace('{', '{"\\u0040type":"OrderQuote",')],
+    ['with a property twice, deep inside', (good) => good.replace('"position":0', '"position":0,"position":0')],
+    ['with __proto__', (good) => good.replace('{', '{"__proto__":{"seller":1},')],
+    ['with __proto__, deep inside and spelt otherwise', (good) => good.replace('"position":0', '"position":0,"x":{"\\u005f_proto__":{}}')],
+    ['with the prototype of a constructor', (good) => good.replace('{', '{"constructor":{"prototype":{}},')],
+    ['nested 51 times', (good) => good.replace('{', `{"x":${'['.repeat(50)}${']'.repeat(50)},`)],
+    ['nested half a million times', () => '['.repeat(500_000)],
+    ['of objects nested 100,000 times', () => '{"a":'.repeat(100_000)],
+    ['with a number beyond all numbers', (good) => good.replace('"position":0', '"position":1e999')],
+    ['with NaN', (good) => good.replace('"position":0', '"position":NaN')],
+    ['with a negative position', (good) => good.replace('"position":0', '"position":-1')],
+    ['with half a position', (good) => good.replace('"position":0', '"position":0.5')],
+    ['with a position that no computer can count to', (good) => good.replace('"position":0', '"position":9007199254740992')]
+  ])('%s is refused', async (_what, spoil) => {
+    const simulator = await buildApp()
+    const good = text([await make(simulator)])
+    expect(spoil(good)).not.toBe(good)
+    expect(await refusal(simulator, { body: spoil(good) })).toEqual(BAD_REQUEST)
+  })
+
+  it('may be nested, have names that only look dangerous, and begin with a byte order mark', async () => {
+    const simulator = await buildApp()
+    const good = text([await make(simulator)])
+    const body = `\ufeff${good.replace('{', `{"constructor":1,"prototype":{"__proto":1},"x":${'['.repeat(49)}${']'.repeat(49)},`)}`
+    expect((await simulator.request('PUT', TEMPLATE, { headers: PARTNER_1, body })).status).toBe(200)
+  })
+
+  it('of as many bytes as the option allows is read, and of one more refused', async () => {
+    const simulator = await buildApp({ bodyLimit: 4096 })
+    const good = text([await make(simulator)])
+    const sized = (bytes: number): string => good.padEnd(bytes - Buffer.byteLength('é') + 1).replace('ActiveFinder', 'ActiveFindér')
+    expect(Buffer.byteLength(sized(4096))).toBe(4096)
+    expect((await simulator.request('PUT', TEMPLATE, { headers: PARTNER_1, body: sized(4096) })).status).toBe(200)
+    for (const bytes of [4097, 100_000]) expect(await refusal(simulator, { body: sized(bytes) })).toEqual([413, 'OpenBookingError'])
+  })
+
+  it('has at most 500 items', async () => {
+    const simulator = await buildApp()
+    const item = await make(simulator)
+    const times = (count: number): Bookable[] => Array.from({ length: count }, () => item)
+    expect(await refusal(simulator, { body: quoteBody(times(501)) })).toEqual(BAD_REQUEST)
+    expect(await refusal(simulator, { body: quoteBody([], { orderedItem: Array.from({ length: 5000 }, () => ({ '@type': 'OrderItem' })) }) })).toEqual(BAD_REQUEST)
+    expect((await c1(simulator, times(500))).status).toBe(409)
+    expect((await b(simulator, times(500))).body['@type']).toBe('OpportunityHasInsufficientCapacityError')
+  })
+
+  it.each(['PUT', 'PATCH'])('is needed for %s', async (method) => {
+    const simulator = await buildApp()
+    for (const headers of [{}, JSON_TYPE]) expect(await refusal(simulator, { method, path: `${API}/orders/${UUID}`, headers })).toEqual(BAD_REQUEST)
+  })
+
+  it.each(['actions', 'datasets/x/opportunities'])('is needed for POST of %s', async (path) => {
+    const simulator = await buildApp()
+    for (const headers of [{}, JSON_TYPE]) expect(await refusal(simulator, { method: 'POST', path: `${API}/test-interface/${path}`, headers })).toEqual(BAD_REQUEST)
+  })
+
+  it.each(['order-quotes', 'orders'])('is not needed for DELETE of %s, even if a type is announced', async (path) => {
+    const simulator = await buildApp()
+    await b(simulator, [await make(simulator)], { uuid: UUID })
+    for (const type of ['application/vnd.openactive.booking+json; version=1', 'application/json', 'text/plain']) {
+      expect((await simulator.request('DELETE', `${API}/${path}/${UUID}`, { headers: { ...PARTNER_1, 'content-type': type } })).status).toBe(204)
+    }
+    expect((await simulator.request('DELETE', `${API}/test-interface/datasets/tests`, { headers: JSON_TYPE })).status).toBe(204)
+  })
+})
+
+describe('media types', () => {
+  it.each([
+    'text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'application/octet-stream', 'text/json', 'application/jsonp', 'application/vnd.openactive.booking+json; version=2',
+    'application/vnd.openactive.booking+json; version="10"', 'application/vnd.openactive.rpde+json; version=1', 'nonsense'
+  ])('of a body: %s is refused', async (type) => {
+    const simulator = await buildApp()
+    expect(await refusal(simulator, { headers: { 'content-type': type }, body: text([await make(simulator)]) })).toEqual([415, 'OpenBookingError'])
+  })
+
+  it.each(['application/json', 'Application/JSON; charset=utf-8', 'application/ld+json', 'application/vnd.openactive.booking+json', 'application/vnd.openactive.booking+json;version="1"'])('of a body: %s is read', async (type) => {
+    const simulator = await buildApp()
+    const body = text([await make(simulator)])
+    expect((await simulator.request('PUT', TEMPLATE, { headers: { ...PARTNER_1, 'content-type': type }, body })).status).toBe(200)
+  })
+
+  it.each(['text/html', 'application/xml, text/*', 'application/vnd.openactive.booking+json; version=2', 'application/json;q=0', '*/*;q=0'])('of the answer: %s is not to be had', async (accept) => {
+    expect(await refusal(await buildApp(), { method: 'GET', path: `${API}/orders-rpde`, headers: { accept } })).toEqual([406, 'OpenBookingError'])
+  })
+
+  it.each(['*/*', 'application/*', 'application/json', 'text/html, */*;q=0.1', 'application/vnd.openactive.booking+json; version=1'])('of the answer: %s gets it', async (accept) => {
+    const { status, headers } = await (await buildApp()).request('GET', `${API}/orders-rpde`, { headers: { ...PARTNER_1, accept } })
+    expect([status, headers['content-type']]).toEqual([200, 'application/vnd.openactive.booking+json; version=1'])
+  })
+})

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import type { Exported } from '../../data/store.ts'
+import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
+import { buildApp, type Simulator } from '../helpers/build-app.ts'
+import { createWitness, isSameState, judge } from '../helpers/hostile.ts'
+import { type Attempt, nextAttempt } from '../helpers/hostile-requests.ts'
+import { createDice } from '../helpers/hostile-values.ts'
+import { prepareWorld, type World } from '../helpers/hostile-world.ts'
+
+const TOTAL = 10_000
+const SEED = 20_270_309
+
+/** Each simulator gets an equal share of the requests. */
+const SIMULATORS: readonly OpenBookingSimulatorOptions[] = [
+  ...Array.from({ length: 15 }, () => ({})),
+  { leasing: 'named' }, { leasing: 'none' }, { auth: ['key'] }, { auth: ['key', 'basic'] }, { bodyLimit: 8192 }
+]
+
+/** Every type that a caller can bring about, whatever the options, without the store failing. */
+const PROVOKABLE = [
+  'CancellationNotPermittedError', 'IncompleteBrokerDetailsError', 'IncompleteCustomerDetailsError', 'IncompleteOrderItemError', 'IncompletePaymentDetailsError',
+  'InvalidAPITokenError', 'InvalidAuthorizationDetailsError', 'InvalidOpportunityOrOfferIdError', 'InvalidPaymentDetailsError', 'MethodNotAllowedError', 'MissingPaymentDetailsError', 'NoAPITokenError',
+  'OpenBookingError', 'OpportunityCapacityIsReservedByLeaseError', 'OpportunityHasInsufficientCapacityError', 'OpportunityIsFullError', 'OpportunityIsInConflictError', 'OpportunityOfferPairNotBookableError',
+  'OrderAlreadyExistsError', 'OrderCreationFailedError', 'OrderItemIdInvalidError', 'OrderItemNotWithinOrderError', 'PatchContainsExcessivePropertiesError', 'PatchNotAllowedOnPropertyError',
+  'SellerMismatchError', 'TotalPaymentDueMismatchError', 'UnacceptableOfferError', 'UnauthenticatedError', 'UnexpectedOrderTypeError', 'UnknownOfferError', 'UnknownOpportunityError', 'UnknownOrderError',
+  'UnknownOrIncorrectEndpointError', 'UnnecessaryPaymentDetailsError'
+].sort()
+
+const counts = new Map<string, number>()
+const statuses = new Map<string, number>()
+let sent = 0
+let within = 0
+
+const count = (map: Map<string, number>, name: string): void => { map.set(name, (map.get(name) ?? 0) + 1) }
+const table = (map: Map<string, number>): string => [...map].sort(([a], [b]) => a < b ? -1 : 1).map(([name, times]) => `${name.padEnd(44)}${String(times).padStart(6)}`).join('\n')
+const describeAttempt = ({ method, path, headers, body }: Attempt): string => `${method} ${path.slice(0, 200)} ${JSON.stringify(headers).slice(0, 300)} ${body?.slice(0, 2000) ?? ''}`
+
+/** Looks at what a request that was not hostile enough has made, and takes it back. */
+async function undo (simulator: Simulator, world: World, { method, path, headers }: Attempt, status: number): Promise<Exported> {
+  if (status === 201) expect((await simulator.request('GET', path, { headers })).status).toBe(200)
+  if (method === 'PUT' && path.includes('/order')) await simulator.request('DELETE', path.replace('order-quote-templates', 'order-quotes'), { headers })
+  if (status === 201) world.uuids.unused = world.dice.uuid()
+  return await simulator.state()
+}
+
+describe('hostile requests', () => {
+  it.each(SIMULATORS.map((options, index) => [index, options] as const))('get an answer of the catalogue each, and a refusal changes nothing (%i: %o)', { timeout: 60_000 }, async (index, options) => {
+    const simulator = await buildApp(options)
+    const world = await prepareWorld(simulator, createDice(SEED + index), options.auth === undefined)
+    const witness = createWitness()
+    const failures: string[] = []
+    let state = await simulator.state()
+    witness.see(state)
+    for (let left = TOTAL / SIMULATORS.length; left > 0; left--) {
+      const attempt = nextAttempt(world, options.bodyLimit ?? 1_048_576)
+      const answer = await simulator.request(attempt.method, attempt.path, { headers: attempt.headers, ...(attempt.body !== undefined && { body: attempt.body }) })
+      const { types, problems } = judge(attempt.method, answer)
+      sent++
+      if (attempt.within) within++
+      count(statuses, `${attempt.method} ${answer.status}`)
+      for (const type of types) count(counts, type)
+      const after = await simulator.state()
+      const changed = answer.status >= 400 && !isSameState(state, after) ? ['changed the state'] : []
+      if (problems.length + changed.length > 0) failures.push(`${[...problems, ...changed].join(', ')}: ${describeAttempt(attempt)}\n  ${answer.text.slice(0, 1000)}`)
+      state = answer.status < 400 ? await undo(simulator, world, attempt, answer.status) : after
+      witness.see(state)
+    }
+    expect(failures).toEqual([])
+    expect(witness.changed()).toEqual([])
+  })
+
+  it('are 10,000, mostly with right credentials on an existing endpoint, and bring about every type that they can', () => {
+    console.log(`${sent} hostile requests, ${within} of them wrong in their body only\n${table(statuses)}\n\n${table(counts)}`)
+    expect(sent).toBe(TOTAL)
+    expect(within / sent).toBeGreaterThanOrEqual(0.6)
+    expect([...counts.keys()].sort()).toEqual(PROVOKABLE)
+  })
+})
