@@ -3,6 +3,8 @@ import sensible from '@fastify/sensible'
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import errors from './plugins/errors.ts'
+import methodNotAllowed from './plugins/method-not-allowed.ts'
+import notFound from './plugins/not-found.ts'
 import { resolveSimulatorOptions } from './plugins/options.ts'
 import simulator, { type Replaceable } from './plugins/simulator.ts'
 import booking from './routes/booking/index.ts'
@@ -35,11 +37,19 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   }
   if (!app.hasReplyDecorator('cacheControl')) await app.register(sensible)
   // A host that gives no prefix keeps its own answer to unknown paths.
-  if (app.prefix !== '' || standalone === true) await app.register(errors)
-  await app.register(health)
-  await app.register(datasetSite)
+  if (app.prefix !== '' || standalone === true) await app.register(notFound)
+  await app.register(errors)
+  await app.register(site)
   await app.register(openData, { prefix: '/feeds' })
   await app.register(booking, { prefix: '/api/openbooking' })
+}
+
+/** What is not of one of the APIs. */
+const site: FastifyPluginAsync = async (app) => {
+  await app.register(methodNotAllowed)
+  await app.register(health)
+  await app.register(datasetSite)
+  app.refuseOtherMethods()
 }
 
 /**

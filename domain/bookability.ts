@@ -22,25 +22,10 @@ export function whyNotBookable (opportunity: Opportunity, offer: Offer, now: Dat
 
 /** Bounds are part of the window; each may be missing. */
 function outsideWindow (start: string, offer: Offer, now: Date): NotBookable | null {
-  const opens = latest(offer.validFrom, offer.validFromBeforeStart && before(start, offer.validFromBeforeStart))
-  const closes = earliest(offer.validThrough, offer.validThroughBeforeStart && before(start, offer.validThroughBeforeStart))
-  if (opens !== undefined && now < opens) return no('Booking has not opened yet.')
-  if (closes !== undefined && now > closes) return no('Booking has closed.')
+  const { validFrom, validThrough, validFromBeforeStart, validThroughBeforeStart } = offer
+  const opens = [validFrom && new Date(validFrom), validFromBeforeStart && before(start, validFromBeforeStart)]
+  const closes = [validThrough && new Date(validThrough), validThroughBeforeStart && before(start, validThroughBeforeStart)]
+  if (opens.some((bound) => bound && now < bound)) return no('Booking has not opened yet.')
+  if (closes.some((bound) => bound && now > bound)) return no('Booking has closed.')
   return null
-}
-
-type Bound = string | Date | undefined
-
-function instants (bounds: readonly Bound[]): number[] {
-  return bounds.filter((bound) => bound !== undefined && bound !== '').map((bound) => new Date(bound as string | Date).getTime())
-}
-
-function latest (...bounds: readonly Bound[]): Date | undefined {
-  const times = instants(bounds)
-  return times.length === 0 ? undefined : new Date(Math.max(...times))
-}
-
-function earliest (...bounds: readonly Bound[]): Date | undefined {
-  const times = instants(bounds)
-  return times.length === 0 ? undefined : new Date(Math.min(...times))
 }

@@ -4,15 +4,15 @@ import type { Change, Decision } from './changes.ts'
 import { BookingError } from './errors.ts'
 import { orderPath } from './ids.ts'
 import type { JsonObject } from './json.ts'
-import { allotItems, assessItems, type GoodItem, isGood, listingOf, type OrderContext, requiresApproval } from './order-items.ts'
-import { canonical, expectType } from './order-request.ts'
+import { type Draft, orderParts } from './order-draft.ts'
+import { allotItems, assessItems, type GoodItem, isGood, type OrderContext, requiresApproval } from './order-items.ts'
+import { canonical, expectLeaseOf, expectType } from './order-request.ts'
 import { bookedDocument, orderDocument } from './order-view.ts'
-import { authorisedSeller, type BrokerRole, echoBroker, echoCustomer, expectBroker, expectCustomer, mayActFor } from './parties.ts'
+import { authorisedSeller, type BrokerRole, echoAttendee, echoBroker, echoCustomer, expectBroker, expectCustomer, mayActFor } from './parties.ts'
 import { checkPayment, checkReconciliation, echoPayment } from './payment.ts'
 import { dropLease, movePlaces, negate } from './places.ts'
-import { orderParts } from './quote.ts'
 import type { Caller, Environment } from './rules.ts'
-import { type BookedItem, type BookedOrder, isDeleted, type Opportunity, type Order, orderKey, type Seller } from './state.ts'
+import { type BookedItem, type BookedOrder, isDeleted, type Opportunity, type Order, orderKey, type Totals } from './state.ts'
 import { totalsOf } from './totals.ts'
 
 /**
@@ -29,12 +29,13 @@ export function bookOrder (
   const digest = environment.digest(canonical(request))
   if (context.order !== undefined) return repeat(context.order, digest, caller, environment)
   const seller = authorisedSeller(request, caller, environment)
+  expectLeaseOf(seller, context.lease)
   const role = expectBroker(request)
   expectCustomer(request, role)
   const items = assessItems(request, seller, context, environment)
   if (!items.every(isGood)) {
-    const parts = orderParts({ type: 'Order', path: orderPath(uuid), request, role, seller, items }, context, environment)
-    return { status: 409, body: orderDocument(parts, {}, environment), changes: [] }
+    const draft: Draft = { '@type': 'Order', path: orderPath(uuid), request, role, seller, items, lease: context.lease }
+    return { status: 409, body: orderDocument(orderParts(draft, environment.base), {}, environment), changes: [] }
   }
   if (requiresApproval(items)) {
     throw new BookingError('OrderCreationFailedError', 'The seller has to approve this order first: send an OrderProposal.')
@@ -43,7 +44,14 @@ export function bookOrder (
   if (totals.dueMinor > 0) checkReconciliation(request.payment, environment.rules)
   expectPlaces(items, context)
   checkPayment(request, totals)
-  return commit(uuid, digest, request, caller, { role, seller, items }, context, environment)
+
+  const moved = takePlaces(items, context)
+  const booked = bookedOrder(request, role, items, moved, totals, environment)
+  const order: Order = {
+    partner: caller.partner, uuid, seller: seller.path, digest, booked, items: items.map(() => ({ status: 'OrderItemConfirmed' })), totals, listed: false
+  }
+  const placed: Change = { kind: 'order', id: orderKey(caller.partner, uuid), record: order }
+  return { status: 201, body: bookedDocument(order, environment), changes: [...moved, placed, ...(context.lease ? [dropLease(context.lease)] : [])] }
 }
 
 function repeat (order: NonNullable<OrderContext['order']>, digest: string, caller: Caller, environment: Environment): Decision<JsonObject> {
@@ -58,48 +66,36 @@ function expectPlaces (items: readonly GoodItem[], { lease }: OrderContext): voi
   if (first !== undefined) throw new BookingError('OpportunityHasInsufficientCapacityError', first.description)
 }
 
-function commit (
-  uuid: string, digest: string, request: OrderRequest, { partner }: Caller,
-  { role, seller, items }: { role: BrokerRole, seller: Seller, items: readonly GoodItem[] }, context: OrderContext, environment: Environment
-): Decision<JsonObject> {
+/** Books places in exchange for those that the order has leased. */
+function takePlaces (items: readonly GoodItem[], { lease, records }: OrderContext): Change[] {
   const places = countOf(items.map(({ listing }) => listing.opportunity.path))
-  const { lease } = context
-  const moved = movePlaces(context.records, { booked: places, leased: negate(lease?.places ?? {}) })
-  const booked: BookedOrder = {
+  return movePlaces(records, { booked: places, leased: negate(lease?.places ?? {}) })
+}
+
+function bookedOrder (
+  request: OrderRequest, role: BrokerRole, items: readonly GoodItem[], moved: readonly Change[], totals: Totals, { newId }: Environment
+): BookedOrder {
+  return {
     brokerRole: role,
     ...(request.broker && { broker: echoBroker(request.broker) }),
     ...(request.customer && { customer: echoCustomer(request.customer) }),
     ...(request.payment && { payment: echoPayment(request.payment) }),
-    orderNumber: environment.newId(),
-    items: items.map((item, index) => bookedItem(item, index, moved, context)),
-    totals: totalsOf(items, items.map(({ offer }) => offer), seller.taxMode)
+    orderNumber: newId(),
+    items: items.map((item, index) => bookedItem(item, index, moved)),
+    totals
   }
-  const order: Order = {
-    partner,
-    uuid,
-    seller: seller.path,
-    digest,
-    booked,
-    items: items.map(() => ({ status: 'OrderItemConfirmed' })),
-    totals: booked.totals,
-    listed: false
-  }
-  const changes: Change[] = [...moved, { kind: 'order', id: orderKey(partner, uuid), record: order }, ...(lease ? [dropLease(lease)] : [])]
-  return { status: 201, body: bookedDocument(order, environment), changes }
 }
 
 /** What is kept of an item: the Opportunity with its places as they are once the order is made. */
-function bookedItem ({ request, listing, offer, taxes }: GoodItem, index: number, moved: readonly Change[], context: OrderContext): BookedItem {
-  const { path } = listing.opportunity
-  const change = moved.find(({ kind, id }) => kind === 'opportunity' && id === path)
-  const group = listingOf(path, context.records)?.group ?? listing.group
+function bookedItem ({ request, listing, offer, taxes }: GoodItem, index: number, moved: readonly Change[]): BookedItem {
+  const change = moved.find(({ kind, id }) => kind === 'opportunity' && id === listing.opportunity.path)
   return {
     id: String(index + 1),
     position: request.position ?? index,
     places: 1,
     offer,
-    listing: { opportunity: (change?.record ?? listing.opportunity) as Opportunity, group },
+    listing: { ...listing, opportunity: (change?.record ?? listing.opportunity) as Opportunity },
     taxes,
-    ...(request.attendee && { attendee: echoCustomer({ ...request.attendee, '@type': 'Person' }) })
+    ...(request.attendee && { attendee: echoAttendee(request.attendee) })
   }
 }

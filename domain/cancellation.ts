@@ -1,14 +1,13 @@
 import type { OrderPatch } from '../schemas/order-patch.ts'
-import { countOf } from './capacity.ts'
 import type { Change, Decision } from './changes.ts'
 import { BookingError } from './errors.ts'
+import { ordersFeedOf } from './feeds.ts'
 import { orderPath, parseOrderItemIri } from './ids.ts'
 import type { OrderContext } from './order-items.ts'
-import { expectType } from './order-request.ts'
-import { mayActFor } from './parties.ts'
-import { movePlaces, negate } from './places.ts'
+import { expectOrder, expectType } from './order-request.ts'
+import { freePlaces } from './places.ts'
 import { type Caller, type Environment, sellerAt } from './rules.ts'
-import { type BookedItem, type DeletedOrder, isDeleted, type ItemState, type Order, orderKey } from './state.ts'
+import { type BookedItem, isCancelled, type ItemOfOrder, itemsOf, type Listed, type Order, orderKey, type OrderItemStatus } from './state.ts'
 import { before } from './time.ts'
 import { totalsOf } from './totals.ts'
 
@@ -32,13 +31,13 @@ export function cancelItems (
   expectNoExcess(patch, `${environment.base}/${orderPath(uuid)}`)
   const wanted = expectItemIds(uuid, patch, environment.base)
   const order = expectOrder(context.order, caller)
-  const indexes = [...wanted].map((id) => {
-    const index = order.booked.items.findIndex((item) => item.id === id)
-    if (index === -1) throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request is not part of this order.')
-    return index
-  }).filter((index) => !isCancelled(order.items[index]))
-  for (const index of indexes) expectCancellable(order.booked.items[index], order.items[index], environment.now)
-  return { status: 204, body: undefined, changes: cancel(order, indexes, { status: 'CustomerCancelled' }, context, environment) }
+  const items = itemsOf(order)
+  if ([...wanted].some((id) => !items.some(({ item }) => item.id === id))) {
+    throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request is not part of this order.')
+  }
+  const open = items.filter(({ item, state }) => wanted.has(item.id) && !isCancelled(state))
+  for (const item of open) expectCancellable(item, environment.now)
+  return { status: 204, body: undefined, changes: cancel(order, open.map(({ item }) => item), 'CustomerCancelled', context.records, environment) }
 }
 
 function expectNoExcess (patch: OrderPatch, orderIri: string): void {
@@ -73,24 +72,11 @@ function expectItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: st
   return new Set(ids.map(({ id }) => id))
 }
 
-/** @throws UnknownOrderError unless there is such an order for this caller */
-export function expectOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order {
-  if (order === undefined || isDeleted(order) || !mayActFor(caller, order)) {
-    throw new BookingError('UnknownOrderError', 'There is no order with this UUID.')
-  }
-  return order
-}
-
-export function isCancelled (state: ItemState | undefined): boolean {
-  return state?.status === 'CustomerCancelled' || state?.status === 'SellerCancelled'
-}
-
 /** @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-after-b} */
-function expectCancellable (item: BookedItem | undefined, state: ItemState | undefined, now: Date): void {
+function expectCancellable ({ item, state }: ItemOfOrder, now: Date): void {
   const refuse = (description: string): never => { throw new BookingError('CancellationNotPermittedError', description) }
-  if (item === undefined) return
   const { offer, listing: { opportunity: { start } } } = item
-  if (state?.status !== 'OrderItemConfirmed') refuse('This booking was already taken up.')
+  if (state.status !== 'OrderItemConfirmed') refuse('This booking was already taken up.')
   if (new Date(start) <= now) refuse('This booking can not be cancelled any more: it has started.')
   if (!offer.fullRefund) refuse('This booking can not be cancelled by the customer.')
   if (offer.latestCancellationBeforeStart !== undefined && before(start, offer.latestCancellationBeforeStart) <= now) {
@@ -100,27 +86,16 @@ function expectCancellable (item: BookedItem | undefined, state: ItemState | und
 
 /**
  * Cancels items of an order: their places are free again, the totals fall, and the order appears in the orders feed.
- * @param indexes - which items, by index
- * @param state - what they become
+ * @param cancelled - which items; without any, nothing happens
+ * @param status - what they become
  */
 export function cancel (
-  order: Order, indexes: readonly number[], state: ItemState, { records }: Pick<OrderContext, 'records'>, { rules }: Pick<Environment, 'rules'>
+  order: Order, cancelled: readonly BookedItem[], status: OrderItemStatus, records: Listed, { rules }: Pick<Environment, 'rules'>
 ): Change[] {
-  if (indexes.length === 0) return []
-  const items = order.items.map((known, index) => indexes.includes(index) ? state : known)
-  const { taxMode } = sellerAt(rules, order.seller)
-  const remainingItems = order.booked.items.filter((_, index) => !isCancelled(items[index]))
-  const totals = totalsOf(remainingItems, order.booked.items.map(({ offer }) => offer), taxMode)
+  if (cancelled.length === 0) return []
+  const items = itemsOf(order).map(({ item, state }) => cancelled.includes(item) ? { status } : state)
+  const left = itemsOf({ ...order, items }).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
+  const totals = totalsOf(left, order.booked.items.map(({ offer }) => offer), sellerAt(rules, order.seller).taxMode)
   const record: Order = { ...order, items, totals, listed: true }
-  const freed = order.booked.items.filter((_, index) => indexes.includes(index))
-  return [...freePlaces(freed, records), { kind: 'order', id: orderKey(order.partner, order.uuid), record, feed: ordersFeed(order.partner) }]
-}
-
-/** @returns the name of a booking partner's own orders feed. */
-export const ordersFeed = (partner: string): string => `orders ${partner}`
-
-/** Gives back the places of booked items. */
-export function freePlaces (items: readonly BookedItem[], records: OrderContext['records']): Change[] {
-  const paths = items.flatMap(({ places, listing }) => Array.from({ length: places }, () => listing.opportunity.path))
-  return movePlaces(records, { booked: negate(countOf(paths)) })
+  return [...freePlaces(cancelled, records), { kind: 'order', id: orderKey(order.partner, order.uuid), record, feed: ordersFeedOf(order.partner) }]
 }

@@ -1,4 +1,5 @@
 import { OPEN_FEEDS } from './feeds.ts'
+import { bookingUrl, feedUrl, LICENCE, RPDE_MEDIA_TYPE } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import type { Environment } from './rules.ts'
 import { isoInstant } from './time.ts'
@@ -21,7 +22,7 @@ export function datasetDocument ({ base, now }: Pick<Environment, 'base' | 'now'
     name: 'Open Booking Simulator Sessions and Facilities',
     description: 'Sessions and facilities of invented operators, to develop and test booking apps with.',
     keywords: ['Sessions', 'Facilities', 'Activities', 'Sports', 'Physical Activity', 'OpenActive'],
-    license: 'https://creativecommons.org/licenses/by/4.0/',
+    license: LICENCE,
     discussionUrl: 'https://github.com/openactive/open-booking-api/issues',
     documentation: 'https://developer.openactive.io/',
     inLanguage: ['en-GB'],
@@ -43,7 +44,7 @@ export function datasetDocument ({ base, now }: Pick<Environment, 'base' | 'now'
       description: 'Quote, book and cancel the opportunities of this dataset.',
       documentation: 'https://openactive.io/open-booking-api/EditorsDraft/',
       termsOfService: `${site}#terms`,
-      endpointUrl: `${base}/api/openbooking`,
+      endpointUrl: bookingUrl(base),
       conformsTo: ['https://openactive.io/open-booking-api/EditorsDraft/'],
       endpointDescription: 'https://www.openactive.io/open-booking-api/EditorsDraft/swagger.json',
       landingPage: site
@@ -53,8 +54,8 @@ export function datasetDocument ({ base, now }: Pick<Environment, 'base' | 'now'
       identifier,
       name,
       additionalType,
-      encodingFormat: 'application/vnd.openactive.rpde+json; version=1',
-      contentUrl: `${base}/feeds/${path}`
+      encodingFormat: RPDE_MEDIA_TYPE,
+      contentUrl: feedUrl(base, path)
     }))
   }
 }

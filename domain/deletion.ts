@@ -1,10 +1,10 @@
-import { freePlaces, isCancelled, ordersFeed } from './cancellation.ts'
 import type { Decision } from './changes.ts'
-import { BookingError } from './errors.ts'
+import { ordersFeedOf } from './feeds.ts'
 import type { OrderContext } from './order-items.ts'
-import { mayActFor } from './parties.ts'
+import { expectKnownOrder } from './order-request.ts'
+import { freePlaces } from './places.ts'
 import type { Caller } from './rules.ts'
-import { type DeletedOrder, isDeleted, orderKey } from './state.ts'
+import { type DeletedOrder, isCancelled, isDeleted, itemsOf, orderKey } from './state.ts'
 
 /**
  * Answers Order Deletion. Nothing personal remains; the UUID stays taken, and a second deletion is fine.
@@ -13,20 +13,15 @@ import { type DeletedOrder, isDeleted, orderKey } from './state.ts'
  * @throws UnknownOrderError if the UUID never was an order of this caller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-deletion}
  */
-export function deleteOrder (caller: Caller, { order, records }: OrderContext): Decision<undefined> {
-  if (order === undefined || !mayActFor(caller, order)) {
-    throw new BookingError('UnknownOrderError', 'There is no order with this UUID.')
-  }
+export function deleteOrder (caller: Caller, context: Pick<OrderContext, 'order' | 'records'>): Decision<undefined> {
+  const order = expectKnownOrder(context.order, caller)
   if (isDeleted(order)) return { status: 204, body: undefined, changes: [] }
-  const { partner, uuid, seller } = order
+  const { partner, uuid, seller, listed } = order
   const record: DeletedOrder = { partner, uuid, seller, deleted: true }
-  const held = order.booked.items.filter((_, index) => !isCancelled(order.items[index]))
+  const held = itemsOf(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
   return {
     status: 204,
     body: undefined,
-    changes: [
-      ...freePlaces(held, records),
-      { kind: 'order', id: orderKey(partner, uuid), record, ...(order.listed && { feed: ordersFeed(partner) }) }
-    ]
+    changes: [...freePlaces(held, context.records), { kind: 'order', id: orderKey(partner, uuid), record, ...(listed && { feed: ordersFeedOf(partner) }) }]
   }
 }

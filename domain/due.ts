@@ -1,9 +1,8 @@
 import type { Change } from './changes.ts'
-import type { OrderContext } from './order-items.ts'
 import { dropLease, movePlaces, type Places, subtract } from './places.ts'
 import type { Rules } from './rules.ts'
 import { renewSample } from './sample-data.ts'
-import { isDeleted, type Lease, type Opportunity, type SamplePlan, type Tombstone } from './state.ts'
+import type { Lease, Listed, Opportunity, SamplePlan, Tombstone } from './state.ts'
 
 /** Everything whose time has come, with what is needed to deal with it. */
 export interface Due {
@@ -11,7 +10,7 @@ export interface Due {
   readonly tombstones: readonly Tombstone[]
   readonly sample: SamplePlan | undefined
   /** The Opportunities whose places the leases hold. */
-  readonly records: OrderContext['records']
+  readonly records: Listed
   /** The sample items, if the sample is due. */
   readonly sampleItems: readonly Opportunity[]
 }
@@ -27,6 +26,6 @@ export function dueChanges ({ leases, tombstones, sample, records, sampleItems }
     ...moved,
     ...leases.map(dropLease),
     ...tombstones.map(({ path }): Change => ({ kind: 'opportunity', id: path, record: null })),
-    ...(sample === undefined ? [] : renewSample(sample, sample.seed, sampleItems.filter((item) => !isDeleted(item)), environment))
+    ...(sample === undefined ? [] : renewSample(sample, sample.seed, sampleItems, environment))
   ]
 }

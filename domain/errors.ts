@@ -78,14 +78,15 @@ export class BookingError extends Error {
 }
 
 /** A problem of one OrderItem, shown in its `error` property. */
-export interface ItemError {
-  readonly '@type': ErrorType
-  readonly statusCode: number
-  readonly name: string
-  readonly description: string
+// A type, not an interface: it goes into documents as it is.
+export type ItemError = Readonly<{
+  '@type': ErrorType
+  statusCode: number
+  name: string
+  description: string
   /** Where it is: a place in the order. */
-  readonly instance?: string
-}
+  instance?: string
+}>
 
 /** @returns the error of an OrderItem as it is sent (Open Booking API, OrderItem errors). */
 export function itemError (type: ErrorType, description: string): ItemError {

@@ -1,14 +1,16 @@
+import { addHours } from 'date-fns'
+import type { Change } from './changes.ts'
+import { oa } from './ids.ts'
 import { groupInFeed, opportunityInFeed } from './listing.ts'
 import { FEEDS } from './make-opportunity.ts'
 import { orderInFeed } from './order-view.ts'
 import type { PageItem } from './rpde.ts'
 import { type Rules, sellerAt } from './rules.ts'
-import { isDeleted, type Kind, type Opportunity, type OpportunityGroup, type Records } from './state.ts'
+import { isDeleted, type Opportunity, type OpportunityGroup, type Records, type Tombstone } from './state.ts'
+import { isoInstant } from './time.ts'
 
 /** An open feed and how the dataset site names it. */
 export interface OpenFeed { readonly path: string, readonly identifier: string, readonly name: string, readonly additionalType: string }
-
-const oa = (type: string): string => `https://openactive.io/${type}`
 
 /** The open feeds. A Slot names what it belongs to, so both kinds of slot have a feed of their own. */
 export const OPEN_FEEDS: readonly OpenFeed[] = [
@@ -19,7 +21,7 @@ export const OPEN_FEEDS: readonly OpenFeed[] = [
   { path: FEEDS.IndividualFacilityUseSlot, identifier: 'IndividualFacilityUseSlot', name: 'Slots of individual facilities', additionalType: oa('Slot') }
 ]
 
-interface Stored { readonly kind: Kind, readonly modified: number, readonly record: Records[Kind] }
+interface Stored { readonly modified: number, readonly record: Records[keyof Records] }
 
 /** Renders a stored item of an open feed. */
 export function openFeedItem ({ modified, record }: Stored, base: string, rules: Rules): PageItem {
@@ -37,4 +39,16 @@ export function ordersFeedItem ({ modified, record }: Stored, base: string): Pag
   const order = record as Records['order']
   const common = { kind: 'Order', id: order.uuid, modified }
   return isDeleted(order) ? common : { ...common, data: orderInFeed(order, base) }
+}
+
+/** @returns the name of a booking partner's own orders feed. */
+export const ordersFeedOf = (partner: string): string => `orders ${partner}`
+
+/** RPDE keeps what was deleted for seven days. */
+const TOMBSTONE_HOURS = 7 * 24
+
+/** Takes an item out of its feed, which shows it as deleted until the retention of RPDE is over. */
+export function bury ({ path, type, feed }: Opportunity | OpportunityGroup, now: Date): Change {
+  const record: Tombstone = { path, type, deleted: true, expires: isoInstant(addHours(now, TOMBSTONE_HOURS)) }
+  return { kind: 'opportunity', id: path, record, feed }
 }

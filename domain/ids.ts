@@ -5,8 +5,10 @@
 const BOOKING = 'api/openbooking'
 const OPPORTUNITY = /^api\/identifiers\/[\w-]+(?:\/[\w-]+)*$/
 const OFFER = /^(api\/identifiers\/[\w-]+(?:\/[\w-]+)*)#\/offers\/[\w-]+$/
-const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
-const ORDER_ITEM = new RegExp(`^${BOOKING}/orders/(${UUID})#/orderedItems/([0-9]+)$`, 'i')
+// Like that of schemas/params.ts: letter by letter as the broker wrote it.
+const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}'
+const ORDER = new RegExp(`^${BOOKING}/orders/(${UUID})$`)
+const ORDER_ITEM = new RegExp(`^${BOOKING}/orders/(${UUID})#/orderedItems/([0-9]+)$`)
 
 /** Stands for the base URL in stored JSON-LD. */
 export const BASE = '{base}'
@@ -14,6 +16,21 @@ export const BASE = '{base}'
 /** A reference in a request: a bare IRI or a node with an `@id`. */
 export type Reference = string | { readonly '@id'?: unknown } | undefined
 
+/** @returns the IRI of a term of OpenActive. */
+export const oa = (term: string): string => `https://openactive.io/${term}`
+
+/** The licence of all open data here. */
+export const LICENCE = 'https://creativecommons.org/licenses/by/4.0/'
+
+/** Media type of a page of open data. */
+export const RPDE_MEDIA_TYPE = 'application/vnd.openactive.rpde+json; version=1'
+
+/** @returns the address of the Open Booking API. */
+export const bookingUrl = (base: string): string => `${base}/${BOOKING}`
+/** @returns the address of an open feed. */
+export const feedUrl = (base: string, feed: string): string => `${base}/feeds/${feed}`
+
+/** Paths of what brokers make, and of the Offer at an index of whatever holds it. */
 export const orderPath = (uuid: string): string => `${BOOKING}/orders/${uuid}`
 export const orderQuotePath = (uuid: string): string => `${BOOKING}/order-quotes/${uuid}`
 export const orderItemPath = (uuid: string, id: string): string => `${orderPath(uuid)}#/orderedItems/${id}`
@@ -30,11 +47,17 @@ export function pathOf (base: string, iri: string): string | undefined {
   return iri.startsWith(`${base}/`) ? iri.slice(base.length + 1) : undefined
 }
 
+/** @returns whether a path has the form of one of an Opportunity. */
 export const isOpportunityPath = (path: string | undefined): path is string => path !== undefined && OPPORTUNITY.test(path)
 
 /** @returns the path of what holds the offer, undefined if this is no path of an offer. */
 export function holderOfOffer (path: string | undefined): string | undefined {
   return path === undefined ? undefined : OFFER.exec(path)?.[1]
+}
+
+/** @returns the UUID of an Order's `@id`, undefined if it has another form. */
+export function parseOrderIri (base: string, iri: string): string | undefined {
+  return ORDER.exec(pathOf(base, iri) ?? '')?.[1]
 }
 
 /** @returns Order UUID and item id of an OrderItem's `@id`, undefined if it has another form. */

@@ -1,5 +1,5 @@
 import { remaining } from './capacity.ts'
-import { BASE } from './ids.ts'
+import { BASE, oa } from './ids.ts'
 import type { Json, JsonObject } from './json.ts'
 import { toPrice } from './money.ts'
 import type { FacilityUnit, Listing, Offer, Opportunity, OpportunityGroup, Seller } from './state.ts'
@@ -16,9 +16,7 @@ export function withBase<T extends Json> (value: T, base: string): T {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, part === undefined ? part : withBase(part, base)])) as T
 }
 
-const oa = (name: string): string => `https://openactive.io/${name}`
-
-/** Renders an Offer, the same in feeds and in orders. */
+/** Renders an Offer as orders show it. */
 export function offerDocument (offer: Offer, base: string): JsonObject {
   return {
     '@type': 'Offer',
@@ -30,7 +28,6 @@ export function offerDocument (offer: Offer, base: string): JsonObject {
     allowCustomerCancellationFullRefund: offer.fullRefund,
     ...(offer.prepayment && { openBookingPrepayment: oa(offer.prepayment) }),
     ...(offer.inAdvance && { openBookingInAdvance: oa(offer.inAdvance) }),
-    ...(offer.flowRequirements && { openBookingFlowRequirement: offer.flowRequirements.map(oa) }),
     ...(offer.validFrom && { validFrom: offer.validFrom }),
     ...(offer.validThrough && { validThrough: offer.validThrough }),
     ...(offer.validFromBeforeStart && { validFromBeforeStartDate: offer.validFromBeforeStart }),
@@ -39,15 +36,23 @@ export function offerDocument (offer: Offer, base: string): JsonObject {
   }
 }
 
-/** Renders a Seller as feeds show it, in `organizer` or `provider`. */
-export function organizerDocument ({ path, name, taxMode, details }: Seller, base: string): JsonObject {
-  const { address, email, vatID, legalName, ...published } = withBase(details, base)
-  return { '@type': 'Organization', '@id': `${base}/${path}`, name, taxMode: oa(taxMode), isOpenBookingAllowed: true, ...published }
+/** Renders an Offer as feeds show it: with what the booking flow will ask for, which orders must not repeat. */
+function offerInFeed (offer: Offer, base: string): JsonObject {
+  return {
+    ...offerDocument(offer, base),
+    ...(offer.flowRequirements && { openBookingFlowRequirement: offer.flowRequirements.map(oa) })
+  }
 }
 
 /** Renders a Seller as orders show it. */
 export function sellerDocument ({ path, name, taxMode, details }: Seller, base: string): JsonObject {
   return { '@type': 'Organization', '@id': `${base}/${path}`, name, taxMode: oa(taxMode), isOpenBookingAllowed: true, ...withBase(details, base) }
+}
+
+/** Renders a Seller as feeds show it: without what only a party to an order need know. */
+function organizerDocument (seller: Seller, base: string): JsonObject {
+  const { address, email, vatID, legalName, ...published } = sellerDocument(seller, base)
+  return published
 }
 
 /** The properties of a bookable Opportunity itself, without what it hangs on. */
@@ -74,7 +79,7 @@ export function opportunityInFeed (opportunity: Opportunity, base: string): Json
     '@context': oa(''),
     ...ownProperties(opportunity, { free: remaining(opportunity.spaces) }, base),
     [link]: `${base}/${opportunity.unit ?? opportunity.group}`,
-    offers: opportunity.offers.map((offer) => offerDocument(offer, base))
+    offers: opportunity.offers.map((offer) => offerInFeed(offer, base))
   }
 }
 
@@ -85,7 +90,7 @@ export function groupInFeed (group: OpportunityGroup, seller: Seller, base: stri
     '@context': oa(''),
     ...groupProperties(group, base),
     [role]: organizerDocument(seller, base),
-    offers: group.offers.map((offer) => offerDocument(offer, base)),
+    offers: group.offers.map((offer) => offerInFeed(offer, base)),
     ...(group.units && { individualFacilityUse: group.units.map((unit) => unitProperties(unit, base)) })
   }
 }

@@ -5,7 +5,7 @@ import { BookingError, type ErrorType, type ItemError, itemError } from './error
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf } from './ids.ts'
 import { prepaymentConflicts } from './prepayment.ts'
 import type { Environment } from './rules.ts'
-import type { DeletedOrder, Lease, Listing, Offer, Opportunity, OpportunityGroup, Order, Seller, Tax } from './state.ts'
+import type { DeletedOrder, Lease, Listed, Listing, Offer, Order, Seller, Tax } from './state.ts'
 import { unitTaxes } from './tax.ts'
 
 /** What is stored of all that a request names. */
@@ -14,7 +14,7 @@ export interface OrderContext {
   readonly order: Order | DeletedOrder | undefined
   readonly lease: Lease | undefined
   /** Opportunities and groups by path: those that the request or the lease names, and the groups of these. */
-  readonly records: ReadonlyMap<string, Opportunity | OpportunityGroup>
+  readonly records: Listed
 }
 
 /** An OrderItem of a request with all that was found out about it. */
@@ -88,7 +88,7 @@ function assessItem (request: OrderItemRequest, seller: Seller, { records }: Ord
 }
 
 /** @returns a bookable Opportunity with its group, undefined if either is not there. */
-export function listingOf (path: string, records: OrderContext['records']): Listing | undefined {
+export function listingOf (path: string, records: Listed): Listing | undefined {
   const opportunity = records.get(path)
   if (opportunity === undefined || !('spaces' in opportunity)) return undefined
   const group = records.get(opportunity.group)
@@ -136,6 +136,7 @@ function groupByOpportunity (items: readonly GoodItem[]): Map<string, [GoodItem,
   return groups
 }
 
+/** @returns whether nothing is wrong with an item. */
 export function isGood (item: AssessedItem): item is GoodItem {
   return item.errors.length === 0 && item.listing !== undefined && item.offer !== undefined
 }

@@ -1,5 +1,7 @@
 import { BookingError } from './errors.ts'
-import type { OrderContext } from './order-items.ts'
+import { mayActFor } from './parties.ts'
+import type { Caller } from './rules.ts'
+import { type DeletedOrder, isDeleted, type Lease, type Order, type Seller } from './state.ts'
 
 /** @throws UnexpectedOrderTypeError unless the request is of the type of its endpoint */
 export function expectType (request: { readonly '@type'?: unknown }, type: 'OrderQuote' | 'Order'): void {
@@ -7,8 +9,29 @@ export function expectType (request: { readonly '@type'?: unknown }, type: 'Orde
 }
 
 /** @throws OrderAlreadyExistsError if the UUID already is an order, even a deleted one */
-export function expectNewOrder ({ order }: Pick<OrderContext, 'order'>): void {
+export function expectNewOrder (order: Order | DeletedOrder | undefined): void {
   if (order !== undefined) throw new BookingError('OrderAlreadyExistsError', 'An order with this UUID already exists.')
+}
+
+/** @throws OrderAlreadyExistsError if places are leased under the UUID for another seller */
+export function expectLeaseOf (seller: Seller, lease: Lease | undefined): void {
+  if (lease !== undefined && lease.seller !== seller.path) throw new BookingError('OrderAlreadyExistsError', 'This UUID is in use for another seller.')
+}
+
+/**
+ * @returns what is stored of an order, even if that is no more than its key
+ * @throws UnknownOrderError unless it is an order of this caller
+ */
+export function expectKnownOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order | DeletedOrder {
+  if (order === undefined || !mayActFor(caller, order)) throw new BookingError('UnknownOrderError', 'There is no order with this UUID.')
+  return order
+}
+
+/** @throws UnknownOrderError unless there is such an order for this caller */
+export function expectOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order {
+  const known = expectKnownOrder(order, caller)
+  if (isDeleted(known)) throw new BookingError('UnknownOrderError', 'This order was deleted.')
+  return known
 }
 
 /**

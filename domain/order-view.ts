@@ -1,13 +1,11 @@
+import { remaining } from './capacity.ts'
 import type { ItemError } from './errors.ts'
-import { iriOf, orderItemPath, orderPath, type Reference } from './ids.ts'
+import { iriOf, oa, orderItemPath, orderPath, type Reference } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { offerDocument, opportunityInOrder, sellerDocument, withBase } from './listing.ts'
 import { toPrice } from './money.ts'
 import { type Environment, sellerAt } from './rules.ts'
-import type { BookedItem, BookedOrder, ItemState, Listing, Offer, Order, Seller, Tax, Totals } from './state.ts'
-
-const CONTEXT = 'https://openactive.io/'
-const oa = (name: string): string => `https://openactive.io/${name}`
+import { type ItemOfOrder, type ItemState, itemsOf, type Listed, type Listing, type Offer, type Order, type Seller, type Spaces, type Tax, type Totals } from './state.ts'
 
 type Rendering = Pick<Environment, 'base' | 'rules'>
 
@@ -33,7 +31,7 @@ export interface OrderParts {
 export function orderDocument (parts: OrderParts, more: JsonObject, { base, rules }: Rendering): JsonObject {
   const { broker, customer, payment, totals } = parts
   return {
-    '@context': CONTEXT,
+    '@context': oa(''),
     '@type': parts['@type'],
     '@id': `${base}/${parts.path}`,
     ...more,
@@ -44,11 +42,11 @@ export function orderDocument (parts: OrderParts, more: JsonObject, { base, rule
     bookingService: withBase(rules.bookingService, base),
     orderedItem: parts.items,
     ...totalsProperties(totals),
-    ...(payment && totals.dueMinor > 0 && { payment })
+    ...(payment && { payment })
   }
 }
 
-export function totalsProperties ({ dueMinor, currency, prepayment, taxes }: Totals): JsonObject {
+function totalsProperties ({ dueMinor, currency, prepayment, taxes }: Totals): JsonObject {
   return {
     totalPaymentDue: {
       '@type': 'PriceSpecification',
@@ -88,10 +86,10 @@ export function itemDocument ({ id, position, offer, listing, free, taxes, atten
     ...(position !== undefined && { position }),
     ...(acceptedOffer !== undefined && { acceptedOffer }),
     ...(orderedItem !== undefined && { orderedItem }),
-    ...(state && { orderItemStatus: oa(state.status), ...(state.cancellationMessage && { cancellationMessage: state.cancellationMessage }) }),
+    ...(state && { orderItemStatus: oa(state.status) }),
     ...(taxes.length > 0 && isOffer(offer) && { unitTaxSpecification: taxes.map((tax) => taxDocument(tax, offer.currency)) }),
     ...(attendee && { attendee }),
-    ...(errors.length > 0 && { error: errors.map((error) => ({ ...error })) })
+    ...(errors.length > 0 && { error: errors })
   }
 }
 
@@ -100,60 +98,48 @@ const isListing = (listing: Listing | Reference): listing is Listing => typeof l
 
 /** Renders an Order as B answered it, at every repeat the same. */
 export function bookedDocument (order: Pick<Order, 'uuid' | 'seller' | 'booked'>, rendering: Rendering): JsonObject {
-  const confirmed = order.booked.items.map((): ItemState => ({ status: 'OrderItemConfirmed' }))
-  return placedDocument(order, confirmed, order.booked.totals, (item) => item.position, rendering)
+  const confirmed = itemsOf({ booked: order.booked, items: [] })
+  return placedDocument(order, confirmed.map((one) => ({ ...one, position: one.item.position })), order.booked.totals, rendering)
 }
 
-/** Renders an Order as it stands, for Order Status. */
-export function orderStatusDocument (order: Order, rendering: Rendering): JsonObject {
-  return placedDocument(order, order.items, order.totals, () => undefined, rendering)
+/**
+ * Renders an Order as it stands, for Order Status. Its items have no `position` there.
+ * @param records - the Opportunities as they are now; of one that is gone, the places are those at the time of booking
+ */
+export function orderStatusDocument (order: Order, records: Listed, rendering: Rendering): JsonObject {
+  const items = itemsOf(order).map((one) => {
+    const current = records.get(one.item.listing.opportunity.path)
+    return current !== undefined && 'spaces' in current ? { ...one, spaces: current.spaces } : one
+  })
+  return placedDocument(order, items, order.totals, rendering)
 }
+
+interface PlacedItem extends ItemOfOrder { readonly position?: number, readonly spaces?: Spaces }
 
 function placedDocument (
-  { uuid, seller: sellerPath, booked }: Pick<Order, 'uuid' | 'seller' | 'booked'>,
-  states: readonly ItemState[],
-  totals: Totals,
-  positionOf: (item: BookedItem) => number | undefined,
-  rendering: Rendering
+  { uuid, seller, booked }: Pick<Order, 'uuid' | 'seller' | 'booked'>, placed: readonly PlacedItem[], totals: Totals, rendering: Rendering
 ): JsonObject {
-  const items = booked.items.map((item, index) => {
-    const { maximum, booked: taken, leased } = item.listing.opportunity.spaces
-    const state = states[index]
-    return itemDocument({
-      id: `${rendering.base}/${orderItemPath(uuid, item.id)}`,
-      position: positionOf(item),
-      offer: item.offer,
-      listing: item.listing,
-      free: maximum - taken - leased,
-      taxes: item.taxes,
-      attendee: item.attendee,
-      ...(state && { state })
-    }, rendering.base)
-  })
-  const parts = { ...partiesOf(booked), seller: sellerAt(rendering.rules, sellerPath), items, totals, path: orderPath(uuid), '@type': 'Order' as const }
-  return orderDocument(parts, { identifier: uuid, orderNumber: booked.orderNumber }, rendering)
-}
-
-function partiesOf ({ brokerRole, broker, customer, payment }: BookedOrder): Pick<OrderParts, 'brokerRole' | 'broker' | 'customer' | 'payment'> {
-  return { brokerRole, broker, customer, payment }
+  const { brokerRole, broker, customer, payment, orderNumber } = booked
+  const items = placed.map(({ item: { id, offer, listing, taxes, attendee }, state, position, spaces = listing.opportunity.spaces }) => itemDocument({
+    id: `${rendering.base}/${orderItemPath(uuid, id)}`, position, offer, listing, free: remaining(spaces), taxes, attendee, state
+  }, rendering.base))
+  return orderDocument({
+    '@type': 'Order', path: orderPath(uuid), brokerRole, broker, customer, payment, seller: sellerAt(rendering.rules, seller), items, totals
+  }, { identifier: uuid, orderNumber }, rendering)
 }
 
 /**
  * Renders an Order as the orders feed shows it: what can change after B, and nothing of the customer.
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orders-feed}
  */
-export function orderInFeed ({ uuid, booked, items, totals }: Order, base: string): JsonObject {
-  const orderedItem = booked.items.map((item, index) => {
-    const { status, cancellationMessage } = items[index] ?? { status: 'OrderItemConfirmed' }
-    return {
-      '@type': 'OrderItem',
-      '@id': `${base}/${orderItemPath(uuid, item.id)}`,
-      acceptedOffer: `${base}/${item.offer.path}`,
-      orderedItem: `${base}/${item.listing.opportunity.path}`,
-      orderItemStatus: oa(status),
-      ...(cancellationMessage && { cancellationMessage }),
-      ...(item.taxes.length > 0 && { unitTaxSpecification: item.taxes.map((tax) => taxDocument(tax, item.offer.currency)) })
-    }
-  })
-  return { '@context': CONTEXT, '@type': 'Order', '@id': `${base}/${orderPath(uuid)}`, identifier: uuid, orderedItem, ...totalsProperties(totals) }
+export function orderInFeed (order: Order, base: string): JsonObject {
+  const orderedItem = itemsOf(order).map(({ item: { id, offer, listing, taxes }, state }) => ({
+    '@type': 'OrderItem',
+    '@id': `${base}/${orderItemPath(order.uuid, id)}`,
+    acceptedOffer: `${base}/${offer.path}`,
+    orderedItem: `${base}/${listing.opportunity.path}`,
+    orderItemStatus: oa(state.status),
+    ...(taxes.length > 0 && { unitTaxSpecification: taxes.map((tax) => taxDocument(tax, offer.currency)) })
+  }))
+  return { '@context': oa(''), '@type': 'Order', '@id': `${base}/${orderPath(order.uuid)}`, identifier: order.uuid, orderedItem, ...totalsProperties(order.totals) }
 }

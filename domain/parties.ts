@@ -13,6 +13,7 @@ const ECHOED_OF_ORGANIZATION: ReadonlyArray<keyof BrokerRequest> =
   ['@id', 'identifier', 'name', 'legalName', 'description', 'url', 'email', 'telephone']
 const ADDRESS: ReadonlyArray<keyof NonNullable<BrokerRequest['address']>> =
   ['streetAddress', 'addressLocality', 'addressRegion', 'postalCode', 'addressCountry']
+const TERMS = ['@type', 'name', 'url', 'requiresExplicitConsent', 'dateModified']
 const ECHOED_OF_PERSON: ReadonlyArray<keyof CustomerRequest> =
   ['@id', 'identifier', 'name', 'givenName', 'familyName', 'email', 'telephone']
 
@@ -87,13 +88,20 @@ export function echoBroker (broker: BrokerRequest): JsonObject {
   return {
     '@type': 'Organization',
     ...pick(broker, ECHOED_OF_ORGANIZATION),
+    ...('termsOfService' in broker && broker.termsOfService && { termsOfService: broker.termsOfService.map((terms) => pick(terms, TERMS)) }),
     ...(logo && { logo: { '@type': 'ImageObject', url: logo.url } }),
     ...(address && { address: { '@type': 'PostalAddress', ...pick(address, ADDRESS) } })
   }
 }
 
+/** @returns the customer as answers repeat it. */
 export function echoCustomer (customer: CustomerRequest): JsonObject {
-  return customer['@type'] === 'Organization' ? echoBroker(customer) : { '@type': 'Person', ...pick(customer, ECHOED_OF_PERSON) }
+  return customer['@type'] === 'Organization' ? echoBroker(customer) : echoAttendee(customer)
+}
+
+/** @returns an attendee as answers repeat it. */
+export function echoAttendee (attendee: CustomerRequest): JsonObject {
+  return { '@type': 'Person', ...pick(attendee, ECHOED_OF_PERSON) }
 }
 
 function pick (from: object, names: ReadonlyArray<string | number>): JsonObject {

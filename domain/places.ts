@@ -1,7 +1,6 @@
-import { moveSpaces, remaining } from './capacity.ts'
+import { countOf, moveSpaces, remaining } from './capacity.ts'
 import type { Change } from './changes.ts'
-import type { OrderContext } from './order-items.ts'
-import { type Lease, orderKey } from './state.ts'
+import { type BookedItem, type Lease, type Listed, orderKey } from './state.ts'
 
 /** Places by path of the Opportunity (counts). */
 export type Places = Readonly<Record<string, number>>
@@ -12,7 +11,7 @@ export type Places = Readonly<Record<string, number>>
  * @param change - places to add to those booked and those leased (counts, may be negative)
  * @returns a change per Opportunity; those whose remaining places change move to the end of their feed
  */
-export function movePlaces (records: OrderContext['records'], change: { readonly booked?: Places, readonly leased?: Places }): Change[] {
+export function movePlaces (records: Listed, change: { readonly booked?: Places, readonly leased?: Places }): Change[] {
   const { booked = {}, leased = {} } = change
   const paths = [...new Set([...Object.keys(booked), ...Object.keys(leased)])]
   return paths.flatMap((path): Change[] => {
@@ -30,7 +29,20 @@ export function subtract (places: Places, taken: Places): Places {
   return Object.fromEntries([...paths].map((path) => [path, (places[path] ?? 0) - (taken[path] ?? 0)]))
 }
 
+/** @returns of `places` no more than `limit` has; a lease holds at least one place of each. */
+export function atMost (places: Places, limit: Places): Places {
+  const kept = Object.entries(places).map(([path, count]) => [path, Math.min(count, limit[path] ?? 0)] as const)
+  return Object.fromEntries(kept.filter(([, count]) => count > 0))
+}
+
+/** @returns as many places less than none. */
 export const negate = (places: Places): Places => subtract({}, places)
+
+/** Gives back the places of booked items. */
+export function freePlaces (items: readonly BookedItem[], records: Listed): Change[] {
+  const paths = items.flatMap(({ places, listing }) => Array.from({ length: places }, () => listing.opportunity.path))
+  return movePlaces(records, { booked: negate(countOf(paths)) })
+}
 
 /** Keeps a lease in place of the one before. */
 export function putLease (lease: Lease): Change {

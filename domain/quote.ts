@@ -2,21 +2,18 @@ import { addMinutes } from 'date-fns'
 import type { OrderRequest } from '../schemas/order-request.ts'
 import { countOf } from './capacity.ts'
 import type { Change, Decision } from './changes.ts'
-import { BookingError } from './errors.ts'
 import { orderQuotePath } from './ids.ts'
 import type { JsonObject } from './json.ts'
-import {
-  allotItems, type AssessedItem, assessItems, isGood, type OrderContext, placesFor, requiresApproval
-} from './order-items.ts'
-import { expectNewOrder, expectType } from './order-request.ts'
-import { itemDocument, orderDocument, type OrderParts } from './order-view.ts'
-import { authorisedSeller, type BrokerRole, echoBroker, echoCustomer, expectBroker, expectCustomer } from './parties.ts'
+import { type Draft, orderParts } from './order-draft.ts'
+import { allotItems, type AssessedItem, assessItems, isGood, type OrderContext, requiresApproval } from './order-items.ts'
+import { expectLeaseOf, expectNewOrder, expectType } from './order-request.ts'
+import { orderDocument } from './order-view.ts'
+import { authorisedSeller, expectBroker, expectCustomer, mayActFor } from './parties.ts'
 import { checkReconciliation, echoReconciliation } from './payment.ts'
-import { dropLease, movePlaces, negate, putLease, subtract } from './places.ts'
+import { atMost, dropLease, movePlaces, negate, putLease, subtract } from './places.ts'
 import type { Caller, Environment } from './rules.ts'
 import type { Lease, Seller } from './state.ts'
 import { isoInstant } from './time.ts'
-import { totalsOf } from './totals.ts'
 
 /** C1 is a quote without a customer, C2 one with. */
 export type QuoteStage = 'C1' | 'C2'
@@ -34,28 +31,29 @@ export function quoteOrder (
   stage: QuoteStage, uuid: string, request: OrderRequest, caller: Caller, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
   expectType(request, 'OrderQuote')
-  expectNewOrder(context)
+  expectNewOrder(context.order)
   const seller = authorisedSeller(request, caller, environment)
-  if (context.lease !== undefined && context.lease.seller !== seller.path) {
-    throw new BookingError('OrderAlreadyExistsError', 'This UUID is in use for another seller.')
-  }
+  expectLeaseOf(seller, context.lease)
   const role = expectBroker(request)
   if (stage === 'C2') expectCustomer(request, role)
   const items = allotItems(assessItems(request, seller, context, environment), context.lease)
-  const render = (more: JsonObject): JsonObject => quoteDocument({ stage, uuid, request, role, seller, items, more }, context, environment)
+  const draft: Draft = { '@type': 'OrderQuote', path: orderQuotePath(uuid), request, role, seller, items, lease: context.lease }
+  const render = (more: JsonObject): JsonObject => quoteDocument(stage, draft, more, environment)
   if (!items.every(isGood)) return { status: 409, body: render({}), changes: [] }
   checkReconciliation(request.payment, environment.rules)
 
-  const lease = leaseFor(stage, uuid, caller, seller, items, environment)
+  const lease = leaseFor(stage, uuid, caller, seller, items, context.lease, environment)
   const body = render(lease === undefined ? {} : { lease: { '@type': 'Lease', leaseExpires: lease.expires } })
   return { status: 200, body, changes: replaceLease(context, lease) }
 }
 
+/** What is leased once the quote is made. Where C1 leases nothing, it can only give back what an earlier C2 holds beyond the new items. */
 function leaseFor (
-  stage: QuoteStage, uuid: string, { partner }: Caller, seller: Seller, items: readonly AssessedItem[], { now, rules }: Environment
+  stage: QuoteStage, uuid: string, { partner }: Caller, seller: Seller, items: readonly AssessedItem[], held: Lease | undefined, { now, rules }: Environment
 ): Lease | undefined {
-  if (rules.leasing === 'none' || (rules.leasing === 'named' && stage === 'C1')) return undefined
   const places = countOf(items.flatMap(({ listing }) => listing?.opportunity.path ?? []))
+  if (rules.leasing === 'none') return undefined
+  if (rules.leasing === 'named' && stage === 'C1') return held && { ...held, places: atMost(held.places, places) }
   return { partner, uuid, seller: seller.path, expires: isoInstant(addMinutes(now, rules.leaseMinutes)), places }
 }
 
@@ -70,62 +68,12 @@ function replaceLease ({ lease: before, records }: OrderContext, after: Lease | 
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderquote-deletion}
  */
 export function deleteQuote (caller: Caller, { lease, records }: OrderContext): Decision<undefined> {
-  const theirs = lease !== undefined && (caller.seller === null || caller.seller === lease.seller)
-  const changes = theirs ? [...movePlaces(records, { leased: negate(lease.places) }), dropLease(lease)] : []
+  const changes = lease !== undefined && mayActFor(caller, lease) ? [...movePlaces(records, { leased: negate(lease.places) }), dropLease(lease)] : []
   return { status: 204, body: undefined, changes }
 }
 
-interface QuoteParts {
-  readonly stage: QuoteStage
-  readonly uuid: string
-  readonly request: OrderRequest
-  readonly role: BrokerRole
-  readonly seller: Seller
-  readonly items: readonly AssessedItem[]
-  readonly more: JsonObject
-}
-
-function quoteDocument ({ stage, uuid, request, role, seller, items, more }: QuoteParts, context: OrderContext, environment: Environment): JsonObject {
-  const parts = orderParts({ type: 'OrderQuote', path: orderQuotePath(uuid), request, role, seller, items }, context, environment)
-  const payment = request.payment && echoReconciliation(request.payment)
-  const customer = stage === 'C2' ? parts.customer : undefined
-  return orderDocument({ ...parts, customer, payment }, { ...more, orderRequiresApproval: requiresApproval(items) }, environment)
-}
-
-interface RequestParts {
-  readonly type: OrderParts['@type']
-  readonly path: string
-  readonly request: OrderRequest
-  readonly role: BrokerRole
-  readonly seller: Seller
-  readonly items: readonly AssessedItem[]
-}
-
-/** The parts of a quote, or of an order that is refused because of its items. */
-export function orderParts ({ type, path, request, role, seller, items }: RequestParts, { lease }: OrderContext, { base }: Environment): OrderParts {
-  const offers = items.flatMap(({ offer }) => offer ?? [])
-  return {
-    '@type': type,
-    path,
-    brokerRole: role,
-    broker: request.broker && echoBroker(request.broker),
-    customer: request.customer && echoCustomer(request.customer),
-    seller,
-    items: items.map((item, index) => assessedDocument(item, index, `${base}/${path}`, lease, base)),
-    totals: totalsOf(items.filter(isGood), offers, seller.taxMode)
-  }
-}
-
-function assessedDocument (
-  { request, listing, offer, taxes, errors }: AssessedItem, index: number, orderIri: string, lease: Lease | undefined, base: string
-): JsonObject {
-  return itemDocument({
-    position: request.position ?? index,
-    offer: offer ?? request.acceptedOffer,
-    listing: listing ?? request.orderedItem,
-    free: listing === undefined ? 0 : placesFor({ listing }, lease).free,
-    taxes,
-    attendee: request.attendee && echoCustomer({ ...request.attendee, '@type': 'Person' }),
-    errors: errors.map((error) => ({ ...error, instance: `${orderIri}#/orderedItem/${index}` }))
-  }, base)
+function quoteDocument (stage: QuoteStage, draft: Draft, more: JsonObject, environment: Environment): JsonObject {
+  const { customer, ...parts } = orderParts(draft, environment.base)
+  const payment = parts.totals.dueMinor > 0 && draft.request.payment ? echoReconciliation(draft.request.payment) : undefined
+  return orderDocument({ ...parts, ...(stage === 'C2' && { customer }), payment }, { ...more, orderRequiresApproval: requiresApproval(draft.items) }, environment)
 }

@@ -1,10 +1,9 @@
 import { BookingError } from './errors.ts'
+import { LICENCE } from './ids.ts'
 import type { JsonObject } from './json.ts'
 
 /** Most items of a page (count). */
 export const PAGE_SIZE = 500
-
-const LICENSE = 'https://creativecommons.org/licenses/by/4.0/'
 
 /**
  * @param text - the query parameter `afterChangeNumber`: digits, or undefined
@@ -38,6 +37,6 @@ export function rpdePage (items: readonly PageItem[], { feedUrl, cursor, open }:
   return {
     next: after === null ? feedUrl : `${feedUrl}?afterChangeNumber=${after}`,
     items: items.map(({ kind, id, modified, data }) => ({ state: data === undefined ? 'deleted' : 'updated', kind, id, modified, ...(data && { data }) })),
-    ...(open && { license: LICENSE })
+    ...(open && { license: LICENCE })
   }
 }

@@ -1,15 +1,16 @@
 import { addHours } from 'date-fns'
 import type { Change } from './changes.ts'
+import { bury } from './feeds.ts'
 import { makeFacility, makeSeries, makeSession, makeSlot, type Setting, type Terms } from './make-opportunity.ts'
 import { seededRandom } from './random.ts'
 import type { Rules } from './rules.ts'
 import { FACILITIES, PROGRAMMES, VENUES } from './sample-catalogue.ts'
-import type { Opportunity, OpportunityGroup, SamplePlan, Tombstone } from './state.ts'
+import type { Opportunity, OpportunityGroup, SamplePlan } from './state.ts'
 import { isoInstant } from './time.ts'
 
 /** Sample data always reaches this many days ahead, today included. */
 const DAYS_AHEAD = 14
-/** Days after which a sample item that nobody booked leaves its feed, and then the days for which RPDE keeps its tombstone. */
+/** Days after which a sample item that nobody booked leaves its feed. */
 const DAYS_AFTER = 7
 const HOURS_A_DAY = 24
 
@@ -30,7 +31,7 @@ const PRICE_CLASSES: ReadonlyArray<(priceMinor: number) => Terms> = [
 function recurring (seed: number, rules: Rules): Recurring[] {
   const random = seededRandom(seed)
   const pick = <T>(from: readonly [T, ...T[]], offset: number): T => from[(offset + shift) % from.length] ?? from[0]
-  const shift = Math.floor(random() * 8)
+  const shift = Math.floor(random() * PROGRAMMES.length)
   const price = (): number => 350 + 50 * Math.floor(random() * 25)
   return rules.sellers.flatMap((seller, sellerIndex) => PRICE_CLASSES.flatMap((terms, classIndex) => {
     const offset = sellerIndex * PRICE_CLASSES.length + classIndex
@@ -96,10 +97,4 @@ function * daysBetween (from: Date, to: Date): Generator<Date> {
 
 function isOver ({ end, spaces }: Opportunity, now: Date): boolean {
   return addWholeDays(new Date(end), DAYS_AFTER) < now && spaces.booked === 0 && spaces.leased === 0
-}
-
-/** Takes an item out of its feed, which shows it as deleted until the retention of RPDE is over. */
-export function bury ({ path, type, feed }: Opportunity | OpportunityGroup, now: Date): Change {
-  const record: Tombstone = { path, type, deleted: true, expires: isoInstant(addWholeDays(now, DAYS_AFTER)) }
-  return { kind: 'opportunity', id: path, record, feed }
 }

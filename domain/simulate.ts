@@ -1,19 +1,17 @@
 import type { ActionRequest } from '../schemas/test-interface.ts'
-import { cancel, isCancelled } from './cancellation.ts'
+import { cancel } from './cancellation.ts'
 import type { Change } from './changes.ts'
 import { BookingError } from './errors.ts'
-import { pathOf } from './ids.ts'
-import type { OrderContext } from './order-items.ts'
-import type { Environment } from './rules.ts'
-import type { Order } from './state.ts'
-
-const ORDER = /^api\/openbooking\/orders\/([0-9a-f-]{36})$/i
+import { parseOrderIri } from './ids.ts'
+import { expectOrder } from './order-request.ts'
+import type { Caller, Environment } from './rules.ts'
+import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type Listed, type Order } from './state.ts'
 
 /** What a seller can be made to do with an Order. */
-const ORDER_ACTIONS: Readonly<Record<string, (order: Order, context: Pick<OrderContext, 'records'>, environment: Environment) => Change[]>> = {
-  SellerRequestedCancellationSimulateAction: (order, context, environment) => {
-    const open = order.items.flatMap((state, index) => isCancelled(state) ? [] : [index])
-    return cancel(order, open, { status: 'SellerCancelled' }, context, environment)
+const ORDER_ACTIONS: Readonly<Record<string, (order: Order, records: Listed, environment: Environment) => Change[]>> = {
+  SellerRequestedCancellationSimulateAction: (order, records, environment) => {
+    const open = itemsOf(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
+    return cancel(order, open, 'SellerCancelled', records, environment)
   }
 }
 
@@ -22,9 +20,22 @@ const ORDER_ACTIONS: Readonly<Record<string, (order: Order, context: Pick<OrderC
  * @throws OpenBookingError if it is about nothing that can be acted upon
  */
 export function orderOfAction ({ object }: ActionRequest, base: string): string {
-  const uuid = ORDER.exec(pathOf(base, object['@id']) ?? '')?.[1]
+  const uuid = parseOrderIri(base, object['@id'])
   if (uuid === undefined) throw new BookingError('OpenBookingError', 'object must have the @id of an Order of this system.')
   return uuid
+}
+
+/**
+ * The Order that an action means. Without credentials, its UUID must belong to one booking partner alone.
+ * @param found - all that is stored under the UUID, of this caller or, without one, of everybody
+ * @throws UnknownOrderError, OpenBookingError (409) if the UUID means several orders
+ */
+export function orderToActOn (found: ReadonlyArray<Order | DeletedOrder>, caller: Caller | undefined): Order {
+  const orders = found.filter((order): order is Order => !isDeleted(order))
+  if (orders.length > 1) {
+    throw new BookingError('OpenBookingError', 'Several booking partners have an order of this UUID: say which by the header X-OpenActive-Test-Client-Id.', 409)
+  }
+  return expectOrder(orders[0], caller ?? { partner: '', seller: null })
 }
 
 /**
@@ -33,10 +44,10 @@ export function orderOfAction ({ object }: ActionRequest, base: string): string 
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
 export function simulateOrderAction (
-  { '@type': type }: ActionRequest, order: Order, context: Pick<OrderContext, 'records'>, environment: Environment
+  { '@type': type }: ActionRequest, order: Order, records: Listed, environment: Environment
 ): Change[] {
   const name = type.replace(/^(?:test:|https:\/\/openactive\.io\/test-interface#)/, '')
   const action = Object.hasOwn(ORDER_ACTIONS, name) ? ORDER_ACTIONS[name] : undefined
   if (action === undefined) throw new BookingError('OpenBookingError', 'This action can not be simulated here.')
-  return action(order, context, environment)
+  return action(order, records, environment)
 }

@@ -49,7 +49,7 @@ export type BookableType = 'ScheduledSession' | 'Slot'
 export type GroupType = 'SessionSeries' | 'FacilityUse'
 
 /** A bookable Opportunity. */
-export interface Opportunity extends Expiring {
+export interface Opportunity {
   readonly path: string
   readonly type: BookableType
   readonly seller: string
@@ -74,7 +74,7 @@ export interface Opportunity extends Expiring {
 export interface FacilityUnit { readonly path: string, readonly details: JsonObject }
 
 /** What Opportunities hang on: a SessionSeries or a FacilityUse. */
-export interface OpportunityGroup extends Expiring {
+export interface OpportunityGroup {
   readonly path: string
   readonly type: GroupType
   readonly seller: string
@@ -121,7 +121,7 @@ export interface Totals {
 export interface BookedItem {
   /** Last part of its `@id`, unique in the Order. */
   readonly id: string
-  readonly position?: number
+  readonly position: number
   readonly places: number
   readonly offer: Offer
   readonly listing: Listing
@@ -141,9 +141,9 @@ export interface BookedOrder {
 }
 
 /** What has changed about an OrderItem since it was booked. */
-export interface ItemState { readonly status: OrderItemStatus, readonly cancellationMessage?: string }
+export interface ItemState { readonly status: OrderItemStatus }
 
-export interface Order extends Expiring {
+export interface Order {
   readonly partner: string
   readonly uuid: string
   readonly seller: string
@@ -157,8 +157,11 @@ export interface Order extends Expiring {
   readonly listed: boolean
 }
 
+/** An OrderItem as it was booked, with what has changed since. */
+export interface ItemOfOrder { readonly item: BookedItem, readonly state: ItemState }
+
 /** What remains of a deleted Order: its key, so that the UUID is never used again. */
-export interface DeletedOrder extends Expiring {
+export interface DeletedOrder {
   readonly partner: string
   readonly uuid: string
   readonly seller: string
@@ -175,11 +178,25 @@ export interface Seller {
   readonly details: Readonly<Record<string, Json>>
 }
 
+/** Opportunities and groups by path. */
+export type Listed = ReadonlyMap<string, Opportunity | OpportunityGroup>
+
+/** @returns the items of an Order, in their order. */
+export function itemsOf ({ booked, items }: Pick<Order, 'booked' | 'items'>): ItemOfOrder[] {
+  return booked.items.map((item, index) => ({ item, state: items[index] ?? { status: 'OrderItemConfirmed' } }))
+}
+
+/** @returns whether an OrderItem is cancelled, by whomever. */
+export function isCancelled ({ status }: ItemState): boolean {
+  return status === 'CustomerCancelled' || status === 'SellerCancelled'
+}
+
 /** @returns the key of an Order or Lease: a UUID is unique per booking partner only. */
 export function orderKey (partner: string, uuid: string): string {
   return `${uuid} ${partner}`
 }
 
+/** @returns whether only the key of a record remains. */
 export function isDeleted<T extends object> (record: T): record is Extract<T, { readonly deleted: true }> {
   return 'deleted' in record
 }

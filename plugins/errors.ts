@@ -31,7 +31,7 @@ export function toBookingError (error: FastifyError | Error, unavailable: ErrorT
   return new BookingError('InternalApplicationError', 'The booking system made a mistake. Nothing was changed.')
 }
 
-/** Turns whatever is thrown in an area, and what is not there, into JSON-LD errors. */
+/** Turns whatever is thrown in an area into JSON-LD errors. */
 export default fp(async (app) => {
   const { openBooking } = app
   const answer = (error: BookingError, request: FastifyRequest, reply: FastifyReply): FastifyReply =>
@@ -41,12 +41,5 @@ export default fp(async (app) => {
     const known = toBookingError(error, request.routeOptions.config.unavailable)
     if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'request failed')
     return answer(known, request, reply)
-  })
-  const nothingHere = (): BookingError =>
-    new BookingError('UnknownOrIncorrectEndpointError', `There is nothing here. The Open Booking API is at ${openBooking.baseUrl()}/api/openbooking.`)
-  app.setNotFoundHandler((request, reply) => answer(nothingHere(), request, reply))
-  // Whatever else is wrong with the request: before its media types, credentials and body are looked at.
-  app.addHook('onRequest', async (request) => {
-    if (request.is404) throw nothingHere()
   })
 }, { name: 'open-booking-simulator-errors' })

@@ -6,7 +6,8 @@ import { findJsonProblem, type JsonProblem } from './json-text.ts'
 
 export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 
-const ACCEPTABLE = [BOOKING_MEDIA_TYPE, 'application/vnd.openactive.booking+json', 'application/json', 'application/ld+json']
+const BOOKING_TYPE = 'application/vnd.openactive.booking+json'
+const ACCEPTABLE = [BOOKING_MEDIA_TYPE, BOOKING_TYPE, 'application/json', 'application/ld+json']
 const JSON_TYPE = /^application\/(?:json|ld\+json|vnd\.openactive\.booking\+json)\s*(?:;|$)/i
 const OTHER_VERSION = /;\s*version\s*=\s*(?!"?1"?\s*(?:;|$))/i
 /** No document of the API nests deeper than about ten. */
@@ -25,9 +26,9 @@ export default fp(async (app) => {
   const { bodyLimit } = app.openBooking.options
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, parseBody(app))
-  app.addHook('onRequest', async (request) => {
-    const accept = request.headers.accept
-    if (accept !== undefined && new Negotiator(request.raw).mediaType(ACCEPTABLE) === undefined) {
+  // After the credentials were looked at.
+  app.addHook('preParsing', async ({ headers: { accept } }) => {
+    if (accept !== undefined && !isAcceptable(accept)) {
       throw new BookingError('OpenBookingError', `This answers in ${BOOKING_MEDIA_TYPE} only.`, 406)
     }
   })
@@ -37,6 +38,16 @@ export default fp(async (app) => {
     return payload
   })
 }, { name: 'open-booking-simulator-media-type' })
+
+/** Of the parameters of a media type, only the version of ours says anything about what is wanted. */
+function isAcceptable (accept: string): boolean {
+  const entries = accept.split(',').filter((entry) => entry.trim() !== '').map((entry) => {
+    const [type = '', ...parameters] = entry.split(';')
+    const ours = type.trim().toLowerCase() === BOOKING_TYPE
+    return [type, ...parameters.filter((parameter) => /^\s*q\s*=/i.test(parameter) || (ours && /^\s*version\s*=/i.test(parameter)))].join(';')
+  })
+  return entries.length === 0 || new Negotiator({ headers: { accept: entries.join(',') } }).mediaType(ACCEPTABLE) !== undefined
+}
 
 function parseBody (app: FastifyInstance) {
   const parseJson = app.getDefaultJsonParser('error', 'error')

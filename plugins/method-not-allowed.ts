@@ -11,14 +11,13 @@ export default fp(async (app) => {
     for (const verb of [method].flat()) known.add(verb)
     verbs.set(url, known)
   })
-  app.decorate('refuseOtherMethods', (area) => {
+  app.decorate('refuseOtherMethods', () => {
     for (const [url, known] of [...verbs]) {
       const allow = METHODS.filter((method) => known.has(method)).join(', ')
       const missing = METHODS.filter((method) => !known.has(method))
-      area.route({
+      app.route({
         method: missing,
-        url: url.slice(area.prefix.length) || '/',
-        config: { anySeller: true },
+        url: url.slice(app.prefix.length) || '/',
         // Before the body is looked at, which may be anything.
         onRequest: async (_request, reply) => {
           reply.header('allow', allow)
@@ -33,6 +32,6 @@ export default fp(async (app) => {
 declare module 'fastify' {
   interface FastifyInstance {
     /** Call it when all routes of an area are registered. */
-    refuseOtherMethods (area: FastifyInstance): void
+    refuseOtherMethods (): void
   }
 }

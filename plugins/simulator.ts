@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import fp from 'fastify-plugin'
 import { customAlphabet } from 'nanoid'
 import { createMemoryStore, openFileStore } from '../data/lowdb-store.ts'
-import type { Store, Tx } from '../data/store.ts'
-import { dueChanges } from '../domain/due.ts'
+import { type Store, StoreUnavailableError } from '../data/store.ts'
 import type { Caller, Environment, Rules } from '../domain/rules.ts'
 import { renewSample, SAMPLE } from '../domain/sample-data.ts'
-import { isDeleted, type Opportunity } from '../domain/state.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
+import { originOf, urlBelow } from './base-url.ts'
+import { changesDue } from './due.ts'
 import { dataFileOf, rulesOf } from './options.ts'
+import { VERSION } from './version.ts'
 
 /** What routes work with. */
 export interface OpenBooking {
@@ -23,6 +24,12 @@ export interface OpenBooking {
   environment (now: Date): Environment
   /** Does what time has brought about, if anything. */
   settle (): Promise<void>
+  /** The same for readers, who get what is there when nothing can be written. */
+  settleIfPossible (): Promise<void>
+  /** The current instant. */
+  clock (): Date
+  /** Version of this package. */
+  readonly version: string
   /** Whether sample data and first feed pages are there. */
   isReady (): boolean
 }
@@ -66,6 +73,15 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     await store.transaction(async (tx) => { await tx.apply(await changesDue(tx, rules)) })
   }
 
+  async function settleIfPossible (): Promise<void> {
+    try {
+      await settle()
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error
+      app.log.error({ err: error }, 'what is due could not be done')
+    }
+  }
+
   // An idle server announces what lapses, too. Timers can't wait longer than 24 days.
   function wakeWhenDue (): void {
     const wait = Math.min(Math.max(store.dueAt() - clock().getTime(), 1000), 60_000)
@@ -84,6 +100,9 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     urlOf: (requestUrl) => urlBelow(baseUrl(), app.prefix, requestUrl),
     environment: (now) => ({ now, newId, digest: sha256, rules, base: baseUrl() }),
     settle,
+    settleIfPossible,
+    clock,
+    version: VERSION,
     isReady: () => ready
   })
   app.decorateRequest('openBooking', null)
@@ -100,38 +119,3 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     await store.close()
   })
 }, { name: 'open-booking-simulator-core' })
-
-/**
- * @param prefix - part of the request's path that `base` stands for
- * @param requestUrl - as it came: mostly a path, but a whole URL or `*` is allowed, too
- */
-function urlBelow (base: string, prefix: string, requestUrl: string): string {
-  const path = requestUrl.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
-  const url = new URL(base)
-  url.pathname = `${url.pathname.replace(/\/$/, '')}${path.startsWith(prefix) ? path.slice(prefix.length) : path}`
-  // A reader could take an ampersand for the begin of an HTML entity.
-  return url.href.replaceAll('&', '%26')
-}
-
-/** Loopback and wildcard addresses are reached as localhost. */
-function originOf (address: ReturnType<import('node:net').Server['address']>, secure: boolean): string {
-  const scheme = secure ? 'https' : 'http'
-  if (address === null || typeof address === 'string') return `${scheme}://localhost`
-  const local = ['127.0.0.1', '0.0.0.0', '::1', '::'].includes(address.address)
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
-  return `${scheme}://${local ? 'localhost' : host}:${address.port}`
-}
-
-async function changesDue (tx: Tx, rules: Rules): Promise<ReturnType<typeof dueChanges>> {
-  const due = await tx.due()
-  const leases = due.flatMap(({ kind, record }) => kind === 'lease' ? [record] : [])
-  const records = new Map<string, Opportunity>()
-  for (const path of [...new Set(leases.flatMap(({ places }) => Object.keys(places)))].sort()) {
-    const record = await tx.get('opportunity', path)
-    if (record !== undefined && 'spaces' in record) records.set(path, record)
-  }
-  const [sample] = due.flatMap(({ kind, record }) => kind === 'sample' ? [record] : [])
-  const sampleItems = sample === undefined ? [] : await tx.list('opportunity', { sample: true }) as Opportunity[]
-  const tombstones = due.flatMap(({ kind, record }) => kind === 'opportunity' && isDeleted(record) ? [record] : [])
-  return dueChanges({ leases, tombstones, sample, records, sampleItems }, { now: tx.now, rules })
-}

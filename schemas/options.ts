@@ -5,7 +5,7 @@ import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
  * table in the README come from here.
  */
 const SIMULATOR = {
-  baseUrl: { type: 'string', format: 'uri', pattern: '^https?://[^?#]+$', env: 'BASE_URL', description: 'Public base URL (http or https) of every `@id`, feed and dataset site. Found from the listening address when not given' },
+  baseUrl: { type: 'string', format: 'uri', pattern: '^https?://[^?#@]+$', env: 'BASE_URL', description: 'Public base URL (http or https) of every `@id`, feed and dataset site. Found from the listening address when not given' },
   dataFile: { type: 'string', minLength: 1, env: 'DATA_FILE', default: 'memory', description: 'JSON file that keeps the state; `memory` keeps nothing' },
   fresh: { type: 'boolean', env: 'FRESH', default: false, description: 'Forget what the data file holds and start from the sample data' },
   seed: { type: 'integer', minimum: 0, maximum: 4294967295, env: 'SEED', default: 1, description: 'Whole number that decides names and prices of the sample data' },
@@ -36,7 +36,6 @@ type Given<Schema extends JSONSchema> = FromSchema<Schema, { keepDefaultedProper
 
 /** Options as they are given: all may be left out. */
 export type SimulatorOptions = Given<typeof simulatorOptions>
-export type CommandOptions = Given<typeof commandOptions>
 
 /** Options with their defaults. */
 export type ResolvedSimulatorOptions = FromSchema<typeof simulatorOptions>

@@ -15,12 +15,12 @@ export const context = { type: ['string', 'array', 'object'] } as const
 
 /** A bare IRI or a node with an `@id`. */
 export const reference = {
-  anyOf: [iri, { type: 'object', properties: { '@type': { type: 'string' }, '@id': iri }, required: ['@id'] }]
+  anyOf: [iri, { type: 'object', properties: { '@type': { type: 'string' }, '@id': iri } }]
 } as const
 
-/** A reference that an answer repeats if it leads nowhere. */
+/** The same of an Offer or Opportunity, which an answer repeats if it leads nowhere. */
 const echoedReference = {
-  anyOf: [url, { type: 'object', properties: { '@type': { type: 'string' }, '@id': url }, required: ['@id'] }]
+  anyOf: [url, { type: 'object', properties: { '@type': { type: 'string' }, '@id': url } }]
 } as const
 
 const identifier = {
@@ -41,6 +41,18 @@ const address = {
 } as const
 
 const image = { type: 'object', properties: { '@type': { const: 'ImageObject' }, url }, required: ['@type', 'url'] } as const
+
+const terms = {
+  type: 'object',
+  properties: {
+    '@type': { enum: ['Terms', 'TermsOfUse', 'PrivacyPolicy'] },
+    name: text,
+    url,
+    requiresExplicitConsent: { type: 'boolean' },
+    dateModified: { type: 'string', format: 'date-time', pattern: ':\\d\\d(?:Z|[+-]\\d\\d:\\d\\d)$' }
+  },
+  required: ['@type', 'name', 'url', 'requiresExplicitConsent']
+} as const
 
 const organization = {
   '@type': { type: 'string' },
@@ -67,15 +79,15 @@ const person = {
   telephone: text
 } as const
 
-export const broker = { type: 'object', properties: organization } as const
-export const customer = { type: 'object', properties: { ...organization, ...person } } as const
+const broker = { type: 'object', properties: { ...organization, termsOfService: { type: 'array', minItems: 1, maxItems: 20, items: terms } } } as const
+const customer = { type: 'object', properties: { ...organization, ...person } } as const
 
-export const payment = {
+const payment = {
   type: 'object',
   properties: { '@type': { type: 'string' }, identifier: text, name: text, accountId: text, paymentProviderId: text, paymentMethod: text }
 } as const
 
-export const orderItem = {
+const orderItem = {
   type: 'object',
   properties: {
     '@type': { const: 'OrderItem' },

@@ -18,8 +18,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   plugins: { 'plugins/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'all', '*': 'all' },
   routes: { 'routes/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'types', fastify: 'types' }
 }
-/** An area puts together the plugins that it consists of; pages show the version. */
-const AREAS: Rule = { ...RULES['routes'], 'plugins/': 'all', '@fastify/etag': 'all' }
+/** An area puts together the plugins that it consists of. */
+const AREAS: Rule = { ...RULES['routes'], 'plugins/': 'all' }
 
 function filesIn (folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(folder, name))
@@ -55,7 +55,7 @@ function isAllowed ({ from, typeOnly }: Import, rule: Rule): boolean {
 describe.each(Object.entries(RULES))('%s', (folder, rule) => {
   it('imports only what it may', () => {
     const wrong = filesIn(folder).flatMap((file) => {
-      const own = folder === 'routes' && (/\/index\.ts$/.test(file) || file.endsWith('dataset-site.ts')) ? AREAS : rule
+      const own = folder === 'routes' && /\/index\.ts$/.test(file) ? AREAS : rule
       return importsOf(file).filter((one) => !isAllowed(one, own)).map(({ from }) => `${file} → ${from}`)
     })
     expect(wrong).toEqual([])

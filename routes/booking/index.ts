@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify'
 import auth, { missingCredentials } from '../../plugins/auth.ts'
-import errors from '../../plugins/errors.ts'
 import mediaType from '../../plugins/media-type.ts'
 import methodNotAllowed from '../../plugins/method-not-allowed.ts'
+import notFound from '../../plugins/not-found.ts'
 import validator from '../../plugins/validator.ts'
 import testInterface from '../test-interface/index.ts'
 import orderQuotes from './order-quotes.ts'
@@ -11,7 +11,7 @@ import ordersFeed from './orders-feed.ts'
 
 /** The Open Booking API. Its test interface is a part of it that needs no credentials. */
 const booking: FastifyPluginAsync = async (app) => {
-  await app.register(errors)
+  await app.register(notFound)
   await app.register(mediaType)
   await app.register(validator)
   await app.register(methodNotAllowed)
@@ -23,12 +23,12 @@ const booking: FastifyPluginAsync = async (app) => {
       if (caller === undefined) throw missingCredentials(area.openBooking.options.auth)
       request.openBooking = { caller }
     })
-    area.addHook('preHandler', area.openBooking.settle)
+    area.addHook('onSend', async (_request, reply) => { reply.preventCache() })
     await area.register(orderQuotes)
     await area.register(orders)
     await area.register(ordersFeed)
   })
-  app.refuseOtherMethods(app)
+  app.refuseOtherMethods()
 }
 
 export default booking

@@ -1,16 +1,17 @@
 import { bookOrder } from '../../domain/booking.ts'
-import { cancelItems, expectOrder } from '../../domain/cancellation.ts'
+import { cancelItems } from '../../domain/cancellation.ts'
 import { deleteOrder } from '../../domain/deletion.ts'
 import { pathsNamed } from '../../domain/order-items.ts'
-import { orderStatusDocument } from '../../domain/order-view.ts'
+import { orderStatus } from '../../domain/order-status.ts'
 import { orderPatch } from '../../schemas/order-patch.ts'
 import { orderRequest } from '../../schemas/order-request.ts'
 import { uuidParams } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
-import { callerOf, loadContext } from './load.ts'
+import { operate } from './operate.ts'
 
 const orders: RoutePlugin = async (app) => {
-  const { store, environment, baseUrl } = app.openBooking
+  const { baseUrl, settle } = app.openBooking
+  app.addHook('preHandler', settle)
 
   /** B, Order Creation. */
   app.put('/orders/:uuid', {
@@ -18,14 +19,8 @@ const orders: RoutePlugin = async (app) => {
     config: { unavailable: 'TemporarilyUnableToCreateOrderError' }
   }, async (request, reply) => {
     const { params: { uuid }, body } = request
-    const caller = callerOf(request)
-    const decision = await store.transaction(async (tx) => {
-      const context = await loadContext(tx, caller.partner, uuid, pathsNamed(body, baseUrl()))
-      const decision = bookOrder(uuid, body, caller, context, environment(tx.now))
-      await tx.apply(decision.changes)
-      return decision
-    })
-    return await reply.code(decision.status).send(decision.body)
+    return await operate(app, request, reply, pathsNamed(body, baseUrl()), (caller, context, environment) =>
+      bookOrder(uuid, body, caller, context, environment))
   })
 
   /** U, Order Cancellation. */
@@ -34,35 +29,17 @@ const orders: RoutePlugin = async (app) => {
     config: { unavailable: 'TemporarilyUnableToUpdateOrderError' }
   }, async (request, reply) => {
     const { params: { uuid }, body } = request
-    const caller = callerOf(request)
-    await store.transaction(async (tx) => {
-      const context = await loadContext(tx, caller.partner, uuid, [])
-      await tx.apply(cancelItems(uuid, body, caller, context, environment(tx.now)).changes)
-    })
-    return await reply.code(204).send()
+    return await operate(app, request, reply, [], (caller, context, environment) => cancelItems(uuid, body, caller, context, environment))
   })
 
   /** Order Status. */
-  app.get('/orders/:uuid', { schema: { params: uuidParams } }, async (request) => {
-    const caller = callerOf(request)
-    return await store.transaction(async (tx) => {
-      const { order } = await loadContext(tx, caller.partner, request.params.uuid, [])
-      return orderStatusDocument(expectOrder(order, caller), environment(tx.now))
-    })
-  })
+  app.get('/orders/:uuid', { schema: { params: uuidParams } }, async (request, reply) => await operate(app, request, reply, [], orderStatus))
 
   /** Order Deletion. */
   app.delete('/orders/:uuid', {
     schema: { params: uuidParams },
     config: { unavailable: 'TemporarilyUnableToDeleteOrderError' }
-  }, async (request, reply) => {
-    const caller = callerOf(request)
-    await store.transaction(async (tx) => {
-      const context = await loadContext(tx, caller.partner, request.params.uuid, [])
-      await tx.apply(deleteOrder(caller, context).changes)
-    })
-    return await reply.code(204).send()
-  })
+  }, async (request, reply) => await operate(app, request, reply, [], deleteOrder))
 }
 
 export default orders

@@ -1,3 +1,4 @@
+import { bookingUrl, LICENCE } from '../../domain/ids.ts'
 import type { JsonObject } from '../../domain/json.ts'
 
 /** What the page shows. */
@@ -65,15 +66,15 @@ export function siteHtml ({ document, base, feeds, sellers }: Site): string {
 ${rows(feeds.map(({ name, url }) => [name, link(url)]))}
 <h2>Booking</h2>
 ${rows([
-    ['Open Booking API', `<code>${escape(base)}/api/openbooking</code>`],
+    ['Open Booking API', `<code>${escape(bookingUrl(base))}</code>`],
     ['Specification', link('https://openactive.io/open-booking-api/EditorsDraft/')],
-    ['Orders feed', `<code>${escape(base)}/api/openbooking/orders-rpde</code>`]
+    ['Orders feed', `<code>${escape(bookingUrl(base))}/orders-rpde</code>`]
   ])}
 <h2>Sellers</h2>
 ${rows(sellers.map(({ name, taxMode, id }) => [name, `<code>${escape(id)}</code><br>${taxMode === 'TaxNet' ? 'prices without tax' : 'prices with tax'}`]))}
 <h2 id="terms">Terms</h2>
 <p>Everything here is invented. The data may be used under the
-<a href="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution licence</a>; no booking is real and no money moves.</p>
+<a href="${LICENCE}">Creative Commons Attribution licence</a>; no booking is real and no money moves.</p>
 </main>
 </body>
 </html>

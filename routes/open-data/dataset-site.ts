@@ -1,22 +1,22 @@
 import { datasetDocument } from '../../domain/dataset.ts'
 import { OPEN_FEEDS } from '../../domain/feeds.ts'
+import { feedUrl } from '../../domain/ids.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
-import { VERSION } from '../../plugins/version.ts'
 import { BACKGROUND, LOGO, siteHtml } from './dataset-html.ts'
 
 const IMAGES = { 'background.svg': BACKGROUND, 'logo.svg': LOGO } as const
 
 const datasetSite: RoutePlugin = async (app) => {
-  const { environment, baseUrl, rules } = app.openBooking
+  const { environment, baseUrl, clock, rules, version } = app.openBooking
 
   /** The page by which brokers find feeds and booking API. */
   app.get('/openactive', async (_request, reply) => {
     reply.type('text/html; charset=utf-8').header('cache-control', 'public, max-age=60')
     const base = baseUrl()
     return siteHtml({
-      document: datasetDocument(environment(new Date()), VERSION),
+      document: datasetDocument(environment(clock()), version),
       base,
-      feeds: OPEN_FEEDS.map(({ path, name }) => ({ name, url: `${base}/feeds/${path}` })),
+      feeds: OPEN_FEEDS.map(({ path, name }) => ({ name, url: feedUrl(base, path) })),
       sellers: rules.sellers.map(({ path, name, taxMode }) => ({ name, taxMode, id: `${base}/${path}` }))
     })
   })

@@ -1,29 +1,29 @@
 import { OPEN_FEEDS, openFeedItem } from '../../domain/feeds.ts'
+import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/ids.ts'
 import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/rpde.ts'
 import { feedQuery } from '../../schemas/feed-query.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
-const RPDE_MEDIA_TYPE = 'application/vnd.openactive.rpde+json; version=1'
 /** How long a page may be cached (seconds). */
 const PAGE_SECONDS = 3600
 const LAST_PAGE_SECONDS = 8
 
 const feeds: RoutePlugin = async (app) => {
-  const { store, baseUrl, settle, rules } = app.openBooking
-  app.addHook('preHandler', settle)
+  const { store, baseUrl, settleIfPossible, rules } = app.openBooking
+  app.addHook('preHandler', settleIfPossible)
   app.addHook('onSend', async (_request, reply, payload) => {
-    if (reply.statusCode === 200) reply.header('content-type', RPDE_MEDIA_TYPE)
+    if (reply.statusCode === 200 || reply.statusCode === 304) reply.header('content-type', RPDE_MEDIA_TYPE)
     return payload
   })
 
   for (const { path } of OPEN_FEEDS) {
-    /** A page of opportunities. A full page changes no more until one of its items does; the last page is soon out of date. */
+    /** A page of opportunities. What follows it can be had by its `next` for ever; the last page is soon out of date. */
     app.get(`/${path}`, { schema: { querystring: feedQuery } }, async (request, reply) => {
       const cursor = cursorOf(request.query.afterChangeNumber)
       const items = await store.feedPage(path, cursor, PAGE_SIZE)
       reply.cacheControl('public').cacheControl('max-age', items.length === 0 ? LAST_PAGE_SECONDS : PAGE_SECONDS)
       const base = baseUrl()
-      return rpdePage(items.map((item) => openFeedItem(item, base, rules)), { feedUrl: `${base}/feeds/${path}`, cursor, open: true })
+      return rpdePage(items.map((item) => openFeedItem(item, base, rules)), { feedUrl: feedUrl(base, path), cursor, open: true })
     })
   }
 }

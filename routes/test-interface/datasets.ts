@@ -1,4 +1,4 @@
-import { bury } from '../../domain/sample-data.ts'
+import { bury } from '../../domain/feeds.ts'
 import { isDeleted } from '../../domain/state.ts'
 import { makeTestOpportunity } from '../../domain/test-data.ts'
 import { datasetParams, opportunityRequest } from '../../schemas/test-interface.ts'

@@ -99,7 +99,7 @@ export function quoteBody (items: readonly Bookable[], more: More = {}): Record<
   }
 }
 
-export const CUSTOMER = { '@type': 'Person', email: CANARY.email, givenName: 'Nia', familyName: 'Pritchard', telephone: '07700 900482', identifier: 'c-482' }
+export const CUSTOMER = { '@type': 'Person', email: CANARY.email, givenName: 'Gwen', familyName: 'Mostyn', telephone: '07700 900482', identifier: 'c-482' }
 
 export function identifiedBody (items: readonly Bookable[], more: More = {}): Record<string, unknown> {
   return quoteBody(items, { customer: CUSTOMER, ...more })

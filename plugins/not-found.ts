@@ -1,0 +1,13 @@
+import fp from 'fastify-plugin'
+import { BookingError } from '../domain/errors.ts'
+import { bookingUrl } from '../domain/ids.ts'
+
+/** Answers what is not there, whatever else is wrong with the request: before its media types, credentials and body are looked at. */
+export default fp(async (app) => {
+  const { baseUrl } = app.openBooking
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) throw new BookingError('UnknownOrIncorrectEndpointError', `There is nothing here. The Open Booking API is at ${bookingUrl(baseUrl())}.`)
+  })
+  // Hooks of an area run for unknown paths only where it has a handler of its own for them.
+  app.setNotFoundHandler(() => {})
+}, { name: 'open-booking-simulator-not-found' })
