@@ -11,10 +11,9 @@ export const options = serverOptions(logLevel, simulatorOptions.baseUrl)
 /** What `fastify start` or a host hands to an application beside options of the simulator. */
 const OTHERS = [...Object.keys(options), 'ready', 'skipOverride', 'prefix', 'logLevel', 'logSerializers']
 
-/** @returns the options after `--`, which come in kebab case and in camel case, lists as text. */
+/** @returns the options after `--`, which come in kebab case and in camel case. */
 function givenOptions (given: object): object {
-  const own = Object.entries(given).filter(([name]) => !name.includes('-') && !OTHERS.includes(name))
-  return Object.fromEntries(own.map(([name, value]: [string, unknown]) => [name, name === 'auth' && typeof value === 'string' ? value.split(',') : value])) as object
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !name.includes('-') && !OTHERS.includes(name)))
 }
 
 /**

@@ -41,12 +41,12 @@ ${lines.join('\n')}
 }
 
 function readArguments (): { command: string, options: ResolvedCommandOptions } {
-  const { values, positionals } = parseArgs({ options: flags, allowPositionals: true, strict: true })
+  const { values, positionals } = parseArgs({ options: flags, allowPositionals: true, allowNegative: true, strict: true })
   if (values['help'] === true) { process.stdout.write(help()); process.exit(0) }
   if (values['version'] === true) { process.stdout.write(`${VERSION}\n`); process.exit(0) }
-  const given = properties.flatMap(([name, { type }]) => {
+  const given = properties.flatMap(([name]) => {
     const value = values[flagOf(name)]
-    return value === undefined ? [] : [[name, type === 'array' ? String(value).split(',') : value]]
+    return value === undefined ? [] : [[name, value]]
   })
   const options = resolveCommandOptions({ ...optionsFromEnvironment(process.env), ...Object.fromEntries(given) as object })
   if (positionals.length > 1) throw new OptionsError(`only one command is possible, not ${positionals.join(' ')}`)
@@ -109,7 +109,7 @@ function messageOf (error: unknown): string {
   if (message === '') return code
   if (code === 'EADDRINUSE') return `${message}; --port 0 takes any free port`
   // Node goes on about how to pass a name that looks like an option.
-  return code.startsWith('ERR_PARSE_ARGS') ? `${message.split('. ', 1)[0]}; see --help` : message
+  return code.startsWith('ERR_PARSE_ARGS') ? `${message.split(/\.\s/, 1)[0]}; see --help` : message
 }
 
 try {

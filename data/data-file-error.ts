@@ -1,3 +1,8 @@
+/** The file is none of ours, so not even a fresh start touches it. */
+export class ForeignFileError extends Error {
+  constructor (file: string) { super(`${file} is no data file of the simulator. Nothing was changed; move it, or name another one.`) }
+}
+
 /** The data file or its journal can't be read. Nothing is written then. */
 export class DataFileError extends Error {
   constructor (file: string, line: number, byte: number, problem: string) {

@@ -3,7 +3,7 @@ import { Low } from 'lowdb'
 import { createFolding } from './folding.ts'
 import { type Commit, type Journal, journalFiles, openJournal, readJournal } from './journal.ts'
 import { type Lock, lockDataFile } from './lock.ts'
-import { type Snapshot, snapshotFile, temporaryOf } from './snapshot-file.ts'
+import { expectOwnFile, type Snapshot, snapshotFile, temporaryOf } from './snapshot-file.ts'
 import { createState } from './state.ts'
 import type { Store } from './store.ts'
 
@@ -30,7 +30,8 @@ export function createMemoryStore (clock: () => Date): Store {
 
 /**
  * A store in one JSON file, written by lowdb, and a journal beside it.
- * @throws DataFileError when the file or its journal can't be read, DataFileInUseError when another instance has it
+ * @throws DataFileError when the file or its journal can't be read, ForeignFileError when it is not ours to overwrite,
+ * DataFileInUseError when another instance has it
  */
 export async function openFileStore (options: FileStoreOptions): Promise<Store> {
   const lock = await lockDataFile(options.file)
@@ -38,7 +39,8 @@ export async function openFileStore (options: FileStoreOptions): Promise<Store> 
     return await openLocked(options, lock)
   } catch (error) {
     await lock.release()
-    throw error
+    // What the system says of a file does not always name it.
+    throw error instanceof Error && 'code' in error ? new Error(`${options.file}: ${error.message}`, { cause: error }) : error
   }
 }
 
@@ -69,6 +71,7 @@ async function openLocked ({ file, clock, warn, fresh = false, wrapJournal = (jo
 
 /** Latest first, so that a kill in between leaves an earlier state, not half of one. */
 async function forget (file: string): Promise<void> {
+  await expectOwnFile(file)
   const { current, rotated } = journalFiles(file)
   for (const name of [current, rotated, file, temporaryOf(file)]) await rm(name, { force: true })
 }

@@ -1,7 +1,7 @@
 import { open, rename, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Adapter } from 'lowdb'
-import { DataFileError } from './data-file-error.ts'
+import { DataFileError, ForeignFileError } from './data-file-error.ts'
 import { exists, type Line, parseOrUndefined, readLines } from './lines.ts'
 import { isRow, type Row } from './tables.ts'
 
@@ -15,6 +15,7 @@ export interface Snapshot {
 }
 
 const VERSION = 1
+const BEGIN = '{"openBookingSimulator":'
 const CHUNK = 256 * 1024
 /** The last line. */
 const END = ']}'
@@ -34,7 +35,7 @@ async function writeSnapshot (file: string, { sequence, modified, rows }: Snapsh
   const temporary = temporaryOf(file)
   const handle = await open(temporary, 'w', 0o600)
   try {
-    await writeRows(handle, `{"openBookingSimulator":${VERSION},"sequence":${sequence},"modified":${modified},"records":[`, rows)
+    await writeRows(handle, `${BEGIN}${VERSION},"sequence":${sequence},"modified":${modified},"records":[`, rows)
     await handle.datasync()
   } finally {
     await handle.close()
@@ -53,6 +54,18 @@ async function writeRows (handle: FileHandle, header: string, rows: readonly Row
     }
   }
   await handle.writeFile(`${chunk}\n${END}\n`)
+}
+
+/** @throws ForeignFileError unless a file is missing, empty, or begins like one of ours */
+export async function expectOwnFile (file: string): Promise<void> {
+  if (!await exists(file)) return
+  const handle = await open(file, 'r')
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(BEGIN.length), 0, BEGIN.length, 0)
+    if (bytesRead > 0 && buffer.toString('utf8', 0, bytesRead) !== BEGIN) throw new ForeignFileError(file)
+  } finally {
+    await handle.close()
+  }
 }
 
 async function readSnapshot (file: string): Promise<Snapshot | null> {

@@ -108,6 +108,7 @@ function isPlace (value: unknown): value is Place {
   return Array.isArray(value) && typeof value[0] === 'string' && Number.isSafeInteger(value[1])
 }
 
+/** @returns rows as the port gives them out. */
 export function exportRows (rows: readonly Row[]): Exported {
   return rows.flatMap(([kind, id, record]) => record === null ? [] : [[kind, id, record] as const])
 }

@@ -29,6 +29,7 @@ export interface Setting { readonly id: string, readonly seller: Seller, readonl
 const pageOf = (seller: Seller, ...parts: readonly string[]): string => [String(seller.details['url']).replace(/\/$/, ''), ...parts].join('/')
 const imageAt = (url: string): JsonObject => ({ '@type': 'ImageObject', url })
 
+/** @returns a SessionSeries of a programme. */
 export function makeSeries (programme: Programme, { id, seller, venue, terms, dataset }: Setting): OpportunityGroup {
   const path = `api/identifiers/session-series/${id}`
   return {
@@ -67,6 +68,7 @@ function sessionDetails ({ leader }: Programme, { priceMinor }: Terms): JsonObje
 /** When a bookable Opportunity is and how many places it has. */
 export interface Occurrence { readonly id: string, readonly start: Date, readonly minutes: number, readonly spaces: Spaces }
 
+/** @returns a session of a SessionSeries. */
 export function makeSession (programme: Programme, series: OpportunityGroup, terms: Terms, { id, start, minutes, spaces }: Occurrence): Opportunity {
   return {
     path: `${series.path.replace('session-series', 'scheduled-sessions')}/events/${id}`,
@@ -83,7 +85,10 @@ export function makeSession (programme: Programme, series: OpportunityGroup, ter
   }
 }
 
-/** @param units - how many IndividualFacilityUses it has (count), 0 if its slots hang on it directly */
+/**
+ * @returns a FacilityUse
+ * @param units - how many IndividualFacilityUses it has (count), 0 if its slots hang on it directly
+ */
 export function makeFacility (facility: Facility, units: number, { id, seller, venue, terms, dataset }: Setting): OpportunityGroup {
   const path = `api/identifiers/facility-uses/${id}`
   const unitNumbers = Array.from({ length: units }, (_, index) => index + 1)
@@ -107,7 +112,10 @@ export function makeFacility (facility: Facility, units: number, { id, seller, v
   }
 }
 
-/** @param unit - path of the IndividualFacilityUse that it is a slot of, undefined for one of the FacilityUse itself */
+/**
+ * @returns a Slot of a FacilityUse
+ * @param unit - path of the IndividualFacilityUse that it is a slot of, undefined for one of the FacilityUse itself
+ */
 export function makeSlot (facility: OpportunityGroup, unit: string | undefined, { id, start, minutes, spaces }: Occurrence): Opportunity {
   return {
     path: `${unit ?? facility.path}/slots/${id}`,

@@ -13,9 +13,11 @@ const NAMESPACE = 'https://openactive.io/test-interface#'
 /** How an Opportunity of a criterion differs from an ordinary one. */
 interface Recipe {
   readonly terms?: Partial<Terms>
-  /** Places in all, and how many of them are booked (counts). An individual unit has one place whatever this says. */
+  /** Places in all (count), and whether they are taken. An individual unit has one place whatever this says. */
   readonly maximum?: number
-  readonly booked?: 'all'
+  readonly allBooked?: boolean
+  /** A session that takes place online. */
+  readonly online?: boolean
   /** Hours from now to the start; 24 unless given. */
   readonly startsIn?: number
   readonly taxMode?: Seller['taxMode']
@@ -33,7 +35,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   TestOpportunityBookableFree: { terms: FREE },
   TestOpportunityBookableNonFree: {},
   TestOpportunityBookableUsingPayment: {},
-  TestOpportunityBookableNoSpaces: { booked: 'all' },
+  TestOpportunityBookableNoSpaces: { allBooked: true },
   TestOpportunityBookableOneSpace: { maximum: 1 },
   TestOpportunityBookableFiveSpaces: { maximum: 5, impossible: { for: 'IndividualFacilityUse', why: 'An individual facility use has one space at a time.' } },
   TestOpportunityBookableInPast: { startsIn: -24 },
@@ -56,7 +58,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   TestOpportunityBookableAttendeeDetails: { requirement: 'OpenBookingAttendeeDetails' },
   TestOpportunityBookableAdditionalDetails: { requirement: 'OpenBookingIntakeForm' },
   TestOpportunityBookableSellerTermsOfService: {},
-  TestOpportunityOnlineBookable: { impossible: { for: 'Facility', why: 'A facility is never online.' } },
+  TestOpportunityOnlineBookable: { online: true, impossible: { for: 'Facility', why: 'A facility is never online.' } },
   TestOpportunityOfflineBookable: {},
   TestOpportunityBookableWithNegotiation: { requirement: 'OpenBookingNegotiation' }
 }
@@ -64,7 +66,7 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
 type Skeleton = 'ScheduledSession' | 'FacilityUse' | 'IndividualFacilityUse'
 
 /** What a request to the test interface asks for. */
-interface Wanted { readonly skeleton: Skeleton, readonly seller: Seller, readonly recipe: Recipe, readonly terms: Terms, readonly online: boolean, readonly dataset: string }
+interface Wanted { readonly skeleton: Skeleton, readonly seller: Seller, readonly recipe: Recipe, readonly terms: Terms, readonly dataset: string }
 
 /**
  * Makes an Opportunity that meets a criterion, on a group of its own, so that nobody else ever touches it.
@@ -103,7 +105,7 @@ function readRequest (dataset: string, request: OpportunityRequest, { base, rule
   if (recipe.taxMode !== undefined && recipe.taxMode !== seller.taxMode) refuse(`The seller has not the tax mode ${recipe.taxMode}.`)
   const flow = nameIn(request['test:testOpenBookingFlow'])
   if (flow !== 'OpenBookingSimpleFlow' && flow !== 'OpenBookingApprovalFlow') refuse('test:testOpenBookingFlow must be the simple or the approval flow.')
-  return { skeleton, seller, recipe, terms: termsOf(recipe, flow), online: criterion === 'TestOpportunityOnlineBookable', dataset }
+  return { skeleton, seller, recipe, terms: termsOf(recipe, flow), dataset }
 }
 
 function skeletonOf (request: OpportunityRequest): Skeleton {
@@ -128,18 +130,18 @@ function termsOf ({ terms, requirement }: Recipe, flow: string): Terms {
   }
 }
 
-function make ({ skeleton, seller, recipe, terms, online, dataset }: Wanted, { now, newId }: Environment): { group: OpportunityGroup, opportunity: Opportunity } {
+function make ({ skeleton, seller, recipe, terms, dataset }: Wanted, { now, newId }: Environment): { group: OpportunityGroup, opportunity: Opportunity } {
   const id = newId()
   const maximum = skeleton === 'IndividualFacilityUse' ? 1 : recipe.maximum ?? 10
   const occurrence: Occurrence = {
     id: '1',
     start: addHours(now, recipe.startsIn ?? 24),
     minutes: 60,
-    spaces: { maximum, booked: recipe.booked === 'all' ? maximum : 0, leased: 0 }
+    spaces: { maximum, booked: recipe.allBooked === true ? maximum : 0, leased: 0 }
   }
   const setting = { id, seller, venue: VENUES[0], terms, dataset }
   if (skeleton === 'ScheduledSession') {
-    const group = online ? putOnline(makeSeries(PROGRAMMES[0], setting)) : makeSeries(PROGRAMMES[0], setting)
+    const group = recipe.online === true ? putOnline(makeSeries(PROGRAMMES[0], setting)) : makeSeries(PROGRAMMES[0], setting)
     return { group, opportunity: makeSession(PROGRAMMES[0], group, terms, occurrence) }
   }
   const group = makeFacility(FACILITIES[0], skeleton === 'IndividualFacilityUse' ? 1 : 0, setting)

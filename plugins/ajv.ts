@@ -11,7 +11,7 @@ const KEYWORDS = ['env']
  */
 export function createAjv (use: 'requests' | 'options'): Ajv {
   const lenient = use === 'options'
-  const ajv = new Ajv({ coerceTypes: lenient ? 'array' : false, useDefaults: lenient, removeAdditional: false, allErrors: lenient, strict: true, allowUnionTypes: true, keywords: KEYWORDS, formats: FORMATS })
+  const ajv = new Ajv({ coerceTypes: lenient ? 'array' : false, useDefaults: lenient, removeAdditional: false, strict: true, allowUnionTypes: true, keywords: KEYWORDS, formats: FORMATS })
   formats.default(ajv)
   return ajv
 }
@@ -19,14 +19,22 @@ export function createAjv (use: 'requests' | 'options'): Ajv {
 /** What may be repeated of a name that somebody made up. */
 const PLAIN_NAME = /^[\w@:.-]{1,50}$/
 
+/** @returns what one error says, in words. A sign that is part of HTML is none of a text for people. */
+export function wordsOf ({ keyword, message = 'is not valid', params }: ErrorObject): string {
+  const allowed: unknown = params['allowedValues']
+  if (Array.isArray(allowed)) return `must be one of ${allowed.join(', ')}`
+  if (keyword === 'anyOf') return 'must have one of its forms'
+  if (keyword === 'minLength') return 'must not be empty'
+  return message.replace('<=', 'at most').replace('>=', 'at least').replace('must be integer', 'must be a whole number').replace('NOT', 'not')
+}
+
 /** @returns in words what is wrong, without the value that was sent. */
 export function describeErrors (errors: readonly ErrorObject[], what: string): string {
   // Of a choice, the last error is the one about the choice itself.
   const error = errors.at(-1)
-  const path = error?.instancePath.slice(1).replaceAll('/', '.') ?? ''
-  const name = String(error?.params['additionalProperty'])
-  const extra = error?.keyword === 'additionalProperties' && PLAIN_NAME.test(name) ? ` (${name})` : ''
-  // A sign that is part of HTML is none of a text for people.
-  const message = (error?.message ?? 'is not valid').replace('<=', 'at most').replace('>=', 'at least').replace('match a schema in anyOf', 'have one of its forms')
-  return `${path === '' ? what : `${what}: ${path}`} ${message}${extra}`
+  if (error === undefined) return `${what} is not valid`
+  const path = error.instancePath.slice(1).replaceAll('/', '.')
+  const name = String(error.params['additionalProperty'])
+  const extra = error.keyword === 'additionalProperties' && PLAIN_NAME.test(name) ? ` (${name})` : ''
+  return `${path === '' ? what : `${what}: ${path}`} ${wordsOf(error)}${extra}`
 }

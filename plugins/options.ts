@@ -6,7 +6,7 @@ import { SELLERS } from '../data/sellers.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
 } from '../schemas/options.ts'
-import { createAjv } from './ajv.ts'
+import { createAjv, wordsOf } from './ajv.ts'
 
 /** An option has a value that it can't have, or is none. */
 export class OptionsError extends Error {}
@@ -26,7 +26,7 @@ export function resolveCommandOptions (given: object): ResolvedCommandOptions {
 }
 
 function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunction<T>, given: object): T {
-  const options: object = { ...given }
+  const options = splitLists(given)
   if (!validate(options)) throw new OptionsError(describeProblem(validate.errors?.at(-1)))
   const { baseUrl } = options
   return baseUrl === undefined ? options : { ...options, baseUrl: baseUrl.replace(/\/+$/, '') }
@@ -37,8 +37,7 @@ function describeProblem (error: ErrorObject | undefined): string {
   const [, path = ''] = error?.instancePath.split('/') ?? []
   const [, known] = Object.entries(commandOptions.properties).find(([name]) => name === path) ?? []
   if (error === undefined || known === undefined) return `there is no option ${String(error?.params['additionalProperty'])}`
-  const allowed: unknown = error.params['allowedValues']
-  const rule = Array.isArray(allowed) ? `must be one of ${allowed.join(', ')}` : ['pattern', 'format'].includes(error.keyword) ? `must be: ${known.description}` : error.message ?? ''
+  const rule = ['pattern', 'format'].includes(error.keyword) ? 'must be an address with http or https, without user and query' : wordsOf(error)
   return `option ${path} (--${flagOf(path)}, ${known.env}) ${rule}`
 }
 
@@ -47,14 +46,21 @@ export const flagOf = (name: string): string => name.replace(/[A-Z]/g, (letter) 
 
 /** @returns the options that the environment gives, as text. */
 export function optionsFromEnvironment (environment: NodeJS.ProcessEnv): Record<string, unknown> {
-  const given = Object.entries(commandOptions.properties).flatMap(([name, { env, type }]) => {
+  const given = Object.entries(commandOptions.properties).flatMap(([name, { env }]) => {
     const value = environment[env]
-    return value === undefined || value === '' ? [] : [[name, type === 'array' ? value.split(',') : value]]
+    return value === undefined || value === '' ? [] : [[name, value]]
   })
   return Object.fromEntries(given) as Record<string, unknown>
 }
 
-export const MEMORY = 'memory'
+/** Lists of options come as texts with commas from wherever texts come from. */
+function splitLists (given: object): object {
+  const properties: Readonly<Record<string, { readonly type: string }>> = commandOptions.properties
+  return Object.fromEntries(Object.entries(given).map(([name, value]: [string, unknown]) =>
+    [name, properties[name]?.type === 'array' && typeof value === 'string' ? value.split(',') : value]))
+}
+
+const MEMORY = 'memory'
 
 /** @returns the absolute path of the data file, undefined if nothing is to be kept. */
 export function dataFileOf ({ dataFile }: ResolvedSimulatorOptions): string | undefined {

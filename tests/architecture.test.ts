@@ -62,6 +62,21 @@ describe.each(Object.entries(RULES))('%s', (folder, rule) => {
   })
 })
 
+describe('the entry points', () => {
+  it.each([
+    ['plugin.ts', { 'plugins/': 'all', 'routes/': 'all', 'schemas/': 'types', 'data/': 'types', '@fastify/cors': 'all', '@fastify/sensible': 'all', 'fastify-plugin': 'all', fastify: 'types' }],
+    ['app.ts', { 'plugin.ts': 'all', 'plugins/': 'all', fastify: 'types' }],
+    ['cli.ts', { 'plugins/': 'all', 'schemas/': 'all', 'node:': 'all', 'close-with-grace': 'all', fastify: 'types' }]
+  ] as ReadonlyArray<readonly [string, Rule]>)('%s puts together, and does nothing else', (file, rule) => {
+    expect(importsOf(file).filter((one) => !isAllowed(one, rule)).map(({ from }) => from)).toEqual([])
+  })
+
+  it.each(['routes', 'plugins'])('of %s read the clock where it is given to them alone', (folder) => {
+    const readers = filesIn(folder).filter((file) => /new Date\(\)|Date\.now/.test(readFileSync(join(ROOT, file), 'utf8')))
+    expect(readers).toEqual(folder === 'plugins' ? ['plugins/simulator.ts'] : [])
+  })
+})
+
 /** What reads the clock, the time zone, randomness or the environment. */
 const IMPURE = ['process', 'globalThis', 'Math.random', 'Date.now', 'performance', 'crypto', 'setTimeout', 'setInterval', 'fetch', 'console']
 /** Functions of date-fns that depend on the time zone of the machine, or on its clock. */

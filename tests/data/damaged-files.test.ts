@@ -123,3 +123,13 @@ describe('an incomplete last line of the journal', () => {
     expect(await pictureOf(await openStore(file))).toEqual(picture)
   })
 })
+
+describe('a file of somebody else', () => {
+  it.each([['a fresh start', true], ['any start', false]])('is left alone by %s', async (_what, fresh) => {
+    const { file } = await crashedStore()
+    await writeFile(file, '{"name":"notes"}\n')
+    const before = await contentsOf(file)
+    await expect(openStore(file, { fresh })).rejects.toThrow('Nothing was changed')
+    expect(await contentsOf(file)).toEqual(before)
+  })
+})

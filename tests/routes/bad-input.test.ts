@@ -100,9 +100,14 @@ describe('media types', () => {
 
   it.each(['text/html', 'application/xml, text/*', 'application/vnd.openactive.booking+json; version=2', 'application/json;q=0', '*/*;q=0'])('of the answer: %s is not to be had', async (accept) => {
     expect(await refusal(await buildApp(), { method: 'GET', path: `${API}/orders-rpde`, headers: { accept } })).toEqual([406, 'OpenBookingError'])
+    const anonymous = await (await buildApp()).request('GET', `${API}/orders-rpde`, { headers: { accept } })
+    expect([anonymous.status, anonymous.body['@type']]).toEqual([403, 'UnauthenticatedError'])
   })
 
-  it.each(['*/*', 'application/*', 'application/json', 'text/html, */*;q=0.1', 'application/vnd.openactive.booking+json; version=1'])('of the answer: %s gets it', async (accept) => {
+  it.each([
+    '*/*', 'application/*', 'application/json', 'text/html, */*;q=0.1', 'application/vnd.openactive.booking+json; version=1', '', 'application/json; charset=utf-8',
+    'application/json;odata=verbose', 'application/ld+json', 'application/vnd.openactive.booking+json; version=1; charset=utf-8'
+  ])('of the answer: %s gets it', async (accept) => {
     const { status, headers } = await (await buildApp()).request('GET', `${API}/orders-rpde`, { headers: { ...PARTNER_1, accept } })
     expect([status, headers['content-type']]).toEqual([200, 'application/vnd.openactive.booking+json; version=1'])
   })

@@ -43,6 +43,7 @@ describe('at the same time', () => {
     })
     const booked = flows.filter((flow) => flow === 'booked').length
     expect(booked).toBeLessThanOrEqual(5)
+    expect(flows.filter((flow) => flow !== 'refused').length).toBeGreaterThanOrEqual(5)
     simulator.clock.advance(16)
     expect(await remainingOf(simulator, item)).toBe(5 - booked)
   })

@@ -12,7 +12,7 @@ const step: fc.Arbitrary<Step> = fc.tuple(
   fc.constantFrom('C1', 'C2', 'B', 'cancel', 'delete order', 'delete quote', 'wait'), fc.nat({ max: 2 }), fc.nat({ max: 1 }), fc.integer({ min: 1, max: 3 }))
 
 /** What one order holds, by the simplest reading of the rules. */
-interface Held { leased: number, until: number, booked: number, state: 'none' | 'booked' | 'deleted' }
+interface Held { leased: number, until: number, booked: number, asked: number, state: 'none' | 'booked' | 'deleted' }
 
 async function act (simulator: Simulator, item: Bookable, [action, order, partner, count]: Step): Promise<number> {
   const [uuid, headers] = [UUIDS[order]!, partner === 0 ? PARTNER_1 : PARTNER_2]
@@ -27,10 +27,10 @@ async function act (simulator: Simulator, item: Bookable, [action, order, partne
 
 /** Follows in a model what an action that succeeded did. */
 function follow (model: Map<string, Held>, minute: number, [action, order, partner, count]: Step, status: number): void {
-  const held = model.get(`${order} ${partner}`) ?? { leased: 0, until: 0, booked: 0, state: 'none' }
+  const held = model.get(`${order} ${partner}`) ?? { leased: 0, until: 0, booked: 0, asked: 0, state: 'none' }
   model.set(`${order} ${partner}`, held)
   if ((action === 'C1' || action === 'C2') && status === 200) Object.assign(held, { leased: count, until: minute + 15 })
-  if (action === 'B' && status === 201 && held.state === 'none') Object.assign(held, { leased: 0, booked: count, state: 'booked' })
+  if (action === 'B' && status === 201 && held.state === 'none') Object.assign(held, { leased: 0, booked: count, asked: count, state: 'booked' })
   if (action === 'cancel' && status === 204) cancelFirst(held)
   if (action === 'delete order' && status === 204) Object.assign(held, { booked: 0, state: 'deleted' })
   if (action === 'delete quote') held.leased = 0
@@ -42,6 +42,19 @@ function cancelFirst (held: Held): void {
   cancelledOnce.add(held)
 }
 
+/** What the answer has to be, by the simplest reading of the rules. */
+function expected (model: Map<string, Held>, minute: number, [action, order, partner, count]: Step): number {
+  const held = model.get(`${order} ${partner}`)
+  const live = (one: Held): number => one.until > minute ? one.leased : 0
+  const free = PLACES - [...model.values()].reduce((sum, one) => sum + one.booked + live(one), 0) + (held === undefined ? 0 : live(held))
+  const state = held?.state ?? 'none'
+  if (action === 'C1' || action === 'C2') return state !== 'none' ? 500 : count <= free ? 200 : 409
+  if (action === 'B') return state === 'none' ? (count <= free ? 201 : 409) : state === 'booked' && held?.asked === count ? 201 : 500
+  if (action === 'cancel') return state === 'booked' ? 204 : 404
+  if (action === 'delete order') return state === 'none' ? 404 : 204
+  return action === 'wait' ? 0 : 204
+}
+
 it('whatever two brokers do in whatever order, each place is held once, and every answer fits what is left', async () => {
   const simulator = await buildApp()
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
@@ -50,7 +63,9 @@ it('whatever two brokers do in whatever order, each place is held once, and ever
     let minute = 0
     for (const one of steps) {
       if (one[0] === 'wait') minute += 6
-      follow(model, minute, one, await act(simulator, item, one))
+      const status = await act(simulator, item, one)
+      expect([one, status]).toEqual([one, expected(model, minute, one)])
+      follow(model, minute, one, status)
       const taken = [...model.values()].reduce((sum, { leased, until, booked }) => sum + booked + (until > minute ? leased : 0), 0)
       expect(taken).toBeLessThanOrEqual(PLACES)
       expect(await remainingOf(simulator, item)).toBe(PLACES - taken)

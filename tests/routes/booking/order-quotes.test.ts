@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp, NOW } from '../../helpers/build-app.ts'
 import {
-  b, type Bookable, c1, c2, endOfFeed, KINDS, make, newUuid, PARTNER_1, PARTNER_2, PAYMENT, quoteBody, readFeed, remainingOf, SELLER_2
+  b, type Bookable, c1, c2, endOfFeed, KINDS, make, newUuid, PARTNER_1, PARTNER_2, PAYMENT, quoteBody, readFeed, remainingOf, SELLER_2, SHARED
 } from '../../helpers/requests.ts'
 
 type Errors = Array<{ '@type': string }> | undefined
@@ -98,6 +98,37 @@ describe('a lease', () => {
     expect(await remainingOf(simulator, item)).toBe(afterC2)
     expect((await b(simulator, [item], { uuid })).status).toBe(201)
     expect(await remainingOf(simulator, item)).toBe(9)
+  })
+})
+
+describe('C1 where only C2 leases', () => {
+  it('keeps what C2 holds of its items, and gives back the rest', async () => {
+    const simulator = await buildApp({ leasing: 'named' })
+    const [item, other] = [await make(simulator, 'TestOpportunityBookableOneSpace'), await make(simulator)]
+    const uuid = newUuid()
+    const { body: { lease } } = await c2(simulator, [item, other, other], { uuid })
+    simulator.clock.advance(5)
+    const { status, body } = await c1(simulator, [item, other], { uuid })
+    expect([status, body.lease]).toEqual([200, lease])
+    expect([await remainingOf(simulator, item), await remainingOf(simulator, other)]).toEqual([0, 9])
+    expect((await b(simulator, [item])).status).toBe(409)
+    expect((await b(simulator, [item], { uuid })).status).toBe(201)
+  })
+})
+
+describe('places leased for one seller', () => {
+  it('are not given up by a quote or an order of the same UUID for another', async () => {
+    const simulator = await buildApp()
+    const [mine, theirs] = [await make(simulator), await make(simulator, 'TestOpportunityBookableFree', 'ScheduledSession', SELLER_2)]
+    const uuid = newUuid()
+    await c2(simulator, [mine], { uuid, headers: SHARED })
+    const before = await simulator.state()
+    for (const call of [c1, c2, b]) {
+      const { status, body } = await call(simulator, [theirs], { uuid, headers: SHARED, more: { seller: SELLER_2 } })
+      expect([status, body['@type']]).toEqual([500, 'OrderAlreadyExistsError'])
+    }
+    expect(await simulator.state()).toEqual(before)
+    expect((await b(simulator, [mine], { uuid, headers: SHARED })).status).toBe(201)
   })
 })
 

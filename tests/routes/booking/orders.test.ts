@@ -268,6 +268,26 @@ describe('deletion of an order', () => {
   })
 })
 
+describe('Order Status', () => {
+  it('shows the order as it stands, with the payment that was made and the places that are free', async () => {
+    const simulator = await buildApp()
+    const item = await make(simulator)
+    const uuid = newUuid()
+    const { body: order } = await b(simulator, [item], { uuid })
+    await b(simulator, [item, item])
+    const get = async () => await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
+    const { body, headers } = await get()
+    expect(headers['cache-control']).toContain('no-store')
+    expect(body.orderedItem[0].orderedItem.remainingAttendeeCapacity).toBe(7)
+    expect(body.orderedItem[0].position).toBeUndefined()
+    await sellerCancels(simulator, uuid)
+    const { body: cancelled } = await get()
+    expect(cancelled.payment).toEqual(order.payment)
+    expect(cancelled.totalPaymentDue.price).toBe(0)
+    expect(cancelled.orderedItem[0].orderItemStatus).toBe('https://openactive.io/SellerCancelled')
+  })
+})
+
 describe('the seller cancels', () => {
   it('all items at once, announced once, and nothing the second time', async () => {
     const simulator = await buildApp()

@@ -30,6 +30,11 @@ describe.each(FEEDS)('/feeds/%s', (feed) => {
     expect(headers['etag']).toMatch(/^"/)
     const again = await simulator.request('GET', `/feeds/${feed}`, { headers: { 'if-none-match': String(headers['etag']) } })
     expect([again.status, again.text]).toEqual([304, ''])
+    expect(again.headers).toMatchObject({ etag: headers['etag'], 'content-type': headers['content-type'], 'cache-control': headers['cache-control'] })
+    expect(again.headers['content-length']).toBeUndefined()
+    const list = { 'if-none-match': `"other", ${String(headers['etag'])}` }
+    expect((await simulator.request('GET', `/feeds/${feed}`, { headers: list })).status).toBe(304)
+    expect((await simulator.request('GET', `/feeds/${feed}?afterChangeNumber=x`, { headers: { 'if-none-match': '*' } })).status).toBe(400)
   })
 })
 
@@ -116,6 +121,7 @@ describe('the dataset site', () => {
     expect(dataset['@context']).toEqual(['https://schema.org/', 'https://openactive.io/'])
     expect(dataset.accessService.endpointUrl).toBe(`${BASE}/api/openbooking`)
     expect(dataset.accessService.authenticationAuthority).toBeUndefined()
+    expect(dataset.dateModified).toBe('2027-03-09T00:00:00Z')
     expect(dataset.distribution.map(({ contentUrl }: { contentUrl: string }) => contentUrl)).toEqual(FEEDS.map((feed) => `${BASE}/feeds/${feed}`))
     for (const { contentUrl } of dataset.distribution) expect((await simulator.request('GET', contentUrl)).status).toBe(200)
     for (const { url } of [dataset.backgroundImage, dataset.publisher.logo]) {
@@ -124,10 +130,12 @@ describe('the dataset site', () => {
   })
 })
 
-describe('health', () => {
-  it('is told apart from readiness', async () => {
+describe('health and readiness', () => {
+  it('are two addresses, both fine once it listens: that waits for the sample data', async () => {
     const simulator = await buildApp()
     expect((await simulator.request('GET', '/health')).body).toEqual({ status: 'alive' })
     expect((await simulator.request('GET', '/ready')).body).toEqual({ status: 'ready' })
+    const wrong = await simulator.request('POST', '/health')
+    expect([wrong.status, wrong.headers['allow'], wrong.body['@type']]).toEqual([405, 'GET', 'MethodNotAllowedError'])
   })
 })

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { bookOrder } from '../../domain/booking.ts'
+import { BookingError } from '../../domain/errors.ts'
+import { quoteOrder } from '../../domain/quote.ts'
+import type { Opportunity, OpportunityGroup, Order } from '../../domain/state.ts'
+import type { OrderRequest } from '../../schemas/order-request.ts'
+import { environment, group, offer, opportunity, spaces } from './build.ts'
+
+const BASE = 'http://localhost:5000'
+const UUID = '3f6f0a52-7c1d-4b0e-9a55-2f1f0b8f4c11'
+const caller = { partner: 'p', seller: 'api/identifiers/sellers/1' }
+const item = opportunity()
+const full = opportunity({ spaces: spaces(10, 10) })
+const payment = { '@type': 'Payment', name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE', identifier: 'x' }
+
+const good: OrderRequest = {
+  '@type': 'Order',
+  brokerRole: 'https://openactive.io/AgentBroker',
+  broker: { '@type': 'Organization', name: 'App' },
+  seller: `${BASE}/api/identifiers/sellers/1`,
+  customer: { '@type': 'Person', email: 'a@b.example' },
+  orderedItem: [{ '@type': 'OrderItem', position: 0, acceptedOffer: `${BASE}/${offer().path}`, orderedItem: `${BASE}/${item.path}` }],
+  totalPaymentDue: { price: 10, priceCurrency: 'GBP' },
+  payment
+}
+
+/** Faults in the order in which they are looked for; each request below has one of them and all later ones. */
+const FAULTS: ReadonlyArray<readonly [type: string, fault: Partial<OrderRequest>, stages: string]> = [
+  ['UnexpectedOrderTypeError', { '@type': 'OrderProposal' }, 'C1 C2 B'],
+  ['InvalidAuthorizationDetailsError', { seller: `${BASE}/api/identifiers/sellers/2` }, 'C1 C2 B'],
+  ['IncompleteBrokerDetailsError', { broker: { '@type': 'Organization' } }, 'C1 C2 B'],
+  ['IncompleteCustomerDetailsError', { customer: { '@type': 'Person' } }, 'C2 B'],
+  ['items', { orderedItem: [{ '@type': 'OrderItem', position: 0 }] }, 'C1 C2 B'],
+  ['InvalidPaymentDetailsError', { payment: { ...payment, accountId: 'wrong' } }, 'C1 C2 B']
+]
+
+function answer (stage: string, request: OrderRequest, at = item, order?: Order): string {
+  const records = new Map<string, Opportunity | OpportunityGroup>([[at.path, at], [group().path, group()]])
+  const context = { order, lease: undefined, records }
+  try {
+    const decision = stage === 'B'
+      ? bookOrder(UUID, request, caller, context, environment())
+      : quoteOrder(stage === 'C1' ? 'C1' : 'C2', UUID, request, caller, context, environment())
+    return decision.status === 409 ? 'items' : String(decision.status)
+  } catch (error) {
+    if (error instanceof BookingError) return error.type
+    throw error
+  }
+}
+
+describe.each(['C1', 'C2', 'B'])('%s', (stage) => {
+  const right: OrderRequest = { ...good, '@type': stage === 'B' ? 'Order' : 'OrderQuote' }
+  const faults = FAULTS.filter(([, , stages]) => stages.includes(stage))
+
+  it('looks for faults in the written order', () => {
+    const found = faults.map((_, index) => answer(stage, Object.assign({}, right, ...faults.slice(index).map(([, fault]) => fault)) as OrderRequest))
+    expect(found).toEqual(faults.map(([type]) => type))
+    expect(answer(stage, right)).toBe(stage === 'B' ? '201' : '200')
+  })
+
+  it('knows a UUID that is taken before it looks at anything but the type', () => {
+    const taken: Order = { partner: 'p', uuid: UUID, seller: caller.seller, digest: 'other', booked: { brokerRole: 'NoBroker', orderNumber: 'N', items: [], totals: { dueMinor: 0, currency: 'GBP', prepayment: 'Unavailable', taxes: [] } }, items: [], totals: { dueMinor: 0, currency: 'GBP', prepayment: 'Unavailable', taxes: [] }, listed: false }
+    expect(answer(stage, { ...right, broker: {} }, item, taken)).toBe('OrderAlreadyExistsError')
+    expect(answer(stage, { ...right, '@type': 'x' }, item, taken)).toBe('UnexpectedOrderTypeError')
+  })
+})
+
+describe('B', () => {
+  it('looks at reconciliation, places, amount and payment in this order', () => {
+    const all: OrderRequest = { ...good, totalPaymentDue: { price: 11 }, payment: { ...payment, accountId: 'wrong' } }
+    expect(answer('B', all, full)).toBe('InvalidPaymentDetailsError')
+    const { payment: _none, ...unpaid } = { ...all }
+    expect(answer('B', unpaid, full)).toBe('OpportunityHasInsufficientCapacityError')
+    expect(answer('B', unpaid)).toBe('TotalPaymentDueMismatchError')
+    expect(answer('B', { ...unpaid, totalPaymentDue: { price: 10 } })).toBe('MissingPaymentDetailsError')
+  })
+})
