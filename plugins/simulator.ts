@@ -67,6 +67,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     : await openFileStore({ file, clock, fresh: resolved.fresh, warn: (message) => { app.log.warn(message) } }))
   let timer: NodeJS.Timeout | undefined
   let ready = false
+  let closed = false
 
   async function settle (): Promise<void> {
     if (store.dueAt() > clock().getTime()) return
@@ -82,8 +83,9 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     }
   }
 
-  // An idle server announces what lapses, too. Timers can't wait longer than 24 days.
+  // An idle server announces what lapses, too. A clock may be moved, so it never sleeps for long.
   function wakeWhenDue (): void {
+    if (closed) return
     const wait = Math.min(Math.max(store.dueAt() - clock().getTime(), 1000), 60_000)
     timer = setTimeout(() => {
       settle().catch((error: unknown) => { app.log.error(error) }).finally(wakeWhenDue)
@@ -115,6 +117,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     wakeWhenDue()
   })
   app.addHook('onClose', async () => {
+    closed = true
     clearTimeout(timer)
     await store.close()
   })
