@@ -1,6 +1,7 @@
 import type { OrderRequest } from '../schemas/order-request.ts'
 import { countOf } from './capacity.ts'
 import type { Change, Decision } from './changes.ts'
+import { checkDetails, echoResponses } from './details.ts'
 import { BookingError } from './errors.ts'
 import { orderPath } from './ids.ts'
 import type { JsonObject } from './json.ts'
@@ -32,7 +33,7 @@ export function bookOrder (
   expectLeaseOf(seller, context.lease)
   const role = expectBroker(request)
   expectCustomer(request, role)
-  const items = assessItems(request, seller, context, environment)
+  const items = checkDetails(assessItems(request, seller, context, environment), environment.base)
   if (!items.every(isGood)) {
     const draft: Draft = { '@type': 'Order', path: orderPath(uuid), request, role, seller, items, lease: context.lease }
     return { status: 409, body: orderDocument(orderParts(draft, environment.base), {}, environment), changes: [] }
@@ -96,6 +97,7 @@ function bookedItem ({ request, listing, offer, taxes }: GoodItem, index: number
     offer,
     listing: { ...listing, opportunity: (change?.record ?? listing.opportunity) as Opportunity },
     taxes,
-    ...(request.attendee && { attendee: echoAttendee(request.attendee) })
+    ...(request.attendee && { attendee: echoAttendee(request.attendee) }),
+    ...(request.orderItemIntakeFormResponse && { intakeFormResponse: echoResponses(request.orderItemIntakeFormResponse) })
   }
 }

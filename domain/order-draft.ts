@@ -1,9 +1,10 @@
 import type { OrderRequest } from '../schemas/order-request.ts'
+import { echoResponses, isGoodButForDetails } from './details.ts'
 import type { JsonObject } from './json.ts'
-import { type AssessedItem, isGood, placesFor } from './order-items.ts'
+import { type AssessedItem, placesFor } from './order-items.ts'
 import { itemDocument, type OrderParts } from './order-view.ts'
 import { type BrokerRole, echoAttendee, echoBroker, echoCustomer } from './parties.ts'
-import type { Lease, Seller } from './state.ts'
+import type { Lease, Offer, Seller } from './state.ts'
 import { totalsOf } from './totals.ts'
 
 /** An order that is being asked for: the request with what was found out about it. */
@@ -18,7 +19,11 @@ export interface Draft {
   readonly lease: Lease | undefined
 }
 
-/** The parts of a quote, or of an order that is refused because of its items. Totals count the items without errors. */
+interface PricedItem extends AssessedItem { readonly offer: Offer }
+
+const isPriced = (item: AssessedItem): item is PricedItem => item.offer !== undefined && isGoodButForDetails(item)
+
+/** The parts of a quote, or of an order that is refused because of its items. Totals count those that only lack details, too. */
 export function orderParts (draft: Draft, base: string): OrderParts {
   const { '@type': type, path, request, role, seller, items } = draft
   return {
@@ -29,7 +34,7 @@ export function orderParts (draft: Draft, base: string): OrderParts {
     customer: request.customer && echoCustomer(request.customer),
     seller,
     items: items.map((item, index) => draftedItem(item, index, draft, base)),
-    totals: totalsOf(items.filter(isGood), items.flatMap(({ offer }) => offer ?? []), seller.taxMode)
+    totals: totalsOf(items.filter(isPriced), items.flatMap(({ offer }) => offer ?? []), seller.taxMode)
   }
 }
 
@@ -41,6 +46,7 @@ function draftedItem ({ request, listing, offer, taxes, errors }: AssessedItem, 
     free: listing === undefined ? 0 : placesFor({ listing }, lease).free,
     taxes,
     attendee: request.attendee && echoAttendee(request.attendee),
-    errors: errors.map((error) => ({ ...error, instance: `${base}/${path}#/orderedItem/${index}` }))
+    responses: request.orderItemIntakeFormResponse && echoResponses(request.orderItemIntakeFormResponse),
+    errors: errors.map((error) => ({ instance: `${base}/${path}#/orderedItem/${index}`, ...error }))
   }, base)
 }

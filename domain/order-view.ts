@@ -1,4 +1,5 @@
 import { remaining } from './capacity.ts'
+import { detailsAskedFor } from './details.ts'
 import type { ItemError } from './errors.ts'
 import { iriOf, oa, orderItemPath, orderPath, type Reference } from './ids.ts'
 import type { JsonObject } from './json.ts'
@@ -72,12 +73,13 @@ export interface ItemParts {
   readonly free: number
   readonly taxes: readonly Tax[]
   readonly attendee?: JsonObject | undefined
+  readonly responses?: readonly JsonObject[] | undefined
   readonly state?: ItemState
   readonly errors?: readonly ItemError[]
 }
 
 /** Renders an OrderItem. */
-export function itemDocument ({ id, position, offer, listing, free, taxes, attendee, state, errors = [] }: ItemParts, base: string): JsonObject {
+export function itemDocument ({ id, position, offer, listing, free, taxes, attendee, responses, state, errors = [] }: ItemParts, base: string): JsonObject {
   const acceptedOffer = isOffer(offer) ? offerDocument(offer, base) : iriOf(offer)
   const orderedItem = isListing(listing) ? opportunityInOrder(listing, free, base) : iriOf(listing)
   return {
@@ -88,7 +90,9 @@ export function itemDocument ({ id, position, offer, listing, free, taxes, atten
     ...(orderedItem !== undefined && { orderedItem }),
     ...(state && { orderItemStatus: oa(state.status) }),
     ...(taxes.length > 0 && isOffer(offer) && { unitTaxSpecification: taxes.map((tax) => taxDocument(tax, offer.currency)) }),
+    ...(isOffer(offer) && detailsAskedFor(offer, base)),
     ...(attendee && { attendee }),
+    ...(responses && responses.length > 0 && { orderItemIntakeFormResponse: responses }),
     ...(errors.length > 0 && { error: errors })
   }
 }
@@ -120,8 +124,8 @@ function placedDocument (
   { uuid, seller, booked }: Pick<Order, 'uuid' | 'seller' | 'booked'>, placed: readonly PlacedItem[], totals: Totals, rendering: Rendering
 ): JsonObject {
   const { brokerRole, broker, customer, payment, orderNumber } = booked
-  const items = placed.map(({ item: { id, offer, listing, taxes, attendee }, state, position, spaces = listing.opportunity.spaces }) => itemDocument({
-    id: `${rendering.base}/${orderItemPath(uuid, id)}`, position, offer, listing, free: remaining(spaces), taxes, attendee, state
+  const items = placed.map(({ item: { id, offer, listing, taxes, attendee, intakeFormResponse: responses }, state, position, spaces = listing.opportunity.spaces }) => itemDocument({
+    id: `${rendering.base}/${orderItemPath(uuid, id)}`, position, offer, listing, free: remaining(spaces), taxes, attendee, responses, state
   }, rendering.base))
   return orderDocument({
     '@type': 'Order', path: orderPath(uuid), brokerRole, broker, customer, payment, seller: sellerAt(rendering.rules, seller), items, totals

@@ -2,6 +2,7 @@ import { addMinutes } from 'date-fns'
 import type { OrderRequest } from '../schemas/order-request.ts'
 import { countOf } from './capacity.ts'
 import type { Change, Decision } from './changes.ts'
+import { checkDetails } from './details.ts'
 import { orderQuotePath } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { type Draft, orderParts } from './order-draft.ts'
@@ -36,7 +37,8 @@ export function quoteOrder (
   expectLeaseOf(seller, context.lease)
   const role = expectBroker(request)
   if (stage === 'C2') expectCustomer(request, role)
-  const items = allotItems(assessItems(request, seller, context, environment), context.lease)
+  const assessed = assessItems(request, seller, context, environment)
+  const items = allotItems(stage === 'C2' ? checkDetails(assessed, environment.base) : assessed, context.lease)
   const draft: Draft = { '@type': 'OrderQuote', path: orderQuotePath(uuid), request, role, seller, items, lease: context.lease }
   const render = (more: JsonObject): JsonObject => quoteDocument(stage, draft, more, environment)
   if (!items.every(isGood)) return { status: 409, body: render({}), changes: [] }

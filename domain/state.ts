@@ -127,6 +127,7 @@ export interface BookedItem {
   readonly listing: Listing
   readonly taxes: readonly Tax[]
   readonly attendee?: JsonObject
+  readonly intakeFormResponse?: readonly JsonObject[]
 }
 
 /** The Order as it was booked: what the answer to B says, now and at every repeat. */

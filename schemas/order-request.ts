@@ -94,7 +94,16 @@ const orderItem = {
     position: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
     acceptedOffer: echoedReference,
     orderedItem: echoedReference,
-    attendee: { type: 'object', properties: person }
+    attendee: { type: 'object', properties: person },
+    orderItemIntakeFormResponse: {
+      type: 'array',
+      maxItems: 100,
+      items: {
+        type: 'object',
+        properties: { '@type': { const: 'PropertyValue' }, propertyID: url, value: { anyOf: [text, { type: 'boolean' }, { type: 'number' }] } },
+        required: ['@type', 'propertyID', 'value']
+      }
+    }
   },
   required: ['@type']
 } as const
