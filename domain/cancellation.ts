@@ -7,7 +7,7 @@ import type { OrderContext } from './order-items.ts'
 import { expectOrder, expectType } from './order-request.ts'
 import { freePlaces } from './places.ts'
 import { type Caller, type Environment, sellerAt } from './rules.ts'
-import { type BookedItem, isCancelled, type ItemOfOrder, itemsOf, type Listed, type Order, orderKey, type OrderItemStatus } from './state.ts'
+import { type BookedItem, isCancelled, type ItemOfOrder, itemsOf, type Listed, type ItemState, type Order, orderKey } from './state.ts'
 import { before } from './time.ts'
 import { totalsOf } from './totals.ts'
 
@@ -37,7 +37,7 @@ export function cancelItems (
   }
   const open = items.filter(({ item, state }) => wanted.has(item.id) && !isCancelled(state))
   for (const item of open) expectCancellable(item, environment.now)
-  return { status: 204, body: undefined, changes: cancel(order, open.map(({ item }) => item), 'CustomerCancelled', context.records, environment) }
+  return { status: 204, body: undefined, changes: cancel(order, open.map(({ item }) => item), { status: 'CustomerCancelled' }, context.records, environment) }
 }
 
 function expectNoExcess (patch: OrderPatch, orderIri: string): void {
@@ -87,13 +87,13 @@ function expectCancellable ({ item, state }: ItemOfOrder, now: Date): void {
 /**
  * Cancels items of an order: their places are free again, the totals fall, and the order appears in the orders feed.
  * @param cancelled - which items; without any, nothing happens
- * @param status - what they become
+ * @param change - what they become
  */
 export function cancel (
-  order: Order, cancelled: readonly BookedItem[], status: OrderItemStatus, records: Listed, { rules }: Pick<Environment, 'rules'>
+  order: Order, cancelled: readonly BookedItem[], change: ItemState, records: Listed, { rules }: Pick<Environment, 'rules'>
 ): Change[] {
   if (cancelled.length === 0) return []
-  const items = itemsOf(order).map(({ item, state }) => cancelled.includes(item) ? { status } : state)
+  const items = itemsOf(order).map(({ item, state }) => cancelled.includes(item) ? { ...state, ...change } : state)
   const left = itemsOf({ ...order, items }).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
   const totals = totalsOf(left, order.booked.items.map(({ offer }) => offer), sellerAt(rules, order.seller).taxMode)
   const record: Order = { ...order, items, totals, listed: true }

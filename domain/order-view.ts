@@ -143,6 +143,8 @@ export function orderInFeed (order: Order, base: string): JsonObject {
     acceptedOffer: `${base}/${offer.path}`,
     orderedItem: `${base}/${listing.opportunity.path}`,
     orderItemStatus: oa(state.status),
+    ...(state.cancellationMessage && { cancellationMessage: state.cancellationMessage }),
+    ...(state.customerNotice && { customerNotice: state.customerNotice }),
     ...(taxes.length > 0 && { unitTaxSpecification: taxes.map((tax) => taxDocument(tax, offer.currency)) })
   }))
   return { '@context': oa(''), '@type': 'Order', '@id': `${base}/${orderPath(order.uuid)}`, identifier: order.uuid, orderedItem, ...totalsProperties(order.totals) }

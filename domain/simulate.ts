@@ -2,17 +2,38 @@ import type { ActionRequest } from '../schemas/test-interface.ts'
 import { cancel } from './cancellation.ts'
 import type { Change } from './changes.ts'
 import { BookingError } from './errors.ts'
+import { ordersFeedOf } from './feeds.ts'
 import { parseOrderIri } from './ids.ts'
 import { expectOrder } from './order-request.ts'
 import type { Caller, Environment } from './rules.ts'
-import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type Listed, type Order } from './state.ts'
+import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type ItemState, type Listed, type Order, orderKey } from './state.ts'
+
+type OrderAction = (order: Order, records: Listed, environment: Environment) => Change[]
+
+const cancelAll = (change: ItemState): OrderAction => (order, records, environment) => {
+  const open = itemsOf(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
+  return cancel(order, open, change, records, environment)
+}
+
+/** Changes what is not cancelled, without a bearing on places or totals. Nothing is announced if nothing is new. */
+const updateAll = (change: Partial<ItemState>): OrderAction => (order) => {
+  const items = order.items.map((state) => isCancelled(state) ? state : { ...state, ...change })
+  if (items.every((state, index) => isSame(state, order.items[index]))) return []
+  const { partner, uuid } = order
+  return [{ kind: 'order', id: orderKey(partner, uuid), record: { ...order, items, listed: true }, feed: ordersFeedOf(partner) }]
+}
+
+function isSame (a: ItemState, b: ItemState | undefined): boolean {
+  return a.status === b?.status && a.customerNotice === b.customerNotice
+}
 
 /** What a seller can be made to do with an Order. */
-const ORDER_ACTIONS: Readonly<Record<string, (order: Order, records: Listed, environment: Environment) => Change[]>> = {
-  SellerRequestedCancellationSimulateAction: (order, records, environment) => {
-    const open = itemsOf(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
-    return cancel(order, open, 'SellerCancelled', records, environment)
-  }
+const ORDER_ACTIONS: Readonly<Record<string, OrderAction>> = {
+  SellerRequestedCancellationSimulateAction: cancelAll({ status: 'SellerCancelled' }),
+  SellerRequestedCancellationWithMessageSimulateAction: cancelAll({ status: 'SellerCancelled', cancellationMessage: 'We are sorry: this can not take place.' }),
+  CustomerNoticeSimulateAction: updateAll({ customerNotice: 'Please come ten minutes early.' }),
+  AttendeeAttendedSimulateAction: updateAll({ status: 'AttendeeAttended' }),
+  AttendeeAbsentSimulateAction: updateAll({ status: 'AttendeeAbsent' })
 }
 
 /**

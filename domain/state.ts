@@ -142,7 +142,12 @@ export interface BookedOrder {
 }
 
 /** What has changed about an OrderItem since it was booked. */
-export interface ItemState { readonly status: OrderItemStatus }
+export interface ItemState {
+  readonly status: OrderItemStatus
+  /** What the seller says: of the cancellation, or of anything else. */
+  readonly cancellationMessage?: string
+  readonly customerNotice?: string
+}
 
 export interface Order {
   readonly partner: string

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { b, type Bookable, endOfFeed, KINDS, make, newUuid, PARTNER_1, readFeed, remainingOf, u } from '../../helpers/requests.ts'
+
+const FEED = '/api/openbooking/orders-rpde'
+
+async function act (simulator: Simulator, uuid: string, action: string): Promise<number> {
+  const body = { '@context': ['https://openactive.io/', 'https://openactive.io/test-interface'], '@type': `test:${action}SimulateAction`, object: { '@type': 'Order', '@id': `${BASE}/api/openbooking/orders/${uuid}` } }
+  return (await simulator.request('POST', '/api/openbooking/test-interface/actions', { headers: PARTNER_1, body })).status
+}
+
+async function bookTwo (kind: typeof KINDS[number]): Promise<{ simulator: Simulator, items: Bookable[], uuid: string, ids: string[], end: string }> {
+  const simulator = await buildApp()
+  const items = [await make(simulator, 'TestOpportunityBookableCancellable', kind), await make(simulator, 'TestOpportunityBookableCancellable', kind)]
+  const uuid = newUuid()
+  const { body } = await b(simulator, items, { uuid })
+  return { simulator, items, uuid, ids: body.orderedItem.map((item: { '@id': string }) => item['@id']), end: await endOfFeed(simulator, FEED, PARTNER_1) }
+}
+
+/** What each action makes of an item that is not cancelled. */
+const OUTCOMES: ReadonlyArray<readonly [action: string, status: string, more: object, freesPlaces: boolean]> = [
+  ['SellerRequestedCancellation', 'SellerCancelled', {}, true],
+  ['SellerRequestedCancellationWithMessage', 'SellerCancelled', { cancellationMessage: expect.stringMatching(/./) }, true],
+  ['CustomerNotice', 'OrderItemConfirmed', { customerNotice: expect.stringMatching(/./) }, false],
+  ['AttendeeAttended', 'AttendeeAttended', {}, false],
+  ['AttendeeAbsent', 'AttendeeAbsent', {}, false]
+]
+
+describe.each(OUTCOMES)('%s', (action, status, more, freesPlaces) => {
+  it.each(KINDS)('changes every item of an order of %ss in one feed item, and nothing the second time', async (kind) => {
+    const { simulator, items, uuid, ids, end } = await bookTwo(kind)
+    const before = await remainingOf(simulator, items[0]!)
+    expect(await act(simulator, uuid, action)).toBe(204)
+    const updates = await readFeed(simulator, end, PARTNER_1)
+    expect(updates.map(({ id }) => id)).toEqual([uuid])
+    expect(updates[0].data.orderedItem).toEqual(ids.map((id) => expect.objectContaining({ '@id': id, orderItemStatus: `https://openactive.io/${status}`, ...more })))
+    expect(await remainingOf(simulator, items[0]!)).toBe(freesPlaces ? before + 1 : before)
+    expect(await act(simulator, uuid, action)).toBe(204)
+    expect(await readFeed(simulator, end, PARTNER_1)).toEqual(updates)
+  })
+
+  it('leaves what the customer has cancelled as it is', async () => {
+    const { simulator, uuid, ids } = await bookTwo('ScheduledSession')
+    await u(simulator, uuid, ids.slice(0, 1))
+    const end = await endOfFeed(simulator, FEED, PARTNER_1)
+    await act(simulator, uuid, action)
+    const [{ data }] = await readFeed(simulator, end, PARTNER_1)
+    expect(data.orderedItem.map((item: { orderItemStatus: string }) => item.orderItemStatus.split('/').at(-1))).toEqual(['CustomerCancelled', status])
+    expect(Object.keys(data.orderedItem[0])).not.toContain(Object.keys(more)[0] ?? 'error')
+  })
+})
+
+it('who attended, or did not, can cancel no more', async () => {
+  for (const action of ['AttendeeAttended', 'AttendeeAbsent']) {
+    const { simulator, uuid, ids } = await bookTwo('ScheduledSession')
+    await act(simulator, uuid, action)
+    expect((await u(simulator, uuid, ids)).body['@type']).toBe('CancellationNotPermittedError')
+  }
+})
