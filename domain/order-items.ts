@@ -52,7 +52,8 @@ export function assessItems (request: OrderRequest, seller: Seller, context: Ord
   if (request.orderedItem === undefined) throw new BookingError('OpenBookingError', 'The request has no orderedItem.')
   const items = request.orderedItem.map((item) => assessItem(item, seller, context, environment))
   const priced = items.flatMap(({ offer }) => offer ?? [])
-  const conflicting = new Set(priced.filter((_, index) => prepaymentConflicts(priced)[index]))
+  const conflicts = prepaymentConflicts(priced)
+  const conflicting = new Set(priced.filter((_, index) => conflicts[index]))
   return items.map((item) => item.offer !== undefined && conflicting.has(item.offer)
     ? withError(item, 'OpportunityIsInConflictError', 'Items that must be paid in advance and items that can not be go into separate orders.')
     : item)
@@ -88,7 +89,7 @@ function assessItem (request: OrderItemRequest, seller: Seller, { records }: Ord
 }
 
 /** @returns a bookable Opportunity with its group, undefined if either is not there. */
-export function listingOf (path: string, records: Listed): Listing | undefined {
+function listingOf (path: string, records: Listed): Listing | undefined {
   const opportunity = records.get(path)
   if (opportunity === undefined || !('spaces' in opportunity)) return undefined
   const group = records.get(opportunity.group)

@@ -11,7 +11,7 @@ import { expectLeaseOf, expectNewOrder, expectType } from './order-request.ts'
 import { orderDocument } from './order-view.ts'
 import { authorisedSeller, expectBroker, expectCustomer, mayActFor } from './parties.ts'
 import { checkReconciliation, echoReconciliation } from './payment.ts'
-import { atMost, dropLease, movePlaces, negate, putLease, subtract } from './places.ts'
+import { atMost, dropLease, movePlaces, negate, type Places, putLease, subtract } from './places.ts'
 import type { Caller, Environment } from './rules.ts'
 import type { Lease, Seller } from './state.ts'
 import { isoInstant } from './time.ts'
@@ -55,8 +55,14 @@ function leaseFor (
 ): Lease | undefined {
   const places = countOf(items.flatMap(({ listing }) => listing?.opportunity.path ?? []))
   if (rules.leasing === 'none') return undefined
-  if (rules.leasing === 'named' && stage === 'C1') return held && { ...held, places: atMost(held.places, places) }
+  if (rules.leasing === 'named' && stage === 'C1') return held && keptOf(held, places)
   return { partner, uuid, seller: seller.path, expires: isoInstant(addMinutes(now, rules.leaseMinutes)), places }
+}
+
+/** @returns a lease without what is not wanted any more, undefined if that is all of it. */
+function keptOf (held: Lease, wanted: Places): Lease | undefined {
+  const places = atMost(held.places, wanted)
+  return Object.keys(places).length === 0 ? undefined : { ...held, places }
 }
 
 function replaceLease ({ lease: before, records }: OrderContext, after: Lease | undefined): Change[] {

@@ -46,6 +46,9 @@ export function orderOfAction ({ object }: ActionRequest, base: string): string 
   return uuid
 }
 
+/** Who comes without credentials may act for every seller; what is found says for which booking partner. */
+const ANYBODY: Caller = { partner: '', seller: null }
+
 /**
  * The Order that an action means. Without credentials, its UUID must belong to one booking partner alone.
  * @param found - all that is stored under the UUID, of this caller or, without one, of everybody
@@ -56,7 +59,7 @@ export function orderToActOn (found: ReadonlyArray<Order | DeletedOrder>, caller
   if (orders.length > 1) {
     throw new BookingError('OpenBookingError', 'Several booking partners have an order of this UUID: say which by the header X-OpenActive-Test-Client-Id.', 409)
   }
-  return expectOrder(orders[0], caller ?? { partner: '', seller: null })
+  return expectOrder(orders[0], caller ?? ANYBODY)
 }
 
 /**

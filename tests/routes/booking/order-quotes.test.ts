@@ -116,6 +116,19 @@ describe('C1 where only C2 leases', () => {
   })
 })
 
+describe('C1 of other items where only C2 leases', () => {
+  it('ends the lease, for nothing of it is wanted any more', async () => {
+    const simulator = await buildApp({ leasing: 'named' })
+    const [held, other] = [await make(simulator), await make(simulator)]
+    const uuid = newUuid()
+    await c2(simulator, [held], { uuid })
+    const { status, body } = await c1(simulator, [other], { uuid })
+    expect([status, body.lease]).toEqual([200, undefined])
+    expect(await remainingOf(simulator, held)).toBe(10)
+    expect((await simulator.state()).filter(([kind]) => kind === 'lease')).toEqual([])
+  })
+})
+
 describe('places leased for one seller', () => {
   it('are not given up by a quote or an order of the same UUID for another', async () => {
     const simulator = await buildApp()
