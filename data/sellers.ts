@@ -1,7 +1,7 @@
 import type { Seller } from '../domain/state.ts'
 
 /** The sellers of the sample data. Both are invented. */
-export const SELLERS: readonly Seller[] = [
+export const SELLERS: readonly [Seller, ...Seller[]] = [
   {
     path: 'api/identifiers/sellers/1',
     name: 'Wharfside Leisure Trust',
@@ -35,3 +35,6 @@ export const SELLERS: readonly Seller[] = [
     }
   }
 ]
+
+/** The seller of a booking system that has one alone. */
+export const ONLY_SELLER: Seller = { ...SELLERS[0], path: 'api/identifiers/seller' }

@@ -15,16 +15,16 @@ const no = (description: string): NotBookable => ({ type: 'OpportunityOfferPairN
 export function whyNotBookable (opportunity: Opportunity, offer: Offer, now: Date): NotBookable | null {
   if (opportunity.eventStatus === 'EventCancelled') return no('This was cancelled by the seller.')
   if (opportunity.eventStatus === 'EventPostponed') return no('This was postponed by the seller.')
-  if (new Date(opportunity.end) <= now) return no('This is already over.')
+  if (opportunity.end !== undefined && new Date(opportunity.end) <= now) return no('This is already over.')
   if (offer.inAdvance === 'Unavailable') return no('This offer can not be booked in advance.')
   return outsideWindow(opportunity.start, offer, now)
 }
 
 /** Bounds are part of the window; each may be missing. */
-function outsideWindow (start: string, offer: Offer, now: Date): NotBookable | null {
+function outsideWindow (start: string | undefined, offer: Offer, now: Date): NotBookable | null {
   const { validFrom, validThrough, validFromBeforeStart, validThroughBeforeStart } = offer
-  const opens = [validFrom && new Date(validFrom), validFromBeforeStart && before(start, validFromBeforeStart)]
-  const closes = [validThrough && new Date(validThrough), validThroughBeforeStart && before(start, validThroughBeforeStart)]
+  const opens = [validFrom && new Date(validFrom), start && validFromBeforeStart && before(start, validFromBeforeStart)]
+  const closes = [validThrough && new Date(validThrough), start && validThroughBeforeStart && before(start, validThroughBeforeStart)]
   if (opens.some((bound) => bound && now < bound)) return no('Booking has not opened yet.')
   if (closes.some((bound) => bound && now > bound)) return no('Booking has closed.')
   return null

@@ -1,4 +1,5 @@
 import type { OrderRequest } from '../schemas/order-request.ts'
+import { newAccess } from './access.ts'
 import { countOf } from './capacity.ts'
 import type { Change, Decision } from './changes.ts'
 import { checkDetails, echoResponses } from './details.ts'
@@ -74,7 +75,7 @@ function takePlaces (items: readonly GoodItem[], { lease, records }: OrderContex
 }
 
 function bookedOrder (
-  request: OrderRequest, role: BrokerRole, items: readonly GoodItem[], moved: readonly Change[], totals: Totals, { newId }: Environment
+  request: OrderRequest, role: BrokerRole, items: readonly GoodItem[], moved: readonly Change[], totals: Totals, { newId }: Pick<Environment, 'newId'>
 ): BookedOrder {
   return {
     brokerRole: role,
@@ -82,13 +83,13 @@ function bookedOrder (
     ...(request.customer && { customer: echoCustomer(request.customer) }),
     ...(request.payment && { payment: echoPayment(request.payment) }),
     orderNumber: newId(),
-    items: items.map((item, index) => bookedItem(item, index, moved)),
+    items: items.map((item, index) => bookedItem(item, index, moved, newId)),
     totals
   }
 }
 
 /** What is kept of an item: the Opportunity with its places as they are once the order is made. */
-function bookedItem ({ request, listing, offer, taxes }: GoodItem, index: number, moved: readonly Change[]): BookedItem {
+function bookedItem ({ request, listing, offer, taxes }: GoodItem, index: number, moved: readonly Change[], newId: () => string): BookedItem {
   const change = moved.find(({ kind, id }) => kind === 'opportunity' && id === listing.opportunity.path)
   return {
     id: String(index + 1),
@@ -97,6 +98,7 @@ function bookedItem ({ request, listing, offer, taxes }: GoodItem, index: number
     offer,
     listing: { ...listing, opportunity: (change?.record ?? listing.opportunity) as Opportunity },
     taxes,
+    access: newAccess(listing.opportunity.online === true, newId),
     ...(request.attendee && { attendee: echoAttendee(request.attendee) }),
     ...(request.orderItemIntakeFormResponse && { intakeFormResponse: echoResponses(request.orderItemIntakeFormResponse) })
   }

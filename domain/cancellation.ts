@@ -77,9 +77,9 @@ function expectCancellable ({ item, state }: ItemOfOrder, now: Date): void {
   const refuse = (description: string): never => { throw new BookingError('CancellationNotPermittedError', description) }
   const { offer, listing: { opportunity: { start } } } = item
   if (state.status !== 'OrderItemConfirmed') refuse('This booking was already taken up.')
-  if (new Date(start) <= now) refuse('This booking can not be cancelled any more: it has started.')
+  if (start !== undefined && new Date(start) <= now) refuse('This booking can not be cancelled any more: it has started.')
   if (!offer.fullRefund) refuse('This booking can not be cancelled by the customer.')
-  if (offer.latestCancellationBeforeStart !== undefined && before(start, offer.latestCancellationBeforeStart) <= now) {
+  if (start !== undefined && offer.latestCancellationBeforeStart !== undefined && before(start, offer.latestCancellationBeforeStart) <= now) {
     refuse('The time in which this booking could be cancelled is over.')
   }
 }
@@ -93,9 +93,10 @@ export function cancel (
   order: Order, cancelled: readonly BookedItem[], change: ItemState, records: Listed, { rules }: Pick<Environment, 'rules'>
 ): Change[] {
   if (cancelled.length === 0) return []
-  const items = itemsOf(order).map(({ item, state }) => cancelled.includes(item) ? { ...state, ...change } : state)
+  const ids = cancelled.map(({ id }) => id)
+  const items = itemsOf(order).map(({ item, state }) => ids.includes(item.id) ? { ...state, ...change } : state)
   const left = itemsOf({ ...order, items }).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
-  const totals = totalsOf(left, order.booked.items.map(({ offer }) => offer), sellerAt(rules, order.seller).taxMode)
+  const totals = totalsOf(left, itemsOf(order).map(({ item }) => item.offer), sellerAt(rules, order.seller).taxMode)
   const record: Order = { ...order, items, totals, listed: true }
   return [...freePlaces(cancelled, records), { kind: 'order', id: orderKey(order.partner, order.uuid), record, feed: ordersFeedOf(order.partner) }]
 }

@@ -1,8 +1,8 @@
 import type { Opportunity, Spaces } from './state.ts'
 import type { ErrorType } from './errors.ts'
 
-/** @returns the places that the open feed shows as remaining (count). */
-export function remaining ({ maximum, booked, leased }: Spaces): number {
+/** @returns the places that the open feed shows as remaining (count; Infinity without a maximum). */
+export function remaining ({ maximum = Infinity, booked, leased }: Spaces): number {
   return maximum - booked - leased
 }
 
@@ -29,8 +29,8 @@ export function allotSpaces (wanted: number, free: number, leased: number): Arra
  * @param change - places to add to those booked and leased (counts, may be negative)
  */
 export function moveSpaces (opportunity: Opportunity, change: { booked?: number, leased?: number }): Opportunity {
-  const { maximum, booked, leased } = opportunity.spaces
-  return { ...opportunity, spaces: { maximum, booked: booked + (change.booked ?? 0), leased: leased + (change.leased ?? 0) } }
+  const { booked, leased } = opportunity.spaces
+  return { ...opportunity, spaces: { ...opportunity.spaces, booked: booked + (change.booked ?? 0), leased: leased + (change.leased ?? 0) } }
 }
 
 /** @returns how many there are of each. */

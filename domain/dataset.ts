@@ -1,6 +1,6 @@
-import { OPEN_FEEDS } from './feeds.ts'
 import { bookingUrl, feedUrl, LICENCE, RPDE_MEDIA_TYPE } from './ids.ts'
 import type { JsonObject } from './json.ts'
+import { openFeeds } from './open-feeds.ts'
 import type { Environment } from './rules.ts'
 import { isoInstant } from './time.ts'
 
@@ -12,7 +12,7 @@ const PUBLISHED = '2026-11-21T00:00:00Z'
  * @param version - version of the software
  * @see {@link https://openactive.io/dataset-api-discovery/EditorsDraft/}
  */
-export function datasetDocument ({ base, now }: Pick<Environment, 'base' | 'now'>, version: string): JsonObject {
+export function datasetDocument ({ base, now, rules }: Pick<Environment, 'base' | 'now' | 'rules'>, version: string): JsonObject {
   const site = `${base}/openactive`
   return {
     '@context': ['https://schema.org/', 'https://openactive.io/'],
@@ -49,7 +49,7 @@ export function datasetDocument ({ base, now }: Pick<Environment, 'base' | 'now'
       endpointDescription: 'https://www.openactive.io/open-booking-api/EditorsDraft/swagger.json',
       landingPage: site
     },
-    distribution: OPEN_FEEDS.map(({ path, identifier, name, additionalType }) => ({
+    distribution: openFeeds(rules.types).map(({ path, identifier, name, additionalType }) => ({
       '@type': 'DataDownload',
       identifier,
       name,

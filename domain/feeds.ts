@@ -1,25 +1,12 @@
 import { addHours } from 'date-fns'
 import type { Change } from './changes.ts'
-import { oa } from './ids.ts'
 import { groupInFeed, opportunityInFeed } from './listing.ts'
-import { FEEDS } from './make-opportunity.ts'
-import { orderInFeed } from './order-view.ts'
+import { orderInFeed } from './order-feed.ts'
+import type { Rendering } from './order-view.ts'
 import type { PageItem } from './rpde.ts'
 import { type Rules, sellerAt } from './rules.ts'
 import { isDeleted, type Opportunity, type OpportunityGroup, type Records, type Tombstone } from './state.ts'
 import { isoInstant } from './time.ts'
-
-/** An open feed and how the dataset site names it. */
-export interface OpenFeed { readonly path: string, readonly identifier: string, readonly name: string, readonly additionalType: string }
-
-/** The open feeds. A Slot names what it belongs to, so both kinds of slot have a feed of their own. */
-export const OPEN_FEEDS: readonly OpenFeed[] = [
-  { path: FEEDS.SessionSeries, identifier: 'SessionSeries', name: 'Session series', additionalType: oa('SessionSeries') },
-  { path: FEEDS.ScheduledSession, identifier: 'ScheduledSession', name: 'Scheduled sessions', additionalType: oa('ScheduledSession') },
-  { path: FEEDS.FacilityUse, identifier: 'FacilityUse', name: 'Facilities', additionalType: oa('FacilityUse') },
-  { path: FEEDS.FacilityUseSlot, identifier: 'FacilityUseSlot', name: 'Slots of facilities', additionalType: oa('Slot') },
-  { path: FEEDS.IndividualFacilityUseSlot, identifier: 'IndividualFacilityUseSlot', name: 'Slots of individual facilities', additionalType: oa('Slot') }
-]
 
 interface Stored { readonly modified: number, readonly record: Records[keyof Records] }
 
@@ -31,14 +18,14 @@ export function openFeedItem ({ modified, record }: Stored, base: string, rules:
 }
 
 function dataOf (item: Opportunity | OpportunityGroup, base: string, rules: Rules): NonNullable<PageItem['data']> {
-  return 'spaces' in item ? opportunityInFeed(item, base) : groupInFeed(item, sellerAt(rules, item.seller), base)
+  return 'spaces' in item ? opportunityInFeed(item, sellerAt(rules, item.seller), base) : groupInFeed(item, sellerAt(rules, item.seller), base)
 }
 
 /** Renders a stored item of an orders feed. */
-export function ordersFeedItem ({ modified, record }: Stored, base: string): PageItem {
+export function ordersFeedItem ({ modified, record }: Stored, rendering: Rendering): PageItem {
   const order = record as Records['order']
   const common = { kind: 'Order', id: order.uuid, modified }
-  return isDeleted(order) ? common : { ...common, data: orderInFeed(order, base) }
+  return isDeleted(order) ? common : { ...common, data: orderInFeed(order, rendering) }
 }
 
 /** @returns the name of a booking partner's own orders feed. */

@@ -2,8 +2,8 @@ import { remaining } from './capacity.ts'
 import { BASE, oa } from './ids.ts'
 import type { Json, JsonObject } from './json.ts'
 import { toPrice } from './money.ts'
-import type { FacilityUnit, Listing, Offer, Opportunity, OpportunityGroup, Seller } from './state.ts'
-import { durationBetween } from './time.ts'
+import type { FacilityUnit, Listing, Offer, Opportunity, OpportunityGroup, Seller, SuperEvent } from './state.ts'
+import { daysBetween, durationBetween } from './time.ts'
 
 /** What takes places: the free ones that a document shows, unless it is the feed, are those that its reader may book. */
 interface Free { readonly free: number }
@@ -56,7 +56,8 @@ function organizerDocument (seller: Seller, base: string): JsonObject {
 }
 
 /** The properties of a bookable Opportunity itself, without what it hangs on. */
-function ownProperties ({ path, type, start, end, eventStatus, spaces, details }: Opportunity, { free }: Free, base: string): JsonObject {
+function ownProperties (opportunity: Opportunity, { free }: Free, base: string): JsonObject {
+  const { path, type, eventStatus, spaces, details } = opportunity
   const capacity = type === 'Slot'
     ? { maximumUses: spaces.maximum, remainingUses: free }
     : { maximumAttendeeCapacity: spaces.maximum, remainingAttendeeCapacity: free }
@@ -65,34 +66,56 @@ function ownProperties ({ path, type, start, end, eventStatus, spaces, details }
     '@id': `${base}/${path}`,
     ...withBase(details, base),
     ...(eventStatus && { eventStatus: `https://schema.org/${eventStatus}` }),
-    startDate: start,
-    endDate: end,
-    duration: durationBetween(start, end),
-    ...capacity
+    ...dates(opportunity),
+    ...(spaces.maximum !== undefined && capacity)
   }
 }
 
+/** A CourseInstance has days, all else has times. */
+function dates ({ type, start, end }: Pick<Opportunity | SuperEvent, 'type' | 'start' | 'end'>): JsonObject {
+  if (start === undefined || end === undefined) return {}
+  if (type === 'CourseInstance') return { startDate: start.slice(0, 10), endDate: end.slice(0, 10), duration: daysBetween(start, end) }
+  return { startDate: start, endDate: end, duration: durationBetween(start, end) }
+}
+
 /** Renders a bookable Opportunity as its feed shows it. */
-export function opportunityInFeed (opportunity: Opportunity, base: string): JsonObject {
-  const link = opportunity.type === 'Slot' ? 'facilityUse' : 'superEvent'
+export function opportunityInFeed (opportunity: Opportunity, seller: Seller, base: string): JsonObject {
   return {
     '@context': oa(''),
     ...ownProperties(opportunity, { free: remaining(opportunity.spaces) }, base),
-    [link]: `${base}/${opportunity.unit ?? opportunity.group}`,
-    offers: opportunity.offers.map((offer) => offerInFeed(offer, base))
+    ...hangingOn(opportunity, seller, base),
+    offers: offersInFeed(opportunity, base)
   }
+}
+
+function hangingOn ({ type, group, unit, superEvent, offers }: Opportunity, seller: Seller, base: string): JsonObject {
+  if (group !== undefined) return { [type === 'Slot' ? 'facilityUse' : 'superEvent']: `${base}/${unit ?? group}` }
+  const organizer = organizerDocument(seller, base)
+  if (superEvent === undefined) return { organizer }
+  // A course without offers of its own would not be valid; a headline event is.
+  const own = superEvent.type === 'CourseInstance' ? { offers: offersInFeed({ offers }, base) } : {}
+  return { superEvent: { ...superEventProperties(superEvent, base), organizer, ...own } }
+}
+
+const offersInFeed = ({ offers }: Pick<Opportunity, 'offers'>, base: string): JsonObject[] => offers.map((offer) => offerInFeed(offer, base))
+
+function superEventProperties (superEvent: SuperEvent, base: string): JsonObject {
+  const { path, type, details } = superEvent
+  return { '@type': type, '@id': `${base}/${path}`, ...withBase(details, base), ...dates(superEvent) }
 }
 
 /** Renders a SessionSeries or FacilityUse as its feed shows it. */
 export function groupInFeed (group: OpportunityGroup, seller: Seller, base: string): JsonObject {
-  const role = group.type === 'FacilityUse' ? 'provider' : 'organizer'
   return {
     '@context': oa(''),
-    ...groupProperties(group, base),
-    [role]: organizerDocument(seller, base),
-    offers: group.offers.map((offer) => offerInFeed(offer, base)),
+    ...groupWithSeller(group, seller, base),
     ...(group.units && { individualFacilityUse: group.units.map((unit) => unitProperties(unit, base)) })
   }
+}
+
+function groupWithSeller (group: OpportunityGroup, seller: Seller, base: string): JsonObject {
+  const role = group.type === 'FacilityUse' ? 'provider' : 'organizer'
+  return { ...groupProperties(group, base), [role]: organizerDocument(seller, base), offers: offersInFeed(group, base) }
 }
 
 /**
@@ -100,12 +123,26 @@ export function groupInFeed (group: OpportunityGroup, seller: Seller, base: stri
  * @param listing - the Opportunity and its group
  * @param free - places that the order may still book (count)
  */
-export function opportunityInOrder ({ opportunity, group }: Listing, free: number, base: string): JsonObject {
-  const own = ownProperties(opportunity, { free }, base)
-  if (group.type === 'SessionSeries') return { ...own, superEvent: groupProperties(group, base) }
-  const unit = group.units?.find(({ path }) => path === opportunity.unit)
-  if (unit === undefined) return { ...own, facilityUse: groupProperties(group, base) }
-  return { ...own, facilityUse: { ...unitProperties(unit, base), aggregateFacilityUse: groupProperties(group, base) } }
+export function opportunityInOrder (listing: Listing, free: number, base: string): JsonObject {
+  return { ...ownProperties(listing.opportunity, { free }, base), ...whatItHangsOn(listing, (group) => groupProperties(group, base), base) }
+}
+
+/** Renders an Opportunity as the orders feed carries it, where a facility has its provider and offers, too. */
+export function opportunityInOrdersFeed (listing: Listing, seller: Seller, base: string): JsonObject {
+  const { opportunity } = listing
+  const parent = (group: OpportunityGroup): JsonObject => group.type === 'FacilityUse' ? groupWithSeller(group, seller, base) : groupProperties(group, base)
+  return { ...ownProperties(opportunity, { free: remaining(opportunity.spaces) }, base), ...whatItHangsOn(listing, parent, base) }
+}
+
+function whatItHangsOn ({ opportunity: { superEvent, unit }, group }: Listing, render: (group: OpportunityGroup) => JsonObject, base: string): JsonObject {
+  if (superEvent !== undefined) return { superEvent: superEventProperties(superEvent, base) }
+  if (group === undefined) return {}
+  const parent = render(group)
+  if (group.type === 'SessionSeries') return { superEvent: parent }
+  const own = group.units?.find(({ path }) => path === unit)
+  if (own === undefined) return { facilityUse: parent }
+  // Readers look for a location no further up than here.
+  return { facilityUse: { ...unitProperties(own, base), location: parent['location'], aggregateFacilityUse: parent } }
 }
 
 function groupProperties ({ path, type, details }: OpportunityGroup, base: string): JsonObject {

@@ -88,10 +88,11 @@ function assessItem (request: OrderItemRequest, seller: Seller, { records }: Ord
   return { request, listing, offer, taxes: unitTaxes(offer, seller.taxMode, rules.vatPercent), errors }
 }
 
-/** @returns a bookable Opportunity with its group, undefined if either is not there. */
-function listingOf (path: string, records: Listed): Listing | undefined {
+/** @returns a bookable Opportunity with its group, undefined if either should be there and is not. */
+export function listingOf (path: string, records: Listed): Listing | undefined {
   const opportunity = records.get(path)
   if (opportunity === undefined || !('spaces' in opportunity)) return undefined
+  if (opportunity.group === undefined) return { opportunity }
   const group = records.get(opportunity.group)
   return group === undefined || 'spaces' in group ? undefined : { opportunity, group }
 }
@@ -121,7 +122,7 @@ export function allotItems (items: readonly AssessedItem[], heldBy: Lease | unde
 
 /** Places that the holder of a lease may book, and those that others hold (counts). */
 export function placesFor ({ listing }: { readonly listing: Listing }, heldBy: Lease | undefined): { free: number, leased: number } {
-  const { maximum, booked, leased } = listing.opportunity.spaces
+  const { maximum = Infinity, booked, leased } = listing.opportunity.spaces
   const leasedToOthers = leased - (heldBy?.places[listing.opportunity.path] ?? 0)
   return { free: maximum - booked - leasedToOthers, leased: leasedToOthers }
 }

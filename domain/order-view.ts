@@ -1,3 +1,4 @@
+import { accessContext, accessProperties } from './access.ts'
 import { remaining } from './capacity.ts'
 import { detailsAskedFor } from './details.ts'
 import type { ItemError } from './errors.ts'
@@ -5,10 +6,11 @@ import { iriOf, oa, orderItemPath, orderPath, type Reference } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { offerDocument, opportunityInOrder, sellerDocument, withBase } from './listing.ts'
 import { toPrice } from './money.ts'
-import { type Environment, sellerAt } from './rules.ts'
-import { type ItemOfOrder, type ItemState, itemsOf, type Listed, type Listing, type Offer, type Order, type Seller, type Spaces, type Tax, type Totals } from './state.ts'
+import { type Environment, type Rules, sellerAt } from './rules.ts'
+import { type Access, type ItemOfOrder, type ItemState, itemsOf, type Listed, type Listing, type Offer, type Order, type Seller, type Spaces, type Tax, type Totals } from './state.ts'
 
-type Rendering = Pick<Environment, 'base' | 'rules'>
+/** What documents depend on beside what they show. */
+export type Rendering = Pick<Environment, 'base' | 'rules'>
 
 /** What quotes, orders and refused ones have in common. */
 export interface OrderParts {
@@ -26,7 +28,7 @@ export interface OrderParts {
 /**
  * Renders an order of any kind.
  * @param parts - what it consists of
- * @param more - properties of this kind alone
+ * @param more - properties of this kind alone, and its context if that is another
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#model}
  */
 export function orderDocument (parts: OrderParts, more: JsonObject, { base, rules }: Rendering): JsonObject {
@@ -42,24 +44,27 @@ export function orderDocument (parts: OrderParts, more: JsonObject, { base, rule
     ...(customer && { customer }),
     bookingService: withBase(rules.bookingService, base),
     orderedItem: parts.items,
-    ...totalsProperties(totals),
+    ...totalsProperties(totals, rules),
     ...(payment && { payment })
   }
 }
 
-function totalsProperties ({ dueMinor, currency, prepayment, taxes }: Totals): JsonObject {
+/** Renders what an order costs. */
+export function totalsProperties ({ dueMinor, currency, prepayment, taxes }: Totals, rules: Rules): JsonObject {
   return {
     totalPaymentDue: {
       '@type': 'PriceSpecification',
       price: toPrice(dueMinor),
       priceCurrency: currency,
-      openBookingPrepayment: oa(prepayment)
+      ...(rules.prepayment === 'mixed' && { openBookingPrepayment: oa(prepayment) })
     },
+    ...(rules.vatPercent === null && { taxCalculationExcluded: true }),
     ...(taxes.length > 0 && { totalPaymentTax: taxes.map((tax) => taxDocument(tax, currency)) })
   }
 }
 
-function taxDocument ({ name, rate, amountMinor }: Tax, currency: string): JsonObject {
+/** Renders a tax. */
+export function taxDocument ({ name, rate, amountMinor }: Tax, currency: string): JsonObject {
   return { '@type': 'TaxChargeSpecification', name, price: toPrice(amountMinor), priceCurrency: currency, rate }
 }
 
@@ -75,11 +80,12 @@ export interface ItemParts {
   readonly attendee?: JsonObject | undefined
   readonly responses?: readonly JsonObject[] | undefined
   readonly state?: ItemState
+  readonly access?: Access
   readonly errors?: readonly ItemError[]
 }
 
 /** Renders an OrderItem. */
-export function itemDocument ({ id, position, offer, listing, free, taxes, attendee, responses, state, errors = [] }: ItemParts, base: string): JsonObject {
+export function itemDocument ({ id, position, offer, listing, free, taxes, attendee, responses, state, access, errors = [] }: ItemParts, base: string): JsonObject {
   const acceptedOffer = isOffer(offer) ? offerDocument(offer, base) : iriOf(offer)
   const orderedItem = isListing(listing) ? opportunityInOrder(listing, free, base) : iriOf(listing)
   return {
@@ -89,6 +95,7 @@ export function itemDocument ({ id, position, offer, listing, free, taxes, atten
     ...(acceptedOffer !== undefined && { acceptedOffer }),
     ...(orderedItem !== undefined && { orderedItem }),
     ...(state && { orderItemStatus: oa(state.status) }),
+    ...(access && accessProperties(access, base)),
     ...(taxes.length > 0 && isOffer(offer) && { unitTaxSpecification: taxes.map((tax) => taxDocument(tax, offer.currency)) }),
     ...(isOffer(offer) && detailsAskedFor(offer, base)),
     ...(attendee && { attendee }),
@@ -124,28 +131,10 @@ function placedDocument (
   { uuid, seller, booked }: Pick<Order, 'uuid' | 'seller' | 'booked'>, placed: readonly PlacedItem[], totals: Totals, rendering: Rendering
 ): JsonObject {
   const { brokerRole, broker, customer, payment, orderNumber } = booked
-  const items = placed.map(({ item: { id, offer, listing, taxes, attendee, intakeFormResponse: responses }, state, position, spaces = listing.opportunity.spaces }) => itemDocument({
-    id: `${rendering.base}/${orderItemPath(uuid, id)}`, position, offer, listing, free: remaining(spaces), taxes, attendee, responses, state
+  const items = placed.map(({ item: { id, offer, listing, taxes, access, attendee, intakeFormResponse: responses }, state, position, spaces = listing.opportunity.spaces }) => itemDocument({
+    id: `${rendering.base}/${orderItemPath(uuid, id)}`, position, offer, listing, free: remaining(spaces), taxes, attendee, responses, state, access
   }, rendering.base))
   return orderDocument({
     '@type': 'Order', path: orderPath(uuid), brokerRole, broker, customer, payment, seller: sellerAt(rendering.rules, seller), items, totals
-  }, { identifier: uuid, orderNumber }, rendering)
-}
-
-/**
- * Renders an Order as the orders feed shows it: what can change after B, and nothing of the customer.
- * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orders-feed}
- */
-export function orderInFeed (order: Order, base: string): JsonObject {
-  const orderedItem = itemsOf(order).map(({ item: { id, offer, listing, taxes }, state }) => ({
-    '@type': 'OrderItem',
-    '@id': `${base}/${orderItemPath(order.uuid, id)}`,
-    acceptedOffer: `${base}/${offer.path}`,
-    orderedItem: `${base}/${listing.opportunity.path}`,
-    orderItemStatus: oa(state.status),
-    ...(state.cancellationMessage && { cancellationMessage: state.cancellationMessage }),
-    ...(state.customerNotice && { customerNotice: state.customerNotice }),
-    ...(taxes.length > 0 && { unitTaxSpecification: taxes.map((tax) => taxDocument(tax, offer.currency)) })
-  }))
-  return { '@context': oa(''), '@type': 'Order', '@id': `${base}/${orderPath(order.uuid)}`, identifier: order.uuid, orderedItem, ...totalsProperties(order.totals) }
+  }, { '@context': accessContext(), identifier: uuid, orderNumber }, rendering)
 }

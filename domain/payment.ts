@@ -11,7 +11,7 @@ import type { Totals } from './state.ts'
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payment-reconciliation-detail-validation}
  */
 export function checkReconciliation (payment: PaymentRequest | undefined, { paymentAccount }: Rules): void {
-  if (payment === undefined) return
+  if (payment === undefined || paymentAccount === null) return
   const { name, accountId, paymentProviderId } = paymentAccount
   if (payment.name !== name || payment.accountId !== accountId || payment.paymentProviderId !== paymentProviderId) {
     throw new BookingError('InvalidPaymentDetailsError', 'name, accountId and paymentProviderId of the payment must be those agreed with the seller.')

@@ -1,3 +1,5 @@
+import type { OpportunityType } from '../schemas/opportunity-types.ts'
+import type { Richness } from './describe.ts'
 import { BookingError } from './errors.ts'
 import type { JsonObject } from './json.ts'
 import type { Seller } from './state.ts'
@@ -5,15 +7,31 @@ import type { Seller } from './state.ts'
 /** At which stages places are leased: nowhere, at C2, or at C1 and C2 (Open Booking API, Leasing). */
 export type Leasing = 'none' | 'named' | 'anonymous'
 
+/** What is on offer, of which the sample data is made. */
+export interface Assortment {
+  readonly types: readonly OpportunityType[]
+  /** Sample items beside the timetable: how many ahead, per type and booking flow (count). */
+  readonly sampleSize: number
+  readonly richness: Richness
+  /** Whether there are priced offers. */
+  readonly prices: 'mixed' | 'free'
+  /** Whether offers say how they are to be paid, or all are to be paid when booked. */
+  readonly prepayment: 'mixed' | 'required'
+  /** Whether offers say how they can be cancelled, or all can be until they start. */
+  readonly cancellation: 'mixed' | 'always'
+}
+
 /** How this booking system behaves, derived once from the options. */
-export interface Rules {
+export interface Rules extends Assortment {
   readonly sellers: readonly Seller[]
   readonly leasing: Leasing
   readonly leaseMinutes: number
-  /** Reconciliation details that a `payment` has to carry, the same for every seller. */
-  readonly paymentAccount: { readonly name: string, readonly accountId: string, readonly paymentProviderId: string }
-  /** Value added tax on every priced offer, in whole per cent. */
-  readonly vatPercent: number
+  /** Reconciliation details that a `payment` has to carry, the same for every seller; null if they are not compared. */
+  readonly paymentAccount: { readonly name: string, readonly accountId: string, readonly paymentProviderId: string } | null
+  /** Value added tax on every priced offer, in whole per cent; null if taxes are not calculated. */
+  readonly vatPercent: number | null
+  /** Whether the orders feed tells of changed names, times and places. */
+  readonly logisticsUpdates: boolean
   readonly bookingService: JsonObject
 }
 

@@ -1,12 +1,14 @@
 import type { ActionRequest } from '../schemas/test-interface.ts'
+import { newChannel } from './access.ts'
 import { cancel } from './cancellation.ts'
 import type { Change } from './changes.ts'
 import { BookingError } from './errors.ts'
 import { ordersFeedOf } from './feeds.ts'
 import { parseOrderIri } from './ids.ts'
 import { expectOrder } from './order-request.ts'
+import { isReplaceable, replace } from './replacement.ts'
 import type { Caller, Environment } from './rules.ts'
-import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type ItemState, type Listed, type Order, orderKey } from './state.ts'
+import { type DeletedOrder, isCancelled, isDeleted, type ItemOfOrder, itemsOf, type ItemState, type Listed, type Order, orderKey } from './state.ts'
 
 type OrderAction = (order: Order, records: Listed, environment: Environment) => Change[]
 
@@ -16,24 +18,41 @@ const cancelAll = (change: ItemState): OrderAction => (order, records, environme
 }
 
 /** Changes what is not cancelled, without a bearing on places or totals. Nothing is announced if nothing is new. */
-const updateAll = (change: Partial<ItemState>): OrderAction => (order) => {
-  const items = order.items.map((state) => isCancelled(state) ? state : { ...state, ...change })
-  if (items.every((state, index) => isSame(state, order.items[index]))) return []
-  const { partner, uuid } = order
-  return [{ kind: 'order', id: orderKey(partner, uuid), record: { ...order, items, listed: true }, feed: ordersFeedOf(partner) }]
+const updateAll = (change: (item: ItemOfOrder['item'], newId: () => string) => Partial<ItemState>): OrderAction => (order, _records, { newId }) => {
+  const items = itemsOf(order).map(({ item, state }) => isCancelled(state) ? state : { ...state, ...change(item, newId) })
+  return JSON.stringify(items) === JSON.stringify(order.items) ? [] : [announce(order, items)]
 }
 
-function isSame (a: ItemState, b: ItemState | undefined): boolean {
-  return a.status === b?.status && a.customerNotice === b.customerNotice
+/** @returns the change by which an Order appears in the orders feed with new items. */
+function announce (order: Order, items: readonly ItemState[]): Change {
+  const { partner, uuid } = order
+  return { kind: 'order', id: orderKey(partner, uuid), record: { ...order, items, listed: true }, feed: ordersFeedOf(partner) }
+}
+
+const replaceFirst: OrderAction = (order, records, { newId }) => {
+  const items = itemsOf(order)
+  const chosen = items.find(isReplaceable)
+  if (chosen === undefined) return []
+  const { purchase, changes } = replace(chosen, records, newId)
+  return [...changes, announce(order, items.map((one) => one === chosen ? { ...one.state, purchase } : one.state))]
 }
 
 /** What a seller can be made to do with an Order. */
 const ORDER_ACTIONS: Readonly<Record<string, OrderAction>> = {
   SellerRequestedCancellationSimulateAction: cancelAll({ status: 'SellerCancelled' }),
   SellerRequestedCancellationWithMessageSimulateAction: cancelAll({ status: 'SellerCancelled', cancellationMessage: 'We are sorry: this can not take place.' }),
-  CustomerNoticeSimulateAction: updateAll({ customerNotice: 'Please come ten minutes early.' }),
-  AttendeeAttendedSimulateAction: updateAll({ status: 'AttendeeAttended' }),
-  AttendeeAbsentSimulateAction: updateAll({ status: 'AttendeeAbsent' })
+  ReplacementSimulateAction: replaceFirst,
+  CustomerNoticeSimulateAction: updateAll(() => ({ customerNotice: 'Please come ten minutes early.' })),
+  AccessCodeUpdateSimulateAction: updateAll(({ access }, newId) => ({ access: { ...access, code: newId() } })),
+  AccessPassUpdateSimulateAction: updateAll(({ access }, newId) => ({ access: { ...access, pass: newId() } })),
+  AccessChannelUpdateSimulateAction: updateAll(({ access }, newId) => access.channel === undefined ? {} : { access: { ...access, channel: newChannel(newId) } }),
+  AttendeeAttendedSimulateAction: updateAll(() => ({ status: 'AttendeeAttended' })),
+  AttendeeAbsentSimulateAction: updateAll(() => ({ status: 'AttendeeAbsent' }))
+}
+
+/** @returns the name of an action without its namespace. */
+export function nameOfAction ({ '@type': type }: ActionRequest): string {
+  return type.replace(/^(?:test:|https:\/\/openactive\.io\/test-interface#)/, '')
 }
 
 /**
@@ -63,14 +82,12 @@ export function orderToActOn (found: ReadonlyArray<Order | DeletedOrder>, caller
 }
 
 /**
- * Does what a seller would do.
+ * Does what a seller would do with an Order.
  * @throws OpenBookingError for an action that is not known
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
-export function simulateOrderAction (
-  { '@type': type }: ActionRequest, order: Order, records: Listed, environment: Environment
-): Change[] {
-  const name = type.replace(/^(?:test:|https:\/\/openactive\.io\/test-interface#)/, '')
+export function simulateOrderAction (request: ActionRequest, order: Order, records: Listed, environment: Environment): Change[] {
+  const name = nameOfAction(request)
   const action = Object.hasOwn(ORDER_ACTIONS, name) ? ORDER_ACTIONS[name] : undefined
   if (action === undefined) throw new BookingError('OpenBookingError', 'This action can not be simulated here.')
   return action(order, records, environment)

@@ -8,12 +8,12 @@ const vatName = (percent: number): string => `VAT at ${percent}%`
  * The tax on one OrderItem. A gross price contains it, a net price is raised by it.
  * @param offer - the accepted Offer
  * @param taxMode - of the Seller
- * @param percent - rate in whole per cent
+ * @param percent - rate in whole per cent; null if taxes are not calculated
  * @returns taxes in minor units, rounded half up; none on a free Offer
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#tax-calculation}
  */
-export function unitTaxes (offer: Offer, taxMode: Seller['taxMode'], percent: number): Tax[] {
-  if (offer.priceMinor === 0) return []
+export function unitTaxes (offer: Offer, taxMode: Seller['taxMode'], percent: number | null): Tax[] {
+  if (percent === null || offer.priceMinor === 0) return []
   const base = taxMode === 'TaxGross' ? 100 + percent : 100
   return [{ name: vatName(percent), rate: percent / 100, amountMinor: divideHalfUp(offer.priceMinor * percent, base) }]
 }

@@ -2,10 +2,11 @@ import { resolve } from 'node:path'
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import type { Rules } from '../domain/rules.ts'
 import { BASE } from '../domain/ids.ts'
-import { SELLERS } from '../data/sellers.ts'
+import { ONLY_SELLER, SELLERS } from '../data/sellers.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
 } from '../schemas/options.ts'
+import { PROFILES } from '../schemas/profiles.ts'
 import { createAjv, wordsOf } from './ajv.ts'
 
 /** An option has a value that it can't have, or is none. */
@@ -26,10 +27,17 @@ export function resolveCommandOptions (given: object): ResolvedCommandOptions {
 }
 
 function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunction<T>, given: object): T {
-  const options = splitLists(given)
+  const options = { ...profileOf(given), ...splitLists(given) }
   if (!validate(options)) throw new OptionsError(describeProblem(validate.errors?.at(-1)))
   const { baseUrl } = options
   return baseUrl === undefined ? options : { ...options, baseUrl: baseUrl.replace(/\/+$/, '') }
+}
+
+/** @returns the options that a profile stands for; what else is given counts more. */
+function profileOf (given: object): object {
+  const known: Readonly<Record<string, object>> = PROFILES
+  const name = 'profile' in given ? String(given.profile) : ''
+  return Object.hasOwn(known, name) ? known[name] ?? {} : {}
 }
 
 /** Names the option in all ways in which it may have been given. */
@@ -68,13 +76,21 @@ export function dataFileOf ({ dataFile }: ResolvedSimulatorOptions): string | un
 }
 
 /** @returns how the booking system behaves with these options. */
-export function rulesOf ({ leasing, leaseMinutes }: ResolvedSimulatorOptions): Rules {
+export function rulesOf (options: ResolvedSimulatorOptions): Rules {
+  const { types, sampleSize, richness, prices, prepayment, cancellation, leasing, leaseMinutes, logisticsUpdates } = options
   return {
-    sellers: SELLERS,
+    types,
+    sampleSize,
+    richness,
+    prices,
+    prepayment,
+    cancellation,
     leasing,
     leaseMinutes,
-    paymentAccount: { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' },
-    vatPercent: 20,
+    logisticsUpdates,
+    sellers: options.sellers === 'single' ? [ONLY_SELLER] : SELLERS,
+    paymentAccount: !options.paymentReconciliation ? null : { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' },
+    vatPercent: options.taxCalculation ? 20 : null,
     bookingService: {
       '@type': 'BookingService',
       name: 'Open Booking Simulator',

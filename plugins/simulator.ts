@@ -4,11 +4,12 @@ import { customAlphabet } from 'nanoid'
 import { createMemoryStore, openFileStore } from '../data/lowdb-store.ts'
 import { type Store, StoreUnavailableError } from '../data/store.ts'
 import type { Caller, Environment, Rules } from '../domain/rules.ts'
-import { renewSample, SAMPLE } from '../domain/sample-data.ts'
+import { changedOption, renewSample, SAMPLE } from '../domain/sample-data.ts'
+import type { SamplePlan } from '../domain/state.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf, urlBelow } from './base-url.ts'
 import { changesDue } from './due.ts'
-import { dataFileOf, rulesOf } from './options.ts'
+import { dataFileOf, flagOf, OptionsError, rulesOf } from './options.ts'
 import { VERSION } from './version.ts'
 
 /** What routes work with. */
@@ -57,6 +58,12 @@ export interface SimulatorPluginOptions extends Replaceable {
 const newRandomId = customAlphabet('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 10)
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+/** @throws OptionsError if the stored sample data was made for other options: it would hold what these do not know. */
+function expectSameAssortment (plan: SamplePlan, rules: Rules): void {
+  const changed = changedOption(plan, rules)
+  if (changed !== undefined) throw new OptionsError(`the sample data in the data file was made with another --${flagOf(changed)}; begin anew with --fresh, or take another data file`)
+}
 
 /** Opens the store, fills it at the first start, and decorates the area with `openBooking`. */
 export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => new Date(), newId = newRandomId, store: given }) => {
@@ -110,7 +117,9 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
   app.decorateRequest('openBooking', null)
   app.addHook('onReady', async () => {
     await store.transaction(async (tx) => {
-      if (await tx.get('sample', SAMPLE) === undefined) await tx.apply(renewSample(undefined, resolved.seed, [], { now: tx.now, rules }))
+      const plan = await tx.get('sample', SAMPLE)
+      if (plan === undefined) await tx.apply(renewSample(undefined, resolved.seed, [], { now: tx.now, rules }))
+      else expectSameAssortment(plan, rules)
     })
     await settle()
     ready = true

@@ -1,4 +1,6 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
+import { OPPORTUNITY_TYPES } from './opportunity-types.ts'
+import { PROFILE_NAMES } from './profiles.ts'
 
 /**
  * Every option of the simulator: the flag is the name in kebab case, `env` the environment variable. Types, defaults, `--help` and the
@@ -8,7 +10,18 @@ const SIMULATOR = {
   baseUrl: { type: 'string', format: 'uri', pattern: '^https?://[^?#@]+$', env: 'BASE_URL', description: 'Public base URL (http or https) of every `@id`, feed and dataset site. Found from the listening address when not given' },
   dataFile: { type: 'string', minLength: 1, env: 'DATA_FILE', default: 'memory', description: 'JSON file that keeps the state; `memory` keeps nothing' },
   fresh: { type: 'boolean', env: 'FRESH', default: false, description: 'Forget what the data file holds and start from the sample data' },
+  profile: { type: 'string', enum: PROFILE_NAMES, env: 'PROFILE', description: 'Set of options with a name; what else is given beside it counts more' },
   seed: { type: 'integer', minimum: 0, maximum: 4294967295, env: 'SEED', default: 1, description: 'Whole number that decides names and prices of the sample data' },
+  sampleSize: { type: 'integer', minimum: 0, maximum: 10000, env: 'SAMPLE_SIZE', default: 0, description: 'Bookable sample items of every kind beside the timetable: so many ahead, per type and booking flow' },
+  richness: { type: 'string', enum: ['minimal', 'realistic', 'golden'], env: 'RICHNESS', default: 'realistic', description: 'How much the sample data says: what must be there (`minimal`), what good publishers say (`realistic`), all that can be said (`golden`)' },
+  types: { type: 'array', items: { type: 'string', enum: OPPORTUNITY_TYPES }, minItems: 1, uniqueItems: true, env: 'TYPES', default: OPPORTUNITY_TYPES, description: 'Opportunity types on offer, separated by commas' },
+  sellers: { type: 'string', enum: ['multiple', 'single'], env: 'SELLERS', default: 'multiple', description: 'Two sellers with prices with and without tax (`multiple`), or one (`single`)' },
+  prices: { type: 'string', enum: ['mixed', 'free'], env: 'PRICES', default: 'mixed', description: 'Whether there are priced offers (`mixed`) or none (`free`)' },
+  prepayment: { type: 'string', enum: ['mixed', 'required'], env: 'PREPAYMENT', default: 'mixed', description: 'Whether offers differ in prepayment (`mixed`), or all are to be paid when booked and `openBookingPrepayment` is never given (`required`)' },
+  cancellation: { type: 'string', enum: ['mixed', 'always'], env: 'CANCELLATION', default: 'mixed', description: 'Whether customers may cancel as each offer says (`mixed`), or everything until it starts (`always`)' },
+  taxCalculation: { type: 'boolean', env: 'TAX_CALCULATION', default: true, description: 'Calculate taxes; without, orders say `taxCalculationExcluded`' },
+  paymentReconciliation: { type: 'boolean', env: 'PAYMENT_RECONCILIATION', default: true, description: 'Compare the reconciliation details of payments with those agreed' },
+  logisticsUpdates: { type: 'boolean', env: 'LOGISTICS_UPDATES', default: false, description: 'Announce changed names, times and places in the orders feed, too, which then holds whole opportunities' },
   leasing: { type: 'string', enum: ['anonymous', 'named', 'none'], env: 'LEASING', default: 'anonymous', description: 'When places are leased: from C1 on (`anonymous`), from C2 on (`named`), or not at all (`none`)' },
   leaseMinutes: { type: 'integer', minimum: 1, maximum: 1440, env: 'LEASE_MINUTES', default: 15, description: 'How long a lease holds places (minutes)' },
   auth: { type: 'array', items: { type: 'string', enum: ['basic', 'key', 'header'] }, minItems: 1, uniqueItems: true, env: 'AUTH', default: ['basic', 'key', 'header'], description: 'Accepted credentials, separated by commas: `basic`, `key`, `header`' },

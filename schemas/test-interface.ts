@@ -8,6 +8,7 @@ export const opportunityRequest = {
     '@context': context,
     '@type': { type: 'string' },
     superEvent: { type: 'object', properties: { '@type': { type: 'string' }, organizer: reference } },
+    organizer: reference,
     facilityUse: { type: 'object', properties: { '@type': { type: 'string' }, provider: reference } },
     'test:testOpportunityCriteria': { type: 'string' },
     'test:testOpenBookingFlow': { type: 'string' }

@@ -4,7 +4,7 @@ import type { Decision } from '../../domain/changes.ts'
 import type { JsonObject } from '../../domain/json.ts'
 import type { OrderContext } from '../../domain/order-items.ts'
 import type { Caller, Environment } from '../../domain/rules.ts'
-import { isDeleted, type Opportunity, type OpportunityGroup, orderKey } from '../../domain/state.ts'
+import { isDeleted, itemsOf, type Listed, type Opportunity, type OpportunityGroup, orderKey } from '../../domain/state.ts'
 
 /** A booking operation: everything that it depends on, and what follows from it. */
 export type Operation = (caller: Caller, context: OrderContext, environment: Environment) => Decision<JsonObject | undefined>
@@ -43,11 +43,16 @@ export function callerOf ({ openBooking }: Pick<FastifyRequest, 'openBooking'>):
 export async function loadContext (tx: Tx, partner: string, uuid: string, paths: readonly string[]): Promise<OrderContext> {
   const order = await tx.get('order', orderKey(partner, uuid))
   const lease = await tx.get('lease', orderKey(partner, uuid))
-  const booked = order === undefined || isDeleted(order) ? [] : order.booked.items.map(({ listing }) => listing.opportunity.path)
-  const records = await loadRecords(tx, [...paths, ...booked, ...Object.keys(lease?.places ?? {})])
-  const groups = [...records.values()].flatMap((record) => 'group' in record ? record.group : [])
+  const booked = order === undefined || isDeleted(order) ? [] : itemsOf(order).map(({ item }) => item.listing.opportunity.path)
+  return { order, lease, records: await loadListed(tx, [...paths, ...booked, ...Object.keys(lease?.places ?? {})]) }
+}
+
+/** Loads Opportunities and groups, and the groups of the Opportunities. */
+export async function loadListed (tx: Tx, paths: readonly string[]): Promise<Listed> {
+  const records = await loadRecords(tx, paths)
+  const groups = [...records.values()].flatMap((record) => 'group' in record && record.group !== undefined ? record.group : [])
   for (const [path, group] of await loadRecords(tx, groups)) records.set(path, group)
-  return { order, lease, records }
+  return records
 }
 
 async function loadRecords (tx: Tx, paths: readonly string[]): Promise<Map<string, Opportunity | OpportunityGroup>> {

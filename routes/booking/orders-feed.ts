@@ -6,7 +6,7 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { callerOf } from './operate.ts'
 
 const ordersFeed: RoutePlugin = async (app) => {
-  const { store, baseUrl, settleIfPossible } = app.openBooking
+  const { store, baseUrl, settleIfPossible, rules } = app.openBooking
   app.addHook('preHandler', settleIfPossible)
 
   /** What has changed about the orders of the calling booking partner, of all sellers. */
@@ -14,7 +14,7 @@ const ordersFeed: RoutePlugin = async (app) => {
     const cursor = cursorOf(request.query.afterChangeNumber)
     const items = await store.feedPage(ordersFeedOf(callerOf(request).partner), cursor, PAGE_SIZE)
     const base = baseUrl()
-    return rpdePage(items.map((item) => ordersFeedItem(item, base)), { feedUrl: `${bookingUrl(base)}/orders-rpde`, cursor, open: false })
+    return rpdePage(items.map((item) => ordersFeedItem(item, { base, rules })), { feedUrl: `${bookingUrl(base)}/orders-rpde`, cursor, open: false })
   })
 }
 

@@ -1,6 +1,6 @@
 import { datasetDocument } from '../../domain/dataset.ts'
-import { OPEN_FEEDS } from '../../domain/feeds.ts'
 import { feedUrl } from '../../domain/ids.ts'
+import { openFeeds } from '../../domain/open-feeds.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { BACKGROUND, LOGO, siteHtml } from './dataset-html.ts'
 
@@ -16,7 +16,7 @@ const datasetSite: RoutePlugin = async (app) => {
     return siteHtml({
       document: datasetDocument(environment(clock()), version),
       base,
-      feeds: OPEN_FEEDS.map(({ path, name }) => ({ name, url: feedUrl(base, path) })),
+      feeds: openFeeds(rules.types).map(({ path, name }) => ({ name, url: feedUrl(base, path) })),
       sellers: rules.sellers.map(({ path, name, taxMode }) => ({ name, taxMode, id: `${base}/${path}` }))
     })
   })

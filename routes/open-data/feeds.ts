@@ -1,5 +1,6 @@
-import { OPEN_FEEDS, openFeedItem } from '../../domain/feeds.ts'
+import { openFeedItem } from '../../domain/feeds.ts'
 import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/ids.ts'
+import { openFeeds } from '../../domain/open-feeds.ts'
 import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/rpde.ts'
 import { feedQuery } from '../../schemas/feed-query.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
@@ -16,7 +17,7 @@ const feeds: RoutePlugin = async (app) => {
     return payload
   })
 
-  for (const { path } of OPEN_FEEDS) {
+  for (const { path } of openFeeds(rules.types)) {
     /** A page of opportunities. What follows it can be had by its `next` for ever; the last page is soon out of date. */
     app.get(`/${path}`, { schema: { querystring: feedQuery } }, async (request, reply) => {
       const cursor = cursorOf(request.query.afterChangeNumber)

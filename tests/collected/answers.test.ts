@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PROGRAMMES } from '../../domain/sample-catalogue.ts'
+import { CLASSES } from '../../domain/sample-catalogue.ts'
+import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../../domain/sample-events.ts'
 import { collectedAnswers } from '../helpers/collection.ts'
 import { type Document, documentsOf, isPage, Merger, MODES, place } from '../helpers/validation-documents.ts'
 import { answerProblems, frameOf, PageWalks, valueProblems } from '../helpers/validation-rules.ts'
@@ -81,7 +82,7 @@ describe('the OpenActive validator', () => {
 
   it('needed nothing from the network', () => {
     expect(validator.strangers()).toBe(0)
-    expect(EXCERPTS[ACTIVITY_LIST]?.concept.map(({ id, prefLabel }) => [id.split('#')[1], prefLabel]).sort()).toEqual(PROGRAMMES.map(({ activity }) => [...activity]).sort())
+    expect(EXCERPTS[ACTIVITY_LIST]?.concept.map(({ id, prefLabel }) => [id.split('#')[1], prefLabel]).sort()).toEqual([...new Map([CLASSES, EVENTS, FESTIVALS, COURSES, VIDEOS].flat().map(({ activity }) => activity))].sort())
   })
 
   it.each(MODES)('would have found a fault in the mode %s', async (mode) => {

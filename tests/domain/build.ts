@@ -1,10 +1,18 @@
 import { SELLERS } from '../../data/sellers.ts'
 import type { Environment, Rules } from '../../domain/rules.ts'
+import { OPPORTUNITY_TYPES } from '../../schemas/opportunity-types.ts'
 import type { Offer, Opportunity, OpportunityGroup, Spaces } from '../../domain/state.ts'
 
 /** Parts for tests of the domain: the smallest of each kind, with what a test wants different. */
 export const rules: Rules = {
   sellers: SELLERS,
+  types: OPPORTUNITY_TYPES,
+  sampleSize: 0,
+  richness: 'realistic',
+  prices: 'mixed',
+  prepayment: 'mixed',
+  cancellation: 'mixed',
+  logisticsUpdates: false,
   leasing: 'anonymous',
   leaseMinutes: 15,
   paymentAccount: { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' },

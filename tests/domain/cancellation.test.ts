@@ -9,7 +9,7 @@ import { environment, group, NOW, offer, opportunity, spaces } from './build.ts'
 
 const UUID = '3f6f0a52-7c1d-4b0e-9a55-2f1f0b8f4c11'
 const caller = { partner: 'p', seller: null }
-const totals = { dueMinor: 1000, currency: 'GBP', prepayment: 'Required', taxes: [] } as const
+const totals = { dueMinor: 1000, currency: 'GBP', prepayment: 'Required', taxes: [], access: { code: 'C', pass: 'P' } } as const
 
 function orderOf (start: string, by: Offer, status: OrderItemStatus = 'OrderItemConfirmed'): Order {
   const item = opportunity({ start, offers: [by], spaces: spaces(10, 1) })
@@ -18,7 +18,7 @@ function orderOf (start: string, by: Offer, status: OrderItemStatus = 'OrderItem
     uuid: UUID,
     seller: item.seller,
     digest: '',
-    booked: { brokerRole: 'AgentBroker', orderNumber: 'N', totals, items: [{ id: '1', position: 0, places: 1, offer: by, listing: { opportunity: item, group: group() }, taxes: [] }] },
+    booked: { brokerRole: 'AgentBroker', orderNumber: 'N', totals, items: [{ id: '1', position: 0, places: 1, offer: by, listing: { opportunity: item, group: group() }, taxes: [], access: { code: 'C', pass: 'P' } }] },
     items: [{ status }],
     totals,
     listed: false

@@ -1,12 +1,15 @@
 import { addHours } from 'date-fns'
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../domain/changes.ts'
+import { FEEDS } from '../../domain/open-feeds.ts'
 import { renewSample, SAMPLE } from '../../domain/sample-data.ts'
 import type { Opportunity, SamplePlan } from '../../domain/state.ts'
 import { NOW, rules } from './build.ts'
 
-const opportunitiesOf = (changes: readonly Change[]): Opportunity[] =>
-  changes.flatMap(({ kind, record }) => kind === 'opportunity' && record !== null && 'spaces' in record ? [record] : [])
+type Dated = Opportunity & { readonly start: string, readonly end: string }
+
+const opportunitiesOf = (changes: readonly Change[]): Dated[] =>
+  changes.flatMap(({ kind, record }) => kind === 'opportunity' && record !== null && 'spaces' in record && record.type !== 'OnDemandEvent' ? [record as Dated] : [])
 const planOf = (changes: readonly Change[]): SamplePlan => changes.find(({ kind, id }) => kind === 'sample' && id === SAMPLE)?.record as SamplePlan
 const classOf = ({ offers: [offer] }: Opportunity): string => offer?.priceMinor === 0 ? 'free' : offer?.prepayment ?? ''
 const at = (hours: number): Date => addHours(NOW, hours)
@@ -14,7 +17,7 @@ const at = (hours: number): Date => addHours(NOW, hours)
 describe('the sample data', () => {
   it.each([0, 5, 13])('of hour %i of the day holds at least 20 future opportunities of every kind and price class', (hours) => {
     const future = opportunitiesOf(renewSample(undefined, 1, [], { now: at(hours), rules })).filter(({ start }) => new Date(start) > at(hours))
-    for (const feed of ['scheduled-sessions', 'facility-use-slots', 'individual-facility-use-slots']) {
+    for (const { path: feed } of Object.values(FEEDS).filter(({ path }) => path !== 'on-demand-events')) {
       for (const price of ['free', 'Required', 'Optional', 'Unavailable']) {
         expect(future.filter((item) => item.feed === feed && classOf(item) === price).length, `${feed} ${price}`).toBeGreaterThanOrEqual(20)
       }

@@ -1,0 +1,65 @@
+import type { OpportunityType } from '../schemas/opportunity-types.ts'
+import { makeEvent } from './make-event.ts'
+import { type Blueprint, makeFacility, makeSeries, makeSession, makeSlot, type Occurrence } from './make-opportunity.ts'
+import { CLASSES, FACILITIES, type Programmes } from './sample-catalogue.ts'
+import { COURSES, EVENTS, FESTIVALS, VIDEOS } from './sample-events.ts'
+import type { Opportunity, OpportunityGroup } from './state.ts'
+
+/** What recurs: what there is of it on a day, or at any time if no day is given. */
+export type Recurring = (day?: Date) => OpportunitySet
+
+/** Opportunities that one Offer is made for, and what they hang on. */
+export interface OpportunitySet { readonly group?: OpportunityGroup, readonly opportunities: readonly Opportunity[] }
+
+const PROGRAMMES: Readonly<Record<Exclude<OpportunityType, 'FacilityUseSlot' | 'IndividualFacilityUseSlot'>, Programmes>> = {
+  ScheduledSession: CLASSES,
+  Event: EVENTS,
+  HeadlineEvent: FESTIVALS,
+  HeadlineEventSubEvent: FESTIVALS,
+  CourseInstance: COURSES,
+  CourseInstanceSubEvent: COURSES,
+  OnDemandEvent: VIDEOS
+}
+
+/** @returns what of a set has not begun yet. */
+export function ahead ({ opportunities, ...rest }: OpportunitySet, now: Date): OpportunitySet {
+  return { ...rest, opportunities: opportunities.filter(({ start }) => start === undefined || new Date(start) > now) }
+}
+
+/** From one part of a headline event to the next. */
+const PART_HOURS = 3
+
+const isFacility = (type: OpportunityType): type is 'FacilityUseSlot' | 'IndividualFacilityUseSlot' => type === 'FacilityUseSlot' || type === 'IndividualFacilityUseSlot'
+
+/** @returns an entry of a catalogue, counted on round and round. */
+const pick = <T>(from: readonly [T, ...T[]], choice: number): T => from[choice % from.length] ?? from[0]
+
+/** @returns the hours of the day (UTC) at which something of a type begins by its catalogue. */
+export function hoursOf (type: OpportunityType, choice: number): readonly number[] {
+  if (isFacility(type)) return pick(FACILITIES, choice).hours
+  const { hour } = pick(PROGRAMMES[type], choice)
+  return type === 'HeadlineEventSubEvent' ? [hour, hour + PART_HOURS] : [hour]
+}
+
+/** @returns how long something lasts (minutes), and how many places it has (count), by its catalogue. */
+export function sizeOf (type: OpportunityType, choice: number): { minutes: number, places: number } {
+  if (!isFacility(type)) return pick(PROGRAMMES[type], choice)
+  return { minutes: 60, places: type === 'IndividualFacilityUseSlot' ? 1 : pick(FACILITIES, choice).places }
+}
+
+/**
+ * Makes Opportunities of any type.
+ * @param choice - which entry of the catalogue they are about, counted on round and round
+ * @param occurrences - one Opportunity is made for each; of a facility with units, one for each of these
+ */
+export function makeSet (type: OpportunityType, choice: number, blueprint: Blueprint, occurrences: readonly Occurrence[]): OpportunitySet {
+  if (isFacility(type)) {
+    const group = makeFacility(pick(FACILITIES, choice), blueprint)
+    const units = group.units?.map(({ path }) => path) ?? [undefined]
+    return { group, opportunities: occurrences.flatMap((occurrence) => units.map((unit) => makeSlot(group, unit, occurrence))) }
+  }
+  const programme = pick(PROGRAMMES[type], choice)
+  if (type !== 'ScheduledSession') return { opportunities: occurrences.map((occurrence) => makeEvent(type, programme, blueprint, occurrence)) }
+  const group = makeSeries(programme, blueprint)
+  return { group, opportunities: occurrences.map((occurrence) => makeSession(programme, group, blueprint, occurrence)) }
+}

@@ -1,0 +1,40 @@
+import type { OpportunityType } from '../schemas/opportunity-types.ts'
+import { makeSet, type OpportunitySet } from './make-set.ts'
+import { type Recipe, termsOf } from './recipes.ts'
+import type { Rules } from './rules.ts'
+import type { Venue } from './sample-catalogue.ts'
+import type { Seller } from './state.ts'
+
+/** What is wanted beside the recipe. */
+export interface Wish {
+  readonly type: OpportunityType
+  readonly seller: Seller
+  readonly venue: Venue
+  /** Which entry of the catalogue it is about. */
+  readonly choice: number
+  readonly forApproval: boolean
+  readonly id: string
+  readonly occurrences: ReadonlyArray<{ readonly id: string, readonly start: Date }>
+  /** What a priced offer costs (minor units), unless the recipe says. */
+  readonly priceMinor?: number
+  readonly dataset?: string
+}
+
+const PLACES = 10
+
+/** @returns Opportunities by a recipe. */
+export function recipeSet (recipe: Recipe, { type, occurrences, forApproval, priceMinor, choice, ...setting }: Wish, rules: Rules): OpportunitySet {
+  const terms = termsOf({ ...recipe, terms: { ...(priceMinor !== undefined && { priceMinor }), ...recipe.terms } }, forApproval, rules)
+  const isUnit = type === 'IndividualFacilityUseSlot'
+  const maximum = isUnit ? 1 : recipe.maximum ?? PLACES
+  const spaces = { maximum, booked: recipe.allBooked === true ? maximum : 0, leased: 0 }
+  const blueprint = {
+    ...setting,
+    terms,
+    richness: rules.richness,
+    online: recipe.online === true,
+    isFree: terms.priceMinor === 0,
+    ...(isUnit && { units: 1 })
+  }
+  return makeSet(type, choice, blueprint, occurrences.map((occurrence) => ({ ...occurrence, minutes: 60, spaces })))
+}

@@ -1,0 +1,87 @@
+import type { OpportunityType } from '../schemas/opportunity-types.ts'
+import type { Rules } from './rules.ts'
+import type { FlowRequirement, Seller } from './state.ts'
+import { type Terms, termsUnder } from './terms.ts'
+
+/** How an Opportunity of a criterion differs from an ordinary one. */
+export interface Recipe {
+  /** The terms that the criterion is about. Windows are so wide or so narrow that they hold whether it starts tomorrow or in two weeks. */
+  readonly terms?: Partial<Terms>
+  /** Places in all (count), and whether they are taken. An individual unit has one place whatever this says. */
+  readonly maximum?: number
+  readonly allBooked?: boolean
+  readonly online?: boolean
+  readonly isOver?: boolean
+  readonly taxMode?: Seller['taxMode']
+  readonly requirement?: FlowRequirement
+  /** Types that there is none of, with the reason. */
+  readonly impossible?: ReadonlyArray<readonly [types: readonly OpportunityType[] | 'all', why: string]>
+  /** How many of 100 or so sample items are of this kind. */
+  readonly share: number
+}
+
+const FREE: Partial<Terms> = { priceMinor: 0 }
+const PRICED: Partial<Terms> = { priceMinor: 1499 }
+const NEVER: Recipe = { impossible: [['all', 'A free offer is never to be paid in advance.']], share: 0 }
+const ANY_TIME = [['OnDemandEvent'], 'What can be watched at any time has no dates.'] as const
+const NO_END_OF_PLACES = [['OnDemandEvent'], 'There is no end of the places of a video.'] as const
+
+/** @see {@link https://openactive.io/test-interface/} */
+export const RECIPES: Readonly<Record<string, Recipe>> = {
+  TestOpportunityBookable: { share: 16 },
+  TestOpportunityBookableFree: { terms: FREE, share: 20 },
+  TestOpportunityBookableNonFree: { terms: PRICED, share: 4 },
+  TestOpportunityBookableUsingPayment: { terms: PRICED, share: 4 },
+  TestOpportunityBookableNoSpaces: { allBooked: true, impossible: [NO_END_OF_PLACES], share: 3 },
+  TestOpportunityBookableOneSpace: { maximum: 1, impossible: [NO_END_OF_PLACES], share: 4 },
+  TestOpportunityBookableFiveSpaces: {
+    maximum: 5,
+    impossible: [NO_END_OF_PLACES, [['IndividualFacilityUseSlot'], 'An individual facility use has one space at a time.']],
+    share: 4
+  },
+  TestOpportunityBookableInPast: { isOver: true, impossible: [ANY_TIME], share: 3 },
+  TestOpportunityBookableWithinValidFromBeforeStartDate: { terms: { validFromBeforeStart: 'P60D' }, impossible: [ANY_TIME], share: 3 },
+  TestOpportunityBookableOutsideValidFromBeforeStartDate: { terms: { validFromBeforeStart: 'PT2H' }, impossible: [ANY_TIME], share: 3 },
+  TestOpportunityBookableCancellable: { terms: { fullRefund: true }, share: 3 },
+  TestOpportunityBookableCancellableNoWindow: { terms: { fullRefund: true }, share: 2 },
+  TestOpportunityBookableCancellableWithinWindow: { terms: { fullRefund: true, latestCancellationBeforeStart: 'PT2H' }, impossible: [ANY_TIME], share: 3 },
+  TestOpportunityBookableCancellableOutsideWindow: { terms: { fullRefund: true, latestCancellationBeforeStart: 'P60D' }, impossible: [ANY_TIME], share: 3 },
+  TestOpportunityBookableNotCancellable: { terms: { fullRefund: false }, share: 3 },
+  TestOpportunityBookableFreeCancellable: { terms: { ...FREE, fullRefund: true }, share: 2 },
+  TestOpportunityBookableNonFreeCancellable: { terms: { ...PRICED, fullRefund: true }, share: 2 },
+  TestOpportunityBookableNonFreeTaxGross: { terms: PRICED, taxMode: 'TaxGross', share: 3 },
+  TestOpportunityBookableNonFreeTaxNet: { terms: PRICED, taxMode: 'TaxNet', share: 4 },
+  TestOpportunityBookableNonFreePrepaymentRequired: { terms: PRICED, share: 3 },
+  TestOpportunityBookableNonFreePrepaymentOptional: { terms: { ...PRICED, prepayment: 'Optional' }, share: 4 },
+  TestOpportunityBookableNonFreePrepaymentUnavailable: { terms: { ...PRICED, prepayment: 'Unavailable' }, share: 5 },
+  TestOpportunityBookableFreePrepaymentRequired: NEVER,
+  TestOpportunityBookableFreePrepaymentOptional: NEVER,
+  TestOpportunityBookableAttendeeDetails: { requirement: 'OpenBookingAttendeeDetails', share: 4 },
+  TestOpportunityBookableAdditionalDetails: { requirement: 'OpenBookingIntakeForm', share: 4 },
+  TestOpportunityBookableSellerTermsOfService: { share: 1 },
+  TestOpportunityOnlineBookable: {
+    online: true,
+    impossible: [[['FacilityUseSlot', 'IndividualFacilityUseSlot'], 'A facility is never online.'], [['OnDemandEvent'], 'A video takes place neither online nor anywhere else.']],
+    share: 4
+  },
+  TestOpportunityOfflineBookable: { impossible: [[['OnDemandEvent'], 'A video takes place neither online nor anywhere else.']], share: 3 },
+  TestOpportunityBookableWithNegotiation: { requirement: 'OpenBookingNegotiation', share: 2 }
+}
+
+/** @returns what an ordinary Opportunity asks for, with what a recipe changes, as this booking system allows it. */
+export function termsOf ({ terms, requirement }: Pick<Recipe, 'terms' | 'requirement'>, forApproval: boolean, rules: Rules): Terms {
+  const flowRequirements: FlowRequirement[] = [
+    ...(forApproval ? ['OpenBookingApproval' as const] : []),
+    ...(requirement === undefined ? [] : [requirement])
+  ]
+  return termsUnder(rules, { priceMinor: 1499, fullRefund: true, ...terms, ...(flowRequirements.length > 0 && { flowRequirements }) })
+}
+
+/** @returns why there is nothing of this type that fits a recipe here, undefined if there is. */
+export function whyImpossible (recipe: Recipe, type: OpportunityType, rules: Rules): string | undefined {
+  const [, why] = recipe.impossible?.find(([types]) => types === 'all' || types.includes(type)) ?? []
+  if (why !== undefined) return why
+  const allowed = Object.entries(termsOf(recipe, false, rules))
+  const differs = Object.entries(recipe.terms ?? {}).some(([name, wanted]) => !allowed.some(([known, value]) => known === name && value === wanted))
+  return differs ? 'This simulator was started with options under which there is no such thing.' : undefined
+}

@@ -1,0 +1,52 @@
+import { addHours } from 'date-fns'
+import { offerPath } from './ids.ts'
+import { movePlaces } from './places.ts'
+import type { Change } from './changes.ts'
+import { isCancelled, type ItemOfOrder, type Listed, type Opportunity, type Purchase } from './state.ts'
+import { isoInstant } from './time.ts'
+
+/** How much later the replacement begins (hours). */
+const LATER = 1
+
+/**
+ * Gives an OrderItem a place in an Opportunity that is made for it, on the same terms.
+ * @returns what the item is a place in now, and the changes that publish it and free the old place
+ */
+export function replace ({ item }: ItemOfOrder, records: Listed, newId: () => string): { purchase: Purchase, changes: Change[] } {
+  const { listing, offer, places, taxes } = item
+  const opportunity = copyOf(listing.opportunity, places, newId())
+  const purchase: Purchase = {
+    listing: { ...listing, opportunity },
+    offer: opportunity.offers[listing.opportunity.offers.findIndex(({ path }) => path === offer.path)] ?? offer,
+    taxes
+  }
+  return {
+    purchase,
+    changes: [
+      ...movePlaces(records, { booked: { [listing.opportunity.path]: -places } }),
+      { kind: 'opportunity', id: opportunity.path, record: opportunity, feed: opportunity.feed }
+    ]
+  }
+}
+
+function copyOf (original: Opportunity, places: number, id: string): Opportunity {
+  const { sample, ...kept } = original
+  const path = `${original.path}-${id}`
+  return {
+    ...kept,
+    path,
+    ...later(original),
+    spaces: { ...original.spaces, booked: places, leased: 0 },
+    // Offers of a group stay as they are; its own become those of the copy.
+    offers: original.offers.map((offer, index) => offer.path === offerPath(original.path, index) ? { ...offer, path: offerPath(path, index) } : offer)
+  }
+}
+
+function later ({ type, start, end }: Opportunity): { start?: string, end?: string } {
+  if (start === undefined || end === undefined || type === 'CourseInstance') return {}
+  const shifted = (instant: string): string => isoInstant(addHours(new Date(instant), LATER))
+  return { start: shifted(start), end: shifted(end) }
+}
+
+/** @returns whether an item can be replaced: it is neither cancelled nor taken up. */
+export const isReplaceable = ({ state }: ItemOfOrder): boolean => !isCancelled(state) && state.status === 'OrderItemConfirmed'

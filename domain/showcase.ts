@@ -1,0 +1,72 @@
+import { addHours } from 'date-fns'
+import type { OpportunityType } from '../schemas/opportunity-types.ts'
+import { ahead, type Recurring } from './make-set.ts'
+import { seededRandom } from './random.ts'
+import { recipeSet } from './recipe-set.ts'
+import { type Recipe, RECIPES, whyImpossible } from './recipes.ts'
+import type { Rules } from './rules.ts'
+import { VENUES } from './sample-catalogue.ts'
+import type { Seller } from './state.ts'
+import { addDays, DAYS_AHEAD, isoInstant, startOfDay } from './time.ts'
+
+/** Sample items that belong together (count): two a day. */
+const GROUP_SIZE = 2 * DAYS_AHEAD
+/** What is over took place within so many days. */
+const DAYS_PAST = 6
+
+/** Sample items of one kind that hang on one SessionSeries or FacilityUse. */
+interface Shelf { readonly recipe: Recipe, readonly type: OpportunityType, readonly forApproval: boolean, readonly size: number, readonly seller: Seller, readonly id: string }
+
+/**
+ * Items of every kind that the test interface knows, for whoever looks for them in the feeds instead of making them.
+ * As many as the option says are always ahead: today, which may be over, does not count.
+ */
+export function showcase (seed: number, now: Date, rules: Rules): Recurring[] {
+  const random = seededRandom(seed + 1)
+  return shelves(rules).map((shelf, choice) => {
+    const { recipe, type, size, ...wish } = shelf
+    const priceMinor = recipe.terms === undefined && random() < 0.5 ? 0 : 250 + 50 * Math.floor(random() * 36)
+    const terms = recipe.terms?.priceMinor === undefined || recipe.terms.priceMinor === 0 ? recipe.terms : { ...recipe.terms, priceMinor }
+    const varied = { ...recipe, ...(terms && { terms }) }
+    const venue = VENUES[choice % VENUES.length] ?? VENUES[0]
+    return (day) => {
+      const set = recipeSet(varied, { ...wish, type, venue, choice, priceMinor, occurrences: occurrencesOn(day, shelf, now) }, rules)
+      return recipe.isOver === true ? set : ahead(set, now)
+    }
+  })
+}
+
+function shelves (rules: Rules): Shelf[] {
+  return rules.types.flatMap((type) => {
+    const kinds = Object.values(RECIPES).flatMap((recipe, kind) => {
+      const sellers = rules.sellers.filter(({ taxMode }) => recipe.taxMode === undefined || taxMode === recipe.taxMode)
+      const [first, second = first] = sellers
+      return first === undefined || second === undefined || whyImpossible(recipe, type, rules) !== undefined ? [] : [{ recipe, kind, sellers: [first, first, second] as const }]
+    })
+    const all = kinds.reduce((sum, { recipe }) => sum + recipe.share, 0)
+    return [false, true].flatMap((forApproval) => kinds.flatMap(({ recipe, kind, sellers }) => {
+      const count = Math.ceil(rules.sampleSize * recipe.share / all)
+      return Array.from({ length: Math.ceil(count / GROUP_SIZE) }, (_, index): Shelf => ({
+        recipe,
+        type,
+        forApproval,
+        size: Math.min(GROUP_SIZE, count - index * GROUP_SIZE),
+        // Kinds of which there are few are the first seller's.
+        seller: sellers[index % 3] ?? sellers[0],
+        id: `${type === 'IndividualFacilityUseSlot' ? 'u' : 's'}${kind}${forApproval ? 'a' : ''}-${index + 1}`
+      }))
+    }))
+  })
+}
+
+/** @returns those of a shelf that fall on a day: each comes again when the day after the last one is made. */
+function occurrencesOn (day: Date | undefined, { recipe, type, size, id }: Shelf, now: Date): ReadonlyArray<{ id: string, start: Date }> {
+  const all = Array.from({ length: size }, (_, index) => index)
+  if (type === 'OnDemandEvent') return day === undefined ? all.map((index) => ({ id: String(index + 1), start: new Date(0) })) : []
+  if (day === undefined) return []
+  const number = Math.round(day.getTime() / (addDays(new Date(0), 1)).getTime())
+  const turn = number + id.length
+  const on = recipe.isOver === true ? addDays(startOfDay(now), -1 - number % DAYS_PAST) : day
+  return all.filter((index) => (index + turn) % (DAYS_AHEAD - 1) === 0)
+    .map((index) => ({ id: `${isoInstant(day).slice(0, 10)}-${index + 1}`, start: addHours(on, 6 + (index * 5 + turn) % 15) }))
+}

@@ -1,0 +1,55 @@
+import { addHours } from 'date-fns'
+import type { OpportunityType } from '../schemas/opportunity-types.ts'
+import { ahead, hoursOf, makeSet, type Recurring, sizeOf } from './make-set.ts'
+import { seededRandom } from './random.ts'
+import type { Rules } from './rules.ts'
+import { VENUES } from './sample-catalogue.ts'
+import { type Terms, termsUnder } from './terms.ts'
+import { isoInstant } from './time.ts'
+
+/** The four ways in which a place can be paid for. */
+const PRICE_CLASSES: ReadonlyArray<(priceMinor: number) => Terms> = [
+  () => ({ priceMinor: 0, fullRefund: true, validFromBeforeStart: 'P14D' }),
+  (priceMinor) => ({ priceMinor, prepayment: 'Required', fullRefund: true, latestCancellationBeforeStart: 'P1D' }),
+  (priceMinor) => ({ priceMinor, prepayment: 'Optional', fullRefund: true }),
+  (priceMinor) => ({ priceMinor, prepayment: 'Unavailable', fullRefund: false, validThroughBeforeStart: 'PT1H' })
+]
+
+/** How far the catalogue is turned for a type, so that a seller's facilities differ. */
+const TURN: Partial<Record<OpportunityType, number>> = { IndividualFacilityUseSlot: 3 }
+
+/** What sellers have on every day: something of each type in each price class. */
+export function timetable (seed: number, now: Date, rules: Rules): Recurring[] {
+  const random = seededRandom(seed)
+  const shift = Math.floor(random() * VENUES.length * 8)
+  return rules.sellers.flatMap((seller, sellerIndex) => PRICE_CLASSES.flatMap((terms, classIndex) => rules.types.map((type): Recurring => {
+    const offset = sellerIndex * PRICE_CLASSES.length + classIndex
+    const choice = shift + offset + (TURN[type] ?? 0)
+    const agreed = termsUnder(rules, terms(350 + 50 * Math.floor(random() * 25)))
+    const blueprint = {
+      id: idOf(type, offset),
+      seller,
+      venue: VENUES[(shift + offset) % VENUES.length] ?? VENUES[0],
+      terms: agreed,
+      richness: rules.richness,
+      online: false,
+      isFree: agreed.priceMinor === 0,
+      ...(type === 'IndividualFacilityUseSlot' && { units: 2 })
+    }
+    return (day) => ahead(makeSet(type, choice, blueprint, occurrencesOn(day, type, choice)), now)
+  })))
+}
+
+/** Facilities of both kinds are in one feed, and each has its own number there. */
+function idOf (type: OpportunityType, offset: number): string {
+  if (type === 'FacilityUseSlot') return String(offset * 2 + 1)
+  return String(type === 'IndividualFacilityUseSlot' ? offset * 2 + 2 : offset + 1)
+}
+
+function occurrencesOn (day: Date | undefined, type: OpportunityType, choice: number): Parameters<typeof makeSet>[3] {
+  const { minutes, places } = sizeOf(type, choice)
+  const occurrence = (id: string, start: Date): ReturnType<typeof occurrencesOn>[number] => ({ id, start, minutes, spaces: { maximum: places, booked: 0, leased: 0 } })
+  if (type === 'OnDemandEvent') return day === undefined ? [occurrence('1', new Date(0))] : []
+  if (day === undefined) return []
+  return hoursOf(type, choice).map((hour) => occurrence(isoInstant(addHours(day, hour)).slice(0, 13).replace(/\D/g, ''), addHours(day, hour)))
+}

@@ -1,0 +1,29 @@
+import type { SimulatorOptions } from './options.ts'
+import type { OpportunityType } from './opportunity-types.ts'
+
+export const PROFILE_NAMES = [
+  'all-features', 'no-auth', 'single-seller', 'no-payment-reconciliation', 'no-tax-calculation', 'prepayment-always-required', 'facilityuse-has-slots',
+  'cancellation-always-allowed', 'no-leasing', 'named-leasing-only', 'only-free', 'change-of-logistics', 'every-type'
+] as const
+
+export type ProfileName = typeof PROFILE_NAMES[number]
+
+/** Types that the test suite has in scope unless told otherwise. */
+const USUAL: OpportunityType[] = ['ScheduledSession', 'IndividualFacilityUseSlot']
+
+/** Booking systems that differ from the default in one respect each, as the conformance suite tests them. */
+export const PROFILES: Readonly<Record<ProfileName, SimulatorOptions>> = {
+  'all-features': { types: USUAL },
+  'no-auth': { types: USUAL, auth: ['header'] },
+  'single-seller': { types: USUAL, sellers: 'single' },
+  'no-payment-reconciliation': { types: USUAL, paymentReconciliation: false },
+  'no-tax-calculation': { types: USUAL, taxCalculation: false },
+  'prepayment-always-required': { types: USUAL, prepayment: 'required' },
+  'facilityuse-has-slots': { types: ['ScheduledSession', 'FacilityUseSlot'] },
+  'cancellation-always-allowed': { types: USUAL, cancellation: 'always' },
+  'no-leasing': { types: USUAL, leasing: 'none' },
+  'named-leasing-only': { types: USUAL, leasing: 'named' },
+  'only-free': { types: USUAL, prices: 'free' },
+  'change-of-logistics': { types: USUAL, logisticsUpdates: true },
+  'every-type': {}
+}
