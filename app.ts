@@ -2,11 +2,12 @@ import type { FastifyPluginAsync } from 'fastify'
 import plugin from './plugin.ts'
 import { optionsFromEnvironment, resolveCommandOptions } from './plugins/options.ts'
 import { serverOptions } from './plugins/server.ts'
+import { readTls } from './plugins/tls.ts'
 
-const { port, host, logLevel, ...simulatorOptions } = resolveCommandOptions(optionsFromEnvironment(process.env))
+const { port, host, logLevel, tlsCert, tlsKey, ...simulatorOptions } = resolveCommandOptions(optionsFromEnvironment(process.env))
 
 /** Server settings for `fastify start --options`. */
-export const options = serverOptions(logLevel, simulatorOptions.baseUrl)
+export const options = serverOptions(logLevel, simulatorOptions.baseUrl, readTls(tlsCert, tlsKey))
 
 /** What `fastify start` or a host hands to an application beside options of the simulator. */
 const OTHERS = [...Object.keys(options), 'ready', 'skipOverride', 'prefix', 'logLevel', 'logSerializers']

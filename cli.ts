@@ -1,11 +1,17 @@
 #!/usr/bin/env node
 import { once } from 'node:events'
-import { get, type IncomingMessage } from 'node:http'
+import { get as getHttp, type IncomingMessage } from 'node:http'
+import { get as getHttps } from 'node:https'
+import { isIP, type Socket } from 'node:net'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { banner, findExample } from './plugins/banner.ts'
-import { dataFileOf, flagOf, optionsFromEnvironment, OptionsError, resolveCommandOptions, rulesOf } from './plugins/options.ts'
+import { originOf } from './plugins/base-url.ts'
+import { helpText } from './plugins/help.ts'
+import { dataFileOf, flagOf, optionsFromEnvironment, OptionsError, resolveCommandOptions, rulesOf, spellingsOf } from './plugins/options.ts'
+import { suiteConfig } from './plugins/suite-config.ts'
+import { readTls } from './plugins/tls.ts'
 import { VERSION } from './plugins/version.ts'
 import { commandOptions, type ResolvedCommandOptions } from './schemas/options.ts'
 
@@ -24,25 +30,9 @@ const flags: NonNullable<ParseArgsConfig['options']> = {
   ...Object.fromEntries(properties.map(([name, { type }]) => [flagOf(name), { type: type === 'boolean' ? 'boolean' as const : 'string' as const }]))
 }
 
-function help (): string {
-  const lines = properties.map(([name, option]) => {
-    const fallback = 'default' in option ? ` [${String(option.default)}]` : ''
-    return `  --${flagOf(name).padEnd(15)} ${option.description}${fallback} (${option.env})`
-  })
-  return `Usage: open-booking-simulator [start | healthcheck] [options]
-
-  start        start the simulator (the default)
-  healthcheck  ask the simulator at this host and port whether it is ready; for container health checks
-
-Options, with their defaults and environment variables:
-${lines.join('\n')}
-  --help, --version
-`
-}
-
 function readArguments (): { command: string, options: ResolvedCommandOptions } {
   const { values, positionals } = parseArgs({ options: flags, allowPositionals: true, allowNegative: true, strict: true })
-  if (values['help'] === true) { process.stdout.write(help()); process.exit(0) }
+  if (values['help'] === true) { process.stdout.write(helpText()); process.exit(0) }
   if (values['version'] === true) { process.stdout.write(`${VERSION}\n`); process.exit(0) }
   const given = properties.flatMap(([name]) => {
     const value = values[flagOf(name)]
@@ -55,16 +45,19 @@ function readArguments (): { command: string, options: ResolvedCommandOptions } 
 
 async function start (options: ResolvedCommandOptions): Promise<void> {
   const running: { app?: FastifyInstance, stopping?: true } = {}
+  // Not `closeAllConnections`: it does not know of those whose TLS handshake is not over.
+  const connections = new Set<Socket>()
   closeWithGrace({ delay: STOP_WITHIN }, async ({ err }) => {
     running.stopping = true
     if (err !== undefined) running.app?.log.error(err)
-    setTimeout(() => { running.app?.server.closeAllConnections() }, ANSWER_WITHIN).unref()
+    setTimeout(() => { for (const connection of connections) connection.destroy() }, ANSWER_WITHIN).unref()
     await running.app?.close()
   })
   // Loaded only now: as process 1 of a container we would not hear a signal before there is somebody to listen to it.
   const [{ default: fastify }, { default: plugin }, { serverOptions }] = await Promise.all([import('fastify'), import('./plugin.ts'), import('./plugins/server.ts')])
-  const { port, host, logLevel, ...simulatorOptions } = options
-  const app = running.app = fastify(serverOptions(logLevel, simulatorOptions.baseUrl))
+  const { port, host, logLevel, tlsCert, tlsKey, ...simulatorOptions } = options
+  const app = running.app = fastify(serverOptions(logLevel, simulatorOptions.baseUrl, readTls(tlsCert, tlsKey)))
+  app.server.on('connection', (connection) => { connections.add(connection.once('close', () => { connections.delete(connection) })) })
   try {
     await app.register(plugin, { ...simulatorOptions, standalone: true })
     await app.listen({ port, host })
@@ -81,6 +74,7 @@ async function describe (app: FastifyInstance, options: ResolvedCommandOptions):
   const { baseUrl, example } = await findExample(async (url) => (await app.inject(url)).json(), new Date())
   return banner({
     baseUrl,
+    ownCertificate: options.tlsCert !== undefined,
     auth: options.auth,
     sellers: rulesOf(options).sellers.map(({ path, name }) => ({ id: `${baseUrl}/${path}`, name })),
     example,
@@ -89,9 +83,11 @@ async function describe (app: FastifyInstance, options: ResolvedCommandOptions):
 }
 
 /** With `node:http`, for `fetch` refuses some ports. */
-async function healthcheck ({ port, host }: ResolvedCommandOptions): Promise<void> {
+async function healthcheck ({ port, host, tlsCert }: ResolvedCommandOptions): Promise<void> {
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
-  const request = get({ host: reachable, port, path: '/ready', agent: false, timeout: READY_WITHIN })
+  const ready = { host: reachable, port, path: '/ready', agent: false, timeout: READY_WITHIN }
+  // It asks its own server, and nothing but this: the certificate may be self-signed, and is for the name that brokers use.
+  const request = tlsCert === undefined ? getHttp(ready) : getHttps({ ...ready, rejectUnauthorized: false })
   request.once('timeout', () => { request.destroy(new Error(`no answer within ${READY_WITHIN} ms`)) })
   const [{ statusCode }] = await once(request, 'response').catch((error: unknown) => {
     throw new Error(`not ready: ${messageOf(error)}`)
@@ -101,6 +97,14 @@ async function healthcheck ({ port, host }: ResolvedCommandOptions): Promise<voi
   process.stdout.write('ready\n')
 }
 
+/** Prints nothing else, so that it can be given to the suite as it is. */
+function printSuiteConfig (options: ResolvedCommandOptions): void {
+  const { baseUrl, host, port, tlsCert } = options
+  if (baseUrl === undefined && port === 0) throw new OptionsError(`option ${spellingsOf('port')} must not be 0 here: the suite has to know it`)
+  const origin = baseUrl ?? originOf({ address: host, family: `IPv${isIP(host)}`, port }, tlsCert !== undefined)
+  process.stdout.write(`${JSON.stringify(suiteConfig(options, origin), null, 2)}\n`)
+}
+
 /** @returns one line for a person. */
 function messageOf (error: unknown): string {
   if (!(error instanceof Error)) return String(error)
@@ -108,6 +112,8 @@ function messageOf (error: unknown): string {
   // Where several addresses were tried, Node says no more than the code.
   if (message === '') return code
   if (code === 'EADDRINUSE') return `${message}; --port 0 takes any free port`
+  // What OpenSSL has to say of a server without https takes several lines.
+  if (code === 'EPROTO') return 'no https at this port'
   // Node goes on about how to pass a name that looks like an option.
   return code.startsWith('ERR_PARSE_ARGS') ? `${message.split(/\.\s/, 1)[0]}; see --help` : message
 }
@@ -116,6 +122,7 @@ try {
   const { command, options } = readArguments()
   if (command === 'start') await start(options)
   else if (command === 'healthcheck') await healthcheck(options)
+  else if (command === 'suite-config') printSuiteConfig(options)
   else throw new OptionsError(`there is no command "${command}"; see --help`)
 } catch (error) {
   process.stderr.write(`open-booking-simulator: ${messageOf(error)}\n`)

@@ -9,6 +9,8 @@ export interface Example { readonly opportunity: string, readonly offer: string,
 /** What a person who has just started the simulator wants to know. */
 export interface Facts {
   readonly baseUrl: string
+  /** It serves https itself, with a certificate that the machine need not know: curl is not to check it. */
+  readonly ownCertificate: boolean
   readonly auth: readonly string[]
   readonly sellers: ReadonlyArray<{ readonly id: string, readonly name: string }>
   readonly example: Example | undefined
@@ -16,7 +18,8 @@ export interface Facts {
 }
 
 /** @returns the text to print at start, with one request to copy and paste. */
-export function banner ({ baseUrl, auth, sellers, example, dataFile }: Facts): string {
+export function banner (facts: Facts): string {
+  const { baseUrl, auth, sellers, example, dataFile } = facts
   return [
     'Open Booking Simulator',
     `  base URL      ${baseUrl}`,
@@ -25,7 +28,7 @@ export function banner ({ baseUrl, auth, sellers, example, dataFile }: Facts): s
     ...sellers.map(({ id, name }) => `  seller        ${id}  (${name})`),
     `  state         ${dataFile ?? 'in memory, gone at the end'}`,
     ...credentials(auth, sellers[0]?.id ?? ''),
-    ...(example === undefined ? [] : ['', 'A first quote (C1):', curl(baseUrl, auth, example)]),
+    ...(example === undefined ? [] : ['', 'A first quote (C1):', curl(facts, example)]),
     ''
   ].join('\n')
 }
@@ -39,7 +42,7 @@ function credentials (auth: readonly string[], seller: string): string[] {
   return auth.map((scheme) => `  credentials   ${known[scheme] ?? scheme}`)
 }
 
-function curl (baseUrl: string, auth: readonly string[], { opportunity, offer, seller }: Example): string {
+function curl ({ baseUrl, ownCertificate, auth }: Facts, { opportunity, offer, seller }: Example): string {
   const headers: Readonly<Record<string, string>> = {
     basic: `-u ${PUBLISHED.basic.username}:${PUBLISHED.basic.password}`,
     key: `-H 'x-api-key: ${PUBLISHED.key}'`,
@@ -54,7 +57,7 @@ function curl (baseUrl: string, auth: readonly string[], { opportunity, offer, s
     orderedItem: [{ '@type': 'OrderItem', position: 0, acceptedOffer: offer, orderedItem: opportunity }]
   }
   return [
-    `curl -X PUT ${baseUrl}/api/openbooking/order-quote-templates/${randomUUID()}`,
+    `curl ${ownCertificate ? '-k ' : ''}-X PUT ${baseUrl}/api/openbooking/order-quote-templates/${randomUUID()}`,
     `  ${headers[auth[0] ?? ''] ?? ''}`,
     `  -H 'Content-Type: ${BOOKING_MEDIA_TYPE}'`,
     `  -d '${JSON.stringify(body)}'`

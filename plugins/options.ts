@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { ErrorObject, ValidateFunction } from 'ajv'
+import { describeSeller } from '../domain/describe-terms.ts'
 import type { Rules } from '../domain/rules.ts'
 import { BASE } from '../domain/ids.ts'
 import { ONLY_SELLER, SELLERS } from '../data/sellers.ts'
@@ -23,7 +24,10 @@ export function resolveSimulatorOptions (given: object): ResolvedSimulatorOption
 
 /** @throws OptionsError that names the option and what it can be */
 export function resolveCommandOptions (given: object): ResolvedCommandOptions {
-  return resolveWith(validateCommand, given)
+  const options = resolveWith(validateCommand, given)
+  const [missing, ...others] = (['tlsCert', 'tlsKey'] as const).filter((name) => options[name] === undefined)
+  if (missing !== undefined && others.length === 0) throw new OptionsError(`option ${spellingsOf(missing)} is missing: a certificate and its key go together`)
+  return options
 }
 
 function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunction<T>, given: object): T {
@@ -40,14 +44,19 @@ function profileOf (given: object): object {
   return Object.hasOwn(known, name) ? known[name] ?? {} : {}
 }
 
-/** Names the option in all ways in which it may have been given. */
 function describeProblem (error: ErrorObject | undefined): string {
   const [, path = ''] = error?.instancePath.split('/') ?? []
-  const [, known] = Object.entries(commandOptions.properties).find(([name]) => name === path) ?? []
-  if (error === undefined || known === undefined) return `there is no option ${String(error?.params['additionalProperty'])}`
+  if (error === undefined || !isOption(path)) return `there is no option ${String(error?.params['additionalProperty'])}`
   const rule = ['pattern', 'format'].includes(error.keyword) ? 'must be an address with http or https, without user and query' : wordsOf(error)
-  return `option ${path} (--${flagOf(path)}, ${known.env}) ${rule}`
+  return `option ${spellingsOf(path)} ${rule}`
 }
+
+type OptionName = keyof typeof commandOptions.properties
+
+const isOption = (name: string): name is OptionName => Object.hasOwn(commandOptions.properties, name)
+
+/** @returns the name of an option in all ways in which it may have been given. */
+export const spellingsOf = (name: OptionName): string => `${name} (--${flagOf(name)}, ${commandOptions.properties[name].env})`
 
 /** @returns the name of an option on the command line. */
 export const flagOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
@@ -88,7 +97,7 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     leasing,
     leaseMinutes,
     logisticsUpdates,
-    sellers: options.sellers === 'single' ? [ONLY_SELLER] : SELLERS,
+    sellers: (options.sellers === 'single' ? [ONLY_SELLER] : SELLERS).map((seller) => describeSeller(seller, options)),
     paymentAccount: !options.paymentReconciliation ? null : { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' },
     vatPercent: options.taxCalculation ? 20 : null,
     bookingService: {

@@ -1,7 +1,9 @@
 import { type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
 import { errorDocument } from '../domain/errors.ts'
+import { originOf } from './base-url.ts'
 import { toBookingError } from './errors.ts'
 import { BOOKING_MEDIA_TYPE } from './media-type.ts'
+import type { Tls } from './tls.ts'
 
 /** Never to be seen in a log, should anybody log headers. */
 const SECRET_HEADERS = ['authorization', 'x-api-key', 'cookie', 'x-openactive-test-client-id']
@@ -21,15 +23,18 @@ const isRoutine = ({ url, headers }: FastifyRequest): boolean => WATCHED.include
  * Settings of a server of our own. Errors that come before any plugin (a broken address, an over-long parameter) are JSON-LD, too.
  * @param logLevel - least important log lines to write
  * @param baseUrl - where it is reached, if that is not where it listens
+ * @param tls - what to serve https with, instead of http
  */
-export function serverOptions (logLevel: string, baseUrl?: string) {
+export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls) {
   return {
+    ...(tls && { https: tls }),
     logger: { level: logLevel, redact: SECRET_HEADERS.map((name) => `req.headers["${name}"]`) },
     pluginTimeout: START_WITHIN,
     logController: new LogController({ disableRequestLogging: isRoutine }),
     frameworkErrors (error, request, reply) {
       const known = toBookingError(error, undefined)
-      const document = errorDocument(known, `${baseUrl ?? `http://localhost:${request.socket.localPort ?? 0}`}/`)
+      const { server, initialConfig } = request.server
+      const document = errorDocument(known, `${baseUrl ?? originOf(server.address(), 'https' in initialConfig)}/`)
       reply.raw.writeHead(known.status, { 'content-type': BOOKING_MEDIA_TYPE }).end(JSON.stringify(document))
     }
   } satisfies FastifyServerOptions

@@ -32,6 +32,8 @@ const SIMULATOR = {
 const SERVER = {
   port: { type: 'integer', minimum: 0, maximum: 65535, env: 'PORT', default: 5000, description: 'Port to listen on; 0 takes any free one' },
   host: { type: 'string', minLength: 1, env: 'HOST', default: '127.0.0.1', description: 'Address to listen on' },
+  tlsCert: { type: 'string', minLength: 1, env: 'TLS_CERT', description: 'Certificate (PEM file, with its chain if it has one) to serve https with; needs `--tls-key`' },
+  tlsKey: { type: 'string', minLength: 1, env: 'TLS_KEY', description: 'Private key (PEM file without passphrase) of that certificate' },
   logLevel: { type: 'string', enum: ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], env: 'LOG_LEVEL', default: 'info', description: 'Least important log lines to write' }
 } as const
 

@@ -225,6 +225,33 @@ describe('healthcheck', () => {
   })
 })
 
+describe('suite-config', () => {
+  const settings = async (args: readonly string[]): Promise<Json> => JSON.parse((await cli(['suite-config', ...args])).stdout)
+
+  it('prints settings of the test suite for a simulator with the same options, and nothing else', async () => {
+    const { code, stdout, stderr } = await cli(['suite-config', '--profile', 'single-seller', '--base-url', 'https://localhost:5000'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toBe(readFileSync(join(ROOT, 'tests/conformance/single-seller.json'), 'utf8'))
+  })
+
+  it('finds the base URL from host and port', async () => {
+    expect((await settings([])).broker.datasetSiteUrl).toBe('http://localhost:5000/openactive')
+    expect((await settings(['--host', '::', '--port', '8080'])).broker.datasetSiteUrl).toBe('http://localhost:8080/openactive')
+    expect((await settings(['--host', '192.0.2.1'])).sellers.primary['@id']).toBe('http://192.0.2.1:5000/api/identifiers/sellers/1')
+    expect((await settings(['--tls-cert', 'cert.pem', '--tls-key', 'key.pem'])).broker.datasetSiteUrl).toBe('https://localhost:5000/openactive')
+  })
+
+  it.for([
+    [['--port', '0'], /--port/],
+    [['--auth', 'basic'], /--auth/]
+  ] as const)('is of no use with %j', async ([args, named]) => {
+    const { code, stdout, stderr } = await cli(['suite-config', ...args])
+    expect(stderr).toMatch(/^open-booking-simulator: [^\n]+\n$/)
+    expect(stderr).toMatch(named)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  })
+})
+
 /** Sends the request that the banner shows, as a person would who copies it into a shell. */
 async function sendPrinted (banner: string): Promise<Json> {
   const [command = ''] = /^curl (?:.*\\\n)*.*$/m.exec(banner) ?? []

@@ -1,0 +1,104 @@
+import type { Rules } from '../domain/rules.ts'
+import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
+import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
+import { PUBLISHED } from './credentials.ts'
+import { OptionsError, rulesOf, spellingsOf } from './options.ts'
+
+const CLIENT = 'X-OpenActive-Test-Client-Id'
+const SELLER = 'X-OpenActive-Test-Seller-Id'
+
+/** Booking flows that the simulator has. */
+const FLOWS = { OpenBookingSimpleFlow: true, OpenBookingApprovalFlow: false }
+
+/** A change shows in a feed at once, or never: the suite's own minute would only make failures slow (ms). */
+const FEED_TIMEOUT = 8000
+/** How many tests run at a time: four of them already take more than 4 GB. */
+const WORKERS = 2
+
+/**
+ * Settings of the OpenActive Test Suite for a simulator that runs with the same options, to be given to it in `NODE_CONFIG`.
+ * What they leave out is as in the suite's defaults. Where there is sample data for every criterion, the suite takes opportunities from
+ * the feeds (random mode); otherwise it has them made (controlled mode).
+ * @param baseUrl - where the suite finds the simulator, without a trailing slash
+ * @throws OptionsError if the simulator does not know callers by the suite's headers
+ * @see {@link https://github.com/openactive/openactive-test-suite}
+ */
+export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string) {
+  if (!options.auth.includes('header')) throw new OptionsError(`option ${spellingsOf('auth')} must have header among its values: the test suite comes with headers`)
+  const rules = rulesOf(options)
+  const [primary = null, secondary = null] = rules.sellers.map((seller) => sellerConfig(seller, rules, baseUrl))
+  return {
+    ci: true,
+    consoleOutputLevel: 'dot',
+    broker: {
+      datasetSiteUrl: `${baseUrl}/openactive`,
+      disableBrokerMicroserviceTimeout: true,
+      bookingPartners: { primary: partnerConfig(PUBLISHED.clients[0]), secondary: partnerConfig(PUBLISHED.clients[1]) }
+    },
+    integrationTests: {
+      useRandomOpportunities: options.sampleSize > 0,
+      waitForItemToUpdateInFeedTimeout: FEED_TIMEOUT,
+      maximumNumberOfSimultaneousBookings: WORKERS,
+      bookableOpportunityTypesInScope: typesInScope(options),
+      bookingFlowsInScope: FLOWS,
+      implementedFeatures: featuresOf(options, rules)
+    },
+    sellers: { primary, secondary }
+  }
+}
+
+/** A `null` takes a default of the suite away. */
+function partnerConfig (client: string) {
+  return { authentication: { initialAccessToken: null, clientCredentials: null, ordersFeedRequestHeaders: { [CLIENT]: client } } }
+}
+
+/** The suite books for every seller as its first booking partner. */
+function sellerConfig ({ path, taxMode }: Rules['sellers'][number], { paymentAccount }: Rules, baseUrl: string) {
+  const id = `${baseUrl}/${path}`
+  return {
+    '@type': 'Organization',
+    '@id': id,
+    authentication: { loginCredentials: null, requestHeaders: { [CLIENT]: PUBLISHED.clients[0], [SELLER]: id } },
+    taxMode: `https://openactive.io/${taxMode}`,
+    // Without an account of ours, payments come with the details of the suite's defaults, which have to be ignored.
+    ...(paymentAccount !== null && { paymentReconciliationDetails: paymentAccount })
+  }
+}
+
+/** All criteria of the suite ask for a date, which an OnDemandEvent has not. */
+function typesInScope ({ types }: ResolvedSimulatorOptions): Record<string, boolean> {
+  return Object.fromEntries(OPPORTUNITY_TYPES.map((type) => [type, type !== 'OnDemandEvent' && types.includes(type)]))
+}
+
+/** The features that an option decides on, or that are not built. For one that is false, the suite may check that nothing of it is in the feeds. */
+function featuresOf (options: ResolvedSimulatorOptions, { sellers, vatPercent }: Rules): Record<string, boolean> {
+  const isPriced = options.prices === 'mixed'
+  const isPrepaymentMixed = isPriced && options.prepayment === 'mixed'
+  const isAlwaysCancellable = options.cancellation === 'always'
+  const isTaxed = (mode: typeof sellers[number]['taxMode']): boolean => isPriced && vatPercent !== null && sellers.some(({ taxMode }) => taxMode === mode)
+  return {
+    'single-seller': sellers.length === 1,
+    'multiple-sellers': sellers.length > 1,
+    'non-free-opportunities': isPriced,
+    'prepayment-required': isPriced,
+    'prepayment-optional': isPrepaymentMixed,
+    'prepayment-unavailable': isPrepaymentMixed,
+    'prepayment-required-unavailable': isPrepaymentMixed,
+    'payment-reconciliation-detail-validation': isPriced && options.paymentReconciliation,
+    'business-to-consumer-tax-calculation-gross': isTaxed('TaxGross'),
+    'business-to-consumer-tax-calculation-net': isTaxed('TaxNet'),
+    'business-to-business-tax-calculation-gross': isTaxed('TaxGross'),
+    'business-to-business-tax-calculation-net': isTaxed('TaxNet'),
+    'customer-requested-cancellation-always-allowed': isAlwaysCancellable,
+    'cancellation-window': !isAlwaysCancellable,
+    'named-leasing': options.leasing !== 'none',
+    'anonymous-leasing': options.leasing === 'anonymous',
+    'change-of-logistics-notifications': options.logisticsUpdates,
+    'minimal-proposal': FLOWS.OpenBookingApprovalFlow,
+    'proposal-amendment': FLOWS.OpenBookingApprovalFlow,
+    'booking-partner-authentication': false,
+    'booking-partner-openid-authentication': false,
+    'booking-partner-openid-authentication-for-multiple-sellers': false,
+    'dynamic-client-registration': false
+  }
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { resolveSimulatorOptions } from '../../plugins/options.ts'
+import { suiteConfig } from '../../plugins/suite-config.ts'
+import type { SimulatorOptions } from '../../schemas/options.ts'
+
+const BASE = 'https://book.example/sim'
+
+const configOf = (options: SimulatorOptions): ReturnType<typeof suiteConfig> => suiteConfig(resolveSimulatorOptions(options), BASE)
+
+const TAXES = ['business-to-consumer-tax-calculation-gross', 'business-to-consumer-tax-calculation-net', 'business-to-business-tax-calculation-gross', 'business-to-business-tax-calculation-net']
+const PREPAYMENT = ['prepayment-optional', 'prepayment-unavailable', 'prepayment-required-unavailable']
+
+describe('settings of the test suite', () => {
+  it('say where the simulator is, who its sellers are, and how to come as a booking partner', () => {
+    const { broker, sellers } = configOf({})
+    expect(broker.datasetSiteUrl).toBe(`${BASE}/openactive`)
+    expect(broker.bookingPartners.secondary.authentication.ordersFeedRequestHeaders).toEqual({ 'X-OpenActive-Test-Client-Id': 'booking-partner-2' })
+    expect(sellers.primary).toMatchObject({
+      '@id': `${BASE}/api/identifiers/sellers/1`,
+      taxMode: 'https://openactive.io/TaxGross',
+      paymentReconciliationDetails: { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' }
+    })
+    expect(sellers.secondary).toMatchObject({
+      '@id': `${BASE}/api/identifiers/sellers/2`,
+      taxMode: 'https://openactive.io/TaxNet',
+      authentication: { requestHeaders: { 'X-OpenActive-Test-Client-Id': 'booking-partner-1', 'X-OpenActive-Test-Seller-Id': `${BASE}/api/identifiers/sellers/2` } }
+    })
+  })
+
+  it('take the second seller of the defaults away where there is one alone', () => {
+    expect(configOf({ sellers: 'single' }).sellers).toMatchObject({ primary: { '@id': `${BASE}/api/identifiers/seller` }, secondary: null })
+  })
+
+  it('say of every opportunity type whether it is in scope', () => {
+    expect(configOf({ types: ['Event', 'OnDemandEvent'] }).integrationTests.bookableOpportunityTypesInScope).toEqual({
+      ScheduledSession: false,
+      FacilityUseSlot: false,
+      IndividualFacilityUseSlot: false,
+      Event: true,
+      HeadlineEvent: false,
+      HeadlineEventSubEvent: false,
+      CourseInstance: false,
+      CourseInstanceSubEvent: false,
+      OnDemandEvent: false
+    })
+  })
+
+  it('are for the random mode where sample data was asked for', () => {
+    expect(configOf({}).integrationTests.useRandomOpportunities).toBe(false)
+    expect(configOf({ sampleSize: 100 }).integrationTests.useRandomOpportunities).toBe(true)
+  })
+
+  it('are refused for a simulator that the suite can not come to', () => {
+    expect(() => configOf({ auth: ['basic', 'key'] })).toThrow(/auth.*--auth.*header/)
+  })
+})
+
+describe('features', () => {
+  const featuresOf = (options: SimulatorOptions): Record<string, boolean> => configOf(options).integrationTests.implementedFeatures
+
+  /** Against a simulator with every switch as it is by default. */
+  function changedBy (options: SimulatorOptions): Record<string, boolean> {
+    const usual = featuresOf({})
+    return Object.fromEntries(Object.entries(featuresOf(options)).filter(([name, value]) => usual[name] !== value))
+  }
+
+  const all = (names: readonly string[], value: boolean): Record<string, boolean> => Object.fromEntries(names.map((name) => [name, value]))
+
+  it('without any switch are all but one seller, cancellation of everything, changes of logistics, approval and authentication', () => {
+    expect(Object.entries(featuresOf({})).filter(([, value]) => !value).map(([name]) => name)).toEqual([
+      'single-seller', 'customer-requested-cancellation-always-allowed', 'change-of-logistics-notifications', 'minimal-proposal', 'proposal-amendment',
+      'booking-partner-authentication', 'booking-partner-openid-authentication', 'booking-partner-openid-authentication-for-multiple-sellers', 'dynamic-client-registration'
+    ])
+  })
+
+  it.for<[SimulatorOptions, Record<string, boolean>]>([
+    [{ sellers: 'single' }, { 'single-seller': true, 'multiple-sellers': false, ...all(TAXES.filter((name) => name.endsWith('net')), false) }],
+    [{ prices: 'free' }, all(['non-free-opportunities', 'prepayment-required', ...PREPAYMENT, 'payment-reconciliation-detail-validation', ...TAXES], false)],
+    [{ prepayment: 'required' }, all(PREPAYMENT, false)],
+    [{ paymentReconciliation: false }, { 'payment-reconciliation-detail-validation': false }],
+    [{ taxCalculation: false }, all(TAXES, false)],
+    [{ cancellation: 'always' }, { 'customer-requested-cancellation-always-allowed': true, 'cancellation-window': false }],
+    [{ leasing: 'named' }, { 'anonymous-leasing': false }],
+    [{ leasing: 'none' }, { 'anonymous-leasing': false, 'named-leasing': false }],
+    [{ logisticsUpdates: true }, { 'change-of-logistics-notifications': true }],
+    [{ types: ['Event'] }, {}]
+  ])('follow the switches: %j', ([options, changed]) => {
+    expect(changedBy(options)).toEqual(changed)
+  })
+
+  it('follow the options and not the name of a profile', () => {
+    expect(featuresOf({ profile: 'no-leasing', leasing: 'anonymous' })).toEqual(featuresOf({}))
+    expect(featuresOf({ profile: 'no-leasing' })).toEqual(featuresOf({ leasing: 'none' }))
+  })
+})
