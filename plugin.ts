@@ -2,15 +2,19 @@ import cors from '@fastify/cors'
 import sensible from '@fastify/sensible'
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
+import barcode from './plugins/barcode.ts'
 import errors from './plugins/errors.ts'
 import methodNotAllowed from './plugins/method-not-allowed.ts'
 import notFound from './plugins/not-found.ts'
 import { resolveSimulatorOptions } from './plugins/options.ts'
 import simulator, { type Replaceable } from './plugins/simulator.ts'
+import validator from './plugins/validator.ts'
+import accessPasses from './routes/access-passes.ts'
 import booking from './routes/booking/index.ts'
 import health from './routes/health.ts'
 import datasetSite from './routes/open-data/dataset-site.ts'
 import openData from './routes/open-data/index.ts'
+import pictures from './routes/pictures.ts'
 import type { SimulatorOptions } from './schemas/options.ts'
 
 export type { Store, Tx } from './data/store.ts'
@@ -46,9 +50,13 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
 
 /** What is not of one of the APIs. */
 const site: FastifyPluginAsync = async (app) => {
+  await app.register(validator)
   await app.register(methodNotAllowed)
+  await app.register(barcode)
   await app.register(health)
   await app.register(datasetSite)
+  await app.register(accessPasses)
+  await app.register(pictures)
   app.refuseOtherMethods()
 }
 

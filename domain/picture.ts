@@ -1,0 +1,23 @@
+import { CLASS_PICTURES } from './pictures/classes.ts'
+import { COURSE_PICTURES } from './pictures/courses.ts'
+import { EVENT_PICTURES } from './pictures/events.ts'
+import { FACILITY_PICTURES } from './pictures/facilities.ts'
+import { HEIGHT, WIDTH } from './pictures/shapes.ts'
+import { VENUE_PICTURES } from './pictures/venues.ts'
+import { VIDEO_PICTURES } from './pictures/videos.ts'
+import { CLASSES, FACILITIES, VENUES } from './sample-catalogue.ts'
+import { COURSES, EVENTS, FESTIVALS, VIDEOS } from './sample-events.ts'
+
+const SCENES = new Map(Object.entries({ ...CLASS_PICTURES, ...FACILITY_PICTURES, ...EVENT_PICTURES, ...COURSE_PICTURES, ...VIDEO_PICTURES, ...VENUE_PICTURES }))
+const SUBJECTS = [CLASSES, FACILITIES, EVENTS, FESTIVALS, COURSES, VIDEOS, VENUES].flat()
+const TITLES = new Map(SUBJECTS.map(({ slug, name }) => [slug, name]))
+
+/**
+ * Draws the picture of a programme, facility or venue of the sample data.
+ * @returns an SVG document (640 × 400 px), undefined for a slug that nothing has
+ */
+export function drawPicture (slug: string): string | undefined {
+  const [title, scene] = [TITLES.get(slug), SCENES.get(slug)]
+  if (title === undefined || scene === undefined) return undefined
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"><title>${title}</title>${scene}</svg>`
+}
