@@ -92,9 +92,8 @@ function hangingOn ({ type, group, unit, superEvent, offers }: Opportunity, sell
   if (group !== undefined) return { [type === 'Slot' ? 'facilityUse' : 'superEvent']: `${base}/${unit ?? group}` }
   const organizer = organizerDocument(seller, base)
   if (superEvent === undefined) return { organizer }
-  // A course without offers of its own would not be valid; a headline event is.
-  const own = superEvent.type === 'CourseInstance' ? { offers: offersInFeed({ offers }, base) } : {}
-  return { superEvent: { ...superEventProperties(superEvent, base), organizer, ...own } }
+  // Readers pick an offer of either: they are the same.
+  return { superEvent: { ...superEventProperties(superEvent, base), organizer, offers: offersInFeed({ offers }, base) } }
 }
 
 const offersInFeed = ({ offers }: Pick<Opportunity, 'offers'>, base: string): JsonObject[] => offers.map((offer) => offerInFeed(offer, base))
@@ -124,8 +123,15 @@ function groupWithSeller (group: OpportunityGroup, seller: Seller, base: string)
  * @param free - places that the order may still book (count)
  */
 export function opportunityInOrder (listing: Listing, free: number, base: string): JsonObject {
-  return { ...ownProperties(listing.opportunity, { free }, base), ...whatItHangsOn(listing, (group) => groupProperties(group, base), base) }
+  return withoutSurroundings({ ...ownProperties(listing.opportunity, { free }, base), ...whatItHangsOn(listing, (group) => groupProperties(group, base), base) })
 }
+
+/** An order must not say what its places lie in. */
+function withoutSurroundings ({ containedInPlace, ...node }: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(node).map(([name, part]) => [name, isNode(part) ? withoutSurroundings(part) : part]))
+}
+
+const isNode = (part: Json | undefined): part is JsonObject => typeof part === 'object' && !Array.isArray(part)
 
 /** Renders an Opportunity as the orders feed carries it, where a facility has its provider and offers, too. */
 export function opportunityInOrdersFeed (listing: Listing, seller: Seller, base: string): JsonObject {

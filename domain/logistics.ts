@@ -1,7 +1,7 @@
 import { addHours } from 'date-fns'
 import type { ActionRequest } from '../schemas/test-interface.ts'
 import type { Change } from './changes.ts'
-import { describePlace } from './describe.ts'
+import { describePlace } from './describe-places.ts'
 import { BookingError } from './errors.ts'
 import { ordersFeedOf } from './feeds.ts'
 import { BASE, pathOf } from './ids.ts'
@@ -67,13 +67,13 @@ export const opportunityOfAction = ({ object }: ActionRequest, base: string): st
  * Changes name, time or place of an Opportunity, in its feed and in the orders that hold it. The orders feed tells of it where that is switched on.
  * @param listing - the Opportunity and its group, undefined if there is none
  * @param orders - all orders of its seller
- * @throws UnknownOpportunityError, OpenBookingError if it has nothing of the kind
+ * @throws NotFoundError, OpenBookingError if it has nothing of the kind
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
 export function changeLogistics (
   request: ActionRequest, listing: Listing | undefined, orders: ReadonlyArray<Order | DeletedOrder>, { rules }: Pick<Environment, 'rules'>
 ): Change[] {
-  if (listing === undefined) throw new BookingError('UnknownOpportunityError', 'There is no such opportunity.')
+  if (listing === undefined) throw new BookingError('NotFoundError', 'There is no such opportunity.')
   const changed = ACTIONS[nameOfAction(request)]?.(listing, rules) ?? listing
   const record: Opportunity | OpportunityGroup = changed.group === undefined || changed.group === listing.group ? changed.opportunity : changed.group
   return [

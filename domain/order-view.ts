@@ -56,7 +56,8 @@ export function totalsProperties ({ dueMinor, currency, prepayment, taxes }: Tot
       '@type': 'PriceSpecification',
       price: toPrice(dueMinor),
       priceCurrency: currency,
-      ...(rules.prepayment === 'mixed' && { openBookingPrepayment: oa(prepayment) })
+      // Where nothing differs in prepayment, there is nothing to say about it.
+      ...(rules.prices === 'mixed' && rules.prepayment === 'mixed' && { openBookingPrepayment: oa(prepayment) })
     },
     ...(rules.vatPercent === null && { taxCalculationExcluded: true }),
     ...(taxes.length > 0 && { totalPaymentTax: taxes.map((tax) => taxDocument(tax, currency)) })

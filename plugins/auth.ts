@@ -54,7 +54,9 @@ export default fp(async (app) => {
       throw new BookingError('InvalidAPITokenError', 'The client id is not known here.')
     }
     const sellerId = textOf(request.headers[SELLER])
+    const [only, ...others] = rules.sellers
     if (sellerId === undefined) {
+      if (only !== undefined && others.length === 0) return { partner: client, seller: only.path }
       if (request.routeOptions.config.anySeller === true) return { partner: client, seller: null }
       throw new BookingError('InvalidAuthorizationDetailsError', `The header ${SELLER} must name the seller to act for.`)
     }

@@ -34,8 +34,11 @@ export function toBookingError (error: FastifyError | Error, unavailable: ErrorT
 /** Turns whatever is thrown in an area into JSON-LD errors. */
 export default fp(async (app) => {
   const { openBooking } = app
-  const answer = (error: BookingError, request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-    reply.code(error.status).send(errorDocument(error, openBooking.urlOf(request.url)))
+  const answer = (error: BookingError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    // HTTP wants to hear of a way in, and of those here only one has a name.
+    if (error.status === 401) reply.header('www-authenticate', 'Basic realm="Open Booking API"')
+    return reply.code(error.status).send(errorDocument(error, openBooking.urlOf(request.url)))
+  }
 
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const known = toBookingError(error, request.routeOptions.config.unavailable)

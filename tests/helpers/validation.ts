@@ -36,7 +36,7 @@ export const newPageChecker = (): PageChecker => new rpde.FeedPageChecker()
 
 /** The parts of remote documents that answers refer to, by URL. */
 export const EXCERPTS = JSON.parse(readFileSync(join(import.meta.dirname, 'validation-excerpts.json'), 'utf8')) as
-  Readonly<Record<string, { readonly concept: ReadonlyArray<{ readonly id: string, readonly prefLabel: string }> }>>
+  Readonly<Record<string, { readonly concept?: ReadonlyArray<{ readonly id: string, readonly prefLabel: string }> }>>
 
 const cacheFile = (url: string): string => `${createHash('sha256').update(url).digest('hex')}.json`
 

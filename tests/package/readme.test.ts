@@ -9,7 +9,7 @@ function walkThrough (): { script: string, promised: Json[] } {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
   const section = readme.slice(readme.indexOf('## One booking'), readme.indexOf('## What is implemented'))
   const blocks = (language: string): string[] => [...section.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, block = '']) => block)
-  return { script: blocks('sh').join('\necho\n'), promised: blocks('json').map((block) => JSON.parse(block.replace(/^\s*…\n/gm, '').replace(/,(\s*[}\]])/g, '$1'))) }
+  return { script: blocks('sh').join('\necho\n'), promised: blocks('json').map((block) => JSON.parse(block.replace(/,?\s*…/g, ''))) }
 }
 
 /** What differs from day to day. */

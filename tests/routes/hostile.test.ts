@@ -16,7 +16,7 @@ const SIMULATORS: readonly OpenBookingSimulatorOptions[] = [
   { leasing: 'named' }, { leasing: 'none' }, { auth: ['key'] }, { auth: ['key', 'basic'] }, { bodyLimit: 8192 }
 ]
 
-/** Every type that a caller can bring about, whatever the options, without the store failing. */
+/** Every type that a caller can bring about without the store failing, where no offer asks for details. */
 const PROVOKABLE = [
   'CancellationNotPermittedError', 'IncompleteBrokerDetailsError', 'IncompleteCustomerDetailsError', 'IncompleteOrderItemError', 'IncompletePaymentDetailsError',
   'InvalidAPITokenError', 'InvalidAuthorizationDetailsError', 'InvalidOpportunityOrOfferIdError', 'InvalidPaymentDetailsError', 'MethodNotAllowedError', 'MissingPaymentDetailsError', 'NoAPITokenError',

@@ -1,0 +1,130 @@
+import { emptySnapshot } from '../../data/lowdb-store.ts'
+import { createState } from '../../data/state.ts'
+import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
+import { type Answered, buildApp, NOW, type Simulator } from './build-app.ts'
+import { API } from './refusal.ts'
+import { b, type Bookable, c1, findInFeed, identifiedBody, make, newUuid, opportunityBody, orderBody, PARTNER_1, quoteBody, SELLER_1 } from './requests.ts'
+
+type Body = ReturnType<typeof JSON.parse>
+type Headers = Readonly<Record<string, string>>
+interface Request { readonly method: string, readonly path: string, readonly headers: Headers, readonly body?: unknown }
+
+const ENDPOINTS = {
+  C1: ['PUT', `${API}/order-quote-templates/:uuid`],
+  C2: ['PUT', `${API}/order-quotes/:uuid`],
+  B: ['PUT', `${API}/orders/:uuid`],
+  U: ['PATCH', `${API}/orders/:uuid`],
+  'OrderQuote Deletion': ['DELETE', `${API}/order-quotes/:uuid`],
+  'Order Deletion': ['DELETE', `${API}/orders/:uuid`],
+  'Order Status': ['GET', `${API}/orders/:uuid`],
+  'the orders feed': ['GET', `${API}/orders-rpde`],
+  'an open feed': ['GET', '/feeds/scheduled-sessions'],
+  'making an opportunity': ['POST', `${API}/test-interface/datasets/tests/opportunities`],
+  'an action': ['POST', `${API}/test-interface/actions`],
+  'deleting a dataset': ['DELETE', `${API}/test-interface/datasets/tests`]
+} as const
+export type Stage = keyof typeof ENDPOINTS
+
+/** How a request differs from one that would be right. */
+export interface Given {
+  readonly options?: OpenBookingSimulatorOptions
+  /** What is ordered: one ordinary session, if nothing is said. */
+  readonly items?: (simulator: Simulator) => Promise<Bookable[]>
+  /** Who prepares everything and asks; `headers` stands in its place where it is another who asks. */
+  readonly by?: Headers
+  readonly headers?: Headers
+  readonly method?: string
+  readonly path?: string | ((right: string) => string)
+  /** The whole body as a text, or members of it, or members of each of its items. */
+  readonly text?: string
+  readonly more?: object | ((right: Body) => object)
+  readonly item?: object | ((right: Body) => object)
+  /** What happens once all is ready for the right request. */
+  readonly meanwhile?: (simulator: Simulator, uuid: string, items: readonly Bookable[]) => Promise<unknown>
+}
+
+/** @returns what makes one opportunity of each criterion, in this order. */
+export const of = (...criteria: readonly string[]) => async (simulator: Simulator): Promise<Bookable[]> => {
+  const items = []
+  for (const criterion of criteria) items.push(await make(simulator, `TestOpportunityBookable${criterion}`))
+  return items
+}
+
+/** Makes an opportunity whose seller has to approve each order. */
+export async function forApproval (simulator: Simulator): Promise<Bookable[]> {
+  const [method, path] = ENDPOINTS['making an opportunity']
+  const { body } = await simulator.request(method, path, { body: opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_1, 'OpenBookingApprovalFlow') })
+  const { offers: [offer] } = await findInFeed(simulator, 'scheduled-sessions', body['@id'])
+  return [{ opportunity: body['@id'], offer: offer['@id'], price: offer.price, feed: 'scheduled-sessions' }]
+}
+
+function succeeded (answer: Answered): Answered {
+  if (answer.status >= 400) throw new Error(answer.text)
+  return answer
+}
+
+/** Does all that has to come before the right request at a stage. @returns the body of that request, undefined if it has none */
+async function bodyFor (stage: Stage, simulator: Simulator, items: readonly Bookable[], call: { uuid: string, headers: Headers }): Promise<Body> {
+  const book = async (): Promise<Body> => succeeded(await b(simulator, items, call)).body
+  switch (stage) {
+    case 'C1': return quoteBody(items)
+    case 'C2': return identifiedBody(items)
+    case 'B': return orderBody(items)
+    case 'U': {
+      const { orderedItem: [{ '@id': id }] } = await book()
+      const item = { '@type': 'OrderItem', '@id': id, orderItemStatus: 'https://openactive.io/CustomerCancelled' }
+      return { '@context': 'https://openactive.io/', '@type': 'Order', orderedItem: [item] }
+    }
+    case 'an action': {
+      const { '@id': id } = await book()
+      return { '@type': 'test:SellerRequestedCancellationSimulateAction', object: { '@type': 'Order', '@id': id } }
+    }
+    case 'making an opportunity': return opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_1)
+    case 'OrderQuote Deletion': succeeded(await c1(simulator, items, call)); return undefined
+    case 'Order Deletion':
+    case 'Order Status': await book(); return undefined
+    default: return undefined
+  }
+}
+
+const resolve = (change: object | ((right: Body) => object) | undefined, right: Body): object | undefined => typeof change === 'function' ? change(right) : change
+
+/** One type is enough, and sooner made than all of them. */
+export const buildFor = async ({ options }: Given): Promise<Simulator> => await buildApp({ types: ['ScheduledSession'], ...options })
+
+/** Prepares all that is needed to ask for something under a new UUID. @returns the wrong request */
+export async function prepare (simulator: Simulator, stage: Stage, given: Given): Promise<Request> {
+  const { items: makeItems = of(''), by = PARTNER_1, headers = by, text, more, item } = given
+  const uuid = newUuid()
+  const items = await makeItems(simulator)
+  const [method, template] = ENDPOINTS[stage]
+  const path = template.replace(':uuid', uuid)
+  const right = await bodyFor(stage, simulator, items, { uuid, headers: by })
+  await given.meanwhile?.(simulator, uuid, items)
+  const changed = item === undefined || right === undefined ? right : { ...right, orderedItem: right.orderedItem.map((one: Body) => ({ ...one, ...resolve(item, one) })) }
+  const body = text ?? (changed === undefined ? undefined : { ...changed, ...resolve(more, changed) })
+  const wrongPath = typeof given.path === 'function' ? given.path(path) : given.path ?? path
+  return { method: given.method ?? method, path: wrongPath, headers, ...(body !== undefined && { body }) }
+}
+
+/** What callers are never to read. */
+export const INSIDE = '/var/lib/simulator'
+
+/** A disk that is full once all is ready, some minutes later. */
+export function onFullDisk (minutes = 0): Given {
+  const disk = { isFull: false, now: NOW }
+  const clock = (): Date => disk.now
+  const write = async (): Promise<void> => { if (disk.isFull) throw new Error(`ENOSPC: no space left on device, write '${INSIDE}'`) }
+  const store = { ...createState({ clock, write, from: emptySnapshot(NOW) }), close: async () => {} }
+  return { options: { store, clock }, meanwhile: async () => { Object.assign(disk, { isFull: true, now: new Date(NOW.getTime() + minutes * 60_000) }) } }
+}
+
+/** A fault that nobody has foreseen: here, one of what the host has put in place of our own. */
+export function onFault (): Given {
+  const ids = { given: 0, last: Infinity }
+  const newId = (): string => {
+    if (ids.given >= ids.last) throw new TypeError(`${INSIDE}/ids.js is no module`)
+    return `ID${++ids.given}`
+  }
+  return { options: { newId }, meanwhile: async () => { ids.last = ids.given } }
+}

@@ -1,0 +1,228 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ERRORS, type ErrorType } from '../../domain/errors.ts'
+import { act } from '../helpers/actions.ts'
+import { BASE, type Simulator } from '../helpers/build-app.ts'
+import { buildFor, forApproval, type Given, INSIDE, of, onFault, onFullDisk, prepare, type Stage } from '../helpers/provoke.ts'
+import { API } from '../helpers/refusal.ts'
+import { asClient, b, c1, c2, make, PARTNER_1, PARTNER_2, PAYMENT, SELLER_1, SELLER_2, SHARED } from '../helpers/requests.ts'
+
+const QUOTES = ['C1', 'C2'] as const
+const NAMED = ['C2', 'B'] as const
+const ORDERS = ['C1', 'C2', 'B'] as const
+const KNOWN_ORDERS = ['U', 'Order Status', 'Order Deletion'] as const
+const BOOKING = [...ORDERS, ...KNOWN_ORDERS, 'OrderQuote Deletion', 'the orders feed'] as const
+const WITH_BODY = [...ORDERS, 'U', 'making an opportunity', 'an action'] as const
+const FEEDS = ['the orders feed', 'an open feed'] as const
+
+/** Where an error stands: in an item of a 409 document, or alone, with this status. */
+type Status = 'item' | number
+type Row = readonly [what: string, status: Status, stages: readonly Stage[], given: Given | (() => Given)]
+
+const OTHER_UUID = '0a3c5b1e-5a0e-4d6c-8b54-2f2f1c0d9e77'
+const OTHER_ORDER = `${API}/orders/${OTHER_UUID}`
+const OTHER_CUSTOMER = { customer: { '@type': 'Person', email: 'other@canary.example' } }
+const OTHER_SELLER = asClient('booking-partner-1', SELLER_2)
+const ofOtherOrder = { '@type': 'Order', '@id': `${BASE}${OTHER_ORDER}` }
+const logistics = { '@type': 'test:ChangeOfLogisticsNameSimulateAction', object: { '@type': 'ScheduledSession', '@id': `${BASE}/api/identifiers/scheduled-sessions/none/events/1` } }
+
+async function deleteOrder (simulator: Simulator, uuid: string): Promise<void> {
+  expect((await simulator.request('DELETE', `${API}/orders/${uuid}`, { headers: PARTNER_1 })).status).toBe(204)
+}
+
+/** The plainest requests by which callers bring about each error, of the whole answer or of an item of it. */
+const PROVOKED = {
+  IncompleteBrokerDetailsError: [['no broker', 400, ORDERS, { more: { broker: undefined } }]],
+  IncompleteCustomerDetailsError: [['no customer', 400, NAMED, { more: { customer: undefined } }]],
+  TotalPaymentDueMismatchError: [
+    ['no total', 400, ['B'], { more: { totalPaymentDue: undefined } }],
+    ['a penny less', 400, ['B'], { more: { totalPaymentDue: { '@type': 'PriceSpecification', price: 14.98, priceCurrency: 'GBP' } } }]
+  ],
+  MissingPaymentDetailsError: [['no payment', 400, ['B'], { more: { payment: undefined } }]],
+  UnnecessaryPaymentDetailsError: [['a payment of what is free', 400, ['B'], { items: of('Free'), more: { payment: PAYMENT } }]],
+  IncompletePaymentDetailsError: [['a payment without identifier', 400, ['B'], { more: { payment: PAYMENT } }]],
+  InvalidPaymentDetailsError: [['a payment from another account', 400, ORDERS, { more: { payment: { ...PAYMENT, identifier: 'p', accountId: 'SN0' } } }]],
+  CancellationNotPermittedError: [
+    ['an offer without refund', 400, ['U'], { items: of('NotCancellable') }],
+    ['a window that has closed', 400, ['U'], { items: of('CancellableOutsideWindow') }],
+    ['an attendee who has come', 400, ['U'], { meanwhile: async (simulator, uuid) => { expect(await act(simulator, uuid, 'AttendeeAttended')).toBe(204) } }]
+  ],
+  PatchContainsExcessivePropertiesError: [
+    ['a customer', 400, ['U'], { more: { customer: {} } }],
+    ['a position', 400, ['U'], { item: { position: 0 } }]
+  ],
+  PatchNotAllowedOnPropertyError: [['the status of the seller', 400, ['U'], { item: { orderItemStatus: 'https://openactive.io/SellerCancelled' } }]],
+  OpenBookingError: [
+    ['broken JSON', 400, WITH_BODY, { text: '{' }],
+    ['nothing ordered', 400, ORDERS, { more: { orderedItem: undefined } }],
+    ['nothing to cancel', 400, ['U'], { more: { orderedItem: [] } }],
+    ['no UUID', 400, [...ORDERS, ...KNOWN_ORDERS, 'OrderQuote Deletion'], { path: (right) => right.replace(/[^/]+$/, 'x') }],
+    ['no change number', 400, FEEDS, { path: (right) => `${right}?afterChangeNumber=x` }],
+    ['no criterion', 400, ['making an opportunity'], { more: { 'test:testOpportunityCriteria': 'x' } }],
+    ['no action', 400, ['an action'], { more: { '@type': 'x' } }],
+    ['no acceptable media type', 406, BOOKING, { headers: { ...PARTNER_1, accept: 'text/html' } }],
+    ['a UUID of two booking partners', 409, ['an action'], { headers: {}, meanwhile: async (simulator, uuid, items) => await b(simulator, items, { uuid, headers: PARTNER_2 }) }],
+    ['too large a body', 413, WITH_BODY, { options: { bodyLimit: 4096 }, more: { 'ext:note': 'x'.repeat(4096) } }],
+    ['a body that is no JSON', 415, WITH_BODY, { headers: { ...PARTNER_1, 'content-type': 'text/plain' } }],
+    ['a full disk', 503, ['making an opportunity', 'an action', 'deleting a dataset'], onFullDisk],
+    ['a full disk, with something due', 503, ['Order Status'], () => onFullDisk(24 * 60)]
+  ],
+  NotFoundError: [['an opportunity that is not there', 404, ['an action'], { more: logistics }]],
+  InvalidAPITokenError: [
+    ['a wrong key', 401, [...BOOKING, 'an action'], { headers: { 'x-api-key': 'wrong' } }],
+    ['an unknown client', 401, [...BOOKING, 'an action'], { headers: asClient('booking-partner-9', SELLER_1) }],
+    ['a token', 401, [...BOOKING, 'an action'], { headers: { authorization: 'Bearer x' } }]
+  ],
+  InvalidAuthorizationDetailsError: [
+    ['a wrong password', 401, [...BOOKING, 'an action'], { headers: { authorization: 'Basic eDp4' } }],
+    ['credentials for another seller', 401, ORDERS, { headers: OTHER_SELLER }],
+    ['no seller beside the client', 401, [...ORDERS, ...KNOWN_ORDERS, 'OrderQuote Deletion'], { headers: asClient('booking-partner-1') }]
+  ],
+  UnauthenticatedError: [['no credentials', 403, BOOKING, { headers: {} }]],
+  NoAPITokenError: [['no key where only keys count', 403, BOOKING, { options: { auth: ['key'] }, by: SHARED, headers: PARTNER_1 }]],
+  UnknownOrderError: [
+    ['a UUID that never was an order', 404, KNOWN_ORDERS, { path: OTHER_ORDER, item: { '@id': `${BASE}${OTHER_ORDER}#/orderedItems/1` } }],
+    ['an order of another booking partner', 404, [...KNOWN_ORDERS, 'an action'], { headers: PARTNER_2 }],
+    ['an order of another seller', 404, [...KNOWN_ORDERS, 'an action'], { headers: OTHER_SELLER }],
+    ['a deleted order', 404, ['U', 'Order Status', 'an action'], { meanwhile: deleteOrder }],
+    ['an order that never was', 404, ['an action'], { more: { object: ofOtherOrder } }]
+  ],
+  UnknownOrIncorrectEndpointError: [
+    ['a path that is not there', 404, ['C1', 'U', 'Order Status', 'Order Deletion', 'an action'], { path: `${API}/ordeeeeers/abc` }],
+    ['a path that is not there, without credentials', 404, ['C1', 'Order Status'], { path: `${API}/ordeeeeers/abc`, headers: {} }],
+    ['a feed that is not there', 404, ['an open feed'], { path: '/feeds/nothing' }],
+    ['the approval flow', 404, ORDERS, { path: `${API}/order-proposals/${OTHER_UUID}` }]
+  ],
+  MethodNotAllowedError: [
+    ['POST', 405, [...BOOKING, 'an open feed', 'deleting a dataset'], { method: 'POST' }],
+    ['PUT', 405, ['making an opportunity', 'an action'], { method: 'PUT' }]
+  ],
+  OpportunityHasInsufficientCapacityError: [
+    ['six of five', 'item', QUOTES, { items: async (simulator) => Array(6).fill(await make(simulator, 'TestOpportunityBookableFiveSpaces')) }],
+    ['six of five', 409, ['B'], { items: async (simulator) => Array(6).fill(await make(simulator, 'TestOpportunityBookableFiveSpaces')) }],
+    ['no place left', 409, ['B'], { items: of('NoSpaces') }],
+    ['the last place leased by others', 409, ['B'], { items: of('OneSpace'), meanwhile: async (simulator, _uuid, items) => await c1(simulator, items, { headers: PARTNER_2 }) }],
+    ['the last place booked by others when the lease had lapsed', 409, ['B'], {
+      items: of('OneSpace'),
+      meanwhile: async (simulator, uuid, items) => {
+        expect((await c2(simulator, items, { uuid })).status).toBe(200)
+        simulator.clock.advance(16)
+        expect((await b(simulator, items, { headers: PARTNER_2 })).status).toBe(201)
+      }
+    }]
+  ],
+  IncompleteOrderItemError: [
+    ['no offer', 'item', ORDERS, { item: { acceptedOffer: undefined } }],
+    ['no opportunity', 'item', ORDERS, { item: { orderedItem: undefined } }]
+  ],
+  InvalidOpportunityOrOfferIdError: [
+    ['an offer of somebody else', 'item', ORDERS, { item: { acceptedOffer: 'https://elsewhere.example/offers/1' } }],
+    ['an opportunity of somebody else', 'item', ORDERS, { item: { orderedItem: 'https://elsewhere.example/1' } }]
+  ],
+  UnknownOpportunityError: [['an opportunity that is not there', 'item', ORDERS, { item: { orderedItem: logistics.object['@id'] } }]],
+  UnknownOfferError: [['an offer that is not there', 'item', ORDERS, { item: ({ acceptedOffer }) => ({ acceptedOffer: `${acceptedOffer}7` }) }]],
+  UnacceptableOfferError: [['the offer of another', 'item', ORDERS, { items: of('', ''), more: ({ orderedItem: [one, other] }) => ({ orderedItem: [{ ...one, acceptedOffer: other.acceptedOffer }] }) }]],
+  OpportunityOfferPairNotBookableError: [
+    ['what is over', 'item', ORDERS, { items: of('InPast') }],
+    ['a window that has not opened', 'item', ORDERS, { items: of('OutsideValidFromBeforeStartDate') }]
+  ],
+  OpportunityIsFullError: [
+    ['no place left', 'item', QUOTES, { items: of('NoSpaces') }],
+    ['no place left, where nothing is leased', 'item', QUOTES, { options: { leasing: 'none' }, items: of('NoSpaces') }]
+  ],
+  OpportunityCapacityIsReservedByLeaseError: [
+    ['the last place leased by others at C1', 'item', QUOTES, { items: of('OneSpace'), meanwhile: async (simulator, _uuid, items) => await c1(simulator, items) }],
+    ['the last place leased by others at C2', 'item', QUOTES, { options: { leasing: 'named' }, items: of('OneSpace'), meanwhile: async (simulator, _uuid, items) => await c2(simulator, items) }]
+  ],
+  OpportunityIsInConflictError: [['prepayment needed and impossible', 'item', ORDERS, { items: of('NonFreePrepaymentRequired', 'NonFreePrepaymentUnavailable') }]],
+  IncompleteAttendeeDetailsError: [['no attendee', 'item', NAMED, { items: of('AttendeeDetails') }]],
+  IncompleteIntakeFormError: [['no answers', 'item', NAMED, { items: of('AdditionalDetails') }]],
+  InvalidIntakeFormError: [['an answer to no question', 'item', NAMED, { item: { orderItemIntakeFormResponse: [{ '@type': 'PropertyValue', propertyID: 'https://elsewhere.example/1', value: 'x' }] } }]],
+  OrderItemIdInvalidError: [['an id of somebody else', 500, ['U'], { item: { '@id': 'https://elsewhere.example/1' } }]],
+  OrderItemNotWithinOrderError: [
+    ['an item of another order', 500, ['U'], { path: OTHER_ORDER }],
+    ['an item that the order has not', 500, ['U'], { item: ({ '@id': id }) => ({ '@id': id.replace(/1$/, '2') }) }]
+  ],
+  UnexpectedOrderTypeError: [['an OrderProposal', 500, [...ORDERS, 'U'], { more: { '@type': 'OrderProposal' } }]],
+  SellerMismatchError: [
+    ['no seller', 500, ORDERS, { more: { seller: undefined } }],
+    ['an item of another seller', 500, ORDERS, { items: async (simulator) => [await make(simulator, 'TestOpportunityBookable', 'ScheduledSession', SELLER_2)] }]
+  ],
+  OrderAlreadyExistsError: [
+    ['another order', 500, ORDERS, { meanwhile: async (simulator, uuid, items) => await b(simulator, items, { uuid, more: OTHER_CUSTOMER }) }],
+    ['a deleted order', 500, ORDERS, {
+      meanwhile: async (simulator, uuid, items) => {
+        expect((await b(simulator, items, { uuid })).status).toBe(201)
+        await deleteOrder(simulator, uuid)
+      }
+    }],
+    ['a lease for another seller', 500, ORDERS, {
+      by: SHARED,
+      meanwhile: async (simulator, uuid) => {
+        const theirs = await make(simulator, 'TestOpportunityBookable', 'ScheduledSession', SELLER_2)
+        expect((await c2(simulator, [theirs], { uuid, headers: SHARED, more: { seller: SELLER_2 } })).status).toBe(200)
+      }
+    }]
+  ],
+  OrderCreationFailedError: [['what has to be approved first', 500, ['B'], { items: forApproval }]],
+  InternalApplicationError: [['a fault of the simulator', 500, ['B', 'making an opportunity'], onFault]],
+  TemporarilyUnableToProduceOrderQuoteError: [['a full disk', 503, QUOTES, onFullDisk]],
+  TemporarilyUnableToCreateOrderError: [['a full disk', 503, ['B'], onFullDisk]],
+  TemporarilyUnableToUpdateOrderError: [['a full disk', 503, ['U'], onFullDisk]],
+  TemporarilyUnableToDeleteOrderError: [['a full disk', 503, ['OrderQuote Deletion', 'Order Deletion'], onFullDisk]]
+} as const satisfies Partial<Record<ErrorType, readonly Row[]>>
+
+/** What the catalogue has beyond that, and why nobody gets it here. */
+const NEVER: Partial<Record<ErrorType, string>> = {
+  GoneError: 'What was deleted is unknown (an order) or announced by its feed (an opportunity); nothing is answered with 410.',
+  UnableToProcessOrderItemError: 'Never sent by decision: at B, too, a 409 document says what is wrong with which item.',
+  OpportunityIntractableError: 'A request is assessed in one transaction, so that an opportunity and its offer can not be at odds for a moment.',
+  TooManyRequestsError: 'Requests are not counted.',
+  SellerNotFoundError: 'A start with other sellers than those of the stored data is refused, and a seller that never was is one that nobody may act for.',
+  OrderProposalVersionOutdatedError: 'Belongs to the approval flow, which is not there yet.',
+  InternalOpenBookingError: 'All faults of our own are an InternalApplicationError.',
+  InternalLibraryError: 'There is no library between the protocol and the application whose faults could be told apart.',
+  InternalLibraryConfigurationError: 'Options that can not be are refused at the start.'
+}
+
+const ROWS = Object.entries<readonly Row[]>(PROVOKED).flatMap(([type, rows]) =>
+  rows.map(([what, status, stages, given]) => [type as ErrorType, what, stages, status, given] as const))
+
+/** What an error is to look like, wherever it stands. */
+function expectedError (type: ErrorType, status: Status, path: string): object {
+  const [statusCode, place] = status === 'item' ? [409, { instance: expect.any(String) }] : [status, { '@context': 'https://openactive.io/', instance: `${BASE}${path.split('?')[0]}` }]
+  return { '@type': type, statusCode, name: ERRORS[type][1], description: expect.stringMatching(/.\.$/), ...place }
+}
+
+describe('an error of the catalogue', () => {
+  it.each(ROWS)('%s for %s, at %j', async (type, _what, stages, status, given) => {
+    const shared = typeof given === 'function' ? undefined : await buildFor(given)
+    for (const stage of stages) {
+      const wrong = typeof given === 'function' ? given() : given
+      const simulator = shared ?? await buildFor(wrong)
+      const { method, path, ...request } = await prepare(simulator, stage, wrong)
+      const before = await simulator.state()
+      const answer = await simulator.request(method, path, request)
+      expect([answer.status, answer.body['@context']], stage).toEqual([status === 'item' ? 409 : status, 'https://openactive.io/'])
+      if (status === 'item') expect(answer.body['@type'], stage).toBe(stage === 'B' ? 'Order' : 'OrderQuote')
+      const errors: unknown[] = status === 'item' ? answer.body.orderedItem.flatMap(({ error = [] }: { error?: unknown[] }) => error) : [answer.body]
+      expect(errors, stage).not.toEqual([])
+      expect(errors, stage).toEqual(errors.map(() => expectedError(type, status, path)))
+      expect(answer.text, stage).not.toContain(INSIDE)
+      expect(await simulator.state(), stage).toEqual(before)
+    }
+  })
+
+  it('is in exactly one of both lists', () => {
+    expect([...Object.keys(PROVOKED), ...Object.keys(NEVER)].sort()).toEqual(Object.keys(ERRORS).sort())
+  })
+
+  it('that nobody gets is thrown nowhere, but that of a seller who is not there any more', () => {
+    const root = join(import.meta.dirname, '../..')
+    const files = ['data', 'domain', 'plugins', 'routes'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
+    const sources = files.filter((file) => file.endsWith('.ts') && file !== join('domain', 'errors.ts')).map((file) => readFileSync(join(root, file), 'utf8'))
+    expect(Object.keys(NEVER).filter((type) => sources.some((text) => text.includes(`'${type}'`)))).toEqual(['SellerNotFoundError'])
+  })
+})
