@@ -16,6 +16,15 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
       sameAs: ['https://social.example/wharfsideleisure'],
       termsOfService: [{ '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://www.wharfside-leisure.example/privacy', requiresExplicitConsent: false }],
       address: { '@type': 'PostalAddress', streetAddress: '24 Canal Street', addressLocality: 'Hebden Bridge', addressRegion: 'West Yorkshire', postalCode: 'HX7 8AD', addressCountry: 'GB' }
+    },
+    golden: {
+      description: 'A charity of the valley: a pool, two halls and a stretch of canal, open to everybody since 1974.',
+      identifier: [{ '@type': 'PropertyValue', name: 'Operator number', propertyID: 'operator', value: 'WLT-1974' }],
+      sameAs: ['https://social.example/wharfsideleisure', 'https://videos.example/wharfsideleisure'],
+      termsOfService: [
+        { '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://www.wharfside-leisure.example/privacy', requiresExplicitConsent: false, dateModified: '2026-05-04T08:30:00Z' },
+        { '@type': 'TermsOfUse', name: 'Terms and Conditions', url: 'https://www.wharfside-leisure.example/terms', requiresExplicitConsent: true, dateModified: '2026-05-04T08:30:00Z' }
+      ]
     }
   },
   {
@@ -32,6 +41,15 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
       sameAs: ['https://social.example/daleandmoor'],
       termsOfService: [{ '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://www.dale-and-moor.example/privacy', requiresExplicitConsent: false }],
       address: { '@type': 'PostalAddress', streetAddress: '110 Dale Road', addressLocality: 'Matlock', addressRegion: 'Derbyshire', postalCode: 'DE4 3LU', addressCountry: 'GB' }
+    },
+    golden: {
+      description: 'Forty volunteers and six employees who get people out of doors, and indoors when it hails.',
+      identifier: [{ '@type': 'PropertyValue', name: 'Operator number', propertyID: 'operator', value: 'DMA-0046' }],
+      sameAs: ['https://social.example/daleandmoor', 'https://videos.example/daleandmoor'],
+      termsOfService: [
+        { '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://www.dale-and-moor.example/privacy', requiresExplicitConsent: false, dateModified: '2026-09-21T16:00:00Z' },
+        { '@type': 'TermsOfUse', name: 'Terms and Conditions', url: 'https://www.dale-and-moor.example/terms', requiresExplicitConsent: true, dateModified: '2026-09-21T16:00:00Z' }
+      ]
     }
   }
 ]

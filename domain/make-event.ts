@@ -1,66 +1,68 @@
-import { addHours } from 'date-fns'
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
-import { describeProgramme, describeSchedule } from './describe.ts'
-import { type Blueprint, identifiers, datasetOf, type Occurrence, timesOf } from './make-opportunity.ts'
+import { describeCourse, describePart, describeProgramme, describeVideo } from './describe.ts'
+import { describeIdentity, describeOffer } from './describe-terms.ts'
+import type { JsonObject } from './json.ts'
+import { type Blueprint, datasetOf, identifiers, type Occurrence, timesOf } from './make-opportunity.ts'
 import { FEEDS } from './open-feeds.ts'
 import type { Programme } from './sample-catalogue.ts'
-import type { BookableType, Opportunity, SuperEvent } from './state.ts'
+import type { Opportunity, SuperEvent } from './state.ts'
 import { offerOf } from './terms.ts'
-import { isoInstant, startOfDay } from './time.ts'
+import { addDays, isoInstant, startOfDay } from './time.ts'
 
 /** Types that hang on nothing with a feed of its own. */
 export type EventType = Exclude<OpportunityType, 'ScheduledSession' | 'FacilityUseSlot' | 'IndividualFacilityUseSlot'>
 
-/** How long a course goes on (hours). */
-const COURSE_HOURS = 6 * 7 * 24
+/** What the parts of something are parts of, and for how long that goes on (days). */
+const WHOLE = { HeadlineEventSubEvent: 'HeadlineEvent', CourseInstanceSubEvent: 'CourseInstance' } as const
+const DAYS = { HeadlineEvent: 1, CourseInstance: 6 * 7 } as const
+/** Places of a headline event or a course as a whole (count). */
 const VISITORS = 200
 
+/** @returns whether something is a part of something else. */
+const isPart = (type: EventType): type is keyof typeof WHOLE => Object.hasOwn(WHOLE, type)
+
 /**
- * @returns an Event, HeadlineEvent, CourseInstance or OnDemandEvent, or a part of one
- * @param occurrence - when, as far as something of this type has a time and places
+ * @returns an Event, HeadlineEvent, CourseInstance or OnDemandEvent, or a part of one, for each occurrence
+ * @param occurrences - when, as far as something of this type has a time and places
  */
-export function makeEvent (type: EventType, programme: Programme, blueprint: Blueprint, occurrence: Occurrence): Opportunity {
-  const { path, superEvent } = placeOf(type, programme, blueprint, occurrence)
-  return {
-    path,
-    type: (superEvent === undefined ? type : 'Event') as BookableType,
-    seller: blueprint.seller.path,
-    feed: FEEDS[type].path,
-    ...(superEvent && { superEvent }),
-    ...spanOf(type, occurrence),
-    ...(blueprint.online && { online: true }),
-    offers: [offerOf(path, blueprint.terms)],
-    details: superEvent === undefined ? detailsOf(type, programme, blueprint) : blueprint.isFree ? { isAccessibleForFree: true } : {},
-    ...datasetOf(blueprint)
-  }
+export function makeEvents (type: EventType, programme: Programme, blueprint: Blueprint, occurrences: readonly Occurrence[]): Opportunity[] {
+  const details = detailsOf(isPart(type) ? WHOLE[type] : type, programme, blueprint)
+  return occurrences.map((occurrence) => {
+    const name = `${blueprint.id}-${isPart(type) ? isoInstant(occurrence.start).slice(0, 10) : occurrence.id}`
+    const whole = identifiers(FEEDS[type].path, name)
+    const path = isPart(type) ? `${whole}/events/${occurrence.id}` : whole
+    return {
+      path,
+      seller: blueprint.seller.path,
+      feed: FEEDS[type].path,
+      ...(isPart(type)
+        ? { type: 'Event', superEvent: superEventOf(WHOLE[type], whole, details, occurrence, blueprint), details: describePart(programme, path, blueprint) }
+        : { type, details: { ...details, ...describeIdentity(path, blueprint) } }),
+      ...spanOf(type, occurrence),
+      ...(blueprint.online && { online: true }),
+      offers: [offerOf(path, blueprint.terms, describeOffer(blueprint.terms, String(details['url']), blueprint))],
+      ...datasetOf(blueprint)
+    }
+  })
 }
 
-function placeOf (type: EventType, programme: Programme, blueprint: Blueprint, { id, start }: Occurrence): { path: string, superEvent?: SuperEvent } {
-  if (type !== 'HeadlineEventSubEvent' && type !== 'CourseInstanceSubEvent') return { path: identifiers(FEEDS[type].path, `${blueprint.id}-${id}`) }
-  const whole = type === 'HeadlineEventSubEvent' ? 'HeadlineEvent' : 'CourseInstance'
-  const day = startOfDay(start)
-  const path = identifiers(FEEDS[type].path, `${blueprint.id}-${isoInstant(day).slice(0, 10)}`)
-  const superEvent: SuperEvent = {
-    path,
-    type: whole,
-    start: isoInstant(day),
-    end: isoInstant(addHours(day, whole === 'HeadlineEvent' ? 24 : COURSE_HOURS)),
-    details: { ...detailsOf(whole, programme, blueprint), ...(blueprint.richness !== 'minimal' && { maximumAttendeeCapacity: VISITORS, remainingAttendeeCapacity: VISITORS }) }
-  }
-  return { path: `${path}/events/${id}`, superEvent }
+function superEventOf (type: SuperEvent['type'], path: string, details: JsonObject, { start }: Occurrence, blueprint: Blueprint): SuperEvent {
+  const places = blueprint.richness === 'minimal' ? {} : { maximumAttendeeCapacity: VISITORS, remainingAttendeeCapacity: VISITORS }
+  return { path, type, ...daysFrom(start, DAYS[type]), details: { ...details, ...places, ...describeIdentity(path, blueprint) } }
 }
 
-function detailsOf (type: EventType, programme: Programme, blueprint: Blueprint): Opportunity['details'] {
-  const details = describeProgramme(programme, blueprint)
-  if (type === 'CourseInstance') return { ...details, ...describeSchedule(programme, 'P1W') }
-  if (type !== 'OnDemandEvent') return details
-  const { location, eventAttendanceMode, eventStatus, ...onDemand } = details
-  return { ...onDemand, workFeatured: { '@type': 'VideoObject', url: `${String(details['url'])}/watch` } }
+function detailsOf (type: EventType, programme: Programme, blueprint: Blueprint): JsonObject {
+  if (type === 'CourseInstance') return describeCourse(programme, blueprint)
+  return type === 'OnDemandEvent' ? describeVideo(programme, blueprint) : describeProgramme(programme, blueprint)
 }
 
 function spanOf (type: EventType, occurrence: Occurrence): Pick<Opportunity, 'start' | 'end' | 'spaces'> {
-  if (type === 'OnDemandEvent') return { spaces: { booked: occurrence.spaces.booked, leased: occurrence.spaces.leased } }
-  if (type !== 'CourseInstance') return timesOf(occurrence)
-  const first = startOfDay(occurrence.start)
-  return { start: isoInstant(first), end: isoInstant(addHours(first, COURSE_HOURS)), spaces: occurrence.spaces }
+  const { booked, leased } = occurrence.spaces
+  if (type === 'OnDemandEvent') return { spaces: { booked, leased } }
+  return type === 'CourseInstance' ? { ...daysFrom(occurrence.start, DAYS[type]), spaces: occurrence.spaces } : timesOf(occurrence)
+}
+
+function daysFrom (start: Date, days: number): { start: string, end: string } {
+  const first = startOfDay(start)
+  return { start: isoInstant(first), end: isoInstant(addDays(first, days)) }
 }

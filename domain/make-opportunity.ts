@@ -1,8 +1,11 @@
 import { addMinutes } from 'date-fns'
-import { describeFacility, describeProgramme, describeSchedule, describeSession, type Setting } from './describe.ts'
+import { describeProgramme, describeSchedule, describeSession } from './describe.ts'
+import { describeFacility, describeSlot, describeUnit } from './describe-places.ts'
+import { describeIdentity, describeOffer } from './describe-terms.ts'
 import { FEEDS, GROUP_FEEDS } from './open-feeds.ts'
+import type { Setting } from './richness.ts'
 import type { Facility, Programme } from './sample-catalogue.ts'
-import type { Opportunity, OpportunityGroup, Spaces } from './state.ts'
+import type { FacilityUnit, Opportunity, OpportunityGroup, Spaces } from './state.ts'
 import { offerOf, type Terms } from './terms.ts'
 import { isoInstant } from './time.ts'
 
@@ -27,21 +30,23 @@ export const datasetOf = ({ dataset }: { readonly dataset?: string }): { dataset
 /** @returns a SessionSeries of a programme. */
 export function makeSeries (programme: Programme, blueprint: Blueprint): OpportunityGroup {
   const path = identifiers('session-series', blueprint.id)
+  const details = describeProgramme(programme, blueprint)
   return {
     path,
     type: 'SessionSeries',
     seller: blueprint.seller.path,
     feed: GROUP_FEEDS.SessionSeries.path,
-    offers: [offerOf(path, blueprint.terms)],
-    details: { ...describeProgramme(programme, blueprint), ...describeSchedule(programme, 'P1D') },
+    offers: [offerOf(path, blueprint.terms, describeOffer(blueprint.terms, String(details['url']), blueprint))],
+    details: { ...details, ...describeSchedule(programme, 'P1D', blueprint), ...describeIdentity(path, blueprint) },
     ...datasetOf(blueprint)
   }
 }
 
 /** @returns a session of a SessionSeries. */
 export function makeSession (programme: Programme, series: OpportunityGroup, blueprint: Blueprint, occurrence: Occurrence): Opportunity {
+  const path = `${series.path.replace('session-series', 'scheduled-sessions')}/events/${occurrence.id}`
   return {
-    path: `${series.path.replace('session-series', 'scheduled-sessions')}/events/${occurrence.id}`,
+    path,
     type: 'ScheduledSession',
     seller: series.seller,
     feed: FEEDS.ScheduledSession.path,
@@ -49,7 +54,7 @@ export function makeSession (programme: Programme, series: OpportunityGroup, blu
     ...timesOf(occurrence),
     ...(blueprint.online && { online: true }),
     offers: series.offers,
-    details: { url: `${String(series.details['url'])}/${occurrence.id}`, ...describeSession(programme, blueprint) },
+    details: { ...describeSession(programme, `${String(series.details['url'])}/${occurrence.id}`, blueprint), ...describeIdentity(path, blueprint) },
     ...datasetOf(series)
   }
 }
@@ -62,6 +67,7 @@ export function timesOf ({ start, minutes, spaces }: Occurrence): Pick<Opportuni
 /** @returns a FacilityUse, whose slots hang on it directly unless it has units. */
 export function makeFacility (facility: Facility, blueprint: Blueprint): OpportunityGroup {
   const path = identifiers('facility-uses', blueprint.id)
+  const details = describeFacility(facility, blueprint)
   const { units = 0 } = blueprint
   const unitNumbers = Array.from({ length: units }, (_, index) => index + 1)
   return {
@@ -69,20 +75,25 @@ export function makeFacility (facility: Facility, blueprint: Blueprint): Opportu
     type: 'FacilityUse',
     seller: blueprint.seller.path,
     feed: GROUP_FEEDS.FacilityUse.path,
-    offers: [offerOf(path, blueprint.terms)],
-    ...(units > 0 && { units: unitNumbers.map((number) => ({ path: `${path}/individual-facility-uses/${number}`, details: { name: `${facility.unit} ${number}` } })) }),
-    details: describeFacility(facility, blueprint),
+    offers: [offerOf(path, blueprint.terms, describeOffer(blueprint.terms, String(details['url']), blueprint))],
+    ...(units > 0 && { units: unitNumbers.map((number) => makeUnit(facility, number, `${path}/individual-facility-uses/${number}`, blueprint)) }),
+    details: { ...details, ...describeIdentity(path, blueprint) },
     ...datasetOf(blueprint)
   }
+}
+
+function makeUnit (facility: Facility, number: number, path: string, blueprint: Blueprint): FacilityUnit {
+  return { path, details: { ...describeUnit(facility, number, blueprint), ...describeIdentity(path, blueprint) } }
 }
 
 /**
  * @returns a Slot of a FacilityUse
  * @param unit - path of the IndividualFacilityUse that it is a slot of, undefined for one of the FacilityUse itself
  */
-export function makeSlot (facility: OpportunityGroup, unit: string | undefined, occurrence: Occurrence): Opportunity {
+export function makeSlot (facility: OpportunityGroup, unit: string | undefined, blueprint: Blueprint, occurrence: Occurrence): Opportunity {
+  const path = `${unit ?? facility.path}/slots/${occurrence.id}`
   return {
-    path: `${unit ?? facility.path}/slots/${occurrence.id}`,
+    path,
     type: 'Slot',
     seller: facility.seller,
     feed: FEEDS[unit === undefined ? 'FacilityUseSlot' : 'IndividualFacilityUseSlot'].path,
@@ -90,7 +101,7 @@ export function makeSlot (facility: OpportunityGroup, unit: string | undefined, 
     ...(unit !== undefined && { unit }),
     ...timesOf(occurrence),
     offers: facility.offers,
-    details: {},
+    details: { ...describeSlot(`${String(facility.details['url'])}/${occurrence.id}`, blueprint), ...describeIdentity(path, blueprint) },
     ...datasetOf(facility)
   }
 }

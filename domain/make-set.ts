@@ -1,12 +1,12 @@
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
-import { makeEvent } from './make-event.ts'
+import { makeEvents } from './make-event.ts'
 import { type Blueprint, makeFacility, makeSeries, makeSession, makeSlot, type Occurrence } from './make-opportunity.ts'
 import { CLASSES, FACILITIES, type Programmes } from './sample-catalogue.ts'
 import { COURSES, EVENTS, FESTIVALS, VIDEOS } from './sample-events.ts'
 import type { Opportunity, OpportunityGroup } from './state.ts'
 
-/** What recurs: what there is of it on a day, or at any time if no day is given. */
-export type Recurring = (day?: Date) => OpportunitySet
+/** What recurs: what there is of it on some days, and at any time if these are the first. */
+export type Recurring = (days: readonly Date[], first: boolean) => OpportunitySet
 
 /** Opportunities that one Offer is made for, and what they hang on. */
 export interface OpportunitySet { readonly group?: OpportunityGroup, readonly opportunities: readonly Opportunity[] }
@@ -56,10 +56,10 @@ export function makeSet (type: OpportunityType, choice: number, blueprint: Bluep
   if (isFacility(type)) {
     const group = makeFacility(pick(FACILITIES, choice), blueprint)
     const units = group.units?.map(({ path }) => path) ?? [undefined]
-    return { group, opportunities: occurrences.flatMap((occurrence) => units.map((unit) => makeSlot(group, unit, occurrence))) }
+    return { group, opportunities: occurrences.flatMap((occurrence) => units.map((unit) => makeSlot(group, unit, blueprint, occurrence))) }
   }
   const programme = pick(PROGRAMMES[type], choice)
-  if (type !== 'ScheduledSession') return { opportunities: occurrences.map((occurrence) => makeEvent(type, programme, blueprint, occurrence)) }
+  if (type !== 'ScheduledSession') return { opportunities: makeEvents(type, programme, blueprint, occurrences) }
   const group = makeSeries(programme, blueprint)
   return { group, opportunities: occurrences.map((occurrence) => makeSession(programme, group, blueprint, occurrence)) }
 }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.ts'
+import type { JsonObject } from './json.ts'
 import type { Expiring } from './state.ts'
 
 export type RequiredStatus = 'Required' | 'Optional' | 'Unavailable'
@@ -96,5 +96,7 @@ export interface Seller {
   readonly path: string
   readonly name: string
   readonly taxMode: 'TaxGross' | 'TaxNet'
-  readonly details: Readonly<Record<string, Json>>
+  readonly details: JsonObject
+  /** What golden descriptions say in addition or instead. */
+  readonly golden?: JsonObject
 }

@@ -24,15 +24,14 @@ export function renewSample (
   const today = startOfDay(now)
   const from = plan === undefined ? today : latestOf(today, addDays(new Date(`${plan.lastDay}T00:00:00Z`), 1))
   const lastDay = addDays(today, DAYS_AHEAD - 1)
-  const timeless = plan === undefined ? items.map((recurring) => recurring()) : []
-  const dated = [...daysBetween(from, lastDay)].flatMap((day) => items.flatMap((recurring) => recurring(day).opportunities))
-  const made = [...timeless.flatMap(({ opportunities }) => opportunities), ...dated]
+  const days = [...daysBetween(from, lastDay)]
+  const made = items.map((recurring) => recurring(days, plan === undefined))
   const record: SamplePlan = {
     seed: plan?.seed ?? seed, lastDay: isoInstant(lastDay).slice(0, 10), expires: isoInstant(addDays(today, 1)), assortment: assortmentOf(rules)
   }
   return [
-    ...timeless.flatMap(({ group }): Change[] => group === undefined ? [] : [{ kind: 'opportunity', id: group.path, record: group, feed: group.feed }]),
-    ...made.map((opportunity): Change => ({ kind: 'opportunity', id: opportunity.path, record: { ...opportunity, sample: true }, feed: opportunity.feed })),
+    ...made.flatMap(({ group }): Change[] => group === undefined || plan !== undefined ? [] : [{ kind: 'opportunity', id: group.path, record: group, feed: group.feed }]),
+    ...made.flatMap(({ opportunities }) => opportunities).sort(byStart).map((opportunity): Change => ({ kind: 'opportunity', id: opportunity.path, record: { ...opportunity, sample: true }, feed: opportunity.feed })),
     ...existing.filter((opportunity) => isLongOver(opportunity, now)).map((opportunity) => bury(opportunity, now)),
     { kind: 'sample', id: SAMPLE, record }
   ]
@@ -47,6 +46,9 @@ export function changedOption ({ assortment }: SamplePlan, rules: Rules): string
   const before = new Map<string, unknown>(Object.entries(assortment))
   return Object.entries(assortmentOf(rules)).find(([name, value]) => JSON.stringify(before.get(name)) !== JSON.stringify(value))?.[0]
 }
+
+/** What comes first stands first in the feeds. */
+const byStart = ({ start: a = '' }: Opportunity, { start: b = '' }: Opportunity): number => a < b ? -1 : Number(a > b)
 
 const latestOf = (a: Date, b: Date): Date => a > b ? a : b
 

@@ -2,17 +2,20 @@ import { addHours } from 'date-fns'
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { ahead, type Recurring } from './make-set.ts'
 import { seededRandom } from './random.ts'
-import { recipeSet } from './recipe-set.ts'
+import { recipeSet, type Wish } from './recipe-set.ts'
 import { type Recipe, RECIPES, whyImpossible } from './recipes.ts'
 import type { Rules } from './rules.ts'
 import { VENUES } from './sample-catalogue.ts'
 import type { Seller } from './state.ts'
-import { addDays, DAYS_AHEAD, isoInstant, startOfDay } from './time.ts'
+import { addDays, ANY_TIME, DAYS_AHEAD, isoInstant, startOfDay } from './time.ts'
 
 /** Sample items that belong together (count): two a day. */
 const GROUP_SIZE = 2 * DAYS_AHEAD
 /** What is over took place within so many days. */
 const DAYS_PAST = 6
+/** Everything begins within these hours of the day. */
+const FIRST_HOUR = 6
+const HOURS = 15
 
 /** Sample items of one kind that hang on one SessionSeries or FacilityUse. */
 interface Shelf { readonly recipe: Recipe, readonly type: OpportunityType, readonly forApproval: boolean, readonly size: number, readonly seller: Seller, readonly id: string }
@@ -29,8 +32,8 @@ export function showcase (seed: number, now: Date, rules: Rules): Recurring[] {
     const terms = recipe.terms?.priceMinor === undefined || recipe.terms.priceMinor === 0 ? recipe.terms : { ...recipe.terms, priceMinor }
     const varied = { ...recipe, ...(terms && { terms }) }
     const venue = VENUES[choice % VENUES.length] ?? VENUES[0]
-    return (day) => {
-      const set = recipeSet(varied, { ...wish, type, venue, choice, priceMinor, occurrences: occurrencesOn(day, shelf, now) }, rules)
+    return (days, first) => {
+      const set = recipeSet(varied, { ...wish, type, venue, choice, priceMinor, occurrences: occurrencesOn(days, first, shelf, now) }, rules)
       return recipe.isOver === true ? set : ahead(set, now)
     }
   })
@@ -59,14 +62,15 @@ function shelves (rules: Rules): Shelf[] {
   })
 }
 
-/** @returns those of a shelf that fall on a day: each comes again when the day after the last one is made. */
-function occurrencesOn (day: Date | undefined, { recipe, type, size, id }: Shelf, now: Date): ReadonlyArray<{ id: string, start: Date }> {
+/** @returns those of a shelf that fall on some days: each comes again when the day after the last one is made. */
+function occurrencesOn (days: readonly Date[], first: boolean, { recipe, type, size, id }: Shelf, now: Date): Wish['occurrences'] {
   const all = Array.from({ length: size }, (_, index) => index)
-  if (type === 'OnDemandEvent') return day === undefined ? all.map((index) => ({ id: String(index + 1), start: new Date(0) })) : []
-  if (day === undefined) return []
-  const number = Math.round(day.getTime() / (addDays(new Date(0), 1)).getTime())
-  const turn = number + id.length
-  const on = recipe.isOver === true ? addDays(startOfDay(now), -1 - number % DAYS_PAST) : day
-  return all.filter((index) => (index + turn) % (DAYS_AHEAD - 1) === 0)
-    .map((index) => ({ id: `${isoInstant(day).slice(0, 10)}-${index + 1}`, start: addHours(on, 6 + (index * 5 + turn) % 15) }))
+  if (type === 'OnDemandEvent') return first ? all.map((index) => ({ id: String(index + 1), start: ANY_TIME })) : []
+  return days.flatMap((day) => {
+    const number = Math.round(day.getTime() / 86_400_000)
+    const turn = number + id.length
+    const on = recipe.isOver === true ? addDays(startOfDay(now), -1 - number % DAYS_PAST) : day
+    return all.filter((index) => (index + turn) % (DAYS_AHEAD - 1) === 0)
+      .map((index) => ({ id: `${isoInstant(day).slice(0, 10)}-${index + 1}`, start: addHours(on, FIRST_HOUR + (index * 5 + turn) % HOURS) }))
+  })
 }

@@ -1,4 +1,5 @@
 import { offerPath } from './ids.ts'
+import type { JsonObject } from './json.ts'
 import type { Rules } from './rules.ts'
 import type { Offer } from './state.ts'
 
@@ -17,8 +18,11 @@ export function termsUnder (rules: Pick<Rules, 'prices' | 'prepayment' | 'cancel
   }
 }
 
-/** @returns the one Offer of what lies at a path. */
-export function offerOf (holder: string, terms: Terms): Offer {
+/**
+ * @param details - what it says beside its terms
+ * @returns the one Offer of what lies at a path
+ */
+export function offerOf (holder: string, terms: Terms, details: JsonObject): Offer {
   const name = terms.priceMinor === 0 ? 'Free place' : 'Adult'
-  return { ...terms, path: offerPath(holder, 0), name, currency: 'GBP', details: { ageRestriction: { '@type': 'QuantitativeValue', minValue: 16 } } }
+  return { ...terms, path: offerPath(holder, 0), name, currency: 'GBP', details }
 }

@@ -38,5 +38,8 @@ export function startOfDay (instant: Date): Date {
 /** The sample data always reaches this many days ahead, today included. */
 export const DAYS_AHEAD = 14
 
+/** Stands for the start of what has none. */
+export const ANY_TIME = new Date(0)
+
 /** @returns the instant some days of 24 hours later. */
 export const addDays = (instant: Date, days: number): Date => addHours(instant, days * 24)

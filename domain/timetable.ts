@@ -1,11 +1,12 @@
 import { addHours } from 'date-fns'
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { ahead, hoursOf, makeSet, type Recurring, sizeOf } from './make-set.ts'
+import type { Occurrence } from './make-opportunity.ts'
 import { seededRandom } from './random.ts'
 import type { Rules } from './rules.ts'
 import { VENUES } from './sample-catalogue.ts'
 import { type Terms, termsUnder } from './terms.ts'
-import { isoInstant } from './time.ts'
+import { ANY_TIME, isoInstant } from './time.ts'
 
 /** The four ways in which a place can be paid for. */
 const PRICE_CLASSES: ReadonlyArray<(priceMinor: number) => Terms> = [
@@ -36,7 +37,7 @@ export function timetable (seed: number, now: Date, rules: Rules): Recurring[] {
       isFree: agreed.priceMinor === 0,
       ...(type === 'IndividualFacilityUseSlot' && { units: 2 })
     }
-    return (day) => ahead(makeSet(type, choice, blueprint, occurrencesOn(day, type, choice)), now)
+    return (days, first) => ahead(makeSet(type, choice, blueprint, occurrencesOn(days, first, type, choice)), now)
   })))
 }
 
@@ -46,10 +47,12 @@ function idOf (type: OpportunityType, offset: number): string {
   return String(type === 'IndividualFacilityUseSlot' ? offset * 2 + 2 : offset + 1)
 }
 
-function occurrencesOn (day: Date | undefined, type: OpportunityType, choice: number): Parameters<typeof makeSet>[3] {
+function occurrencesOn (days: readonly Date[], first: boolean, type: OpportunityType, choice: number): Occurrence[] {
   const { minutes, places } = sizeOf(type, choice)
-  const occurrence = (id: string, start: Date): ReturnType<typeof occurrencesOn>[number] => ({ id, start, minutes, spaces: { maximum: places, booked: 0, leased: 0 } })
-  if (type === 'OnDemandEvent') return day === undefined ? [occurrence('1', new Date(0))] : []
-  if (day === undefined) return []
-  return hoursOf(type, choice).map((hour) => occurrence(isoInstant(addHours(day, hour)).slice(0, 13).replace(/\D/g, ''), addHours(day, hour)))
+  const occurrence = (id: string, start: Date): Occurrence => ({ id, start, minutes, spaces: { maximum: places, booked: 0, leased: 0 } })
+  if (type === 'OnDemandEvent') return first ? [occurrence('1', ANY_TIME)] : []
+  return days.flatMap((day) => hoursOf(type, choice).map((hour) => {
+    const start = addHours(day, hour)
+    return occurrence(isoInstant(start).slice(0, 13).replace(/\D/g, ''), start)
+  }))
 }

@@ -1,0 +1,58 @@
+import { goldenFacility, goldenPlace, goldenUnit } from './golden/places.ts'
+import type { JsonObject } from './json.ts'
+import { concept, openOn, pageOf, pictureOf, PLACES, WEEK } from './nodes.ts'
+import { inWords, type Setting } from './richness.ts'
+import type { Facility, Venue } from './sample-catalogue.ts'
+
+/** Describes a FacilityUse. */
+export function describeFacility (facility: Facility, setting: Setting): JsonObject {
+  return inWords(setting, {
+    url: pageOf(setting.seller, 'facilities', facility.slug),
+    name: facility.name,
+    facilityType: [concept('facility-types', facility.type)],
+    location: describePlace(setting.venue, setting, facility.slug)
+  }, {
+    description: facility.description,
+    image: [pictureOf(facility.slug)],
+    hoursAvailable: [openOn(WEEK.all, '06:00', '23:00')]
+  }, () => goldenFacility(facility, setting))
+}
+
+/** Describes an IndividualFacilityUse by its number. */
+export function describeUnit (facility: Facility, number: number, setting: Setting): JsonObject {
+  return inWords(setting, { name: `${facility.unit} ${number}` }, {}, () => goldenUnit(facility, number, setting))
+}
+
+/** Describes a Slot. */
+export function describeSlot (url: string, setting: Setting): JsonObject {
+  return inWords(setting, {}, {}, () => ({ url }))
+}
+
+/**
+ * Describes a Place.
+ * @param slug - the programme or facility that is in it: golden descriptions tell of the room
+ */
+export function describePlace (venue: Venue, setting: Pick<Setting, 'seller' | 'richness'>, slug?: string): JsonObject {
+  const address = {
+    '@type': 'PostalAddress',
+    streetAddress: venue.street,
+    addressLocality: venue.town,
+    addressRegion: venue.region,
+    postalCode: venue.postcode,
+    addressCountry: 'GB'
+  }
+  const least = { '@type': 'Place', '@id': `${PLACES}/${venue.slug}`, name: venue.name, address }
+  const usual = {
+    description: venue.description,
+    url: pageOf(setting.seller, 'centres', venue.slug),
+    telephone: venue.telephone,
+    image: [pictureOf(venue.slug)],
+    geo: { '@type': 'GeoCoordinates', latitude: venue.latitude, longitude: venue.longitude },
+    openingHoursSpecification: [openOn(WEEK.all, '06:00', '23:00')],
+    amenityFeature: [
+      { '@type': 'ChangingFacilities', name: 'Changing Facilities', value: true },
+      { '@type': 'Showers', name: 'Showers', value: true }
+    ]
+  }
+  return inWords(setting, least, usual, () => goldenPlace({ ...least, ...usual }, venue, setting.seller, slug))
+}

@@ -1,0 +1,26 @@
+import { goldenIdentity, goldenOffer } from './golden/terms.ts'
+import type { JsonObject } from './json.ts'
+import { inWords, type Setting } from './richness.ts'
+import type { Seller } from './state.ts'
+import type { Terms } from './terms.ts'
+
+type Wordy = Pick<Setting, 'richness'>
+
+/**
+ * Describes an Offer, beside its terms.
+ * @param page - page of the seller's site about what is on offer
+ */
+export function describeOffer (terms: Terms, page: string, setting: Wordy): JsonObject {
+  return inWords(setting, {}, { ageRestriction: { '@type': 'QuantitativeValue', minValue: 16 } }, () => goldenOffer(terms, page))
+}
+
+/** @returns the number by which what lies at a path goes at the seller's desk. */
+export function describeIdentity (path: string, setting: Wordy): JsonObject {
+  return inWords(setting, {}, {}, () => goldenIdentity(path))
+}
+
+/** @returns a Seller with as many words as are wanted. */
+export function describeSeller ({ golden = {}, ...seller }: Seller, setting: Wordy): Seller {
+  const { legalName, url, address, termsOfService, ...usual } = seller.details
+  return { ...seller, details: inWords(setting, { legalName, url, address, termsOfService }, usual, () => golden) }
+}

@@ -1,0 +1,19 @@
+import type { JsonObject } from './json.ts'
+import type { Venue } from './sample-catalogue.ts'
+import type { Seller } from './state.ts'
+
+/** How much a description says. */
+export type Richness = 'minimal' | 'realistic' | 'golden'
+
+/** Where, by whom and in how many words something is offered. */
+export interface Setting { readonly seller: Seller, readonly venue: Venue, readonly richness: Richness, readonly online: boolean, readonly isFree: boolean }
+
+/**
+ * @param least - what the model requires, which is all of a minimal description
+ * @param usual - what good publishers say, too
+ * @param golden - what else can be said
+ */
+export function inWords ({ richness }: Pick<Setting, 'richness'>, least: JsonObject, usual: JsonObject, golden: () => JsonObject): JsonObject {
+  if (richness === 'minimal') return least
+  return { ...least, ...usual, ...(richness === 'golden' && golden()) }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { FACILITY_ADVICE, PROGRAMME_ADVICE, VENUE_ADVICE } from '../../domain/golden/catalogue.ts'
+import { drawPicture } from '../../domain/picture.ts'
+import { CLASSES, FACILITIES, VENUES } from '../../domain/sample-catalogue.ts'
+import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../../domain/sample-events.ts'
+import { described } from '../helpers/descriptions.ts'
+import type { Json } from '../helpers/validation.ts'
+
+const [minimal, realistic, golden] = [described('minimal'), described('realistic'), described('golden')]
+
+/** @returns the properties that there are in a document, by path. */
+function pathsIn (node: unknown, path = ''): string[] {
+  if (Array.isArray(node)) return node.flatMap((part) => pathsIn(part, path))
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([name, part]) => [`${path}${name}`, ...pathsIn(part, `${path}${name}.`)])
+}
+
+const pathsOf = (feeds: ReadonlyMap<string, readonly Json[]>, feed: string): string[] => [...new Set(feeds.get(feed)?.flatMap((item) => pathsIn(item)))]
+
+const EVENT = [
+  'accessibilityInformation', 'accessibilitySupport', 'additionalAdmissionRestriction', 'ageRestriction', 'attendeeInstructions', 'category', 'contributor', 'identifier',
+  'image.thumbnail', 'isCoached', 'leader.jobTitle', 'organizer.description', 'organizer.identifier', 'organizer.termsOfService.dateModified', 'programme.name'
+]
+const PLACE = ['containedInPlace.name', 'email', 'identifier', 'image.thumbnail', 'specialOpeningHoursSpecification'].map((name) => `location.${name}`)
+const OFFER = ['description', 'identifier', 'url'].map((name) => `offers.${name}`)
+const TIMED = [...EVENT, ...PLACE, 'meetingPoint', 'schedulingNote']
+
+/** What people who build user interfaces look for, by feed. */
+const GOLDEN: Readonly<Record<string, readonly string[]>> = {
+  'session-series': [...TIMED, ...OFFER, 'eventSchedule.byDay', 'eventSchedule.scheduleTimezone'],
+  'scheduled-sessions': [...OFFER, 'offers.acceptedPaymentMethod', 'ageRestriction', 'contributor', 'identifier', 'isCoached', 'leader.jobTitle'],
+  'facility-uses': [
+    ...PLACE, ...OFFER, 'accessibilityInformation', 'accessibilitySupport', 'additionalAdmissionRestriction', 'attendeeInstructions', 'category', 'identifier', 'image.thumbnail',
+    'individualFacilityUse.description', 'individualFacilityUse.identifier', 'individualFacilityUse.image', 'individualFacilityUse.url', 'provider.description'
+  ],
+  'facility-use-slots': [...OFFER, 'identifier', 'url'],
+  'individual-facility-use-slots': [...OFFER, 'identifier', 'url'],
+  events: [...TIMED, ...OFFER],
+  'headline-events': [...TIMED, ...OFFER],
+  'headline-event-subevents': [...TIMED.map((name) => `superEvent.${name}`), ...OFFER, 'description', 'identifier', 'name', 'url'],
+  'course-instances': [...TIMED, ...OFFER, 'eventSchedule.repeatCount', 'instanceOfCourse.description'],
+  'course-instance-subevents': [...TIMED.map((name) => `superEvent.${name}`), ...OFFER, 'superEvent.instanceOfCourse.name', 'description', 'identifier', 'name', 'url'],
+  'on-demand-events': [...EVENT, ...OFFER, 'workFeatured.embedUrl', 'workFeatured.thumbnail']
+}
+
+describe('a golden description', () => {
+  it.each(Object.entries(GOLDEN))('in %s has what people look for, and all that a realistic one has', (feed, names) => {
+    const [more, less] = [pathsOf(golden, feed), pathsOf(realistic, feed)]
+    expect(names.filter((name) => !more.includes(name))).toEqual([])
+    expect(names.filter((name) => less.includes(name))).toEqual([])
+    expect(less.filter((name) => !more.includes(name))).toEqual([])
+  })
+
+  it('tells what a place has and what it has not', () => {
+    const features = golden.get('events')!.flatMap(({ location }) => (location as { amenityFeature: Json[] }).amenityFeature)
+    expect(new Set(features.map((feature) => feature['@type'])).size).toBe(9)
+    expect(new Set(features.map(({ value }) => value))).toEqual(new Set([true, false]))
+  })
+
+  it('differs from programme to programme, facility to facility and venue to venue', () => {
+    const slugs = (entries: ReadonlyArray<{ readonly slug: string }>): string[] => entries.map(({ slug }) => slug).sort()
+    expect(Object.keys(PROGRAMME_ADVICE).sort()).toEqual(slugs([CLASSES, EVENTS, FESTIVALS, COURSES, VIDEOS].flat()))
+    expect(Object.keys(FACILITY_ADVICE).sort()).toEqual(slugs(FACILITIES))
+    expect(Object.keys(VENUE_ADVICE).sort()).toEqual(slugs(VENUES))
+  })
+
+  it('shows pictures that there are', () => {
+    const addresses = JSON.stringify([...golden.values()]).matchAll(/\/pictures\/([^"]+)\.svg/g)
+    const slugs = [...new Set([...addresses].map(([, slug = '']) => slug))]
+    expect(slugs.length).toBeGreaterThan(30)
+    expect(slugs.filter((slug) => drawPicture(slug) === undefined)).toEqual([])
+  })
+})
+
+const NODE = ['@context', '@id', '@type', 'offers']
+const TIMES = ['duration', 'endDate', 'startDate']
+const LEAST = [...NODE, 'activity', 'name', 'organizer', 'url']
+const CAPACITY = ['maximumAttendeeCapacity', 'remainingAttendeeCapacity']
+const LEAST_TIMED = [...LEAST, ...CAPACITY, ...TIMES, 'eventAttendanceMode', 'location']
+const PART = [...NODE, ...CAPACITY, ...TIMES, 'superEvent']
+const SLOT = [...NODE, ...TIMES, 'facilityUse', 'maximumUses', 'remainingUses']
+
+/** What the models require, what booking turns on, and how events are attended. */
+const MINIMAL: Readonly<Record<string, readonly string[]>> = {
+  'session-series': [...LEAST, 'eventAttendanceMode', 'eventSchedule', 'location'],
+  'scheduled-sessions': PART,
+  'facility-uses': [...NODE, 'facilityType', 'individualFacilityUse', 'location', 'name', 'provider', 'url'],
+  'facility-use-slots': SLOT,
+  'individual-facility-use-slots': SLOT,
+  events: LEAST_TIMED,
+  'headline-events': LEAST_TIMED,
+  'headline-event-subevents': PART,
+  'course-instances': [...LEAST_TIMED, 'eventSchedule'],
+  'course-instance-subevents': PART,
+  'on-demand-events': LEAST
+}
+
+describe('a minimal description', () => {
+  it.each(Object.entries(MINIMAL))('in %s has not a property too many', (feed, names) => {
+    expect(pathsOf(minimal, feed).filter((name) => !name.includes('.')).sort()).toEqual([...names].sort())
+  })
+
+  it.each([
+    ['location', ['@id', '@type', 'address', 'name']],
+    ['organizer', ['@id', '@type', 'isOpenBookingAllowed', 'name', 'taxMode', 'termsOfService', 'url']]
+  ])('leaves of %s what a booking needs', (name, properties) => {
+    const found = pathsOf(minimal, 'events').flatMap((path) => path.startsWith(`${name}.`) ? path.slice(name.length + 1) : [])
+    expect(found.filter((property) => !property.includes('.')).sort()).toEqual(properties)
+  })
+
+  it('leaves of offers their terms', () => {
+    expect(pathsOf(minimal, 'events')).toContain('offers.price')
+    expect(pathsOf(minimal, 'events')).not.toContain('offers.ageRestriction')
+  })
+})

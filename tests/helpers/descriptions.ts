@@ -1,0 +1,17 @@
+import type { Richness } from '../../domain/richness.ts'
+import type { Rules } from '../../domain/rules.ts'
+import { resolveSimulatorOptions, rulesOf } from '../../plugins/options.ts'
+import { NOW } from './build-app.ts'
+import { sampleAt } from './sample.ts'
+import type { Json } from './validation.ts'
+
+export const LEVELS: readonly Richness[] = ['minimal', 'realistic', 'golden']
+
+export const rulesFor = (richness: Richness): Rules => rulesOf(resolveSimulatorOptions({ richness }))
+
+/** @returns the sample data as the feeds show it, of items that differ in numbers alone the last. */
+export function described (richness: Richness): ReadonlyMap<string, readonly Json[]> {
+  return new Map([...sampleAt(rulesFor(richness), [NOW])].map(([feed, items]) => [feed, distinct(items as readonly Json[])]))
+}
+
+const distinct = (items: readonly Json[]): Json[] => [...new Map(items.map((item) => [JSON.stringify(item).replace(/\d+/g, '0'), item])).values()]
