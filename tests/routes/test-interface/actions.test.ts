@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { act, ORDERS_FEED } from '../../helpers/actions.ts'
 import { b, type Bookable, endOfFeed, KINDS, make, newUuid, PARTNER_1, readFeed, remainingOf, u } from '../../helpers/requests.ts'
-
-const FEED = '/api/openbooking/orders-rpde'
-
-async function act (simulator: Simulator, uuid: string, action: string): Promise<number> {
-  const body = { '@context': ['https://openactive.io/', 'https://openactive.io/test-interface'], '@type': `test:${action}SimulateAction`, object: { '@type': 'Order', '@id': `${BASE}/api/openbooking/orders/${uuid}` } }
-  return (await simulator.request('POST', '/api/openbooking/test-interface/actions', { headers: PARTNER_1, body })).status
-}
 
 async function bookTwo (kind: typeof KINDS[number]): Promise<{ simulator: Simulator, items: Bookable[], uuid: string, ids: string[], end: string }> {
   const simulator = await buildApp()
   const items = [await make(simulator, 'TestOpportunityBookableCancellable', kind), await make(simulator, 'TestOpportunityBookableCancellable', kind)]
   const uuid = newUuid()
   const { body } = await b(simulator, items, { uuid })
-  return { simulator, items, uuid, ids: body.orderedItem.map((item: { '@id': string }) => item['@id']), end: await endOfFeed(simulator, FEED, PARTNER_1) }
+  return { simulator, items, uuid, ids: body.orderedItem.map((item: { '@id': string }) => item['@id']), end: await endOfFeed(simulator, ORDERS_FEED, PARTNER_1) }
 }
 
 /** What each action makes of an item that is not cancelled. */
@@ -42,7 +36,7 @@ describe.each(OUTCOMES)('%s', (action, status, more, freesPlaces) => {
   it('leaves what the customer has cancelled as it is', async () => {
     const { simulator, uuid, ids } = await bookTwo('ScheduledSession')
     await u(simulator, uuid, ids.slice(0, 1))
-    const end = await endOfFeed(simulator, FEED, PARTNER_1)
+    const end = await endOfFeed(simulator, ORDERS_FEED, PARTNER_1)
     await act(simulator, uuid, action)
     const [{ data }] = await readFeed(simulator, end, PARTNER_1)
     expect(data.orderedItem.map((item: { orderItemStatus: string }) => item.orderItemStatus.split('/').at(-1))).toEqual(['CustomerCancelled', status])

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { OPPORTUNITY_TYPES } from '../../../schemas/opportunity-types.ts'
+import { actOn, ORDERS_FEED } from '../../helpers/actions.ts'
+import { buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { b, type Bookable, endOfFeed, findInFeed, make, newUuid, PARTNER_1, readFeed } from '../../helpers/requests.ts'
+
+type Node = Record<string, ReturnType<typeof JSON.parse>>
+
+const GROUPS = {
+  Name: ['name'],
+  Time: ['startDate', 'endDate', 'duration'],
+  Location: ['location']
+} as const
+const ASPECTS = Object.keys(GROUPS) as ReadonlyArray<keyof typeof GROUPS>
+
+/** What a reader finds of a property: on the opportunity, or on what it hangs on. */
+const read = (node: Node | undefined, name: string): unknown => node === undefined ? undefined : node[name] ?? read(node['superEvent'] ?? node['facilityUse'], name)
+const aspect = (node: Node, of: keyof typeof GROUPS): string => JSON.stringify(GROUPS[of].map((name) => read(node, name)))
+
+const parentOf = (kind: typeof OPPORTUNITY_TYPES[number]): string | undefined => kind === 'ScheduledSession' ? 'session-series' : kind.endsWith('Slot') ? 'facility-uses' : undefined
+
+async function bookOne (simulator: Simulator, item: Bookable): Promise<{ uuid: string, booked: Node, end: string }> {
+  const uuid = newUuid()
+  const { body } = await b(simulator, [item], { uuid })
+  return { uuid, booked: body.orderedItem[0].orderedItem, end: await endOfFeed(simulator, ORDERS_FEED, PARTNER_1) }
+}
+
+const cells = OPPORTUNITY_TYPES.filter((kind) => kind !== 'OnDemandEvent').flatMap((kind) => ASPECTS.map((what) => [kind, what] as const))
+
+describe.each(cells)('a changed %s: its %s', (kind, what) => {
+  it('is in the orders feed, with all else as it was, where that is switched on', async () => {
+    const simulator = await buildApp({ logisticsUpdates: true })
+    const item = await make(simulator, 'TestOpportunityBookable', kind)
+    const { uuid, booked, end } = await bookOne(simulator, item)
+    expect(await actOn(simulator, item.opportunity, `ChangeOfLogistics${what}`)).toBe(204)
+    const updates = await readFeed(simulator, end, PARTNER_1)
+    expect(updates.map(({ id }) => id)).toEqual([uuid])
+    const after = updates[0].data.orderedItem[0].orderedItem
+    expect(ASPECTS.filter((of) => aspect(after, of) !== aspect(booked, of))).toEqual([what])
+    const status = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
+    expect(aspect(status.body.orderedItem[0].orderedItem, what)).toBe(aspect(after, what))
+  })
+
+  it('is in the open feed alone otherwise', async () => {
+    const simulator = await buildApp()
+    const item = await make(simulator, 'TestOpportunityBookable', kind)
+    const { end } = await bookOne(simulator, item)
+    const feeds = [item.feed, parentOf(kind)].flatMap((feed) => feed ?? [])
+    const ends = await Promise.all(feeds.map(async (feed) => await endOfFeed(simulator, `/feeds/${feed}`)))
+    expect(await actOn(simulator, item.opportunity, `ChangeOfLogistics${what}`)).toBe(204)
+    expect(await readFeed(simulator, end, PARTNER_1)).toEqual([])
+    const published = (await Promise.all(ends.map(async (from) => await readFeed(simulator, from)))).flat()
+    expect(published).toHaveLength(1)
+  })
+})
+
+it('a name that is changed twice is the first one again', async () => {
+  const simulator = await buildApp()
+  const item = await make(simulator, 'TestOpportunityBookable', 'Event')
+  const { name } = await findInFeed(simulator, 'events', item.opportunity)
+  for (const expected of [`New: ${name}`, name]) {
+    await actOn(simulator, item.opportunity, 'ChangeOfLogisticsName')
+    expect((await findInFeed(simulator, 'events', item.opportunity)).name).toBe(expected)
+  }
+})
+
+describe('a change of what is not there', () => {
+  it.each([
+    ['the place of something online', 'TestOpportunityOnlineBookable', 'ScheduledSession', 'ChangeOfLogisticsLocation'],
+    ['the time of a video', 'TestOpportunityBookable', 'OnDemandEvent', 'ChangeOfLogisticsTime']
+  ] as const)('%s is refused', async (_what, criterion, kind, action) => {
+    const simulator = await buildApp()
+    const { opportunity } = await make(simulator, criterion, kind)
+    const before = await simulator.state()
+    expect(await actOn(simulator, opportunity, action)).toBe(400)
+    expect(await simulator.state()).toEqual(before)
+  })
+
+  it('an opportunity that nobody knows is not found', async () => {
+    const simulator = await buildApp()
+    expect(await actOn(simulator, 'https://elsewhere.example/events/1', 'ChangeOfLogisticsName')).toBe(404)
+  })
+})
