@@ -9,7 +9,7 @@ import type { JsonObject } from './json.ts'
 import { type Environment, type Rules, sellerAt } from './rules.ts'
 import { VENUES } from './sample-catalogue.ts'
 import { nameOfAction } from './simulate.ts'
-import { type DeletedOrder, isDeleted, itemsOf, type Listing, type Opportunity, type OpportunityGroup, type Order, orderKey } from './state.ts'
+import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type Listing, type Opportunity, type OpportunityGroup, type Order, orderKey } from './state.ts'
 import { isoInstant } from './time.ts'
 
 type LogisticsAction = (listing: Listing, rules: Rules) => Listing
@@ -87,6 +87,7 @@ function follow (order: Order, record: Opportunity | OpportunityGroup, { logisti
   const before = itemsOf(order)
   const items = before.map(({ item: { listing, offer, taxes }, state }) => {
     const { opportunity, group } = listing
+    if (isCancelled(state)) return state
     if (opportunity.path === record.path && 'spaces' in record) return { ...state, purchase: { listing: { ...listing, opportunity: record }, offer, taxes } }
     if (group?.path === record.path && !('spaces' in record)) return { ...state, purchase: { listing: { opportunity, group: record }, offer, taxes } }
     return state

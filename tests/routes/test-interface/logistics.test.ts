@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { OPPORTUNITY_TYPES } from '../../../schemas/opportunity-types.ts'
-import { actOn, ORDERS_FEED } from '../../helpers/actions.ts'
+import { act, actOn, ORDERS_FEED } from '../../helpers/actions.ts'
 import { buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { b, type Bookable, endOfFeed, findInFeed, make, newUuid, PARTNER_1, readFeed } from '../../helpers/requests.ts'
+import { b, type Bookable, endOfFeed, findInFeed, make, newUuid, PARTNER_1, readFeed, sellerCancels } from '../../helpers/requests.ts'
 
 type Node = Record<string, ReturnType<typeof JSON.parse>>
 
@@ -62,6 +62,31 @@ it('a name that is changed twice is the first one again', async () => {
     await actOn(simulator, item.opportunity, 'ChangeOfLogisticsName')
     expect((await findInFeed(simulator, 'events', item.opportunity)).name).toBe(expected)
   }
+})
+
+it('a cancelled order hears of no change', async () => {
+  const simulator = await buildApp({ logisticsUpdates: true })
+  const item = await make(simulator)
+  const { uuid } = await bookOne(simulator, item)
+  await sellerCancels(simulator, uuid)
+  const end = await endOfFeed(simulator, ORDERS_FEED, PARTNER_1)
+  await actOn(simulator, item.opportunity, 'ChangeOfLogisticsName')
+  expect(await readFeed(simulator, end, PARTNER_1)).toEqual([])
+})
+
+it('what changes once more after a replacement is what it was replaced by', async () => {
+  const simulator = await buildApp({ logisticsUpdates: true })
+  const item = await make(simulator)
+  const { uuid, end } = await bookOne(simulator, item)
+  await act(simulator, uuid, 'Replacement')
+  const [{ data: { orderedItem: [{ orderedItem: replaced }] } }] = await readFeed(simulator, end, PARTNER_1)
+  const next = await endOfFeed(simulator, ORDERS_FEED, PARTNER_1)
+  await actOn(simulator, item.opportunity, 'ChangeOfLogisticsTime')
+  expect(await readFeed(simulator, next, PARTNER_1)).toEqual([])
+  await actOn(simulator, replaced['@id'], 'ChangeOfLogisticsTime')
+  const [{ data }] = await readFeed(simulator, next, PARTNER_1)
+  expect(data.orderedItem[0].orderedItem).toMatchObject({ '@id': replaced['@id'], superEvent: { name: replaced.superEvent.name } })
+  expect(data.orderedItem[0].orderedItem.startDate).not.toBe(replaced.startDate)
 })
 
 describe('a change of what is not there', () => {
