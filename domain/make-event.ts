@@ -14,7 +14,8 @@ export type EventType = Exclude<OpportunityType, 'ScheduledSession' | 'FacilityU
 
 /** What the parts of something are parts of, and for how long that goes on (days). */
 const WHOLE = { HeadlineEventSubEvent: 'HeadlineEvent', CourseInstanceSubEvent: 'CourseInstance' } as const
-const DAYS = { HeadlineEvent: 1, CourseInstance: 6 * 7 } as const
+export const COURSE_DAYS = 6 * 7
+const DAYS = { HeadlineEvent: 1, CourseInstance: COURSE_DAYS } as const
 /** Places of a headline event or a course as a whole (count). */
 const VISITORS = 200
 

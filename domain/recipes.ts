@@ -65,7 +65,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     share: 4
   },
   TestOpportunityOfflineBookable: { impossible: [[['OnDemandEvent'], 'A video takes place neither online nor anywhere else.']], share: 3 },
-  TestOpportunityBookableWithNegotiation: { requirement: 'OpenBookingNegotiation', share: 2 }
+  TestOpportunityBookableWithNegotiation: { requirement: 'OpenBookingNegotiation', share: 4 }
 }
 
 /** @returns what an ordinary Opportunity asks for, with what a recipe changes, as this booking system allows it. */

@@ -1,5 +1,6 @@
 import { addHours } from 'date-fns'
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
+import { COURSE_DAYS } from './make-event.ts'
 import { ahead, type Recurring } from './make-set.ts'
 import { seededRandom } from './random.ts'
 import { recipeSet, type Wish } from './recipe-set.ts'
@@ -46,7 +47,8 @@ function shelves (rules: Rules): Shelf[] {
       const [first, second = first] = sellers
       return first === undefined || second === undefined || whyImpossible(recipe, type, rules) !== undefined ? [] : [{ recipe, kind, sellers: [first, first, second] as const }]
     })
-    const all = kinds.reduce((sum, { recipe }) => sum + recipe.share, 0)
+    // What is over comes on top of what is ahead.
+    const all = kinds.reduce((sum, { recipe }) => sum + (recipe.isOver === true ? 0 : recipe.share), 0)
     return [false, true].flatMap((forApproval) => kinds.flatMap(({ recipe, kind, sellers }) => {
       const count = Math.ceil(rules.sampleSize * recipe.share / all)
       return Array.from({ length: Math.ceil(count / GROUP_SIZE) }, (_, index): Shelf => ({
@@ -69,7 +71,7 @@ function occurrencesOn (days: readonly Date[], first: boolean, { recipe, type, s
   return days.flatMap((day) => {
     const number = Math.round(day.getTime() / 86_400_000)
     const turn = number + id.length
-    const on = recipe.isOver === true ? addDays(startOfDay(now), -1 - number % DAYS_PAST) : day
+    const on = recipe.isOver === true ? addDays(startOfDay(now), -1 - number % DAYS_PAST - (type === 'CourseInstance' ? COURSE_DAYS : 0)) : day
     return all.filter((index) => (index + turn) % (DAYS_AHEAD - 1) === 0)
       .map((index) => ({ id: `${isoInstant(day).slice(0, 10)}-${index + 1}`, start: addHours(on, FIRST_HOUR + (index * 5 + turn) % HOURS) }))
   })

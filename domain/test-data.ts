@@ -4,6 +4,7 @@ import type { OpportunityRequest } from '../schemas/test-interface.ts'
 import type { Change } from './changes.ts'
 import { BookingError } from './errors.ts'
 import { iriOf, pathOf } from './ids.ts'
+import { COURSE_DAYS } from './make-event.ts'
 import { recipeSet } from './recipe-set.ts'
 import { type Recipe, RECIPES, whyImpossible } from './recipes.ts'
 import type { Environment } from './rules.ts'
@@ -14,7 +15,7 @@ const NAMESPACE = 'https://openactive.io/test-interface#'
 /** When a test Opportunity starts: tomorrow, or yesterday if it is to be over (hours). Courses begin at a midnight, and go on for weeks. */
 const AHEAD = 24
 const COURSE_AHEAD = 48
-const COURSE_BEHIND = -8 * 7 * 24
+const COURSE_BEHIND = -(COURSE_DAYS + 7) * 24
 
 /** What a request to the test interface asks for. */
 interface Wanted { readonly type: OpportunityType, readonly seller: Seller, readonly recipe: Recipe, readonly forApproval: boolean }

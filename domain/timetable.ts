@@ -26,7 +26,7 @@ export function timetable (seed: number, now: Date, rules: Rules): Recurring[] {
   return rules.sellers.flatMap((seller, sellerIndex) => PRICE_CLASSES.flatMap((terms, classIndex) => rules.types.map((type): Recurring => {
     const offset = sellerIndex * PRICE_CLASSES.length + classIndex
     const choice = shift + offset + (TURN[type] ?? 0)
-    const agreed = termsUnder(rules, terms(350 + 50 * Math.floor(random() * 25)))
+    const agreed = termsUnder(rules, forType(type, terms(350 + 50 * Math.floor(random() * 25))))
     const blueprint = {
       id: idOf(type, offset),
       seller,
@@ -39,6 +39,12 @@ export function timetable (seed: number, now: Date, rules: Rules): Recurring[] {
     }
     return (days, first) => ahead(makeSet(type, choice, blueprint, occurrencesOn(days, first, type, choice)), now)
   })))
+}
+
+/** What can be watched at any time has no windows before its start. */
+function forType (type: OpportunityType, terms: Terms): Terms {
+  const { validFromBeforeStart, validThroughBeforeStart, latestCancellationBeforeStart, ...always } = terms
+  return type === 'OnDemandEvent' ? always : terms
 }
 
 /** Facilities of both kinds are in one feed, and each has its own number there. */

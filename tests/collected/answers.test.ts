@@ -74,10 +74,10 @@ describe('the OpenActive validator', () => {
     expect(report.rows.get(`BookableRPDEFeed in ${parent}`)?.validated ?? 0).toBeGreaterThan(0)
   })
 
-  it('finds no failure but that an incomplete item is incomplete', () => {
+  it('finds no failure but that an incomplete item is incomplete, and that a video has neither time nor place', () => {
     expect(firstOf(report.failures)).toEqual([])
     const expected = [...report.rows].flatMap(([label, row]) => row.expected > 0 ? [label] : [])
-    expect(expected.sort()).toEqual(['BResponseOrderItemError', 'C1ResponseOrderItemError', 'C2ResponseOrderItemError'])
+    expect(expected.sort()).toEqual(['BResponse', 'BResponseOrderItemError', 'C1Response', 'C1ResponseOrderItemError', 'C2Response', 'C2ResponseOrderItemError', 'OrderStatus'])
   })
 
   it('needed nothing from the network', () => {

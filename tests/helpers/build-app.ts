@@ -48,6 +48,13 @@ export async function buildHost (): Promise<FastifyInstance> {
  * All that it answers and logs is collected for `tests/collected`. It is closed when the test ends.
  */
 export async function buildApp (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> {
+  const simulator = await openApp(options)
+  onTestFinished(async () => { await simulator.app.close() })
+  return simulator
+}
+
+/** The same for several tests in which nothing depends on what the others did: whoever opens it closes it. */
+export async function openApp (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> {
   const app = PREFIX === '' ? fastify({ logger: { level: 'trace', stream: logCollector } }) : await buildHost()
   const clock = { now: NOW, advance (minutes: number) { this.now = new Date(this.now.getTime() + minutes * 60_000) } }
   const read = (): Date => clock.now
@@ -56,7 +63,6 @@ export async function buildApp (options: OpenBookingSimulatorOptions = {}): Prom
   collect(app, options.baseUrl ?? BASE)
   await app.register(plugin, { baseUrl: BASE, clock: read, newId: () => `ID${++ids}`, ...options, store, ...(PREFIX === '' ? { standalone: true } : { prefix: PREFIX }) })
   await app.ready()
-  onTestFinished(async () => { await app.close() })
   return { app, store, clock, request: (method, path, given) => send(app, method, path, given), state: () => store.export() }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import { type Answered, BASE, type Simulator } from './build-app.ts'
 
 export const SELLER_1 = `${BASE}/api/identifiers/sellers/1`
@@ -20,23 +21,51 @@ export const newUuid = (): string => randomUUID()
 /** An opportunity with the offer that it is booked by. */
 export interface Bookable { readonly opportunity: string, readonly offer: string, readonly price: number, readonly feed: string }
 
-export type Kind = 'ScheduledSession' | 'FacilityUseSlot' | 'IndividualFacilityUseSlot'
+/** A type of opportunity, by the name that the test suite has for it. */
+export type Kind = OpportunityType
+/** The types that most tests are run for: those whose items hang on something with a feed of its own. */
 export const KINDS: readonly Kind[] = ['ScheduledSession', 'FacilityUseSlot', 'IndividualFacilityUseSlot']
+export const EVERY_KIND: readonly Kind[] = [
+  ...KINDS, 'Event', 'HeadlineEvent', 'HeadlineEventSubEvent', 'CourseInstance', 'CourseInstanceSubEvent', 'OnDemandEvent'
+]
 
-const FEED: Record<Kind, string> = {
+export const FEED: Record<Kind, string> = {
   ScheduledSession: 'scheduled-sessions',
   FacilityUseSlot: 'facility-use-slots',
-  IndividualFacilityUseSlot: 'individual-facility-use-slots'
+  IndividualFacilityUseSlot: 'individual-facility-use-slots',
+  Event: 'events',
+  HeadlineEvent: 'headline-events',
+  HeadlineEventSubEvent: 'headline-event-subevents',
+  CourseInstance: 'course-instances',
+  CourseInstanceSubEvent: 'course-instance-subevents',
+  OnDemandEvent: 'on-demand-events'
+}
+
+/** Feeds of what items hang on. */
+export const PARENT_FEED: Partial<Record<Kind, string>> = {
+  ScheduledSession: 'session-series', FacilityUseSlot: 'facility-uses', IndividualFacilityUseSlot: 'facility-uses'
+}
+
+/** What a request to the test interface says of an opportunity: its type, what it hangs on, and whose that is. */
+interface Skeleton { readonly '@type': string, readonly organizer?: object, readonly superEvent?: Skeleton, readonly facilityUse?: { readonly '@type': string, readonly provider: object } }
+
+export const SKELETONS: Readonly<Record<Kind, (owner: object) => Skeleton>> = {
+  ScheduledSession: (organizer) => ({ '@type': 'ScheduledSession', superEvent: { '@type': 'SessionSeries', organizer } }),
+  FacilityUseSlot: (provider) => ({ '@type': 'Slot', facilityUse: { '@type': 'FacilityUse', provider } }),
+  IndividualFacilityUseSlot: (provider) => ({ '@type': 'Slot', facilityUse: { '@type': 'IndividualFacilityUse', provider } }),
+  Event: (organizer) => ({ '@type': 'Event', organizer }),
+  HeadlineEvent: (organizer) => ({ '@type': 'HeadlineEvent', organizer }),
+  HeadlineEventSubEvent: (organizer) => ({ '@type': 'Event', superEvent: { '@type': 'HeadlineEvent', organizer } }),
+  CourseInstance: (organizer) => ({ '@type': 'CourseInstance', organizer }),
+  CourseInstanceSubEvent: (organizer) => ({ '@type': 'Event', superEvent: { '@type': 'CourseInstance', organizer } }),
+  OnDemandEvent: (organizer) => ({ '@type': 'OnDemandEvent', organizer })
 }
 
 /** The body by which the test interface makes an opportunity. */
 export function opportunityBody (criterion: string, kind: Kind, seller: string, flow = 'OpenBookingSimpleFlow'): Record<string, unknown> {
-  const owner = { '@type': 'Organization', '@id': seller }
   return {
     '@context': ['https://openactive.io/', 'https://openactive.io/test-interface'],
-    ...(kind === 'ScheduledSession'
-      ? { '@type': 'ScheduledSession', superEvent: { '@type': 'SessionSeries', organizer: owner } }
-      : { '@type': 'Slot', facilityUse: { '@type': kind === 'FacilityUseSlot' ? 'FacilityUse' : 'IndividualFacilityUse', provider: owner } }),
+    ...SKELETONS[kind]({ '@type': 'Organization', '@id': seller }),
     'test:testOpportunityCriteria': `https://openactive.io/test-interface#${criterion}`,
     'test:testOpenBookingFlow': `https://openactive.io/test-interface#${flow}`
   }
@@ -51,9 +80,12 @@ export async function make (simulator: Simulator, criterion = 'TestOpportunityBo
   return { opportunity: made.body['@id'], offer: offer['@id'], price: offer.price, feed: FEED[kind] }
 }
 
-/** @returns the data of an item as its feed shows it now. */
+/** @returns the data of an item as its feed shows it now: asked for by the page that begins with it, for a whole feed takes long to read. */
 export async function findInFeed (simulator: Simulator, feed: string, id: string): Promise<ReturnType<typeof JSON.parse>> {
-  return (await readFeed(simulator, `/feeds/${feed}`)).find(({ data }) => data?.['@id'] === id)?.data
+  const stored = (await simulator.store.feedPage(feed, null, Infinity)).find((item) => `${BASE}/${item.id}` === id)
+  if (stored === undefined) return undefined
+  const { body } = await simulator.request('GET', `/feeds/${feed}?afterChangeNumber=${stored.modified - 1}`)
+  return body.items[0].data
 }
 
 /** @returns all items from a page on, following `next` to the end. */

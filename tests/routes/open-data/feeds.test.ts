@@ -3,7 +3,10 @@ import { createMemoryStore } from '../../../data/lowdb-store.ts'
 import { BASE, buildApp, NOW } from '../../helpers/build-app.ts'
 import { b, endOfFeed, make, opportunityBody, readFeed, SELLER_1 } from '../../helpers/requests.ts'
 
-const FEEDS = ['session-series', 'scheduled-sessions', 'facility-uses', 'facility-use-slots', 'individual-facility-use-slots']
+const FEEDS = [
+  'session-series', 'scheduled-sessions', 'facility-uses', 'facility-use-slots', 'individual-facility-use-slots', 'events', 'headline-events', 'headline-event-subevents',
+  'course-instances', 'course-instance-subevents', 'on-demand-events'
+]
 
 describe.each(FEEDS)('/feeds/%s', (feed) => {
   it('is read from its first page to one that links to itself', async () => {

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { resolveSimulatorOptions, rulesOf } from '../../plugins/options.ts'
+import { meets, offersOf } from '../helpers/criteria.ts'
+import { EVERY_KIND } from '../helpers/requests.ts'
+import { sampleAt, seenOf } from '../helpers/sample.ts'
+import { absentOf, remainingOf, RICHNESS, SWITCHED } from '../helpers/switched-options.ts'
+import { NOW } from './build.ts'
+
+describe.each([...SWITCHED, ...RICHNESS])('with %s', (_name, switched) => {
+  it.each([0, 200])('the sample data with %i items of each type and flow has nothing else', (sampleSize) => {
+    const feeds = sampleAt(rulesOf(resolveSimulatorOptions({ ...switched.options, sampleSize })), [NOW])
+    const wrong = EVERY_KIND.flatMap((kind) => {
+      const seen = seenOf(feeds, kind)
+      const met = (criterion: string): boolean => seen.some((one) => meets(criterion, one, NOW))
+      return [
+        ...seen.flatMap((one) => offersOf(one).every((offer) => switched.holds(offer, one)) ? [] : [`${one['@id']} is otherwise`]),
+        ...absentOf(kind, switched).flatMap((criterion) => met(criterion) ? [`${kind}: ${criterion} is met`] : []),
+        ...(sampleSize === 0 ? [] : remainingOf(kind, switched)).flatMap((criterion) => met(criterion) ? [] : [`${kind}: nothing meets ${criterion}`]),
+        ...(seen.length === 0 ? [`${kind}: nothing there`] : [])
+      ]
+    })
+    expect(wrong).toEqual([])
+  }, 60_000)
+})

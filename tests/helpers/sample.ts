@@ -1,0 +1,37 @@
+import { openFeedItem } from '../../domain/feeds.ts'
+import type { Rules } from '../../domain/rules.ts'
+import { renewSample, SAMPLE } from '../../domain/sample-data.ts'
+import type { Opportunity, Records, SamplePlan } from '../../domain/state.ts'
+import { BASE } from './build-app.ts'
+import { FEED, type Kind, PARENT_FEED } from './requests.ts'
+import { join, type Seen } from './seen.ts'
+
+/** Data of open items, by feed. */
+export type Feeds = ReadonlyMap<string, readonly object[]>
+
+/**
+ * @param instants - when the sample data was made, and when it was renewed
+ * @returns what the feeds show of it then
+ */
+export function sampleAt (rules: Rules, instants: readonly Date[], seed = 1): Feeds {
+  const stored = new Map<string, { readonly feed: string, readonly record: Records['opportunity'] }>()
+  let plan: SamplePlan | undefined
+  for (const now of instants) {
+    const existing = [...stored.values()].flatMap(({ record }): Opportunity[] => 'spaces' in record ? [record] : [])
+    for (const { kind, id, record, feed = '' } of renewSample(plan, seed, existing, { now, rules })) {
+      if (kind === 'sample' && id === SAMPLE) plan = record as SamplePlan
+      else stored.set(id, { feed, record: record as Records['opportunity'] })
+    }
+  }
+  const feeds = new Map<string, object[]>()
+  for (const { feed, record } of stored.values()) {
+    const { data } = openFeedItem({ modified: 1, record }, BASE, rules)
+    if (data !== undefined) feeds.set(feed, feeds.get(feed) ?? []).get(feed)!.push(data)
+  }
+  return feeds
+}
+
+/** @returns what is open of a kind. */
+export function seenOf (feeds: Feeds, kind: Kind): Seen[] {
+  return join(feeds.get(FEED[kind]) ?? [], feeds.get(PARENT_FEED[kind] ?? '') ?? [])
+}

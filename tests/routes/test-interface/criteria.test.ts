@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { RECIPES } from '../../../domain/recipes.ts'
+import { type Answered, buildApp, NOW, openApp, type Simulator } from '../../helpers/build-app.ts'
+import { CRITERIA, criteriaOf, FLOWS, flowsOf, IMPOSSIBLE, meets, offersOf } from '../../helpers/criteria.ts'
+import { EVERY_KIND, type Kind, opportunityBody, SELLER_1, SELLER_2, SKELETONS } from '../../helpers/requests.ts'
+import { endsOf, seeAll, type Seen, sellersOf } from '../../helpers/seen.ts'
+import { ModelValidator } from '../../helpers/validation.ts'
+
+const DATASET = '/api/openbooking/test-interface/datasets/criteria'
+
+const sellerFor = (criterion: string): string => criterion.endsWith('TaxNet') ? SELLER_2 : SELLER_1
+
+interface Typed { readonly '@type': string, readonly superEvent?: Typed, readonly facilityUse?: Typed }
+const typesOf = ({ '@type': type, superEvent, facilityUse }: Typed): unknown[] => [type, superEvent?.['@type'], facilityUse?.['@type']]
+
+const validator = new ModelValidator()
+afterAll(() => { validator.remove() })
+
+describe.each(EVERY_KIND)('a %s', (kind: Kind) => {
+  let simulator: Simulator
+  let ends: readonly string[]
+
+  beforeAll(async () => { simulator = await openApp({ types: [kind] }) })
+  beforeEach(async () => { ends = await endsOf(simulator, kind) })
+  afterAll(async () => { await simulator.app.close() })
+
+  async function post (criterion: string, flow: string, to = simulator): Promise<Answered> {
+    return await to.request('POST', `${DATASET}/opportunities`, { body: opportunityBody(criterion, kind, sellerFor(criterion), flow) })
+  }
+
+  describe.each(FLOWS)('in the %s', (flow) => {
+    it.each(criteriaOf(kind))('is what %s asks for', async (criterion) => {
+      const { status, body } = await post(criterion, flow)
+      expect(status).toBe(200)
+      const [seen, ...others] = await seeAll(simulator, kind, ends) as [Seen]
+      expect(others).toEqual([])
+      expect(body).toEqual({ '@context': 'https://openactive.io/', '@type': seen['@type'], '@id': seen['@id'] })
+      expect(typesOf(seen)).toEqual(typesOf(SKELETONS[kind]({})))
+      expect(meets(criterion, seen, NOW)).toBe(true)
+      expect(flowsOf(seen)).toEqual([flow])
+      // Readers pick any offer and find the seller in any place.
+      expect(offersOf(seen)).toEqual(offersOf(seen).map(() => seen.offers?.[0]))
+      expect(new Set(sellersOf(seen))).toEqual(new Set([sellerFor(criterion)]))
+    })
+
+    const impossible = IMPOSSIBLE.flatMap(([criterion, of, why]) => of === kind ? [[criterion, why] as const] : [])
+    it.each(impossible)('is never what %s asks for: %s', async (criterion, why) => {
+      const before = await simulator.state()
+      const { status, body } = await post(criterion, flow)
+      expect([status, body['@type'], body.description]).toEqual([400, 'OpenBookingError', why])
+      expect(await simulator.state()).toEqual(before)
+    })
+  })
+
+  it.each([['in the last minute of a day', 13 * 60 + 39], ['at midnight', 13 * 60 + 40]])('is what each criterion asks for %s, too', async (_when, minutes) => {
+    const other = await buildApp({ types: [kind] })
+    other.clock.advance(minutes)
+    // Has the new day begin.
+    await other.request('DELETE', DATASET)
+    const from = await endsOf(other, kind)
+    for (const criterion of criteriaOf(kind)) await post(criterion, 'OpenBookingSimpleFlow', other)
+    const made = await seeAll(other, kind, from)
+    expect(made.map((seen, index) => meets(criteriaOf(kind)[index]!, seen, other.clock.now))).toEqual(criteriaOf(kind).map(() => true))
+  })
+
+  it('draws no remark of the OpenActive validator once it is joined with what it hangs on, whatever the criterion', async () => {
+    for (const criterion of criteriaOf(kind)) await post(criterion, 'OpenBookingApprovalFlow')
+    const remarks = await Promise.all((await seeAll(simulator, kind, ends)).map(async (seen) => await validator.validate({ ...seen }, 'BookableRPDEFeed')))
+    expect(new Set(remarks.flat().map(({ path, message }) => `${path}: ${message}`))).toEqual(new Set())
+  })
+})
+
+it('the test interface knows no other criteria', () => {
+  expect(Object.keys(RECIPES).sort()).toEqual(Object.keys(CRITERIA).sort())
+})
