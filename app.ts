@@ -4,10 +4,11 @@ import { optionsFromEnvironment, resolveCommandOptions } from './plugins/options
 import { serverOptions } from './plugins/server.ts'
 import { readTls } from './plugins/tls.ts'
 
-const { port, host, logLevel, tlsCert, tlsKey, ...simulatorOptions } = resolveCommandOptions(optionsFromEnvironment(process.env))
+const fromEnvironment = optionsFromEnvironment(process.env)
+const { logLevel, baseUrl, tlsCert, tlsKey } = resolveCommandOptions(fromEnvironment)
 
 /** Server settings for `fastify start --options`. */
-export const options = serverOptions(logLevel, simulatorOptions.baseUrl, readTls(tlsCert, tlsKey))
+export const options = serverOptions(logLevel, baseUrl, readTls(tlsCert, tlsKey))
 
 /** What `fastify start` or a host hands to an application beside options of the simulator. */
 const OTHERS = [...Object.keys(options), 'ready', 'skipOverride', 'prefix', 'logLevel', 'logSerializers']
@@ -22,7 +23,9 @@ function givenOptions (given: object): object {
  * `fastify start` to say.
  */
 const app: FastifyPluginAsync = async (fastify, given) => {
-  await fastify.register(plugin, { ...simulatorOptions, ...givenOptions(given), standalone: true })
+  // Resolved together: a profile must not be outdone by defaults.
+  const { port, host, logLevel: _logLevel, tlsCert: _tlsCert, tlsKey: _tlsKey, ...simulatorOptions } = resolveCommandOptions({ ...fromEnvironment, ...givenOptions(given) })
+  await fastify.register(plugin, { ...simulatorOptions, standalone: true })
 }
 
 export default app

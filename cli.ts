@@ -71,7 +71,7 @@ async function start (options: ResolvedCommandOptions): Promise<void> {
 }
 
 async function describe (app: FastifyInstance, options: ResolvedCommandOptions): Promise<string> {
-  const { baseUrl, example } = await findExample(async (url) => (await app.inject(url)).json(), new Date())
+  const { baseUrl, example } = await findExample(async (url) => (await app.inject(url)).json(), options.types, new Date())
   return banner({
     baseUrl,
     ownCertificate: options.tlsCert !== undefined,

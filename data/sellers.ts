@@ -9,7 +9,7 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
     details: {
       legalName: 'Wharfside Leisure Trust Limited',
       url: 'https://www.wharfside-leisure.example/',
-      logo: { '@type': 'ImageObject', url: 'https://www.wharfside-leisure.example/images/logo.png' },
+      logo: { '@type': 'ImageObject', url: '{base}/pictures/wharfside.svg' },
       telephone: '01632 960140',
       email: 'bookings@wharfside-leisure.example',
       vatID: 'GB999000123',
@@ -34,7 +34,7 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
     details: {
       legalName: 'Dale and Moor Active Community Interest Company',
       url: 'https://www.dale-and-moor.example/',
-      logo: { '@type': 'ImageObject', url: 'https://www.dale-and-moor.example/images/logo.png' },
+      logo: { '@type': 'ImageObject', url: '{base}/pictures/dale-road.svg' },
       telephone: '01632 960210',
       email: 'hello@dale-and-moor.example',
       vatID: 'GB999000456',

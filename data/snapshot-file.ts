@@ -14,7 +14,7 @@ export interface Snapshot {
   readonly rows: readonly Row[]
 }
 
-const VERSION = 1
+const VERSION = 2
 const BEGIN = '{"openBookingSimulator":'
 const CHUNK = 256 * 1024
 /** The last line. */

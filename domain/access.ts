@@ -1,11 +1,13 @@
+import type { Symbology } from '../schemas/images.ts'
 import { oa } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import type { Access } from './state.ts'
 
 /** Context of `beta:codeType`. */
 const BETA = 'https://openactive.io/ns-beta'
-/** Symbology of the barcode on an access pass; its image beside it is a QR code of the same text. */
-export const BARCODE = 'code128'
+/** Symbologies of an access pass: of its image, and of its barcode. */
+const IMAGE: Symbology = 'qrcode'
+const BARCODE: Symbology = 'code128'
 
 /** @returns the context of documents with access passes. */
 export const accessContext = (): string[] => [oa(''), BETA]
@@ -25,11 +27,11 @@ export function newChannel (newId: () => string): NonNullable<Access['channel']>
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#access-control}
  */
 export function accessProperties ({ code, pass, channel }: Access, base: string): JsonObject {
-  const picture = (symbology: string): string => `${base}/access-passes/${symbology}/${pass}.png`
+  const picture = (symbology: Symbology): string => `${base}/access-passes/${symbology}/${pass}.png`
   return {
     accessCode: [{ '@type': 'PropertyValue', name: 'Access code', description: code }],
     accessPass: [
-      { '@type': 'ImageObject', url: picture('qrcode') },
+      { '@type': 'ImageObject', url: picture(IMAGE) },
       { '@type': 'Barcode', url: picture(BARCODE), text: pass, 'beta:codeType': BARCODE }
     ],
     ...(channel && {

@@ -1,13 +1,13 @@
 import type { OrderPatch } from '../schemas/order-patch.ts'
+import { announce } from './announce.ts'
 import type { Change, Decision } from './changes.ts'
 import { BookingError } from './errors.ts'
-import { ordersFeedOf } from './feeds.ts'
 import { orderPath, parseOrderItemIri } from './ids.ts'
 import type { OrderContext } from './order-items.ts'
 import { expectOrder, expectType } from './order-request.ts'
 import { freePlaces } from './places.ts'
 import { type Caller, type Environment, sellerAt } from './rules.ts'
-import { type BookedItem, isCancelled, type ItemOfOrder, itemsOf, type Listed, type ItemState, type Order, orderKey } from './state.ts'
+import { type BookedItem, isCancelled, type ItemOfOrder, itemsOf, type Listed, type ItemState, type Order } from './state.ts'
 import { before } from './time.ts'
 import { totalsOf } from './totals.ts'
 
@@ -97,6 +97,5 @@ export function cancel (
   const items = itemsOf(order).map(({ item, state }) => ids.includes(item.id) ? { ...state, ...change } : state)
   const left = itemsOf({ ...order, items }).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
   const totals = totalsOf(left, itemsOf(order).map(({ item }) => item.offer), sellerAt(rules, order.seller).taxMode)
-  const record: Order = { ...order, items, totals, listed: true }
-  return [...freePlaces(cancelled, records), { kind: 'order', id: orderKey(order.partner, order.uuid), record, feed: ordersFeedOf(order.partner) }]
+  return [...freePlaces(cancelled, records), announce({ ...order, items, totals })]
 }

@@ -1,3 +1,4 @@
+import { addMinutes } from 'date-fns'
 import { serialize } from 'tinyduration'
 import { describePlace } from './describe-places.ts'
 import { describeIdentity } from './describe-terms.ts'
@@ -47,8 +48,8 @@ function forReaders ({ leader }: Programme, setting: Setting): JsonObject {
 const whetherFree = ({ isFree }: Setting): JsonObject => isFree ? { isAccessibleForFree: true } : {}
 
 /** Describes a CourseInstance. */
-export function describeCourse (programme: Programme, setting: Setting): JsonObject {
-  const course = { ...describeProgramme(programme, setting), ...describeSchedule(programme, 'P1W', setting) }
+export function describeCourse (programme: Programme, begins: Date, setting: Setting): JsonObject {
+  const course = { ...describeProgramme(programme, setting), ...describeSchedule(begins, programme.minutes, 'P1W', setting) }
   return inWords(setting, course, {}, () => goldenCourse(programme, setting))
 }
 
@@ -67,10 +68,10 @@ export function describePart (programme: Programme, path: string, setting: Setti
   return { ...inWords(setting, {}, whetherFree(setting), () => goldenPart(programme, setting)), ...describeIdentity(path, setting) }
 }
 
-/** @returns when something takes place again and again. */
-export function describeSchedule ({ hour, minutes }: Programme, repeatFrequency: 'P1D' | 'P1W', setting: Pick<Setting, 'richness'>): JsonObject {
-  const schedule = { '@type': 'PartialSchedule', startTime: clock(hour, 0), endTime: clock(hour, minutes), repeatFrequency }
+/** @returns when something takes place again and again; the day on which it first begins does not count. */
+export function describeSchedule (begins: Date, minutes: number, repeatFrequency: 'P1D' | 'P1W', setting: Pick<Setting, 'richness'>): JsonObject {
+  const schedule = { '@type': 'PartialSchedule', startTime: clock(begins), endTime: clock(addMinutes(begins, minutes)), repeatFrequency }
   return { eventSchedule: [inWords(setting, schedule, {}, () => goldenSchedule(minutes, repeatFrequency))] }
 }
 
-const clock = (hour: number, minutes: number): string => isoInstant(new Date(Date.UTC(2000, 0, 1, hour, minutes))).slice(11, 16)
+const clock = (instant: Date): string => isoInstant(instant).slice(11, 16)

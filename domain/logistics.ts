@@ -1,11 +1,12 @@
 import { addHours } from 'date-fns'
 import type { ActionRequest } from '../schemas/test-interface.ts'
+import { announce } from './announce.ts'
 import type { Change } from './changes.ts'
 import { describePlace } from './describe-places.ts'
 import { BookingError } from './errors.ts'
-import { ordersFeedOf } from './feeds.ts'
 import { BASE, pathOf } from './ids.ts'
 import type { JsonObject } from './json.ts'
+import { opportunityInOrder } from './listing.ts'
 import { type Environment, type Rules, sellerAt } from './rules.ts'
 import { VENUES } from './sample-catalogue.ts'
 import { nameOfAction } from './simulate.ts'
@@ -21,8 +22,8 @@ function refuse (description: string): never {
   throw new BookingError('OpenBookingError', description)
 }
 
-/** Puts a description in place: on the Opportunity itself, for a Slot on the facility that it is a slot of. */
-function describe ({ opportunity, group }: Listing, change: (details: JsonObject) => JsonObject): Listing {
+/** Changes what is said of the Opportunity itself, of a Slot what is said of the facility that it is a slot of. */
+function rewrite ({ opportunity, group }: Listing, change: (details: JsonObject) => JsonObject): Listing {
   if (group?.type !== 'FacilityUse') return { opportunity: { ...opportunity, details: { ...opportunity.details, ...change(opportunity.details) } }, ...(group && { group }) }
   return { opportunity, group: { ...group, details: { ...group.details, ...change(group.details) } } }
 }
@@ -30,7 +31,7 @@ function describe ({ opportunity, group }: Listing, change: (details: JsonObject
 const changeName: LogisticsAction = (listing) => {
   const { opportunity: { details, superEvent, unit }, group } = listing
   const renamed = (name: unknown): string => typeof name === 'string' && name.startsWith(NEW) ? name.slice(NEW.length) : `${NEW}${String(name)}`
-  if (group?.units === undefined) return describe(listing, () => ({ name: renamed(details['name'] ?? superEvent?.details['name'] ?? group?.details['name']) }))
+  if (group?.units === undefined) return rewrite(listing, () => ({ name: renamed(details['name'] ?? superEvent?.details['name'] ?? group?.details['name']) }))
   const units = group.units.map((one) => one.path === unit ? { ...one, details: { ...one.details, name: renamed(one.details['name']) } } : one)
   return { ...listing, group: { ...group, units } }
 }
@@ -48,7 +49,7 @@ const changeLocation: LogisticsAction = (listing, rules) => {
   if (location === undefined) return refuse('This takes place nowhere that could change.')
   const at = VENUES.findIndex(({ slug }) => JSON.stringify(location).includes(`"${BASE}/api/identifiers/places/${slug}"`))
   const venue = VENUES[(at + 1) % VENUES.length] ?? VENUES[0]
-  return describe(listing, () => ({ location: describePlace(venue, { seller: sellerAt(rules, opportunity.seller), richness: rules.richness }) }))
+  return rewrite(listing, () => ({ location: describePlace(venue, { seller: sellerAt(rules, opportunity.seller), richness: rules.richness }) }))
 }
 
 const ACTIONS: Readonly<Record<string, LogisticsAction>> = {
@@ -88,13 +89,19 @@ function follow (order: Order, record: Opportunity | OpportunityGroup, { logisti
   const items = before.map(({ item: { listing, offer, taxes }, state }) => {
     const { opportunity, group } = listing
     if (isCancelled(state)) return state
-    if (opportunity.path === record.path && 'spaces' in record) return { ...state, purchase: { listing: { ...listing, opportunity: record }, offer, taxes } }
-    if (group?.path === record.path && !('spaces' in record)) return { ...state, purchase: { listing: { opportunity, group: record }, offer, taxes } }
-    return state
+    const changed = replacing({ opportunity, ...(group && { group }) }, record)
+    return isSeenIn(listing, changed) ? { ...state, purchase: { listing: changed, offer, taxes } } : state
   })
   if (items.every((state, index) => state === before[index]?.state)) return []
-  const id = orderKey(order.partner, order.uuid)
-  return [logisticsUpdates
-    ? { kind: 'order', id, record: { ...order, items, listed: true }, feed: ordersFeedOf(order.partner) }
-    : { kind: 'order', id, record: { ...order, items } }]
+  return [logisticsUpdates ? announce({ ...order, items }) : { kind: 'order', id: orderKey(order.partner, order.uuid), record: { ...order, items } }]
+}
+
+function replacing (listing: Listing, record: Opportunity | OpportunityGroup): Listing {
+  if ('spaces' in record) return listing.opportunity.path === record.path ? { ...listing, opportunity: record } : listing
+  return listing.group?.path === record.path ? { ...listing, group: record } : listing
+}
+
+/** @returns whether an order with one listing would show it otherwise than with another: units of a facility have names of their own. */
+function isSeenIn (before: Listing, after: Listing): boolean {
+  return JSON.stringify(opportunityInOrder(before, 0, '')) !== JSON.stringify(opportunityInOrder(after, 0, ''))
 }

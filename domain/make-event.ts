@@ -2,9 +2,10 @@ import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { describeCourse, describePart, describeProgramme, describeVideo } from './describe.ts'
 import { describeIdentity, describeOffer } from './describe-terms.ts'
 import type { JsonObject } from './json.ts'
-import { type Blueprint, datasetOf, identifiers, type Occurrence, timesOf } from './make-opportunity.ts'
+import { beginOf, type Blueprint, datasetOf, identifiers, type Occurrence, timesOf } from './make-opportunity.ts'
 import { FEEDS } from './open-feeds.ts'
 import type { Programme } from './sample-catalogue.ts'
+import { COURSE_WEEKS } from './sample-events.ts'
 import type { Opportunity, SuperEvent } from './state.ts'
 import { offerOf } from './terms.ts'
 import { addDays, isoInstant, startOfDay } from './time.ts'
@@ -12,11 +13,12 @@ import { addDays, isoInstant, startOfDay } from './time.ts'
 /** Types that hang on nothing with a feed of its own. */
 export type EventType = Exclude<OpportunityType, 'ScheduledSession' | 'FacilityUseSlot' | 'IndividualFacilityUseSlot'>
 
-/** What the parts of something are parts of, and for how long that goes on (days). */
+/** What the parts of something are parts of. */
 const WHOLE = { HeadlineEventSubEvent: 'HeadlineEvent', CourseInstanceSubEvent: 'CourseInstance' } as const
-export const COURSE_DAYS = 6 * 7
+/** For how long something goes on (days). */
+export const COURSE_DAYS = COURSE_WEEKS * 7
 const DAYS = { HeadlineEvent: 1, CourseInstance: COURSE_DAYS } as const
-/** Places of a headline event or a course as a whole (count). */
+/** Places of a headline event as a whole (count). */
 const VISITORS = 200
 
 /** @returns whether something is a part of something else. */
@@ -27,7 +29,7 @@ const isPart = (type: EventType): type is keyof typeof WHOLE => Object.hasOwn(WH
  * @param occurrences - when, as far as something of this type has a time and places
  */
 export function makeEvents (type: EventType, programme: Programme, blueprint: Blueprint, occurrences: readonly Occurrence[]): Opportunity[] {
-  const details = detailsOf(isPart(type) ? WHOLE[type] : type, programme, blueprint)
+  const details = detailsOf(isPart(type) ? WHOLE[type] : type, programme, beginOf(programme, occurrences), blueprint)
   return occurrences.map((occurrence) => {
     const name = `${blueprint.id}-${isPart(type) ? isoInstant(occurrence.start).slice(0, 10) : occurrence.id}`
     const whole = identifiers(FEEDS[type].path, name)
@@ -52,8 +54,8 @@ function superEventOf (type: SuperEvent['type'], path: string, details: JsonObje
   return { path, type, ...daysFrom(start, DAYS[type]), details: { ...details, ...places, ...describeIdentity(path, blueprint) } }
 }
 
-function detailsOf (type: EventType, programme: Programme, blueprint: Blueprint): JsonObject {
-  if (type === 'CourseInstance') return describeCourse(programme, blueprint)
+function detailsOf (type: EventType, programme: Programme, begins: Date, blueprint: Blueprint): JsonObject {
+  if (type === 'CourseInstance') return describeCourse(programme, begins, blueprint)
   return type === 'OnDemandEvent' ? describeVideo(programme, blueprint) : describeProgramme(programme, blueprint)
 }
 

@@ -1,4 +1,4 @@
-import { addMinutes } from 'date-fns'
+import { addHours, addMinutes } from 'date-fns'
 import { describeProgramme, describeSchedule, describeSession } from './describe.ts'
 import { describeFacility, describeSlot, describeUnit } from './describe-places.ts'
 import { describeIdentity, describeOffer } from './describe-terms.ts'
@@ -7,7 +7,7 @@ import type { Setting } from './richness.ts'
 import type { Facility, Programme } from './sample-catalogue.ts'
 import type { FacilityUnit, Opportunity, OpportunityGroup, Spaces } from './state.ts'
 import { offerOf, type Terms } from './terms.ts'
-import { isoInstant } from './time.ts'
+import { ANY_TIME, isoInstant } from './time.ts'
 
 /** What is to be made. */
 export interface Blueprint extends Setting {
@@ -22,13 +22,18 @@ export interface Blueprint extends Setting {
 /** When a bookable Opportunity is and how many places it has. */
 export interface Occurrence { readonly id: string, readonly start: Date, readonly minutes: number, readonly spaces: Spaces }
 
+/** @returns when the first of several begins; without any, when the catalogue says. A course begins on a day, and its lessons when the catalogue says. */
+export function beginOf ({ hour }: Programme, [first]: readonly Occurrence[]): Date {
+  return first === undefined || first.start.getUTCHours() === 0 ? addHours(ANY_TIME, hour) : first.start
+}
+
 /** @returns a path below the identifiers of this system. */
 export const identifiers = (type: string, ...parts: readonly string[]): string => ['api/identifiers', type, ...parts].join('/')
 /** @returns the mark of a test dataset, where there is one. */
 export const datasetOf = ({ dataset }: { readonly dataset?: string }): { dataset?: string } => dataset === undefined ? {} : { dataset }
 
-/** @returns a SessionSeries of a programme. */
-export function makeSeries (programme: Programme, blueprint: Blueprint): OpportunityGroup {
+/** @returns a SessionSeries of a programme, whose sessions begin at the same time of the day as the first. */
+export function makeSeries (programme: Programme, blueprint: Blueprint, begins: Date): OpportunityGroup {
   const path = identifiers('session-series', blueprint.id)
   const details = describeProgramme(programme, blueprint)
   return {
@@ -37,7 +42,7 @@ export function makeSeries (programme: Programme, blueprint: Blueprint): Opportu
     seller: blueprint.seller.path,
     feed: GROUP_FEEDS.SessionSeries.path,
     offers: [offerOf(path, blueprint.terms, describeOffer(blueprint.terms, String(details['url']), blueprint))],
-    details: { ...details, ...describeSchedule(programme, 'P1D', blueprint), ...describeIdentity(path, blueprint) },
+    details: { ...details, ...describeSchedule(begins, programme.minutes, 'P1D', blueprint), ...describeIdentity(path, blueprint) },
     ...datasetOf(blueprint)
   }
 }

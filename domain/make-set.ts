@@ -1,6 +1,6 @@
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { makeEvents } from './make-event.ts'
-import { type Blueprint, makeFacility, makeSeries, makeSession, makeSlot, type Occurrence } from './make-opportunity.ts'
+import { beginOf, type Blueprint, makeFacility, makeSeries, makeSession, makeSlot, type Occurrence } from './make-opportunity.ts'
 import { CLASSES, FACILITIES, type Programmes } from './sample-catalogue.ts'
 import { COURSES, EVENTS, FESTIVALS, VIDEOS } from './sample-events.ts'
 import type { Opportunity, OpportunityGroup } from './state.ts'
@@ -21,6 +21,9 @@ const PROGRAMMES: Readonly<Record<Exclude<OpportunityType, 'FacilityUseSlot' | '
   OnDemandEvent: VIDEOS
 }
 
+/** What can be done in front of a screen. */
+const ONLINE: Programmes = [CLASSES[0], ...CLASSES.filter(({ slug }) => ['lunchtime-pilates', 'circuits'].includes(slug))]
+
 /** @returns what of a set has not begun yet. */
 export function ahead ({ opportunities, ...rest }: OpportunitySet, now: Date): OpportunitySet {
   return { ...rest, opportunities: opportunities.filter(({ start }) => start === undefined || new Date(start) > now) }
@@ -29,7 +32,8 @@ export function ahead ({ opportunities, ...rest }: OpportunitySet, now: Date): O
 /** From one part of a headline event to the next. */
 const PART_HOURS = 3
 
-const isFacility = (type: OpportunityType): type is 'FacilityUseSlot' | 'IndividualFacilityUseSlot' => type === 'FacilityUseSlot' || type === 'IndividualFacilityUseSlot'
+/** @returns whether something is a slot of a facility. */
+export const isFacility = (type: OpportunityType): type is 'FacilityUseSlot' | 'IndividualFacilityUseSlot' => type === 'FacilityUseSlot' || type === 'IndividualFacilityUseSlot'
 
 /** @returns an entry of a catalogue, counted on round and round. */
 const pick = <T>(from: readonly [T, ...T[]], choice: number): T => from[choice % from.length] ?? from[0]
@@ -58,8 +62,8 @@ export function makeSet (type: OpportunityType, choice: number, blueprint: Bluep
     const units = group.units?.map(({ path }) => path) ?? [undefined]
     return { group, opportunities: occurrences.flatMap((occurrence) => units.map((unit) => makeSlot(group, unit, blueprint, occurrence))) }
   }
-  const programme = pick(PROGRAMMES[type], choice)
+  const programme = pick(blueprint.online ? ONLINE : PROGRAMMES[type], choice)
   if (type !== 'ScheduledSession') return { opportunities: makeEvents(type, programme, blueprint, occurrences) }
-  const group = makeSeries(programme, blueprint)
+  const group = makeSeries(programme, blueprint, beginOf(programme, occurrences))
   return { group, opportunities: occurrences.map((occurrence) => makeSession(programme, group, blueprint, occurrence)) }
 }

@@ -1,5 +1,5 @@
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
-import { makeSet, type OpportunitySet } from './make-set.ts'
+import { makeSet, type OpportunitySet, sizeOf } from './make-set.ts'
 import { type Recipe, termsOf } from './recipes.ts'
 import type { Rules } from './rules.ts'
 import type { Venue } from './sample-catalogue.ts'
@@ -25,6 +25,7 @@ const PLACES = 10
 /** @returns Opportunities by a recipe. */
 export function recipeSet (recipe: Recipe, { type, occurrences, forApproval, priceMinor, choice, ...setting }: Wish, rules: Rules): OpportunitySet {
   const terms = termsOf({ ...recipe, terms: { ...(priceMinor !== undefined && { priceMinor }), ...recipe.terms } }, forApproval, rules)
+  const { minutes } = sizeOf(type, choice)
   const isUnit = type === 'IndividualFacilityUseSlot'
   const maximum = isUnit ? 1 : recipe.maximum ?? PLACES
   const spaces = { maximum, booked: recipe.allBooked === true ? maximum : 0, leased: 0 }
@@ -36,5 +37,5 @@ export function recipeSet (recipe: Recipe, { type, occurrences, forApproval, pri
     isFree: terms.priceMinor === 0,
     ...(isUnit && { units: 1 })
   }
-  return makeSet(type, choice, blueprint, occurrences.map((occurrence) => ({ ...occurrence, minutes: 60, spaces })))
+  return makeSet(type, choice, blueprint, occurrences.map((occurrence) => ({ ...occurrence, minutes, spaces })))
 }

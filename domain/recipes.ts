@@ -23,7 +23,7 @@ export interface Recipe {
 const FREE: Partial<Terms> = { priceMinor: 0 }
 const PRICED: Partial<Terms> = { priceMinor: 1499 }
 const NEVER: Recipe = { impossible: [['all', 'A free offer is never to be paid in advance.']], share: 0 }
-const ANY_TIME = [['OnDemandEvent'], 'What can be watched at any time has no dates.'] as const
+const NO_DATES = [['OnDemandEvent'], 'What can be watched at any time has no dates.'] as const
 const NO_END_OF_PLACES = [['OnDemandEvent'], 'There is no end of the places of a video.'] as const
 
 /** @see {@link https://openactive.io/test-interface/} */
@@ -39,13 +39,13 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
     impossible: [NO_END_OF_PLACES, [['IndividualFacilityUseSlot'], 'An individual facility use has one space at a time.']],
     share: 4
   },
-  TestOpportunityBookableInPast: { isOver: true, impossible: [ANY_TIME], share: 3 },
-  TestOpportunityBookableWithinValidFromBeforeStartDate: { terms: { validFromBeforeStart: 'P60D' }, impossible: [ANY_TIME], share: 3 },
-  TestOpportunityBookableOutsideValidFromBeforeStartDate: { terms: { validFromBeforeStart: 'PT2H' }, impossible: [ANY_TIME], share: 3 },
+  TestOpportunityBookableInPast: { isOver: true, impossible: [NO_DATES], share: 3 },
+  TestOpportunityBookableWithinValidFromBeforeStartDate: { terms: { validFromBeforeStart: 'P60D' }, impossible: [NO_DATES], share: 3 },
+  TestOpportunityBookableOutsideValidFromBeforeStartDate: { terms: { validFromBeforeStart: 'PT2H' }, impossible: [NO_DATES], share: 3 },
   TestOpportunityBookableCancellable: { terms: { fullRefund: true }, share: 3 },
   TestOpportunityBookableCancellableNoWindow: { terms: { fullRefund: true }, share: 2 },
-  TestOpportunityBookableCancellableWithinWindow: { terms: { fullRefund: true, latestCancellationBeforeStart: 'PT2H' }, impossible: [ANY_TIME], share: 3 },
-  TestOpportunityBookableCancellableOutsideWindow: { terms: { fullRefund: true, latestCancellationBeforeStart: 'P60D' }, impossible: [ANY_TIME], share: 3 },
+  TestOpportunityBookableCancellableWithinWindow: { terms: { fullRefund: true, latestCancellationBeforeStart: 'PT2H' }, impossible: [NO_DATES], share: 3 },
+  TestOpportunityBookableCancellableOutsideWindow: { terms: { fullRefund: true, latestCancellationBeforeStart: 'P60D' }, impossible: [NO_DATES], share: 3 },
   TestOpportunityBookableNotCancellable: { terms: { fullRefund: false }, share: 3 },
   TestOpportunityBookableFreeCancellable: { terms: { ...FREE, fullRefund: true }, share: 2 },
   TestOpportunityBookableNonFreeCancellable: { terms: { ...PRICED, fullRefund: true }, share: 2 },

@@ -2,7 +2,7 @@ import { addHours } from 'date-fns'
 import { offerPath } from './ids.ts'
 import { movePlaces } from './places.ts'
 import type { Change } from './changes.ts'
-import { isCancelled, type ItemOfOrder, type Listed, type Opportunity, type Purchase } from './state.ts'
+import type { ItemOfOrder, Listed, Opportunity, Purchase } from './state.ts'
 import { isoInstant } from './time.ts'
 
 /** How much later the replacement begins (hours). */
@@ -30,12 +30,14 @@ export function replace ({ item }: ItemOfOrder, records: Listed, newId: () => st
 }
 
 function copyOf (original: Opportunity, places: number, id: string): Opportunity {
-  const { sample, ...kept } = original
   const path = `${original.path}-${id}`
+  const { url, identifier, ...details } = original.details
   return {
-    ...kept,
+    ...original,
     path,
     ...later(original),
+    // What tells it from others, it does not share with them.
+    details: { ...details, ...(url !== undefined && { url: `${String(url)}-${id}` }) },
     spaces: { ...original.spaces, booked: places, leased: 0 },
     // Offers of a group stay as they are; its own become those of the copy.
     offers: original.offers.map((offer, index) => offer.path === offerPath(original.path, index) ? { ...offer, path: offerPath(path, index) } : offer)
@@ -48,5 +50,7 @@ function later ({ type, start, end }: Opportunity): { start?: string, end?: stri
   return { start: shifted(start), end: shifted(end) }
 }
 
-/** @returns whether an item can be replaced: it is neither cancelled nor taken up. */
-export const isReplaceable = ({ state }: ItemOfOrder): boolean => !isCancelled(state) && state.status === 'OrderItemConfirmed'
+/** @returns whether an item can be replaced: it is neither cancelled nor taken up, and what it is a place in is still there. */
+export function isReplaceable ({ item: { listing }, state }: ItemOfOrder, records: Listed): boolean {
+  return state.status === 'OrderItemConfirmed' && records.has(listing.opportunity.path)
+}

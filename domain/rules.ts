@@ -19,6 +19,8 @@ export interface Assortment {
   readonly prepayment: 'mixed' | 'required'
   /** Whether offers say how they can be cancelled, or all can be until they start. */
   readonly cancellation: 'mixed' | 'always'
+  /** Whether the orders feed tells of changed names, times and places. */
+  readonly logisticsUpdates: boolean
 }
 
 /** How this booking system behaves, derived once from the options. */
@@ -30,8 +32,6 @@ export interface Rules extends Assortment {
   readonly paymentAccount: { readonly name: string, readonly accountId: string, readonly paymentProviderId: string } | null
   /** Value added tax on every priced offer, in whole per cent; null if taxes are not calculated. */
   readonly vatPercent: number | null
-  /** Whether the orders feed tells of changed names, times and places. */
-  readonly logisticsUpdates: boolean
   readonly bookingService: JsonObject
 }
 

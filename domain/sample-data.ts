@@ -37,14 +37,16 @@ export function renewSample (
   ]
 }
 
-function assortmentOf ({ types, sampleSize, richness, prices, prepayment, cancellation, sellers }: Rules): SamplePlan['assortment'] {
-  return { types, sampleSize, richness, prices, prepayment, cancellation, sellers: sellers.map(({ path }) => path) }
+function assortmentOf ({ types, sampleSize, richness, prices, prepayment, cancellation, logisticsUpdates, sellers, vatPercent }: Rules): SamplePlan['assortment'] {
+  const taxCalculation = vatPercent !== null
+  return { types, sampleSize, richness, prices, prepayment, cancellation, logisticsUpdates, sellers: sellers.map(({ path }) => path), taxCalculation }
 }
 
-/** @returns the option under which the sample data was made that is another now, undefined if there is none. */
-export function changedOption ({ assortment }: SamplePlan, rules: Rules): string | undefined {
-  const before = new Map<string, unknown>(Object.entries(assortment))
-  return Object.entries(assortmentOf(rules)).find(([name, value]) => JSON.stringify(before.get(name)) !== JSON.stringify(value))?.[0]
+/** @returns the option under which the stored data was made that is another now, undefined if there is none. */
+export function changedOption ({ assortment }: SamplePlan, rules: Rules): keyof SamplePlan['assortment'] | undefined {
+  const now = assortmentOf(rules)
+  const names = Object.keys(now) as Array<keyof typeof now>
+  return names.find((name) => JSON.stringify(assortment[name]) !== JSON.stringify(now[name]))
 }
 
 /** What comes first stands first in the feeds. */

@@ -1,5 +1,7 @@
 import type { Programmes } from './sample-catalogue.ts'
 
+export const COURSE_WEEKS = 6
+
 /** One-off events. */
 export const EVENTS: Programmes = [
   { slug: 'towpath-walk', section: 'events', name: 'Towpath Walk', description: 'Seven flat miles with poles and a flask. Dogs are welcome.', activity: ['c72e1713-25c1-4886-926a-4cd549bb4916', 'Nordic Walking'], level: 'All Levels', leader: 'Hannah Greaves', hour: 9, minutes: 180, places: 20 },

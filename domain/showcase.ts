@@ -1,7 +1,7 @@
 import { addHours } from 'date-fns'
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { COURSE_DAYS } from './make-event.ts'
-import { ahead, type Recurring } from './make-set.ts'
+import { ahead, hoursOf, isFacility, type Recurring } from './make-set.ts'
 import { seededRandom } from './random.ts'
 import { recipeSet, type Wish } from './recipe-set.ts'
 import { type Recipe, RECIPES, whyImpossible } from './recipes.ts'
@@ -10,13 +10,12 @@ import { VENUES } from './sample-catalogue.ts'
 import type { Seller } from './state.ts'
 import { addDays, ANY_TIME, DAYS_AHEAD, isoInstant, startOfDay } from './time.ts'
 
-/** Sample items that belong together (count): two a day. */
-const GROUP_SIZE = 2 * DAYS_AHEAD
+/** Sample items that belong together (count): one a day, today not counted. */
+const GROUP_SIZE = DAYS_AHEAD - 1
+/** So many sets in turn are the first seller's, but for the last (count). */
+const SELLERS_TURN = 6
 /** What is over took place within so many days. */
 const DAYS_PAST = 6
-/** Everything begins within these hours of the day. */
-const FIRST_HOUR = 6
-const HOURS = 15
 
 /** Sample items of one kind that hang on one SessionSeries or FacilityUse. */
 interface Shelf { readonly recipe: Recipe, readonly type: OpportunityType, readonly forApproval: boolean, readonly size: number, readonly seller: Seller, readonly id: string }
@@ -34,7 +33,7 @@ export function showcase (seed: number, now: Date, rules: Rules): Recurring[] {
     const varied = { ...recipe, ...(terms && { terms }) }
     const venue = VENUES[choice % VENUES.length] ?? VENUES[0]
     return (days, first) => {
-      const set = recipeSet(varied, { ...wish, type, venue, choice, priceMinor, occurrences: occurrencesOn(days, first, shelf, now) }, rules)
+      const set = recipeSet(varied, { ...wish, type, venue, choice, priceMinor, occurrences: occurrencesOn(days, first, shelf, choice, now) }, rules)
       return recipe.isOver === true ? set : ahead(set, now)
     }
   })
@@ -42,22 +41,24 @@ export function showcase (seed: number, now: Date, rules: Rules): Recurring[] {
 
 function shelves (rules: Rules): Shelf[] {
   return rules.types.flatMap((type) => {
+    // A facility whose name or place changes changes for all its slots.
+    const groupSize = rules.logisticsUpdates && isFacility(type) ? 1 : GROUP_SIZE
     const kinds = Object.values(RECIPES).flatMap((recipe, kind) => {
       const sellers = rules.sellers.filter(({ taxMode }) => recipe.taxMode === undefined || taxMode === recipe.taxMode)
       const [first, second = first] = sellers
-      return first === undefined || second === undefined || whyImpossible(recipe, type, rules) !== undefined ? [] : [{ recipe, kind, sellers: [first, first, second] as const }]
+      return first === undefined || second === undefined || whyImpossible(recipe, type, rules) !== undefined ? [] : [{ recipe, kind, first, second }]
     })
     // What is over comes on top of what is ahead.
     const all = kinds.reduce((sum, { recipe }) => sum + (recipe.isOver === true ? 0 : recipe.share), 0)
-    return [false, true].flatMap((forApproval) => kinds.flatMap(({ recipe, kind, sellers }) => {
+    return [false, true].flatMap((forApproval) => kinds.flatMap(({ recipe, kind, first, second }) => {
       const count = Math.ceil(rules.sampleSize * recipe.share / all)
-      return Array.from({ length: Math.ceil(count / GROUP_SIZE) }, (_, index): Shelf => ({
+      return Array.from({ length: Math.ceil(count / groupSize) }, (_, index): Shelf => ({
         recipe,
         type,
         forApproval,
-        size: Math.min(GROUP_SIZE, count - index * GROUP_SIZE),
+        size: Math.min(groupSize, count - index * groupSize),
         // Kinds of which there are few are the first seller's.
-        seller: sellers[index % 3] ?? sellers[0],
+        seller: index % SELLERS_TURN === SELLERS_TURN - 1 ? second : first,
         id: `${type === 'IndividualFacilityUseSlot' ? 'u' : 's'}${kind}${forApproval ? 'a' : ''}-${index + 1}`
       }))
     }))
@@ -65,14 +66,15 @@ function shelves (rules: Rules): Shelf[] {
 }
 
 /** @returns those of a shelf that fall on some days: each comes again when the day after the last one is made. */
-function occurrencesOn (days: readonly Date[], first: boolean, { recipe, type, size, id }: Shelf, now: Date): Wish['occurrences'] {
+function occurrencesOn (days: readonly Date[], first: boolean, { recipe, type, size }: Shelf, choice: number, now: Date): Wish['occurrences'] {
   const all = Array.from({ length: size }, (_, index) => index)
   if (type === 'OnDemandEvent') return first ? all.map((index) => ({ id: String(index + 1), start: ANY_TIME })) : []
+  const [hour = 0] = hoursOf(type, choice)
   return days.flatMap((day) => {
     const number = Math.round(day.getTime() / 86_400_000)
-    const turn = number + id.length
     const on = recipe.isOver === true ? addDays(startOfDay(now), -1 - number % DAYS_PAST - (type === 'CourseInstance' ? COURSE_DAYS : 0)) : day
-    return all.filter((index) => (index + turn) % (DAYS_AHEAD - 1) === 0)
-      .map((index) => ({ id: `${isoInstant(day).slice(0, 10)}-${index + 1}`, start: addHours(on, FIRST_HOUR + (index * 5 + turn) % HOURS) }))
+    // Shelves begin with different days, so that small ones do not all fall on the same.
+    return all.filter((index) => (index + choice + number) % GROUP_SIZE === 0)
+      .map((index) => ({ id: `${isoInstant(day).slice(0, 10)}-${index + 1}`, start: addHours(on, hour) }))
   })
 }

@@ -1,14 +1,14 @@
 import type { ActionRequest } from '../schemas/test-interface.ts'
 import { newChannel } from './access.ts'
+import { announce } from './announce.ts'
 import { cancel } from './cancellation.ts'
 import type { Change } from './changes.ts'
 import { BookingError } from './errors.ts'
-import { ordersFeedOf } from './feeds.ts'
 import { parseOrderIri } from './ids.ts'
 import { expectOrder } from './order-request.ts'
 import { isReplaceable, replace } from './replacement.ts'
 import type { Caller, Environment } from './rules.ts'
-import { type DeletedOrder, isCancelled, isDeleted, type ItemOfOrder, itemsOf, type ItemState, type Listed, type Order, orderKey } from './state.ts'
+import { type DeletedOrder, isCancelled, isDeleted, type ItemOfOrder, itemsOf, type ItemState, type Listed, type Order } from './state.ts'
 
 type OrderAction = (order: Order, records: Listed, environment: Environment) => Change[]
 
@@ -20,21 +20,15 @@ const cancelAll = (change: ItemState): OrderAction => (order, records, environme
 /** Changes what is not cancelled, without a bearing on places or totals. Nothing is announced if nothing is new. */
 const updateAll = (change: (item: ItemOfOrder['item'], newId: () => string) => Partial<ItemState>): OrderAction => (order, _records, { newId }) => {
   const items = itemsOf(order).map(({ item, state }) => isCancelled(state) ? state : { ...state, ...change(item, newId) })
-  return JSON.stringify(items) === JSON.stringify(order.items) ? [] : [announce(order, items)]
-}
-
-/** @returns the change by which an Order appears in the orders feed with new items. */
-function announce (order: Order, items: readonly ItemState[]): Change {
-  const { partner, uuid } = order
-  return { kind: 'order', id: orderKey(partner, uuid), record: { ...order, items, listed: true }, feed: ordersFeedOf(partner) }
+  return JSON.stringify(items) === JSON.stringify(order.items) ? [] : [announce({ ...order, items })]
 }
 
 const replaceFirst: OrderAction = (order, records, { newId }) => {
   const items = itemsOf(order)
-  const chosen = items.find(isReplaceable)
+  const chosen = items.find((one) => isReplaceable(one, records))
   if (chosen === undefined) return []
   const { purchase, changes } = replace(chosen, records, newId)
-  return [...changes, announce(order, items.map((one) => one === chosen ? { ...one.state, purchase } : one.state))]
+  return [...changes, announce({ ...order, items: items.map((one) => one === chosen ? { ...one.state, purchase } : one.state) })]
 }
 
 /** What a seller can be made to do with an Order. */

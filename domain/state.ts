@@ -26,5 +26,5 @@ export interface SamplePlan {
   readonly seed: number
   readonly lastDay: string
   readonly expires: string
-  readonly assortment: Assortment & { readonly sellers: readonly string[] }
+  readonly assortment: Assortment & { readonly sellers: readonly string[], readonly taxCalculation: boolean }
 }

@@ -34,7 +34,7 @@ export function makeTestOpportunity (dataset: string, request: OpportunityReques
   const isCourse = type === 'CourseInstance'
   const hours = recipe.isOver === true ? (isCourse ? COURSE_BEHIND : -AHEAD) : (isCourse ? COURSE_AHEAD : AHEAD)
   const { group, opportunities: [opportunity] } = recipeSet(recipe, {
-    type, seller, forApproval, id: newId(), venue: VENUES[0], choice: 0, dataset, occurrences: [{ id: '1', start: addHours(now, hours) }]
+    type, seller, forApproval, id: `test-${newId()}`, venue: VENUES[0], choice: 0, dataset, occurrences: [{ id: '1', start: addHours(now, hours) }]
   }, rules)
   if (opportunity === undefined) throw new Error('A recipe made nothing')
   return {

@@ -24,9 +24,10 @@ export function wordsOf ({ keyword, message = 'is not valid', params }: ErrorObj
   const allowed: unknown = params['allowedValues']
   if (Array.isArray(allowed)) return `must be one of ${allowed.join(', ')}`
   if (keyword === 'anyOf') return 'must have one of its forms'
+  if (keyword === 'uniqueItems') return 'must not name anything twice'
   if (keyword === 'pattern') return 'has not the right form'
   if (keyword === 'minLength') return 'must not be empty'
-  return message.replace('<=', 'at most').replace('>=', 'at least').replace('must be integer', 'must be a whole number').replace('NOT', 'not')
+  return message.replace('<=', 'at most').replace('>=', 'at least').replace('must be integer', 'must be a whole number').replace('must be boolean', 'must be true or false').replace('NOT', 'not')
 }
 
 /** @returns in words what is wrong, without the value that was sent. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { addHours } from 'date-fns'
+import { openFeeds } from '../domain/open-feeds.ts'
+import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { BOOKING_MEDIA_TYPE } from './media-type.ts'
 import { PUBLISHED } from './credentials.ts'
 
@@ -70,30 +72,34 @@ interface Session {
   readonly '@id': string
   readonly superEvent: string
   readonly startDate: string
-  readonly eventStatus: string
+  readonly eventStatus?: string
   readonly remainingAttendeeCapacity: number
   readonly offers: ReadonlyArray<{ readonly '@id': string, readonly validFromBeforeStartDate?: string, readonly openBookingInAdvance?: string }>
 }
 
-const SCHEDULED = 'https://schema.org/EventScheduled'
+const CALLED_OFF = ['https://schema.org/EventCancelled', 'https://schema.org/EventPostponed']
 /** A session that starts sooner may be over, or closed for booking, before anybody has copied the request. */
 const HOURS_LEFT = 2
 
 /**
  * Reads the feeds of a simulator as a broker does.
  * @param get - fetches and parses a page
+ * @param types - what is on offer
  * @returns the base URL, and a session that can be booked now, if there is one
  */
-export async function findExample (get: (path: string) => Promise<unknown>, now: Date): Promise<{ baseUrl: string, example: Example | undefined }> {
-  const { next } = await get('/feeds/session-series') as Page<Series>
+export async function findExample (
+  get: (path: string) => Promise<unknown>, types: readonly OpportunityType[], now: Date
+): Promise<{ baseUrl: string, example: Example | undefined }> {
+  const { next } = await get(`/feeds/${openFeeds(types)[0]?.path ?? ''}`) as Page<Series>
   const baseUrl = next.slice(0, next.lastIndexOf('/feeds/'))
+  if (!types.includes('ScheduledSession')) return { baseUrl, example: undefined }
   const organizers = new Map<string, string>()
   for await (const series of readFeed<Series>(get, '/feeds/session-series')) organizers.set(series['@id'], series.organizer['@id'])
   const notBefore = addHours(now, HOURS_LEFT)
   for await (const session of readFeed<Session>(get, '/feeds/scheduled-sessions')) {
     const seller = organizers.get(session.superEvent)
     const offer = session.offers.find(({ validFromBeforeStartDate, openBookingInAdvance }) => (validFromBeforeStartDate ?? openBookingInAdvance) === undefined)
-    const isOpen = session.eventStatus === SCHEDULED && session.remainingAttendeeCapacity > 0 && new Date(session.startDate) > notBefore
+    const isOpen = !CALLED_OFF.includes(session.eventStatus ?? '') && session.remainingAttendeeCapacity > 0 && new Date(session.startDate) > notBefore
     if (isOpen && seller !== undefined && offer !== undefined) return { baseUrl, example: { opportunity: session['@id'], offer: offer['@id'], seller } }
   }
   return { baseUrl, example: undefined }

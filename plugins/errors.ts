@@ -36,7 +36,7 @@ export default fp(async (app) => {
   const { openBooking } = app
   const answer = (error: BookingError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     // HTTP wants to hear of a way in, and of those here only one has a name.
-    if (error.status === 401) reply.header('www-authenticate', 'Basic realm="Open Booking API"')
+    if (error.status === 401 && openBooking.options.auth.includes('basic')) reply.header('www-authenticate', 'Basic realm="Open Booking API"')
     return reply.code(error.status).send(errorDocument(error, openBooking.urlOf(request.url)))
   }
 

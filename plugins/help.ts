@@ -3,9 +3,12 @@ import { flagOf } from './options.ts'
 
 /** @returns what `--help` prints. */
 export function helpText (): string {
-  const lines = Object.entries(commandOptions.properties).map(([name, option]) => {
+  const properties = Object.entries(commandOptions.properties)
+  const width = Math.max(...properties.map(([name]) => flagOf(name).length))
+  const lines = properties.map(([name, option]) => {
     const fallback = 'default' in option ? ` [${String(option.default)}]` : ''
-    return `  --${flagOf(name).padEnd(15)} ${option.description}${fallback} (${option.env})`
+    const values = 'enum' in option && !option.description.includes('`') ? `: ${option.enum.join(', ')}` : ''
+    return `  --${flagOf(name).padEnd(width)} ${option.description}${values}${fallback} (${option.env})`
   })
   return `Usage: open-booking-simulator [start | healthcheck | suite-config] [options]
 
@@ -15,6 +18,8 @@ export function helpText (): string {
 
 Options, with their defaults and environment variables:
 ${lines.join('\n')}
+
+What is true unless said otherwise is switched off by --no-, as in --no-tax-calculation.
   --help, --version
 `
 }

@@ -7,6 +7,7 @@ import { ONLY_SELLER, SELLERS } from '../data/sellers.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
 } from '../schemas/options.ts'
+import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
 import { PROFILES } from '../schemas/profiles.ts'
 import { createAjv, wordsOf } from './ajv.ts'
 
@@ -74,7 +75,7 @@ export function optionsFromEnvironment (environment: NodeJS.ProcessEnv): Record<
 function splitLists (given: object): object {
   const properties: Readonly<Record<string, { readonly type: string }>> = commandOptions.properties
   return Object.fromEntries(Object.entries(given).map(([name, value]: [string, unknown]) =>
-    [name, properties[name]?.type === 'array' && typeof value === 'string' ? value.split(',') : value]))
+    [name, properties[name]?.type === 'array' && typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value]))
 }
 
 const MEMORY = 'memory'
@@ -88,7 +89,8 @@ export function dataFileOf ({ dataFile }: ResolvedSimulatorOptions): string | un
 export function rulesOf (options: ResolvedSimulatorOptions): Rules {
   const { types, sampleSize, richness, prices, prepayment, cancellation, leasing, leaseMinutes, logisticsUpdates } = options
   return {
-    types,
+    // In an order of their own, so that it does not count in which they were given.
+    types: OPPORTUNITY_TYPES.filter((type) => types.includes(type)),
     sampleSize,
     richness,
     prices,

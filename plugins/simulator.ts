@@ -9,7 +9,7 @@ import type { SamplePlan } from '../domain/state.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf, urlBelow } from './base-url.ts'
 import { changesDue } from './due.ts'
-import { dataFileOf, flagOf, OptionsError, rulesOf } from './options.ts'
+import { dataFileOf, OptionsError, rulesOf, spellingsOf } from './options.ts'
 import { VERSION } from './version.ts'
 
 /** What routes work with. */
@@ -62,7 +62,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** @throws OptionsError if the stored sample data was made for other options: it would hold what these do not know. */
 function expectSameAssortment (plan: SamplePlan, rules: Rules): void {
   const changed = changedOption(plan, rules)
-  if (changed !== undefined) throw new OptionsError(`the sample data in the data file was made with another --${flagOf(changed)}; begin anew with --fresh, or take another data file`)
+  if (changed !== undefined) throw new OptionsError(`what the data file holds was made with another ${spellingsOf(changed)}, which a profile may set; begin anew with --fresh, or take another data file`)
 }
 
 /** Opens the store, fills it at the first start, and decorates the area with `openBooking`. */
@@ -99,7 +99,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     }, wait).unref()
   }
 
-  const baseUrl = (): string => resolved.baseUrl ?? `${originOf(app.server.address(), 'https' in app.initialConfig)}${app.prefix}`
+  const baseUrl = (): string => resolved.baseUrl ?? `${originOf(app.server.address(), Boolean(app.initialConfig.https))}${app.prefix}`
 
   app.decorate('openBooking', {
     options: resolved,

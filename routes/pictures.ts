@@ -7,7 +7,7 @@ const pictures: RoutePlugin = async (app) => {
   /** Shows what a programme, facility or venue of the sample data is like. */
   app.get('/pictures/:slug.svg', { schema: { params: pictureParams } }, async ({ params: { slug } }, reply) => {
     const svg = drawPicture(slug)
-    if (svg === undefined) throw new BookingError('UnknownOrIncorrectEndpointError', 'There is no picture of that name.')
+    if (svg === undefined) throw new BookingError('NotFoundError', 'There is no picture of that name.')
     return await reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(svg)
   })
 }

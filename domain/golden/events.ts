@@ -4,6 +4,7 @@ import { concept, pageOf, pictureOf, WEEK } from '../nodes.ts'
 import { HEIGHT, WIDTH } from '../pictures/shapes.ts'
 import type { Setting } from '../richness.ts'
 import type { Programme } from '../sample-catalogue.ts'
+import { COURSE_WEEKS } from '../sample-events.ts'
 import type { Seller } from '../state.ts'
 import { type Advice, BRANDS, PROGRAMME_ADVICE, SUPPORT, VENUE_ADVICE } from './catalogue.ts'
 
@@ -11,7 +12,6 @@ import { type Advice, BRANDS, PROGRAMME_ADVICE, SUPPORT, VENUE_ADVICE } from './
 
 /** Connections to a room on the net (count): it is never full before the session is. */
 const CONNECTIONS = 100
-const COURSE_WEEKS = 6
 const ADULT: JsonObject = { '@type': 'QuantitativeValue', minValue: 16 }
 
 /** @returns a SessionSeries or an event of any kind. */
@@ -20,7 +20,7 @@ export function goldenProgramme (programme: Programme, { seller, venue, online }
   if (advice === undefined || brand === undefined) return {}
   const meetingPoint = VENUE_ADVICE[venue.slug]?.rooms[advice.room].meetingPoint
   return {
-    image: gallery(programme.slug, venue.slug),
+    image: gallery(programme.slug, ...(online ? [] : [venue.slug])),
     ...goldenAdvice(advice),
     ...(online ? { maximumVirtualAttendeeCapacity: CONNECTIONS } : meetingPoint && { meetingPoint }),
     ...(brand.schedulingNote && { schedulingNote: brand.schedulingNote }),
@@ -36,10 +36,11 @@ export function goldenProgramme (programme: Programme, { seller, venue, online }
 }
 
 /** @returns what a single session says of who is there. */
-export function goldenSession ({ slug, name, leader, activity: [, sport] }: Programme, { seller }: Setting): JsonObject {
-  const advice = PROGRAMME_ADVICE[slug]
+export function goldenSession ({ slug, section, name, leader, activity: [, sport] }: Programme, { seller }: Setting): JsonObject {
+  const advice = section === 'videos' ? undefined : PROGRAMME_ADVICE[slug]
+  const after = advice === undefined ? '' : ', and answers questions afterwards'
   return {
-    leader: [person(leader, `${sport} leader`, `leads ${name}, and answers questions afterwards.`, seller)],
+    leader: [person(leader, `${sport} leader`, `leads ${name}${after}.`, seller)],
     ...(advice && { contributor: [person(advice.helper, `${sport} assistant`, `looks after newcomers at ${name}.`, seller)], isCoached: advice.isCoached }),
     ageRestriction: ADULT
   }
@@ -57,7 +58,7 @@ export function goldenCourse ({ slug, section, name, description, level, activit
     instanceOfCourse: {
       '@type': 'Course',
       name,
-      description: `${description} We give this course four times a year.`,
+      description: `${description}`,
       url: pageOf(seller, section, 'all', slug),
       identifier: slug,
       image: gallery(slug),

@@ -39,7 +39,7 @@ describe('a file that can not be read', () => {
     ['a data file that was cut', 'state.json', 3, upTo(3)],
     ['a data file that goes on after its end', 'state.json', 6, (lines) => [...lines.slice(0, 5), '["order","9",{}]', ']}', '']],
     ['a garbled beginning', 'state.json', 1, garble(1)],
-    ['a data file of a later version', 'state.json', 1, replace(1, '{"openBookingSimulator":2,"sequence":1,"modified":1,"records":[')],
+    ['a data file of a later version', 'state.json', 1, replace(1, '{"openBookingSimulator":3,"sequence":1,"modified":1,"records":[')],
     ['JSON of something else', 'state.json', 1, () => ['{"name":"my precious","version":"1.0.0"}', '']],
     ['JSON of something else in many lines', 'state.json', 1, () => ['{', '  "name": "my precious"', '}', '']],
     ['an empty data file', 'state.json', 1, () => []],

@@ -18,7 +18,7 @@ export const lease = (uuid: string, expires: string): Lease => ({ partner: 'p', 
 export const putLease = (uuid: string, expires: string): Change => ({ kind: 'lease', id: uuid, record: lease(uuid, expires) })
 
 /** A record with a number in it, to count with. */
-export const plan = (seed: number): SamplePlan => ({ seed, lastDay: '2027-03-22', expires: '2027-03-30T00:00:00Z', assortment: { types: [], sampleSize: 0, richness: 'realistic', prices: 'mixed', prepayment: 'mixed', cancellation: 'mixed', sellers: [] } })
+export const plan = (seed: number): SamplePlan => ({ seed, lastDay: '2027-03-22', expires: '2027-03-30T00:00:00Z', assortment: { types: [], sampleSize: 0, richness: 'realistic', prices: 'mixed', prepayment: 'mixed', cancellation: 'mixed', logisticsUpdates: false, sellers: [], taxCalculation: true } })
 
 /** Applies changes in one transaction. */
 export async function apply (store: Store, ...changes: readonly Change[]): Promise<void> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { banner, findExample } from '../../plugins/banner.ts'
 
 const BASE = 'https://book.example/feeds/sim'
+const TYPES = ['ScheduledSession'] as const
 const NOW = new Date('2027-03-09T10:20:00Z')
 
 const series = (id: number, seller: number) => ({ '@id': `${BASE}/series/${id}`, organizer: { '@id': `${BASE}/sellers/${seller}` } })
@@ -44,14 +45,18 @@ describe('the first request', () => {
         session('too-late')
       ]
     })
-    expect(await findExample(get, NOW)).toEqual({
+    expect(await findExample(get, TYPES, NOW)).toEqual({
       baseUrl: BASE,
       example: { opportunity: `${BASE}/sessions/right`, offer: `${BASE}/offers/right`, seller: `${BASE}/sellers/2` }
     })
   })
 
+  it('is left out where there are no sessions', async () => {
+    expect(await findExample(feeds({ events: [] }), ['Event'], NOW)).toEqual({ baseUrl: BASE, example: undefined })
+  })
+
   it('is left out when there is nothing to book', async () => {
-    const found = await findExample(feeds({ 'session-series': sellers, 'scheduled-sessions': [session('full', { remainingAttendeeCapacity: 0 })] }), NOW)
+    const found = await findExample(feeds({ 'session-series': sellers, 'scheduled-sessions': [session('full', { remainingAttendeeCapacity: 0 })] }), TYPES, NOW)
     expect(found).toEqual({ baseUrl: BASE, example: undefined })
     const text = banner({ ...found, ownCertificate: false, auth: ['basic'], sellers: [{ id: `${BASE}/sellers/1`, name: 'One' }], dataFile: undefined })
     expect(text).toContain(`base URL      ${BASE}\n`)

@@ -54,6 +54,13 @@ describe('fastify start', () => {
     expect(existsSync(join(cwd, 'state.json'))).toBe(true)
   })
 
+  it('takes a profile after two dashes', async () => {
+    const { base } = await fastifyStart(['--', '--profile', 'only-free'], { env: { DATA_FILE: 'memory' } })
+    expect((await ask('GET', `${base}/feeds/events`)).status).toBe(404)
+    const { items } = (await ask('GET', `${base}/feeds/session-series`)).body
+    expect(items.flatMap(({ data }: { data: { offers: Array<{ price: number }> } }) => data.offers.map(({ price }) => price)).every((price: number) => price === 0)).toBe(true)
+  })
+
   it.for([
     ['an option that there is not', ['--', '--lease-minuts', '3'], /leaseMinuts/],
     ['a wrong value', ['--', '--lease-minutes', 'few'], /leaseMinutes/]

@@ -67,7 +67,8 @@ describe('a picture', () => {
   it.each(['nothing.svg', 'constructor.svg', '__proto__.svg', '.svg', 'Circuits.svg', 'circuits.png', 'circuits', 'circuits.svg/x', '..%2Fcircuits.svg', '%3Cb%3E.svg'])('that is none is unknown: %s', async (name) => {
     const simulator = await buildApp()
     const answer = await simulator.request('GET', `/pictures/${name}`)
-    expect([answer.status, judge('GET', answer)]).toEqual([404, { types: ['UnknownOrIncorrectEndpointError'], problems: [] }])
+    const type = name.endsWith('.svg') ? 'NotFoundError' : 'UnknownOrIncorrectEndpointError'
+    expect([answer.status, judge('GET', answer)]).toEqual([404, { types: [type], problems: [] }])
     expect(answer.headers['cache-control']).toBeUndefined()
   })
 

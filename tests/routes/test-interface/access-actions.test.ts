@@ -36,7 +36,7 @@ describe.each(OPPORTUNITY_TYPES)('who books a %s', (kind) => {
     expect(new Set(codes.flat()).size).toBe(4)
   })
 
-  it.each(['AccessCode', 'AccessPass'] as const)('gets another one by %sUpdate, and nothing else changes', async (what) => {
+  it.each(['AccessCode', 'AccessPass'] as const)('gets another one by %sUpdate, and no other access', async (what) => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     const { uuid, booked: [before], end } = await book(simulator, [item])

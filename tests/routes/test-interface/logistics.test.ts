@@ -70,7 +70,7 @@ it('a cancelled order hears of no change', async () => {
   const { uuid } = await bookOne(simulator, item)
   await sellerCancels(simulator, uuid)
   const end = await endOfFeed(simulator, ORDERS_FEED, PARTNER_1)
-  await actOn(simulator, item.opportunity, 'ChangeOfLogisticsName')
+  expect(await actOn(simulator, item.opportunity, 'ChangeOfLogisticsName')).toBe(204)
   expect(await readFeed(simulator, end, PARTNER_1)).toEqual([])
 })
 
@@ -81,7 +81,7 @@ it('what changes once more after a replacement is what it was replaced by', asyn
   await act(simulator, uuid, 'Replacement')
   const [{ data: { orderedItem: [{ orderedItem: replaced }] } }] = await readFeed(simulator, end, PARTNER_1)
   const next = await endOfFeed(simulator, ORDERS_FEED, PARTNER_1)
-  await actOn(simulator, item.opportunity, 'ChangeOfLogisticsTime')
+  expect(await actOn(simulator, item.opportunity, 'ChangeOfLogisticsTime')).toBe(204)
   expect(await readFeed(simulator, next, PARTNER_1)).toEqual([])
   await actOn(simulator, replaced['@id'], 'ChangeOfLogisticsTime')
   const [{ data }] = await readFeed(simulator, next, PARTNER_1)

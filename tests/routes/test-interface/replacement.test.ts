@@ -70,7 +70,7 @@ it('a repeated B tells of the order as it was booked', async () => {
   const item = await make(simulator)
   const uuid = newUuid()
   const { body } = await b(simulator, [item], { uuid })
-  await act(simulator, uuid, 'Replacement')
+  expect(await act(simulator, uuid, 'Replacement')).toBe(204)
   expect((await b(simulator, [item], { uuid })).body).toEqual(body)
 })
 
