@@ -162,6 +162,22 @@ describe('state', () => {
     expect((await ask('GET', `${second.base}/api/openbooking/orders/${uuid}`)).status).toBe(404)
   })
 
+  it('is refused under options for which it was not made, until it is to be fresh', async () => {
+    const cwd = temporaryFolder()
+    await (await simulator(ANY_PORT, { cwd })).stop()
+    const { code, stderr } = await cli([...ANY_PORT, '--richness', 'golden'], { cwd })
+    expect(stderr).toMatch(/^open-booking-simulator: [^\n]*--richness[^\n]*--fresh[^\n]*\n$/)
+    expect(code).toBe(1)
+    await (await simulator([...ANY_PORT, '--richness', 'golden', '--fresh'], { cwd })).stop()
+  })
+
+  it('may be of any types', async () => {
+    const { base, banner } = await simulator([...ANY_PORT, '--data-file', 'memory', '--types', 'OnDemandEvent, Event'])
+    expect(banner).not.toContain('curl')
+    expect((await ask('GET', `${base}/feeds/events`)).status).toBe(200)
+    expect((await ask('GET', `${base}/feeds/scheduled-sessions`)).status).toBe(404)
+  })
+
   it('belongs to one instance', async () => {
     const cwd = temporaryFolder()
     await simulator(ANY_PORT, { cwd })

@@ -95,7 +95,14 @@ describe('the parties of an order', () => {
     const simulator = await buildApp()
     const items = [await make(simulator)]
     const uuid = newUuid()
-    for (const [, call] of CALLS) expect((await call(simulator, items, { uuid, more })).status).toBeLessThan(300)
+    for (const [, call] of CALLS) {
+      const { status, body } = await call(simulator, items, { uuid, more })
+      expect(status).toBeLessThan(300)
+      const sent = { customer: CUSTOMER, broker: body.broker, ...more }
+      if (call !== c1) expect(body.customer).toEqual(sent.customer)
+      expect(body.broker).toEqual(sent.broker)
+      for (const { termsOfService } of [body.seller, body.bookingService]) expect(termsOfService[0].url).toMatch(/^https:/)
+    }
     expect(await statusOf(simulator, uuid)).toBe(200)
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp, BASE } from '../../helpers/build-app.ts'
-import { b, c1, c2, KINDS, make, newUuid, orderBody, PARTNER_1, quoteBody } from '../../helpers/requests.ts'
+import { b, c1, c2, EVERY_KIND, make, newUuid, orderBody, PARTNER_1, quoteBody } from '../../helpers/requests.ts'
 
 const FIELD = (name: string): string => `${BASE}/api/identifiers/intake-form/${name}`
 const answer = (name: string, value: unknown): object => ({ '@type': 'PropertyValue', propertyID: FIELD(name), value })
@@ -14,7 +14,7 @@ function itemsWith (body: Record<string, unknown>, more: object): Item[] {
   return (body['orderedItem'] as Item[]).map((item) => ({ ...item, ...more }))
 }
 
-describe.each(KINDS)('attendee details of a %s', (kind) => {
+describe.each(EVERY_KIND)('attendee details of a %s', (kind) => {
   it('are asked for at every stage, and needed at C2 and B, but not at C1', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableAttendeeDetails', kind)

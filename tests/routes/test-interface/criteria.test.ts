@@ -63,9 +63,12 @@ describe.each(EVERY_KIND)('a %s', (kind: Kind) => {
     expect(made.map((seen, index) => meets(criteriaOf(kind)[index]!, seen, other.clock.now))).toEqual(criteriaOf(kind).map(() => true))
   })
 
-  it('draws no remark of the OpenActive validator once it is joined with what it hangs on, whatever the criterion', async () => {
-    for (const criterion of criteriaOf(kind)) await post(criterion, 'OpenBookingApprovalFlow')
-    const remarks = await Promise.all((await seeAll(simulator, kind, ends)).map(async (seen) => await validator.validate({ ...seen }, 'BookableRPDEFeed')))
+  it.each(FLOWS)('draws no remark of the OpenActive validator once it is joined with what it hangs on, whatever the criterion, in the %s', async (flow) => {
+    const from = await endsOf(simulator, kind)
+    for (const criterion of criteriaOf(kind)) await post(criterion, flow)
+    const made = await seeAll(simulator, kind, from)
+    expect(made).toHaveLength(criteriaOf(kind).length)
+    const remarks = await Promise.all(made.map(async (seen) => await validator.validate({ ...seen }, 'BookableRPDEFeed')))
     expect(new Set(remarks.flat().map(({ path, message }) => `${path}: ${message}`))).toEqual(new Set())
   })
 })
