@@ -1,7 +1,7 @@
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { makeEvents } from './make-event.ts'
 import { beginOf, type Blueprint, makeFacility, makeSeries, makeSession, makeSlot, type Occurrence } from './make-opportunity.ts'
-import { CLASSES, FACILITIES, type Programmes } from './sample-catalogue.ts'
+import { CLASSES, FACILITIES, type Programme, type Programmes } from './sample-catalogue.ts'
 import { COURSES, EVENTS, FESTIVALS, VIDEOS } from './sample-events.ts'
 import type { Opportunity, OpportunityGroup } from './state.ts'
 
@@ -38,16 +38,20 @@ export const isFacility = (type: OpportunityType): type is 'FacilityUseSlot' | '
 /** @returns an entry of a catalogue, counted on round and round. */
 const pick = <T>(from: readonly [T, ...T[]], choice: number): T => from[choice % from.length] ?? from[0]
 
+function programmeOf (type: Exclude<OpportunityType, 'FacilityUseSlot' | 'IndividualFacilityUseSlot'>, choice: number, online: boolean): Programme {
+  return pick(online ? ONLINE : PROGRAMMES[type], choice)
+}
+
 /** @returns the hours of the day (UTC) at which something of a type begins by its catalogue. */
-export function hoursOf (type: OpportunityType, choice: number): readonly number[] {
+export function hoursOf (type: OpportunityType, choice: number, online = false): readonly number[] {
   if (isFacility(type)) return pick(FACILITIES, choice).hours
-  const { hour } = pick(PROGRAMMES[type], choice)
+  const { hour } = programmeOf(type, choice, online)
   return type === 'HeadlineEventSubEvent' ? [hour, hour + PART_HOURS] : [hour]
 }
 
 /** @returns how long something lasts (minutes), and how many places it has (count), by its catalogue. */
-export function sizeOf (type: OpportunityType, choice: number): { minutes: number, places: number } {
-  if (!isFacility(type)) return pick(PROGRAMMES[type], choice)
+export function sizeOf (type: OpportunityType, choice: number, online = false): { minutes: number, places: number } {
+  if (!isFacility(type)) return programmeOf(type, choice, online)
   return { minutes: 60, places: type === 'IndividualFacilityUseSlot' ? 1 : pick(FACILITIES, choice).places }
 }
 
@@ -62,7 +66,7 @@ export function makeSet (type: OpportunityType, choice: number, blueprint: Bluep
     const units = group.units?.map(({ path }) => path) ?? [undefined]
     return { group, opportunities: occurrences.flatMap((occurrence) => units.map((unit) => makeSlot(group, unit, blueprint, occurrence))) }
   }
-  const programme = pick(blueprint.online ? ONLINE : PROGRAMMES[type], choice)
+  const programme = programmeOf(type, choice, blueprint.online)
   if (type !== 'ScheduledSession') return { opportunities: makeEvents(type, programme, blueprint, occurrences) }
   const group = makeSeries(programme, blueprint, beginOf(programme, occurrences))
   return { group, opportunities: occurrences.map((occurrence) => makeSession(programme, group, blueprint, occurrence)) }

@@ -25,7 +25,7 @@ const PLACES = 10
 /** @returns Opportunities by a recipe. */
 export function recipeSet (recipe: Recipe, { type, occurrences, forApproval, priceMinor, choice, ...setting }: Wish, rules: Rules): OpportunitySet {
   const terms = termsOf({ ...recipe, terms: { ...(priceMinor !== undefined && { priceMinor }), ...recipe.terms } }, forApproval, rules)
-  const { minutes } = sizeOf(type, choice)
+  const { minutes } = sizeOf(type, choice, recipe.online)
   const isUnit = type === 'IndividualFacilityUseSlot'
   const maximum = isUnit ? 1 : recipe.maximum ?? PLACES
   const spaces = { maximum, booked: recipe.allBooked === true ? maximum : 0, leased: 0 }

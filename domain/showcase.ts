@@ -69,7 +69,7 @@ function shelves (rules: Rules): Shelf[] {
 function occurrencesOn (days: readonly Date[], first: boolean, { recipe, type, size }: Shelf, choice: number, now: Date): Wish['occurrences'] {
   const all = Array.from({ length: size }, (_, index) => index)
   if (type === 'OnDemandEvent') return first ? all.map((index) => ({ id: String(index + 1), start: ANY_TIME })) : []
-  const [hour = 0] = hoursOf(type, choice)
+  const [hour = 0] = hoursOf(type, choice, recipe.online)
   return days.flatMap((day) => {
     const number = Math.round(day.getTime() / 86_400_000)
     const on = recipe.isOver === true ? addDays(startOfDay(now), -1 - number % DAYS_PAST - (type === 'CourseInstance' ? COURSE_DAYS : 0)) : day

@@ -31,6 +31,16 @@ describe('the sample data', () => {
     expect(make(7)).not.toEqual(make(8))
   })
 
+  it('has every session begin and end as its series says', () => {
+    const changes = renewSample(undefined, 1, [], { now: NOW, rules: { ...rules, sampleSize: 100 } })
+    const series = new Map(changes.flatMap(({ id, record }) => record !== null && 'type' in record && record.type === 'SessionSeries' && 'details' in record ? [[id, record] as const] : []))
+    const sessions = opportunitiesOf(changes).filter(({ type }) => type === 'ScheduledSession')
+    expect(sessions.length).toBeGreaterThan(100)
+    for (const { group = '', start, end } of sessions) {
+      expect(series.get(group)?.details['eventSchedule']).toMatchObject([{ startTime: start.slice(11, 16), endTime: end.slice(11, 16) }])
+    }
+  })
+
   it('gives no two opportunities the same path', () => {
     const paths = opportunitiesOf(renewSample(undefined, 1, [], { now: NOW, rules })).map(({ path }) => path)
     expect(new Set(paths).size).toBe(paths.length)
