@@ -172,7 +172,8 @@ describe('state', () => {
   })
 
   it('may be of any types', async () => {
-    const { base, banner } = await simulator([...ANY_PORT, '--data-file', 'memory', '--types', 'OnDemandEvent, Event'])
+    const running = start(process.execPath, [CLI, ...IN_MEMORY, '--types', 'OnDemandEvent, Event'], { cwd: temporaryFolder() })
+    const [banner, base = ''] = await running.until(/base URL +(\S+)[^]*?\n\n/)
     expect(banner).not.toContain('curl')
     expect((await ask('GET', `${base}/feeds/events`)).status).toBe(200)
     expect((await ask('GET', `${base}/feeds/scheduled-sessions`)).status).toBe(404)
