@@ -89,16 +89,12 @@ function follow (order: Order, record: Opportunity | OpportunityGroup, { logisti
   const items = before.map(({ item: { listing, offer, taxes }, state }) => {
     const { opportunity, group } = listing
     if (isCancelled(state)) return state
-    const changed = replacing({ opportunity, ...(group && { group }) }, record)
+    if (opportunity.path !== record.path && group?.path !== record.path) return state
+    const changed: Listing = 'spaces' in record ? { ...listing, opportunity: record } : { ...listing, group: record }
     return isSeenIn(listing, changed) ? { ...state, purchase: { listing: changed, offer, taxes } } : state
   })
   if (items.every((state, index) => state === before[index]?.state)) return []
   return [logisticsUpdates ? announce({ ...order, items }) : { kind: 'order', id: orderKey(order.partner, order.uuid), record: { ...order, items } }]
-}
-
-function replacing (listing: Listing, record: Opportunity | OpportunityGroup): Listing {
-  if ('spaces' in record) return listing.opportunity.path === record.path ? { ...listing, opportunity: record } : listing
-  return listing.group?.path === record.path ? { ...listing, group: record } : listing
 }
 
 /** @returns whether an order with one listing would show it otherwise than with another: units of a facility have names of their own. */

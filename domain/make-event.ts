@@ -29,7 +29,9 @@ const isPart = (type: EventType): type is keyof typeof WHOLE => Object.hasOwn(WH
  * @param occurrences - when, as far as something of this type has a time and places
  */
 export function makeEvents (type: EventType, programme: Programme, blueprint: Blueprint, occurrences: readonly Occurrence[]): Opportunity[] {
-  const details = detailsOf(isPart(type) ? WHOLE[type] : type, programme, beginOf(programme, occurrences), blueprint)
+  // A course itself begins on a day; when its lessons begin, its catalogue says.
+  const begins = beginOf(programme, type === 'CourseInstance' ? [] : occurrences)
+  const details = detailsOf(isPart(type) ? WHOLE[type] : type, programme, begins, blueprint)
   return occurrences.map((occurrence) => {
     const name = `${blueprint.id}-${isPart(type) ? isoInstant(occurrence.start).slice(0, 10) : occurrence.id}`
     const whole = identifiers(FEEDS[type].path, name)
@@ -49,8 +51,9 @@ export function makeEvents (type: EventType, programme: Programme, blueprint: Bl
   })
 }
 
-function superEventOf (type: SuperEvent['type'], path: string, details: JsonObject, { start }: Occurrence, blueprint: Blueprint): SuperEvent {
-  const places = blueprint.richness === 'minimal' ? {} : { maximumAttendeeCapacity: VISITORS, remainingAttendeeCapacity: VISITORS }
+function superEventOf (type: SuperEvent['type'], path: string, details: JsonObject, { start, spaces }: Occurrence, blueprint: Blueprint): SuperEvent {
+  const count = type === 'HeadlineEvent' ? VISITORS : spaces.maximum
+  const places = blueprint.richness === 'minimal' || count === undefined ? {} : { maximumAttendeeCapacity: count, remainingAttendeeCapacity: count }
   return { path, type, ...daysFrom(start, DAYS[type]), details: { ...details, ...places, ...describeIdentity(path, blueprint) } }
 }
 

@@ -22,10 +22,8 @@ export interface Blueprint extends Setting {
 /** When a bookable Opportunity is and how many places it has. */
 export interface Occurrence { readonly id: string, readonly start: Date, readonly minutes: number, readonly spaces: Spaces }
 
-/** @returns when the first of several begins; without any, when the catalogue says. A course begins on a day, and its lessons when the catalogue says. */
-export function beginOf ({ hour }: Programme, [first]: readonly Occurrence[]): Date {
-  return first === undefined || first.start.getUTCHours() === 0 ? addHours(ANY_TIME, hour) : first.start
-}
+/** @returns when the first of several begins; without any, when the catalogue says. */
+export const beginOf = ({ hour }: Programme, [first]: readonly Occurrence[]): Date => first?.start ?? addHours(ANY_TIME, hour)
 
 /** @returns a path below the identifiers of this system. */
 export const identifiers = (type: string, ...parts: readonly string[]): string => ['api/identifiers', type, ...parts].join('/')

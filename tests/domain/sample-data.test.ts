@@ -41,6 +41,12 @@ describe('the sample data', () => {
     }
   })
 
+  it('gives a course as many places as each of its lessons has', () => {
+    const lessons = opportunitiesOf(renewSample(undefined, 1, [], { now: NOW, rules: { ...rules, sampleSize: 50 } })).filter(({ superEvent }) => superEvent?.type === 'CourseInstance')
+    expect(lessons.length).toBeGreaterThan(50)
+    for (const { superEvent, spaces } of lessons) expect(superEvent?.details).toMatchObject({ maximumAttendeeCapacity: spaces.maximum })
+  })
+
   it('gives no two opportunities the same path', () => {
     const paths = opportunitiesOf(renewSample(undefined, 1, [], { now: NOW, rules })).map(({ path }) => path)
     expect(new Set(paths).size).toBe(paths.length)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { b, c1, endOfFeed, make, newUuid, opportunityBody, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels } from '../../helpers/requests.ts'
+import { b, c1, endOfFeed, findInFeed, make, newUuid, opportunityBody, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels } from '../../helpers/requests.ts'
 import { type Seen, seeAll } from '../../helpers/seen.ts'
 import { sellerOf } from '../../helpers/traits.ts'
 
@@ -33,6 +33,16 @@ describe('an opportunity made by the test interface', () => {
     const answer = await simulator.request('POST', `${DATASET}/opportunities`, { body })
     expect(answer.status).toBe(200)
     expect((await see(simulator, answer.body['@id']))?.remainingAttendeeCapacity).toBeGreaterThanOrEqual(2)
+  })
+
+  it('hangs on a series that says when it begins, at midnight, too', async () => {
+    const simulator = await buildApp()
+    // From 10:20 to the next midnight.
+    simulator.clock.advance(13 * 60 + 40)
+    const { opportunity } = await make(simulator)
+    const { startDate, superEvent } = await findInFeed(simulator, 'scheduled-sessions', opportunity)
+    expect((await findInFeed(simulator, 'session-series', superEvent)).eventSchedule[0].startTime).toBe(startDate.slice(11, 16))
+    expect(startDate).toMatch(/T00:00:00Z$/)
   })
 
   it('belongs to the seller of the body, whoever asks', async () => {
