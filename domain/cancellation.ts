@@ -4,7 +4,7 @@ import type { Change, Decision } from './changes.ts'
 import { BookingError } from './errors.ts'
 import { orderPath, parseOrderItemIri } from './ids.ts'
 import type { OrderContext } from './order-items.ts'
-import { expectOrder, expectType } from './order-request.ts'
+import { expectNoExcess, expectOrder, expectType } from './order-request.ts'
 import { freePlaces } from './places.ts'
 import { type Caller, type Environment, sellerAt } from './rules.ts'
 import { type BookedItem, isCancelled, type ItemOfOrder, itemsOf, type Listed, type ItemState, type Order } from './state.ts'
@@ -28,7 +28,7 @@ export function cancelItems (
   uuid: string, patch: OrderPatch, caller: Caller, context: Pick<OrderContext, 'order' | 'records'>, environment: Environment
 ): Decision<undefined> {
   expectType(patch, 'Order')
-  expectNoExcess(patch, `${environment.base}/${orderPath(uuid)}`)
+  expectPatch(patch, `${environment.base}/${orderPath(uuid)}`)
   const wanted = expectItemIds(uuid, patch, environment.base)
   const order = expectOrder(context.order, caller)
   const items = itemsOf(order)
@@ -40,20 +40,12 @@ export function cancelItems (
   return { status: 204, body: undefined, changes: cancel(order, open.map(({ item }) => item), { status: 'CustomerCancelled' }, context.records, environment) }
 }
 
-function expectNoExcess (patch: OrderPatch, orderIri: string): void {
-  const excess = excessOf(patch, ORDER_PROPERTIES) ?? (patch.orderedItem ?? []).map((item) => excessOf(item, ITEM_PROPERTIES)).find((name) => name !== undefined)
-  if (excess !== undefined) {
-    const which = /^[\w@:.-]{1,100}$/.test(excess) ? `The property "${excess}"` : 'A property of this name'
-    throw new BookingError('PatchContainsExcessivePropertiesError', `${which} can not be part of a cancellation.`)
-  }
+function expectPatch (patch: OrderPatch, orderIri: string): void {
+  expectNoExcess(patch, ORDER_PROPERTIES)
+  for (const item of patch.orderedItem ?? []) expectNoExcess(item, ITEM_PROPERTIES)
   if (patch['@id'] !== undefined && patch['@id'] !== orderIri) {
     throw new BookingError('PatchContainsExcessivePropertiesError', 'The property "@id" of a cancellation can only be that of the order.')
   }
-}
-
-/** @returns the name of a property beyond the permitted; extensions with a prefix of their own pass. */
-function excessOf (node: object, permitted: readonly string[]): string | undefined {
-  return Object.keys(node).find((name) => !permitted.includes(name) && !/^[a-z][\w-]*:/i.test(name))
 }
 
 function expectItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: string): Set<string> {

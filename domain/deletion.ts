@@ -1,27 +1,33 @@
-import type { Decision } from './changes.ts'
+import type { Change, Decision } from './changes.ts'
 import { ordersFeedOf } from './feeds.ts'
 import type { OrderContext } from './order-items.ts'
-import { expectKnownOrder } from './order-request.ts'
-import { freePlaces } from './places.ts'
+import { expectKnownOrder, expectProposal } from './order-request.ts'
+import { freePlaces, replaceLease } from './places.ts'
+import { dropProposal } from './proposal-changes.ts'
 import type { Caller } from './rules.ts'
-import { type DeletedOrder, isCancelled, isDeleted, itemsOf, orderKey } from './state.ts'
+import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type Order, orderKey, type Proposal } from './state.ts'
 
 /**
- * Answers Order Deletion. Nothing personal remains; the UUID stays taken, and a second deletion is fine.
- * Only an order that was seen in the orders feed is announced there as deleted.
+ * Answers Order Deletion, of a proposal that did not become an Order, too. Nothing personal remains; the UUID stays taken, and
+ * a second deletion is fine. Only what was seen in a feed is announced there as deleted.
  * @returns 204
  * @throws UnknownOrderError if the UUID never was an order of this caller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-deletion}
  */
-export function deleteOrder (caller: Caller, context: Pick<OrderContext, 'order' | 'records'>): Decision<undefined> {
+export function deleteOrder (caller: Caller, context: OrderContext): Decision<undefined> {
+  if (context.order === undefined && context.proposal !== undefined) {
+    const proposal = expectProposal(context.proposal, caller)
+    return { status: 204, body: undefined, changes: [...replaceLease(context, undefined), tombstone(proposal), dropProposal(proposal)] }
+  }
   const order = expectKnownOrder(context.order, caller)
   if (isDeleted(order)) return { status: 204, body: undefined, changes: [] }
-  const { partner, uuid, seller, listed } = order
-  const record: DeletedOrder = { partner, uuid, seller, deleted: true }
   const held = itemsOf(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
-  return {
-    status: 204,
-    body: undefined,
-    changes: [...freePlaces(held, context.records), { kind: 'order', id: orderKey(partner, uuid), record, ...(listed && { feed: ordersFeedOf(partner) }) }]
-  }
+  return { status: 204, body: undefined, changes: [...freePlaces(held, context.records), tombstone(order)] }
+}
+
+function tombstone (of: Order | Proposal): Change {
+  const { partner, uuid, seller } = of
+  const record: DeletedOrder = { partner, uuid, seller, deleted: true }
+  const isSeen = 'booked' in of && of.listed
+  return { kind: 'order', id: orderKey(partner, uuid), record, ...(isSeen && { feed: ordersFeedOf(partner) }) }
 }

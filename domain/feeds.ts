@@ -3,6 +3,7 @@ import type { Change } from './changes.ts'
 import { groupInFeed, opportunityInFeed } from './listing.ts'
 import { orderInFeed } from './order-feed.ts'
 import type { Rendering } from './order-view.ts'
+import { proposalInFeed } from './proposal-view.ts'
 import type { PageItem } from './rpde.ts'
 import { type Rules, sellerAt } from './rules.ts'
 import { isDeleted, type Opportunity, type OpportunityGroup, type Records, type Tombstone } from './state.ts'
@@ -28,8 +29,16 @@ export function ordersFeedItem ({ modified, record }: Stored, rendering: Renderi
   return isDeleted(order) ? common : { ...common, data: orderInFeed(order, rendering) }
 }
 
-/** @returns the name of a booking partner's own orders feed. */
+/** Renders a stored item of a feed of order proposals. */
+export function proposalsFeedItem ({ modified, record }: Stored, rendering: Rendering): PageItem {
+  const proposal = record as Records['proposal']
+  const common = { kind: 'OrderProposal', id: proposal.uuid, modified }
+  return isDeleted(proposal) ? common : { ...common, data: proposalInFeed(proposal, rendering) }
+}
+
+/** @returns the names of a booking partner's own feeds. */
 export const ordersFeedOf = (partner: string): string => `orders ${partner}`
+export const proposalsFeedOf = (partner: string): string => `order-proposals ${partner}`
 
 /** RPDE keeps what was deleted for seven days. */
 const TOMBSTONE_HOURS = 7 * 24

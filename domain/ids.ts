@@ -8,6 +8,8 @@ const OFFER = /^(api\/identifiers\/[\w-]+(?:\/[\w-]+)*)#\/offers\/[\w-]+$/
 // Like that of schemas/params.ts: letter by letter as the broker wrote it.
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}'
 const ORDER = new RegExp(`^${BOOKING}/orders/(${UUID})$`)
+const PROPOSAL = new RegExp(`^${BOOKING}/order-proposals/(${UUID})$`)
+const VERSION = new RegExp(`^${BOOKING}/order-proposals/(${UUID})/versions/(${UUID})$`)
 const ORDER_ITEM = new RegExp(`^${BOOKING}/orders/(${UUID})#/orderedItems/([0-9]+)$`)
 
 /** Stands for the base URL in stored JSON-LD. */
@@ -33,6 +35,8 @@ export const feedUrl = (base: string, feed: string): string => `${base}/feeds/${
 /** Paths of what brokers make, and of the Offer at an index of whatever holds it. */
 export const orderPath = (uuid: string): string => `${BOOKING}/orders/${uuid}`
 export const orderQuotePath = (uuid: string): string => `${BOOKING}/order-quotes/${uuid}`
+export const proposalPath = (uuid: string): string => `${BOOKING}/order-proposals/${uuid}`
+export const versionPath = (uuid: string, version: string): string => `${proposalPath(uuid)}/versions/${version}`
 export const orderItemPath = (uuid: string, id: string): string => `${orderPath(uuid)}#/orderedItems/${id}`
 export const offerPath = (holder: string, index: number): string => `${holder}#/offers/${index}`
 
@@ -58,6 +62,17 @@ export function holderOfOffer (path: string | undefined): string | undefined {
 /** @returns the UUID of an Order's `@id`, undefined if it has another form. */
 export function parseOrderIri (base: string, iri: string): string | undefined {
   return ORDER.exec(pathOf(base, iri) ?? '')?.[1]
+}
+
+/** @returns the UUID of an OrderProposal's `@id`, undefined if it has another form. */
+export function parseProposalIri (base: string, iri: string): string | undefined {
+  return PROPOSAL.exec(pathOf(base, iri) ?? '')?.[1]
+}
+
+/** @returns Order UUID and version UUID of an `orderProposalVersion`, undefined if it has another form. */
+export function parseVersionIri (base: string, iri: string): { uuid: string, version: string } | undefined {
+  const [, uuid, version] = VERSION.exec(pathOf(base, iri) ?? '') ?? []
+  return uuid === undefined || version === undefined ? undefined : { uuid, version }
 }
 
 /** @returns Order UUID and item id of an OrderItem's `@id`, undefined if it has another form. */

@@ -5,7 +5,7 @@ export type RequiredStatus = 'Required' | 'Optional' | 'Unavailable'
 
 /** The values of `openBookingFlowRequirement` that are understood here. */
 export type FlowRequirement =
-  'OpenBookingApproval' | 'OpenBookingAttendeeDetails' | 'OpenBookingIntakeForm' | 'OpenBookingNegotiation'
+  'OpenBookingApproval' | 'OpenBookingAttendeeDetails' | 'OpenBookingIntakeForm' | 'OpenBookingNegotiation' | 'OpenBookingMessageExchange'
 
 export interface Offer {
   readonly path: string

@@ -5,13 +5,14 @@ import { BookingError, type ErrorType, type ItemError, itemError } from './error
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf } from './ids.ts'
 import { prepaymentConflicts } from './prepayment.ts'
 import type { Environment } from './rules.ts'
-import type { DeletedOrder, Lease, Listed, Listing, Offer, Order, Seller, Tax } from './state.ts'
+import type { DeletedOrder, FlowRequirement, Lease, Listed, Listing, Offer, Order, Proposal, Seller, Tax } from './state.ts'
 import { unitTaxes } from './tax.ts'
 
 /** What is stored of all that a request names. */
 export interface OrderContext {
   /** What the UUID already is for this booking partner. */
   readonly order: Order | DeletedOrder | undefined
+  readonly proposal: Proposal | DeletedOrder | undefined
   readonly lease: Lease | undefined
   /** Opportunities and groups by path: those that the request or the lease names, and the groups of these. */
   readonly records: Listed
@@ -108,16 +109,31 @@ const CAPACITY_ERRORS: Partial<Record<ErrorType, string>> = {
  * @param heldBy - the lease of this order, whose places count as free
  */
 export function allotItems (items: readonly AssessedItem[], heldBy: Lease | undefined): AssessedItem[] {
-  const allotted = new Map<AssessedItem, ErrorType>()
-  for (const same of groupByOpportunity(items.filter(isGood)).values()) {
-    const { free, leased } = placesFor(same[0], heldBy)
-    const outcomes = allotSpaces(same.length, free, leased)
-    same.forEach((item, index) => { if (outcomes[index] != null) allotted.set(item, outcomes[index]) })
-  }
+  const allotted: ReadonlyMap<AssessedItem, ErrorType> = allot(items.filter(isGood), heldBy)
   return items.map((item) => {
     const type = allotted.get(item)
     return type === undefined ? item : withError(item, type, CAPACITY_ERRORS[type] ?? '')
   })
+}
+
+/**
+ * @param heldBy - the lease of this order, whose places count as free
+ * @throws OpportunityHasInsufficientCapacityError unless there is a place for every item
+ */
+export function expectPlaces (items: ReadonlyArray<{ readonly listing: Listing }>, heldBy: Lease | undefined): void {
+  const [type] = allot(items, heldBy).values()
+  if (type !== undefined) throw new BookingError('OpportunityHasInsufficientCapacityError', CAPACITY_ERRORS[type] ?? '')
+}
+
+/** @returns the items for which there is no place, with the reason. */
+function allot<T extends { readonly listing: Listing }> (items: readonly T[], heldBy: Lease | undefined): Map<T, ErrorType> {
+  const allotted = new Map<T, ErrorType>()
+  for (const same of groupByOpportunity(items).values()) {
+    const { free, leased } = placesFor(same[0], heldBy)
+    const outcomes = allotSpaces(same.length, free, leased)
+    same.forEach((item, index) => { if (outcomes[index] != null) allotted.set(item, outcomes[index]) })
+  }
+  return allotted
 }
 
 /** Places that the holder of a lease may book, and those that others hold (counts). */
@@ -127,8 +143,8 @@ export function placesFor ({ listing }: { readonly listing: Listing }, heldBy: L
   return { free: maximum - booked - leasedToOthers, leased: leasedToOthers }
 }
 
-function groupByOpportunity (items: readonly GoodItem[]): Map<string, [GoodItem, ...GoodItem[]]> {
-  const groups = new Map<string, [GoodItem, ...GoodItem[]]>()
+function groupByOpportunity<T extends { readonly listing: Listing }> (items: readonly T[]): Map<string, [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>()
   for (const item of items) {
     const { path } = item.listing.opportunity
     const group = groups.get(path)
@@ -143,9 +159,9 @@ export function isGood (item: AssessedItem): item is GoodItem {
   return item.errors.length === 0 && item.listing !== undefined && item.offer !== undefined
 }
 
-/** @returns whether an order with these offers has to be approved by the seller. */
-export function requiresApproval (items: readonly AssessedItem[]): boolean {
-  return items.some(({ offer }) => offer?.flowRequirements?.includes('OpenBookingApproval') === true)
+/** @returns whether any of these offers has a requirement, which holds for the whole order then. */
+export function anyRequires (requirement: FlowRequirement, items: ReadonlyArray<{ readonly offer?: Offer }>): boolean {
+  return items.some(({ offer }) => offer?.flowRequirements?.includes(requirement) === true)
 }
 
 function withError (item: AssessedItem, type: ErrorType, description: string): AssessedItem {

@@ -6,7 +6,8 @@ export interface Lease extends Expiring {
   readonly partner: string
   readonly uuid: string
   readonly seller: string
-  readonly expires: string
+  /** That of a proposal may last as long as the proposal. */
+  readonly expires?: string
   /** Places held: count by path of the Opportunity. */
   readonly places: Readonly<Record<string, number>>
 }
@@ -35,26 +36,33 @@ export interface Access {
 /** What an OrderItem is a place in, and on which terms. */
 export interface Purchase { readonly offer: Offer, readonly listing: Listing, readonly taxes: readonly Tax[] }
 
-/** An OrderItem as it was booked. */
-export interface BookedItem extends Purchase {
+/** An OrderItem as it was asked for. */
+export interface PlacedItem extends Purchase {
   /** Last part of its `@id`, unique in the Order. */
   readonly id: string
   readonly position: number
   readonly places: number
-  readonly access: Access
   readonly attendee?: JsonObject
   readonly intakeFormResponse?: readonly JsonObject[]
 }
 
-/** The Order as it was booked: what the answer to B says, now and at every repeat. */
-export interface BookedOrder {
+/** What P and B are about. */
+export interface PlacedOrder {
   readonly brokerRole: string
   readonly broker?: JsonObject
   readonly customer?: JsonObject
   readonly payment?: JsonObject
+  readonly items: readonly PlacedItem[]
+  readonly totals: Totals
+}
+
+/** An OrderItem as it was booked. */
+export interface BookedItem extends PlacedItem { readonly access: Access }
+
+/** The Order as it was booked: what the answer to B says, now and at every repeat. */
+export interface BookedOrder extends PlacedOrder {
   readonly orderNumber: string
   readonly items: readonly BookedItem[]
-  readonly totals: Totals
 }
 
 /** What has changed about an OrderItem since it was booked. */
@@ -85,7 +93,7 @@ export interface Order {
 /** An OrderItem as it is now, with what has changed since it was booked. */
 export interface ItemOfOrder { readonly item: BookedItem, readonly state: ItemState }
 
-/** What remains of a deleted Order: its key, so that the UUID is never used again. */
+/** What remains of a deleted Order or a consumed OrderProposal: its key, so that the UUID is never used again. */
 export interface DeletedOrder {
   readonly partner: string
   readonly uuid: string
@@ -106,7 +114,7 @@ export function isCancelled ({ status }: ItemState): boolean {
   return status === 'CustomerCancelled' || status === 'SellerCancelled'
 }
 
-/** @returns the key of an Order or Lease: a UUID is unique per booking partner only. */
+/** @returns the key of an Order, OrderProposal or Lease: a UUID is unique per booking partner only. */
 export function orderKey (partner: string, uuid: string): string {
   return `${uuid} ${partner}`
 }

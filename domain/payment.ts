@@ -19,17 +19,25 @@ export function checkReconciliation (payment: PaymentRequest | undefined, { paym
 }
 
 /**
- * Checks at P and B what the broker wants to pay, and how. The order of these checks is part of the protocol.
- * @throws TotalPaymentDueMismatchError, MissingPaymentDetailsError, UnnecessaryPaymentDetailsError, IncompletePaymentDetailsError
+ * Checks at P and B what the broker believes that it has to pay.
+ * @throws TotalPaymentDueMismatchError
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payment-error-conditions}
  */
-export function checkPayment ({ totalPaymentDue, payment }: OrderRequest, { dueMinor, currency, prepayment }: Totals): void {
+export function checkAmount ({ totalPaymentDue }: OrderRequest, { dueMinor, currency }: Totals): void {
   if (totalPaymentDue?.price === undefined || !isPrice(totalPaymentDue.price, dueMinor)) {
     throw new BookingError('TotalPaymentDueMismatchError', `totalPaymentDue must have the price ${toPrice(dueMinor)}.`)
   }
   if (dueMinor > 0 && totalPaymentDue.priceCurrency !== undefined && totalPaymentDue.priceCurrency !== currency) {
     throw new BookingError('TotalPaymentDueMismatchError', `totalPaymentDue must be in ${currency}.`)
   }
+}
+
+/**
+ * Checks at P and B how the broker pays. The order of these checks is part of the protocol.
+ * @throws MissingPaymentDetailsError, UnnecessaryPaymentDetailsError, IncompletePaymentDetailsError
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payment-error-conditions}
+ */
+export function checkPayment (payment: PaymentRequest | undefined, { prepayment }: Totals): void {
   if (payment === undefined) {
     if (prepayment === 'Required') throw new BookingError('MissingPaymentDetailsError', 'This order has to be paid: payment is missing.')
     return

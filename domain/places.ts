@@ -1,6 +1,6 @@
 import { countOf, moveSpaces, remaining } from './capacity.ts'
 import type { Change } from './changes.ts'
-import { type BookedItem, type Lease, type Listed, orderKey } from './state.ts'
+import { type Lease, type Listed, orderKey, type PlacedItem } from './state.ts'
 
 /** Places by path of the Opportunity (counts). */
 export type Places = Readonly<Record<string, number>>
@@ -39,7 +39,7 @@ export function atMost (places: Places, limit: Places): Places {
 export const negate = (places: Places): Places => subtract({}, places)
 
 /** Gives back the places of booked items. */
-export function freePlaces (items: readonly BookedItem[], records: Listed): Change[] {
+export function freePlaces (items: readonly PlacedItem[], records: Listed): Change[] {
   const paths = items.flatMap(({ places, listing }) => Array.from({ length: places }, () => listing.opportunity.path))
   return movePlaces(records, { booked: negate(countOf(paths)) })
 }
@@ -47,6 +47,13 @@ export function freePlaces (items: readonly BookedItem[], records: Listed): Chan
 /** Keeps a lease in place of the one before. */
 export function putLease (lease: Lease): Change {
   return { kind: 'lease', id: orderKey(lease.partner, lease.uuid), record: lease }
+}
+
+/** Holds places of one lease instead of those of another, all at once; either may be missing. */
+export function replaceLease ({ lease: before, records }: { readonly lease: Lease | undefined, readonly records: Listed }, after: Lease | undefined): Change[] {
+  const moved = movePlaces(records, { leased: subtract(after?.places ?? {}, before?.places ?? {}) })
+  if (after !== undefined) return [...moved, putLease(after)]
+  return before === undefined ? [] : [...moved, dropLease(before)]
 }
 
 /** Forgets a lease; its places are moved separately. */

@@ -1,17 +1,17 @@
 import { addMinutes } from 'date-fns'
 import type { OrderRequest } from '../schemas/order-request.ts'
 import { countOf } from './capacity.ts'
-import type { Change, Decision } from './changes.ts'
+import type { Decision } from './changes.ts'
 import { checkDetails } from './details.ts'
 import { orderQuotePath } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { type Draft, orderParts } from './order-draft.ts'
-import { allotItems, type AssessedItem, assessItems, isGood, type OrderContext, requiresApproval } from './order-items.ts'
+import { allotItems, anyRequires, type AssessedItem, assessItems, isGood, type OrderContext } from './order-items.ts'
 import { expectLeaseOf, expectNewOrder, expectType } from './order-request.ts'
 import { orderDocument } from './order-view.ts'
 import { authorisedSeller, expectBroker, expectCustomer, mayActFor } from './parties.ts'
 import { checkReconciliation, echoReconciliation } from './payment.ts'
-import { atMost, dropLease, movePlaces, negate, type Places, putLease, subtract } from './places.ts'
+import { atMost, type Places, replaceLease } from './places.ts'
 import type { Caller, Environment } from './rules.ts'
 import type { Lease, Seller } from './state.ts'
 import { isoInstant } from './time.ts'
@@ -32,7 +32,7 @@ export function quoteOrder (
   stage: QuoteStage, uuid: string, request: OrderRequest, caller: Caller, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
   expectType(request, 'OrderQuote')
-  expectNewOrder(context.order)
+  expectNewOrder(context)
   const seller = authorisedSeller(request, caller, environment)
   expectLeaseOf(seller, context.lease)
   const role = expectBroker(request)
@@ -45,7 +45,7 @@ export function quoteOrder (
   checkReconciliation(request.payment, environment.rules)
 
   const lease = leaseFor(stage, uuid, caller, seller, items, context.lease, environment)
-  const body = render(lease === undefined ? {} : { lease: { '@type': 'Lease', leaseExpires: lease.expires } })
+  const body = render(lease?.expires === undefined ? {} : { lease: { '@type': 'Lease', leaseExpires: lease.expires } })
   return { status: 200, body, changes: replaceLease(context, lease) }
 }
 
@@ -65,23 +65,18 @@ function keptOf (held: Lease, wanted: Places): Lease | undefined {
   return Object.keys(places).length === 0 ? undefined : { ...held, places }
 }
 
-function replaceLease ({ lease: before, records }: OrderContext, after: Lease | undefined): Change[] {
-  const moved = movePlaces(records, { leased: subtract(after?.places ?? {}, before?.places ?? {}) })
-  if (after !== undefined) return [...moved, putLease(after)]
-  return before === undefined ? [] : [...moved, dropLease(before)]
-}
-
 /**
- * Answers OrderQuote Deletion: gives back what is leased under a UUID, if the caller may. Orders are never touched.
+ * Answers OrderQuote Deletion: gives back what is leased under a UUID, if the caller may. Orders and proposals are never touched.
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderquote-deletion}
  */
-export function deleteQuote (caller: Caller, { lease, records }: OrderContext): Decision<undefined> {
-  const changes = lease !== undefined && mayActFor(caller, lease) ? [...movePlaces(records, { leased: negate(lease.places) }), dropLease(lease)] : []
-  return { status: 204, body: undefined, changes }
+export function deleteQuote (caller: Caller, context: OrderContext): Decision<undefined> {
+  const { lease, proposal } = context
+  const isQuote = lease !== undefined && proposal === undefined && mayActFor(caller, lease)
+  return { status: 204, body: undefined, changes: isQuote ? replaceLease(context, undefined) : [] }
 }
 
 function quoteDocument (stage: QuoteStage, draft: Draft, more: JsonObject, environment: Environment): JsonObject {
   const { customer, ...parts } = orderParts(draft, environment.base)
   const payment = parts.totals.dueMinor > 0 && draft.request.payment ? echoReconciliation(draft.request.payment) : undefined
-  return orderDocument({ ...parts, ...(stage === 'C2' && { customer }), payment }, { ...more, orderRequiresApproval: requiresApproval(draft.items) }, environment)
+  return orderDocument({ ...parts, ...(stage === 'C2' && { customer }), payment }, { ...more, orderRequiresApproval: anyRequires('OpenBookingApproval', draft.items) }, environment)
 }

@@ -7,6 +7,9 @@ import type { Seller } from './state.ts'
 /** At which stages places are leased: nowhere, at C2, or at C1 and C2 (Open Booking API, Leasing). */
 export type Leasing = 'none' | 'named' | 'anonymous'
 
+/** How sellers answer proposals: at the first, or once the customer could see an amendment. */
+export type SellerAnswer = 'accept' | 'reject' | 'amend-then-accept'
+
 /** What is on offer, of which the sample data is made. */
 export interface Assortment {
   readonly types: readonly OpportunityType[]
@@ -33,6 +36,10 @@ export interface Rules extends Assortment {
   /** Value added tax on every priced offer, in whole per cent; null if taxes are not calculated. */
   readonly vatPercent: number | null
   readonly bookingService: JsonObject
+  /** What sellers do with proposals by themselves, and how long they take (seconds); null if they wait to be told. */
+  readonly answer: { readonly as: SellerAnswer, readonly afterSeconds: number } | null
+  /** Whether a rejected proposal frees its places at once, or when its lease ends. */
+  readonly freeOnRejection: boolean
 }
 
 /** What a decision may depend on beside its arguments. */
@@ -42,6 +49,8 @@ export interface Environment {
   readonly base: string
   /** @returns an id not given before: letters and digits. */
   readonly newId: () => string
+  /** @returns a UUID not given before. */
+  readonly newUuid: () => string
   /** @returns a digest of a text, the same for the same text only. */
   readonly digest: (text: string) => string
   readonly rules: Rules

@@ -5,10 +5,9 @@ import { cancel } from './cancellation.ts'
 import type { Change } from './changes.ts'
 import { BookingError } from './errors.ts'
 import { parseOrderIri } from './ids.ts'
-import { expectOrder } from './order-request.ts'
 import { isReplaceable, replace } from './replacement.ts'
 import type { Caller, Environment } from './rules.ts'
-import { type DeletedOrder, isCancelled, isDeleted, type ItemOfOrder, itemsOf, type ItemState, type Listed, type Order } from './state.ts'
+import { type DeletedOrder, isCancelled, isDeleted, type ItemOfOrder, itemsOf, type ItemState, type Listed, type Order, type Proposal } from './state.ts'
 
 type OrderAction = (order: Order, records: Listed, environment: Environment) => Change[]
 
@@ -60,19 +59,19 @@ export function orderOfAction ({ object }: ActionRequest, base: string): string 
 }
 
 /** Who comes without credentials may act for every seller; what is found says for which booking partner. */
-const ANYBODY: Caller = { partner: '', seller: null }
+export const ANYBODY: Caller = { partner: '', seller: null }
 
 /**
- * The Order that an action means. Without credentials, its UUID must belong to one booking partner alone.
- * @param found - all that is stored under the UUID, of this caller or, without one, of everybody
- * @throws UnknownOrderError, OpenBookingError (409) if the UUID means several orders
+ * What an action means. Without credentials, its UUID must belong to one booking partner alone.
+ * @param found - all that is stored under the UUID, of the caller or, without one, of everybody
+ * @throws OpenBookingError (409) if the UUID means several orders
  */
-export function orderToActOn (found: ReadonlyArray<Order | DeletedOrder>, caller: Caller | undefined): Order {
-  const orders = found.filter((order): order is Order => !isDeleted(order))
+export function onlyOneOf<T extends Order | Proposal> (found: ReadonlyArray<T | DeletedOrder>): T | undefined {
+  const orders = found.filter((order): order is T => !isDeleted(order))
   if (orders.length > 1) {
     throw new BookingError('OpenBookingError', 'Several booking partners have an order of this UUID: say which by the header X-OpenActive-Test-Client-Id.', 409)
   }
-  return expectOrder(orders[0], caller ?? ANYBODY)
+  return orders[0]
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { Opportunity, OpportunityGroup, Tombstone } from './opportunity.ts'
 import type { DeletedOrder, Lease, Order } from './order.ts'
+import type { Proposal } from './proposal.ts'
 import type { Assortment } from './rules.ts'
 
 export type * from './opportunity.ts'
 export * from './order.ts'
+export * from './proposal.ts'
 
 /**
  * What the simulator keeps. Records are plain JSON, never changed in place, and hold no absolute IRI of ours:
@@ -12,6 +14,7 @@ export * from './order.ts'
 export interface Records {
   opportunity: Opportunity | OpportunityGroup | Tombstone
   order: Order | DeletedOrder
+  proposal: Proposal | DeletedOrder
   lease: Lease
   sample: SamplePlan
 }

@@ -1,11 +1,12 @@
+import { loadContext } from '../data/loading.ts'
 import type { Tx } from '../data/store.ts'
-import type { Change } from '../domain/changes.ts'
 import { dueChanges } from '../domain/due.ts'
-import type { Rules } from '../domain/rules.ts'
+import type { Environment } from '../domain/rules.ts'
+import { proposalDue } from '../domain/seller-answer.ts'
 import { isDeleted, type Opportunity } from '../domain/state.ts'
 
-/** Loads what is due and what it concerns. @returns what follows from that */
-export async function changesDue (tx: Tx, rules: Rules): Promise<Change[]> {
+/** Does all that is due, of what has come to be since only what it concerns. */
+export async function doDue (tx: Tx, environment: Environment): Promise<void> {
   const due = await tx.due()
   const leases = due.flatMap(({ kind, record }) => kind === 'lease' ? [record] : [])
   const records = new Map<string, Opportunity>()
@@ -16,5 +17,11 @@ export async function changesDue (tx: Tx, rules: Rules): Promise<Change[]> {
   const [sample] = due.flatMap(({ kind, record }) => kind === 'sample' ? [record] : [])
   const sampleItems = sample === undefined ? [] : await tx.list('opportunity', { sample: true }) as Opportunity[]
   const tombstones = due.flatMap(({ kind, record }) => kind === 'opportunity' && isDeleted(record) ? [record] : [])
-  return dueChanges({ leases, tombstones, sample, records, sampleItems }, { now: tx.now, rules })
+  await tx.apply(dueChanges({ leases, tombstones, sample, records, sampleItems }, environment))
+  // One after the other: several may be about the same places.
+  for (const { kind, record } of due) {
+    if (kind === 'proposal' && !isDeleted(record)) {
+      await tx.apply(proposalDue(record, await loadContext(tx, record.partner, record.uuid, []), environment))
+    }
+  }
 }

@@ -87,7 +87,7 @@ export function dataFileOf ({ dataFile }: ResolvedSimulatorOptions): string | un
 
 /** @returns how the booking system behaves with these options. */
 export function rulesOf (options: ResolvedSimulatorOptions): Rules {
-  const { types, sampleSize, richness, prices, prepayment, cancellation, leasing, leaseMinutes, logisticsUpdates } = options
+  const { types, sampleSize, richness, prices, prepayment, cancellation, leasing, leaseMinutes, logisticsUpdates, autoApprove, autoApproveSeconds, freeOnRejection } = options
   return {
     // In an order of their own, so that it does not count in which they were given.
     types: OPPORTUNITY_TYPES.filter((type) => types.includes(type)),
@@ -99,6 +99,8 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     leasing,
     leaseMinutes,
     logisticsUpdates,
+    answer: autoApprove === 'off' ? null : { as: autoApprove, afterSeconds: autoApproveSeconds },
+    freeOnRejection,
     sellers: (options.sellers === 'single' ? [ONLY_SELLER] : SELLERS).map((seller) => describeSeller(seller, options)),
     paymentAccount: !options.paymentReconciliation ? null : { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' },
     vatPercent: options.taxCalculation ? 20 : null,

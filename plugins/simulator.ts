@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import fp from 'fastify-plugin'
 import { customAlphabet } from 'nanoid'
 import { createMemoryStore, openFileStore } from '../data/lowdb-store.ts'
@@ -8,7 +8,7 @@ import { changedOption, renewSample, SAMPLE } from '../domain/sample-data.ts'
 import type { SamplePlan } from '../domain/state.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf, urlBelow } from './base-url.ts'
-import { changesDue } from './due.ts'
+import { doDue } from './due.ts'
 import { dataFileOf, OptionsError, rulesOf, spellingsOf } from './options.ts'
 import { VERSION } from './version.ts'
 
@@ -78,7 +78,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
 
   async function settle (): Promise<void> {
     if (store.dueAt() > clock().getTime()) return
-    await store.transaction(async (tx) => { await tx.apply(await changesDue(tx, rules)) })
+    await store.transaction(async (tx) => { await doDue(tx, environment(tx.now)) })
   }
 
   async function settleIfPossible (): Promise<void> {
@@ -99,6 +99,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     }, wait).unref()
   }
 
+  const environment = (now: Date): Environment => ({ now, newId, newUuid: randomUUID, digest: sha256, rules, base: baseUrl() })
   const baseUrl = (): string => resolved.baseUrl ?? `${originOf(app.server.address(), Boolean(app.initialConfig.https))}${app.prefix}`
 
   app.decorate('openBooking', {
@@ -107,7 +108,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     store,
     baseUrl,
     urlOf: (requestUrl) => urlBelow(baseUrl(), app.prefix, requestUrl),
-    environment: (now) => ({ now, newId, digest: sha256, rules, base: baseUrl() }),
+    environment,
     settle,
     settleIfPossible,
     clock,

@@ -8,7 +8,7 @@ const CLIENT = 'X-OpenActive-Test-Client-Id'
 const SELLER = 'X-OpenActive-Test-Seller-Id'
 
 /** Booking flows that the simulator has. */
-const FLOWS = { OpenBookingSimpleFlow: true, OpenBookingApprovalFlow: false }
+const FLOWS = { OpenBookingSimpleFlow: true, OpenBookingApprovalFlow: true }
 
 /** A change shows in a feed at once, or never: the suite's own minute would only make failures slow (ms). */
 const FEED_TIMEOUT = 8000

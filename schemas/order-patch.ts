@@ -1,5 +1,5 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
-import { context } from './order-request.ts'
+import { context, text } from './order-request.ts'
 
 /** A cancellation as a broker sends it. Which properties it may have is for the domain to say. */
 export const orderPatch = {
@@ -25,3 +25,17 @@ export const orderPatch = {
 } as const satisfies JSONSchema
 
 export type OrderPatch = FromSchema<typeof orderPatch>
+
+/** What a broker has to say to an OrderProposal. */
+export const proposalPatch = {
+  type: 'object',
+  properties: {
+    '@context': context,
+    '@type': { type: 'string' },
+    '@id': { type: 'string', maxLength: 2000 },
+    orderProposalStatus: { type: 'string', maxLength: 200 },
+    orderCustomerNote: text
+  }
+} as const satisfies JSONSchema
+
+export type ProposalPatch = FromSchema<typeof proposalPatch>

@@ -5,7 +5,7 @@ import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
  * error type for (missing properties, values) is left to the domain. Properties not named here are ignored.
  * Formats beyond JSON Schema are those of `plugins/formats.ts`: an answer repeats much of this, and has to be valid itself.
  */
-const text = { type: 'string', minLength: 1, maxLength: 2000, format: 'plain-text' } as const
+export const text = { type: 'string', minLength: 1, maxLength: 2000, format: 'plain-text' } as const
 const url = { type: 'string', maxLength: 2000, format: 'web-url' } as const
 const email = { type: 'string', maxLength: 320, format: 'email' } as const
 const iri = { type: 'string', minLength: 1, maxLength: 2000 } as const
@@ -120,6 +120,8 @@ export const orderRequest = {
     customer,
     orderedItem: { type: 'array', minItems: 1, maxItems: 500, items: orderItem },
     payment,
+    orderProposalVersion: iri,
+    orderCustomerNote: text,
     totalPaymentDue: { type: 'object', properties: { '@type': { type: 'string' }, price: { type: 'number' }, priceCurrency: text } }
   }
 } as const satisfies JSONSchema

@@ -14,9 +14,9 @@ const DOMAIN_PACKAGES: Rule = { 'date-fns': 'all', tinyduration: 'all' }
 const RULES: Readonly<Record<string, Rule>> = {
   schemas: { 'schemas/': 'all', 'json-schema-to-ts': 'types', fastify: 'types' },
   domain: { 'domain/': 'all', 'schemas/': 'types', ...DOMAIN_PACKAGES },
-  data: { 'data/': 'all', 'domain/': 'types', 'schemas/': 'types', lowdb: 'all', nanoid: 'all', tinyqueue: 'all', 'node:': 'all' },
+  data: { 'data/': 'all', 'domain/state.ts': 'all', 'domain/': 'types', 'schemas/': 'types', lowdb: 'all', nanoid: 'all', tinyqueue: 'all', 'node:': 'all' },
   plugins: { 'plugins/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'all', '*': 'all' },
-  routes: { 'routes/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'types', fastify: 'types' }
+  routes: { 'routes/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/loading.ts': 'all', 'data/': 'types', fastify: 'types' }
 }
 /** An area puts together the plugins that it consists of. */
 const AREAS: Rule = { ...RULES['routes'], 'plugins/': 'all' }

@@ -5,6 +5,7 @@ import methodNotAllowed from '../../plugins/method-not-allowed.ts'
 import notFound from '../../plugins/not-found.ts'
 import validator from '../../plugins/validator.ts'
 import testInterface from '../test-interface/index.ts'
+import orderProposals from './order-proposals.ts'
 import orderQuotes from './order-quotes.ts'
 import orders from './orders.ts'
 import ordersFeed from './orders-feed.ts'
@@ -25,6 +26,7 @@ const booking: FastifyPluginAsync = async (app) => {
     })
     area.addHook('onSend', async (_request, reply) => { reply.preventCache() })
     await area.register(orderQuotes)
+    await area.register(orderProposals)
     await area.register(orders)
     await area.register(ordersFeed)
   })

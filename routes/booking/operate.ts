@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { loadContext } from '../../data/loading.ts'
 import type { Tx } from '../../data/store.ts'
-import type { Decision } from '../../domain/changes.ts'
+import type { Change, Decision } from '../../domain/changes.ts'
 import type { JsonObject } from '../../domain/json.ts'
 import type { OrderContext } from '../../domain/order-items.ts'
 import type { Caller, Environment } from '../../domain/rules.ts'
-import { isDeleted, itemsOf, type Listed, type Opportunity, type OpportunityGroup, orderKey } from '../../domain/state.ts'
+import { rejectIfImpossible } from '../../domain/seller-answer.ts'
+import { isDeleted, itemsOfProposal } from '../../domain/state.ts'
 
 /** A booking operation: everything that it depends on, and what follows from it. */
 export type Operation = (caller: Caller, context: OrderContext, environment: Environment) => Decision<JsonObject | undefined>
@@ -19,12 +21,14 @@ type OrderCall = FastifyRequest<{ Params: { uuid: string } }>
 export async function operate (
   app: FastifyInstance, request: unknown, reply: FastifyReply, paths: readonly string[], operation: Operation
 ): Promise<FastifyReply> {
-  const { store, environment } = app.openBooking
+  const { store, environment, rules } = app.openBooking
   const { params: { uuid }, openBooking } = request as OrderCall
   const caller = callerOf({ openBooking })
   const { status, body } = await store.transaction(async (tx) => {
     const decision = operation(caller, await loadContext(tx, caller.partner, uuid, paths), environment(tx.now))
     await tx.apply(decision.changes)
+    // Where places are leased, nobody can take those of a proposal.
+    if (rules.leasing === 'none') await rejectImpossible(tx, decision.changes, environment(tx.now))
     return decision
   })
   return await reply.code(status).send(body)
@@ -36,31 +40,12 @@ export function callerOf ({ openBooking }: Pick<FastifyRequest, 'openBooking'>):
   return openBooking.caller
 }
 
-/**
- * Loads what is stored under a UUID, and the Opportunities concerned.
- * @param paths - of the Opportunities and groups that the request names
- */
-export async function loadContext (tx: Tx, partner: string, uuid: string, paths: readonly string[]): Promise<OrderContext> {
-  const order = await tx.get('order', orderKey(partner, uuid))
-  const lease = await tx.get('lease', orderKey(partner, uuid))
-  const booked = order === undefined || isDeleted(order) ? [] : itemsOf(order).map(({ item }) => item.listing.opportunity.path)
-  return { order, lease, records: await loadListed(tx, [...paths, ...booked, ...Object.keys(lease?.places ?? {})]) }
-}
-
-/** Loads Opportunities and groups, and the groups of the Opportunities. */
-export async function loadListed (tx: Tx, paths: readonly string[]): Promise<Listed> {
-  const records = await loadRecords(tx, paths)
-  const groups = [...records.values()].flatMap((record) => 'group' in record && record.group !== undefined ? record.group : [])
-  for (const [path, group] of await loadRecords(tx, groups)) records.set(path, group)
-  return records
-}
-
-async function loadRecords (tx: Tx, paths: readonly string[]): Promise<Map<string, Opportunity | OpportunityGroup>> {
-  const records = new Map<string, Opportunity | OpportunityGroup>()
-  // In one order, whoever asks: a store that locks what it loads can't come to a deadlock.
-  for (const path of [...new Set(paths)].sort()) {
-    const record = await tx.get('opportunity', path)
-    if (record !== undefined && !isDeleted(record)) records.set(path, record)
+/** Rejects the proposals that can not become orders any more after these changes, one after the other. */
+export async function rejectImpossible (tx: Tx, changes: readonly Change[], environment: Environment): Promise<void> {
+  const changed = new Set(changes.flatMap(({ kind, id }) => kind === 'opportunity' ? id : []))
+  if (changed.size === 0) return
+  for (const proposal of await tx.list('proposal', {})) {
+    if (isDeleted(proposal) || !itemsOfProposal(proposal).some(({ listing }) => changed.has(listing.opportunity.path))) continue
+    await tx.apply(rejectIfImpossible(proposal, await loadContext(tx, proposal.partner, proposal.uuid, []), environment))
   }
-  return records
 }

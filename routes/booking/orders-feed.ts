@@ -1,21 +1,28 @@
-import { ordersFeedItem, ordersFeedOf } from '../../domain/feeds.ts'
+import { ordersFeedItem, ordersFeedOf, proposalsFeedItem, proposalsFeedOf } from '../../domain/feeds.ts'
 import { bookingUrl } from '../../domain/ids.ts'
 import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/rpde.ts'
 import { feedQuery } from '../../schemas/feed-query.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { callerOf } from './operate.ts'
 
+const FEEDS = [
+  { path: '/orders-rpde', feedOf: ordersFeedOf, render: ordersFeedItem },
+  { path: '/order-proposals-rpde', feedOf: proposalsFeedOf, render: proposalsFeedItem }
+]
+
 const ordersFeed: RoutePlugin = async (app) => {
   const { store, baseUrl, settleIfPossible, rules } = app.openBooking
   app.addHook('preHandler', settleIfPossible)
 
-  /** What has changed about the orders of the calling booking partner, of all sellers. */
-  app.get('/orders-rpde', { schema: { querystring: feedQuery }, config: { anySeller: true } }, async (request) => {
-    const cursor = cursorOf(request.query.afterChangeNumber)
-    const items = await store.feedPage(ordersFeedOf(callerOf(request).partner), cursor, PAGE_SIZE)
-    const base = baseUrl()
-    return rpdePage(items.map((item) => ordersFeedItem(item, { base, rules })), { feedUrl: `${bookingUrl(base)}/orders-rpde`, cursor, open: false })
-  })
+  for (const { path, feedOf, render } of FEEDS) {
+    /** What has changed about the orders or the order proposals of the calling booking partner, of all sellers. */
+    app.get(path, { schema: { querystring: feedQuery }, config: { anySeller: true } }, async (request) => {
+      const cursor = cursorOf(request.query.afterChangeNumber)
+      const items = await store.feedPage(feedOf(callerOf(request).partner), cursor, PAGE_SIZE)
+      const base = baseUrl()
+      return rpdePage(items.map((item) => render(item, { base, rules })), { feedUrl: `${bookingUrl(base)}${path}`, cursor, open: false })
+    })
+  }
 }
 
 export default ordersFeed

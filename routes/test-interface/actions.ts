@@ -1,40 +1,58 @@
+import { loadContext, loadListed } from '../../data/loading.ts'
 import type { Tx } from '../../data/store.ts'
+import { namesInAmendment } from '../../domain/amendment.ts'
+import type { Change } from '../../domain/changes.ts'
 import { changeLogistics, isLogisticsAction, opportunityOfAction } from '../../domain/logistics.ts'
 import { listingOf } from '../../domain/order-items.ts'
-import type { Caller } from '../../domain/rules.ts'
-import { orderOfAction, orderToActOn, simulateOrderAction } from '../../domain/simulate.ts'
-import { type DeletedOrder, type Order, orderKey } from '../../domain/state.ts'
-import { actionRequest } from '../../schemas/test-interface.ts'
+import { expectOrder, expectProposal } from '../../domain/order-request.ts'
+import type { Caller, Environment } from '../../domain/rules.ts'
+import { ANYBODY, onlyOneOf, orderOfAction, simulateOrderAction } from '../../domain/simulate.ts'
+import { isProposalAction, proposalOfAction, simulateProposalAction } from '../../domain/simulate-proposal.ts'
+import { orderKey, type Records } from '../../domain/state.ts'
+import { type ActionRequest, actionRequest } from '../../schemas/test-interface.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
-import { loadContext, loadListed } from '../booking/operate.ts'
+
+type Action = (tx: Tx, request: ActionRequest, caller: Caller | undefined, environment: Environment) => Promise<Change[]>
 
 const actions: RoutePlugin = async (app) => {
-  const { store, environment, baseUrl } = app.openBooking
+  const { store, environment } = app.openBooking
 
   /** Has a seller do something. */
   app.post('/actions', { schema: { body: actionRequest }, config: { anySeller: true } }, async (request, reply) => {
     const { body } = request
     const caller = await app.identify(request, reply)
-    await store.transaction(async (tx) => {
-      if (isLogisticsAction(body)) {
-        const path = opportunityOfAction(body, baseUrl())
-        const listing = listingOf(path, await loadListed(tx, [path]))
-        const orders = listing === undefined ? [] : await tx.list('order', { seller: listing.opportunity.seller })
-        await tx.apply(changeLogistics(body, listing, orders, environment(tx.now)))
-      } else {
-        const order = orderToActOn(await loadOrders(tx, orderOfAction(body, baseUrl()), caller), caller)
-        const { records } = await loadContext(tx, order.partner, order.uuid, [])
-        await tx.apply(simulateOrderAction(body, order, records, environment(tx.now)))
-      }
-    })
+    const act = isLogisticsAction(body) ? onOpportunity : isProposalAction(body) ? onProposal : onOrder
+    await store.transaction(async (tx) => { await tx.apply(await act(tx, body, caller, environment(tx.now))) })
     return await reply.code(204).send()
   })
 }
 
-async function loadOrders (tx: Tx, uuid: string, caller: Caller | undefined): Promise<ReadonlyArray<Order | DeletedOrder>> {
-  if (caller === undefined) return await tx.list('order', { uuid })
-  const order = await tx.get('order', orderKey(caller.partner, uuid))
-  return order === undefined ? [] : [order]
+const onOpportunity: Action = async (tx, request, _caller, environment) => {
+  const path = opportunityOfAction(request, environment.base)
+  const listing = listingOf(path, await loadListed(tx, [path]))
+  const orders = listing === undefined ? [] : await tx.list('order', { seller: listing.opportunity.seller })
+  return changeLogistics(request, listing, orders, environment)
+}
+
+const onProposal: Action = async (tx, request, caller, environment) => {
+  const found = await loadAll(tx, 'proposal', proposalOfAction(request, environment.base), caller)
+  const proposal = expectProposal(onlyOneOf(found), caller ?? ANYBODY)
+  const context = await loadContext(tx, proposal.partner, proposal.uuid, namesInAmendment(request, environment.base))
+  return simulateProposalAction(request, proposal, context, environment)
+}
+
+const onOrder: Action = async (tx, request, caller, environment) => {
+  const found = await loadAll(tx, 'order', orderOfAction(request, environment.base), caller)
+  const order = expectOrder(onlyOneOf(found), caller ?? ANYBODY)
+  const { records } = await loadContext(tx, order.partner, order.uuid, [])
+  return simulateOrderAction(request, order, records, environment)
+}
+
+/** Loads what is stored under a UUID, of the caller or, without one, of everybody. */
+async function loadAll<K extends 'order' | 'proposal'> (tx: Tx, kind: K, uuid: string, caller: Caller | undefined): Promise<ReadonlyArray<Records[K]>> {
+  if (caller === undefined) return await tx.list(kind, { uuid })
+  const record = await tx.get(kind, orderKey(caller.partner, uuid))
+  return record === undefined ? [] : [record]
 }
 
 export default actions

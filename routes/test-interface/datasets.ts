@@ -3,6 +3,7 @@ import { isDeleted } from '../../domain/state.ts'
 import { makeTestOpportunity } from '../../domain/test-data.ts'
 import { datasetParams, opportunityRequest } from '../../schemas/test-interface.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { rejectImpossible } from '../booking/operate.ts'
 
 const datasets: RoutePlugin = async (app) => {
   const { store, environment, baseUrl } = app.openBooking
@@ -21,7 +22,9 @@ const datasets: RoutePlugin = async (app) => {
   app.delete('/datasets/:dataset', { schema: { params: datasetParams } }, async ({ params: { dataset } }, reply) => {
     await store.transaction(async (tx) => {
       const records = await tx.list('opportunity', { dataset })
-      await tx.apply(records.flatMap((record) => isDeleted(record) ? [] : [bury(record, tx.now)]))
+      const changes = records.flatMap((record) => isDeleted(record) ? [] : [bury(record, tx.now)])
+      await tx.apply(changes)
+      await rejectImpossible(tx, changes, environment(tx.now))
     })
     return await reply.code(204).send()
   })

@@ -17,13 +17,15 @@ export const rules: Rules = {
   leaseMinutes: 15,
   paymentAccount: { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' },
   vatPercent: 20,
+  answer: null,
+  freeOnRejection: false,
   bookingService: { '@type': 'BookingService', name: 'Simulator' }
 }
 
 export const NOW = new Date('2027-03-09T10:20:00Z')
 
 export const environment = (more: Partial<Environment> = {}): Environment =>
-  ({ now: NOW, base: 'http://localhost:5000', newId: () => 'ID', digest: (text) => text, rules, ...more })
+  ({ now: NOW, base: 'http://localhost:5000', newId: () => 'ID', newUuid: () => '6d0e4a52-9c6f-4d68-8a50-3f5b3f6f2a11', digest: (text) => text, rules, ...more })
 
 export const GROUP = 'api/identifiers/session-series/1'
 

@@ -72,8 +72,10 @@ export function opportunityBody (criterion: string, kind: Kind, seller: string, 
 }
 
 /** Makes an opportunity and finds it in its feed. */
-export async function make (simulator: Simulator, criterion = 'TestOpportunityBookable', kind: Kind = 'ScheduledSession', seller = SELLER_1): Promise<Bookable> {
-  const made = await simulator.request('POST', '/api/openbooking/test-interface/datasets/tests/opportunities', { body: opportunityBody(criterion, kind, seller) })
+export async function make (
+  simulator: Simulator, criterion = 'TestOpportunityBookable', kind: Kind = 'ScheduledSession', seller = SELLER_1, flow?: string
+): Promise<Bookable> {
+  const made = await simulator.request('POST', '/api/openbooking/test-interface/datasets/tests/opportunities', { body: opportunityBody(criterion, kind, seller, flow) })
   if (made.status !== 200) throw new Error(`${criterion} ${kind}: ${made.text}`)
   const item = await findInFeed(simulator, FEED[kind], made.body['@id'])
   const [offer] = item.offers
@@ -145,6 +147,10 @@ export function orderBody (items: readonly Bookable[], more: More = {}): Record<
     ...(price > 0 && { payment: { ...PAYMENT, identifier: CANARY.payment } }),
     ...more
   })
+}
+
+export function proposalBody (items: readonly Bookable[], more: More = {}): Record<string, unknown> {
+  return orderBody(items, { '@type': 'OrderProposal', ...more })
 }
 
 export interface Call { readonly uuid?: string, readonly headers?: Record<string, string>, readonly more?: More }

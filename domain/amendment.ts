@@ -1,0 +1,77 @@
+import type { ActionRequest } from '../schemas/test-interface.ts'
+import { countOf } from './capacity.ts'
+import { BookingError } from './errors.ts'
+import { parseOrderItemIri } from './ids.ts'
+import { fromPrice } from './money.ts'
+import { assessItems, expectPlaces, isGood, type OrderContext, pathsNamed } from './order-items.ts'
+import { replaceLease } from './places.ts'
+import { prepaymentConflicts } from './prepayment.ts'
+import { type Environment, sellerAt } from './rules.ts'
+import type { Amendment } from './seller-answer.ts'
+import { itemsOfProposal, type PlacedItem, type Proposal, type Purchase, type Seller } from './state.ts'
+import { unitTaxes } from './tax.ts'
+import { totalsOf } from './totals.ts'
+
+/** An item as the seller wants to have it. */
+type AmendedItem = NonNullable<ActionRequest['object']['orderedItem']>[number]
+
+const requestOf = ({ orderedItem, acceptedOffer }: AmendedItem) =>
+  ({ orderedItem: [{ '@type': 'OrderItem' as const, ...(orderedItem && { orderedItem }), ...(acceptedOffer && { acceptedOffer }) }] })
+
+/** @returns the paths of opportunities and of holders of offers that an amendment names, for loading. */
+export function namesInAmendment ({ object: { orderedItem: wanted = [] } }: ActionRequest, base: string): string[] {
+  return wanted.flatMap((item) => pathsNamed(requestOf(item), base))
+}
+
+/**
+ * Reads what a seller wants to have changed: other opportunities or prices for items that are named by their `@id`.
+ * @returns undefined if nothing is named
+ * @throws OrderItemIdInvalidError, OrderItemNotWithinOrderError, OpenBookingError for what can not be booked, OpportunityHasInsufficientCapacityError
+ */
+export function readAmendment (
+  { object: { orderedItem: wanted = [] } }: ActionRequest, proposal: Proposal, context: OrderContext, environment: Environment
+): Amendment | undefined {
+  if (wanted.length === 0) return undefined
+  const seller = sellerAt(environment.rules, proposal.seller)
+  const purchases = Object.fromEntries(wanted.map((one) => {
+    const item = itemNamed(one, proposal, environment.base)
+    return [item.id, repriced(one, replaced(one, item, seller, context, environment), seller, environment)]
+  }))
+  const items = itemsOfProposal({ ...proposal, amended: { ...proposal.amended, ...purchases } })
+  const offers = items.map(({ offer }) => offer)
+  if (prepaymentConflicts(offers).includes(true)) refuse('Items that must be paid in advance and items that can not be go into separate orders.')
+  expectPlaces(items, context.lease)
+  const { lease } = context
+  const changes = lease === undefined ? [] : replaceLease(context, { ...lease, places: countOf(items.map(({ listing }) => listing.opportunity.path)) })
+  return { purchases, totals: totalsOf(items, offers, seller.taxMode), changes }
+}
+
+function itemNamed (wanted: AmendedItem, proposal: Proposal, base: string): PlacedItem {
+  const parsed = parseOrderItemIri(base, wanted['@id'])
+  if (parsed === undefined) throw new BookingError('OrderItemIdInvalidError', 'The @id of an item is no id of an order item of this system.')
+  const item = itemsOfProposal(proposal).find(({ id }) => id === parsed.id)
+  if (item === undefined || parsed.uuid !== proposal.uuid) throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request is not part of this order.')
+  return item
+}
+
+/** What an item is a place in: what it was, or the opportunity and offer that are named. */
+function replaced (wanted: AmendedItem, item: PlacedItem, seller: Seller, context: OrderContext, environment: Environment): Purchase {
+  if (wanted.orderedItem === undefined) return item
+  const [assessed] = assessItems(requestOf(wanted), seller, context, environment)
+  if (assessed === undefined || !isGood(assessed)) return refuse(assessed?.errors[0]?.description ?? '')
+  const { listing, offer, taxes } = assessed
+  return { listing, offer, taxes }
+}
+
+function repriced ({ acceptedOffer }: AmendedItem, purchase: Purchase, { taxMode }: Seller, { rules }: Environment): Purchase {
+  const { listing, offer: { prepayment, ...terms }, taxes } = purchase
+  const price = typeof acceptedOffer === 'object' ? acceptedOffer.price : undefined
+  if (price === undefined) return { listing, offer: purchase.offer, taxes }
+  const priceMinor = fromPrice(price) ?? refuse('price must be an amount of money with at most two decimals.')
+  const offer = { ...terms, ...(priceMinor > 0 && prepayment && { prepayment }), priceMinor }
+  return { listing, offer, taxes: unitTaxes(offer, taxMode, rules.vatPercent) }
+}
+
+function refuse (description: string): never {
+  throw new BookingError('OpenBookingError', description)
+}

@@ -1,0 +1,96 @@
+import type { OrderRequest, PaymentRequest } from '../schemas/order-request.ts'
+import type { Decision } from './changes.ts'
+import { BookingError } from './errors.ts'
+import { parseVersionIri } from './ids.ts'
+import type { JsonObject } from './json.ts'
+import { expectPlaces, listingOf, type OrderContext } from './order-items.ts'
+import { expectProposal } from './order-request.ts'
+import { bookedDocument } from './order-view.ts'
+import { checkPayment, checkReconciliation, echoPayment } from './payment.ts'
+import { confirmOrder, listingAfter, takePlaces } from './placement.ts'
+import { dropLease } from './places.ts'
+import { dropProposal } from './proposal-changes.ts'
+import type { Caller, Environment, Rules } from './rules.ts'
+import { itemsOfProposal, type PlacedItem, type Proposal } from './state.ts'
+
+/** B as it comes after P. */
+interface Confirmation {
+  readonly uuid: string
+  readonly digest: string
+  readonly request: OrderRequest
+  /** Its `orderProposalVersion`. */
+  readonly version: string
+}
+
+/** What B has from the proposal, and must not say itself. */
+const FROM_PROPOSAL = ['seller', 'broker', 'brokerRole', 'customer', 'orderedItem', 'totalPaymentDue'] as const
+
+/**
+ * Answers B of the flow with approval. The order of the checks: properties, proposal, version, approval, payment, places.
+ * @returns 201 with the Order that the proposal has become
+ * @throws UnknownOrderError, OrderProposalVersionOutdatedError, OrderCreationFailedError, any type of the catalogue for payment and places
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#booking-flow-with-approval}
+ */
+export function bookProposal (
+  { uuid, digest, request, version }: Confirmation, caller: Caller, context: OrderContext, environment: Environment
+): Decision<JsonObject> {
+  const excess = FROM_PROPOSAL.find((name) => request[name] !== undefined)
+  if (excess !== undefined) throw new BookingError('OpenBookingError', `${excess} is that of the proposal: beside orderProposalVersion, only payment can be sent.`)
+  const proposal = expectVersion(uuid, version, caller, context, environment)
+  expectAccepted(proposal)
+  const payment = paymentOf(proposal, request.payment, environment.rules)
+  const items = itemsOfProposal(proposal).map((item) => currentItem(item, context))
+  expectPlaces(items, context.lease)
+
+  const moved = takePlaces(items, context)
+  const { partner, seller, placed: { payment: _, ...placed }, totals } = proposal
+  const booked = {
+    ...placed,
+    ...(payment && { payment }),
+    items: items.map((item) => ({ ...item, listing: listingAfter(moved, item.listing) })),
+    totals
+  }
+  const { order, change } = confirmOrder({ partner, uuid, seller, digest }, booked, environment)
+  return {
+    status: 201,
+    body: bookedDocument(order, environment),
+    changes: [...moved, change, dropProposal(proposal), ...(context.lease ? [dropLease(context.lease)] : [])]
+  }
+}
+
+/** A version that is none of this UUID's is unknown; any other than the latest is outdated, whatever has become of the proposal. */
+function expectVersion (uuid: string, version: string, caller: Caller, { proposal }: OrderContext, { base }: Environment): Proposal {
+  const parsed = parseVersionIri(base, version)
+  if (parsed?.uuid !== uuid) throw new BookingError('UnknownOrderError', 'orderProposalVersion is no version of an order proposal with this UUID.')
+  const known = expectProposal(proposal, caller)
+  if (parsed.version !== known.version) {
+    throw new BookingError('OrderProposalVersionOutdatedError', 'There is a newer version of this order proposal, to which the customer has to agree.')
+  }
+  return known
+}
+
+const WHY_NOT: Partial<Record<Proposal['status'], string>> = {
+  AwaitingSellerConfirmation: 'The seller has not accepted this order proposal yet.',
+  SellerRejected: 'The seller has rejected this order proposal.',
+  CustomerRejected: 'The customer has rejected this order proposal.'
+}
+
+function expectAccepted ({ status }: Proposal): void {
+  const why = WHY_NOT[status]
+  if (why !== undefined) throw new BookingError('OrderCreationFailedError', why)
+}
+
+/** What came with P was complete and need not come again; what comes now counts more. An amended order may not be paid at all. */
+function paymentOf ({ placed, totals }: Proposal, payment: PaymentRequest | undefined, rules: Rules): JsonObject | undefined {
+  if (payment === undefined && placed.payment !== undefined) return totals.prepayment === 'Unavailable' ? undefined : placed.payment
+  if (totals.dueMinor > 0) checkReconciliation(payment, rules)
+  checkPayment(payment, totals)
+  return payment && echoPayment(payment)
+}
+
+/** The terms are those of the proposal; what the item is a place in may have got another name, time or place since. */
+function currentItem (item: PlacedItem, { records }: OrderContext): PlacedItem {
+  const listing = listingOf(item.listing.opportunity.path, records)
+  if (listing === undefined) throw new BookingError('OrderCreationFailedError', 'What was proposed does not take place any more.')
+  return { ...item, listing }
+}

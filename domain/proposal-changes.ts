@@ -1,0 +1,36 @@
+import type { Change } from './changes.ts'
+import { proposalsFeedOf } from './feeds.ts'
+import { type DeletedOrder, type Listing, orderKey, type Proposal } from './state.ts'
+import { isoInstant } from './time.ts'
+
+/** @returns the change that keeps a proposal as it is now. */
+export function putProposal (proposal: Proposal): Change {
+  return { kind: 'proposal', id: orderKey(proposal.partner, proposal.uuid), record: proposal }
+}
+
+/** @returns the change by which a proposal appears as it is now in the feed of its booking partner. */
+export function announceProposal (proposal: Proposal): Change {
+  return { kind: 'proposal', id: orderKey(proposal.partner, proposal.uuid), record: { ...proposal, listed: true }, feed: proposalsFeedOf(proposal.partner) }
+}
+
+/** Leaves the key of a proposal alone. Only one that was seen in the feed is announced there as deleted. */
+export function dropProposal ({ partner, uuid, seller, listed }: Proposal): Change {
+  const record: DeletedOrder = { partner, uuid, seller, deleted: true }
+  return { kind: 'proposal', id: orderKey(partner, uuid), record, ...(listed && { feed: proposalsFeedOf(partner) }) }
+}
+
+/** What a proposal is waiting for: the end of what it is about, and the seller who answers by himself. */
+export interface Deadlines { readonly ends: string | undefined, readonly answers: Date | undefined }
+
+/** @returns the proposal, which will be due at the first of its deadlines. */
+export function withDeadlines (proposal: Proposal, { ends, answers }: Deadlines): Proposal {
+  const { ends: _ends, answers: _answers, expires: _expires, ...timeless } = proposal
+  const answering = answers && isoInstant(answers)
+  const expires = [ends, answering].filter((instant) => instant !== undefined).sort()[0]
+  return { ...timeless, ...(ends && { ends }), ...(answering && { answers: answering }), ...(expires && { expires }) }
+}
+
+/** @returns when the first of several Opportunities is over, undefined if none ever is. */
+export function firstEnd (items: ReadonlyArray<{ readonly listing: Listing }>): string | undefined {
+  return items.flatMap(({ listing }) => listing.opportunity.end ?? []).sort()[0]
+}

@@ -1,0 +1,41 @@
+import type { ProposalPatch } from '../schemas/order-patch.ts'
+import type { Decision } from './changes.ts'
+import { BookingError } from './errors.ts'
+import { anyRequires, type OrderContext } from './order-items.ts'
+import { expectNoExcess, expectProposal, expectType } from './order-request.ts'
+import { putProposal } from './proposal-changes.ts'
+import type { Caller, Environment } from './rules.ts'
+import { reject } from './seller-answer.ts'
+import { isOpen, itemsOfProposal, type Proposal } from './state.ts'
+
+const REJECTED = 'https://openactive.io/CustomerRejected'
+const PROPERTIES = ['@context', '@type', 'orderProposalStatus', 'orderCustomerNote']
+
+/**
+ * Answers OrderProposal Update (U): the customer rejects a proposal, or says something to the seller.
+ * The order of the checks: type, excess properties, status, the proposal itself.
+ * @returns 204; nothing is announced when nothing changes
+ * @throws UnexpectedOrderTypeError, PatchContainsExcessivePropertiesError, PatchNotAllowedOnPropertyError, UnknownOrderError, OpenBookingError
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderproposal-update}
+ */
+export function updateProposal (patch: ProposalPatch, caller: Caller, context: OrderContext, environment: Environment): Decision<undefined> {
+  expectType(patch, 'OrderProposal')
+  expectNoExcess(patch, PROPERTIES)
+  const { orderProposalStatus: status, orderCustomerNote: note } = patch
+  if (status !== undefined && status !== REJECTED) {
+    throw new BookingError('PatchNotAllowedOnPropertyError', `orderProposalStatus can only be set to ${REJECTED}.`)
+  }
+  if (status === undefined && note === undefined) throw new BookingError('OpenBookingError', 'The update has neither orderProposalStatus nor orderCustomerNote.')
+  const proposal = expectProposal(context.proposal, caller)
+  if (status === undefined) expectMessages(proposal)
+  if (!isOpen(proposal)) return { status: 204, body: undefined, changes: [] }
+  const noted: Proposal = note === undefined ? proposal : { ...proposal, customerNote: note }
+  return { status: 204, body: undefined, changes: status === undefined ? [putProposal(noted)] : reject(noted, 'CustomerRejected', context, environment) }
+}
+
+/** Who rejects may say why; otherwise the offers have to say that messages are welcome. */
+function expectMessages (proposal: Proposal): void {
+  if (!anyRequires('OpenBookingMessageExchange', itemsOfProposal(proposal))) {
+    throw new BookingError('PatchNotAllowedOnPropertyError', 'orderCustomerNote can only be sent with a rejection, or where an offer has the requirement OpenBookingMessageExchange.')
+  }
+}

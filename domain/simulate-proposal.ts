@@ -1,0 +1,48 @@
+import type { ActionRequest } from '../schemas/test-interface.ts'
+import { readAmendment } from './amendment.ts'
+import type { Change } from './changes.ts'
+import { BookingError } from './errors.ts'
+import { parseProposalIri } from './ids.ts'
+import type { OrderContext } from './order-items.ts'
+import type { Environment } from './rules.ts'
+import { accept, amend, reject } from './seller-answer.ts'
+import { nameOfAction } from './simulate.ts'
+import { isOpen, type Proposal } from './state.ts'
+
+type ProposalAction = (request: ActionRequest, proposal: Proposal, context: OrderContext, environment: Environment) => Change[]
+
+/** What a seller can be made to do with an OrderProposal. */
+const ACTIONS: Readonly<Record<string, ProposalAction>> = {
+  SellerAcceptOrderProposalSimulateAction: ({ object }, proposal) => accept(expectOpen(proposal), object.orderSellerNote),
+  SellerAmendOrderProposalSimulateAction: (request, proposal, context, environment) =>
+    amend(expectOpen(proposal), readAmendment(request, proposal, context, environment), environment, request.object.orderSellerNote),
+  SellerRejectOrderProposalSimulateAction: ({ object }, proposal, context, environment) =>
+    reject(proposal, 'SellerRejected', context, environment, object.orderSellerNote)
+}
+
+/** @returns whether an action is about an OrderProposal. */
+export const isProposalAction = (request: ActionRequest): boolean => Object.hasOwn(ACTIONS, nameOfAction(request))
+
+/**
+ * @returns the UUID of the OrderProposal that an action is about
+ * @throws OpenBookingError if it is about nothing that can be acted upon
+ */
+export function proposalOfAction ({ object }: ActionRequest, base: string): string {
+  const uuid = parseProposalIri(base, object['@id'])
+  if (uuid === undefined) throw new BookingError('OpenBookingError', 'object must have the @id of an OrderProposal of this system.')
+  return uuid
+}
+
+/**
+ * Does what a seller would do with an OrderProposal.
+ * @throws OpenBookingError if it was rejected before, or as `readAmendment` says
+ * @see {@link https://openactive.io/test-interface/#simulating-actions}
+ */
+export function simulateProposalAction (request: ActionRequest, proposal: Proposal, context: OrderContext, environment: Environment): Change[] {
+  return ACTIONS[nameOfAction(request)]?.(request, proposal, context, environment) ?? []
+}
+
+function expectOpen (proposal: Proposal): Proposal {
+  if (!isOpen(proposal)) throw new BookingError('OpenBookingError', 'This order proposal was rejected already.')
+  return proposal
+}
