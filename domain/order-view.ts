@@ -7,7 +7,7 @@ import type { JsonObject } from './json.ts'
 import { offerDocument, opportunityInOrder, sellerDocument, withBase } from './listing.ts'
 import { toPrice } from './money.ts'
 import { type Environment, type Rules, sellerAt } from './rules.ts'
-import { type Access, type ItemOfOrder, itemsOf, type Listed, type Listing, type Offer, type Order, type OrderItemStatus, type Seller, type Spaces, type Tax, type Totals } from './state.ts'
+import { type Access, type ItemOfOrder, type ItemState, itemsOf, type Listed, type Listing, type Offer, type Order, type Seller, type Spaces, type Tax, type Totals } from './state.ts'
 
 /** What documents depend on beside what they show. */
 export type Rendering = Pick<Environment, 'base' | 'rules'>
@@ -80,7 +80,7 @@ export interface ItemParts {
   readonly taxes: readonly Tax[]
   readonly attendee?: JsonObject | undefined
   readonly responses?: readonly JsonObject[] | undefined
-  readonly state?: { readonly status: OrderItemStatus | 'OrderItemProposed' }
+  readonly state?: ItemState
   readonly access?: Access
   readonly errors?: readonly ItemError[]
 }

@@ -10,19 +10,19 @@ import { itemsOfProposal, type Listed, type PlacedItem, type Proposal } from './
 /** Renders an OrderProposal as P answered it, at every repeat the same. */
 export function proposalDocument (proposal: Proposal, rendering: Rendering): JsonObject {
   const { uuid, placed, firstVersion, sellerNote: _, ...rest } = proposal
-  const items = placed.items.map((item) => proposedItem(uuid, item, { position: item.position }, rendering))
+  const items = placed.items.map((item) => proposedItem(uuid, item, rendering.base))
   return document({ ...rest, uuid, placed, firstVersion, version: firstVersion, status: 'AwaitingSellerConfirmation', totals: placed.totals }, items, rendering)
 }
 
 /**
- * Renders an OrderProposal as it stands, for Order Status. Its items have no `position` there.
+ * Renders an OrderProposal as it stands, for Order Status.
  * @param records - the Opportunities as they are now
  */
 export function proposalStatusDocument (proposal: Proposal, records: Listed, rendering: Rendering): JsonObject {
   const items = itemsOfProposal(proposal).map((item) => {
     const opportunity = records.get(item.listing.opportunity.path)
     const current = opportunity !== undefined && 'spaces' in opportunity ? { ...item, listing: { ...item.listing, opportunity } } : item
-    return proposedItem(proposal.uuid, current, { status: 'OrderItemProposed' }, rendering)
+    return proposedItem(proposal.uuid, current, rendering.base)
   })
   return document(proposal, items, rendering)
 }
@@ -42,21 +42,9 @@ function stateOf ({ uuid, version, status, sellerNote }: Proposal, base: string)
   }
 }
 
-function proposedItem (
-  uuid: string, { id, offer, listing, taxes, attendee, intakeFormResponse: responses }: PlacedItem,
-  { position, status }: { readonly position?: number, readonly status?: 'OrderItemProposed' }, { base }: Rendering
-): JsonObject {
-  return itemDocument({
-    id: `${base}/${orderItemPath(uuid, id)}`,
-    position,
-    offer,
-    listing,
-    free: remaining(listing.opportunity.spaces),
-    taxes,
-    attendee,
-    responses,
-    ...(status && { state: { status } })
-  }, base)
+function proposedItem (uuid: string, { id, position, offer, listing, taxes, attendee, intakeFormResponse: responses }: PlacedItem, base: string): JsonObject {
+  const free = remaining(listing.opportunity.spaces)
+  return itemDocument({ id: `${base}/${orderItemPath(uuid, id)}`, position, offer, listing, free, taxes, attendee, responses }, base)
 }
 
 /**

@@ -8,23 +8,24 @@ import { VENUES } from './sample-catalogue.ts'
 import { type Terms, termsUnder } from './terms.ts'
 import { ANY_TIME, isoInstant } from './time.ts'
 
-/** The four ways in which a place can be paid for. */
-const PRICE_CLASSES: ReadonlyArray<(priceMinor: number) => Terms> = [
+/** The four ways in which a place can be paid for, and one that the seller has to agree to. */
+const KINDS: ReadonlyArray<(priceMinor: number) => Terms> = [
   () => ({ priceMinor: 0, fullRefund: true, validFromBeforeStart: 'P14D' }),
   (priceMinor) => ({ priceMinor, prepayment: 'Required', fullRefund: true, latestCancellationBeforeStart: 'P1D' }),
   (priceMinor) => ({ priceMinor, prepayment: 'Optional', fullRefund: true }),
-  (priceMinor) => ({ priceMinor, prepayment: 'Unavailable', fullRefund: false, validThroughBeforeStart: 'PT1H' })
+  (priceMinor) => ({ priceMinor, prepayment: 'Unavailable', fullRefund: false, validThroughBeforeStart: 'PT1H' }),
+  (priceMinor) => ({ priceMinor, prepayment: 'Optional', fullRefund: true, flowRequirements: ['OpenBookingApproval', 'OpenBookingNegotiation', 'OpenBookingMessageExchange'] })
 ]
 
 /** How far the catalogue is turned for a type, so that a seller's facilities differ. */
 const TURN: Partial<Record<OpportunityType, number>> = { IndividualFacilityUseSlot: 3 }
 
-/** What sellers have on every day: something of each type in each price class. */
+/** What sellers have on every day: something of each type of each kind. */
 export function timetable (seed: number, now: Date, rules: Rules): Recurring[] {
   const random = seededRandom(seed)
   const shift = Math.floor(random() * VENUES.length * 8)
-  return rules.sellers.flatMap((seller, sellerIndex) => PRICE_CLASSES.flatMap((terms, classIndex) => rules.types.map((type): Recurring => {
-    const offset = sellerIndex * PRICE_CLASSES.length + classIndex
+  return rules.sellers.flatMap((seller, sellerIndex) => KINDS.flatMap((terms, kindIndex) => rules.types.map((type): Recurring => {
+    const offset = sellerIndex * KINDS.length + kindIndex
     const choice = shift + offset + (TURN[type] ?? 0)
     const agreed = termsUnder(rules, forType(type, terms(350 + 50 * Math.floor(random() * 25))))
     const blueprint = {

@@ -7,9 +7,6 @@ import { OptionsError, rulesOf, spellingsOf } from './options.ts'
 const CLIENT = 'X-OpenActive-Test-Client-Id'
 const SELLER = 'X-OpenActive-Test-Seller-Id'
 
-/** Booking flows that the simulator has. */
-const FLOWS = { OpenBookingSimpleFlow: true, OpenBookingApprovalFlow: true }
-
 /** A change shows in a feed at once, or never: the suite's own minute would only make failures slow (ms). */
 const FEED_TIMEOUT = 8000
 /** How many tests run at a time: four of them already take more than 4 GB. */
@@ -40,7 +37,6 @@ export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string)
       waitForItemToUpdateInFeedTimeout: FEED_TIMEOUT,
       maximumNumberOfSimultaneousBookings: WORKERS,
       bookableOpportunityTypesInScope: typesInScope(options),
-      bookingFlowsInScope: FLOWS,
       implementedFeatures: featuresOf(options, rules)
     },
     sellers: { primary, secondary }
@@ -94,8 +90,6 @@ function featuresOf (options: ResolvedSimulatorOptions, { sellers, vatPercent }:
     'named-leasing': options.leasing !== 'none',
     'anonymous-leasing': options.leasing === 'anonymous',
     'change-of-logistics-notifications': options.logisticsUpdates,
-    'minimal-proposal': FLOWS.OpenBookingApprovalFlow,
-    'proposal-amendment': FLOWS.OpenBookingApprovalFlow,
     'booking-partner-authentication': false,
     'booking-partner-openid-authentication': false,
     'booking-partner-openid-authentication-for-multiple-sellers': false,

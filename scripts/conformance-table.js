@@ -19,6 +19,7 @@ const MODES = ['controlled', 'random']
 const SUITE = '995cb49'
 
 const COLUMNS = {
+  Flows: ({ flows }) => flows.join(', '),
   Tests: ({ tests }) => count(tests),
   Passed: ({ passed }) => count(passed),
   Failed: ({ failed }) => count(failed),
@@ -73,6 +74,7 @@ function figuresOf (folder) {
   const reports = filesIn(join(folder, 'json')).filter((name) => name !== 'summary.json')
   return {
     date: new Date(jest.startTime).toISOString().slice(0, 10),
+    flows: flowsIn(reports),
     tests: reports.length,
     passed: jest.numPassedTests,
     failed,
@@ -80,6 +82,11 @@ function figuresOf (folder) {
     ...severitiesIn(reports.map((name) => join(folder, 'json', name))),
     seconds
   }
+}
+
+/** The booking flows that were run, which are in the names of the reports. */
+function flowsIn (reports) {
+  return ['simple', 'approval'].filter((flow) => reports.some((name) => name.toLowerCase().includes(`_openbooking${flow}flow_`)))
 }
 
 /** What the validator said of the documents that the tests saw. */

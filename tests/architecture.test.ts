@@ -80,7 +80,7 @@ describe('the entry points', () => {
 /** What reads the clock, the time zone, randomness or the environment. */
 const IMPURE = ['process', 'globalThis', 'Math.random', 'Date.now', 'performance', 'crypto', 'setTimeout', 'setInterval', 'fetch', 'console']
 /** Functions of date-fns that depend on the time zone of the machine, or on its clock. */
-const DATE_FNS = ['addHours', 'addMinutes', 'addMilliseconds', 'milliseconds']
+const DATE_FNS = ['addHours', 'addMinutes', 'addSeconds', 'addMilliseconds', 'milliseconds']
 
 describe('domain', () => {
   it('reads no clock, no randomness and no environment', () => {

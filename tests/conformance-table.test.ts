@@ -39,8 +39,8 @@ function runFolder ({ run = {}, jest = {} }: { run?: object, jest?: object } = {
     logs: [{ type: 'request' }, { type: 'validations', validations: severities.map((severity) => ({ severity })) }, { type: 'spec', spec: { status: 'passed' } }]
   })
   mkdirSync(join(folder, 'json'))
-  writeFileSync(join(folder, 'json/a.json'), report(['warning', 'suggestion', 'notice']))
-  writeFileSync(join(folder, 'json/b.json'), report(['warning', 'failure']))
+  writeFileSync(join(folder, 'json/leasing_OpenBookingSimpleFlow_Multiple.json'), report(['warning', 'suggestion', 'notice']))
+  writeFileSync(join(folder, 'json/leasing_OpenBookingApprovalFlow_Multiple.json'), report(['warning', 'failure']))
   writeFileSync(join(folder, 'json/summary.json'), '{}')
   writeFileSync(join(folder, 'run.json'), JSON.stringify({ seconds: 167, exitCode: 0, patterns: [], ...run }))
   writeFileSync(join(folder, 'jest.json'), JSON.stringify({ ...JEST, ...jest }))
@@ -59,10 +59,10 @@ describe('the figures of a run', () => {
     expect(rowOf(folder, 'no-auth', 'random')).toBeDefined()
     expect(conformanceTable(folder, 'no-auth', 'controlled', runFolder(), 'abc1234')).toMatchObject({ status: 0, stderr: '' })
     expect(JSON.parse(read(folder, RESULTS))).toEqual([{
-      profile: 'no-auth', mode: 'controlled', suite: 'abc1234', date: '2026-11-21', tests: 2, passed: 7155, failed: 0, skipped: 3, failures: 1, warnings: 2, suggestions: 1, seconds: 167
+      profile: 'no-auth', mode: 'controlled', suite: 'abc1234', date: '2026-11-21', flows: ['simple', 'approval'], tests: 2, passed: 7155, failed: 0, skipped: 3, failures: 1, warnings: 2, suggestions: 1, seconds: 167
     }])
-    expect(rowOf(folder, 'no-auth', 'controlled')).toBe('| no-auth | controlled | 2 | 7,155 | 0 | 3 | 1 | 2 | 1 | 2 min 47 s |')
-    expect(rowOf(folder, 'no-auth', 'random')).toBe('| no-auth | random | – | – | – | – | – | – | – | – |')
+    expect(rowOf(folder, 'no-auth', 'controlled')).toBe('| no-auth | controlled | simple, approval | 2 | 7,155 | 0 | 3 | 1 | 2 | 1 | 2 min 47 s |')
+    expect(rowOf(folder, 'no-auth', 'random')).toBe('| no-auth | random | – | – | – | – | – | – | – | – | – |')
   })
 
   it('take the place of earlier ones, and of no others', () => {

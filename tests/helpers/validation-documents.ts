@@ -2,8 +2,8 @@ import type { Answer } from './collection.ts'
 import type { Json } from './validation.ts'
 
 export const MODES = [
-  'DatasetSite', 'BookableRPDEFeed', 'C1Response', 'C2Response', 'BResponse', 'C1ResponseOrderItemError', 'C2ResponseOrderItemError',
-  'BResponseOrderItemError', 'OrderStatus', 'OrdersFeed', 'OpenBookingError'
+  'DatasetSite', 'BookableRPDEFeed', 'C1Response', 'C2Response', 'PResponse', 'BResponse', 'C1ResponseOrderItemError', 'C2ResponseOrderItemError',
+  'PResponseOrderItemError', 'BResponseOrderItemError', 'OrderStatus', 'OrdersFeed', 'OrderProposalsFeed', 'OpenBookingError'
 ] as const
 export type Mode = typeof MODES[number]
 
@@ -31,9 +31,9 @@ export interface Placed {
 }
 
 const OPEN_FEED = /^\/feeds\/[^/]+$/
-const ORDERS_FEED = '/api/openbooking/orders-rpde'
-const ORDER = /^\/api\/openbooking\/(order-quote-templates|order-quotes|orders)\/[^/]+$/
-const STAGES: Readonly<Record<string, 'C1' | 'C2' | 'B'>> = { 'order-quote-templates': 'C1', 'order-quotes': 'C2', orders: 'B' }
+const ORDERS_FEEDS: Readonly<Record<string, Mode>> = { '/api/openbooking/orders-rpde': 'OrdersFeed', '/api/openbooking/order-proposals-rpde': 'OrderProposalsFeed' }
+const ORDER = /^\/api\/openbooking\/(order-quote-templates|order-quotes|order-proposals|orders)\/[^/]+$/
+const STAGES: Readonly<Record<string, 'C1' | 'C2' | 'P' | 'B'>> = { 'order-quote-templates': 'C1', 'order-quotes': 'C2', 'order-proposals': 'P', orders: 'B' }
 const JSON_TYPE = /^application\/(?:[\w.]+\+)?json/
 const JSON_LD = /<script type="application\/ld\+json">([^]*?)<\/script>/
 
@@ -51,7 +51,7 @@ function jsonOf ({ contentType, body }: Answer): Json | undefined {
   return text === undefined ? undefined : JSON.parse(text) as Json
 }
 
-export const isOrdersFeed = ({ path }: Placed): boolean => path === ORDERS_FEED
+export const isOrdersFeed = ({ path }: Placed): boolean => ORDERS_FEEDS[path] !== undefined
 export const isFeed = (placed: Placed): boolean => OPEN_FEED.test(placed.path) || isOrdersFeed(placed)
 export const isPage = (placed: Placed): boolean => isFeed(placed) && placed.answer.status === 200
 export const isHealth = ({ path }: Placed): boolean => path === '/health' || path === '/ready'
@@ -76,10 +76,12 @@ function modeOf (placed: Placed): Mode | undefined {
   const stage = STAGES[ORDER.exec(path)?.[1] ?? '']
   if (isHealth(placed)) return undefined
   if (status >= 400) return status === 409 && stage !== undefined && json?.['orderedItem'] !== undefined ? `${stage}ResponseOrderItemError` : 'OpenBookingError'
-  if (isFeed(placed)) return isOrdersFeed(placed) ? 'OrdersFeed' : 'BookableRPDEFeed'
+  if (isFeed(placed)) return ORDERS_FEEDS[path] ?? 'BookableRPDEFeed'
   if (path === '/openactive') return 'DatasetSite'
   if (stage === undefined) return undefined
-  return method === 'PUT' ? `${stage}Response` : 'OrderStatus'
+  if (method === 'PUT') return `${stage}Response`
+  // The mode of Order Status knows of nothing that is not booked yet.
+  return json?.['@type'] === 'OrderProposal' ? 'PResponse' : 'OrderStatus'
 }
 
 /** Joins what open feeds show apart, as the broker of the OpenActive test suite does. */

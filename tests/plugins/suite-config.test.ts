@@ -66,9 +66,9 @@ describe('features', () => {
 
   const all = (names: readonly string[], value: boolean): Record<string, boolean> => Object.fromEntries(names.map((name) => [name, value]))
 
-  it('without any switch are all but one seller, cancellation of everything, changes of logistics, approval and authentication', () => {
+  it('without any switch are all but one seller, cancellation of everything, changes of logistics and authentication', () => {
     expect(Object.entries(featuresOf({})).filter(([, value]) => !value).map(([name]) => name)).toEqual([
-      'single-seller', 'customer-requested-cancellation-always-allowed', 'change-of-logistics-notifications', 'minimal-proposal', 'proposal-amendment',
+      'single-seller', 'customer-requested-cancellation-always-allowed', 'change-of-logistics-notifications',
       'booking-partner-authentication', 'booking-partner-openid-authentication', 'booking-partner-openid-authentication-for-multiple-sellers', 'dynamic-client-registration'
     ])
   })

@@ -62,7 +62,7 @@ describe('names that every JavaScript object knows', () => {
 
 describe('a path that is not there', () => {
   it.each([
-    `${API}/ordeeeeers/abc`, API, `${API}/`, `${API}/orders`, `${API}/order-proposals/${UUID}`, `${API}/orders/${UUID}/items`, `${API}/Orders/${UUID}`, `${API}/%2e`, `${API}/&lt;b&gt;`, '/nothing', '/feeds/nothing'
+    `${API}/ordeeeeers/abc`, API, `${API}/`, `${API}/orders`, `${API}/order-proposals`, `${API}/orders/${UUID}/items`, `${API}/Orders/${UUID}`, `${API}/%2e`, `${API}/&lt;b&gt;`, '/nothing', '/feeds/nothing'
   ])('is unknown to everybody, whatever is sent: %s', async (path) => {
     const simulator = await buildApp()
     for (const headers of [PARTNER_1, {}, { authorization: 'Bearer x' }, { accept: 'text/html' }, { 'content-type': 'text/plain' }]) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp } from '../../helpers/build-app.ts'
-import { bAfterP, makeForApproval, p, proposalInFeed, seller } from '../../helpers/proposals.ts'
+import { bAfterP, makeForApproval, p, seller } from '../../helpers/proposals.ts'
 import { c1, c2, newUuid, remainingOf } from '../../helpers/requests.ts'
 
 describe('an order that the seller approves', () => {
