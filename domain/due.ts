@@ -1,7 +1,7 @@
 import type { Change } from './changes.ts'
 import { dropLease, movePlaces, type Places, subtract } from './places.ts'
 import type { Rules } from './rules.ts'
-import { renewSample } from './sample-data.ts'
+import { renewSample } from './sample/sample-data.ts'
 import type { Lease, Listed, Opportunity, SamplePlan, Tombstone } from './state.ts'
 
 /** Everything whose time has come, with what is needed to deal with it. */

@@ -1,7 +1,7 @@
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { BookingError } from './errors.ts'
 import type { JsonObject } from './json.ts'
-import type { Richness } from './richness.ts'
+import type { Richness } from './sample/richness.ts'
 import type { Seller } from './state.ts'
 
 /** At which stages places are leased: nowhere, at C2, or at C1 and C2 (Open Booking API, Leasing). */

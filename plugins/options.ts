@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { ErrorObject, ValidateFunction } from 'ajv'
-import { describeSeller } from '../domain/describe-terms.ts'
+import { describeSeller } from '../domain/sample/describe-terms.ts'
 import type { Rules } from '../domain/rules.ts'
 import { BASE } from '../domain/ids.ts'
 import { ONLY_SELLER, SELLERS } from '../data/sellers.ts'

@@ -1,5 +1,5 @@
 import { BookingError } from '../domain/errors.ts'
-import { drawPicture } from '../domain/picture.ts'
+import { drawPicture } from '../domain/sample/picture.ts'
 import { pictureParams } from '../schemas/images.ts'
 import type { RoutePlugin } from '../schemas/type-provider.ts'
 

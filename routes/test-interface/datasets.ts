@@ -1,6 +1,6 @@
 import { bury } from '../../domain/feeds.ts'
 import { isDeleted } from '../../domain/state.ts'
-import { makeTestOpportunity } from '../../domain/test-data.ts'
+import { makeTestOpportunity } from '../../domain/sample/test-data.ts'
 import { datasetParams, opportunityRequest } from '../../schemas/test-interface.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { rejectImpossible } from '../booking/operate.ts'

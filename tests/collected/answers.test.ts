@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CLASSES } from '../../domain/sample-catalogue.ts'
-import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../../domain/sample-events.ts'
+import { CLASSES } from '../../domain/sample/catalogue.ts'
+import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../../domain/sample/events.ts'
 import { collectedAnswers } from '../helpers/collection.ts'
 import { type Document, documentsOf, isPage, Merger, MODES, place } from '../helpers/validation-documents.ts'
 import { answerProblems, frameOf, PageWalks, valueProblems } from '../helpers/validation-rules.ts'

@@ -2,7 +2,7 @@ import { addHours } from 'date-fns'
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../domain/changes.ts'
 import { FEEDS } from '../../domain/open-feeds.ts'
-import { renewSample, SAMPLE } from '../../domain/sample-data.ts'
+import { renewSample, SAMPLE } from '../../domain/sample/sample-data.ts'
 import type { Opportunity, SamplePlan } from '../../domain/state.ts'
 import { NOW, rules } from './build.ts'
 

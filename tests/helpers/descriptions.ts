@@ -1,4 +1,4 @@
-import type { Richness } from '../../domain/richness.ts'
+import type { Richness } from '../../domain/sample/richness.ts'
 import type { Rules } from '../../domain/rules.ts'
 import { resolveSimulatorOptions, rulesOf } from '../../plugins/options.ts'
 import { NOW } from './build-app.ts'

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../domain/random.ts'
+import { seededRandom } from '../../domain/sample/random.ts'
 import { BASE } from './build-app.ts'
 
 /** Chance that comes the same in every run. */

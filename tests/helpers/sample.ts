@@ -1,6 +1,6 @@
 import { openFeedItem } from '../../domain/feeds.ts'
 import type { Rules } from '../../domain/rules.ts'
-import { renewSample, SAMPLE } from '../../domain/sample-data.ts'
+import { renewSample, SAMPLE } from '../../domain/sample/sample-data.ts'
 import type { Opportunity, Records, SamplePlan } from '../../domain/state.ts'
 import { BASE } from './build-app.ts'
 import { FEED, type Kind, PARENT_FEED } from './requests.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { RECIPES } from '../../../domain/recipes.ts'
+import { RECIPES } from '../../../domain/sample/recipes.ts'
 import { type Answered, buildApp, NOW, openApp, type Simulator } from '../../helpers/build-app.ts'
 import { CRITERIA, criteriaOf, FLOWS, flowsOf, IMPOSSIBLE, meets, offersOf } from '../../helpers/criteria.ts'
 import { EVERY_KIND, type Kind, opportunityBody, SELLER_1, SELLER_2, SKELETONS } from '../../helpers/requests.ts'

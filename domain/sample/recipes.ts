@@ -1,6 +1,6 @@
-import type { OpportunityType } from '../schemas/opportunity-types.ts'
-import type { Rules } from './rules.ts'
-import type { FlowRequirement, Seller } from './state.ts'
+import type { OpportunityType } from '../../schemas/opportunity-types.ts'
+import type { Rules } from '../rules.ts'
+import type { FlowRequirement, Seller } from '../state.ts'
 import { type Terms, termsUnder } from './terms.ts'
 
 /** How an Opportunity of a criterion differs from an ordinary one. */

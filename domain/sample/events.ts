@@ -1,4 +1,4 @@
-import type { Programmes } from './sample-catalogue.ts'
+import type { Programmes } from './catalogue.ts'
 
 export const COURSE_WEEKS = 6
 

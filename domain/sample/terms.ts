@@ -1,7 +1,7 @@
-import { offerPath } from './ids.ts'
-import type { JsonObject } from './json.ts'
-import type { Rules } from './rules.ts'
-import type { Offer } from './state.ts'
+import { offerPath } from '../ids.ts'
+import type { JsonObject } from '../json.ts'
+import type { Rules } from '../rules.ts'
+import type { Offer } from '../state.ts'
 
 /** What an Offer asks for. */
 export type Terms = Omit<Offer, 'path' | 'name' | 'currency' | 'details'>

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts'
+import type { JsonObject } from '../../json.ts'
 import type { Terms } from '../terms.ts'
 
 /** What golden descriptions of offers, and of whatever has a number, say beyond the realistic ones. */

@@ -1,8 +1,8 @@
 import { goldenFacility, goldenPlace, goldenUnit } from './golden/places.ts'
-import type { JsonObject } from './json.ts'
+import type { JsonObject } from '../json.ts'
 import { concept, openOn, pageOf, pictureOf, PLACES, WEEK } from './nodes.ts'
 import { inWords, type Setting } from './richness.ts'
-import type { Facility, Venue } from './sample-catalogue.ts'
+import type { Facility, Venue } from './catalogue.ts'
 
 /** Describes a FacilityUse. */
 export function describeFacility (facility: Facility, setting: Setting): JsonObject {

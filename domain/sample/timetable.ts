@@ -1,12 +1,12 @@
 import { addHours } from 'date-fns'
-import type { OpportunityType } from '../schemas/opportunity-types.ts'
+import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import { ahead, hoursOf, makeSet, type Recurring, sizeOf } from './make-set.ts'
 import type { Occurrence } from './make-opportunity.ts'
 import { seededRandom } from './random.ts'
-import type { Rules } from './rules.ts'
-import { VENUES } from './sample-catalogue.ts'
+import type { Rules } from '../rules.ts'
+import { VENUES } from './catalogue.ts'
 import { type Terms, termsUnder } from './terms.ts'
-import { ANY_TIME, isoInstant } from './time.ts'
+import { ANY_TIME, isoInstant } from '../time.ts'
 
 /** The four ways in which a place can be paid for, and one that the seller has to agree to. */
 const KINDS: ReadonlyArray<(priceMinor: number) => Terms> = [

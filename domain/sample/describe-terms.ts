@@ -1,7 +1,7 @@
 import { goldenIdentity, goldenOffer } from './golden/terms.ts'
-import type { JsonObject } from './json.ts'
+import type { JsonObject } from '../json.ts'
 import { inWords, type Setting } from './richness.ts'
-import type { Seller } from './state.ts'
+import type { Seller } from '../state.ts'
 import type { Terms } from './terms.ts'
 
 type Wordy = Pick<Setting, 'richness'>
