@@ -6,6 +6,7 @@ import barcode from './plugins/barcode.ts'
 import errors from './plugins/errors.ts'
 import methodNotAllowed from './plugins/method-not-allowed.ts'
 import notFound from './plugins/not-found.ts'
+import openId from './plugins/openid.ts'
 import { resolveSimulatorOptions } from './plugins/options.ts'
 import simulator, { type Replaceable } from './plugins/simulator.ts'
 import validator from './plugins/validator.ts'
@@ -14,6 +15,7 @@ import booking from './routes/booking/index.ts'
 import health from './routes/health.ts'
 import datasetSite from './routes/open-data/dataset-site.ts'
 import openData from './routes/open-data/index.ts'
+import openIdPages from './routes/openid/index.ts'
 import pictures from './routes/pictures.ts'
 import type { SimulatorOptions } from './schemas/options.ts'
 
@@ -43,9 +45,11 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   // A host that gives no prefix keeps its own answer to unknown paths.
   if (app.prefix !== '' || standalone === true) await app.register(notFound)
   await app.register(errors)
+  await app.register(openId)
   await app.register(site)
   await app.register(openData, { prefix: '/feeds' })
   await app.register(booking, { prefix: '/api/openbooking' })
+  if (app.openId !== null) await app.register(openIdPages, { prefix: '/openid' })
 }
 
 /** What is not of one of the APIs. */

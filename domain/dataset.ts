@@ -47,7 +47,8 @@ export function datasetDocument ({ base, now, rules }: Pick<Environment, 'base' 
       endpointUrl: bookingUrl(base),
       conformsTo: ['https://openactive.io/open-booking-api/EditorsDraft/'],
       endpointDescription: 'https://www.openactive.io/open-booking-api/EditorsDraft/swagger.json',
-      landingPage: site
+      landingPage: site,
+      ...(rules.hasOpenId && { authenticationAuthority: `${base}/openid` })
     },
     distribution: openFeeds(rules.types).map(({ path, identifier, name, additionalType }) => ({
       '@type': 'DataDownload',

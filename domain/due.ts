@@ -2,12 +2,13 @@ import type { Change } from './changes.ts'
 import { dropLease, movePlaces, type Places, subtract } from './places.ts'
 import type { Rules } from './rules.ts'
 import { renewSample } from './sample/sample-data.ts'
-import type { Lease, Listed, Opportunity, SamplePlan, Tombstone } from './state.ts'
+import type { Lease, Listed, OpenIdRecord, Opportunity, SamplePlan, Tombstone } from './state.ts'
 
 /** Everything whose time has come, with what is needed to deal with it. */
 export interface Due {
   readonly leases: readonly Lease[]
   readonly tombstones: readonly Tombstone[]
+  readonly openId: readonly OpenIdRecord[]
   readonly sample: SamplePlan | undefined
   /** The Opportunities whose places the leases hold. */
   readonly records: Listed
@@ -16,16 +17,17 @@ export interface Due {
 }
 
 /**
- * All that happens just because time passes: leases lapse, sample data is renewed, tombstones go.
+ * All that happens just because time passes: leases lapse, sample data is renewed, tombstones and tokens go.
  * @returns the changes; what is due is so no more once they are applied
  */
-export function dueChanges ({ leases, tombstones, sample, records, sampleItems }: Due, environment: { readonly now: Date, readonly rules: Rules }): Change[] {
+export function dueChanges ({ leases, tombstones, openId, sample, records, sampleItems }: Due, environment: { readonly now: Date, readonly rules: Rules }): Change[] {
   const freed = leases.reduce<Places>((sum, lease) => subtract(sum, lease.places), {})
   const moved = movePlaces(records, { leased: freed })
   return [
     ...moved,
     ...leases.map(dropLease),
     ...tombstones.map(({ path }): Change => ({ kind: 'opportunity', id: path, record: null })),
+    ...openId.map(({ id }): Change => ({ kind: 'openid', id, record: null })),
     ...(sample === undefined ? [] : renewSample(sample, sample.seed, sampleItems, environment))
   ]
 }

@@ -36,6 +36,8 @@ export interface Rules extends Assortment {
   /** Value added tax on every priced offer, in whole per cent; null if taxes are not calculated. */
   readonly vatPercent: number | null
   readonly bookingService: JsonObject
+  /** Whether there is an OpenID Provider. */
+  readonly hasOpenId: boolean
   /** What sellers do with proposals by themselves, and how long they take (seconds); null if they wait to be told. */
   readonly answer: { readonly as: SellerAnswer, readonly afterSeconds: number } | null
   /** Whether a rejected proposal frees its places at once, or when its lease ends. */

@@ -1,11 +1,13 @@
 import type { Opportunity, OpportunityGroup, Tombstone } from './opportunity.ts'
 import type { DeletedOrder, Lease, Order } from './order.ts'
+import type { OpenIdRecord, Partner } from './partner.ts'
 import type { Proposal } from './proposal.ts'
 import type { Assortment } from './rules.ts'
 
 export type * from './opportunity.ts'
 export * from './order.ts'
 export * from './proposal.ts'
+export type * from './partner.ts'
 
 /**
  * What the simulator keeps. Records are plain JSON, never changed in place, and hold no absolute IRI of ours:
@@ -17,6 +19,8 @@ export interface Records {
   proposal: Proposal | DeletedOrder
   lease: Lease
   sample: SamplePlan
+  partner: Partner
+  openid: OpenIdRecord
 }
 
 export type Kind = keyof Records

@@ -69,8 +69,10 @@ export default fp(async (app) => {
 
   app.decorate('identify', async (request, reply) => {
     const { authorization } = request.headers
-    if (authorization !== undefined && /^bearer /i.test(authorization)) {
-      throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
+    const [, token] = /^bearer +(\S+)$/i.exec(authorization ?? '') ?? []
+    if (token !== undefined) {
+      if (app.openId === null) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
+      return await app.openId.callerOf(token, request.routeOptions.config.scope ?? 'openactive-openbooking')
     }
     if (authorization !== undefined && isOn('basic')) return await byPassword(request, reply)
     const key = textOf(request.headers[KEY])

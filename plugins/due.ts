@@ -5,7 +5,7 @@ import type { Environment } from '../domain/rules.ts'
 import { proposalDue } from '../domain/seller-answer.ts'
 import { isDeleted, type Opportunity } from '../domain/state.ts'
 
-/** Does all that is due, of what has come to be since only what it concerns. */
+/** Does all that is due. */
 export async function doDue (tx: Tx, environment: Environment): Promise<void> {
   const due = await tx.due()
   const leases = due.flatMap(({ kind, record }) => kind === 'lease' ? [record] : [])
@@ -17,7 +17,8 @@ export async function doDue (tx: Tx, environment: Environment): Promise<void> {
   const [sample] = due.flatMap(({ kind, record }) => kind === 'sample' ? [record] : [])
   const sampleItems = sample === undefined ? [] : await tx.list('opportunity', { sample: true }) as Opportunity[]
   const tombstones = due.flatMap(({ kind, record }) => kind === 'opportunity' && isDeleted(record) ? [record] : [])
-  await tx.apply(dueChanges({ leases, tombstones, sample, records, sampleItems }, environment))
+  const openId = due.flatMap(({ kind, record }) => kind === 'openid' ? [record] : [])
+  await tx.apply(dueChanges({ leases, tombstones, openId, sample, records, sampleItems }, environment))
   // One after the other: several may be about the same places.
   for (const { kind, record } of due) {
     if (kind === 'proposal' && !isDeleted(record)) {

@@ -101,6 +101,7 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     logisticsUpdates,
     answer: autoApprove === 'off' ? null : { as: autoApprove, afterSeconds: autoApproveSeconds },
     freeOnRejection,
+    hasOpenId: options.auth.includes('openid'),
     sellers: (options.sellers === 'single' ? [ONLY_SELLER] : SELLERS).map((seller) => describeSeller(seller, options)),
     paymentAccount: !options.paymentReconciliation ? null : { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' },
     vatPercent: options.taxCalculation ? 20 : null,

@@ -21,7 +21,8 @@ const WORKERS = 2
  * @see {@link https://github.com/openactive/openactive-test-suite}
  */
 export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string) {
-  if (!options.auth.includes('header')) throw new OptionsError(`option ${spellingsOf('auth')} must have header among its values: the test suite comes with headers`)
+  const { hasOpenId } = rulesOf(options)
+  if (!hasOpenId && !options.auth.includes('header')) throw new OptionsError(`option ${spellingsOf('auth')} must have header or openid among its values: the test suite comes with one of them`)
   const rules = rulesOf(options)
   const [primary = null, secondary = null] = rules.sellers.map((seller) => sellerConfig(seller, rules, baseUrl))
   return {
@@ -30,7 +31,8 @@ export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string)
     broker: {
       datasetSiteUrl: `${baseUrl}/openactive`,
       disableBrokerMicroserviceTimeout: true,
-      bookingPartners: { primary: partnerConfig(PUBLISHED.clients[0]), secondary: partnerConfig(PUBLISHED.clients[1]) }
+      // The suite's own booking partners are those that register or log in here from the start.
+      ...(!hasOpenId && { bookingPartners: { primary: partnerConfig(PUBLISHED.clients[0]), secondary: partnerConfig(PUBLISHED.clients[1]) } })
     },
     integrationTests: {
       useRandomOpportunities: options.sampleSize > 0,
@@ -48,13 +50,13 @@ function partnerConfig (client: string) {
   return { authentication: { initialAccessToken: null, clientCredentials: null, ordersFeedRequestHeaders: { [CLIENT]: client } } }
 }
 
-/** The suite books for every seller as its first booking partner. */
-function sellerConfig ({ path, taxMode }: Rules['sellers'][number], { paymentAccount }: Rules, baseUrl: string) {
+/** The suite books for every seller as its first booking partner; with OpenID, by the logins of its defaults. */
+function sellerConfig ({ path, taxMode }: Rules['sellers'][number], { paymentAccount, hasOpenId }: Rules, baseUrl: string) {
   const id = `${baseUrl}/${path}`
   return {
     '@type': 'Organization',
     '@id': id,
-    authentication: { loginCredentials: null, requestHeaders: { [CLIENT]: PUBLISHED.clients[0], [SELLER]: id } },
+    ...(!hasOpenId && { authentication: { loginCredentials: null, requestHeaders: { [CLIENT]: PUBLISHED.clients[0], [SELLER]: id } } }),
     taxMode: `https://openactive.io/${taxMode}`,
     // Without an account of ours, payments come with the details of the suite's defaults, which have to be ignored.
     ...(paymentAccount !== null && { paymentReconciliationDetails: paymentAccount })
@@ -67,7 +69,7 @@ function typesInScope ({ types }: ResolvedSimulatorOptions): Record<string, bool
 }
 
 /** The features that an option decides on, or that are not built. For one that is false, the suite may check that nothing of it is in the feeds. */
-function featuresOf (options: ResolvedSimulatorOptions, { sellers, vatPercent }: Rules): Record<string, boolean> {
+function featuresOf (options: ResolvedSimulatorOptions, { sellers, vatPercent, hasOpenId }: Rules): Record<string, boolean> {
   const isPriced = options.prices === 'mixed'
   const isPrepaymentMixed = isPriced && options.prepayment === 'mixed'
   const isAlwaysCancellable = options.cancellation === 'always'
@@ -90,9 +92,9 @@ function featuresOf (options: ResolvedSimulatorOptions, { sellers, vatPercent }:
     'named-leasing': options.leasing !== 'none',
     'anonymous-leasing': options.leasing === 'anonymous',
     'change-of-logistics-notifications': options.logisticsUpdates,
-    'booking-partner-authentication': false,
-    'booking-partner-openid-authentication': false,
-    'booking-partner-openid-authentication-for-multiple-sellers': false,
-    'dynamic-client-registration': false
+    'booking-partner-authentication': hasOpenId,
+    'booking-partner-openid-authentication': hasOpenId,
+    'booking-partner-openid-authentication-for-multiple-sellers': hasOpenId && sellers.length > 1,
+    'dynamic-client-registration': hasOpenId
   }
 }

@@ -27,7 +27,7 @@ const SIMULATOR = {
   autoApprove: { type: 'string', enum: ['off', 'accept', 'reject', 'amend-then-accept'], env: 'AUTO_APPROVE', default: 'off', description: 'What sellers do with order proposals by themselves: nothing (`off`), or what it says' },
   autoApproveSeconds: { type: 'integer', minimum: 0, maximum: 86400, env: 'AUTO_APPROVE_SECONDS', default: 5, description: 'How long they take to do so, each time (seconds)' },
   freeOnRejection: { type: 'boolean', env: 'FREE_ON_REJECTION', default: false, description: 'Free the places of a rejected order proposal at once, instead of after `--lease-minutes`' },
-  auth: { type: 'array', items: { type: 'string', enum: ['basic', 'key', 'header'] }, minItems: 1, uniqueItems: true, env: 'AUTH', default: ['basic', 'key', 'header'], description: 'Accepted credentials, separated by commas: `basic`, `key`, `header`' },
+  auth: { type: 'array', items: { type: 'string', enum: ['basic', 'key', 'header', 'openid'] }, minItems: 1, uniqueItems: true, env: 'AUTH', default: ['basic', 'key', 'header'], description: 'Accepted credentials, separated by commas: `basic`, `key`, `header`, `openid`' },
   bodyLimit: { type: 'integer', minimum: 1024, maximum: 104857600, env: 'BODY_LIMIT', default: 1048576, description: 'Largest request body (bytes)' }
 } as const
 

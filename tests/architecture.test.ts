@@ -16,7 +16,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   domain: { 'domain/': 'all', 'schemas/': 'types', ...DOMAIN_PACKAGES },
   data: { 'data/': 'all', 'domain/state.ts': 'all', 'domain/': 'types', 'schemas/': 'types', lowdb: 'all', nanoid: 'all', tinyqueue: 'all', 'node:': 'all' },
   plugins: { 'plugins/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'all', '*': 'all' },
-  routes: { 'routes/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/loading.ts': 'all', 'data/': 'types', fastify: 'types' }
+  routes: { 'routes/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/loading.ts': 'all', 'data/': 'types', fastify: 'types', 'oidc-provider': 'types' }
 }
 /** An area puts together the plugins that it consists of. */
 const AREAS: Rule = { ...RULES['routes'], 'plugins/': 'all' }

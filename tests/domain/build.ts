@@ -19,6 +19,7 @@ export const rules: Rules = {
   vatPercent: 20,
   answer: null,
   freeOnRejection: false,
+  hasOpenId: false,
   bookingService: { '@type': 'BookingService', name: 'Simulator' }
 }
 

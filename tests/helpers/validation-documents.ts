@@ -43,6 +43,8 @@ export function place (answer: Answer): Placed | undefined {
   const mount = answer.base.slice(origin.length)
   const path = answer.url.split(/[?#]/, 1)[0] ?? ''
   if (!`${path}/`.startsWith(`${mount}/`) || answer.status === 304) return undefined
+  // What the OpenID Provider answers has formats of its own.
+  if (path.startsWith(`${mount}/openid/`)) return undefined
   return { answer, path: path.slice(mount.length), url: `${origin}${answer.url}`, json: jsonOf(answer) }
 }
 

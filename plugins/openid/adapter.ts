@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { addSeconds } from 'date-fns'
+import type { Adapter, AdapterPayload } from 'oidc-provider'
+import type { Store, Tx } from '../../data/store.ts'
+import type { Change } from '../../domain/changes.ts'
+import type { JsonObject } from '../../domain/json.ts'
+import type { OpenIdRecord, Partner } from '../../domain/state.ts'
+import { isoInstant } from '../../domain/time.ts'
+
+/** What a secret is kept as. */
+export const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+
+/** Ids of what the provider keeps are what brokers and browsers hold, so that they are kept as digests, too; nobody holds that of a grant. */
+const isSecret = (model: string): boolean => model !== 'Grant'
+const keyOf = (model: string, id: string): string => `${model} ${isSecret(model) ? digestOf(id) : id}`
+
+/** The booking partner that a registration under way is of. */
+const registering = new WeakMap<object, string>()
+
+/** @returns the client id for the registration that is under way: that of the partner whose token came with it. */
+export function clientIdFor (context: object): string {
+  const id = registering.get(context)
+  if (id === undefined) throw new Error('A registration came without its token')
+  return id
+}
+
+/**
+ * Keeps what the provider keeps.
+ * @param context - of the request that the provider is at, to tell whose registration it is
+ * @see {@link https://github.com/panva/node-oidc-provider/blob/main/docs/README.md#adapter}
+ */
+export function adapterFor (store: Store, context: () => object | undefined): (model: string) => Adapter {
+  return (model) => model === 'Client' ? clients(store) : model === 'InitialAccessToken' ? initialTokens(store, context) : records(store, model)
+}
+
+function records (store: Store, model: string): Adapter {
+  const within = async <T> (work: (tx: Tx) => Promise<T>): Promise<T> => await store.transaction(work)
+  const alive = (record: OpenIdRecord | undefined, now: Date): AdapterPayload | undefined =>
+    record === undefined || (record.expires !== undefined && new Date(record.expires) <= now) ? undefined : record.payload as AdapterPayload
+
+  return {
+    upsert: async (id, payload, expiresIn) => {
+      await within(async (tx) => { await tx.apply([putRecord(recordOf(keyOf(model, id), model, payload, expiresIn === undefined ? undefined : addSeconds(tx.now, expiresIn)))]) })
+    },
+    find: async (id) => await within(async (tx) => {
+      const found = alive(await tx.get('openid', keyOf(model, id)), tx.now)
+      return found && { ...found, jti: id }
+    }),
+    findByUid: async (uid) => await within(async (tx) => alive((await tx.list('openid', { model, uid }))[0], tx.now)),
+    findByUserCode: async () => undefined,
+    consume: async (id) => {
+      await within(async (tx) => {
+        const record = await tx.get('openid', keyOf(model, id))
+        if (record !== undefined) await tx.apply([putRecord({ ...record, payload: { ...record.payload, consumed: Math.floor(tx.now.getTime() / 1000) } })])
+      })
+    },
+    destroy: async (id) => { await within(async (tx) => { await tx.apply([{ kind: 'openid', id: keyOf(model, id), record: null }]) }) },
+    revokeByGrantId: async (grantId) => {
+      await within(async (tx) => {
+        const found = await tx.list('openid', { model, grantId })
+        await tx.apply(found.map(({ id }): Change => ({ kind: 'openid', id, record: null })))
+      })
+    }
+  }
+}
+
+const putRecord = (record: OpenIdRecord): Change => ({ kind: 'openid', id: record.id, record })
+
+function recordOf (id: string, model: string, { jti, ...rest }: AdapterPayload, expires: Date | undefined): OpenIdRecord {
+  const payload = isSecret(model) ? rest : { ...rest, jti }
+  const { grantId, uid, accountId, clientId } = payload
+  return {
+    id,
+    model,
+    payload: payload as JsonObject,
+    ...(grantId !== undefined && { grantId }),
+    ...(uid !== undefined && { uid }),
+    ...(accountId !== undefined && { accountId }),
+    ...(clientId !== undefined && { clientId }),
+    ...(expires !== undefined && { expires: isoInstant(expires) })
+  }
+}
+
+/** Booking partners are the provider's clients. */
+function clients (store: Store): Adapter {
+  return {
+    ...NOTHING,
+    upsert: async (id, { client_secret: secret, ...client }) => {
+      await store.transaction(async (tx) => {
+        const partner = await tx.get('partner', id)
+        if (partner === undefined || secret === undefined) throw new Error('A client that is no booking partner registered')
+        const record: Partner = { ...partner, secret: digestOf(secret), client: client as JsonObject }
+        await tx.apply([{ kind: 'partner', id, record }])
+      })
+    },
+    find: async (id) => {
+      const partner = await store.transaction(async (tx) => await tx.get('partner', id))
+      return partner?.secret === undefined ? undefined : { client_name: partner.name, ...partner.client, client_id: id, client_secret: partner.secret }
+    }
+  }
+}
+
+/** Tokens by which booking partners register, as often as they like. */
+function initialTokens (store: Store, context: () => object | undefined): Adapter {
+  return {
+    ...NOTHING,
+    find: async (token) => {
+      const [partner] = await store.transaction(async (tx) => await tx.list('partner', { initialAccessToken: digestOf(token) }))
+      const request = context()
+      if (partner === undefined || request === undefined) return undefined
+      registering.set(request, partner.id)
+      return { kind: 'InitialAccessToken', jti: token, policies: ['any-scope'] } as AdapterPayload
+    }
+  }
+}
+
+const NOTHING: Adapter = {
+  upsert: async () => {},
+  find: async () => undefined,
+  findByUid: async () => undefined,
+  findByUserCode: async () => undefined,
+  consume: async () => {},
+  destroy: async () => {},
+  revokeByGrantId: async () => {}
+}

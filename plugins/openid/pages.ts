@@ -1,0 +1,103 @@
+import { withBase } from '../../domain/listing.ts'
+import type { Seller } from '../../domain/state.ts'
+
+/** What both pages show. */
+interface Page {
+  /** Name of the broker that asks. */
+  readonly broker: string
+  /** Where the form goes. */
+  readonly action: string
+  readonly problem?: string
+}
+
+interface Consent extends Page {
+  readonly seller: Seller | undefined
+  readonly base: string
+  readonly scopes: readonly string[]
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
+
+const STYLE = `
+:root { color-scheme: light dark; --ink: #16302f; --paper: #f6f4ee; --card: #fff; --line: #d9d4c5; --accent: #0b5d5b }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8efec; --paper: #10201f; --card: #182c2b; --line: #2c4543; --accent: #1d7a77 } }
+* { box-sizing: border-box }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper); color: var(--ink); font: 17px/1.5 system-ui, sans-serif; padding: 24px }
+main { width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 32px }
+h1 { font-size: 24px; line-height: 1.2; margin: 0 0 8px } p { margin: 0 0 16px } ul { margin: 0 0 24px; padding-left: 20px }
+label { display: block; font-weight: 600; margin: 16px 0 4px }
+input { width: 100%; font: inherit; padding: 10px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); color: inherit }
+button { font: inherit; font-weight: 600; width: 100%; padding: 12px; border-radius: 8px; border: 1px solid var(--line); background: none; color: inherit; margin-top: 12px; cursor: pointer }
+.btn-primary { background: var(--accent); border-color: var(--accent); color: #fff; margin-top: 24px }
+.problem { border-left: 4px solid #c0392b; padding: 8px 12px; background: color-mix(in srgb, #c0392b 12%, transparent) }
+
+.brand { color: var(--accent); font-size: 14px; font-weight: 600; letter-spacing: .02em } .seller { display: flex; gap: 16px; align-items: center; margin-bottom: 16px } .seller img { width: 72px; height: 72px; object-fit: cover; border-radius: 12px }
+`
+
+function html (title: string, content: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<p class="brand">Open Booking Simulator</p>
+${content}
+</main>
+</body>
+</html>
+`
+}
+
+/** Renders the page on which a seller logs in. */
+function login ({ broker, action, problem }: Page): string {
+  return html('Log in', `<h1>Log in</h1>
+<p><strong>${escape(broker)}</strong> wants to take bookings for you.</p>
+${problem === undefined ? '' : `<p class="problem" role="alert">${escape(problem)}</p>`}
+<form method="post" action="${escape(action)}">
+<label for="username">User name</label>
+<input id="username" name="username" autocomplete="username" autocapitalize="none" required autofocus>
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required>
+<button class="btn-primary" type="submit">Log in</button>
+</form>`)
+}
+
+/** Renders the page that says what went wrong. */
+function error (problem: string): string {
+  return html('Something is wrong', `<h1>Something is wrong</h1>
+<p class="problem" role="alert">${escape(problem)}</p>`)
+}
+
+/** What a scope lets a broker do, for people. */
+const WORDS: Readonly<Record<string, string>> = {
+  openid: 'know that it is you',
+  profile: 'see your name',
+  'openactive-identity': 'see your name, logo and address on the web',
+  'openactive-openbooking': 'make, change and cancel bookings of your sessions and facilities',
+  offline_access: 'do so while you are away, until you withdraw this'
+}
+
+/** Renders the page on which a seller agrees. */
+function consent ({ broker, action, seller, base, scopes }: Consent): string {
+  const logo = seller && withBase(seller.details, base)['logo'] as { readonly url: string } | undefined
+  const wishes = scopes.flatMap((scope) => WORDS[scope] ?? []).map((words) => `<li>${escape(words)}</li>`).join('\n')
+  return html('Allow access', `<div class="seller">${logo === undefined ? '' : `<img src="${escape(logo.url)}" alt="">`}<div>Logged in as<br><strong>${escape(seller?.name ?? '')}</strong></div></div>
+<h1>Allow ${escape(broker)} to act for you?</h1>
+<p>It asks to:</p>
+<ul>
+${wishes}
+</ul>
+<form method="post" action="${escape(action)}">
+<button class="btn-primary" type="submit" name="answer" value="allow">Allow</button>
+<button type="submit" name="answer" value="deny">Do not allow</button>
+</form>`)
+}
+
+/** The pages that people see. */
+export const pages = { login, consent, error }

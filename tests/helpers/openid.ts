@@ -1,0 +1,97 @@
+import * as client from 'openid-client'
+import { BASE, PREFIX, type Simulator } from './build-app.ts'
+
+export const CALLBACK = 'http://localhost:3000/cb'
+export const BOOKING = 'openid openactive-openbooking offline_access openactive-identity'
+export const TOKEN_1 = 'openactive_test_suite_client_12345xaq'
+
+type Headers = Record<string, string>
+interface Sent { readonly method?: string, readonly headers?: Headers, readonly body?: string }
+
+async function send (simulator: Simulator, url: string, { method = 'GET', headers = {}, body }: Sent): Promise<Response> {
+  const answer = await simulator.app.inject({
+    method: method as 'GET', url: `${PREFIX}${url.slice(BASE.length)}`, headers, ...(body !== undefined && { payload: body })
+  })
+  const answered = new Headers()
+  for (const [name, value] of Object.entries(answer.headers)) for (const one of [value].flat()) answered.append(name, String(one))
+  return new Response([204, 304].includes(answer.statusCode) ? null : answer.body, { status: answer.statusCode, headers: answered })
+}
+
+/** What openid-client needs to find a simulator that listens nowhere. */
+export const options = (simulator: Simulator): client.DynamicClientRegistrationRequestOptions => ({
+  execute: [client.allowInsecureRequests],
+  [client.customFetch]: async (url, { method, headers, body }) =>
+    await send(simulator, url, { method, headers: Object.fromEntries(new Headers(headers)), ...(body != null && { body: String(body) }) })
+})
+
+/** A broker that registers. */
+export async function register (simulator: Simulator, initialAccessToken = TOKEN_1, more: object = {}): Promise<client.Configuration> {
+  const metadata = { redirect_uris: [CALLBACK], grant_types: ['authorization_code', 'refresh_token', 'client_credentials'], client_name: 'Active Finder', ...more }
+  return await client.dynamicClientRegistration(new URL(`${BASE}/openid`), metadata, client.ClientSecretBasic(), { ...options(simulator), initialAccessToken })
+}
+
+/** A broker that is known from the start. */
+export async function known (simulator: Simulator, id: string, secret = 'secret'): Promise<client.Configuration> {
+  return await client.discovery(new URL(`${BASE}/openid`), id, undefined, client.ClientSecretBasic(secret), options(simulator))
+}
+
+/** A browser of a seller: it keeps cookies, follows redirections below the base URL, and fills in forms. */
+export class Browser {
+  readonly #cookies = new Map<string, string>()
+  readonly #simulator: Simulator
+  /** Headings of the pages that it has seen, in their order. */
+  readonly seen: string[] = []
+
+  constructor (simulator: Simulator) { this.#simulator = simulator }
+
+  async request (url: string, sent: Sent = {}): Promise<Response> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await send(this.#simulator, url, { ...sent, headers: { ...(cookie !== '' && { cookie }), ...sent.headers } })
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      this.#cookies.set(name, value)
+    }
+    return answer
+  }
+
+  /** Sends the form of a page. */
+  async submit (page: string, fields: Headers, headers: Headers = {}): Promise<Response> {
+    const action = /action="([^"]+)"/.exec(page)?.[1] ?? ''
+    return await this.request(action, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(fields).toString() })
+  }
+
+  /** Opens an address and does what its pages ask for. @returns the address to which it is sent in the end, or the page at which it stops */
+  async visit (url: string, { login = { username: 'test1', password: 'test1' }, answer = 'allow' }: { login?: Headers, answer?: string } = {}): Promise<string> {
+    let response = await this.request(url)
+    for (let steps = 0; steps < 12; steps++) {
+      const location = response.headers.get('location')
+      if (location !== null && !location.startsWith(BASE)) return location
+      if (location !== null) { response = await this.request(location); continue }
+      const page = await response.text()
+      this.seen.push(/<h1>([^<]*)<\/h1>/.exec(page)?.[1] ?? page)
+      if (!page.includes('<form') || response.status !== 200) return page
+      response = await this.submit(page, page.includes('name="password"') ? login : { answer })
+    }
+    throw new Error('There is no end of redirections')
+  }
+}
+
+interface Asked { readonly scope?: string, readonly login?: Headers, readonly answer?: string, readonly redirect?: string }
+
+/** The address of the authorization endpoint with what a broker asks for, and the verifier that goes with it. */
+export async function authorizationUrl (broker: client.Configuration, { scope = BOOKING, redirect = CALLBACK }: Asked = {}): Promise<{ url: string, verifier: string }> {
+  const verifier = client.randomPKCECodeVerifier()
+  const url = client.buildAuthorizationUrl(broker, {
+    redirect_uri: redirect, scope, code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256'
+  })
+  return { url: url.href, verifier }
+}
+
+/** A seller logs in for a broker and agrees. @returns the broker's tokens */
+export async function authorize (simulator: Simulator, broker: client.Configuration, asked: Asked = {}, browser = new Browser(simulator)) {
+  const { url, verifier } = await authorizationUrl(broker, asked)
+  const callback = await browser.visit(url, asked)
+  return await client.authorizationCodeGrant(broker, new URL(callback), { pkceCodeVerifier: verifier })
+}
+
+export const bearer = (token: string): Headers => ({ authorization: `Bearer ${token}` })
