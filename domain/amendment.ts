@@ -1,7 +1,7 @@
 import type { ActionRequest } from '../schemas/test-interface.ts'
 import { countOf } from './capacity.ts'
 import { BookingError } from './errors.ts'
-import { parseOrderItemIri } from './ids.ts'
+import { iriOf, parseOrderItemIri } from './ids.ts'
 import { fromPrice } from './money.ts'
 import { assessItems, expectPlaces, isGood, type OrderContext, pathsNamed } from './order-items.ts'
 import { replaceLease } from './places.ts'
@@ -54,9 +54,13 @@ function itemNamed (wanted: AmendedItem, proposal: Proposal, base: string): Plac
   return item
 }
 
-/** What an item is a place in: what it was, or the opportunity and offer that are named. */
+/** What an item is a place in: what it was, or the opportunity and offer that are named. An offer goes with its opportunity. */
 function replaced (wanted: AmendedItem, item: PlacedItem, seller: Seller, context: OrderContext, environment: Environment): Purchase {
-  if (wanted.orderedItem === undefined) return item
+  if (wanted.orderedItem === undefined) {
+    const offer = iriOf(wanted.acceptedOffer)
+    if (offer !== undefined && offer !== `${environment.base}/${item.offer.path}`) refuse('acceptedOffer is not the offer of this item: name its orderedItem, too.')
+    return item
+  }
   const [assessed] = assessItems(requestOf(wanted), seller, context, environment)
   if (assessed === undefined || !isGood(assessed)) return refuse(assessed?.errors[0]?.description ?? '')
   const { listing, offer, taxes } = assessed
@@ -64,12 +68,12 @@ function replaced (wanted: AmendedItem, item: PlacedItem, seller: Seller, contex
 }
 
 function repriced ({ acceptedOffer }: AmendedItem, purchase: Purchase, { taxMode }: Seller, { rules }: Environment): Purchase {
-  const { listing, offer: { prepayment, ...terms }, taxes } = purchase
+  const { listing, offer, taxes } = purchase
   const price = typeof acceptedOffer === 'object' ? acceptedOffer.price : undefined
-  if (price === undefined) return { listing, offer: purchase.offer, taxes }
+  if (price === undefined) return { listing, offer, taxes }
   const priceMinor = fromPrice(price) ?? refuse('price must be an amount of money with at most two decimals.')
-  const offer = { ...terms, ...(priceMinor > 0 && prepayment && { prepayment }), priceMinor }
-  return { listing, offer, taxes: unitTaxes(offer, taxMode, rules.vatPercent) }
+  const repriced = { ...offer, priceMinor }
+  return { listing, offer: repriced, taxes: unitTaxes(repriced, taxMode, rules.vatPercent) }
 }
 
 function refuse (description: string): never {

@@ -26,7 +26,8 @@ export function offerDocument (offer: Offer, base: string): JsonObject {
     price: toPrice(offer.priceMinor),
     ...(offer.priceMinor > 0 && { priceCurrency: offer.currency }),
     allowCustomerCancellationFullRefund: offer.fullRefund,
-    ...(offer.prepayment && { openBookingPrepayment: oa(offer.prepayment) }),
+    // What costs nothing, perhaps by an amendment, can't be paid in advance.
+    ...(offer.prepayment && offer.priceMinor > 0 && { openBookingPrepayment: oa(offer.prepayment) }),
     ...(offer.inAdvance && { openBookingInAdvance: oa(offer.inAdvance) }),
     ...(offer.validFrom && { validFrom: offer.validFrom }),
     ...(offer.validThrough && { validThrough: offer.validThrough }),

@@ -5,10 +5,10 @@ export function toPrice (minor: number): number {
   return minor / 100
 }
 
-/** @returns the amount of a `price` from a request, undefined if it is none: it has more than two decimals, or is negative. */
+/** @returns the amount of a `price` from a request, undefined if it is none: it has more than two decimals, is negative, or too large. */
 export function fromPrice (price: number): number | undefined {
   const minor = Math.round(price * 100)
-  return minor >= 0 && isPrice(price, minor) ? minor : undefined
+  return minor >= 0 && Number.isSafeInteger(minor) && isPrice(price, minor) ? minor : undefined
 }
 
 /** @returns whether a `price` from a request is exactly the amount. */

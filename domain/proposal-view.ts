@@ -3,6 +3,7 @@ import { detailsAskedFor } from './details.ts'
 import { oa, orderItemPath, proposalPath, versionPath } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { offerDocument } from './listing.ts'
+import { listingOf } from './order-items.ts'
 import { itemDocument, orderDocument, type Rendering, taxDocument, totalsProperties } from './order-view.ts'
 import { sellerAt } from './rules.ts'
 import { itemsOfProposal, type Listed, type PlacedItem, type Proposal } from './state.ts'
@@ -20,9 +21,8 @@ export function proposalDocument (proposal: Proposal, rendering: Rendering): Jso
  */
 export function proposalStatusDocument (proposal: Proposal, records: Listed, rendering: Rendering): JsonObject {
   const items = itemsOfProposal(proposal).map((item) => {
-    const opportunity = records.get(item.listing.opportunity.path)
-    const current = opportunity !== undefined && 'spaces' in opportunity ? { ...item, listing: { ...item.listing, opportunity } } : item
-    return proposedItem(proposal.uuid, current, rendering.base)
+    const listing = listingOf(item.listing.opportunity.path, records) ?? item.listing
+    return proposedItem(proposal.uuid, { ...item, listing }, rendering.base)
   })
   return document(proposal, items, rendering)
 }

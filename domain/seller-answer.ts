@@ -17,11 +17,12 @@ export interface Amendment { readonly purchases: Readonly<Record<string, Purchas
 /**
  * The seller accepts a proposal in its latest version.
  * @param note - what he says to the customer
- * @returns the change; none if it is accepted already or was rejected
+ * @returns the change; none if it was rejected, or is accepted already and he has nothing new to say
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-approval}
  */
 export function accept (proposal: Proposal, note?: string): Change[] {
-  if (proposal.status !== 'AwaitingSellerConfirmation') return []
+  const isNews = proposal.status === 'AwaitingSellerConfirmation' || (note !== undefined && note !== proposal.sellerNote)
+  if (!isOpen(proposal) || !isNews) return []
   return [announceProposal(withDeadlines(noted({ ...proposal, status: 'SellerAccepted' }, note), { ends: proposal.ends, answers: undefined }))]
 }
 
@@ -33,7 +34,8 @@ export function amend (proposal: Proposal, amendment: Amendment | undefined, { n
   if (!isOpen(proposal)) return []
   const { purchases = {}, totals = proposal.totals, changes = [] } = amendment ?? {}
   const amended: Proposal = { ...proposal, status: 'AwaitingSellerConfirmation', version: newUuid(), amended: { ...proposal.amended, ...purchases }, totals }
-  const deadlines = { ends: firstEnd(itemsOfProposal(amended)), answers: rules.answer === null ? undefined : addSeconds(now, rules.answer.afterSeconds) }
+  const ends = amendment === undefined ? proposal.ends : firstEnd(itemsOfProposal(amended))
+  const deadlines = { ends, answers: rules.answer === null ? undefined : addSeconds(now, rules.answer.afterSeconds) }
   return [...changes, announceProposal(withDeadlines(noted(amended, note), deadlines))]
 }
 
@@ -56,21 +58,21 @@ const noted = (proposal: Proposal, note: string | undefined): Proposal => note =
 
 /**
  * Does what a proposal is due for: its end has come, or the seller answers by himself.
- * @returns the changes, after which it is due no more
+ * @returns the changes, after which it is due no more, unless a seller who takes no time has amended it and accepts it next
  */
 export function proposalDue (proposal: Proposal, context: ProposalContext, environment: Environment): Change[] {
   const { now, rules: { answer } } = environment
   const rejection = rejectIfImpossible(proposal, context, environment)
   if (rejection.length > 0) return rejection
   const isAnswered = proposal.answers !== undefined && new Date(proposal.answers) <= now
-  if (!isAnswered || answer === null || proposal.status !== 'AwaitingSellerConfirmation') {
-    const ends = firstEnd(itemsOfProposal(proposal).map((item) => ({ listing: listingOf(item.listing.opportunity.path, context.records) ?? item.listing })))
-    const answers = isAnswered || proposal.answers === undefined ? undefined : new Date(proposal.answers)
-    return [putProposal(withDeadlines(proposal, { ends, answers }))]
-  }
-  if (answer.as === 'reject') return reject(proposal, 'SellerRejected', context, environment)
+  const answers = isAnswered || proposal.answers === undefined ? undefined : new Date(proposal.answers)
+  // What it is about may have moved since.
+  const ends = firstEnd(itemsOfProposal(proposal).map((item) => ({ listing: listingOf(item.listing.opportunity.path, context.records) ?? item.listing })))
+  const current = withDeadlines(proposal, { ends, answers })
+  if (!isAnswered || answer === null || proposal.status !== 'AwaitingSellerConfirmation') return [putProposal(current)]
+  if (answer.as === 'reject') return reject(current, 'SellerRejected', context, environment)
   const isNew = proposal.version === proposal.firstVersion
-  return answer.as === 'amend-then-accept' && isNew ? amend(proposal, undefined, environment) : accept(proposal)
+  return answer.as === 'amend-then-accept' && isNew ? amend(current, undefined, environment) : accept(current)
 }
 
 /**

@@ -77,7 +77,7 @@ describe('the OpenActive validator', () => {
   it('finds no failure but that an incomplete item is incomplete, and that a video has neither time nor place', () => {
     expect(firstOf(report.failures)).toEqual([])
     const expected = [...report.rows].flatMap(([label, row]) => row.expected > 0 ? [label] : [])
-    expect(expected.sort()).toEqual(['BResponse', 'BResponseOrderItemError', 'C1Response', 'C1ResponseOrderItemError', 'C2Response', 'C2ResponseOrderItemError', 'OrderStatus'])
+    expect(expected.sort()).toEqual(['BResponse', 'BResponseOrderItemError', 'C1Response', 'C1ResponseOrderItemError', 'C2Response', 'C2ResponseOrderItemError', 'OrderStatus', 'PResponse', 'PResponseOrderItemError'])
   })
 
   it('needed nothing from the network', () => {

@@ -1,10 +1,10 @@
 import { BASE } from './build-app.ts'
 import { type Dice, NAMES, raw, twisted, VALUES, writeJson } from './hostile-values.ts'
 import { orderIri, type World } from './hostile-world.ts'
-import { type Bookable, identifiedBody, opportunityBody, orderBody, PAYMENT, quoteBody, SELLER_1, SELLER_2 } from './requests.ts'
+import { type Bookable, identifiedBody, opportunityBody, orderBody, PAYMENT, proposalBody, quoteBody, SELLER_1, SELLER_2 } from './requests.ts'
 
 export type Body = Record<string, unknown>
-export type Stage = 'C1' | 'C2' | 'B'
+export type Stage = 'C1' | 'C2' | 'P' | 'B'
 
 const ADDRESS = { '@type': 'PostalAddress', streetAddress: '1 Mill Lane', addressLocality: 'Todmorden', addressRegion: 'West Yorkshire', postalCode: 'OL14 5QG', addressCountry: 'GB' }
 const BROKER = {
@@ -26,7 +26,7 @@ const ATTENDEE = { '@type': 'Person', '@id': 'https://activefinder.example/peopl
 
 /** A valid request that has every property there is. */
 export function fullBody (stage: Stage, items: readonly Bookable[], dice: Dice): Body {
-  const make = { C1: quoteBody, C2: identifiedBody, B: orderBody }[stage]
+  const make = { C1: quoteBody, C2: identifiedBody, P: proposalBody, B: orderBody }[stage]
   const body = make(items, { broker: BROKER, ...(stage === 'C1' && { payment: PAYMENT }), ...(stage !== 'C1' && dice.below(3) === 0 && { customer: CLUB }) })
   const orderedItem = (body['orderedItem'] as Body[]).map((item) => ({ ...item, acceptedOffer: { '@type': 'Offer', '@id': item['acceptedOffer'] }, attendee: ATTENDEE }))
   return { ...body, seller: { '@type': 'Organization', '@id': SELLER_1 }, orderedItem }
@@ -102,13 +102,13 @@ const ordered = (acceptedOffer: unknown, orderedItem: unknown): Body => ({ order
 /** Requests that are well formed and wrong. */
 const WRONGS: ReadonlyArray<(world: World, stage: Stage, body: Body) => Body> = [
   () => ({ seller: SELLER_2 }), () => ({ seller: `${SELLER_1}9` }), () => ({ seller: undefined }), () => ({ seller: { '@type': 'Organization' } }), () => ({ seller: 'x' }),
-  (_, stage) => ({ '@type': stage === 'B' ? 'OrderQuote' : 'Order' }), () => ({ '@type': 'OrderProposal' }), () => ({ '@type': undefined }),
+  (_, stage) => ({ '@type': stage === 'B' ? 'OrderQuote' : 'Order' }), (_, stage) => ({ '@type': stage === 'P' ? 'Order' : 'OrderProposal' }), () => ({ '@type': undefined }),
   () => ({ brokerRole: undefined }), () => ({ brokerRole: 'AgentBroker' }), () => ({ brokerRole: 'https://openactive.io/NoBroker' }), () => ({ broker: undefined }), () => ({ broker: { ...BROKER, name: undefined } }),
   () => ({ broker: { ...BROKER, address: { ...ADDRESS, postalCode: undefined } } }), () => ({ broker: { ...BROKER, '@type': 'Person' } }),
   () => ({ brokerRole: 'https://openactive.io/ResellerBroker', customer: undefined }), () => ({ brokerRole: 'https://openactive.io/ResellerBroker', customer: { '@type': 'Person' } }),
   () => ({ customer: undefined }), () => ({ customer: { ...CLUB, email: undefined } }), () => ({ customer: { ...CLUB, address: undefined } }), () => ({ customer: { ...CLUB, '@type': 'Robot' } }), () => ({ customer: ATTENDEE }),
   () => ({ payment: undefined }), () => ({ payment: undefined }), () => ({ payment: PAYMENT }), () => ({ payment: { ...PAYMENT, identifier: undefined, paymentMethod: 'Card' } }),
-  () => ({ payment: { ...PAYMENT, identifier: 'p', accountId: 'SN0' } }), () => ({ payment: { '@type': 'Payment', identifier: 'p' } }),
+  () => ({ orderCustomerNote: 'Canary' }), () => ({ orderProposalVersion: 'x' }), () => ({ payment: { ...PAYMENT, identifier: 'p', accountId: 'SN0' } }), () => ({ payment: { '@type': 'Payment', identifier: 'p' } }),
   () => ({ totalPaymentDue: undefined }), () => priced(0), () => priced(-14.99), () => priced(14.98), () => priced(14.990001), () => priced(14.99, 'USD'), () => priced(14.99, '£'), () => ({ totalPaymentDue: {} }),
   ({ items }) => ordered(items.slot.offer, items.good.opportunity), ({ items }) => ordered(items.good.offer.replace(/\d+$/, '7'), items.good.opportunity),
   ({ items }) => ordered(items.good.offer, items.good.opportunity.replace(/\d+$/, '77')), ({ items }) => ordered(items.good.offer, undefined), ({ items }) => ordered(undefined, items.good.opportunity),
@@ -125,11 +125,11 @@ const ORDERS: ReadonlyArray<(world: World) => Bookable[]> = [
 /** @returns the JSON text of a request at a stage that is spoilt or wrong. */
 export function badRequest (world: World, stage: Stage): string {
   const { dice, items } = world
-  const good = fullBody(stage, [items[dice.pick(['good', 'slot', 'unit', 'free'] as const)]], dice)
+  const good = fullBody(stage, [items[stage === 'P' ? 'approval' : dice.pick(['good', 'slot', 'unit', 'free'] as const)]], dice)
   switch (dice.below(5)) {
     case 0:
     case 1: return writeJson({ ...good, ...dice.pick(WRONGS)(world, stage, good) })
-    case 2: return writeJson({ ...fullBody(stage, dice.pick(ORDERS)(world), dice), ...(dice.below(3) === 0 && dice.pick(WRONGS)(world, stage, good)) })
+    case 2: return writeJson({ ...fullBody(stage, [...(stage === 'P' ? [items.approval] : []), ...dice.pick(ORDERS)(world)], dice), ...(dice.below(3) === 0 && dice.pick(WRONGS)(world, stage, good)) })
     default: return spoil(good, dice)
   }
 }

@@ -1,4 +1,5 @@
 import { badAction, badOpportunity, badPatch, badRequest, fullBody, type Stage } from './hostile-bodies.ts'
+import { anyProposal, badConfirmation, badProposalAction, badUpdate } from './hostile-proposals.ts'
 import { writeJson } from './hostile-values.ts'
 import type { World } from './hostile-world.ts'
 import { asClient, SELLER_1 } from './requests.ts'
@@ -14,8 +15,8 @@ export interface Attempt {
 }
 
 const API = '/api/openbooking'
-const PATHS: Readonly<Record<Stage, string>> = { C1: 'order-quote-templates', C2: 'order-quotes', B: 'orders' }
-const STAGES: readonly Stage[] = ['C1', 'C2', 'B']
+const PATHS: Readonly<Record<Stage, string>> = { C1: 'order-quote-templates', C2: 'order-quotes', P: 'order-proposals', B: 'orders' }
+const STAGES: readonly Stage[] = ['C1', 'C2', 'P', 'B']
 
 const basic = (text: string): Record<string, string> => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
 
@@ -34,7 +35,7 @@ const BAD_UUIDS = [
   '00000000-0000-0000-0000-00000000000g', '{00000000-0000-0000-0000-000000000000}', '00000000000000000000000000000000', '00000000-0000-0000-0000-000000000000%0A', "'or'1'='1", 'x'.repeat(99)
 ]
 const UNKNOWN_PATHS = [
-  '/', '', '/ordeeeeers/x', '/orders', '/orders/', '/orders/x/y', '/Orders/x', '/order-quotes', '/order-proposals/x', '/orders-rpde/x', '/orders-rpde/',
+  '/', '', '/ordeeeeers/x', '/orders', '/orders/', '/orders/x/y', '/Orders/x', '/order-quotes', '/order-proposals', '/order-proposals/x/versions/y', '/orders-rpde/x', '/orders-rpde/', '/order-proposals-rpde/',
   '/test-interface', '/test-interface/datasets', '/test-interface/datasets/x', '/test-interface/actions/x',
   '/%2e%2e/x', '/__proto__', '/constructor', '/%00', '/&lt;b&gt;', '/<b>', '/"x"', '/a|b^c`d', '/é', '/..', '/.', '//', '/*', '/:uuid', '/%F0%9F%92%A5', `/${'x'.repeat(5000)}`, `/${'x/'.repeat(500)}`
 ]
@@ -44,7 +45,7 @@ const QUERIES = [
   'afterChangeNumber=1&afterChangeNumber=2', 'afterChangeNumber[]=1', 'afterchangenumber=1', 'x=1', '__proto__=1', 'constructor=1', '%3Cb%3E=1', '%00=1', 'afterTimestamp=1&afterId=2', 'afterChangeNumber=%2031',
   `${'x'.repeat(2000)}=1`
 ]
-const FEEDS = ['/feeds/session-series', '/feeds/facility-use-slots', `${API}/orders-rpde`]
+const FEEDS = ['/feeds/session-series', '/feeds/facility-use-slots', `${API}/orders-rpde`, `${API}/order-proposals-rpde`]
 
 const CONTENT_TYPES = [
   'text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/octet-stream', 'application/jsonp', 'text/json', 'application/json+ld',
@@ -57,27 +58,34 @@ const ACCEPTS = [
 const VERBS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'HEAD', 'TRACE', 'PROPFIND', 'SEARCH', 'LOCK', 'MKCOL'] as const
 const ENDPOINTS: ReadonlyArray<readonly [path: string, allowed: readonly string[]]> = [
   ['/order-quote-templates/:uuid', ['PUT']], ['/order-quotes/:uuid', ['PUT', 'DELETE']], ['/orders/:uuid', ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE']], ['/orders-rpde', ['GET', 'HEAD']],
+  ['/order-proposals/:uuid', ['PUT', 'PATCH']], ['/order-proposals-rpde', ['GET', 'HEAD']],
   ['/test-interface/actions', ['POST']], ['/test-interface/datasets/x/opportunities', ['POST']], ['/test-interface/datasets/x', ['DELETE']]
 ]
 
 function goodRequest (world: World): Attempt {
   const { dice, items, own, uuids } = world
   const stage = dice.pick(STAGES)
-  return { method: 'PUT', path: `${API}/${PATHS[stage]}/${uuids.unused}`, headers: own, body: writeJson(fullBody(stage, [items.good], dice)), within: false }
+  return { method: 'PUT', path: `${API}/${PATHS[stage]}/${uuids.unused}`, headers: own, body: writeJson(fullBody(stage, [stage === 'P' ? items.approval : items.good], dice)), within: false }
 }
 
 function badBody (world: World): Attempt {
   const { dice, own, other, otherSeller, uuids } = world
   const headers = dice.pick([own, own, own, own, own, own, other, otherSeller])
-  const which = dice.below(20)
+  const which = dice.below(25)
   if (which < 4) {
     const uuid = dice.pick([uuids.booked, uuids.booked, uuids.booked, uuids.deleted, uuids.theirs, uuids.unused])
     return { method: 'PATCH', path: `${API}/orders/${uuid}`, headers, body: badPatch(world), within: true }
   }
   if (which === 4) return { method: 'POST', path: `${API}/test-interface/datasets/hostile/opportunities`, headers, body: badOpportunity(world), within: true }
   if (which === 5) return { method: 'POST', path: `${API}/test-interface/actions`, headers, body: badAction(world), within: true }
+  if (which === 6) return { method: 'POST', path: `${API}/test-interface/actions`, headers, body: badProposalAction(world), within: true }
+  if (which === 7 || which === 8) return { method: 'PATCH', path: `${API}/order-proposals/${anyProposal(world)}`, headers, body: badUpdate(world), within: true }
+  if (which === 9 || which === 10) {
+    const { uuid, body } = badConfirmation(world)
+    return { method: 'PUT', path: `${API}/orders/${uuid}`, headers, body, within: true }
+  }
   const stage = dice.pick(STAGES)
-  const uuid = dice.below(8) === 0 ? dice.pick([uuids.booked, uuids.deleted, uuids.theirs, uuids.quoted]) : uuids.unused
+  const uuid = dice.below(8) === 0 ? dice.pick([uuids.booked, uuids.deleted, uuids.theirs, uuids.quoted, anyProposal(world)]) : uuids.unused
   return { method: 'PUT', path: `${API}/${PATHS[stage]}/${uuid}`, headers, body: badRequest(world, stage), within: true }
 }
 

@@ -1,5 +1,6 @@
 import { BASE, type Simulator } from './build-app.ts'
-import { asClient, b, type Bookable, c1, findInFeed, make, opportunityBody, SELLER_1, SELLER_2, SHARED } from './requests.ts'
+import { accepted, makeForApproval, propose, type Proposed, seller } from './proposals.ts'
+import { asClient, b, type Bookable, c1, make, SELLER_1, SELLER_2, SHARED } from './requests.ts'
 import type { Dice } from './hostile-values.ts'
 
 type Headers = Readonly<Record<string, string>>
@@ -18,6 +19,8 @@ export interface World {
   readonly booked: readonly [string, string]
   /** `@id` of an item of the second caller's order. */
   readonly theirs: string
+  /** Proposals: one that is accepted, one that was amended since, one that is rejected, one of the second caller. Whoever uses up the first makes another. */
+  readonly proposals: { accepted: Proposed, readonly amended: Proposed, readonly rejected: Proposed, readonly theirs: Proposed }
 }
 
 const CRITERIA = {
@@ -40,15 +43,19 @@ export async function prepareWorld (simulator: Simulator, dice: Dice, headers: b
   const [own, other, otherSeller] = headers
     ? [asClient('booking-partner-1', SELLER_1), asClient('booking-partner-2', SELLER_1), asClient('booking-partner-1', SELLER_2)]
     : [SHARED, SHARED, SHARED]
-  const items: Partial<Record<keyof World['items'], Bookable>> = { approval: await makeForApproval(simulator) }
+  const items: Partial<Record<keyof World['items'], Bookable>> = { approval: await makeForApproval(simulator, 'TestOpportunityBookable', 'FacilityUseSlot') }
   for (const [name, [criterion, kind, seller]] of Object.entries(CRITERIA)) items[name as keyof World['items']] = await make(simulator, criterion, kind, seller)
   const made = items as World['items']
   const uuids = { booked: dice.uuid(), deleted: dice.uuid(), theirs: dice.uuid(), quoted: dice.uuid(), unused: dice.uuid() }
   const booked = await b(simulator, [made.optional, made.fixed], { uuid: uuids.booked, headers: own })
   const theirs = await b(simulator, [made.slot], { uuid: uuids.theirs, headers: other })
+  const proposed = (headers: Headers) => propose(simulator, [made.approval], { uuid: dice.uuid(), headers })
+  const proposals = { accepted: await newProposal(simulator, made, dice, own), amended: await proposed(own), rejected: await proposed(own), theirs: await proposed(other) }
   const answers = [
     booked,
     theirs,
+    await seller(simulator, 'Amend', proposals.amended.uuid, {}, own),
+    await seller(simulator, 'Reject', proposals.rejected.uuid, {}, own),
     await b(simulator, [made.good], { uuid: uuids.deleted, headers: own }),
     await simulator.request('DELETE', `/api/openbooking/orders/${uuids.deleted}`, { headers: own }),
     await c1(simulator, [made.good], { uuid: uuids.quoted, headers: own }),
@@ -57,14 +64,13 @@ export async function prepareWorld (simulator: Simulator, dice: Dice, headers: b
   const failed = answers.find(({ status }) => status >= 400)
   if (failed !== undefined) throw new Error(failed.text)
   const idsOf = ({ body }: { body: { orderedItem: Array<{ '@id': string }> } }): string[] => body.orderedItem.map((item) => item['@id'])
-  return { dice, own, other, otherSeller, items: made, uuids, booked: idsOf(booked) as [string, string], theirs: idsOf(theirs)[0]! }
+  return { dice, own, other, otherSeller, items: made, uuids, booked: idsOf(booked) as [string, string], theirs: idsOf(theirs)[0]!, proposals }
 }
 
-async function makeForApproval (simulator: Simulator): Promise<Bookable> {
-  const path = '/api/openbooking/test-interface/datasets/tests/opportunities'
-  const { body } = await simulator.request('POST', path, { body: opportunityBody('TestOpportunityBookable', 'FacilityUseSlot', SELLER_1, 'OpenBookingApprovalFlow') })
-  const { offers: [offer] } = await findInFeed(simulator, 'facility-use-slots', body['@id'])
-  return { opportunity: body['@id'], offer: offer['@id'], price: offer.price, feed: 'facility-use-slots' }
+/** Makes a proposal that is accepted. */
+export function newProposal (simulator: Simulator, { approval }: Pick<World['items'], 'approval'>, dice: Dice, headers: Headers): Promise<Proposed> {
+  return accepted(simulator, [approval], { uuid: dice.uuid(), headers })
 }
 
 export const orderIri = (uuid: string): string => `${BASE}/api/openbooking/orders/${uuid}`
+export const proposalIri = (uuid: string): string => `${BASE}/api/openbooking/order-proposals/${uuid}`

@@ -8,6 +8,7 @@ const GENERAL = [400, 406, 409, 413, 414, 415]
 /** Types that say that the simulator is to blame. */
 const OWN_FAULT = /^(?:Internal|TemporarilyUnable)/
 const LEAKS = /node_modules|\bat .+:\d+:\d+|\.[jt]s:\d|FST_|ERR_|TypeError|SyntaxError|RangeError|undefined|\[object |ajv|fastify/i
+const DOCUMENTS = ['OrderQuote', 'OrderProposal', 'Order']
 const MEMBERS = ['@context', '@type', 'statusCode', 'name', 'description', 'instance']
 
 interface ErrorNode { readonly '@type': string, readonly statusCode: number, readonly name?: unknown, readonly description?: unknown, readonly instance?: unknown }
@@ -38,7 +39,7 @@ export function judge (method: string, { status, headers, body }: Answered): Ver
     ...(body['@context'] === 'https://openactive.io/' ? [] : ['no @context']),
     ...(status === 405 && typeof headers['allow'] !== 'string' ? ['no Allow'] : [])
   ]
-  if (body['@type'] !== 'OrderQuote' && body['@type'] !== 'Order') {
+  if (!DOCUMENTS.includes(body['@type'])) {
     const extra = Object.keys(body).filter((name) => !MEMBERS.includes(name))
     return { types: [body['@type']], problems: [...problems, ...problemsOfError(body, status), ...extra.map((name) => `has ${name}`)] }
   }

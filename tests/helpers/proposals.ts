@@ -1,5 +1,6 @@
+import { expect } from 'vitest'
 import { type Answered, BASE, type Simulator } from './build-app.ts'
-import { type Bookable, type Call, type Kind, make, newUuid, PARTNER_1, proposalBody, readFeed, SELLER_1 } from './requests.ts'
+import { type Bookable, type Call, endOfFeed, type Kind, make, newUuid, PARTNER_1, proposalBody, readFeed, SELLER_1 } from './requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>
 type Headers = Record<string, string>
@@ -14,6 +15,29 @@ export async function makeForApproval (simulator: Simulator, criterion = 'TestOp
 
 export function p (simulator: Simulator, items: readonly Bookable[], { uuid = newUuid(), headers = PARTNER_1, more = {} }: Call = {}): Promise<Answered> {
   return simulator.request('PUT', `/api/openbooking/order-proposals/${uuid}`, { headers, body: proposalBody(items, more) })
+}
+
+/** A proposal that was made, with its first version and the `@id`s of its items. */
+export interface Proposed { readonly uuid: string, readonly version: string, readonly ids: readonly string[], readonly body: Body }
+
+/** Makes a proposal, by a P that must succeed. */
+export async function propose (simulator: Simulator, items: readonly Bookable[], { uuid = newUuid(), ...call }: Call = {}): Promise<Proposed> {
+  const { status, body, text } = await p(simulator, items, { uuid, ...call })
+  if (status !== 201) throw new Error(text)
+  return { uuid, version: body.orderProposalVersion, ids: body.orderedItem.map((item: Body) => item['@id']), body }
+}
+
+/** Makes a proposal that the seller accepts. */
+export async function accepted (simulator: Simulator, items: readonly Bookable[], call: Call = {}): Promise<Proposed> {
+  const proposed = await propose(simulator, items, call)
+  await done(seller(simulator, 'Accept', proposed.uuid, {}, call.headers))
+  return proposed
+}
+
+/** Waits for an answer, which must say that it is done. */
+export async function done (asked: Promise<Answered>): Promise<void> {
+  const { status, text } = await asked
+  if (status !== 204) throw new Error(`${status} ${text}`)
 }
 
 /** The body of a B that comes after P. */
@@ -51,4 +75,25 @@ export async function proposalsOf (simulator: Simulator, headers: Headers = PART
 /** @returns a proposal as its feed shows it, undefined if it does not. */
 export async function proposalInFeed (simulator: Simulator, uuid: string, headers: Headers = PARTNER_1): Promise<Body> {
   return (await proposalsOf(simulator, headers)).find(({ id }) => id === uuid)
+}
+
+/** @returns the status of a proposal and the UUID of its version, as Order Status tells of it. */
+export async function stateOf (simulator: Simulator, uuid: string, headers: Headers = PARTNER_1): Promise<{ status: string, version: string }> {
+  const { body } = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers })
+  return { status: body.orderProposalStatus?.split('/').at(-1), version: body.orderProposalVersion }
+}
+
+/** @returns what appears in a booking partner's feed of order proposals by what is done. */
+export async function announcedBy (simulator: Simulator, act: () => Promise<unknown>, headers: Headers = PARTNER_1): Promise<Body[]> {
+  const end = await endOfFeed(simulator, PROPOSALS_FEED, headers)
+  await act()
+  return await readFeed(simulator, end, headers)
+}
+
+/** Asks for what has to be refused without a trace. @returns status and type of the error */
+export async function refusedBy (simulator: Simulator, ask: () => Promise<Answered>): Promise<unknown[]> {
+  const before = await simulator.state()
+  const { status, body } = await ask()
+  expect(await simulator.state()).toEqual(before)
+  return [status, body['@type']]
 }

@@ -2,8 +2,9 @@ import { emptySnapshot } from '../../data/lowdb-store.ts'
 import { createState } from '../../data/state.ts'
 import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
 import { type Answered, buildApp, NOW, type Simulator } from './build-app.ts'
+import { accepted, confirmationBody, makeForApproval, propose } from './proposals.ts'
 import { API } from './refusal.ts'
-import { b, type Bookable, c1, findInFeed, identifiedBody, make, newUuid, opportunityBody, orderBody, PARTNER_1, quoteBody, SELLER_1 } from './requests.ts'
+import { b, type Bookable, c1, identifiedBody, make, newUuid, opportunityBody, orderBody, PARTNER_1, proposalBody, quoteBody, SELLER_1 } from './requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>
 type Headers = Readonly<Record<string, string>>
@@ -12,24 +13,35 @@ interface Request { readonly method: string, readonly path: string, readonly hea
 const ENDPOINTS = {
   C1: ['PUT', `${API}/order-quote-templates/:uuid`],
   C2: ['PUT', `${API}/order-quotes/:uuid`],
+  P: ['PUT', `${API}/order-proposals/:uuid`],
+  'U of a proposal': ['PATCH', `${API}/order-proposals/:uuid`],
+  'B after P': ['PUT', `${API}/orders/:uuid`],
   B: ['PUT', `${API}/orders/:uuid`],
   U: ['PATCH', `${API}/orders/:uuid`],
   'OrderQuote Deletion': ['DELETE', `${API}/order-quotes/:uuid`],
   'Order Deletion': ['DELETE', `${API}/orders/:uuid`],
   'Order Status': ['GET', `${API}/orders/:uuid`],
   'the orders feed': ['GET', `${API}/orders-rpde`],
+  'the proposals feed': ['GET', `${API}/order-proposals-rpde`],
   'an open feed': ['GET', '/feeds/scheduled-sessions'],
   'making an opportunity': ['POST', `${API}/test-interface/datasets/tests/opportunities`],
   'an action': ['POST', `${API}/test-interface/actions`],
+  'an action on a proposal': ['POST', `${API}/test-interface/actions`],
   'deleting a dataset': ['DELETE', `${API}/test-interface/datasets/tests`]
 } as const
 export type Stage = keyof typeof ENDPOINTS
+
+/** Stages whose orders the seller has to approve. */
+const FOR_APPROVAL: readonly Stage[] = ['P', 'U of a proposal', 'B after P', 'an action on a proposal']
+
+/** How an opportunity is made that suits a stage. */
+export type Maker = (simulator: Simulator, criterion?: string) => Promise<Bookable>
 
 /** How a request differs from one that would be right. */
 export interface Given {
   readonly options?: OpenBookingSimulatorOptions
   /** What is ordered: one ordinary session, if nothing is said. */
-  readonly items?: (simulator: Simulator) => Promise<Bookable[]>
+  readonly items?: (simulator: Simulator, make: Maker) => Promise<Bookable[]>
   /** Who prepares everything and asks; `headers` stands in its place where it is another who asks. */
   readonly by?: Headers
   readonly headers?: Headers
@@ -44,18 +56,10 @@ export interface Given {
 }
 
 /** @returns what makes one opportunity of each criterion, in this order. */
-export const of = (...criteria: readonly string[]) => async (simulator: Simulator): Promise<Bookable[]> => {
+export const of = (...criteria: readonly string[]) => async (simulator: Simulator, make: Maker): Promise<Bookable[]> => {
   const items = []
   for (const criterion of criteria) items.push(await make(simulator, `TestOpportunityBookable${criterion}`))
   return items
-}
-
-/** Makes an opportunity whose seller has to approve each order. */
-export async function forApproval (simulator: Simulator): Promise<Bookable[]> {
-  const [method, path] = ENDPOINTS['making an opportunity']
-  const { body } = await simulator.request(method, path, { body: opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_1, 'OpenBookingApprovalFlow') })
-  const { offers: [offer] } = await findInFeed(simulator, 'scheduled-sessions', body['@id'])
-  return [{ opportunity: body['@id'], offer: offer['@id'], price: offer.price, feed: 'scheduled-sessions' }]
 }
 
 function succeeded (answer: Answered): Answered {
@@ -69,7 +73,13 @@ async function bodyFor (stage: Stage, simulator: Simulator, items: readonly Book
   switch (stage) {
     case 'C1': return quoteBody(items)
     case 'C2': return identifiedBody(items)
+    case 'P': return proposalBody(items)
     case 'B': return orderBody(items)
+    case 'B after P': return confirmationBody((await accepted(simulator, items, call)).version)
+    case 'U of a proposal': {
+      await propose(simulator, items, call)
+      return { '@context': 'https://openactive.io/', '@type': 'OrderProposal', orderProposalStatus: 'https://openactive.io/CustomerRejected' }
+    }
     case 'U': {
       const { orderedItem: [{ '@id': id }] } = await book()
       const item = { '@type': 'OrderItem', '@id': id, orderItemStatus: 'https://openactive.io/CustomerCancelled' }
@@ -78,6 +88,10 @@ async function bodyFor (stage: Stage, simulator: Simulator, items: readonly Book
     case 'an action': {
       const { '@id': id } = await book()
       return { '@type': 'test:SellerRequestedCancellationSimulateAction', object: { '@type': 'Order', '@id': id } }
+    }
+    case 'an action on a proposal': {
+      const { body: { '@id': id } } = await propose(simulator, items, call)
+      return { '@type': 'test:SellerAcceptOrderProposalSimulateAction', object: { '@type': 'OrderProposal', '@id': id } }
     }
     case 'making an opportunity': return opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_1)
     case 'OrderQuote Deletion': succeeded(await c1(simulator, items, call)); return undefined
@@ -96,12 +110,12 @@ export const buildFor = async ({ options }: Given): Promise<Simulator> => await 
 export async function prepare (simulator: Simulator, stage: Stage, given: Given): Promise<Request> {
   const { items: makeItems = of(''), by = PARTNER_1, headers = by, text, more, item } = given
   const uuid = newUuid()
-  const items = await makeItems(simulator)
+  const items = await makeItems(simulator, FOR_APPROVAL.includes(stage) ? makeForApproval : make)
   const [method, template] = ENDPOINTS[stage]
   const path = template.replace(':uuid', uuid)
   const right = await bodyFor(stage, simulator, items, { uuid, headers: by })
   await given.meanwhile?.(simulator, uuid, items)
-  const changed = item === undefined || right === undefined ? right : { ...right, orderedItem: right.orderedItem.map((one: Body) => ({ ...one, ...resolve(item, one) })) }
+  const changed = item === undefined || right?.orderedItem === undefined ? right : { ...right, orderedItem: right.orderedItem.map((one: Body) => ({ ...one, ...resolve(item, one) })) }
   const body = text ?? (changed === undefined ? undefined : { ...changed, ...resolve(more, changed) })
   const wrongPath = typeof given.path === 'function' ? given.path(path) : given.path ?? path
   return { method: given.method ?? method, path: wrongPath, headers, ...(body !== undefined && { body }) }

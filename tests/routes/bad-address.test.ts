@@ -78,6 +78,7 @@ describe('a path that is not there', () => {
 describe('a verb that a path does not take', () => {
   const ENDPOINTS = [
     [`${API}/order-quote-templates/${UUID}`, 'PUT'], [`${API}/order-quotes/${UUID}`, 'PUT, DELETE'], [`${API}/orders/${UUID}`, 'GET, PUT, PATCH, DELETE'], [`${API}/orders-rpde`, 'GET'],
+    [`${API}/order-proposals/${UUID}`, 'PUT, PATCH'], [`${API}/order-proposals-rpde`, 'GET'],
     [`${API}/test-interface/datasets/x/opportunities`, 'POST'], [`${API}/test-interface/datasets/x`, 'DELETE'], [`${API}/test-interface/actions`, 'POST'], ['/feeds/session-series', 'GET']
   ] as const
 
@@ -97,7 +98,7 @@ describe('a query of a feed', () => {
 
   it.each([after('-1'), after('1.5'), after('x'), after(''), after('9007199254740992'), `${after('1')}&${after('2')}`, 'x=1', '__proto__=1', '%3Cb%3E=1'])('that is not understood is refused: %s', async (query) => {
     const simulator = await buildApp()
-    for (const feed of ['/feeds/session-series', `${API}/orders-rpde`]) expect(await refusal(simulator, { method: 'GET', path: `${feed}?${query}` })).toEqual(BAD_REQUEST)
+    for (const feed of ['/feeds/session-series', `${API}/orders-rpde`, `${API}/order-proposals-rpde`]) expect(await refusal(simulator, { method: 'GET', path: `${feed}?${query}` })).toEqual(BAD_REQUEST)
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp, type Simulator } from '../helpers/build-app.ts'
-import { asClient, b, type Bookable, c2, endOfFeed, identifiedBody, make, newUuid, orderBody, PARTNER_1, PARTNER_2, quoteBody, readFeed, remainingOf, SELLER_1, SELLER_2, sellerCancels, SHARED, u } from '../helpers/requests.ts'
+import { asClient, b, type Bookable, c2, endOfFeed, identifiedBody, make, newUuid, orderBody, PARTNER_1, PARTNER_2, proposalBody, quoteBody, readFeed, remainingOf, SELLER_1, SELLER_2, sellerCancels, SHARED, u } from '../helpers/requests.ts'
 
 const basic = (text: string): Record<string, string> => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
 const RIGHT_BASIC = basic('openactive:UsingDataToHelpPeopleGetActive')
@@ -10,11 +10,14 @@ const ENDPOINTS: ReadonlyArray<readonly [method: string, path: (uuid: string) =>
   ['PUT', (uuid) => `/order-quote-templates/${uuid}`, quoteBody],
   ['PUT', (uuid) => `/order-quotes/${uuid}`, identifiedBody],
   ['DELETE', (uuid) => `/order-quotes/${uuid}`],
+  ['PUT', (uuid) => `/order-proposals/${uuid}`, proposalBody],
+  ['PATCH', (uuid) => `/order-proposals/${uuid}`, () => ({ '@type': 'OrderProposal', orderProposalStatus: 'https://openactive.io/CustomerRejected' })],
   ['PUT', (uuid) => `/orders/${uuid}`, orderBody],
   ['PATCH', (uuid) => `/orders/${uuid}`, () => ({ '@type': 'Order', orderedItem: [] })],
   ['GET', (uuid) => `/orders/${uuid}`],
   ['DELETE', (uuid) => `/orders/${uuid}`],
-  ['GET', () => '/orders-rpde']
+  ['GET', () => '/orders-rpde'],
+  ['GET', () => '/order-proposals-rpde']
 ]
 
 describe.each(ENDPOINTS.map(([method, path, body]) => [`${method} ${path(':uuid')}`, method, path, body] as const))('%s', (_name, method, path, body) => {
@@ -41,9 +44,9 @@ describe.each(ENDPOINTS.map(([method, path, body]) => [`${method} ${path(':uuid'
     expect([401, 403]).not.toContain(status)
   })
 
-  it('needs a seller beside the client, but for the orders feed', async () => {
+  it('needs a seller beside the client, but for the orders feeds', async () => {
     const answer = await call(await buildApp(), asClient('booking-partner-1'))
-    expect(answer).toEqual(path('').startsWith('/orders-rpde') ? [200, undefined] : [401, 'InvalidAuthorizationDetailsError'])
+    expect(answer).toEqual(path('').endsWith('-rpde') ? [200, undefined] : [401, 'InvalidAuthorizationDetailsError'])
   })
 })
 

@@ -4,17 +4,24 @@ import { describe, expect, it } from 'vitest'
 import { ERRORS, type ErrorType } from '../../domain/errors.ts'
 import { act } from '../helpers/actions.ts'
 import { BASE, type Simulator } from '../helpers/build-app.ts'
-import { buildFor, forApproval, type Given, INSIDE, of, onFault, onFullDisk, prepare, type Stage } from '../helpers/provoke.ts'
+import { makeForApproval, propose, seller } from '../helpers/proposals.ts'
+import { buildFor, type Given, INSIDE, of, onFault, onFullDisk, prepare, type Stage } from '../helpers/provoke.ts'
 import { API } from '../helpers/refusal.ts'
 import { asClient, b, c1, c2, make, PARTNER_1, PARTNER_2, PAYMENT, SELLER_1, SELLER_2, SHARED } from '../helpers/requests.ts'
 
 const QUOTES = ['C1', 'C2'] as const
-const NAMED = ['C2', 'B'] as const
-const ORDERS = ['C1', 'C2', 'B'] as const
-const KNOWN_ORDERS = ['U', 'Order Status', 'Order Deletion'] as const
-const BOOKING = [...ORDERS, ...KNOWN_ORDERS, 'OrderQuote Deletion', 'the orders feed'] as const
-const WITH_BODY = [...ORDERS, 'U', 'making an opportunity', 'an action'] as const
-const FEEDS = ['the orders feed', 'an open feed'] as const
+const PLACING = ['P', 'B'] as const
+const PAID = [...PLACING, 'B after P'] as const
+const NAMED = ['C2', ...PLACING] as const
+const ORDERS = ['C1', ...NAMED] as const
+const KNOWN_ORDERS = ['U', 'U of a proposal', 'Order Status', 'Order Deletion'] as const
+const BOOKING = [...ORDERS, 'B after P', ...KNOWN_ORDERS, 'OrderQuote Deletion', 'the orders feed', 'the proposals feed'] as const
+const ACTIONS = ['an action', 'an action on a proposal'] as const
+const WITH_BODY = [...ORDERS, 'B after P', 'U', 'U of a proposal', 'making an opportunity', ...ACTIONS] as const
+const FEEDS = ['the orders feed', 'the proposals feed', 'an open feed'] as const
+
+/** What the documents of a stage are, unless quotes. */
+const TYPES: Partial<Record<Stage, string>> = { P: 'OrderProposal', B: 'Order' }
 
 /** Where an error stands: in an item of a 409 document, or alone, with this status. */
 type Status = 'item' | number
@@ -22,13 +29,30 @@ type Row = readonly [what: string, status: Status, stages: readonly Stage[], giv
 
 const OTHER_UUID = '0a3c5b1e-5a0e-4d6c-8b54-2f2f1c0d9e77'
 const OTHER_ORDER = `${API}/orders/${OTHER_UUID}`
+const atOtherUuid = (right: string): string => right.replace(/[^/]+$/, OTHER_UUID)
 const OTHER_CUSTOMER = { customer: { '@type': 'Person', email: 'other@canary.example' } }
 const OTHER_SELLER = asClient('booking-partner-1', SELLER_2)
 const ofOtherOrder = { '@type': 'Order', '@id': `${BASE}${OTHER_ORDER}` }
+const ofOtherProposal = { '@type': 'OrderProposal', '@id': `${BASE}${API}/order-proposals/${OTHER_UUID}` }
 const logistics = { '@type': 'test:ChangeOfLogisticsNameSimulateAction', object: { '@type': 'ScheduledSession', '@id': `${BASE}/api/identifiers/scheduled-sessions/none/events/1` } }
 
 async function deleteOrder (simulator: Simulator, uuid: string): Promise<void> {
   expect((await simulator.request('DELETE', `${API}/orders/${uuid}`, { headers: PARTNER_1 })).status).toBe(204)
+}
+
+async function bookOther (simulator: Simulator, uuid: string): Promise<void> {
+  expect((await b(simulator, [await make(simulator)], { uuid, more: OTHER_CUSTOMER })).status).toBe(201)
+}
+
+/** Has an action be the amendment of an item instead. */
+const amendTo = (item: string, to: object = {}) => ({ object }: { object: { '@id': string } }): object => ({
+  '@type': 'test:SellerAmendOrderProposalSimulateAction',
+  object: { ...object, orderedItem: [{ '@id': `${object['@id'].replace('order-proposals', 'orders')}#/orderedItems/${item}`, ...to }] }
+})
+
+/** Has the seller do something with a proposal. */
+const sellerDoes = (what: Parameters<typeof seller>[1]) => async (simulator: Simulator, uuid: string): Promise<void> => {
+  expect((await seller(simulator, what, uuid)).status).toBe(204)
 }
 
 /** The plainest requests by which callers bring about each error, of the whole answer or of an item of it. */
@@ -36,73 +60,85 @@ const PROVOKED = {
   IncompleteBrokerDetailsError: [['no broker', 400, ORDERS, { more: { broker: undefined } }]],
   IncompleteCustomerDetailsError: [['no customer', 400, NAMED, { more: { customer: undefined } }]],
   TotalPaymentDueMismatchError: [
-    ['no total', 400, ['B'], { more: { totalPaymentDue: undefined } }],
-    ['a penny less', 400, ['B'], { more: { totalPaymentDue: { '@type': 'PriceSpecification', price: 14.98, priceCurrency: 'GBP' } } }]
+    ['no total', 400, PLACING, { more: { totalPaymentDue: undefined } }],
+    ['a penny less', 400, PLACING, { more: { totalPaymentDue: { '@type': 'PriceSpecification', price: 14.98, priceCurrency: 'GBP' } } }]
   ],
-  MissingPaymentDetailsError: [['no payment', 400, ['B'], { more: { payment: undefined } }]],
-  UnnecessaryPaymentDetailsError: [['a payment of what is free', 400, ['B'], { items: of('Free'), more: { payment: PAYMENT } }]],
-  IncompletePaymentDetailsError: [['a payment without identifier', 400, ['B'], { more: { payment: PAYMENT } }]],
-  InvalidPaymentDetailsError: [['a payment from another account', 400, ORDERS, { more: { payment: { ...PAYMENT, identifier: 'p', accountId: 'SN0' } } }]],
+  MissingPaymentDetailsError: [['no payment', 400, PLACING, { more: { payment: undefined } }]],
+  UnnecessaryPaymentDetailsError: [['a payment of what is free', 400, PAID, { items: of('Free'), more: { payment: PAYMENT } }]],
+  IncompletePaymentDetailsError: [['a payment without identifier', 400, PAID, { more: { payment: PAYMENT } }]],
+  InvalidPaymentDetailsError: [['a payment from another account', 400, [...ORDERS, 'B after P'], { more: { payment: { ...PAYMENT, identifier: 'p', accountId: 'SN0' } } }]],
   CancellationNotPermittedError: [
     ['an offer without refund', 400, ['U'], { items: of('NotCancellable') }],
     ['a window that has closed', 400, ['U'], { items: of('CancellableOutsideWindow') }],
     ['an attendee who has come', 400, ['U'], { meanwhile: async (simulator, uuid) => { expect(await act(simulator, uuid, 'AttendeeAttended')).toBe(204) } }]
   ],
   PatchContainsExcessivePropertiesError: [
-    ['a customer', 400, ['U'], { more: { customer: {} } }],
+    ['a customer', 400, ['U', 'U of a proposal'], { more: { customer: {} } }],
     ['a position', 400, ['U'], { item: { position: 0 } }]
   ],
-  PatchNotAllowedOnPropertyError: [['the status of the seller', 400, ['U'], { item: { orderItemStatus: 'https://openactive.io/SellerCancelled' } }]],
+  PatchNotAllowedOnPropertyError: [
+    ['the status of the seller', 400, ['U'], { item: { orderItemStatus: 'https://openactive.io/SellerCancelled' } }],
+    ['the acceptance of the seller', 400, ['U of a proposal'], { more: { orderProposalStatus: 'https://openactive.io/SellerAccepted' } }],
+    ['a note where no offer has a place for it', 400, ['U of a proposal'], { more: { orderProposalStatus: undefined, orderCustomerNote: 'Canary' } }]
+  ],
   OpenBookingError: [
     ['broken JSON', 400, WITH_BODY, { text: '{' }],
     ['nothing ordered', 400, ORDERS, { more: { orderedItem: undefined } }],
     ['nothing to cancel', 400, ['U'], { more: { orderedItem: [] } }],
-    ['no UUID', 400, [...ORDERS, ...KNOWN_ORDERS, 'OrderQuote Deletion'], { path: (right) => right.replace(/[^/]+$/, 'x') }],
+    ['nothing to update', 400, ['U of a proposal'], { more: { orderProposalStatus: undefined } }],
+    ['what the proposal has said', 400, ['B after P'], { more: { seller: SELLER_1 } }],
+    ['a note where no offer has a place for it', 400, ['P'], { more: { orderCustomerNote: 'Canary' } }],
+    ['no UUID', 400, [...ORDERS, 'B after P', ...KNOWN_ORDERS, 'OrderQuote Deletion'], { path: (right) => right.replace(/[^/]+$/, 'x') }],
     ['no change number', 400, FEEDS, { path: (right) => `${right}?afterChangeNumber=x` }],
     ['no criterion', 400, ['making an opportunity'], { more: { 'test:testOpportunityCriteria': 'x' } }],
-    ['no action', 400, ['an action'], { more: { '@type': 'x' } }],
+    ['no action', 400, ACTIONS, { more: { '@type': 'x' } }],
+    ['no proposal', 400, ['an action on a proposal'], { more: { object: ofOtherOrder } }],
+    ['the acceptance of what was rejected', 400, ['an action on a proposal'], { meanwhile: sellerDoes('Reject') }],
+    ['a price that is none', 400, ['an action on a proposal'], { more: amendTo('1', { acceptedOffer: { price: -1 } }) }],
     ['no acceptable media type', 406, BOOKING, { headers: { ...PARTNER_1, accept: 'text/html' } }],
     ['a UUID of two booking partners', 409, ['an action'], { headers: {}, meanwhile: async (simulator, uuid, items) => await b(simulator, items, { uuid, headers: PARTNER_2 }) }],
+    ['a UUID of two booking partners', 409, ['an action on a proposal'], { headers: {}, meanwhile: async (simulator, uuid, items) => await propose(simulator, items, { uuid, headers: PARTNER_2 }) }],
     ['too large a body', 413, WITH_BODY, { options: { bodyLimit: 4096 }, more: { 'ext:note': 'x'.repeat(4096) } }],
     ['a body that is no JSON', 415, WITH_BODY, { headers: { ...PARTNER_1, 'content-type': 'text/plain' } }],
-    ['a full disk', 503, ['making an opportunity', 'an action', 'deleting a dataset'], onFullDisk],
+    ['a full disk', 503, ['making an opportunity', ...ACTIONS, 'deleting a dataset'], onFullDisk],
     ['a full disk, with something due', 503, ['Order Status'], () => onFullDisk(24 * 60)]
   ],
   NotFoundError: [['an opportunity that is not there', 404, ['an action'], { more: logistics }]],
   InvalidAPITokenError: [
-    ['a wrong key', 401, [...BOOKING, 'an action'], { headers: { 'x-api-key': 'wrong' } }],
-    ['an unknown client', 401, [...BOOKING, 'an action'], { headers: asClient('booking-partner-9', SELLER_1) }],
-    ['a token', 401, [...BOOKING, 'an action'], { headers: { authorization: 'Bearer x' } }]
+    ['a wrong key', 401, [...BOOKING, ...ACTIONS], { headers: { 'x-api-key': 'wrong' } }],
+    ['an unknown client', 401, [...BOOKING, ...ACTIONS], { headers: asClient('booking-partner-9', SELLER_1) }],
+    ['a token', 401, [...BOOKING, ...ACTIONS], { headers: { authorization: 'Bearer x' } }]
   ],
   InvalidAuthorizationDetailsError: [
-    ['a wrong password', 401, [...BOOKING, 'an action'], { headers: { authorization: 'Basic eDp4' } }],
+    ['a wrong password', 401, [...BOOKING, ...ACTIONS], { headers: { authorization: 'Basic eDp4' } }],
     ['credentials for another seller', 401, ORDERS, { headers: OTHER_SELLER }],
-    ['no seller beside the client', 401, [...ORDERS, ...KNOWN_ORDERS, 'OrderQuote Deletion'], { headers: asClient('booking-partner-1') }]
+    ['no seller beside the client', 401, [...ORDERS, 'B after P', ...KNOWN_ORDERS, 'OrderQuote Deletion'], { headers: asClient('booking-partner-1') }]
   ],
   UnauthenticatedError: [['no credentials', 403, BOOKING, { headers: {} }]],
   NoAPITokenError: [['no key where only keys count', 403, BOOKING, { options: { auth: ['key'] }, by: SHARED, headers: PARTNER_1 }]],
   UnknownOrderError: [
-    ['a UUID that never was an order', 404, KNOWN_ORDERS, { path: OTHER_ORDER, item: { '@id': `${BASE}${OTHER_ORDER}#/orderedItems/1` } }],
-    ['an order of another booking partner', 404, [...KNOWN_ORDERS, 'an action'], { headers: PARTNER_2 }],
-    ['an order of another seller', 404, [...KNOWN_ORDERS, 'an action'], { headers: OTHER_SELLER }],
-    ['a deleted order', 404, ['U', 'Order Status', 'an action'], { meanwhile: deleteOrder }],
-    ['an order that never was', 404, ['an action'], { more: { object: ofOtherOrder } }]
+    ['a UUID that never was an order', 404, [...KNOWN_ORDERS, 'B after P'], { path: atOtherUuid, item: { '@id': `${BASE}${OTHER_ORDER}#/orderedItems/1` } }],
+    ['an order of another booking partner', 404, [...KNOWN_ORDERS, 'B after P', ...ACTIONS], { headers: PARTNER_2 }],
+    ['an order of another seller', 404, [...KNOWN_ORDERS, 'B after P', ...ACTIONS], { headers: OTHER_SELLER }],
+    ['a deleted order', 404, ['U', 'U of a proposal', 'Order Status', ...ACTIONS], { meanwhile: deleteOrder }],
+    ['an order that never was', 404, ['an action'], { more: { object: ofOtherOrder } }],
+    ['a proposal that never was', 404, ['an action on a proposal'], { more: { object: ofOtherProposal } }],
+    ['a version of another proposal', 404, ['B after P'], { more: { orderProposalVersion: `${ofOtherProposal['@id']}/versions/${OTHER_UUID}` } }]
   ],
   UnknownOrIncorrectEndpointError: [
-    ['a path that is not there', 404, ['C1', 'U', 'Order Status', 'Order Deletion', 'an action'], { path: `${API}/ordeeeeers/abc` }],
+    ['a path that is not there', 404, ['C1', 'P', 'U', 'Order Status', 'Order Deletion', 'an action'], { path: `${API}/ordeeeeers/abc` }],
     ['a path that is not there, without credentials', 404, ['C1', 'Order Status'], { path: `${API}/ordeeeeers/abc`, headers: {} }],
-    ['a feed that is not there', 404, ['an open feed'], { path: '/feeds/nothing' }],
-    ['the approval flow', 404, ORDERS, { path: `${API}/order-proposals/${OTHER_UUID}` }]
+    ['a feed that is not there', 404, ['an open feed'], { path: '/feeds/nothing' }]
   ],
   MethodNotAllowedError: [
     ['POST', 405, [...BOOKING, 'an open feed', 'deleting a dataset'], { method: 'POST' }],
-    ['PUT', 405, ['making an opportunity', 'an action'], { method: 'PUT' }]
+    ['PUT', 405, ['making an opportunity', ...ACTIONS], { method: 'PUT' }]
   ],
   OpportunityHasInsufficientCapacityError: [
-    ['six of five', 'item', QUOTES, { items: async (simulator) => Array(6).fill(await make(simulator, 'TestOpportunityBookableFiveSpaces')) }],
-    ['six of five', 409, ['B'], { items: async (simulator) => Array(6).fill(await make(simulator, 'TestOpportunityBookableFiveSpaces')) }],
-    ['no place left', 409, ['B'], { items: of('NoSpaces') }],
-    ['the last place leased by others', 409, ['B'], { items: of('OneSpace'), meanwhile: async (simulator, _uuid, items) => await c1(simulator, items, { headers: PARTNER_2 }) }],
+    ['six of five', 'item', QUOTES, { items: async (simulator, make) => Array(6).fill(await make(simulator, 'TestOpportunityBookableFiveSpaces')) }],
+    ['six of five', 409, PLACING, { items: async (simulator, make) => Array(6).fill(await make(simulator, 'TestOpportunityBookableFiveSpaces')) }],
+    ['no place left', 409, PLACING, { items: of('NoSpaces') }],
+    ['the last place leased by others', 409, PLACING, { items: of('OneSpace'), meanwhile: async (simulator, _uuid, items) => await c1(simulator, items, { headers: PARTNER_2 }) }],
     ['the last place booked by others when the lease had lapsed', 409, ['B'], {
       items: of('OneSpace'),
       meanwhile: async (simulator, uuid, items) => {
@@ -139,24 +175,33 @@ const PROVOKED = {
   IncompleteAttendeeDetailsError: [['no attendee', 'item', NAMED, { items: of('AttendeeDetails') }]],
   IncompleteIntakeFormError: [['no answers', 'item', NAMED, { items: of('AdditionalDetails') }]],
   InvalidIntakeFormError: [['an answer to no question', 'item', NAMED, { item: { orderItemIntakeFormResponse: [{ '@type': 'PropertyValue', propertyID: 'https://elsewhere.example/1', value: 'x' }] } }]],
-  OrderItemIdInvalidError: [['an id of somebody else', 500, ['U'], { item: { '@id': 'https://elsewhere.example/1' } }]],
+  OrderItemIdInvalidError: [
+    ['an id of somebody else', 500, ['U'], { item: { '@id': 'https://elsewhere.example/1' } }],
+    ['an id that is none', 500, ['an action on a proposal'], { more: amendTo('x') }]
+  ],
   OrderItemNotWithinOrderError: [
     ['an item of another order', 500, ['U'], { path: OTHER_ORDER }],
+    ['an item that the proposal has not', 500, ['an action on a proposal'], { more: amendTo('2') }],
     ['an item that the order has not', 500, ['U'], { item: ({ '@id': id }) => ({ '@id': id.replace(/1$/, '2') }) }]
   ],
-  UnexpectedOrderTypeError: [['an OrderProposal', 500, [...ORDERS, 'U'], { more: { '@type': 'OrderProposal' } }]],
+  UnexpectedOrderTypeError: [
+    ['an OrderProposal', 500, [...QUOTES, 'B', 'B after P', 'U'], { more: { '@type': 'OrderProposal' } }],
+    ['an Order', 500, ['P', 'U of a proposal'], { more: { '@type': 'Order' } }]
+  ],
   SellerMismatchError: [
     ['no seller', 500, ORDERS, { more: { seller: undefined } }],
     ['an item of another seller', 500, ORDERS, { items: async (simulator) => [await make(simulator, 'TestOpportunityBookable', 'ScheduledSession', SELLER_2)] }]
   ],
   OrderAlreadyExistsError: [
-    ['another order', 500, ORDERS, { meanwhile: async (simulator, uuid, items) => await b(simulator, items, { uuid, more: OTHER_CUSTOMER }) }],
+    ['another order', 500, ORDERS, { meanwhile: bookOther }],
+    ['another proposal', 500, ORDERS, { meanwhile: async (simulator, uuid) => await propose(simulator, [await makeForApproval(simulator)], { uuid, more: OTHER_CUSTOMER }) }],
     ['a deleted order', 500, ORDERS, {
-      meanwhile: async (simulator, uuid, items) => {
-        expect((await b(simulator, items, { uuid })).status).toBe(201)
+      meanwhile: async (simulator, uuid) => {
+        await bookOther(simulator, uuid)
         await deleteOrder(simulator, uuid)
       }
     }],
+    ['a deleted proposal', 500, ['B after P'], { meanwhile: deleteOrder }],
     ['a lease for another seller', 500, ORDERS, {
       by: SHARED,
       meanwhile: async (simulator, uuid) => {
@@ -165,11 +210,16 @@ const PROVOKED = {
       }
     }]
   ],
-  OrderCreationFailedError: [['what has to be approved first', 500, ['B'], { items: forApproval }]],
-  InternalApplicationError: [['a fault of the simulator', 500, ['B', 'making an opportunity'], onFault]],
+  OrderCreationFailedError: [
+    ['what has to be approved first', 500, ['B'], { items: async (simulator) => [await makeForApproval(simulator)] }],
+    ['what nobody has to approve', 500, ['P'], { items: async (simulator) => [await make(simulator)] }],
+    ['what the seller has rejected', 500, ['B after P'], { meanwhile: sellerDoes('Reject') }]
+  ],
+  OrderProposalVersionOutdatedError: [['an older version', 500, ['B after P'], { meanwhile: sellerDoes('Amend') }]],
+  InternalApplicationError: [['a fault of the simulator', 500, ['B', 'B after P', 'making an opportunity'], onFault]],
   TemporarilyUnableToProduceOrderQuoteError: [['a full disk', 503, QUOTES, onFullDisk]],
-  TemporarilyUnableToCreateOrderError: [['a full disk', 503, ['B'], onFullDisk]],
-  TemporarilyUnableToUpdateOrderError: [['a full disk', 503, ['U'], onFullDisk]],
+  TemporarilyUnableToCreateOrderError: [['a full disk', 503, PAID, onFullDisk]],
+  TemporarilyUnableToUpdateOrderError: [['a full disk', 503, ['U', 'U of a proposal'], onFullDisk]],
   TemporarilyUnableToDeleteOrderError: [['a full disk', 503, ['OrderQuote Deletion', 'Order Deletion'], onFullDisk]]
 } as const satisfies Partial<Record<ErrorType, readonly Row[]>>
 
@@ -180,7 +230,6 @@ const NEVER: Partial<Record<ErrorType, string>> = {
   OpportunityIntractableError: 'A request is assessed in one transaction, so that an opportunity and its offer can not be at odds for a moment.',
   TooManyRequestsError: 'Requests are not counted.',
   SellerNotFoundError: 'A start with other sellers than those of the stored data is refused, and a seller that never was is one that nobody may act for.',
-  OrderProposalVersionOutdatedError: 'Belongs to the approval flow, which is not there yet.',
   InternalOpenBookingError: 'All faults of our own are an InternalApplicationError.',
   InternalLibraryError: 'There is no library between the protocol and the application whose faults could be told apart.',
   InternalLibraryConfigurationError: 'Options that can not be are refused at the start.'
@@ -205,7 +254,7 @@ describe('an error of the catalogue', () => {
       const before = await simulator.state()
       const answer = await simulator.request(method, path, request)
       expect([answer.status, answer.body['@context']], stage).toEqual([status === 'item' ? 409 : status, 'https://openactive.io/'])
-      if (status === 'item') expect(answer.body['@type'], stage).toBe(stage === 'B' ? 'Order' : 'OrderQuote')
+      if (status === 'item') expect(answer.body['@type'], stage).toBe(TYPES[stage] ?? 'OrderQuote')
       const errors: unknown[] = status === 'item' ? answer.body.orderedItem.flatMap(({ error = [] }: { error?: unknown[] }) => error) : [answer.body]
       expect(errors, stage).not.toEqual([])
       expect(errors, stage).toEqual(errors.map(() => expectedError(type, status, path)))

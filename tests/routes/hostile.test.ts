@@ -5,7 +5,7 @@ import { buildApp, type Simulator } from '../helpers/build-app.ts'
 import { createWitness, isSameState, judge } from '../helpers/hostile.ts'
 import { type Attempt, nextAttempt } from '../helpers/hostile-requests.ts'
 import { createDice } from '../helpers/hostile-values.ts'
-import { prepareWorld, type World } from '../helpers/hostile-world.ts'
+import { newProposal, prepareWorld, type World } from '../helpers/hostile-world.ts'
 
 const TOTAL = 10_000
 const SEED = 20_270_309
@@ -21,7 +21,7 @@ const PROVOKABLE = [
   'CancellationNotPermittedError', 'IncompleteBrokerDetailsError', 'IncompleteCustomerDetailsError', 'IncompleteOrderItemError', 'IncompletePaymentDetailsError',
   'InvalidAPITokenError', 'InvalidAuthorizationDetailsError', 'InvalidOpportunityOrOfferIdError', 'InvalidPaymentDetailsError', 'MethodNotAllowedError', 'MissingPaymentDetailsError', 'NoAPITokenError',
   'OpenBookingError', 'OpportunityCapacityIsReservedByLeaseError', 'OpportunityHasInsufficientCapacityError', 'OpportunityIsFullError', 'OpportunityIsInConflictError', 'OpportunityOfferPairNotBookableError',
-  'OrderAlreadyExistsError', 'OrderCreationFailedError', 'OrderItemIdInvalidError', 'OrderItemNotWithinOrderError', 'PatchContainsExcessivePropertiesError', 'PatchNotAllowedOnPropertyError',
+  'OrderAlreadyExistsError', 'OrderCreationFailedError', 'OrderItemIdInvalidError', 'OrderItemNotWithinOrderError', 'OrderProposalVersionOutdatedError', 'PatchContainsExcessivePropertiesError', 'PatchNotAllowedOnPropertyError',
   'SellerMismatchError', 'TotalPaymentDueMismatchError', 'UnacceptableOfferError', 'UnauthenticatedError', 'UnexpectedOrderTypeError', 'UnknownOfferError', 'UnknownOpportunityError', 'UnknownOrderError',
   'UnknownOrIncorrectEndpointError', 'UnnecessaryPaymentDetailsError'
 ].sort()
@@ -37,9 +37,15 @@ const describeAttempt = ({ method, path, headers, body }: Attempt): string => `$
 
 /** Looks at what a request that was not hostile enough has made, and takes it back. */
 async function undo (simulator: Simulator, world: World, { method, path, headers }: Attempt, status: number): Promise<Exported> {
-  if (status === 201) expect((await simulator.request('GET', path, { headers })).status).toBe(200)
-  if (method === 'PUT' && path.includes('/order')) await simulator.request('DELETE', path.replace('order-quote-templates', 'order-quotes'), { headers })
+  const order = path.replace('order-proposals', 'orders')
+  if (status === 201) expect((await simulator.request('GET', order, { headers })).status).toBe(200)
+  if (method === 'PUT' && path.includes('/order')) await simulator.request('DELETE', order.replace('order-quote-templates', 'order-quotes'), { headers })
   if (status === 201) world.uuids.unused = world.dice.uuid()
+  const { accepted } = world.proposals
+  if (path.endsWith(accepted.uuid) || path.endsWith('/actions')) {
+    await simulator.request('DELETE', `/api/openbooking/orders/${accepted.uuid}`, { headers: world.own })
+    world.proposals.accepted = await newProposal(simulator, world.items, world.dice, world.own)
+  }
   return await simulator.state()
 }
 

@@ -1,22 +1,28 @@
-import { describe, expect, it } from 'vitest'
-import { buildApp } from '../../helpers/build-app.ts'
-import { bAfterP, makeForApproval, p, seller } from '../../helpers/proposals.ts'
-import { c1, c2, newUuid, remainingOf } from '../../helpers/requests.ts'
+import { expect, it } from 'vitest'
+import { BASE, buildApp } from '../../helpers/build-app.ts'
+import { bAfterP, makeForApproval, p, proposalInFeed, PROPOSALS_FEED, seller } from '../../helpers/proposals.ts'
+import { c1, c2, endOfFeed, EVERY_KIND, newUuid, PARTNER_1, readFeed, remainingOf } from '../../helpers/requests.ts'
 
-describe('an order that the seller approves', () => {
-  it('is quoted, proposed, accepted and booked', async () => {
-    const simulator = await buildApp({ types: ['ScheduledSession'] })
-    const uuid = newUuid()
-    const items = [await makeForApproval(simulator), await makeForApproval(simulator)]
-    const a = await c1(simulator, items, { uuid })
-    expect(a.body.orderRequiresApproval).toBe(true)
-    await c2(simulator, items, { uuid })
-    const proposed = await p(simulator, items, { uuid })
-    expect(proposed.status, proposed.text).toBe(201)
-    expect(await remainingOf(simulator, items[0]!)).toBe(9)
-    expect((await seller(simulator, 'Accept', uuid)).status).toBe(204)
-    const booked = await bAfterP(simulator, uuid, proposed.body.orderProposalVersion)
-    expect(booked.status, booked.text).toBe(201)
-    expect(await remainingOf(simulator, items[0]!)).toBe(9)
-  })
+it.each(EVERY_KIND)('an order of a %s is quoted, proposed, accepted and booked', async (kind) => {
+  const simulator = await buildApp({ types: [kind] })
+  const item = await makeForApproval(simulator, 'TestOpportunityBookable', kind)
+  const free = await remainingOf(simulator, item)
+  const uuid = newUuid()
+  for (const call of [c1, c2]) {
+    const quote = await call(simulator, [item], { uuid })
+    expect([quote.status, quote.body.orderRequiresApproval], quote.text).toEqual([200, true])
+  }
+  const proposed = await p(simulator, [item], { uuid })
+  expect([proposed.status, proposed.headers['content-type']], proposed.text).toEqual([201, 'application/vnd.openactive.booking+json; version=1'])
+  expect((await seller(simulator, 'Accept', uuid)).status).toBe(204)
+  const { data } = await proposalInFeed(simulator, uuid)
+  expect(data.orderProposalStatus).toBe('https://openactive.io/SellerAccepted')
+  expect(data.orderedItem.map((one: Record<string, unknown>) => one['orderedItem'])).toEqual([item.opportunity])
+  const end = await endOfFeed(simulator, PROPOSALS_FEED, PARTNER_1)
+  const booked = await bAfterP(simulator, uuid, data.orderProposalVersion)
+  expect([booked.status, booked.body['@id']], booked.text).toEqual([201, `${BASE}/api/openbooking/orders/${uuid}`])
+  expect(booked.body.orderedItem[0].orderedItem).toEqual(proposed.body.orderedItem[0].orderedItem)
+  expect(await readFeed(simulator, end, PARTNER_1)).toEqual([{ state: 'deleted', kind: 'OrderProposal', id: uuid, modified: expect.any(Number) }])
+  // Of a video there is no end of places.
+  expect(await remainingOf(simulator, item)).toBe(free === undefined ? undefined : free - 1)
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp, NOW } from '../../helpers/build-app.ts'
+import { makeForApproval } from '../../helpers/proposals.ts'
 import {
-  b, type Bookable, c1, c2, endOfFeed, KINDS, make, newUuid, PARTNER_1, PARTNER_2, PAYMENT, quoteBody, readFeed, remainingOf, SELLER_2, SHARED
+  b, type Bookable, c1, c2, endOfFeed, KINDS, make, newUuid, PARTNER_1, PARTNER_2, PAYMENT, readFeed, remainingOf, SELLER_2, SHARED
 } from '../../helpers/requests.ts'
 
 type Errors = Array<{ '@type': string }> | undefined
@@ -318,19 +319,6 @@ describe('items in error', () => {
     expect((await c1(simulator, [await make(simulator, 'TestOpportunityBookableWithinValidFromBeforeStartDate')])).status).toBe(200)
   })
 })
-
-async function makeForApproval (simulator: Awaited<ReturnType<typeof buildApp>>): Promise<Bookable> {
-  const { body } = await simulator.request('POST', '/api/openbooking/test-interface/datasets/tests/opportunities', {
-    body: {
-      '@type': 'Slot',
-      facilityUse: { '@type': 'FacilityUse', provider: { '@type': 'Organization', '@id': quoteBody([])['seller'] } },
-      'test:testOpportunityCriteria': 'https://openactive.io/test-interface#TestOpportunityBookable',
-      'test:testOpenBookingFlow': 'https://openactive.io/test-interface#OpenBookingApprovalFlow'
-    }
-  })
-  const opportunity: string = body['@id']
-  return { opportunity, offer: `${opportunity.replace(/\/slots\/.*/, '')}#/offers/0`, price: 14.99, feed: 'facility-use-slots' }
-}
 
 it('a quote at the very end of a lease still finds its place', async () => {
   const simulator = await buildApp()

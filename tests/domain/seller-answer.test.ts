@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+import type { Rules } from '../../domain/rules.ts'
+import { amend, proposalDue, rejectIfImpossible } from '../../domain/seller-answer.ts'
+import type { Opportunity, Proposal } from '../../domain/state.ts'
+import { environment, NOW, offer, opportunity, rules, spaces } from './build.ts'
+import { leaseOf, placedItem, proposal, proposalIn, recordsOf, type Wanted } from './build-proposal.ts'
+
+const at = (minutes: number): string => new Date(NOW.getTime() + minutes * 60_000).toISOString().replace('.000', '')
+const [BEFORE, THEN, LATER] = [at(-1), at(0), at(60)]
+const [AWAITING, ACCEPTED, REJECTED] = ['AwaitingSellerConfirmation', 'SellerAccepted', 'SellerRejected'] as const
+
+type Answer = Rules['answer']
+const accepting: Answer = { as: 'accept', afterSeconds: 5 }
+const amending: Answer = { as: 'amend-then-accept', afterSeconds: 5 }
+const rejecting: Answer = { as: 'reject', afterSeconds: 5 }
+
+/** Does what a proposal is due for. @param end - of its Opportunity as that is stored now */
+function due (of: Proposal, { answer = null, end = LATER, more = {} }: { answer?: Answer, end?: string, more?: Partial<Rules> } = {}) {
+  const records = recordsOf(opportunity({ end, spaces: spaces(10, 0, 1) }))
+  const changes = proposalDue(of, { lease: leaseOf(of), records }, environment({ rules: { ...rules, answer, ...more } }))
+  return { changes, ...proposalIn(changes) }
+}
+
+const waiting = (more: Wanted = {}): Proposal => proposal({ ends: LATER, answers: THEN, expires: THEN, ...more })
+const ending = (more: Wanted = {}): Proposal => proposal({ ends: THEN, expires: THEN, ...more })
+const feed = `order-proposals ${proposal().partner}`
+
+describe('a proposal whose end has come', () => {
+  it.each([AWAITING, ACCEPTED])('is rejected when it was %s, with the reason', (status) => {
+    const { record, feed: announced } = due(ending({ status }), { end: THEN })
+    expect(record).toStrictEqual(proposal({ status: REJECTED, sellerNote: 'This is already over.', listed: true }))
+    expect(announced).toBe(feed)
+  })
+
+  it('is rejected and not accepted, when the seller would answer at the same time', () => {
+    expect(due(ending({ answers: THEN }), { end: THEN, answer: accepting }).record.status).toBe(REJECTED)
+  })
+
+  it('holds its places for as long as a lease lasts, or frees them at once', () => {
+    const of = ending()
+    expect(due(of, { end: THEN }).changes.slice(1)).toEqual([{ kind: 'lease', id: `${of.uuid} ${of.partner}`, record: { ...leaseOf(of), expires: at(15) } }])
+    const { path, feed: sessions } = opportunity()
+    expect(due(of, { end: THEN, more: { freeOnRejection: true } }).changes.slice(1)).toMatchObject([
+      { kind: 'opportunity', id: path, record: { spaces: spaces(10, 0, 0) }, feed: sessions },
+      { kind: 'lease', id: `${of.uuid} ${of.partner}`, record: null }
+    ])
+  })
+
+  it.each([AWAITING, ACCEPTED])('waits for the new end if that has moved meanwhile, and nobody is told, when it is %s', (status) => {
+    expect(due(ending({ status })).changes).toStrictEqual([
+      { kind: 'proposal', id: `${proposal().uuid} partner`, record: proposal({ status, ends: LATER, expires: LATER }) }
+    ])
+  })
+
+  it('waits for the answer first, if that comes before the new end', () => {
+    expect(due(ending({ answers: at(1) }), { answer: accepting }).record).toMatchObject({ status: AWAITING, ends: LATER, answers: at(1), expires: at(1) })
+  })
+})
+
+describe('a proposal that its seller answers by himself', () => {
+  it('is accepted, and then waits for its end only', () => {
+    const { record, feed: announced } = due(waiting(), { answer: accepting })
+    expect(record).toStrictEqual(proposal({ status: ACCEPTED, listed: true, ends: LATER, expires: LATER }))
+    expect(announced).toBe(feed)
+  })
+
+  it('is rejected', () => {
+    const { record, feed: announced } = due(waiting(), { answer: rejecting })
+    expect(record).toStrictEqual(proposal({ status: REJECTED, listed: true }))
+    expect(announced).toBe(feed)
+  })
+
+  it('is amended, and accepted in that version when the same time is over once more', () => {
+    const { record: amended, feed: announced } = due(waiting({ items: [placedItem(opportunity({ end: LATER }))] }), { answer: amending })
+    expect(amended).toMatchObject({ status: AWAITING, listed: true, answers: '2027-03-09T10:20:05Z', expires: '2027-03-09T10:20:05Z' })
+    expect(amended.version).not.toBe(amended.firstVersion)
+    expect(announced).toBe(feed)
+    expect(due({ ...amended, answers: THEN }, { answer: amending }).record).toMatchObject({ status: ACCEPTED, version: amended.version })
+  })
+
+  it('is not amended by himself, if he was told to amend it before', () => {
+    expect(due(waiting({ version: 'second' }), { answer: amending }).record).toMatchObject({ status: ACCEPTED, version: 'second' })
+  })
+
+  it('gets no answer any more where that was switched off', () => {
+    const { record, feed: announced } = due(waiting())
+    expect(record).toStrictEqual(proposal({ ends: LATER, expires: LATER }))
+    expect(announced).toBeUndefined()
+  })
+
+  it.each([accepting, amending, rejecting])('gets no other answer when it was accepted already: %o', (answer) => {
+    const { record, feed: announced } = due(waiting({ status: ACCEPTED }), { answer })
+    expect(record).toStrictEqual(proposal({ status: ACCEPTED, ends: LATER, expires: LATER }))
+    expect(announced).toBeUndefined()
+  })
+})
+
+describe('whatever a proposal is due for', () => {
+  const answers: readonly Answer[] = [null, ...(['accept', 'reject', 'amend-then-accept'] as const).flatMap((as) => [0, 5].map((afterSeconds) => ({ as, afterSeconds })))]
+  const caseOf = (more: Partial<Proposal>, end: string): Proposal => proposal({ ...more, expires: THEN, items: [placedItem(opportunity({ end: more.ends ?? end }))] })
+  const cases = [AWAITING, ACCEPTED].flatMap((status) => answers.flatMap((answer) => ['first', 'second'].flatMap((version) =>
+    [{ ends: THEN, answers: LATER }, { ends: LATER, answers: THEN }, { ends: BEFORE, answers: THEN }, { ends: THEN }, { ends: LATER, answers: BEFORE }, { answers: BEFORE }].flatMap((deadlines) =>
+      [THEN, LATER].map((end) => ({ end, answer, of: caseOf({ status, version, ...deadlines }, end) }))))))
+
+  /** How often something has to be done at this one instant. */
+  function rounds ({ of, ...given }: typeof cases[number]): number {
+    for (let [record, count] = [of, 0]; ; count++) {
+      if (count > 3) return Infinity
+      if (count > 0 && (record.expires === undefined || record.expires > THEN)) return count
+      record = due(record, given).record
+    }
+  }
+
+  const label = ({ of: { status, version, ends, answers }, answer, end }: typeof cases[number]): string =>
+    `${status} in its ${version} version, ends ${ends} (moved to ${end}), answered ${answers} by ${answer?.as} after ${answer?.afterSeconds}`
+
+  it('comes to an end at the same instant', () => {
+    expect(cases.filter((one) => rounds(one) === Infinity).map(label)).toEqual([])
+  })
+
+  it('is done at once, but that a seller who takes no time lets his amendment be seen before he accepts it', () => {
+    const seenFirst = ({ answer, of, end }: typeof cases[number]): boolean =>
+      answer?.as === 'amend-then-accept' && answer.afterSeconds === 0 && (of.answers ?? LATER) <= THEN && of.status === AWAITING && of.version === 'first' && end > THEN
+    const wrong = cases.filter((one) => rounds(one) !== (seenFirst(one) ? 2 : 1))
+    expect(wrong.map(label)).toEqual([])
+  })
+})
+
+describe('a proposal that can not become an order any more', () => {
+  const [one, other] = [opportunity({ end: LATER }), opportunity({ path: 'api/identifiers/scheduled-sessions/1/events/2', end: LATER })]
+  const { end: _, ...endless } = one
+  const full = (about: Opportunity): Opportunity => ({ ...about, spaces: spaces(10, 10, 0) })
+  const both = proposal({ items: [placedItem(one), placedItem(other, { id: '2', position: 1 })] })
+  const reason = (of: Proposal, ...opportunities: readonly Opportunity[]): string | undefined => {
+    const changes = rejectIfImpossible(of, { lease: undefined, records: recordsOf(...opportunities) }, environment())
+    return changes.length === 0 ? undefined : proposalIn(changes).record.sellerNote
+  }
+
+  it.each<[what: string, stored: readonly Opportunity[], why: string | undefined]>([
+    ['is left alone while it can', [one, other], undefined],
+    ['is rejected when one of its opportunities is gone', [one], 'This does not take place any more.'],
+    ['is rejected when one was cancelled', [one, { ...other, eventStatus: 'EventCancelled' }], 'This does not take place any more.'],
+    ['is rejected when one is over', [{ ...one, end: THEN }, other], 'This is already over.'],
+    ['is left alone until the instant of the end', [{ ...one, end: at(1 / 60) }, other], undefined],
+    ['is left alone when one never ends', [endless, other], undefined],
+    ['is rejected when others have booked one', [one, full(other)], 'There are fewer spaces left than this order asks for.'],
+    ['is rejected when others have leased one', [one, { ...other, spaces: spaces(10, 4, 6) }], 'There are fewer spaces left than this order asks for.'],
+    ['is left alone when the last place is left', [one, { ...other, spaces: spaces(10, 4, 5) }], undefined]
+  ])('%s', (_what, stored, why) => {
+    expect(reason(both, ...stored)).toBe(why)
+    expect(reason({ ...both, status: ACCEPTED }, ...stored)).toBe(why)
+  })
+
+  it('is rejected by the seller, and that is announced', () => {
+    const { record, feed: announced } = proposalIn(rejectIfImpossible(both, { lease: undefined, records: recordsOf(one) }, environment()))
+    expect([record.status, record.listed, announced]).toEqual([REJECTED, true, feed])
+  })
+
+  it('needs as many places as it has items', () => {
+    const twice = proposal({ items: [placedItem(one), placedItem(one, { id: '2', position: 1 })] })
+    expect(reason(twice, { ...one, spaces: spaces(10, 8, 0) })).toBeUndefined()
+    expect(reason(twice, { ...one, spaces: spaces(10, 9, 0) })).toBe('There are fewer spaces left than this order asks for.')
+  })
+
+  it('is left alone while it leases what it needs', () => {
+    const of = proposal({ items: [placedItem(one)] })
+    const records = recordsOf({ ...one, spaces: spaces(10, 9, 1) })
+    expect(rejectIfImpossible(of, { lease: leaseOf(of), records }, environment())).toEqual([])
+  })
+
+  it('is judged by what it was amended to', () => {
+    const of = proposal({ items: [placedItem(one)], amended: { 1: { offer: offer(), listing: placedItem(other).listing, taxes: [] } } })
+    expect(reason(of, other)).toBeUndefined()
+    expect(reason(of, one)).toBe('This does not take place any more.')
+  })
+
+  it.each(['SellerRejected', 'CustomerRejected'] as const)('is left alone when it is %s already', (status) => {
+    expect(reason({ ...both, status })).toBeUndefined()
+  })
+})
+
+describe('an amendment', () => {
+  it('adds to those before', () => {
+    const [first, second] = [2000, 3000].map((priceMinor) => ({ offer: offer({ priceMinor }), listing: placedItem().listing, taxes: [] }))
+    const of = proposal({ amended: { 1: first! } })
+    const { record } = proposalIn(amend(of, { purchases: { 2: second! }, totals: of.totals, changes: [] }, environment()))
+    expect(record.amended).toEqual({ 1: first, 2: second })
+  })
+})

@@ -1,0 +1,150 @@
+import type { ProposalStatus } from '../../domain/state.ts'
+import { ANSWER_MINUTES, type Basket, ENDS, type Event, isOpen, isSame, LEASE_MINUTES, newThread, NOTHING, PLACES, type Settings, type Thread, type Which } from './proposal-thread.ts'
+
+/** What the answer has to be: its status and type, and whether anything has changed. */
+export interface Outcome { readonly status: number, readonly type?: string, readonly isNew: boolean }
+
+const refused = (status: number, type: string): Outcome => ({ status, type, isNew: false })
+const unknown = refused(404, 'UnknownOrderError')
+const taken = refused(500, 'OrderAlreadyExistsError')
+const nothingNew: Outcome = { status: 204, isNew: false }
+const changed: Outcome = { status: 204, isNew: true }
+
+export type Model = ReturnType<typeof createModel>
+
+/**
+ * What becomes of the orders of several booking partners, by the simplest reading of the rules.
+ * @param names - of what each UUID is for each booking partner
+ */
+export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings, names: readonly string[]) {
+  const threads = names.map(newThread)
+  let minute = 0
+  const news: string[] = []
+
+  const leasedBy = ({ leased, until }: Thread): Basket => until > minute ? leased : NOTHING
+  const sum = (which: Which, of: (thread: Thread) => Basket): number => threads.reduce((total, thread) => total + of(thread)[which], 0)
+  const spaces = (which: Which) => ({ maximum: PLACES[which], booked: sum(which, ({ booked }) => booked), leased: sum(which, leasedBy) })
+  const remaining = (which: Which): number => (PLACES[which] ?? 0) - spaces(which).booked - spaces(which).leased
+  const either = (isSo: (which: Which) => boolean): boolean => isSo(0) || isSo(1)
+  const fits = (thread: Thread, basket: Basket): boolean => !either((which) => basket[which] > remaining(which) + leasedBy(thread)[which])
+  const isOver = (basket: Basket): boolean => either((which) => basket[which] > 0 && (ENDS[which] ?? 0) <= minute)
+  const nextAnswer = (): number => autoApprove === 'off' ? Infinity : minute + ANSWER_MINUTES
+
+  function announce (thread: Thread, change: Partial<Thread>): Outcome {
+    Object.assign(thread, { listed: true, ...change })
+    news.push(`proposal ${thread.name}`)
+    return changed
+  }
+
+  function reject (thread: Thread, status: ProposalStatus): Outcome {
+    if (leasing !== 'none') Object.assign(thread, freeOnRejection ? { leased: NOTHING } : { until: minute + LEASE_MINUTES })
+    return announce(thread, { status, answers: Infinity })
+  }
+
+  const accept = (thread: Thread): Outcome => announce(thread, { status: 'SellerAccepted', answers: Infinity })
+  const amend = (thread: Thread): Outcome => announce(thread, { status: 'AwaitingSellerConfirmation', versions: thread.versions + 1, answers: nextAnswer() })
+
+  function quote (stage: 'C1' | 'C2', thread: Thread, basket: Basket): Outcome {
+    if (thread.stage !== 'new') return taken
+    if (isOver(basket) || !fits(thread, basket)) return refused(409, 'OrderQuote')
+    const held = leasedBy(thread)
+    if (leasing === 'named' && stage === 'C1') thread.leased = [Math.min(held[0], basket[0]), Math.min(held[1], basket[1])]
+    else if (leasing !== 'none') Object.assign(thread, { leased: basket, until: minute + LEASE_MINUTES })
+    return { status: 200, type: 'OrderQuote', isNew: true }
+  }
+
+  function propose (thread: Thread, basket: Basket): Outcome {
+    if (thread.stage === 'proposed' && isSame(thread.wanted, basket)) return { status: 201, type: 'OrderProposal', isNew: false }
+    if (thread.stage !== 'new') return taken
+    if (isOver(basket)) return refused(409, 'OrderProposal')
+    if (!fits(thread, basket)) return refused(409, 'OpportunityHasInsufficientCapacityError')
+    const leased = leasing === 'none' ? NOTHING : basket
+    Object.assign(thread, { stage: 'proposed', status: 'AwaitingSellerConfirmation', versions: 1, wanted: basket, leased, until: Infinity, answers: nextAnswer() })
+    return { status: 201, type: 'OrderProposal', isNew: true }
+  }
+
+  function book (thread: Thread, isLatest: boolean): Outcome {
+    if (thread.stage === 'new') return unknown
+    if (thread.stage === 'booked' && isLatest) return { status: 201, type: 'Order', isNew: false }
+    if (thread.stage !== 'proposed') return taken
+    if (!isLatest) return refused(500, 'OrderProposalVersionOutdatedError')
+    if (thread.status !== 'SellerAccepted') return refused(500, 'OrderCreationFailedError')
+    announce(thread, { stage: 'booked', booked: thread.wanted, leased: NOTHING })
+    // Only where nothing is leased, too little may be left for another.
+    for (const other of threads) if (isOpen(other) && !fits(other, other.wanted)) reject(other, 'SellerRejected')
+    return { status: 201, type: 'Order', isNew: true }
+  }
+
+  function remove (thread: Thread): Outcome {
+    if (thread.stage === 'new') return unknown
+    if (thread.stage === 'deleted') return nothingNew
+    if (thread.stage === 'proposed' && thread.listed) announce(thread, {})
+    if (thread.orderListed) news.push(`order ${thread.name}`)
+    Object.assign(thread, { stage: 'deleted', booked: NOTHING, leased: NOTHING })
+    return changed
+  }
+
+  function removeQuote (thread: Thread): Outcome {
+    if (thread.stage !== 'new' || isSame(leasedBy(thread), NOTHING)) return nothingNew
+    thread.leased = NOTHING
+    return changed
+  }
+
+  function cancel (thread: Thread): Outcome {
+    if (thread.stage !== 'booked') return unknown
+    if (isSame(thread.booked, NOTHING)) return nothingNew
+    Object.assign(thread, { booked: NOTHING, orderListed: true })
+    news.push(`order ${thread.name}`)
+    return changed
+  }
+
+  function ask (thread: Thread, act: (thread: Thread) => Outcome): Outcome {
+    if (thread.stage !== 'proposed') return unknown
+    return isOpen(thread) ? act(thread) : refused(400, 'OpenBookingError')
+  }
+
+  function rejectOnce (thread: Thread, status: ProposalStatus): Outcome {
+    if (thread.stage !== 'proposed') return unknown
+    return isOpen(thread) ? reject(thread, status) : nothingNew
+  }
+
+  const rules: Readonly<Record<Event, (thread: Thread, basket: Basket) => Outcome>> = {
+    C1: (thread, basket) => quote('C1', thread, basket),
+    C2: (thread, basket) => quote('C2', thread, basket),
+    P: propose,
+    accept: (thread) => ask(thread, () => thread.status === 'SellerAccepted' ? nothingNew : accept(thread)),
+    amend: (thread) => ask(thread, amend),
+    reject: (thread) => rejectOnce(thread, 'SellerRejected'),
+    U: (thread) => rejectOnce(thread, 'CustomerRejected'),
+    B: (thread) => book(thread, true),
+    'old B': (thread) => book(thread, false),
+    'B without P': ({ stage }, basket) => stage !== 'new' ? taken : isOver(basket) ? refused(409, 'Order') : refused(500, 'OrderCreationFailedError'),
+    delete: remove,
+    'delete quote': removeQuote,
+    cancel
+  }
+
+  function passTime (thread: Thread): void {
+    const isAnswered = thread.answers <= minute
+    if (isOver(thread.wanted) || (isAnswered && autoApprove === 'reject')) reject(thread, 'SellerRejected')
+    else if (isAnswered && autoApprove === 'amend-then-accept' && thread.versions === 1) amend(thread)
+    else if (isAnswered) accept(thread)
+  }
+
+  return {
+    threads,
+    spaces,
+    remaining,
+    leasedBy,
+    /** @returns what the answer has to be. */
+    follow: (event: Event, thread: Thread, basket: Basket): Outcome => rules[event](thread, basket),
+    wait (minutes: number): void {
+      minute += minutes
+      threads.filter(isOpen).forEach(passTime)
+    },
+    /** @returns what has to come in the feeds since this was asked last: `proposal` or `order`, and whose. */
+    newsSince: (): string[] => news.splice(0).sort(),
+    /** @returns what its feed has to show of a proposal, undefined before it shows anything. */
+    shown: ({ listed, stage, status }: Thread): string | undefined => !listed ? undefined : stage === 'proposed' ? status : 'deleted'
+  }
+}

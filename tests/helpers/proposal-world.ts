@@ -1,0 +1,161 @@
+import type { Exported } from '../../data/store.ts'
+import type { Opportunity, Spaces } from '../../domain/state.ts'
+import { type Answered, BASE, type Simulator } from './build-app.ts'
+import type { Model } from './proposal-model.ts'
+import { type Basket, ENDS, type Event, PLACES } from './proposal-thread.ts'
+import { bAfterP, customerRejects, makeForApproval, p, PROPOSALS_FEED, seller } from './proposals.ts'
+import { b, type Bookable, c1, c2, newUuid, PARTNER_1, PARTNER_2, sellerCancels } from './requests.ts'
+
+type Body = ReturnType<typeof JSON.parse>
+
+const SESSIONS = '/feeds/scheduled-sessions'
+const ORDERS_FEED = '/api/openbooking/orders-rpde'
+const PARTNERS = [PARTNER_1, PARTNER_2] as const
+/** What the name of a thread says: which of the UUIDs, and whose. */
+export const NAMES = ['0 of 0', '1 of 0', '0 of 1', '1 of 1']
+
+/** A simulator, and how far each of its feeds was read: where to go on. */
+export interface Stage { readonly simulator: Simulator, readonly read: Map<string, string> }
+
+/** Two opportunities and two UUIDs, which both booking partners use, and what the feeds have shown of them. */
+export interface World extends Stage {
+  readonly items: readonly [Bookable, Bookable]
+  readonly uuids: readonly string[]
+  /** By name of a thread: its versions, and what the feed shows. */
+  readonly versions: Map<string, string[]>
+  readonly shown: Map<string, string>
+  readonly remaining: [number, number]
+}
+
+const FEEDS = [
+  { key: 'sessions', path: SESSIONS, headers: {} },
+  ...PARTNERS.flatMap((headers, partner) => [{ key: `order ${partner}`, path: ORDERS_FEED, headers }, { key: `proposal ${partner}`, path: PROPOSALS_FEED, headers }])
+]
+
+/** Begins anew, with opportunities that have few places and are over soon. */
+export async function newWorld ({ simulator, read }: Stage): Promise<World> {
+  const items = [await makeSmall(simulator, 0), await makeSmall(simulator, 1)] as const
+  const world: World = { simulator, items, uuids: [newUuid(), newUuid()], versions: new Map(NAMES.map((name) => [name, []])), shown: new Map(), remaining: [NaN, NaN], read }
+  await readNews(world)
+  return world
+}
+
+async function makeSmall (simulator: Simulator, which: 0 | 1): Promise<Bookable> {
+  const item = await makeForApproval(simulator, 'TestOpportunityBookableFiveSpaces')
+  const end = new Date(simulator.clock.now.getTime() + (ENDS[which] ?? 0) * 60_000).toISOString().replace('.000', '')
+  const start = simulator.clock.now.toISOString().replace('.000', '')
+  const id = item.opportunity.slice(BASE.length + 1)
+  await simulator.store.transaction(async (tx) => {
+    const record = await tx.get('opportunity', id) as Opportunity
+    await tx.apply([{ kind: 'opportunity', id, record: { ...record, start, end, spaces: { ...record.spaces, maximum: PLACES[which] ?? 0 } }, feed: item.feed }])
+  })
+  return item
+}
+
+/** Reads on in the feeds. @returns what has come of orders and proposals, as `newsSince` of the model says it */
+export async function readNews (world: World, keys: RegExp = /./): Promise<string[]> {
+  const news: string[] = []
+  for (const { key, path, headers } of FEEDS.filter(({ key }) => keys.test(key))) {
+    // A page is enough for what one step brings.
+    const { body } = await world.simulator.request('GET', world.read.get(key) ?? path, { headers })
+    world.read.set(key, body.next)
+    for (const item of body.items) news.push(...(key === 'sessions' ? seeSession(world, item) : seeOrder(world, item, key)))
+  }
+  return news.sort()
+}
+
+function seeSession ({ items, remaining }: World, { data }: Body): string[] {
+  const which = items.findIndex(({ opportunity }) => data?.['@id'] === opportunity)
+  if (which === 0 || which === 1) remaining[which] = data.remainingAttendeeCapacity
+  return []
+}
+
+function seeOrder ({ uuids, shown, versions }: World, { id, state, data }: Body, key: string): string[] {
+  const [kind, partner] = key.split(' ')
+  const name = `${uuids.indexOf(id)} of ${partner}`
+  // Whatever else comes is about UUIDs of an earlier world.
+  if (!NAMES.includes(name)) return []
+  if (kind === 'proposal') {
+    shown.set(name, state === 'deleted' ? state : data.orderProposalStatus.split('/').at(-1))
+    if (state !== 'deleted' && !versions.get(name)?.includes(data.orderProposalVersion)) versions.get(name)?.push(data.orderProposalVersion)
+  }
+  return [`${kind} ${name}`]
+}
+
+/** Does what an event says. */
+export async function act ({ simulator, items: [one, other], uuids, versions }: World, event: Event, name: string, basket: Basket): Promise<Answered> {
+  const [order, partner] = [Number(name[0]), Number(name.at(-1))]
+  const [uuid = '', headers = PARTNER_1] = [uuids[order], PARTNERS[partner]]
+  const items = [...Array<Bookable>(basket[0]).fill(one), ...Array<Bookable>(basket[1]).fill(other)]
+  const known = versions.get(name) ?? []
+  const never = `${BASE}/api/openbooking/order-proposals/${uuid}/versions/${newUuid()}`
+  const acts: Readonly<Record<Event, () => Promise<Answered>>> = {
+    C1: () => c1(simulator, items, { uuid, headers }),
+    C2: () => c2(simulator, items, { uuid, headers }),
+    P: () => p(simulator, items, { uuid, headers }),
+    accept: () => seller(simulator, 'Accept', uuid, {}, headers),
+    amend: () => seller(simulator, 'Amend', uuid, {}, headers),
+    reject: () => seller(simulator, 'Reject', uuid, {}, headers),
+    U: () => customerRejects(simulator, uuid, { headers }),
+    B: () => bAfterP(simulator, uuid, known.at(-1) ?? never, { headers }),
+    'old B': () => bAfterP(simulator, uuid, known.at(-2) ?? never, { headers }),
+    'B without P': () => b(simulator, items, { uuid, headers }),
+    delete: () => simulator.request('DELETE', `/api/openbooking/orders/${uuid}`, { headers }),
+    'delete quote': () => simulator.request('DELETE', `/api/openbooking/order-quotes/${uuid}`, { headers }),
+    cancel: () => sellerCancels(simulator, uuid, headers)
+  }
+  const answer = await acts[event]()
+  if (event === 'P' && answer.status === 201 && known.length === 0) known.push(answer.body.orderProposalVersion)
+  return answer
+}
+
+/** @returns the spaces of both opportunities as they are kept. */
+export function keptSpaces ({ items }: World, state: Exported): Spaces[] {
+  return items.flatMap(({ opportunity }) => state.flatMap(([kind, id, record]) =>
+    kind === 'opportunity' && opportunity.endsWith(`/${id}`) && 'spaces' in record ? record.spaces : []))
+}
+
+/** @returns by name of a thread what its lease holds, of those that have one. */
+export function keptLeases ({ items, uuids }: World, state: Exported): Record<string, Basket> {
+  return Object.fromEntries(state.flatMap(([kind, , record]) => {
+    if (kind !== 'lease' || !('places' in record) || !uuids.includes(record.uuid)) return []
+    const count = (which: 0 | 1): number => record.places[items[which].opportunity.slice(BASE.length + 1)] ?? 0
+    return [[nameOf(uuids, record), [count(0), count(1)] as const]]
+  }))
+}
+
+const nameOf = (uuids: readonly string[], { uuid, partner }: { readonly uuid: string, readonly partner: string }): string =>
+  `${uuids.indexOf(uuid)} of ${Number(partner.at(-1)) - 1}`
+
+/** @returns by name of a thread the status and the version of its proposal as it is kept: `deleted` when consumed, `none` before P. */
+export function keptProposals ({ uuids }: World, state: Exported): Map<string, readonly [status: string, version: string]> {
+  const found = new Map(NAMES.map((name) => [name, ['none', ''] as const as readonly [string, string]]))
+  for (const [kind, , record] of state) {
+    if (kind !== 'proposal' || !('uuid' in record)) continue
+    const name = nameOf(uuids, record)
+    if (found.has(name)) found.set(name, 'status' in record ? [record.status, record.version] : ['deleted', ''])
+  }
+  return found
+}
+
+/** What the feeds show: by name of a thread status and number of versions, and the places that are left. */
+interface Picture { readonly shown: Record<string, string>, readonly versions: Record<string, number>, readonly remaining: readonly number[] }
+
+/** @returns what the feeds have shown last. */
+export function pictureOf ({ shown, versions, remaining }: World): Picture {
+  return { shown: Object.fromEntries(shown), versions: Object.fromEntries([...versions].map(([name, known]) => [name, known.length])), remaining }
+}
+
+/** @returns what leases there have to be. */
+export function leasesBy ({ threads, leasedBy }: Model): Record<string, Basket> {
+  return Object.fromEntries(threads.flatMap((thread) => leasedBy(thread).every((count) => count === 0) ? [] : [[thread.name, leasedBy(thread)]]))
+}
+
+/** @returns what they have to show. */
+export function pictureBy ({ threads, shown, remaining }: Model): Picture {
+  return {
+    shown: Object.fromEntries(threads.flatMap((thread) => { const value = shown(thread); return value === undefined ? [] : [[thread.name, value]] })),
+    versions: Object.fromEntries(threads.map(({ name, versions }) => [name, versions])),
+    remaining: [remaining(0), remaining(1)]
+  }
+}

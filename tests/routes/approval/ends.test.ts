@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { buildApp } from '../../helpers/build-app.ts'
+import { accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, propose, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
+
+const ONE_TYPE = { types: ['ScheduledSession' as const] }
+/** When a session that the test interface makes is over: it begins tomorrow, and takes an hour. */
+const ENDS = 25 * 60
+
+describe('a proposal whose opportunity', () => {
+  it.each(['anonymous', 'none'] as const)('is over is rejected by its seller, who says why, once (leasing: %s)', async (leasing) => {
+    const simulator = await buildApp({ ...ONE_TYPE, leasing })
+    const { uuid, version } = await accepted(simulator, [await makeForApproval(simulator)])
+    simulator.clock.advance(ENDS - 1)
+    expect(await announcedBy(simulator, async () => {})).toEqual([])
+    const announced = await announcedBy(simulator, async () => { simulator.clock.advance(1) })
+    expect(announced.map(({ id, data }) => [id, data.orderProposalStatus, data.orderProposalVersion])).toEqual([[uuid, 'https://openactive.io/SellerRejected', version]])
+    expect(announced[0].data.orderSellerNote).toMatch(/over/)
+    expect(await refusedBy(simulator, () => bAfterP(simulator, uuid, version))).toEqual([500, 'OrderCreationFailedError'])
+    expect(await announcedBy(simulator, async () => { simulator.clock.advance(24 * 60) })).toEqual([])
+  })
+
+  it.each(['anonymous', 'none'] as const)('is deleted with its dataset is rejected by its seller, who says why, once (leasing: %s)', async (leasing) => {
+    const simulator = await buildApp({ ...ONE_TYPE, leasing })
+    const { uuid, version } = await accepted(simulator, [await makeForApproval(simulator)])
+    const rejected = await propose(simulator, [await makeForApproval(simulator)])
+    await done(customerRejects(simulator, rejected.uuid))
+    const clear = () => done(simulator.request('DELETE', '/api/openbooking/test-interface/datasets/tests'))
+    const announced = await announcedBy(simulator, clear)
+    expect(announced.map(({ id, data }) => [id, data.orderProposalStatus])).toEqual([[uuid, 'https://openactive.io/SellerRejected']])
+    expect(announced[0].data.orderSellerNote).toMatch(/./)
+    expect(await announcedBy(simulator, clear)).toEqual([])
+    expect(await refusedBy(simulator, () => bAfterP(simulator, uuid, version))).toEqual([500, 'OrderCreationFailedError'])
+    simulator.clock.advance(60)
+    expect((await stateOf(simulator, rejected.uuid)).status).toBe('CustomerRejected')
+  })
+
+  it('goes on is still booked in its last minute', async () => {
+    const simulator = await buildApp(ONE_TYPE)
+    const { uuid, version } = await accepted(simulator, [await makeForApproval(simulator)])
+    simulator.clock.advance(ENDS - 1)
+    expect((await bAfterP(simulator, uuid, version)).status).toBe(201)
+  })
+
+  it('is put off lives as long as that', async () => {
+    const simulator = await buildApp(ONE_TYPE)
+    const item = await makeForApproval(simulator)
+    const { uuid } = await accepted(simulator, [item])
+    const body = { '@type': 'test:ChangeOfLogisticsTimeSimulateAction', object: { '@type': 'ScheduledSession', '@id': item.opportunity } }
+    await done(simulator.request('POST', '/api/openbooking/test-interface/actions', { body }))
+    expect(await announcedBy(simulator, async () => { simulator.clock.advance(ENDS + 59) })).toEqual([])
+    expect((await stateOf(simulator, uuid)).status).toBe('SellerAccepted')
+    expect(await announcedBy(simulator, async () => { simulator.clock.advance(1) })).toHaveLength(1)
+    expect((await stateOf(simulator, uuid)).status).toBe('SellerRejected')
+  })
+
+  it.each([['a later one', 120], ['an earlier one', 0]])('is replaced by %s lives as long as that', async (_what, minutes) => {
+    const simulator = await buildApp(ONE_TYPE)
+    const early = await makeForApproval(simulator)
+    simulator.clock.advance(120)
+    const late = await makeForApproval(simulator)
+    const [given, { opportunity, offer }] = minutes === 0 ? [late, early] : [early, late]
+    const { uuid, ids } = await propose(simulator, [given])
+    await done(seller(simulator, 'Amend', uuid, { orderedItem: [{ '@id': ids[0], orderedItem: opportunity, acceptedOffer: offer }] }))
+    expect(await announcedBy(simulator, async () => { simulator.clock.advance(ENDS - 120 + minutes - 1) })).toEqual([])
+    expect(await announcedBy(simulator, async () => { simulator.clock.advance(1) })).toHaveLength(1)
+    expect((await stateOf(simulator, uuid)).status).toBe('SellerRejected')
+  })
+})
