@@ -3,7 +3,7 @@ import { countOf } from './capacity.ts'
 import { BookingError } from './errors.ts'
 import { iriOf, parseOrderItemIri } from './ids.ts'
 import { fromPrice } from './money.ts'
-import { assessItems, expectPlaces, isGood, type OrderContext, pathsNamed } from './order-items.ts'
+import { anyRequires, assessItems, expectPlaces, isGood, type OrderContext, pathsNamed } from './order-items.ts'
 import { replaceLease } from './places.ts'
 import { prepaymentConflicts } from './prepayment.ts'
 import { type Environment, sellerAt } from './rules.ts'
@@ -11,6 +11,9 @@ import type { Amendment } from './seller-answer.ts'
 import { itemsOfProposal, type PlacedItem, type Proposal, type Purchase, type Seller } from './state.ts'
 import { unitTaxes } from './tax.ts'
 import { totalsOf } from './totals.ts'
+
+/** What only the customer can say, and an amendment can not ask for. */
+const DETAILS = ['OpenBookingAttendeeDetails', 'OpenBookingIntakeForm'] as const
 
 /** An item as the seller wants to have it. */
 type AmendedItem = NonNullable<ActionRequest['object']['orderedItem']>[number]
@@ -26,7 +29,8 @@ export function namesInAmendment ({ object: { orderedItem: wanted = [] } }: Acti
 /**
  * Reads what a seller wants to have changed: other opportunities or prices for items that are named by their `@id`.
  * @returns undefined if nothing is named
- * @throws OrderItemIdInvalidError, OrderItemNotWithinOrderError, OpenBookingError for what can not be booked, OpportunityHasInsufficientCapacityError
+ * @throws OrderItemIdInvalidError, OrderItemNotWithinOrderError, SellerMismatchError, OpenBookingError for what can not be booked,
+ * OpportunityHasInsufficientCapacityError
  */
 export function readAmendment (
   { object: { orderedItem: wanted = [] } }: ActionRequest, proposal: Proposal, context: OrderContext, environment: Environment
@@ -64,6 +68,7 @@ function replaced (wanted: AmendedItem, item: PlacedItem, seller: Seller, contex
   const [assessed] = assessItems(requestOf(wanted), seller, context, environment)
   if (assessed === undefined || !isGood(assessed)) return refuse(assessed?.errors[0]?.description ?? '')
   const { listing, offer, taxes } = assessed
+  if (DETAILS.some((detail) => anyRequires(detail, [{ offer }]) && !anyRequires(detail, [item]))) refuse('This offer asks for details that the customer was not asked for.')
   return { listing, offer, taxes }
 }
 

@@ -23,7 +23,7 @@ interface Confirmation {
 }
 
 /** What B has from the proposal, and must not say itself. */
-const FROM_PROPOSAL = ['seller', 'broker', 'brokerRole', 'customer', 'orderedItem', 'totalPaymentDue'] as const
+const FROM_PROPOSAL = ['seller', 'broker', 'brokerRole', 'customer', 'orderedItem', 'totalPaymentDue', 'orderCustomerNote'] as const
 
 /**
  * Answers B of the flow with approval. The order of the checks: properties, proposal, version, approval, payment, places.

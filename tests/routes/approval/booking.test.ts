@@ -79,11 +79,11 @@ describe('B after P', () => {
     expect([(await stateOf(simulator, uuid)).status, await remainingOf(simulator, item)]).toEqual([status, free])
   })
 
-  it.each(['seller', 'broker', 'brokerRole', 'customer', 'orderedItem', 'totalPaymentDue'])('leaves %s to the proposal, or is refused', async (name) => {
+  it.each(['seller', 'broker', 'brokerRole', 'customer', 'orderedItem', 'totalPaymentDue', 'orderCustomerNote'])('leaves %s to the proposal, or is refused', async (name) => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid, version } = await accepted(simulator, [item])
-    expect(await refusedBy(simulator, () => bAfterP(simulator, uuid, version, { more: { [name]: orderBody([item])[name] } }))).toEqual([400, 'OpenBookingError'])
+    expect(await refusedBy(simulator, () => bAfterP(simulator, uuid, version, { more: { [name]: { ...orderBody([item]), orderCustomerNote: 'Thank you.' }[name] } }))).toEqual([400, 'OpenBookingError'])
     expect((await bAfterP(simulator, uuid, version)).status).toBe(201)
   })
 })

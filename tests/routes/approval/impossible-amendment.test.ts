@@ -36,6 +36,8 @@ const REFUSALS: ReadonlyArray<readonly [what: string, amend: (given: Case) => ob
     expect((await c1(simulator, [last], { headers: PARTNER_2 })).status).toBe(200)
     return last
   }],
+  ['what asks for attendee details', toOther, REFUSED, make('AttendeeDetails')],
+  ['what has an intake form', toOther, REFUSED, make('AdditionalDetails')],
   ['what another seller has', toOther, [500, 'SellerMismatchError'], (simulator) => makeForApproval(simulator, 'TestOpportunityBookable', 'ScheduledSession', SELLER_2)],
   ['what can not be paid in advance beside what must be', toOther, REFUSED, make('NonFreePrepaymentUnavailable')],
   ['less than nothing', atPrice(-1), REFUSED],
