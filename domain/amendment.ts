@@ -6,6 +6,7 @@ import { fromPrice } from './money.ts'
 import { anyRequires, assessItems, expectPlaces, isGood, type OrderContext, pathsNamed } from './order-items.ts'
 import { replaceLease } from './places.ts'
 import { prepaymentConflicts } from './prepayment.ts'
+import { currentItems } from './proposal-changes.ts'
 import { type Environment, sellerAt } from './rules.ts'
 import type { Amendment } from './seller-answer.ts'
 import { itemsOfProposal, type PlacedItem, type Proposal, type Purchase, type Seller } from './state.ts'
@@ -41,7 +42,7 @@ export function readAmendment (
     const item = itemNamed(one, proposal, environment.base)
     return [item.id, repriced(one, replaced(one, item, seller, context, environment), seller, environment)]
   }))
-  const items = itemsOfProposal({ ...proposal, amended: { ...proposal.amended, ...purchases } })
+  const items = currentItems({ ...proposal, amended: { ...proposal.amended, ...purchases } }, context.records)
   const offers = items.map(({ offer }) => offer)
   if (prepaymentConflicts(offers).includes(true)) refuse('Items that must be paid in advance and items that can not be go into separate orders.')
   expectPlaces(items, context.lease)

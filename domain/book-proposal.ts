@@ -3,15 +3,15 @@ import type { Decision } from './changes.ts'
 import { BookingError } from './errors.ts'
 import { parseVersionIri } from './ids.ts'
 import type { JsonObject } from './json.ts'
-import { expectPlaces, listingOf, type OrderContext } from './order-items.ts'
+import { expectPlaces, type OrderContext } from './order-items.ts'
 import { expectProposal } from './order-request.ts'
 import { bookedDocument } from './order-view.ts'
 import { checkPayment, checkReconciliation, echoPayment } from './payment.ts'
 import { confirmOrder, listingAfter, takePlaces } from './placement.ts'
 import { dropLease } from './places.ts'
-import { dropProposal } from './proposal-changes.ts'
+import { currentItems, dropProposal } from './proposal-changes.ts'
 import type { Caller, Environment, Rules } from './rules.ts'
-import { itemsOfProposal, type PlacedItem, type Proposal } from './state.ts'
+import type { Proposal } from './state.ts'
 
 /** B as it comes after P. */
 interface Confirmation {
@@ -39,7 +39,10 @@ export function bookProposal (
   const proposal = expectVersion(uuid, version, caller, context, environment)
   expectAccepted(proposal)
   const payment = paymentOf(proposal, request.payment, environment.rules)
-  const items = itemsOfProposal(proposal).map((item) => currentItem(item, context))
+  const items = currentItems(proposal, context.records)
+  if (!items.every(({ listing }) => context.records.has(listing.opportunity.path))) {
+    throw new BookingError('OrderCreationFailedError', 'What was proposed does not take place any more.')
+  }
   expectPlaces(items, context.lease)
 
   const moved = takePlaces(items, context)
@@ -86,11 +89,4 @@ function paymentOf ({ placed, totals }: Proposal, payment: PaymentRequest | unde
   if (totals.dueMinor > 0) checkReconciliation(payment, rules)
   checkPayment(payment, totals)
   return payment && echoPayment(payment)
-}
-
-/** The terms are those of the proposal; what the item is a place in may have got another name, time or place since. */
-function currentItem (item: PlacedItem, { records }: OrderContext): PlacedItem {
-  const listing = listingOf(item.listing.opportunity.path, records)
-  if (listing === undefined) throw new BookingError('OrderCreationFailedError', 'What was proposed does not take place any more.')
-  return { ...item, listing }
 }

@@ -1,6 +1,7 @@
 import type { Change } from './changes.ts'
 import { proposalsFeedOf } from './feeds.ts'
-import { type DeletedOrder, type Listing, orderKey, type Proposal } from './state.ts'
+import { listingOf } from './order-items.ts'
+import { type DeletedOrder, itemsOfProposal, type Listed, type Listing, orderKey, type PlacedItem, type Proposal } from './state.ts'
 import { isoInstant } from './time.ts'
 
 /** @returns the change that keeps a proposal as it is now. */
@@ -28,6 +29,14 @@ export function withDeadlines (proposal: Proposal, { ends, answers }: Deadlines)
   const answering = answers && isoInstant(answers)
   const expires = [ends, answering].filter((instant) => instant !== undefined).sort()[0]
   return { ...timeless, ...(ends && { ends }), ...(answering && { answers: answering }), ...(expires && { expires }) }
+}
+
+/**
+ * @param records - the Opportunities as they are now
+ * @returns the items of a proposal in its latest version: on the terms of the proposal, in what there is by now. What is gone is as it was
+ */
+export function currentItems (proposal: Pick<Proposal, 'placed' | 'amended'>, records: Listed): PlacedItem[] {
+  return itemsOfProposal(proposal).map((item) => ({ ...item, listing: listingOf(item.listing.opportunity.path, records) ?? item.listing }))
 }
 
 /** @returns when the first of several Opportunities is over, undefined if none ever is. */

@@ -3,8 +3,8 @@ import { detailsAskedFor } from './details.ts'
 import { oa, orderItemPath, proposalPath, versionPath } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { offerDocument } from './listing.ts'
-import { listingOf } from './order-items.ts'
 import { itemDocument, orderDocument, type Rendering, taxDocument, totalsProperties } from './order-view.ts'
+import { currentItems } from './proposal-changes.ts'
 import { sellerAt } from './rules.ts'
 import { itemsOfProposal, type Listed, type PlacedItem, type Proposal } from './state.ts'
 
@@ -20,10 +20,7 @@ export function proposalDocument (proposal: Proposal, rendering: Rendering): Jso
  * @param records - the Opportunities as they are now
  */
 export function proposalStatusDocument (proposal: Proposal, records: Listed, rendering: Rendering): JsonObject {
-  const items = itemsOfProposal(proposal).map((item) => {
-    const listing = listingOf(item.listing.opportunity.path, records) ?? item.listing
-    return proposedItem(proposal.uuid, { ...item, listing }, rendering.base)
-  })
+  const items = currentItems(proposal, records).map((item) => proposedItem(proposal.uuid, item, rendering.base))
   return document(proposal, items, rendering)
 }
 

@@ -3,7 +3,7 @@ import { countOf } from './capacity.ts'
 import type { Change } from './changes.ts'
 import { listingOf, type OrderContext, placesFor } from './order-items.ts'
 import { putLease, replaceLease } from './places.ts'
-import { announceProposal, firstEnd, putProposal, withDeadlines } from './proposal-changes.ts'
+import { announceProposal, currentItems, firstEnd, putProposal, withDeadlines } from './proposal-changes.ts'
 import type { Environment } from './rules.ts'
 import { isOpen, itemsOfProposal, type Proposal, type Purchase, type Totals } from './state.ts'
 import { isoInstant } from './time.ts'
@@ -67,7 +67,7 @@ export function proposalDue (proposal: Proposal, context: ProposalContext, envir
   const isAnswered = proposal.answers !== undefined && new Date(proposal.answers) <= now
   const answers = isAnswered || proposal.answers === undefined ? undefined : new Date(proposal.answers)
   // What it is about may have moved since.
-  const ends = firstEnd(itemsOfProposal(proposal).map((item) => ({ listing: listingOf(item.listing.opportunity.path, context.records) ?? item.listing })))
+  const ends = firstEnd(currentItems(proposal, context.records))
   const current = withDeadlines(proposal, { ends, answers })
   if (!isAnswered || answer === null || proposal.status !== 'AwaitingSellerConfirmation') return [putProposal(current)]
   if (answer.as === 'reject') return reject(current, 'SellerRejected', context, environment)

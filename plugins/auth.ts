@@ -5,6 +5,7 @@ import { BookingError } from '../domain/errors.ts'
 import { pathOf } from '../domain/ids.ts'
 import type { Caller } from '../domain/rules.ts'
 import { isSame, PUBLISHED, SHARED_PARTNER } from './credentials.ts'
+import { BOOKING_SCOPE } from './openid/provider.ts'
 
 const CLIENT = 'x-openactive-test-client-id'
 const SELLER = 'x-openactive-test-seller-id'
@@ -72,7 +73,7 @@ export default fp(async (app) => {
     const [, token] = /^bearer +(\S+)$/i.exec(authorization ?? '') ?? []
     if (token !== undefined) {
       if (app.openId === null) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
-      return await app.openId.callerOf(token, request.routeOptions.config.scope ?? 'openactive-openbooking')
+      return await app.openId.callerOf(token, { scope: request.routeOptions.config.scope ?? BOOKING_SCOPE, anySeller: request.routeOptions.config.anySeller === true })
     }
     if (authorization !== undefined && isOn('basic')) return await byPassword(request, reply)
     const key = textOf(request.headers[KEY])

@@ -31,12 +31,16 @@ export function toBookingError (error: FastifyError | Error, unavailable: ErrorT
   return new BookingError('InternalApplicationError', 'The booking system made a mistake. Nothing was changed.')
 }
 
+/** Names that HTTP has for ways in. */
+const WAYS = { basic: 'Basic realm="Open Booking API"', openid: 'Bearer realm="Open Booking API"' }
+
 /** Turns whatever is thrown in an area into JSON-LD errors. */
 export default fp(async (app) => {
   const { openBooking } = app
   const answer = (error: BookingError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    // HTTP wants to hear of a way in, and of those here only one has a name.
-    if (error.status === 401 && openBooking.options.auth.includes('basic')) reply.header('www-authenticate', 'Basic realm="Open Booking API"')
+    // HTTP wants to hear of a way in; of those here, two have names.
+    const ways = Object.entries(WAYS).flatMap(([scheme, way]) => openBooking.options.auth.some((on) => on === scheme) ? way : [])
+    if (error.status === 401 && ways.length > 0) reply.header('www-authenticate', ways.join(', '))
     return reply.code(error.status).send(errorDocument(error, openBooking.urlOf(request.url)))
   }
 

@@ -6,9 +6,12 @@ import { attemptsId, countWrong, mustWait } from '../domain/throttle.ts'
 import { LOCAL_CALLBACK, LOGINS, PARTNERS } from '../data/partners.ts'
 import { isSame } from './credentials.ts'
 import { digestOf } from './openid/adapter.ts'
-import { signingKeys } from './openid/keys.ts'
+import { type SigningKeys, signingKeys } from './openid/keys.ts'
 import { pages } from './openid/pages.ts'
 import { createProvider } from './openid/provider.ts'
+
+/** What a route needs to know of whoever holds an access token. */
+export interface Wanted { readonly scope: string, readonly anySeller: boolean }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,9 +24,9 @@ declare module 'fastify' {
       /** @returns the provider for the base URL as of now. */
       provider (): Promise<Provider>
       /** @returns who holds an access token. Throws a BookingError if nobody does, or for another scope. */
-      callerOf (token: string, scope: string): Promise<Caller>
+      callerOf (token: string, wanted: Wanted): Promise<Caller>
       /** @returns the path of the seller whose login this is, undefined if it is nobody's, or after too many wrong passwords. */
-      sellerOf (username: string, password: string): Promise<string | undefined>
+      sellerOf (username: string, password: string, address: string): Promise<string | undefined>
       readonly pages: typeof pages
     } | null
   }
@@ -40,18 +43,20 @@ export default fp(async (app) => {
   }
   const { default: Library } = await import('oidc-provider')
   /** One for each base URL: an issuer can't change. */
-  const providers = new Map<string, Promise<Provider>>()
+  const providers = new Map<string, Provider>()
+  let signing: SigningKeys | undefined
 
-  function provider (): Promise<Provider> {
+  async function provider (): Promise<Provider> {
     const base = baseUrl()
     const known = providers.get(base)
     if (known !== undefined) return known
-    const made = signingKeys(store).then((signing) => createProvider({ Library, base, rules, store, signing }))
+    signing ??= await signingKeys(store)
+    const made = createProvider({ Library, base, rules, store, signing, log: app.log })
     providers.set(base, made)
     return made
   }
 
-  async function callerOf (token: string, scope: string): Promise<Caller> {
+  async function callerOf (token: string, { scope, anySeller }: Wanted): Promise<Caller> {
     const { AccessToken, ClientCredentials } = await provider()
     const found = await AccessToken.find(token) ?? await ClientCredentials.find(token)
     if (found?.clientId === undefined) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
@@ -59,24 +64,27 @@ export default fp(async (app) => {
     const [only, ...others] = rules.sellers
     if ('accountId' in found && found.accountId !== undefined) return { partner: found.clientId, seller: found.accountId }
     if (only !== undefined && others.length === 0) return { partner: found.clientId, seller: only.path }
-    if (scope === 'openactive-ordersfeed') return { partner: found.clientId, seller: null }
+    if (anySeller) return { partner: found.clientId, seller: null }
     throw new BookingError('InvalidAuthorizationDetailsError', 'The access token is for no seller: a seller has to log in.')
   }
 
-  async function sellerOf (username: string, password: string): Promise<string | undefined> {
+  async function sellerOf (username: string, password: string, address: string): Promise<string | undefined> {
     const right = LOGINS.map((login) => [isSame(username, login.username), isSame(password, login.password)].every(Boolean))
     const path = rules.sellers.find((_, index) => right[index] === true)?.path
-    const id = attemptsId(digestOf(username))
+    // Whoever guesses elsewhere shuts nobody out here.
+    const id = attemptsId(digestOf(`${address} ${username}`))
     return await store.transaction(async (tx) => {
       const attempts = await tx.get('openid', id)
       if (mustWait(attempts, tx.now)) return undefined
       if (path === undefined) await tx.apply([countWrong(id, attempts, tx.now)])
+      else if (attempts !== undefined) await tx.apply([{ kind: 'openid', id, record: null }])
       return path
     })
   }
 
   app.decorate('openId', { provider, callerOf, sellerOf, pages })
   app.addHook('onReady', async () => {
+    signing = await signingKeys(store)
     await store.transaction(async (tx) => {
       for (const { id, name, secret, initialAccessToken } of PARTNERS) {
         if (await tx.get('partner', id) !== undefined) continue

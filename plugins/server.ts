@@ -17,6 +17,11 @@ const INJECTED = 'lightMyRequest'
 /** A large data file may take longer to read than the 10 s that Fastify gives a plugin (ms). */
 const START_WITHIN = 300_000
 
+/** What the log says of a request. The query of a login holds what is nobody's business. */
+function toLog ({ method, url, host, ip }: FastifyRequest) {
+  return { method, url: url.includes('/openid/') ? url.replace(/\?.*/, '') : url, host, remoteAddress: ip }
+}
+
 const isRoutine = ({ url, headers }: FastifyRequest): boolean => WATCHED.includes(url) || headers['user-agent'] === INJECTED
 
 /**
@@ -28,7 +33,7 @@ const isRoutine = ({ url, headers }: FastifyRequest): boolean => WATCHED.include
 export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls) {
   return {
     ...(tls && { https: tls }),
-    logger: { level: logLevel, redact: SECRET_HEADERS.map((name) => `req.headers["${name}"]`) },
+    logger: { level: logLevel, redact: SECRET_HEADERS.map((name) => `req.headers["${name}"]`), serializers: { req: toLog } },
     pluginTimeout: START_WITHIN,
     logController: new LogController({ disableRequestLogging: isRoutine }),
     frameworkErrors (error, request, reply) {

@@ -90,7 +90,10 @@ function clients (store: Store): Adapter {
         const partner = await tx.get('partner', id)
         if (partner === undefined || secret === undefined) throw new Error('A client that is no booking partner registered')
         const record: Partner = { ...partner, secret: digestOf(secret), client: client as JsonObject }
-        await tx.apply([{ kind: 'partner', id, record }])
+        // What sellers agreed to, they agreed to for the addresses of then.
+        const isElsewhere = JSON.stringify(client.redirect_uris) !== JSON.stringify(partner.client['redirect_uris'])
+        const granted = isElsewhere ? await tx.list('openid', { clientId: id }) : []
+        await tx.apply([{ kind: 'partner', id, record }, ...granted.map(({ id }): Change => ({ kind: 'openid', id, record: null }))])
       })
     },
     find: async (id) => {

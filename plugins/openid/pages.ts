@@ -80,6 +80,7 @@ const WORDS: Readonly<Record<string, string>> = {
   profile: 'see your name',
   'openactive-identity': 'see your name, logo and address on the web',
   'openactive-openbooking': 'make, change and cancel bookings of your sessions and facilities',
+  'openactive-ordersfeed': 'follow what becomes of its bookings',
   offline_access: 'do so while you are away, until you withdraw this'
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { FastifyBaseLogger } from 'fastify'
 import type Provider from 'oidc-provider'
 import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { Store } from '../../data/store.ts'
@@ -28,23 +29,31 @@ export interface ProviderParts {
   readonly rules: Rules
   readonly store: Store
   readonly signing: SigningKeys
+  readonly log: FastifyBaseLogger
 }
 
 /** Makes the OpenID Provider of an instance. */
-export function createProvider ({ Library, base, rules, store, signing }: ProviderParts): Provider {
+export function createProvider ({ Library, base, rules, store, signing, log }: ProviderParts): Provider {
+  const { port, pathname: path } = new URL(`${base}/openid`)
   const provider = new Library(`${base}/openid`, {
     adapter: adapterFor(store, () => Library.ctx),
     jwks: { keys: signing.keys as NonNullable<Configuration['jwks']>['keys'] },
-    cookies: { keys: [signing.cookieSecret], long: { signed: true, sameSite: 'lax' }, short: { signed: true, sameSite: 'lax' } },
+    // Ports share cookies: each simulator has names of its own, and no other app of the host gets them.
+    cookies: { keys: [signing.cookieSecret], names: { session: `openid-session-${port}`, interaction: `openid-login-${port}`, resume: `openid-resume-${port}` }, long: { signed: true, sameSite: 'lax', path }, short: { signed: true, sameSite: 'lax' } },
     scopes: ['openid', 'offline_access', 'profile', BOOKING_SCOPE, ORDERS_FEED_SCOPE, IDENTITY_SCOPE],
     claims: { openid: ['sub'], profile: ['name'], [IDENTITY_SCOPE]: SELLER_CLAIMS, [BOOKING_SCOPE]: SELLER_CLAIMS },
     // Brokers read who the seller is from the id_token.
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     clientDefaults: { grant_types: ['authorization_code', 'refresh_token', 'client_credentials'], response_types: ['code'] },
+    // Secrets are kept as digests, by which nothing can be signed.
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     pkce: { required: () => true },
     features: {
       devInteractions: { enabled: false },
+      dPoP: { enabled: false },
+      // Pushed requests would hide from us what is asked for.
+      pushedAuthorizationRequests: { enabled: false },
       clientCredentials: { enabled: true },
       revocation: { enabled: true },
       rpInitiatedLogout: { enabled: false },
@@ -74,10 +83,6 @@ export function createProvider ({ Library, base, rules, store, signing }: Provid
     expiresWithSession: () => false,
     findAccount: (_context, path) => accountOf(rules.sellers.find((seller) => seller.path === path), rules, base),
     loadExistingGrant: async (context) => await existingGrant(context, store),
-    extraTokenClaims: (_context, token) => ({
-      [`${CLAIM}clientId`]: token.clientId,
-      ...('accountId' in token && { [`${CLAIM}sellerId`]: `${base}/${String(token.accountId)}` })
-    }),
     renderError: (context, { error, error_description: description }) => {
       context.type = 'html'
       context.body = pages.error(`${description ?? error}.`)
@@ -85,6 +90,7 @@ export function createProvider ({ Library, base, rules, store, signing }: Provid
     interactions: { url: (_context, { uid }) => `${base}/openid/interaction/${uid}` }
   })
   provider.proxy = true
+  provider.on('server_error', (_context, error) => { log.error({ err: error }, 'the OpenID Provider failed') })
   Object.assign(provider.Client.prototype, { compareClientSecret })
   return provider
 }
@@ -103,8 +109,9 @@ function accountOf (seller: Seller | undefined, rules: Rules, base: string) {
     name,
     [`${CLAIM}sellerId`]: `${base}/${path}`,
     [`${CLAIM}sellerName`]: name,
-    [`${CLAIM}sellerLogo`]: (logo as { readonly url: string }).url,
-    [`${CLAIM}sellerUrl`]: url,
+    // The least that is said of a seller has neither.
+    [`${CLAIM}sellerLogo`]: (logo as { readonly url: string } | undefined)?.url ?? `${base}/openactive/logo.svg`,
+    [`${CLAIM}sellerUrl`]: url ?? `${base}/openactive`,
     [`${CLAIM}bookingServiceName`]: rules.bookingService['name'],
     [`${CLAIM}bookingServiceUrl`]: `${base}/openactive`
   }
@@ -119,5 +126,9 @@ async function existingGrant ({ oidc }: KoaContextWithOIDC, store: Store) {
   if (session?.accountId === undefined || client === undefined) return undefined
   const found = await store.transaction(async (tx) => await tx.list('openid', { model: 'Grant', accountId: session.accountId ?? '', clientId: client.clientId }))
   const id = found.at(-1)?.payload['jti']
-  return typeof id === 'string' ? await provider.Grant.find(id) : undefined
+  if (typeof id !== 'string') return undefined
+  // Another seller who logs in with this browser does not end it.
+  session.ensureClientContainer(client.clientId)
+  Object.assign(session.authorizationFor(client.clientId) ?? {}, { grantId: id, persistsLogout: true })
+  return await provider.Grant.find(id)
 }

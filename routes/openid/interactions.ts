@@ -25,8 +25,10 @@ const interactions: FastifyPluginAsync = async (app) => {
   })
   app.addHook('preHandler', settle)
   app.setErrorHandler((error, request, reply) => {
-    request.log.info({ err: error }, 'a page of a login could not be shown')
-    return send(reply, 400, pages.error('This login has ended, or was begun in another browser. Go back to the app that sent you here, and begin anew.'))
+    const isOver = error instanceof ForeignFormError || (error instanceof Error && error.name === 'SessionNotFound')
+    if (isOver) return send(reply, 400, pages.error('This login has ended, or was begun in another browser. Go back to the app that sent you here, and begin anew.'))
+    request.log.error({ err: error }, 'a page of a login failed')
+    return send(reply, 500, pages.error('The booking system made a mistake. Please try again.'))
   })
 
   async function pageFor (provider: Provider, { uid, prompt, params, session }: Interaction, problem?: string): Promise<string> {
@@ -46,13 +48,13 @@ const interactions: FastifyPluginAsync = async (app) => {
     const provider = await openId.provider()
     const details = await provider.interactionDetails(request.raw, reply.raw)
     const form = request.body as Form
-    const result = form['answer'] === 'deny' ? DENIED : details.prompt.name === 'login' ? await loggedIn(form) : await agreed(provider, details)
+    const result = form['answer'] === 'deny' ? DENIED : details.prompt.name === 'login' ? await loggedIn(form, request.ip) : await agreed(provider, details)
     if (result === undefined) return send(reply, 401, await pageFor(provider, details, 'User name or password is wrong. After five wrong ones, wait a minute.'))
     return await reply.redirect(await provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: true }), 303)
   })
 
-  async function loggedIn ({ username = '', password = '' }: Form): Promise<InteractionResults | undefined> {
-    const accountId = await openId?.sellerOf(username, password)
+  async function loggedIn ({ username = '', password = '' }: Form, address: string): Promise<InteractionResults | undefined> {
+    const accountId = await openId?.sellerOf(username, password, address)
     return accountId === undefined ? undefined : { login: { accountId } }
   }
 }
@@ -69,7 +71,9 @@ async function agreed (provider: Provider, { grantId, session, params }: Interac
 /** Other sites can make a browser send a form, but not in our name. The cookie of the interaction, too, is not sent along then. */
 function expectOwnPage ({ headers: { origin, 'sec-fetch-site': site } }: FastifyRequest, base: string): void {
   const isForeign = (origin !== undefined && origin !== new URL(base).origin) || site === 'cross-site'
-  if (isForeign) throw new Error('A form of another site was sent')
+  if (isForeign) throw new ForeignFormError('A form of another site was sent')
 }
+
+class ForeignFormError extends Error {}
 
 export default interactions

@@ -22,9 +22,13 @@ const provider: FastifyPluginAsync = async (app) => {
 
 /** Access while the seller is away is agreed to each time; the protocol has brokers ask for that by `prompt`, and they do not. */
 function withConsent (url: string): string {
-  const { pathname, searchParams } = new URL(url, 'http://localhost')
-  const isOffline = searchParams.get('scope')?.split(' ').includes('offline_access') === true
-  return pathname === '/auth' && isOffline && !searchParams.has('prompt') ? `${url}&prompt=consent` : url
+  const [path = '', query = ''] = url.split('?', 2)
+  const asked = new URLSearchParams(query)
+  const prompts = asked.get('prompt')?.split(' ') ?? []
+  const isOffline = asked.get('scope')?.split(' ').includes('offline_access') === true
+  if (path !== '/auth' || !isOffline || prompts.includes('none') || prompts.includes('consent')) return url
+  asked.set('prompt', [...prompts, 'consent'].join(' '))
+  return `${path}?${asked.toString()}`
 }
 
 export default provider

@@ -14,7 +14,7 @@ const make = (criterion: string) => async (simulator: Simulator): Promise<Bookab
 const toOther = ({ ids, other: { opportunity, offer } }: Case): object[] => [{ '@id': ids[1], orderedItem: opportunity, acceptedOffer: offer }]
 const atPrice = (price: unknown) => ({ ids }: Case): object[] => [{ '@id': ids[0], acceptedOffer: { price } }]
 
-const REFUSALS: ReadonlyArray<readonly [what: string, amend: (given: Case) => object[], error: readonly unknown[], other?: (simulator: Simulator) => Promise<Bookable>]> = [
+const REFUSALS: ReadonlyArray<readonly [what: string, amend: (given: Case) => object[], error: readonly unknown[], other?: (simulator: Simulator, items: readonly Bookable[]) => Promise<Bookable>]> = [
   ['an item of another order', ({ ids }) => [{ '@id': ids[0]!.replace(/orders\/[^#]+/, 'orders/0a3c5b1e-5a0e-4d6c-8b54-2f2f1c0d9e77') }], [500, 'OrderItemNotWithinOrderError']],
   ['an item that the order has not', ({ ids }) => [{ '@id': ids[0]!.replace(/1$/, '7') }], [500, 'OrderItemNotWithinOrderError']],
   ['an id that is none', () => [{ '@id': 'x' }], [500, 'OrderItemIdInvalidError']],
@@ -36,6 +36,10 @@ const REFUSALS: ReadonlyArray<readonly [what: string, amend: (given: Case) => ob
     expect((await c1(simulator, [last], { headers: PARTNER_2 })).status).toBe(200)
     return last
   }],
+  ['what others have booked since', ({ ids, items }) => [{ '@id': ids[1], orderedItem: items[0]!.opportunity, acceptedOffer: items[0]!.offer }], FULL, async (simulator, items) => {
+    expect((await c1(simulator, Array.from({ length: 9 }, () => items[0]!), { headers: PARTNER_2 })).status).toBe(200)
+    return items[0]!
+  }],
   ['what asks for attendee details', toOther, REFUSED, make('AttendeeDetails')],
   ['what has an intake form', toOther, REFUSED, make('AdditionalDetails')],
   ['what another seller has', toOther, [500, 'SellerMismatchError'], (simulator) => makeForApproval(simulator, 'TestOpportunityBookable', 'ScheduledSession', SELLER_2)],
@@ -55,7 +59,7 @@ describe('an amendment', () => {
   it.each(REFUSALS.map(([what, amend, error, other = make('')]) => [what, amend, error, other] as const))('to %s is refused, and the proposal stays as it was', async (_what, amend, error, makeOther) => {
     const items = [await makeForApproval(simulator), await makeForApproval(simulator)]
     const { uuid, version, ids, body } = await accepted(simulator, items)
-    const orderedItem = amend({ ids, items, other: await makeOther(simulator) })
+    const orderedItem = amend({ ids, items, other: await makeOther(simulator, items) })
     expect(await refusedBy(simulator, () => seller(simulator, 'Amend', uuid, { orderedItem }))).toEqual(error)
     const booked = await bAfterP(simulator, uuid, version)
     expect([booked.status, booked.body.totalPaymentDue]).toEqual([201, body.totalPaymentDue])

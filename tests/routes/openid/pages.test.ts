@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { authorize, authorizationUrl, Browser, register } from '../../helpers/openid.ts'
+
+const build = async (): Promise<Simulator> => await buildApp({ types: ['ScheduledSession'], auth: ['header', 'openid'] })
+
+/** Opens the login page for a broker. */
+async function loginPage (simulator: Simulator, browser: Browser): Promise<string> {
+  const { url } = await authorizationUrl(await register(simulator))
+  const { headers } = await browser.request(url)
+  return await (await browser.request(headers.get('location') ?? '')).text()
+}
+
+describe('the login page', () => {
+  it('has the fields that programs look for, and the name of the broker', async () => {
+    const simulator = await build()
+    const page = await loginPage(simulator, new Browser(simulator))
+    for (const part of ['name="username"', 'name="password"', 'class="btn-primary"', '<strong>Active Finder</strong>']) expect(page).toContain(part)
+    expect(page).not.toContain('<script')
+  })
+
+  it('shows a name that a broker gave itself as a text', async () => {
+    const simulator = await build()
+    const { url } = await authorizationUrl(await register(simulator, undefined, { client_name: '<img src=x onerror=alert(1)>' }))
+    const browser = new Browser(simulator)
+    const { headers } = await browser.request(url)
+    expect(await (await browser.request(headers.get('location') ?? '')).text()).toContain('&lt;img src=x onerror=alert(1)&gt;')
+  })
+
+  it('is shown again after a wrong password, and lets nobody in after five of them until a minute has passed', async () => {
+    const simulator = await build()
+    const browser = new Browser(simulator)
+    const page = await loginPage(simulator, browser)
+    for (let times = 0; times < 5; times++) {
+      const answer = await browser.submit(page, { username: 'test1', password: 'guess' })
+      expect(answer.status).toBe(401)
+      expect(await answer.text()).toContain('User name or password is wrong.')
+    }
+    const right = { username: 'test1', password: 'test1' }
+    expect((await browser.submit(page, right)).status).toBe(401)
+    simulator.clock.advance(2)
+    expect((await browser.submit(page, right)).status).toBe(303)
+  })
+
+  it('takes no form of another site, nor without its cookie', async () => {
+    const simulator = await build()
+    const browser = new Browser(simulator)
+    const page = await loginPage(simulator, browser)
+    const right = { username: 'test1', password: 'test1' }
+    for (const headers of [{ origin: 'https://elsewhere.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }]) {
+      expect((await browser.submit(page, right, headers as Record<string, string>)).status).toBe(400)
+    }
+    expect((await new Browser(simulator).submit(page, right)).status).toBe(400)
+    expect((await browser.submit(page, right, { origin: new URL(BASE).origin })).status).toBe(303)
+  })
+
+  it('is kept out of frames and caches', async () => {
+    const simulator = await build()
+    const browser = new Browser(simulator)
+    const { url } = await authorizationUrl(await register(simulator))
+    const { headers } = await browser.request((await browser.request(url)).headers.get('location') ?? '')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  })
+})
+
+describe('a seller', () => {
+  it('who does not agree sends the broker away', async () => {
+    const simulator = await build()
+    const { url } = await authorizationUrl(await register(simulator))
+    const callback = new URL(await new Browser(simulator).visit(url, { answer: 'deny' }))
+    expect(callback.searchParams.get('error')).toBe('access_denied')
+  })
+
+  it('can log in whatever is said of sellers', async () => {
+    const simulator = await buildApp({ types: ['ScheduledSession'], auth: ['openid'], richness: 'minimal' })
+    const tokens = await authorize(simulator, await register(simulator))
+    expect(tokens.claims()?.['https://openactive.io/sellerLogo']).toMatch(/^http/)
+  })
+
+  it('agrees anew once a broker has registered other addresses', async () => {
+    const simulator = await build()
+    const scope = 'openid openactive-identity'
+    await authorize(simulator, await register(simulator), { scope })
+    const seenWith = async (redirect: string): Promise<string[]> => {
+      const browser = new Browser(simulator)
+      const { url } = await authorizationUrl(await register(simulator, undefined, { redirect_uris: [redirect] }), { scope, redirect })
+      await browser.visit(url)
+      return browser.seen
+    }
+    expect(await seenWith('http://localhost:3000/cb')).toEqual(['Log in'])
+    expect(await seenWith('http://localhost:4000/cb')).toEqual(['Log in', 'Allow Active Finder to act for you?'])
+  })
+})
