@@ -13,7 +13,7 @@ const USUAL: OpportunityType[] = ['ScheduledSession', 'IndividualFacilityUseSlot
 
 /** Booking systems that differ from the default in one respect each, as the conformance suite tests them. */
 export const PROFILES: Readonly<Record<ProfileName, SimulatorOptions>> = {
-  'all-features': { types: USUAL },
+  'all-features': { types: USUAL, auth: ['basic', 'key', 'header', 'openid'] },
   'no-auth': { types: USUAL, auth: ['header'] },
   'single-seller': { types: USUAL, sellers: 'single' },
   'no-payment-reconciliation': { types: USUAL, paymentReconciliation: false },
