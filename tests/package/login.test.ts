@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { chromium } from 'playwright-core'
+import * as client from 'openid-client'
+import { expect, it, onTestFinished } from 'vitest'
+import { BOOKING } from '../helpers/openid.ts'
+import { CLI, run, start, temporaryFolder } from './processes.ts'
+
+/** Where the system has its browser. */
+async function browserPath (): Promise<string> {
+  const { stdout } = await run('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { cwd: temporaryFolder() })
+  const [path = ''] = stdout.trim().split('\n')
+  if (path === '') throw new Error('This test needs Chromium: install the package chromium')
+  return path
+}
+
+/** A broker's page to which browsers are sent back. */
+async function callback (): Promise<string> {
+  const server = createServer((_request, response) => { response.end('Thank you.') }).listen(0, '127.0.0.1')
+  onTestFinished(() => { server.close() })
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/cb`
+}
+
+it('a seller logs in and agrees in a browser without scripts, and the broker gets tokens that last', async () => {
+  const simulator = start(process.execPath, [CLI, 'start', '--port', '0', '--data-file', 'memory', '--auth', 'openid', '--types', 'ScheduledSession', '--log-level', 'warn'], { cwd: temporaryFolder() })
+  const [, base = ''] = await simulator.until(/ {2}base URL +(\S+)/)
+  const redirect = await callback()
+  const broker = await client.dynamicClientRegistration(new URL(`${base}/openid`), { redirect_uris: [redirect], grant_types: ['authorization_code', 'refresh_token'], client_name: 'Active Finder' }, client.ClientSecretBasic(), {
+    execute: [client.allowInsecureRequests], initialAccessToken: 'openactive_test_suite_client_12345xaq'
+  })
+  const verifier = client.randomPKCECodeVerifier()
+  const address = client.buildAuthorizationUrl(broker, { redirect_uri: redirect, scope: BOOKING, code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' })
+
+  const browser = await chromium.launch({ executablePath: await browserPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  onTestFinished(async () => { await browser.close() })
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await page.goto(address.href)
+  await page.fill('[name="username" i]', 'test1')
+  await page.fill('[name="password" i]', 'test1')
+  await page.click('.btn-primary')
+  expect(await page.textContent('h1')).toBe('Allow Active Finder to act for you?')
+  expect(await page.textContent('main')).toContain('Wharfside Leisure Trust')
+  await page.click('.btn-primary')
+  expect(await page.textContent('body')).toBe('Thank you.')
+
+  const tokens = await client.authorizationCodeGrant(broker, new URL(page.url()), { pkceCodeVerifier: verifier })
+  expect(tokens.claims()?.['https://openactive.io/sellerId']).toBe(`${base}/api/identifiers/sellers/1`)
+  expect((await client.refreshTokenGrant(broker, tokens.refresh_token ?? '')).access_token).toBeDefined()
+})
