@@ -1,4 +1,5 @@
 import { withBase } from '../../domain/listing.ts'
+import { escapeMarkup as escape } from '../../domain/markup.ts'
 import type { Seller } from '../../domain/state.ts'
 
 /** What both pages show. */
@@ -16,9 +17,6 @@ interface Consent extends Page {
   readonly scopes: readonly string[]
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
-
 const STYLE = `
 :root { color-scheme: light dark; --ink: #16302f; --paper: #f6f4ee; --card: #fff; --line: #d9d4c5; --accent: #0b5d5b }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8efec; --paper: #10201f; --card: #182c2b; --line: #2c4543; --accent: #1d7a77 } }
@@ -31,8 +29,8 @@ input { width: 100%; font: inherit; padding: 10px 12px; border: 1px solid var(--
 button { font: inherit; font-weight: 600; width: 100%; padding: 12px; border-radius: 8px; border: 1px solid var(--line); background: none; color: inherit; margin-top: 12px; cursor: pointer }
 .btn-primary { background: var(--accent); border-color: var(--accent); color: #fff; margin-top: 24px }
 .problem { border-left: 4px solid #c0392b; padding: 8px 12px; background: color-mix(in srgb, #c0392b 12%, transparent) }
-
-.brand { color: var(--accent); font-size: 14px; font-weight: 600; letter-spacing: .02em } .seller { display: flex; gap: 16px; align-items: center; margin-bottom: 16px } .seller img { width: 72px; height: 72px; object-fit: cover; border-radius: 12px }
+.brand { color: var(--accent); font-size: 14px; font-weight: 600; letter-spacing: .02em }
+.seller { display: flex; gap: 16px; align-items: center; margin-bottom: 16px } .seller img { width: 72px; height: 72px; object-fit: cover; border-radius: 12px }
 `
 
 function html (title: string, content: string): string {

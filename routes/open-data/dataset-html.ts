@@ -1,5 +1,6 @@
 import { bookingUrl, LICENCE } from '../../domain/ids.ts'
 import type { JsonObject } from '../../domain/json.ts'
+import { escapeMarkup as escape } from '../../domain/markup.ts'
 
 /** What the page shows. */
 export interface Site {
@@ -9,8 +10,6 @@ export interface Site {
   readonly sellers: ReadonlyArray<{ readonly name: string, readonly taxMode: string, readonly id: string }>
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
 const link = (url: string): string => `<a href="${escape(url)}">${escape(url)}</a>`
 
 export const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" role="img" aria-label="Open Booking Simulator">
