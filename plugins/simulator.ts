@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import fp from 'fastify-plugin'
 import { customAlphabet } from 'nanoid'
 import { createMemoryStore, openFileStore } from '../data/lowdb-store.ts'
@@ -8,6 +8,7 @@ import { changedOption, renewSample, SAMPLE } from '../domain/sample/sample-data
 import type { SamplePlan } from '../domain/state.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf, urlBelow } from './base-url.ts'
+import { digestOf } from './credentials.ts'
 import { doDue } from './due.ts'
 import { dataFileOf, OptionsError, rulesOf, spellingsOf } from './options.ts'
 import { VERSION } from './version.ts'
@@ -57,8 +58,6 @@ export interface SimulatorPluginOptions extends Replaceable {
 /** Without letters that are easily confused. */
 const newRandomId = customAlphabet('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 10)
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')
-
 /** @throws OptionsError if the stored sample data was made for other options: it would hold what these do not know. */
 function expectSameAssortment (plan: SamplePlan, rules: Rules): void {
   const changed = changedOption(plan, rules)
@@ -99,7 +98,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     }, wait).unref()
   }
 
-  const environment = (now: Date): Environment => ({ now, newId, newUuid: randomUUID, digest: sha256, rules, base: baseUrl() })
+  const environment = (now: Date): Environment => ({ now, newId, newUuid: randomUUID, digest: digestOf, rules, base: baseUrl() })
   const baseUrl = (): string => resolved.baseUrl ?? `${originOf(app.server.address(), Boolean(app.initialConfig.https))}${app.prefix}`
 
   app.decorate('openBooking', {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { addSeconds } from 'date-fns'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Store, Tx } from '../../data/store.ts'
@@ -6,9 +5,7 @@ import type { Change } from '../../domain/changes.ts'
 import type { JsonObject } from '../../domain/json.ts'
 import type { OpenIdRecord, Partner } from '../../domain/state.ts'
 import { isoInstant } from '../../domain/time.ts'
-
-/** What a secret is kept as. */
-export const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+import { digestOf } from '../credentials.ts'
 
 /** Ids of what the provider keeps are what brokers and browsers hold, so that they are kept as digests, too; nobody holds that of a grant. */
 const isSecret = (model: string): boolean => model !== 'Grant'

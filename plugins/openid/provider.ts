@@ -6,7 +6,8 @@ import type { Store } from '../../data/store.ts'
 import { withBase } from '../../domain/listing.ts'
 import type { Rules } from '../../domain/rules.ts'
 import type { Seller } from '../../domain/state.ts'
-import { adapterFor, clientIdFor, digestOf } from './adapter.ts'
+import { digestOf, isSame } from '../credentials.ts'
+import { adapterFor, clientIdFor } from './adapter.ts'
 import type { SigningKeys } from './keys.ts'
 import { pages } from './pages.ts'
 
@@ -97,7 +98,7 @@ export function createProvider ({ Library, base, rules, store, signing, log }: P
 
 /** Secrets are kept as digests. */
 function compareClientSecret (this: { readonly clientSecret?: string }, given: string): boolean {
-  return this.clientSecret === digestOf(given)
+  return this.clientSecret !== undefined && isSame(digestOf(given), this.clientSecret)
 }
 
 function accountOf (seller: Seller | undefined, rules: Rules, base: string) {
