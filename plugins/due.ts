@@ -1,4 +1,4 @@
-import { loadContext } from '../data/loading.ts'
+import { loadContext, loadListed } from '../data/loading.ts'
 import type { Tx } from '../data/store.ts'
 import { dueChanges } from '../domain/due.ts'
 import type { Environment } from '../domain/rules.ts'
@@ -9,11 +9,7 @@ import { isDeleted, type Opportunity } from '../domain/state.ts'
 export async function doDue (tx: Tx, environment: Environment): Promise<void> {
   const due = await tx.due()
   const leases = due.flatMap(({ kind, record }) => kind === 'lease' ? [record] : [])
-  const records = new Map<string, Opportunity>()
-  for (const path of [...new Set(leases.flatMap(({ places }) => Object.keys(places)))].sort()) {
-    const record = await tx.get('opportunity', path)
-    if (record !== undefined && 'spaces' in record) records.set(path, record)
-  }
+  const records = await loadListed(tx, leases.flatMap(({ places }) => Object.keys(places)))
   const [sample] = due.flatMap(({ kind, record }) => kind === 'sample' ? [record] : [])
   const sampleItems = sample === undefined ? [] : await tx.list('opportunity', { sample: true }) as Opportunity[]
   const tombstones = due.flatMap(({ kind, record }) => kind === 'opportunity' && isDeleted(record) ? [record] : [])

@@ -21,9 +21,9 @@ const WORKERS = 2
  * @see {@link https://github.com/openactive/openactive-test-suite}
  */
 export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string) {
-  const { hasOpenId } = rulesOf(options)
-  if (!hasOpenId && !options.auth.includes('header')) throw new OptionsError(`option ${spellingsOf('auth')} must have header or openid among its values: the test suite comes with one of them`)
   const rules = rulesOf(options)
+  const { hasOpenId } = rules
+  if (!hasOpenId && !options.auth.includes('header')) throw new OptionsError(`option ${spellingsOf('auth')} must have header or openid among its values: the test suite comes with one of them`)
   const [primary = null, secondary = null] = rules.sellers.map((seller) => sellerConfig(seller, rules, baseUrl))
   return {
     ci: true,
