@@ -1,5 +1,5 @@
-import type { OrderRequest } from '../schemas/order-request.ts'
 import { addSeconds } from 'date-fns'
+import type { OrderRequest } from '../schemas/order-request.ts'
 import { countOf } from './capacity.ts'
 import type { Decision } from './changes.ts'
 import { BookingError } from './errors.ts'

@@ -5,7 +5,7 @@ import { listingOf, type OrderContext, placesFor } from './order-items.ts'
 import { putLease, replaceLease } from './places.ts'
 import { announceProposal, currentItems, firstEnd, putProposal, withDeadlines } from './proposal-changes.ts'
 import type { Environment } from './rules.ts'
-import { isOpen, itemsOfProposal, type Proposal, type Purchase, type Totals } from './state.ts'
+import { type DeletedOrder, isOpen, itemsOfProposal, type Proposal, type Purchase, type Totals } from './state.ts'
 import { isoInstant } from './time.ts'
 
 /** What is stored about a proposal. */
@@ -73,6 +73,18 @@ export function proposalDue (proposal: Proposal, context: ProposalContext, envir
   if (answer.as === 'reject') return reject(current, 'SellerRejected', context, environment)
   const isNew = proposal.version === proposal.firstVersion
   return answer.as === 'amend-then-accept' && isNew ? amend(current, undefined, environment) : accept(current)
+}
+
+/**
+ * Whether an operation may take the places of proposals: where places are leased, those of a proposal are held for it.
+ * @param changes - what it changed
+ */
+export const mayTakePlaces = (changes: readonly Change[], { leasing }: Environment['rules']): boolean => leasing === 'none' && changes.length > 0
+
+/** @returns those proposals that are open, and about something that was changed. */
+export function concernedBy (changes: readonly Change[], proposals: ReadonlyArray<Proposal | DeletedOrder>): Proposal[] {
+  const changed = new Set(changes.flatMap(({ kind, id }) => kind === 'opportunity' ? id : []))
+  return proposals.filter(isOpen).filter((proposal) => itemsOfProposal(proposal).some(({ listing }) => changed.has(listing.opportunity.path)))
 }
 
 /**

@@ -5,8 +5,7 @@ import type { Change, Decision } from '../../domain/changes.ts'
 import type { JsonObject } from '../../domain/json.ts'
 import type { OrderContext } from '../../domain/order-items.ts'
 import type { Caller, Environment } from '../../domain/rules.ts'
-import { rejectIfImpossible } from '../../domain/seller-answer.ts'
-import { isDeleted, itemsOfProposal } from '../../domain/state.ts'
+import { concernedBy, mayTakePlaces, rejectIfImpossible } from '../../domain/seller-answer.ts'
 
 /** A booking operation: everything that it depends on, and what follows from it. */
 export type Operation = (caller: Caller, context: OrderContext, environment: Environment) => Decision<JsonObject | undefined>
@@ -27,8 +26,7 @@ export async function operate (
   const { status, body } = await store.transaction(async (tx) => {
     const decision = operation(caller, await loadContext(tx, caller.partner, uuid, paths), environment(tx.now))
     await tx.apply(decision.changes)
-    // Where places are leased, nobody can take those of a proposal.
-    if (rules.leasing === 'none') await rejectImpossible(tx, decision.changes, environment(tx.now))
+    if (mayTakePlaces(decision.changes, rules)) await rejectImpossible(tx, decision.changes, environment(tx.now))
     return decision
   })
   return await reply.code(status).send(body)
@@ -42,10 +40,7 @@ export function callerOf ({ openBooking }: Pick<FastifyRequest, 'openBooking'>):
 
 /** Rejects the proposals that can not become orders any more after these changes, one after the other. */
 export async function rejectImpossible (tx: Tx, changes: readonly Change[], environment: Environment): Promise<void> {
-  const changed = new Set(changes.flatMap(({ kind, id }) => kind === 'opportunity' ? id : []))
-  if (changed.size === 0) return
-  for (const proposal of await tx.list('proposal', {})) {
-    if (isDeleted(proposal) || !itemsOfProposal(proposal).some(({ listing }) => changed.has(listing.opportunity.path))) continue
+  for (const proposal of concernedBy(changes, await tx.list('proposal', {}))) {
     await tx.apply(rejectIfImpossible(proposal, await loadContext(tx, proposal.partner, proposal.uuid, []), environment))
   }
 }
