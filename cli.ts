@@ -1,15 +1,15 @@
 #!/usr/bin/env node
-import { once } from 'node:events'
-import { get as getHttp, type IncomingMessage } from 'node:http'
-import { get as getHttps } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
+import { ask } from './plugins/ask.ts'
 import { banner, findExample } from './plugins/banner.ts'
 import { originOf } from './plugins/base-url.ts'
+import { newSecret } from './plugins/credentials.ts'
 import { helpText } from './plugins/help.ts'
 import { dataFileOf, flagOf, optionsFromEnvironment, OptionsError, resolveCommandOptions, rulesOf, spellingsOf } from './plugins/options.ts'
+import { managePartners } from './plugins/partners-command.ts'
 import { suiteConfig } from './plugins/suite-config.ts'
 import { readTls } from './plugins/tls.ts'
 import { VERSION } from './plugins/version.ts'
@@ -19,8 +19,6 @@ import { commandOptions, type ResolvedCommandOptions } from './schemas/options.t
 const ANSWER_WITHIN = 400
 /** A clean stop is cut short after this (ms); the journal has everything then. */
 const STOP_WITHIN = 900
-/** A server that is ready says so within this (ms). */
-const READY_WITHIN = 3000
 
 const properties = Object.entries(commandOptions.properties)
 
@@ -30,7 +28,7 @@ const flags: NonNullable<ParseArgsConfig['options']> = {
   ...Object.fromEntries(properties.map(([name, { type }]) => [flagOf(name), { type: type === 'boolean' ? 'boolean' as const : 'string' as const }]))
 }
 
-function readArguments (): { command: string, options: ResolvedCommandOptions } {
+function readArguments (): { command: string, words: readonly string[], options: ResolvedCommandOptions } {
   const { values, positionals } = parseArgs({ options: flags, allowPositionals: true, allowNegative: true, strict: true })
   if (values['help'] === true) { process.stdout.write(helpText()); process.exit(0) }
   if (values['version'] === true) { process.stdout.write(`${VERSION}\n`); process.exit(0) }
@@ -39,8 +37,9 @@ function readArguments (): { command: string, options: ResolvedCommandOptions } 
     return value === undefined ? [] : [[name, value]]
   })
   const options = resolveCommandOptions({ ...optionsFromEnvironment(process.env), ...Object.fromEntries(given) as object })
-  if (positionals.length > 1) throw new OptionsError(`only one command is possible, not ${positionals.join(' ')}`)
-  return { command: positionals[0] ?? 'start', options }
+  const [command = 'start', ...words] = positionals
+  if (words.length > 0 && command !== 'partners') throw new OptionsError(`only one command is possible, not ${positionals.join(' ')}`)
+  return { command, words, options }
 }
 
 async function start (options: ResolvedCommandOptions): Promise<void> {
@@ -76,33 +75,55 @@ async function describe (app: FastifyInstance, options: ResolvedCommandOptions):
     baseUrl,
     ownCertificate: options.tlsCert !== undefined,
     auth: options.auth,
+    ownCredentials: options.credentials !== undefined,
     sellers: rulesOf(options).sellers.map(({ path, name }) => ({ id: `${baseUrl}/${path}`, name })),
     example,
     dataFile: dataFileOf(options)
   })
 }
 
-/** With `node:http`, for `fetch` refuses some ports. */
-async function healthcheck ({ port, host, tlsCert }: ResolvedCommandOptions): Promise<void> {
-  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
-  const ready = { host: reachable, port, path: '/ready', agent: false, timeout: READY_WITHIN }
-  // It asks its own server, and nothing but this: the certificate may be self-signed, and is for the name that brokers use.
-  const request = tlsCert === undefined ? getHttp(ready) : getHttps({ ...ready, rejectUnauthorized: false })
-  request.once('timeout', () => { request.destroy(new Error(`no answer within ${READY_WITHIN} ms`)) })
-  const [{ statusCode }] = await once(request, 'response').catch((error: unknown) => {
+async function healthcheck (options: ResolvedCommandOptions): Promise<void> {
+  const { status } = await ask(options, { method: 'GET', path: '/ready' }).catch((error: unknown) => {
     throw new Error(`not ready: ${messageOf(error)}`)
-  }) as [IncomingMessage]
-  request.destroy()
-  if (statusCode !== 200) throw new Error(`not ready: status ${statusCode}`)
+  })
+  if (status !== 200) throw new Error(`not ready: status ${status}`)
   process.stdout.write('ready\n')
+}
+
+/** Asks the simulator that runs, as its owner; without the owner's token, changes the data file of one that does not. */
+async function partners (words: readonly string[], options: ResolvedCommandOptions): Promise<void> {
+  const { ownerToken } = options
+  if (ownerToken !== undefined) {
+    process.stdout.write(await managePartners(words, async (question) => await ask(options, { ...question, headers: { ...question.headers, ...asOwner(ownerToken) } })))
+    return
+  }
+  if (dataFileOf(options) === undefined) throw new OptionsError(`option ${spellingsOf('ownerToken')} is missing: what is in memory has to be asked for`)
+  const [{ default: fastify }, { default: plugin }] = await Promise.all([import('fastify'), import('./plugin.ts')])
+  const { port: _port, host: _host, logLevel: _logLevel, tlsCert: _tlsCert, tlsKey: _tlsKey, ...simulatorOptions } = options
+  const token = newSecret()
+  const app = fastify()
+  try {
+    await app.register(plugin, { ...simulatorOptions, baseUrl: baseUrlOf(options), ownerToken: token })
+    process.stdout.write(await managePartners(words, async ({ method, path, headers, body }) => {
+      const answer = await app.inject({ method: method as 'GET', url: path, headers: { ...headers, ...asOwner(token) }, ...(body !== undefined && { payload: body }) })
+      return { status: answer.statusCode, body: answer.body }
+    }))
+  } finally {
+    await app.close()
+  }
+}
+
+const asOwner = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
+
+/** @returns the base URL of a simulator that runs with these options. */
+function baseUrlOf ({ baseUrl, host, port, tlsCert }: ResolvedCommandOptions): string {
+  return baseUrl ?? originOf({ address: host, family: `IPv${isIP(host)}`, port }, tlsCert !== undefined)
 }
 
 /** Prints nothing else, so that it can be given to the suite as it is. */
 function printSuiteConfig (options: ResolvedCommandOptions): void {
-  const { baseUrl, host, port, tlsCert } = options
-  if (baseUrl === undefined && port === 0) throw new OptionsError(`option ${spellingsOf('port')} must not be 0 here: the suite has to know it`)
-  const origin = baseUrl ?? originOf({ address: host, family: `IPv${isIP(host)}`, port }, tlsCert !== undefined)
-  process.stdout.write(`${JSON.stringify(suiteConfig(options, origin), null, 2)}\n`)
+  if (options.baseUrl === undefined && options.port === 0) throw new OptionsError(`option ${spellingsOf('port')} must not be 0 here: the suite has to know it`)
+  process.stdout.write(`${JSON.stringify(suiteConfig(options, baseUrlOf(options)), null, 2)}\n`)
 }
 
 /** @returns one line for a person. */
@@ -119,9 +140,10 @@ function messageOf (error: unknown): string {
 }
 
 try {
-  const { command, options } = readArguments()
+  const { command, words, options } = readArguments()
   if (command === 'start') await start(options)
   else if (command === 'healthcheck') await healthcheck(options)
+  else if (command === 'partners') await partners(words, options)
   else if (command === 'suite-config') printSuiteConfig(options)
   else throw new OptionsError(`there is no command "${command}"; see --help`)
 } catch (error) {

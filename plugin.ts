@@ -4,10 +4,13 @@ import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import barcode from './plugins/barcode.ts'
 import errors from './plugins/errors.ts'
+import exposure from './plugins/exposure.ts'
 import methodNotAllowed from './plugins/method-not-allowed.ts'
 import notFound from './plugins/not-found.ts'
 import openId from './plugins/openid.ts'
 import { resolveSimulatorOptions } from './plugins/options.ts'
+import partners from './plugins/partners.ts'
+import rateLimit from './plugins/rate-limit.ts'
 import simulator, { type Replaceable } from './plugins/simulator.ts'
 import validator from './plugins/validator.ts'
 import accessPasses from './routes/access-passes.ts'
@@ -16,6 +19,7 @@ import health from './routes/health.ts'
 import datasetSite from './routes/open-data/dataset-site.ts'
 import openData from './routes/open-data/index.ts'
 import openIdPages from './routes/openid/index.ts'
+import owner from './routes/partners/index.ts'
 import pictures from './routes/pictures.ts'
 import type { SimulatorOptions } from './schemas/options.ts'
 
@@ -45,10 +49,14 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   // A host that gives no prefix keeps its own answer to unknown paths.
   if (app.prefix !== '' || standalone === true) await app.register(notFound)
   await app.register(errors)
+  await app.register(exposure)
+  await app.register(rateLimit)
+  await app.register(partners)
   await app.register(openId)
   await app.register(site)
   await app.register(openData, { prefix: '/feeds' })
   await app.register(booking, { prefix: '/api/openbooking' })
+  if (app.openBooking.options.ownerToken !== undefined) await app.register(owner)
   if (app.openId !== null) await app.register(openIdPages, { prefix: '/openid' })
 }
 

@@ -1,3 +1,4 @@
+import type { Relation } from '../domain/consent.ts'
 import type { OrderContext } from '../domain/order-items.ts'
 import { isDeleted, itemsOf, itemsOfProposal, type Listed, type Opportunity, type OpportunityGroup, orderKey } from '../domain/state.ts'
 import type { Tx } from './store.ts'
@@ -32,4 +33,13 @@ async function loadRecords (tx: Tx, paths: readonly string[]): Promise<Map<strin
     if (record !== undefined && !isDeleted(record)) records.set(path, record)
   }
   return records
+}
+
+/** Loads all that is kept of a booking partner and a seller together. */
+export async function loadRelation (tx: Tx, partner: string, seller: string): Promise<Relation> {
+  return {
+    granted: await tx.list('openid', { clientId: partner, accountId: seller }),
+    orders: await tx.list('order', { partner, seller }),
+    proposals: await tx.list('proposal', { partner, seller })
+  }
 }

@@ -6,7 +6,7 @@ import type { Rendering } from './order-view.ts'
 import { proposalInFeed } from './proposal-view.ts'
 import type { PageItem } from './rpde.ts'
 import { type Rules, sellerAt } from './rules.ts'
-import { isDeleted, type Opportunity, type OpportunityGroup, type Records, type Tombstone } from './state.ts'
+import { isDeleted, isWithdrawn, type Opportunity, type OpportunityGroup, type Records, type Tombstone } from './state.ts'
 import { isoInstant } from './time.ts'
 
 interface Stored { readonly modified: number, readonly record: Records[keyof Records] }
@@ -26,14 +26,14 @@ function dataOf (item: Opportunity | OpportunityGroup, base: string, rules: Rule
 export function ordersFeedItem ({ modified, record }: Stored, rendering: Rendering): PageItem {
   const order = record as Records['order']
   const common = { kind: 'Order', id: order.uuid, modified }
-  return isDeleted(order) ? common : { ...common, data: orderInFeed(order, rendering) }
+  return isDeleted(order) || isWithdrawn(order) ? common : { ...common, data: orderInFeed(order, rendering) }
 }
 
 /** Renders a stored item of a feed of order proposals. */
 export function proposalsFeedItem ({ modified, record }: Stored, rendering: Rendering): PageItem {
   const proposal = record as Records['proposal']
   const common = { kind: 'OrderProposal', id: proposal.uuid, modified }
-  return isDeleted(proposal) ? common : { ...common, data: proposalInFeed(proposal, rendering) }
+  return isDeleted(proposal) || isWithdrawn(proposal) ? common : { ...common, data: proposalInFeed(proposal, rendering) }
 }
 
 /** @returns the names of a booking partner's own feeds. */

@@ -88,6 +88,8 @@ export interface Order {
   readonly totals: Totals
   /** Whether it has appeared in the orders feed. */
   readonly listed: boolean
+  /** The seller has withdrawn its consent, so that it is not to be seen in the orders feed. */
+  readonly withdrawn?: true
 }
 
 /** An OrderItem as it is now, with what has changed since it was booked. */
@@ -122,4 +124,9 @@ export function orderKey (partner: string, uuid: string): string {
 /** @returns whether only the key of a record remains. */
 export function isDeleted<T extends object> (record: T): record is Extract<T, { readonly deleted: true }> {
   return 'deleted' in record
+}
+
+/** @returns whether the seller does not let the booking partner see it in its feeds any more. */
+export function isWithdrawn<T extends object> (record: T): record is Extract<T, { readonly withdrawn?: true }> {
+  return 'withdrawn' in record
 }

@@ -24,6 +24,8 @@ export interface Proposal extends Expiring {
   readonly customerNote?: string
   /** Whether it has appeared in the feed of order proposals. */
   readonly listed: boolean
+  /** The seller has withdrawn its consent, so that it is not to be seen in that feed. */
+  readonly withdrawn?: true
   /** When the first of its Opportunities is over; missing if none ever is. */
   readonly ends?: string
   /** When the seller answers without being asked to. */

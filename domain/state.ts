@@ -7,7 +7,7 @@ import type { Assortment } from './rules.ts'
 export type * from './opportunity.ts'
 export * from './order.ts'
 export * from './proposal.ts'
-export type * from './partner.ts'
+export type { OpenIdRecord, Partner } from './partner.ts'
 
 /**
  * What the simulator keeps. Records are plain JSON, never changed in place, and hold no absolute IRI of ours:

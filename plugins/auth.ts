@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { BookingError } from '../domain/errors.ts'
 import { pathOf } from '../domain/ids.ts'
 import type { Caller } from '../domain/rules.ts'
-import { isSame, PUBLISHED, SHARED_PARTNER } from './credentials.ts'
+import { isDigestOf } from './credentials.ts'
 import { BOOKING_SCOPE } from './openid/provider.ts'
 
 const CLIENT = 'x-openactive-test-client-id'
@@ -22,36 +22,36 @@ declare module 'fastify' {
   }
 }
 
-const ANY_SELLER = { partner: SHARED_PARTNER, seller: null } as const
-
 /** Knows callers by HTTP Basic, API key or partner headers, whichever are switched on. */
 export default fp(async (app) => {
   const { options, rules } = app.openBooking
   const isOn = (scheme: typeof options.auth[number]): boolean => options.auth.includes(scheme)
 
   await app.register(basicAuth, {
-    validate: async (username, password) => {
-      const right = [isSame(username, PUBLISHED.basic.username), isSame(password, PUBLISHED.basic.password)]
-      if (right.includes(false)) throw new BookingError('InvalidAuthorizationDetailsError', 'User name or password is wrong.')
+    validate: async (username, password, request) => {
+      const partner = app.partners.get(username)
+      if (!isDigestOf(password, partner?.digests.password)) throw new BookingError('InvalidAuthorizationDetailsError', 'User name or password is wrong.')
+      request.openBooking = { caller: { partner: username, seller: null } }
     }
   })
 
   function byPassword (request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
     return new Promise((resolve, reject) => {
       app.basicAuth(request, reply, (error) => {
-        if (error === undefined) resolve(ANY_SELLER)
+        if (error === undefined && request.openBooking !== null) resolve(request.openBooking.caller)
         else reject(error instanceof BookingError ? error : new BookingError('InvalidAuthorizationDetailsError', 'The Authorization header is malformed.'))
       })
     })
   }
 
   function byKey (key: string): Caller {
-    if (!isSame(key, PUBLISHED.key)) throw new BookingError('InvalidAPITokenError', 'The API key is not known here.')
-    return ANY_SELLER
+    const partner = app.partners.bySecret('key', key)
+    if (partner === undefined) throw new BookingError('InvalidAPITokenError', 'The API key is not known here.')
+    return { partner: partner.id, seller: null }
   }
 
   function byHeaders (client: string, request: FastifyRequest): Caller {
-    if (!PUBLISHED.clients.some((known) => known === client)) {
+    if (app.partners.get(client) === undefined) {
       throw new BookingError('InvalidAPITokenError', 'The client id is not known here.')
     }
     const sellerId = textOf(request.headers[SELLER])

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { addHours } from 'date-fns'
+import { PRIMARY, PUBLISHED, SECONDARY, SHARED } from '../data/published.ts'
 import { openFeeds } from '../domain/open-feeds.ts'
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { BOOKING_MEDIA_TYPE } from './media-type.ts'
-import { PUBLISHED } from './credentials.ts'
 
 /** An opportunity to begin with. */
 export interface Example { readonly opportunity: string, readonly offer: string, readonly seller: string }
@@ -14,6 +14,8 @@ export interface Facts {
   /** It serves https itself, with a certificate that the machine need not know: curl is not to check it. */
   readonly ownCertificate: boolean
   readonly auth: readonly string[]
+  /** The published credentials are replaced by others, which nobody is to read here. */
+  readonly ownCredentials: boolean
   readonly sellers: ReadonlyArray<{ readonly id: string, readonly name: string }>
   readonly example: Example | undefined
   readonly dataFile: string | undefined
@@ -21,7 +23,7 @@ export interface Facts {
 
 /** @returns the text to print at start, with one request to copy and paste. */
 export function banner (facts: Facts): string {
-  const { baseUrl, auth, sellers, example, dataFile } = facts
+  const { baseUrl, sellers, example, dataFile } = facts
   return [
     'Open Booking Simulator',
     `  base URL      ${baseUrl}`,
@@ -29,26 +31,29 @@ export function banner (facts: Facts): string {
     `  booking API   ${baseUrl}/api/openbooking`,
     ...sellers.map(({ id, name }) => `  seller        ${id}  (${name})`),
     `  state         ${dataFile ?? 'in memory, gone at the end'}`,
-    ...credentials(auth, sellers[0]?.id ?? ''),
+    ...credentials(facts),
     ...(example === undefined ? [] : ['', 'A first quote (C1):', curl(facts, example)]),
     ''
   ].join('\n')
 }
 
-function credentials (auth: readonly string[], seller: string): string[] {
+function credentials ({ auth, ownCredentials, sellers }: Facts): string[] {
+  if (ownCredentials) return [`  credentials   as configured, by ${auth.join(', ')}`]
   const known: Readonly<Record<string, string>> = {
-    basic: `HTTP Basic ${PUBLISHED.basic.username} / ${PUBLISHED.basic.password}`,
-    key: `x-api-key: ${PUBLISHED.key}`,
-    header: `X-OpenActive-Test-Client-Id: ${PUBLISHED.clients.join(' or ')}, with X-OpenActive-Test-Seller-Id: ${seller}`
+    basic: `HTTP Basic ${SHARED.id} / ${SHARED.password}`,
+    key: `x-api-key: ${SHARED.key}`,
+    header: `X-OpenActive-Test-Client-Id: ${PRIMARY.id} or ${SECONDARY.id}, with X-OpenActive-Test-Seller-Id: ${sellers[0]?.id ?? ''}`,
+    openid: `OpenID Connect, to register with ${PRIMARY.initialAccessToken}; sellers log in as ${PUBLISHED.logins.map(({ username, password }) => `${username} / ${password}`).join(' or ')}`
   }
   return auth.map((scheme) => `  credentials   ${known[scheme] ?? scheme}`)
 }
 
-function curl ({ baseUrl, ownCertificate, auth }: Facts, { opportunity, offer, seller }: Example): string {
+function curl ({ baseUrl, ownCertificate, auth, ownCredentials }: Facts, { opportunity, offer, seller }: Example): string {
   const headers: Readonly<Record<string, string>> = {
-    basic: `-u ${PUBLISHED.basic.username}:${PUBLISHED.basic.password}`,
-    key: `-H 'x-api-key: ${PUBLISHED.key}'`,
-    header: `-H 'X-OpenActive-Test-Client-Id: ${PUBLISHED.clients[0]}' -H 'X-OpenActive-Test-Seller-Id: ${seller}'`
+    basic: ownCredentials ? '-u ID:PASSWORD' : `-u ${SHARED.id}:${SHARED.password}`,
+    key: `-H 'x-api-key: ${ownCredentials ? 'KEY' : SHARED.key}'`,
+    header: `-H 'X-OpenActive-Test-Client-Id: ${ownCredentials ? 'ID' : PRIMARY.id}' -H 'X-OpenActive-Test-Seller-Id: ${seller}'`,
+    openid: "-H 'Authorization: Bearer TOKEN'"
   }
   const body = {
     '@context': 'https://openactive.io/',

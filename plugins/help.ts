@@ -1,4 +1,5 @@
 import { commandOptions } from '../schemas/options.ts'
+import { PARTNERS_USAGE } from './partners-command.ts'
 import { flagOf } from './options.ts'
 
 /** @returns what `--help` prints. */
@@ -10,9 +11,11 @@ export function helpText (): string {
     const values = 'enum' in option && !option.description.includes('`') ? `: ${option.enum.join(', ')}` : ''
     return `  --${flagOf(name).padEnd(width)} ${option.description}${values}${fallback} (${option.env})`
   })
-  return `Usage: open-booking-simulator [start | healthcheck | suite-config] [options]
+  return `Usage: open-booking-simulator [start | partners | healthcheck | suite-config] [options]
 
   start         start the simulator (the default)
+  partners      ${PARTNERS_USAGE.replace('partners ', '')}
+                of the simulator that runs at this host and port, with its --owner-token; or of one that does not run, in its --data-file
   healthcheck   ask the simulator at this host and port whether it is ready; for container health checks
   suite-config  print settings of the OpenActive Test Suite for a simulator with these options
 

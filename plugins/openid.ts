@@ -2,10 +2,8 @@ import fp from 'fastify-plugin'
 import type Provider from 'oidc-provider'
 import { BookingError } from '../domain/errors.ts'
 import type { Caller } from '../domain/rules.ts'
-import { attemptsId, countWrong, mustWait } from '../domain/throttle.ts'
-import { LOCAL_CALLBACK, LOGINS, PARTNERS } from '../data/partners.ts'
-import { digestOf, isSame } from './credentials.ts'
 import { type SigningKeys, signingKeys } from './openid/keys.ts'
+import { createLogins, type Logins } from './openid/logins.ts'
 import { pages } from './openid/pages.ts'
 import { createProvider } from './openid/provider.ts'
 
@@ -24,18 +22,15 @@ declare module 'fastify' {
       provider (): Promise<Provider>
       /** @returns who holds an access token. Throws a BookingError if nobody does, or for another scope. */
       callerOf (token: string, wanted: Wanted): Promise<Caller>
-      /** @returns the path of the seller whose login this is, undefined if it is nobody's, or after too many wrong passwords. */
-      sellerOf (username: string, password: string, address: string): Promise<string | undefined>
+      readonly logins: Logins
       readonly pages: typeof pages
     } | null
   }
 }
 
-const CLIENT = { redirect_uris: [LOCAL_CALLBACK], grant_types: ['authorization_code', 'refresh_token', 'client_credentials'] }
-
 /** The OpenID Provider of this instance. Its library is loaded only where it is switched on. */
 export default fp(async (app) => {
-  const { options, rules, store, baseUrl } = app.openBooking
+  const { options, rules, store, baseUrl, clock } = app.openBooking
   if (!options.auth.includes('openid')) {
     app.decorate('openId', null)
     return
@@ -45,12 +40,16 @@ export default fp(async (app) => {
   const providers = new Map<string, Provider>()
   let signing: SigningKeys | undefined
 
+  async function keys (): Promise<SigningKeys> {
+    signing ??= await signingKeys(store)
+    return signing
+  }
+
   async function provider (): Promise<Provider> {
     const base = baseUrl()
     const known = providers.get(base)
     if (known !== undefined) return known
-    signing ??= await signingKeys(store)
-    const made = createProvider({ Library, base, rules, store, signing, log: app.log })
+    const made = createProvider({ Library, base, rules, store, partners: app.partners, signing: await keys(), log: app.log })
     providers.set(base, made)
     return made
   }
@@ -58,38 +57,16 @@ export default fp(async (app) => {
   async function callerOf (token: string, { scope, anySeller }: Wanted): Promise<Caller> {
     const { AccessToken, ClientCredentials } = await provider()
     const found = await AccessToken.find(token) ?? await ClientCredentials.find(token)
-    if (found?.clientId === undefined) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
+    const partner = found?.clientId === undefined ? undefined : app.partners.get(found.clientId)?.id
+    if (found === undefined || partner === undefined) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
     if (!found.scopes.has(scope)) throw new BookingError('UnauthenticatedError', `The access token lacks the scope ${scope}.`)
     const [only, ...others] = rules.sellers
-    if ('accountId' in found && found.accountId !== undefined) return { partner: found.clientId, seller: found.accountId }
-    if (only !== undefined && others.length === 0) return { partner: found.clientId, seller: only.path }
-    if (anySeller) return { partner: found.clientId, seller: null }
+    if ('accountId' in found && found.accountId !== undefined) return { partner, seller: found.accountId }
+    if (only !== undefined && others.length === 0) return { partner, seller: only.path }
+    if (anySeller) return { partner, seller: null }
     throw new BookingError('InvalidAuthorizationDetailsError', 'The access token is for no seller: a seller has to log in.')
   }
 
-  async function sellerOf (username: string, password: string, address: string): Promise<string | undefined> {
-    const right = LOGINS.map((login) => [isSame(username, login.username), isSame(password, login.password)].every(Boolean))
-    const path = rules.sellers.find((_, index) => right[index] === true)?.path
-    // Whoever guesses elsewhere shuts nobody out here.
-    const id = attemptsId(digestOf(`${address} ${username}`))
-    return await store.transaction(async (tx) => {
-      const attempts = await tx.get('openid', id)
-      if (mustWait(attempts, tx.now)) return undefined
-      if (path === undefined) await tx.apply([countWrong(id, attempts, tx.now)])
-      else if (attempts !== undefined) await tx.apply([{ kind: 'openid', id, record: null }])
-      return path
-    })
-  }
-
-  app.decorate('openId', { provider, callerOf, sellerOf, pages })
-  app.addHook('onReady', async () => {
-    signing = await signingKeys(store)
-    await store.transaction(async (tx) => {
-      for (const { id, name, secret, initialAccessToken } of PARTNERS) {
-        if (await tx.get('partner', id) !== undefined) continue
-        const digests = { ...(secret && { secret: digestOf(secret) }), ...(initialAccessToken && { initialAccessToken: digestOf(initialAccessToken) }) }
-        await tx.apply([{ kind: 'partner', id, record: { id, name, ...digests, client: CLIENT } }])
-      }
-    })
-  })
+  app.decorate('openId', { provider, callerOf, logins: createLogins({ options, rules, store, clock, keys }), pages })
+  app.addHook('onReady', async () => { await keys() })
 }, { name: 'open-booking-simulator-openid' })

@@ -32,7 +32,7 @@ export function resolveCommandOptions (given: object): ResolvedCommandOptions {
 }
 
 function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunction<T>, given: object): T {
-  const options = { ...profileOf(given), ...splitLists(given) }
+  const options = { ...profileOf(given), ...readTexts(given) }
   if (!validate(options)) throw new OptionsError(describeProblem(validate.errors?.at(-1)))
   const { baseUrl } = options
   return baseUrl === undefined ? options : { ...options, baseUrl: baseUrl.replace(/\/+$/, '') }
@@ -46,10 +46,11 @@ function profileOf (given: object): object {
 }
 
 function describeProblem (error: ErrorObject | undefined): string {
-  const [, path = ''] = error?.instancePath.split('/') ?? []
+  const [, path = '', ...within] = error?.instancePath.split('/') ?? []
   if (error === undefined || !isOption(path)) return `there is no option ${String(error?.params['additionalProperty'])}`
   const rule = ['pattern', 'format'].includes(error.keyword) ? 'must be an address with http or https, without user and query' : wordsOf(error)
-  return `option ${spellingsOf(path)} ${rule}`
+  const part = commandOptions.properties[path].type === 'object' && within.length > 0 ? `, ${within.join('.')},` : ''
+  return `option ${spellingsOf(path)}${part} ${rule}`
 }
 
 type OptionName = keyof typeof commandOptions.properties
@@ -71,11 +72,24 @@ export function optionsFromEnvironment (environment: NodeJS.ProcessEnv): Record<
   return Object.fromEntries(given) as Record<string, unknown>
 }
 
-/** Lists of options come as texts with commas from wherever texts come from. */
-function splitLists (given: object): object {
-  const properties: Readonly<Record<string, { readonly type: string }>> = commandOptions.properties
-  return Object.fromEntries(Object.entries(given).map(([name, value]: [string, unknown]) =>
-    [name, properties[name]?.type === 'array' && typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value]))
+/** From wherever texts come from, lists come with commas, and objects as JSON. */
+function readTexts (given: object): object {
+  return Object.fromEntries(Object.entries(given).map(([name, value]: [string, unknown]) => [name, typeof value === 'string' ? readText(name, value) : value]))
+}
+
+function readText (name: string, text: string): unknown {
+  const type = isOption(name) ? commandOptions.properties[name].type : undefined
+  if (type === 'array') return text.split(',').map((part) => part.trim())
+  return type === 'object' && isOption(name) ? parseObject(name, text) : text
+}
+
+/** What a parser says may repeat the text, which may be a secret. */
+function parseObject (name: OptionName, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new OptionsError(`option ${spellingsOf(name)} must be JSON`)
+  }
 }
 
 const MEMORY = 'memory'

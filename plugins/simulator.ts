@@ -8,7 +8,7 @@ import { changedOption, renewSample, SAMPLE } from '../domain/sample/sample-data
 import type { SamplePlan } from '../domain/state.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf, urlBelow } from './base-url.ts'
-import { digestOf } from './credentials.ts'
+import { digestOf, newSecrets } from './credentials.ts'
 import { doDue } from './due.ts'
 import { dataFileOf, OptionsError, rulesOf, spellingsOf } from './options.ts'
 import { VERSION } from './version.ts'
@@ -28,6 +28,8 @@ export interface OpenBooking {
   settle (): Promise<void>
   /** The same for readers, who get what is there when nothing can be written. */
   settleIfPossible (): Promise<void>
+  /** @returns secrets that nobody can guess, one for each way in. */
+  newSecrets: typeof newSecrets
   /** The current instant. */
   clock (): Date
   /** Version of this package. */
@@ -111,6 +113,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     settle,
     settleIfPossible,
     clock,
+    newSecrets,
     version: VERSION,
     isReady: () => ready
   })

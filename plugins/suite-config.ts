@@ -1,7 +1,7 @@
+import { PRIMARY, PRIMARY_CLIENT, SECONDARY, SECONDARY_CLIENT } from '../data/published.ts'
 import type { Rules } from '../domain/rules.ts'
 import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
-import { PUBLISHED } from './credentials.ts'
 import { OptionsError, rulesOf, spellingsOf } from './options.ts'
 
 const CLIENT = 'X-OpenActive-Test-Client-Id'
@@ -24,6 +24,7 @@ export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string)
   const rules = rulesOf(options)
   const { hasOpenId } = rules
   if (!hasOpenId && !options.auth.includes('header')) throw new OptionsError(`option ${spellingsOf('auth')} must have header or openid among its values: the test suite comes with one of them`)
+  if (options.credentials !== undefined) throw new OptionsError(`option ${spellingsOf('credentials')} must not be given here: the test suite comes with the published ones`)
   const [primary = null, secondary = null] = rules.sellers.map((seller) => sellerConfig(seller, rules, baseUrl))
   return {
     ci: true,
@@ -31,8 +32,7 @@ export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string)
     broker: {
       datasetSiteUrl: `${baseUrl}/openactive`,
       disableBrokerMicroserviceTimeout: true,
-      // The suite's own booking partners are those that register or log in here from the start.
-      ...(!hasOpenId && { bookingPartners: { primary: partnerConfig(PUBLISHED.clients[0]), secondary: partnerConfig(PUBLISHED.clients[1]) } })
+      ...bookingPartners(rules)
     },
     integrationTests: {
       useRandomOpportunities: options.sampleSize > 0,
@@ -45,18 +45,33 @@ export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string)
   }
 }
 
+/** With OpenID, the suite's own booking partners are those that register here; where there is one seller, they have registered. */
+function bookingPartners (rules: Rules) {
+  if (isByClientCredentials(rules)) return { bookingPartners: { primary: registered(PRIMARY_CLIENT), secondary: registered(SECONDARY_CLIENT) } }
+  return rules.hasOpenId ? {} : { bookingPartners: { primary: partnerConfig(PRIMARY.id), secondary: partnerConfig(SECONDARY.id) } }
+}
+
+/** The only seller need not log in. */
+const isByClientCredentials = ({ hasOpenId, sellers }: Rules): boolean => hasOpenId && sellers.length === 1
+
+function registered ({ id, clientSecret }: typeof PRIMARY_CLIENT | typeof SECONDARY_CLIENT) {
+  return { authentication: { initialAccessToken: null, clientCredentials: { clientId: id, clientSecret } } }
+}
+
 /** A `null` takes a default of the suite away. */
 function partnerConfig (client: string) {
   return { authentication: { initialAccessToken: null, clientCredentials: null, ordersFeedRequestHeaders: { [CLIENT]: client } } }
 }
 
 /** The suite books for every seller as its first booking partner; with OpenID, by the logins of its defaults. */
-function sellerConfig ({ path, taxMode }: Rules['sellers'][number], { paymentAccount, hasOpenId }: Rules, baseUrl: string) {
+function sellerConfig ({ path, taxMode }: Rules['sellers'][number], rules: Rules, baseUrl: string) {
+  const { paymentAccount, hasOpenId } = rules
   const id = `${baseUrl}/${path}`
   return {
     '@type': 'Organization',
     '@id': id,
-    ...(!hasOpenId && { authentication: { loginCredentials: null, requestHeaders: { [CLIENT]: PUBLISHED.clients[0], [SELLER]: id } } }),
+    ...(!hasOpenId && { authentication: { loginCredentials: null, requestHeaders: { [CLIENT]: PRIMARY.id, [SELLER]: id } } }),
+    ...(isByClientCredentials(rules) && { authentication: { ...registered(PRIMARY_CLIENT).authentication, loginCredentials: null } }),
     taxMode: `https://openactive.io/${taxMode}`,
     // Without an account of ours, payments come with the details of the suite's defaults, which have to be ignored.
     ...(paymentAccount !== null && { paymentReconciliationDetails: paymentAccount })
@@ -95,6 +110,7 @@ function featuresOf (options: ResolvedSimulatorOptions, { sellers, vatPercent, h
     'booking-partner-authentication': hasOpenId,
     'booking-partner-openid-authentication': hasOpenId,
     'booking-partner-openid-authentication-for-multiple-sellers': hasOpenId && sellers.length > 1,
-    'dynamic-client-registration': hasOpenId
+    // The suite's test of it has a seller log in.
+    'dynamic-client-registration': hasOpenId && sellers.length > 1
   }
 }

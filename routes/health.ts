@@ -1,9 +1,11 @@
 import type { RoutePlugin } from '../schemas/type-provider.ts'
 
+const UNCOUNTED = { config: { uncounted: true } }
+
 /** For whoever watches the process: `/health` says that it lives, `/ready` that there is something to book. */
 const health: RoutePlugin = async (app) => {
-  app.get('/health', async () => ({ status: 'alive' }))
-  app.get('/ready', async (_request, reply) => {
+  app.get('/health', UNCOUNTED, async () => ({ status: 'alive' }))
+  app.get('/ready', UNCOUNTED, async (_request, reply) => {
     const ready = app.openBooking.isReady()
     return await reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'starting' })
   })

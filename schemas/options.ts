@@ -1,4 +1,5 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
+import { credentials } from './credentials.ts'
 import { OPPORTUNITY_TYPES } from './opportunity-types.ts'
 import { PROFILE_NAMES } from './profiles.ts'
 
@@ -28,6 +29,9 @@ const SIMULATOR = {
   autoApproveSeconds: { type: 'integer', minimum: 0, maximum: 86400, env: 'AUTO_APPROVE_SECONDS', default: 5, description: 'How long they take to do so, each time (seconds)' },
   freeOnRejection: { type: 'boolean', env: 'FREE_ON_REJECTION', default: false, description: 'Free the places of a rejected order proposal at once, instead of after `--lease-minutes`' },
   auth: { type: 'array', items: { type: 'string', enum: ['basic', 'key', 'header', 'openid'] }, minItems: 1, uniqueItems: true, env: 'AUTH', default: ['basic', 'key', 'header'], description: 'Accepted credentials, separated by commas: `basic`, `key`, `header`, `openid`' },
+  credentials: { ...credentials, env: 'CREDENTIALS', description: 'Booking partners and logins of sellers in place of the published ones, as JSON; `{}` leaves none' },
+  ownerToken: { type: 'string', minLength: 8, env: 'OWNER_TOKEN', description: 'Token by which the owner manages booking partners over HTTP; without it, nobody does' },
+  rateLimit: { type: 'integer', minimum: 0, maximum: 1000000, env: 'RATE_LIMIT', default: 0, description: 'Requests that one address may send in a minute, after which it gets 429 with `Retry-After`; 0 sets no limit' },
   bodyLimit: { type: 'integer', minimum: 1024, maximum: 104857600, env: 'BODY_LIMIT', default: 1048576, description: 'Largest request body (bytes)' }
 } as const
 

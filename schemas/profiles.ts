@@ -2,7 +2,7 @@ import type { SimulatorOptions } from './options.ts'
 import type { OpportunityType } from './opportunity-types.ts'
 
 export const PROFILE_NAMES = [
-  'all-features', 'no-auth', 'single-seller', 'no-payment-reconciliation', 'no-tax-calculation', 'prepayment-always-required', 'facilityuse-has-slots',
+  'all-features', 'no-auth', 'single-seller', 'single-seller-client-credentials', 'no-payment-reconciliation', 'no-tax-calculation', 'prepayment-always-required', 'facilityuse-has-slots',
   'cancellation-always-allowed', 'no-leasing', 'named-leasing-only', 'only-free', 'change-of-logistics', 'every-type'
 ] as const
 
@@ -16,6 +16,7 @@ export const PROFILES: Readonly<Record<ProfileName, SimulatorOptions>> = {
   'all-features': { types: USUAL, auth: ['basic', 'key', 'header', 'openid'] },
   'no-auth': { types: USUAL, auth: ['header'] },
   'single-seller': { types: USUAL, sellers: 'single' },
+  'single-seller-client-credentials': { types: USUAL, sellers: 'single', auth: ['openid'] },
   'no-payment-reconciliation': { types: USUAL, paymentReconciliation: false },
   'no-tax-calculation': { types: USUAL, taxCalculation: false },
   'prepayment-always-required': { types: USUAL, prepayment: 'required' },

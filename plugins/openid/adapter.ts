@@ -1,15 +1,19 @@
 import { addSeconds } from 'date-fns'
+import type { FastifyInstance } from 'fastify'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Store, Tx } from '../../data/store.ts'
 import type { Change } from '../../domain/changes.ts'
 import type { JsonObject } from '../../domain/json.ts'
-import type { OpenIdRecord, Partner } from '../../domain/state.ts'
+import { forget, keepPartner } from '../../domain/partner.ts'
+import type { OpenIdRecord } from '../../domain/state.ts'
 import { isoInstant } from '../../domain/time.ts'
 import { digestOf } from '../credentials.ts'
 
 /** Ids of what the provider keeps are what brokers and browsers hold, so that they are kept as digests, too; nobody holds that of a grant. */
 const isSecret = (model: string): boolean => model !== 'Grant'
 const keyOf = (model: string, id: string): string => `${model} ${isSecret(model) ? digestOf(id) : id}`
+
+type Partners = FastifyInstance['partners']
 
 /** The booking partner that a registration under way is of. */
 const registering = new WeakMap<object, string>()
@@ -26,8 +30,8 @@ export function clientIdFor (context: object): string {
  * @param context - of the request that the provider is at, to tell whose registration it is
  * @see {@link https://github.com/panva/node-oidc-provider/blob/main/docs/README.md#adapter}
  */
-export function adapterFor (store: Store, context: () => object | undefined): (model: string) => Adapter {
-  return (model) => model === 'Client' ? clients(store) : model === 'InitialAccessToken' ? initialTokens(store, context) : records(store, model)
+export function adapterFor (store: Store, partners: Partners, context: () => object | undefined): (model: string) => Adapter {
+  return (model) => model === 'Client' ? clients(partners) : model === 'InitialAccessToken' ? initialTokens(partners, context) : records(store, model)
 }
 
 function records (store: Store, model: string): Adapter {
@@ -55,7 +59,7 @@ function records (store: Store, model: string): Adapter {
     revokeByGrantId: async (grantId) => {
       await within(async (tx) => {
         const found = await tx.list('openid', { model, grantId })
-        await tx.apply(found.map(({ id }): Change => ({ kind: 'openid', id, record: null })))
+        await tx.apply(found.map(forget))
       })
     }
   }
@@ -79,33 +83,32 @@ function recordOf (id: string, model: string, { jti, ...rest }: AdapterPayload, 
 }
 
 /** Booking partners are the provider's clients. */
-function clients (store: Store): Adapter {
+function clients (partners: Partners): Adapter {
   return {
     ...NOTHING,
     upsert: async (id, { client_secret: secret, ...client }) => {
-      await store.transaction(async (tx) => {
+      await partners.change(async (tx) => {
         const partner = await tx.get('partner', id)
         if (partner === undefined || secret === undefined) throw new Error('A client that is no booking partner registered')
-        const record: Partner = { ...partner, secret: digestOf(secret), client: client as JsonObject }
         // What sellers agreed to, they agreed to for the addresses of then.
         const isElsewhere = JSON.stringify(client.redirect_uris) !== JSON.stringify(partner.client['redirect_uris'])
         const granted = isElsewhere ? await tx.list('openid', { clientId: id }) : []
-        await tx.apply([{ kind: 'partner', id, record }, ...granted.map(({ id }): Change => ({ kind: 'openid', id, record: null }))])
+        await tx.apply([keepPartner({ ...partner, digests: { ...partner.digests, clientSecret: digestOf(secret) }, client: client as JsonObject }), ...granted.map(forget)])
       })
     },
     find: async (id) => {
-      const partner = await store.transaction(async (tx) => await tx.get('partner', id))
-      return partner?.secret === undefined ? undefined : { client_name: partner.name, ...partner.client, client_id: id, client_secret: partner.secret }
+      const partner = partners.get(id)
+      return partner?.digests.clientSecret === undefined ? undefined : { client_name: partner.name, ...partner.client, client_id: id, client_secret: partner.digests.clientSecret }
     }
   }
 }
 
 /** Tokens by which booking partners register, as often as they like. */
-function initialTokens (store: Store, context: () => object | undefined): Adapter {
+function initialTokens (partners: Partners, context: () => object | undefined): Adapter {
   return {
     ...NOTHING,
     find: async (token) => {
-      const [partner] = await store.transaction(async (tx) => await tx.list('partner', { initialAccessToken: digestOf(token) }))
+      const partner = partners.bySecret('initialAccessToken', token)
       const request = context()
       if (partner === undefined || request === undefined) return undefined
       registering.set(request, partner.id)

@@ -2,24 +2,36 @@ import { withBase } from '../../domain/listing.ts'
 import { escapeMarkup as escape } from '../../domain/markup.ts'
 import type { Seller } from '../../domain/state.ts'
 
-/** What both pages show. */
+/** What pages with a form show. */
 interface Page {
-  /** Name of the broker that asks. */
-  readonly broker: string
+  /** Name of the broker that asks; there is none where a seller comes by itself. */
+  readonly broker?: string
   /** Where the form goes. */
   readonly action: string
   readonly problem?: string
 }
 
-interface Consent extends Page {
+interface OfSeller extends Page {
   readonly seller: Seller | undefined
   readonly base: string
+}
+
+interface Consent extends OfSeller {
+  readonly broker: string
   readonly scopes: readonly string[]
+  /** Where somebody else can log in. */
+  readonly elsewhere: string
+}
+
+interface Access extends OfSeller {
+  readonly brokers: ReadonlyArray<{ readonly id: string, readonly name: string }>
+  /** Tells that the seller has logged in. */
+  readonly ticket: string
 }
 
 const STYLE = `
-:root { color-scheme: light dark; --ink: #16302f; --paper: #f6f4ee; --card: #fff; --line: #d9d4c5; --accent: #0b5d5b }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8efec; --paper: #10201f; --card: #182c2b; --line: #2c4543; --accent: #1d7a77 } }
+:root { color-scheme: light dark; --ink: #16302f; --paper: #f6f4ee; --card: #fff; --line: #d9d4c5; --accent: #0b5d5b; --link: #0b5d5b }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8efec; --paper: #10201f; --card: #182c2b; --line: #2c4543; --accent: #1d7a77; --link: #6cc5c1 } }
 * { box-sizing: border-box }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper); color: var(--ink); font: 17px/1.5 system-ui, sans-serif; padding: 24px }
 main { width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 32px }
@@ -30,6 +42,8 @@ button { font: inherit; font-weight: 600; width: 100%; padding: 12px; border-rad
 .btn-primary { background: var(--accent); border-color: var(--accent); color: #fff; margin-top: 24px }
 .problem { border-left: 4px solid #c0392b; padding: 8px 12px; background: color-mix(in srgb, #c0392b 12%, transparent) }
 .brand { color: var(--accent); font-size: 14px; font-weight: 600; letter-spacing: .02em }
+.aside { margin: 20px 0 0; font-size: 15px; text-align: center } a { color: var(--link) }
+.broker { display: flex; gap: 16px; align-items: center; justify-content: space-between; border-top: 1px solid var(--line); padding: 12px 0 } .broker button { width: auto; margin: 0; padding: 8px 14px }
 .seller { display: flex; gap: 16px; align-items: center; margin-bottom: 16px } .seller img { width: 72px; height: 72px; object-fit: cover; border-radius: 12px }
 `
 
@@ -55,7 +69,7 @@ ${content}
 /** Renders the page on which a seller logs in. */
 function login ({ broker, action, problem }: Page): string {
   return html('Log in', `<h1>Log in</h1>
-<p><strong>${escape(broker)}</strong> wants to take bookings for you.</p>
+<p>${broker === undefined ? 'To see which apps may act for you.' : `<strong>${escape(broker)}</strong> wants to take bookings for you.`}</p>
 ${problem === undefined ? '' : `<p class="problem" role="alert">${escape(problem)}</p>`}
 <form method="post" action="${escape(action)}">
 <label for="username">User name</label>
@@ -83,10 +97,9 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 /** Renders the page on which a seller agrees. */
-function consent ({ broker, action, seller, base, scopes }: Consent): string {
-  const logo = seller && withBase(seller.details, base)['logo'] as { readonly url: string } | undefined
+function consent ({ broker, action, seller, base, scopes, elsewhere }: Consent): string {
   const wishes = scopes.flatMap((scope) => WORDS[scope] ?? []).map((words) => `<li>${escape(words)}</li>`).join('\n')
-  return html('Allow access', `<div class="seller">${logo === undefined ? '' : `<img src="${escape(logo.url)}" alt="">`}<div>Logged in as<br><strong>${escape(seller?.name ?? '')}</strong></div></div>
+  return html('Allow access', `${loggedInAs(seller, base)}
 <h1>Allow ${escape(broker)} to act for you?</h1>
 <p>It asks to:</p>
 <ul>
@@ -95,8 +108,26 @@ ${wishes}
 <form method="post" action="${escape(action)}">
 <button class="btn-primary" type="submit" name="answer" value="allow">Allow</button>
 <button type="submit" name="answer" value="deny">Do not allow</button>
+</form>
+<p class="aside"><a href="${escape(elsewhere)}">Log in as somebody else</a></p>`)
+}
+
+function loggedInAs (seller: Seller | undefined, base: string): string {
+  const logo = seller && withBase(seller.details, base)['logo'] as { readonly url: string } | undefined
+  return `<div class="seller">${logo === undefined ? '' : `<img src="${escape(logo.url)}" alt="">`}<div>Logged in as<br><strong>${escape(seller?.name ?? '')}</strong></div></div>`
+}
+
+/** Renders the page on which a seller sees who may act for it, and ends that. */
+function access ({ brokers, action, seller, base, ticket }: Access): string {
+  const rows = brokers.map(({ id, name }) => `<form method="post" action="${escape(action)}" class="broker">
+<input type="hidden" name="ticket" value="${escape(ticket)}"><input type="hidden" name="broker" value="${escape(id)}">
+<strong>${escape(name)}</strong><button type="submit">Withdraw</button>
 </form>`)
+  return html('Access', `${loggedInAs(seller, base)}
+<h1>Apps that may act for you</h1>
+${rows.length === 0 ? '<p>None.</p>' : '<p>Whom you withdraw your consent from can book nothing for you any more, and sees nothing of what it has booked. Bookings stay.</p>'}
+${rows.join('\n')}`)
 }
 
 /** The pages that people see. */
-export const pages = { login, consent, error }
+export const pages = { login, consent, access, error }

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type Provider from 'oidc-provider'
 import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { Store } from '../../data/store.ts'
 import { withBase } from '../../domain/listing.ts'
 import type { Rules } from '../../domain/rules.ts'
 import type { Seller } from '../../domain/state.ts'
-import { digestOf, isSame } from '../credentials.ts'
+import { isDigestOf, newSecret } from '../credentials.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
 import type { SigningKeys } from './keys.ts'
 import { pages } from './pages.ts'
@@ -29,15 +28,16 @@ export interface ProviderParts {
   readonly base: string
   readonly rules: Rules
   readonly store: Store
+  readonly partners: FastifyInstance['partners']
   readonly signing: SigningKeys
   readonly log: FastifyBaseLogger
 }
 
 /** Makes the OpenID Provider of an instance. */
-export function createProvider ({ Library, base, rules, store, signing, log }: ProviderParts): Provider {
+export function createProvider ({ Library, base, rules, store, partners, signing, log }: ProviderParts): Provider {
   const { port, pathname: path } = new URL(`${base}/openid`)
   const provider = new Library(`${base}/openid`, {
-    adapter: adapterFor(store, () => Library.ctx),
+    adapter: adapterFor(store, partners, () => Library.ctx),
     jwks: { keys: signing.keys as NonNullable<Configuration['jwks']>['keys'] },
     // Ports share cookies: each simulator has names of its own, and no other app of the host gets them.
     cookies: { keys: [signing.cookieSecret], names: { session: `openid-session-${port}`, interaction: `openid-login-${port}`, resume: `openid-resume-${port}` }, long: { signed: true, sameSite: 'lax', path }, short: { signed: true, sameSite: 'lax' } },
@@ -63,7 +63,7 @@ export function createProvider ({ Library, base, rules, store, signing, log }: P
         initialAccessToken: true,
         issueRegistrationAccessToken: false,
         idFactory: clientIdFor,
-        secretFactory: () => randomBytes(32).toString('base64url'),
+        secretFactory: newSecret,
         // A client may use every scope; names that nobody knows are no reason to refuse it.
         policies: { 'any-scope': (_context, properties) => { delete properties.scope } }
       }
@@ -98,7 +98,7 @@ export function createProvider ({ Library, base, rules, store, signing, log }: P
 
 /** Secrets are kept as digests. */
 function compareClientSecret (this: { readonly clientSecret?: string }, given: string): boolean {
-  return this.clientSecret !== undefined && isSame(digestOf(given), this.clientSecret)
+  return isDigestOf(given, this.clientSecret)
 }
 
 function accountOf (seller: Seller | undefined, rules: Rules, base: string) {

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest'
-import { PUBLISHED } from '../../plugins/credentials.ts'
+import { SHARED } from '../../data/published.ts'
 import { collectedAnswers, collectedLog } from '../helpers/collection.ts'
 import { CANARY, CUSTOMER } from '../helpers/requests.ts'
 
-const { username, password } = PUBLISHED.basic
+const { id: username, password, key } = SHARED
 /** What no log line may hold, compared without regard to case. */
 const SECRETS = {
   'a customer': 'canary',
@@ -12,7 +12,7 @@ const SECRETS = {
   'a telephone number': CUSTOMER.telephone,
   'a telephone number without spaces': CUSTOMER.telephone.replaceAll(' ', ''),
   'a telephone number at all': 'telephone',
-  'the API key': PUBLISHED.key,
+  'the API key': key,
   'the password': password,
   'user name and password in Base64': Buffer.from(`${username}:${password}`).toString('base64').replace(/=+$/, '')
 }

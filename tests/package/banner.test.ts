@@ -58,7 +58,7 @@ describe('the first request', () => {
   it('is left out when there is nothing to book', async () => {
     const found = await findExample(feeds({ 'session-series': sellers, 'scheduled-sessions': [session('full', { remainingAttendeeCapacity: 0 })] }), TYPES, NOW)
     expect(found).toEqual({ baseUrl: BASE, example: undefined })
-    const text = banner({ ...found, ownCertificate: false, auth: ['basic'], sellers: [{ id: `${BASE}/sellers/1`, name: 'One' }], dataFile: undefined })
+    const text = banner({ ...found, ownCertificate: false, ownCredentials: false, auth: ['basic'], sellers: [{ id: `${BASE}/sellers/1`, name: 'One' }], dataFile: undefined })
     expect(text).toContain(`base URL      ${BASE}\n`)
     expect(text).not.toContain('curl')
   })

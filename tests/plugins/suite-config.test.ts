@@ -14,7 +14,7 @@ describe('settings of the test suite', () => {
   it('say where the simulator is, who its sellers are, and how to come as a booking partner', () => {
     const { broker, sellers } = configOf({})
     expect(broker.datasetSiteUrl).toBe(`${BASE}/openactive`)
-    expect(broker.bookingPartners?.secondary.authentication.ordersFeedRequestHeaders).toEqual({ 'X-OpenActive-Test-Client-Id': 'booking-partner-2' })
+    expect(broker).toMatchObject({ bookingPartners: { secondary: { authentication: { ordersFeedRequestHeaders: { 'X-OpenActive-Test-Client-Id': 'booking-partner-2' } } } } })
     expect(sellers.primary).toMatchObject({
       '@id': `${BASE}/api/identifiers/sellers/1`,
       taxMode: 'https://openactive.io/TaxGross',

@@ -1,0 +1,36 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { loadRelation } from '../../data/loading.ts'
+import { withdrawConsent } from '../../domain/consent.ts'
+
+/** What a page sends. */
+type Form = Readonly<Record<string, string>>
+
+/** The page on which a seller sees which brokers may act for it, and withdraws its consent. It needs no scripts. */
+const access: FastifyPluginAsync = async (app) => {
+  const { openId, openBooking: { baseUrl, rules, store } } = app
+  if (openId === null) return
+  const { pages, logins } = openId
+  const action = (): string => `${baseUrl()}/openid/access`
+
+  app.get('/access', async (_request, reply) => reply.page(200, pages.login({ action: action() })))
+
+  app.post('/access', async (request, reply) => {
+    const { username = '', password = '', ticket, broker = '' } = (request.body ?? {}) as Form
+    const seller = ticket === undefined ? await logins.sellerOf(username, password, request.ip) : await logins.sellerOfTicket(ticket)
+    if (seller === undefined) {
+      const problem = ticket === undefined ? 'User name or password is wrong. After five wrong ones, wait a minute.' : 'Please log in once more.'
+      return reply.page(401, pages.login({ action: action(), problem }))
+    }
+    if (ticket !== undefined) await store.transaction(async (tx) => { await tx.apply(withdrawConsent(await loadRelation(tx, broker, seller))) })
+    return reply.page(200, await accessPage(seller))
+  })
+
+  async function accessPage (seller: string): Promise<string> {
+    const grants = await store.transaction(async (tx) => await tx.list('openid', { model: 'Grant', accountId: seller }))
+    const brokers = [...new Set(grants.flatMap(({ clientId }) => clientId ?? []))].flatMap((id) => app.partners.get(id) ?? [])
+    const shown = { brokers: brokers.map(({ id, name, client }) => ({ id, name: String(client['client_name'] ?? name) })), ticket: await logins.newTicket(seller) }
+    return pages.access({ ...shown, action: action(), seller: rules.sellers.find(({ path }) => path === seller), base: baseUrl() })
+  }
+}
+
+export default access

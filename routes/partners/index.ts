@@ -1,0 +1,23 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { isSame } from '../../plugins/credentials.ts'
+import methodNotAllowed from '../../plugins/method-not-allowed.ts'
+import validator from '../../plugins/validator.ts'
+import { BookingError } from '../../domain/errors.ts'
+import partners from './partners.ts'
+
+/** What the owner of the instance may do. */
+const owner: FastifyPluginAsync = async (app) => {
+  const { ownerToken } = app.openBooking.options
+  await app.register(validator)
+  await app.register(methodNotAllowed)
+  app.addHook('onRequest', async ({ headers: { authorization } }) => {
+    const [, token] = /^bearer +(\S+)$/i.exec(authorization ?? '') ?? []
+    if (token === undefined) throw new BookingError('UnauthenticatedError', 'The owner\'s token is needed, as Authorization: Bearer.')
+    if (ownerToken === undefined || !isSame(token, ownerToken)) throw new BookingError('InvalidAPITokenError', 'This is not the owner\'s token.')
+  })
+  app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
+  await app.register(partners)
+  app.refuseOtherMethods()
+}
+
+export default owner
