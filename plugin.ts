@@ -15,6 +15,7 @@ import simulator, { type Replaceable } from './plugins/simulator.ts'
 import validator from './plugins/validator.ts'
 import accessPasses from './routes/access-passes.ts'
 import booking from './routes/booking/index.ts'
+import classic from './routes/classic/index.ts'
 import health from './routes/health.ts'
 import datasetSite from './routes/open-data/dataset-site.ts'
 import openData from './routes/open-data/index.ts'
@@ -56,6 +57,8 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   await app.register(site)
   await app.register(openData, { prefix: '/feeds' })
   await app.register(booking, { prefix: '/api/openbooking' })
+  // A host that gives no prefix has a root of its own.
+  if (app.openBooking.options.classic) await app.register(classic, { ownRoot: app.prefix !== '' || standalone === true })
   if (app.openBooking.options.ownerToken !== undefined) await app.register(owner)
   if (app.openId !== null) await app.register(openIdPages, { prefix: '/openid' })
 }

@@ -1,3 +1,4 @@
+import type { UpdateContext } from '../domain/classic/update.ts'
 import type { Relation } from '../domain/consent.ts'
 import type { OrderContext } from '../domain/order-items.ts'
 import { isDeleted, itemsOf, itemsOfProposal, type Listed, type Opportunity, type OpportunityGroup, orderKey } from '../domain/state.ts'
@@ -42,4 +43,21 @@ export async function loadRelation (tx: Tx, partner: string, seller: string): Pr
     orders: await tx.list('order', { partner, seller }),
     proposals: await tx.list('proposal', { partner, seller })
   }
+}
+
+/**
+ * Loads what the calls of the older simulator know by an id.
+ * @param anybodys - whether it may be another booking partner's
+ */
+export async function loadClassic (tx: Tx, partner: string, uuid: string, anybodys: boolean): Promise<UpdateContext> {
+  const own = await loadClassicOf(tx, partner, uuid)
+  if (!anybodys || own.classic !== undefined || own.order !== undefined) return own
+  const [other] = [...await tx.list('classic', { uuid }), ...await tx.list('order', { uuid })]
+  return other === undefined ? own : await loadClassicOf(tx, other.partner, uuid)
+}
+
+async function loadClassicOf (tx: Tx, partner: string, uuid: string): Promise<UpdateContext> {
+  const classic = await tx.get('classic', orderKey(partner, uuid))
+  const event = classic === undefined || isDeleted(classic) ? [] : [classic.purchase.listing.opportunity.path]
+  return { classic, ...await loadContext(tx, partner, uuid, event) }
 }

@@ -64,16 +64,29 @@ function expectItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: st
   return new Set(ids.map(({ id }) => id))
 }
 
-/** @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-after-b} */
-function expectCancellable ({ item, state }: ItemOfOrder, now: Date): void {
-  const refuse = (description: string): never => { throw new BookingError('CancellationNotPermittedError', description) }
+const REASONS = {
+  'taken up': 'This booking was already taken up.',
+  started: 'This booking can not be cancelled any more: it has started.',
+  never: 'This booking can not be cancelled by the customer.',
+  'too late': 'The time in which this booking could be cancelled is over.'
+}
+
+/**
+ * @returns why the customer can not cancel an item, undefined if that is possible
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-after-b}
+ */
+export function whyNotCancellable ({ item, state }: ItemOfOrder, now: Date): keyof typeof REASONS | undefined {
   const { offer, listing: { opportunity: { start } } } = item
-  if (state.status !== 'OrderItemConfirmed') refuse('This booking was already taken up.')
-  if (start !== undefined && new Date(start) <= now) refuse('This booking can not be cancelled any more: it has started.')
-  if (!offer.fullRefund) refuse('This booking can not be cancelled by the customer.')
-  if (start !== undefined && offer.latestCancellationBeforeStart !== undefined && before(start, offer.latestCancellationBeforeStart) <= now) {
-    refuse('The time in which this booking could be cancelled is over.')
-  }
+  if (state.status !== 'OrderItemConfirmed') return 'taken up'
+  if (start !== undefined && new Date(start) <= now) return 'started'
+  if (!offer.fullRefund) return 'never'
+  const { latestCancellationBeforeStart: window } = offer
+  return start !== undefined && window !== undefined && before(start, window) <= now ? 'too late' : undefined
+}
+
+function expectCancellable (item: ItemOfOrder, now: Date): void {
+  const reason = whyNotCancellable(item, now)
+  if (reason !== undefined) throw new BookingError('CancellationNotPermittedError', REASONS[reason])
 }
 
 /**

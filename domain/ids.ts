@@ -1,10 +1,12 @@
 /**
  * `@id`s of ours are `{base}/{path}`: opportunities, offers and sellers below `api/identifiers`, what brokers make below
- * `api/openbooking`. Only paths are stored, so that a base URL can change.
+ * `api/openbooking`; events and offers of the older simulator where they have always been. Only paths are stored, so that a base URL can change.
  */
 const BOOKING = 'api/openbooking'
-const OPPORTUNITY = /^api\/identifiers\/[\w-]+(?:\/[\w-]+)*$/
+const OPPORTUNITY = /^(?:api\/identifiers\/[\w-]+(?:\/[\w-]+)*|events\/[0-9]+)$/
 const OFFER = /^(api\/identifiers\/[\w-]+(?:\/[\w-]+)*)#\/offers\/[\w-]+$/
+/** Those of the older simulator: an offer has the number of its event and one digit more. */
+const CLASSIC_OFFER = /^offers\/([0-9]+)[0-9]$/
 // Like that of schemas/params.ts: letter by letter as the broker wrote it.
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}'
 const ORDER = new RegExp(`^${BOOKING}/orders/(${UUID})$`)
@@ -38,6 +40,9 @@ export const orderQuotePath = (uuid: string): string => `${BOOKING}/order-quotes
 export const proposalPath = (uuid: string): string => `${BOOKING}/order-proposals/${uuid}`
 export const versionPath = (uuid: string, version: string): string => `${proposalPath(uuid)}/versions/${version}`
 export const orderItemPath = (uuid: string, id: string): string => `${orderPath(uuid)}#/orderedItems/${id}`
+export const eventPath = (id: string): string => `events/${id}`
+export const classicOfferPath = (id: string): string => `offers/${id}`
+export const classicOrderPath = (uuid: string): string => `orders/${uuid}`
 export const offerPath = (holder: string, index: number): string => `${holder}#/offers/${index}`
 
 /** @returns the IRI that a reference names, undefined if it names none. */
@@ -51,12 +56,16 @@ export function pathOf (base: string, iri: string): string | undefined {
   return iri.startsWith(`${base}/`) ? iri.slice(base.length + 1) : undefined
 }
 
+/** @returns whether an Opportunity is an event of the older simulator. */
+export const isEventPath = (path: string): boolean => path.startsWith('events/')
+
 /** @returns whether a path has the form of one of an Opportunity. */
 export const isOpportunityPath = (path: string | undefined): path is string => path !== undefined && OPPORTUNITY.test(path)
 
 /** @returns the path of what holds the offer, undefined if this is no path of an offer. */
 export function holderOfOffer (path: string | undefined): string | undefined {
-  return path === undefined ? undefined : OFFER.exec(path)?.[1]
+  const event = CLASSIC_OFFER.exec(path ?? '')?.[1]
+  return event === undefined ? OFFER.exec(path ?? '')?.[1] : eventPath(event)
 }
 
 /** @returns the UUID of an Order's `@id`, undefined if it has another form. */

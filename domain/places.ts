@@ -1,6 +1,6 @@
 import { countOf, moveSpaces, remaining } from './capacity.ts'
 import type { Change } from './changes.ts'
-import { type Lease, type Listed, orderKey, type PlacedItem } from './state.ts'
+import { type Lease, type Listed, type Opportunity, type OpportunityGroup, orderKey, type PlacedItem } from './state.ts'
 
 /** Places by path of the Opportunity (counts). */
 export type Places = Readonly<Record<string, number>>
@@ -38,10 +38,15 @@ export function atMost (places: Places, limit: Places): Places {
 /** @returns as many places less than none. */
 export const negate = (places: Places): Places => subtract({}, places)
 
-/** Gives back the places of booked items. */
+/** Gives back the places of booked items, but for those of something that has begun anew since. */
 export function freePlaces (items: readonly PlacedItem[], records: Listed): Change[] {
-  const paths = items.flatMap(({ places, listing }) => Array.from({ length: places }, () => listing.opportunity.path))
+  const paths = items.filter(({ listing }) => isSameEdition(listing.opportunity, records.get(listing.opportunity.path)))
+    .flatMap(({ places, listing }) => Array.from({ length: places }, () => listing.opportunity.path))
   return movePlaces(records, { booked: negate(countOf(paths)) })
+}
+
+function isSameEdition ({ edition }: Opportunity, current: Opportunity | OpportunityGroup | undefined): boolean {
+  return current !== undefined && 'spaces' in current && current.edition === edition
 }
 
 /** Keeps a lease in place of the one before. */

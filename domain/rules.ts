@@ -36,6 +36,9 @@ export interface Rules extends Assortment {
   /** Value added tax on every priced offer, in whole per cent; null if taxes are not calculated. */
   readonly vatPercent: number | null
   readonly bookingService: JsonObject
+  /** Whether there are the events and calls of the older simulator, and whether booking partners may see each other's orders by these calls. */
+  readonly classic: boolean
+  readonly openOrders: boolean
   /** Whether there is an OpenID Provider. */
   readonly hasOpenId: boolean
   /** What sellers do with proposals by themselves, and how long they take (seconds); null if they wait to be told. */

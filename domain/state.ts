@@ -1,4 +1,5 @@
 import type { Opportunity, OpportunityGroup, Tombstone } from './opportunity.ts'
+import type { ClassicOrder } from './classic/order.ts'
 import type { DeletedOrder, Lease, Order } from './order.ts'
 import type { OpenIdRecord, Partner } from './partner.ts'
 import type { Proposal } from './proposal.ts'
@@ -18,6 +19,7 @@ export interface Records {
   order: Order | DeletedOrder
   proposal: Proposal | DeletedOrder
   lease: Lease
+  classic: ClassicOrder | DeletedOrder
   sample: SamplePlan
   partner: Partner
   openid: OpenIdRecord

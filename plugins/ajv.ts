@@ -26,7 +26,7 @@ export function wordsOf ({ keyword, message = 'is not valid', params }: ErrorObj
   if (keyword === 'anyOf') return 'must have one of its forms'
   if (keyword === 'uniqueItems') return 'must not name anything twice'
   if (keyword === 'pattern') return 'has not the right form'
-  if (keyword === 'minLength') return 'must not be empty'
+  if (keyword === 'minLength') return params['limit'] === 1 ? 'must not be empty' : `must have at least ${params['limit']} characters`
   return message.replace('<=', 'at most').replace('>=', 'at least').replace('must be integer', 'must be a whole number').replace('must be boolean', 'must be true or false').replace('NOT', 'not')
 }
 

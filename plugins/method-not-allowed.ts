@@ -17,7 +17,8 @@ export default fp(async (app) => {
       const missing = METHODS.filter((method) => !known.has(method))
       app.route({
         method: missing,
-        url: url.slice(app.prefix.length) || '/',
+        url: url.slice(app.prefix.length),
+        prefixTrailingSlash: 'slash',
         // Before the body is looked at, which may be anything.
         onRequest: async (_request, reply) => {
           reply.header('allow', allow)

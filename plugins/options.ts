@@ -48,7 +48,8 @@ function profileOf (given: object): object {
 function describeProblem (error: ErrorObject | undefined): string {
   const [, path = '', ...within] = error?.instancePath.split('/') ?? []
   if (error === undefined || !isOption(path)) return `there is no option ${String(error?.params['additionalProperty'])}`
-  const rule = ['pattern', 'format'].includes(error.keyword) ? 'must be an address with http or https, without user and query' : wordsOf(error)
+  const isAddress = /^\^https|^uri$/.test(String(error.params['pattern'] ?? error.params['format']))
+  const rule = isAddress ? `must be an address with http or https${path === 'baseUrl' ? ', without user and query' : ''}` : wordsOf(error)
   const part = commandOptions.properties[path].type === 'object' && within.length > 0 ? `, ${within.join('.')},` : ''
   return `option ${spellingsOf(path)}${part} ${rule}`
 }
@@ -115,6 +116,8 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     logisticsUpdates,
     answer: autoApprove === 'off' ? null : { as: autoApprove, afterSeconds: autoApproveSeconds },
     freeOnRejection,
+    classic: options.classic && types.includes('Event'),
+    openOrders: options.classicOpenOrders,
     hasOpenId: options.auth.includes('openid'),
     sellers: (options.sellers === 'single' ? [ONLY_SELLER] : SELLERS).map((seller) => describeSeller(seller, options)),
     paymentAccount: !options.paymentReconciliation ? null : { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' },

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import fp from 'fastify-plugin'
 import { customAlphabet } from 'nanoid'
 import { createMemoryStore, openFileStore } from '../data/lowdb-store.ts'
+import { loadListed } from '../data/loading.ts'
 import { type Store, StoreUnavailableError } from '../data/store.ts'
 import type { Caller, Environment, Rules } from '../domain/rules.ts'
+import { CLASSIC_EVENTS, startClassic } from '../domain/sample/classic.ts'
 import { changedOption, renewSample, SAMPLE } from '../domain/sample/sample-data.ts'
 import type { SamplePlan } from '../domain/state.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf, urlBelow } from './base-url.ts'
-import { digestOf, newSecrets } from './credentials.ts'
+import { configuredCredentials, digestOf, newSecrets } from './credentials.ts'
 import { doDue } from './due.ts'
 import { dataFileOf, OptionsError, rulesOf, spellingsOf } from './options.ts'
 import { VERSION } from './version.ts'
@@ -123,6 +125,8 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
       const plan = await tx.get('sample', SAMPLE)
       if (plan === undefined) await tx.apply(renewSample(undefined, resolved.seed, [], { now: tx.now, rules }))
       else expectSameAssortment(plan, rules)
+      const [partner] = configuredCredentials(resolved).partners
+      if (rules.classic) await tx.apply(startClassic(await loadListed(tx, CLASSIC_EVENTS), partner?.id, environment(tx.now)))
     })
     await settle()
     ready = true

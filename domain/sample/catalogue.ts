@@ -29,6 +29,9 @@ export const CLASSES: Programmes = [
   { slug: 'circuits', section: 'classes', name: 'Evening Circuits', description: 'Eight stations, two rounds, one long stretch at the end.', activity: ['d22d1d7d-8a2f-4e18-88c8-80abcbdded9d', 'Circuit Training'], level: 'Advanced', leader: 'Samir Haddad', hour: 18, minutes: 60, places: 20 }
 ]
 
+/** What the events of the older simulator are. */
+export const AEROBICS: Programme = { slug: 'aerobics', section: 'classes', name: 'Aerobics', description: 'Fast music and faster steps. Leg warmers are welcome, and nobody has to keep up.', activity: ['678b9fc4-1860-4377-85b9-e4c01628582a', 'Aerobics'], level: 'All Levels', leader: 'Nia Pritchard', hour: 8, minutes: 60, places: 10 }
+
 export interface Facility {
   readonly slug: string
   readonly name: string

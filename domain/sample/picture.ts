@@ -5,11 +5,11 @@ import { FACILITY_PICTURES } from './pictures/facilities.ts'
 import { HEIGHT, WIDTH } from './pictures/shapes.ts'
 import { VENUE_PICTURES } from './pictures/venues.ts'
 import { VIDEO_PICTURES } from './pictures/videos.ts'
-import { CLASSES, FACILITIES, VENUES } from './catalogue.ts'
+import { AEROBICS, CLASSES, FACILITIES, VENUES } from './catalogue.ts'
 import { COURSES, EVENTS, FESTIVALS, VIDEOS } from './events.ts'
 
 const SCENES = new Map(Object.entries({ ...CLASS_PICTURES, ...FACILITY_PICTURES, ...EVENT_PICTURES, ...COURSE_PICTURES, ...VIDEO_PICTURES, ...VENUE_PICTURES }))
-const SUBJECTS = [CLASSES, FACILITIES, EVENTS, FESTIVALS, COURSES, VIDEOS, VENUES].flat()
+const SUBJECTS = [CLASSES, AEROBICS, FACILITIES, EVENTS, FESTIVALS, COURSES, VIDEOS, VENUES].flat()
 const TITLES = new Map(SUBJECTS.map(({ slug, name }) => [slug, name]))
 
 /**

@@ -19,6 +19,8 @@ export const rules: Rules = {
   vatPercent: 20,
   answer: null,
   freeOnRejection: false,
+  classic: false,
+  openOrders: false,
   hasOpenId: false,
   bookingService: { '@type': 'BookingService', name: 'Simulator' }
 }

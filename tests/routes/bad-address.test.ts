@@ -133,7 +133,7 @@ describe('the first line of a request', () => {
   })
 
   it.each([
-    ['GET *', 404, 'UnknownOrIncorrectEndpointError'],
+    ['GET /*', 404, 'UnknownOrIncorrectEndpointError'],
     [`GET ${API}/orders/%zz`, 400, 'OpenBookingError'],
     [`GET ${API}/orders/${'a'.repeat(101)}`, 414, 'OpenBookingError']
   ])('may be wrong for a server of our own: %s', async (line, status, type) => {

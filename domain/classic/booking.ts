@@ -1,0 +1,75 @@
+import { addMinutes } from 'date-fns'
+import { whyNotBookable } from '../bookability.ts'
+import { remaining } from '../capacity.ts'
+import type { Decision } from '../changes.ts'
+import { classicOfferPath, eventPath, holderOfOffer } from '../ids.ts'
+import type { JsonObject } from '../json.ts'
+import { replaceLease } from '../places.ts'
+import { type Environment, sellerAt } from '../rules.ts'
+import type { Lease, Listed, Offer, Opportunity } from '../state.ts'
+import { unitTaxes } from '../tax.ts'
+import { isoInstant } from '../time.ts'
+import { totalsOf } from '../totals.ts'
+import { ClassicError } from './errors.ts'
+import { type ClassicOrder, putClassic } from './order.ts'
+import type { ClassicRequest } from './request.ts'
+import { classicOrderDocument } from './view.ts'
+
+/** @returns the paths of what a request names, for loading. */
+export function pathsOfClassic ({ event, offer }: Pick<ClassicRequest, 'event' | 'offer'>): string[] {
+  return [eventPath(event), holderOfOffer(classicOfferPath(offer))].filter((path) => path !== undefined)
+}
+
+/**
+ * Answers POST: an order whose places are held until it is paid for. The order of the checks is that of the older simulator: event, offer,
+ * whether they belong together, places, times.
+ * @param partner - who asks
+ * @param records - what the request names
+ * @returns 201
+ * @throws ClassicError unavailable_event, unavailable_offer, offer_not_valid, event_is_full, event_has_insufficient_spaces, offer_expired, offer_not_yet_valid
+ */
+export function createClassicOrder (request: ClassicRequest, partner: string, records: Listed, environment: Environment): Decision<JsonObject> {
+  const { quantity, broker, customer } = request
+  const { now, rules } = environment
+  const { event, offer } = expectBookable(request, records, now)
+  const { taxMode, path: seller } = sellerAt(rules, event.seller)
+  const taxes = unitTaxes(offer, taxMode, rules.vatPercent)
+  const paymentDueDate = isoInstant(addMinutes(now, rules.leaseMinutes))
+  const classic: ClassicOrder = {
+    partner,
+    uuid: environment.newUuid(),
+    seller,
+    purchase: { offer, listing: { opportunity: event }, taxes },
+    quantity,
+    broker,
+    customer,
+    orderDate: isoInstant(now),
+    paymentDueDate,
+    totals: totalsOf(Array.from({ length: quantity }, () => ({ offer, taxes })), [offer], taxMode)
+  }
+  const lease: Lease = { partner, uuid: classic.uuid, seller, expires: paymentDueDate, places: { [event.path]: quantity } }
+  return {
+    status: 201,
+    body: classicOrderDocument(classic, 'OrderPaymentDue', environment),
+    changes: [...replaceLease({ lease: undefined, records }, lease), putClassic(classic)]
+  }
+}
+
+function expectBookable (request: ClassicRequest, records: Listed, now: Date): { event: Opportunity, offer: Offer } {
+  const event = records.get(eventPath(request.event))
+  if (event === undefined || !('spaces' in event)) throw new ClassicError('unavailable_event')
+  const offerId = classicOfferPath(request.offer)
+  const holder = records.get(holderOfOffer(offerId) ?? '')
+  const offer = holder?.offers.find(({ path }) => path === offerId)
+  if (offer === undefined) throw new ClassicError('unavailable_offer')
+  if (holder !== event) throw new ClassicError('offer_not_valid')
+  const free = remaining(event.spaces)
+  if (free <= 0) throw new ClassicError('event_is_full')
+  if (free < request.quantity) throw new ClassicError('event_has_insufficient_spaces')
+  if (event.start !== undefined && new Date(event.start) <= now) throw new ClassicError('unavailable_event')
+  const why = whyNotBookable(event, offer, now)
+  if (why?.reason === 'too late') throw new ClassicError('offer_expired')
+  if (why?.reason === 'too early') throw new ClassicError('offer_not_yet_valid')
+  if (why !== null) throw new ClassicError('unavailable_event')
+  return { event, offer }
+}

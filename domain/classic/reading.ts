@@ -1,0 +1,36 @@
+import type { Decision } from '../changes.ts'
+import type { JsonObject } from '../json.ts'
+import { isDeleted, type Lease, orderKey, type Records } from '../state.ts'
+import { ClassicError } from './errors.ts'
+import { type ClassicContext, classicOf, classicStatus, expectClassic } from './order.ts'
+import { classicOrderDocument, type View } from './view.ts'
+
+/**
+ * Answers GET of an order.
+ * @returns 200
+ * @throws ClassicError not_found, gone, anonymous_lease_expired
+ */
+export function orderById (context: ClassicContext, view: View): Decision<JsonObject> {
+  const classic = expectClassic(context)
+  const status = classicStatus(classic, context)
+  if (status === 'expired') throw new ClassicError('anonymous_lease_expired')
+  return { status: 200, body: classicOrderDocument(classic, status, view), changes: [] }
+}
+
+interface Found { readonly classics: ReadonlyArray<Records['classic']>, readonly orders: ReadonlyArray<Records['order']>, readonly leases: readonly Lease[] }
+
+/** Renders all orders of a booking partner, the newest first, but for those that lapsed or were deleted. */
+export function listedOrders ({ classics, orders, leases }: Found, view: View): JsonObject[] {
+  const byKey = <T extends { readonly partner: string, readonly uuid: string }> (all: readonly T[]): Map<string, T> =>
+    new Map(all.map((one) => [orderKey(one.partner, one.uuid), one]))
+  const [known, leased] = [byKey(orders), byKey(leases)]
+  const made = classics.flatMap((classic) => isDeleted(classic) ? [] : classic)
+  const own = byKey(made)
+  const others = orders.flatMap((order) => isDeleted(order) || own.has(orderKey(order.partner, order.uuid)) ? [] : classicOf(order) ?? [])
+  return [...made, ...others].reverse().flatMap((classic) => {
+    const key = orderKey(classic.partner, classic.uuid)
+    const order = known.get(key)
+    const status = classicStatus(classic, { order, lease: leased.get(key) })
+    return status === 'expired' || (order !== undefined && isDeleted(order)) ? [] : [classicOrderDocument(classic, status, view)]
+  })
+}

@@ -1,0 +1,143 @@
+import { addHours, addMinutes } from 'date-fns'
+import { remaining } from '../capacity.ts'
+import type { Change } from '../changes.ts'
+import type { ClassicOrder } from '../classic/order.ts'
+import { completeClassic } from '../classic/update.ts'
+import { classicOfferPath, eventPath } from '../ids.ts'
+import { toPrice } from '../money.ts'
+import { type Environment, type Rules, sellerAt } from '../rules.ts'
+import type { Listed, Offer, Opportunity, Spaces } from '../state.ts'
+import { unitTaxes } from '../tax.ts'
+import { addDays, before, isoInstant, startOfDay } from '../time.ts'
+import { totalsOf } from '../totals.ts'
+import { AEROBICS, VENUES } from './catalogue.ts'
+import { makeEvents } from './make-event.ts'
+import { type Terms, termsUnder } from './terms.ts'
+
+/** Offers by the last digit of their ids. */
+interface Kind { readonly name: string, readonly description: string, readonly terms: Terms }
+
+const EARLY: Kind = {
+  name: 'Aerobics, early bird',
+  description: 'The lower price for those who book two days ahead. It can not be cancelled.',
+  terms: { priceMinor: 799, fullRefund: false, validFromBeforeStart: 'P60D', validThroughBeforeStart: 'P2D' }
+}
+const FULL: Kind = {
+  name: 'Aerobics, full price',
+  description: 'The usual price. It can be cancelled until a day before.',
+  terms: { priceMinor: 999, fullRefund: true, validFromBeforeStart: 'P60D', validThroughBeforeStart: 'PT1H', latestCancellationBeforeStart: 'P1D' }
+}
+const within = (kind: Kind, terms: Partial<Terms>): Kind => ({ ...kind, terms: { ...kind.terms, ...terms } })
+
+/** An event of the older simulator, or one by which another of its conditions can be met. */
+interface Plan {
+  readonly id: string
+  readonly name: string
+  /** When it is, from the day on which it is made (days), and at which hour (UTC). */
+  readonly day: number
+  readonly hour: number
+  readonly offers: readonly [Kind, Kind]
+  /** Places taken from the start (count). */
+  readonly booked?: number
+  /** How long before its start it begins anew (days), so that it is what it is for; never of what is over anyway. */
+  readonly renewedBefore?: number
+}
+
+const PLACES = 10
+
+const PLANS: readonly Plan[] = [
+  { id: '1000', name: 'Aerobics (last week)', day: -7, hour: 8, offers: [EARLY, FULL], booked: 1 },
+  { id: '1234', name: 'Aerobics (Week 1)', day: 7, hour: 8, offers: [EARLY, FULL], renewedBefore: 0 },
+  { id: '5678', name: 'Aerobics (Week 2)', day: 14, hour: 10, offers: [EARLY, FULL], renewedBefore: 0 },
+  { id: '2001', name: 'Aerobics (full)', day: 21, hour: 9, offers: [EARLY, FULL], booked: PLACES, renewedBefore: 7 },
+  { id: '2002', name: 'Aerobics (two places left)', day: 21, hour: 11, offers: [EARLY, FULL], booked: PLACES - 2, renewedBefore: 7 },
+  { id: '2003', name: 'Aerobics (not open for booking yet)', day: 21, hour: 13, offers: [within(EARLY, { validFromBeforeStart: 'P3D' }), within(FULL, { validFromBeforeStart: 'P3D' })], renewedBefore: 7 },
+  { id: '2004', name: 'Aerobics (early bird is over)', day: 21, hour: 15, offers: [within(EARLY, { validThroughBeforeStart: 'P40D' }), FULL], renewedBefore: 7 },
+  { id: '2005', name: 'Aerobics (early bird is still to come)', day: 21, hour: 17, offers: [within(EARLY, { validFromBeforeStart: 'P3D' }), FULL], renewedBefore: 7 },
+  { id: '2006', name: 'Aerobics (too late to cancel)', day: 21, hour: 19, offers: [EARLY, within(FULL, { latestCancellationBeforeStart: 'P50D' })], renewedBefore: 7 }
+]
+
+/** The paths of these events, for loading. */
+export const CLASSIC_EVENTS: readonly string[] = PLANS.map(({ id }) => eventPath(id))
+
+/** Id of the order that there is from the start, of what is over. */
+const HISTORIC_ORDER = 'f1a9c4d2-3b57-4e68-9a0c-7d2e8b461f35'
+
+/**
+ * Makes the events of the older simulator, at each start: what passed, or is full, or is not any more what it is for, begins anew. It is
+ * the same event then, with other dates and all its places; orders keep what they were for.
+ * @param existing - those that there are
+ * @param partner - whose the historic order is, undefined for nobody's
+ */
+export function startClassic (existing: Listed, partner: string | undefined, environment: Environment): Change[] {
+  return PLANS.flatMap((plan): Change[] => {
+    const path = eventPath(plan.id)
+    const current = existing.get(path)
+    const event = current !== undefined && 'spaces' in current ? current : undefined
+    if (event !== undefined && !isWorn(event, plan, environment.now)) return []
+    const made = makeEvent(plan, event, environment)
+    const historic = plan.day < 0 && partner !== undefined ? historicOrder(made, partner, environment) : []
+    return [{ kind: 'opportunity', id: path, record: made, feed: made.feed }, ...historic]
+  })
+}
+
+function isWorn ({ start = '', spaces }: Opportunity, { renewedBefore, booked }: Plan, now: Date): boolean {
+  if (renewedBefore === undefined) return false
+  const free = remaining(spaces)
+  return new Date(start) <= addDays(now, renewedBefore) || (booked === undefined ? free <= 0 : free !== PLACES - booked)
+}
+
+function makeEvent (plan: Plan, former: Opportunity | undefined, { now, rules }: Pick<Environment, 'now' | 'rules'>): Opportunity {
+  const [seller] = rules.sellers
+  if (seller === undefined) throw new Error('There is no seller')
+  const start = addHours(addDays(startOfDay(now), plan.day), plan.hour)
+  // Who holds places now holds them at the new dates.
+  const spaces: Spaces = { maximum: PLACES, booked: plan.booked ?? 0, leased: former?.spaces.leased ?? 0 }
+  const blueprint = { id: plan.id, seller, venue: VENUES[0], terms: FULL.terms, richness: rules.richness, online: false, isFree: rules.prices === 'free' }
+  const [made] = makeEvents('Event', AEROBICS, blueprint, [{ id: plan.id, start, minutes: AEROBICS.minutes, spaces }])
+  if (made === undefined) throw new Error('No event was made')
+  return {
+    ...made,
+    path: eventPath(plan.id),
+    ...(former !== undefined && { edition: (former.edition ?? 0) + 1 }),
+    offers: plan.offers.map((kind, index) => offerOf(plan.id, index + 1, kind, start, rules, made.offers[0])),
+    details: { ...made.details, name: plan.name, description: AEROBICS.description }
+  }
+}
+
+function offerOf (event: string, number: number, { name, description, terms }: Kind, start: Date, rules: Rules, like: Offer | undefined): Offer {
+  const agreed = termsUnder(rules, terms)
+  const { validFromBeforeStart, validThroughBeforeStart } = agreed
+  const instant = (duration: string): string => isoInstant(before(isoInstant(start), duration))
+  return {
+    ...agreed,
+    path: classicOfferPath(`${event}${number}`),
+    name,
+    currency: 'GBP',
+    ...(validFromBeforeStart !== undefined && { validFrom: instant(validFromBeforeStart) }),
+    ...(validThroughBeforeStart !== undefined && { validThrough: instant(validThroughBeforeStart) }),
+    details: { ...like?.details, description }
+  }
+}
+
+function historicOrder (event: Opportunity, partner: string, environment: Environment): Change[] {
+  const [, offer] = event.offers
+  if (offer === undefined) return []
+  const { taxMode, path: seller } = sellerAt(environment.rules, event.seller)
+  const taxes = unitTaxes(offer, taxMode, environment.rules.vatPercent)
+  const orderDate = before(event.start ?? '', 'P3D')
+  const classic: ClassicOrder = {
+    partner,
+    uuid: HISTORIC_ORDER,
+    seller,
+    purchase: { offer, listing: { opportunity: event }, taxes },
+    quantity: 1,
+    broker: { type: 'Organization', name: 'MyFitnessApp', url: 'https://myfitnessapp.example.com' },
+    customer: { type: 'Person', email: 'sam.sample@example.com', givenName: 'Sam', familyName: 'Sample' },
+    orderDate: isoInstant(orderDate),
+    paymentDueDate: isoInstant(addMinutes(orderDate, environment.rules.leaseMinutes)),
+    totals: totalsOf([{ offer, taxes }], [offer], taxMode)
+  }
+  const { dueMinor, currency } = classic.totals
+  return completeClassic(classic, [{ type: 'Payment', totalPaidToProvider: { type: 'MonetaryAmount', value: toPrice(dueMinor), currency } }], environment).changes
+}
