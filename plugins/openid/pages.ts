@@ -125,7 +125,7 @@ function access ({ brokers, action, seller, base, ticket }: Access): string {
 </form>`)
   return html('Access', `${loggedInAs(seller, base)}
 <h1>Apps that may act for you</h1>
-${rows.length === 0 ? '<p>None.</p>' : '<p>Whom you withdraw your consent from can book nothing for you any more, and sees nothing of what it has booked. Bookings stay.</p>'}
+${rows.length === 0 ? '<p>None.</p>' : '<p>An app from which you withdraw your consent can book nothing for you any more, and sees nothing of what it has booked. Bookings stay.</p>'}
 ${rows.join('\n')}`)
 }
 
