@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { ask } from './plugins/ask.ts'
 import { banner, findExample } from './plugins/banner.ts'
 import { originOf } from './plugins/base-url.ts'
-import { newSecret } from './plugins/credentials.ts'
+import { exposure } from './plugins/exposure.ts'
 import { helpText } from './plugins/help.ts'
 import { dataFileOf, flagOf, optionsFromEnvironment, OptionsError, resolveCommandOptions, rulesOf, spellingsOf } from './plugins/options.ts'
 import { managePartners } from './plugins/partners-command.ts'
@@ -61,6 +61,8 @@ async function start (options: ResolvedCommandOptions): Promise<void> {
     await app.register(plugin, { ...simulatorOptions, standalone: true })
     await app.listen({ port, host })
     process.stdout.write(`${await describe(app, options)}\n`)
+    const warning = exposure(app.addresses(), options)
+    if (warning !== undefined) process.stderr.write(`${warning}\n`)
   } catch (error) {
     // Whoever stops a simulator that still starts gets a good end, too.
     if (running.stopping === true) return
@@ -90,40 +92,20 @@ async function healthcheck (options: ResolvedCommandOptions): Promise<void> {
   process.stdout.write('ready\n')
 }
 
-/** Asks the simulator that runs, as its owner; without the owner's token, changes the data file of one that does not. */
+/** Asks the simulator that runs, as its owner. */
 async function partners (words: readonly string[], options: ResolvedCommandOptions): Promise<void> {
   const { ownerToken } = options
-  if (ownerToken !== undefined) {
-    process.stdout.write(await managePartners(words, async (question) => await ask(options, { ...question, headers: { ...question.headers, ...asOwner(ownerToken) } })))
-    return
-  }
-  if (dataFileOf(options) === undefined) throw new OptionsError(`option ${spellingsOf('ownerToken')} is missing: what is in memory has to be asked for`)
-  const [{ default: fastify }, { default: plugin }] = await Promise.all([import('fastify'), import('./plugin.ts')])
-  const { port: _port, host: _host, logLevel: _logLevel, tlsCert: _tlsCert, tlsKey: _tlsKey, ...simulatorOptions } = options
-  const token = newSecret()
-  const app = fastify()
-  try {
-    await app.register(plugin, { ...simulatorOptions, baseUrl: baseUrlOf(options), ownerToken: token })
-    process.stdout.write(await managePartners(words, async ({ method, path, headers, body }) => {
-      const answer = await app.inject({ method: method as 'GET', url: path, headers: { ...headers, ...asOwner(token) }, ...(body !== undefined && { payload: body }) })
-      return { status: answer.statusCode, body: answer.body }
-    }))
-  } finally {
-    await app.close()
-  }
-}
-
-const asOwner = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
-
-/** @returns the base URL of a simulator that runs with these options. */
-function baseUrlOf ({ baseUrl, host, port, tlsCert }: ResolvedCommandOptions): string {
-  return baseUrl ?? originOf({ address: host, family: `IPv${isIP(host)}`, port }, tlsCert !== undefined)
+  if (ownerToken === undefined) throw new OptionsError(`option ${spellingsOf('ownerToken')} is missing: booking partners are managed by the owner of the simulator that runs`)
+  const headers = { authorization: `Bearer ${ownerToken}` }
+  process.stdout.write(await managePartners(words, async (question) => await ask(options, { ...question, headers: { ...question.headers, ...headers } })))
 }
 
 /** Prints nothing else, so that it can be given to the suite as it is. */
 function printSuiteConfig (options: ResolvedCommandOptions): void {
-  if (options.baseUrl === undefined && options.port === 0) throw new OptionsError(`option ${spellingsOf('port')} must not be 0 here: the suite has to know it`)
-  process.stdout.write(`${JSON.stringify(suiteConfig(options, baseUrlOf(options)), null, 2)}\n`)
+  const { baseUrl, host, port, tlsCert } = options
+  if (baseUrl === undefined && port === 0) throw new OptionsError(`option ${spellingsOf('port')} must not be 0 here: the suite has to know it`)
+  const origin = baseUrl ?? originOf({ address: host, family: `IPv${isIP(host)}`, port }, tlsCert !== undefined)
+  process.stdout.write(`${JSON.stringify(suiteConfig(options, origin), null, 2)}\n`)
 }
 
 /** @returns one line for a person. */

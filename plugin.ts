@@ -47,18 +47,19 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
     })
   }
   if (!app.hasReplyDecorator('cacheControl')) await app.register(sensible)
+  // Before anything is refused, so that it counts.
+  await app.register(rateLimit)
   // A host that gives no prefix keeps its own answer to unknown paths.
   if (app.prefix !== '' || standalone === true) await app.register(notFound)
   await app.register(errors)
   await app.register(exposure)
-  await app.register(rateLimit)
   await app.register(partners)
   await app.register(openId)
   await app.register(site)
   await app.register(openData, { prefix: '/feeds' })
   await app.register(booking, { prefix: '/api/openbooking' })
-  // A host that gives no prefix has a root of its own.
-  if (app.openBooking.options.classic) await app.register(classic, { ownRoot: app.prefix !== '' || standalone === true })
+  // A host that gives no prefix has a root of its own, and perhaps orders, too.
+  if (app.openBooking.rules.classic && (app.prefix !== '' || standalone === true)) await app.register(classic)
   if (app.openBooking.options.ownerToken !== undefined) await app.register(owner)
   if (app.openId !== null) await app.register(openIdPages, { prefix: '/openid' })
 }

@@ -1,4 +1,3 @@
-import type { UpdateContext } from '../domain/classic/update.ts'
 import type { Relation } from '../domain/consent.ts'
 import type { OrderContext } from '../domain/order-items.ts'
 import { isDeleted, itemsOf, itemsOfProposal, type Listed, type Opportunity, type OpportunityGroup, orderKey } from '../domain/state.ts'
@@ -11,11 +10,12 @@ import type { Tx } from './store.ts'
 export async function loadContext (tx: Tx, partner: string, uuid: string, paths: readonly string[]): Promise<OrderContext> {
   const order = await tx.get('order', orderKey(partner, uuid))
   const proposal = await tx.get('proposal', orderKey(partner, uuid))
+  const classic = await tx.get('classic', orderKey(partner, uuid))
   const lease = await tx.get('lease', orderKey(partner, uuid))
   const booked = order === undefined || isDeleted(order) ? [] : itemsOf(order).map(({ item }) => item)
   const proposed = proposal === undefined || isDeleted(proposal) ? [] : itemsOfProposal(proposal)
   const held = [...booked, ...proposed].map(({ listing }) => listing.opportunity.path)
-  return { order, proposal, lease, records: await loadListed(tx, [...paths, ...held, ...Object.keys(lease?.places ?? {})]) }
+  return { order, proposal, classic, lease, records: await loadListed(tx, [...paths, ...held, ...Object.keys(lease?.places ?? {})]) }
 }
 
 /** Loads Opportunities and groups, and the groups of the Opportunities. */
@@ -47,17 +47,11 @@ export async function loadRelation (tx: Tx, partner: string, seller: string): Pr
 
 /**
  * Loads what the calls of the older simulator know by an id.
- * @param anybodys - whether it may be another booking partner's
+ * @param openOrders - whether it may be another booking partner's
  */
-export async function loadClassic (tx: Tx, partner: string, uuid: string, anybodys: boolean): Promise<UpdateContext> {
-  const own = await loadClassicOf(tx, partner, uuid)
-  if (!anybodys || own.classic !== undefined || own.order !== undefined) return own
+export async function loadClassic (tx: Tx, partner: string, uuid: string, openOrders: boolean): Promise<OrderContext> {
+  const own = await loadContext(tx, partner, uuid, [])
+  if (!openOrders || own.classic !== undefined || own.order !== undefined) return own
   const [other] = [...await tx.list('classic', { uuid }), ...await tx.list('order', { uuid })]
-  return other === undefined ? own : await loadClassicOf(tx, other.partner, uuid)
-}
-
-async function loadClassicOf (tx: Tx, partner: string, uuid: string): Promise<UpdateContext> {
-  const classic = await tx.get('classic', orderKey(partner, uuid))
-  const event = classic === undefined || isDeleted(classic) ? [] : [classic.purchase.listing.opportunity.path]
-  return { classic, ...await loadContext(tx, partner, uuid, event) }
+  return other === undefined ? own : await loadContext(tx, other.partner, uuid, [])
 }

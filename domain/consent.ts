@@ -13,9 +13,12 @@ export interface Relation {
   readonly proposals: ReadonlyArray<Records['proposal']>
 }
 
+/** @returns whether the seller has agreed to anything. */
+export const hasAgreed = ({ granted }: Relation): boolean => granted.some(({ model }) => model === 'Grant')
+
 /** @throws NotFoundError if the seller has not agreed to anything */
 export function expectConsent (relation: Relation): Relation {
-  if (relation.granted.length === 0) throw new BookingError('NotFoundError', 'This seller has not agreed that the booking partner acts for it.')
+  if (!hasAgreed(relation)) throw new BookingError('NotFoundError', 'This seller has not agreed that the booking partner acts for it.')
   return relation
 }
 

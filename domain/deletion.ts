@@ -22,9 +22,9 @@ export function deleteOrder (caller: Caller, context: OrderContext): Decision<un
   const order = expectKnownOrder(context.order, caller)
   if (isDeleted(order)) return { status: 204, body: undefined, changes: [] }
   const held = itemsOf(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
-  // What the older simulator's calls know of it is personal, too.
-  const classic: Change = { kind: 'classic', id: orderKey(order.partner, order.uuid), record: null }
-  return { status: 204, body: undefined, changes: [...freePlaces(held, context.records), tombstone(order), classic] }
+  // What the calls of the older simulator know of it is personal, too.
+  const classic: Change[] = context.classic === undefined ? [] : [{ kind: 'classic', id: orderKey(order.partner, order.uuid), record: null }]
+  return { status: 204, body: undefined, changes: [...freePlaces(held, context.records), tombstone(order), ...classic] }
 }
 
 function tombstone (of: Order | Proposal): Change {

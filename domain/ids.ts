@@ -56,6 +56,9 @@ export function pathOf (base: string, iri: string): string | undefined {
   return iri.startsWith(`${base}/`) ? iri.slice(base.length + 1) : undefined
 }
 
+/** @returns the path of a copy of an Opportunity; one of the older simulator's events is none of these itself. */
+export const copyPath = (path: string, id: string): string => `${isEventPath(path) ? `api/identifiers/${path}` : path}-${id}`
+
 /** @returns whether an Opportunity is an event of the older simulator. */
 export const isEventPath = (path: string): boolean => path.startsWith('events/')
 

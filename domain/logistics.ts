@@ -7,6 +7,7 @@ import { BookingError } from './errors.ts'
 import { BASE, pathOf } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { opportunityInOrder } from './listing.ts'
+import { isSameEdition } from './places.ts'
 import { type Environment, type Rules, sellerAt } from './rules.ts'
 import { VENUES } from './sample/catalogue.ts'
 import { nameOfAction } from './simulate.ts'
@@ -90,6 +91,7 @@ function follow (order: Order, record: Opportunity | OpportunityGroup, { logisti
     const { opportunity, group } = listing
     if (isCancelled(state)) return state
     if (opportunity.path !== record.path && group?.path !== record.path) return state
+    if ('spaces' in record && !isSameEdition(opportunity, record)) return state
     const changed: Listing = 'spaces' in record ? { ...listing, opportunity: record } : { ...listing, group: record }
     return isSeenIn(listing, changed) ? { ...state, purchase: { listing: changed, offer, taxes } } : state
   })

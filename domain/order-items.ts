@@ -1,6 +1,7 @@
 import type { OrderItemRequest, OrderRequest } from '../schemas/order-request.ts'
 import { whyNotBookable } from './bookability.ts'
 import { allotSpaces } from './capacity.ts'
+import type { ClassicOrder } from './classic/order.ts'
 import { BookingError, type ErrorType, type ItemError, itemError } from './errors.ts'
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf } from './ids.ts'
 import { prepaymentConflicts } from './prepayment.ts'
@@ -13,6 +14,8 @@ export interface OrderContext {
   /** What the UUID already is for this booking partner. */
   readonly order: Order | DeletedOrder | undefined
   readonly proposal: Proposal | DeletedOrder | undefined
+  /** What it is by the calls of the older simulator. */
+  readonly classic: ClassicOrder | DeletedOrder | undefined
   readonly lease: Lease | undefined
   /** Opportunities and groups by path: those that the request or the lease names, and the groups of these. */
   readonly records: Listed

@@ -9,9 +9,9 @@ export function expectType (request: { readonly '@type'?: unknown }, type: 'Orde
   if (request['@type'] !== type) throw new BookingError('UnexpectedOrderTypeError', `@type must be ${type} here.`)
 }
 
-/** @throws OrderAlreadyExistsError if the UUID already is an order or a proposal, even a deleted one */
-export function expectNewOrder ({ order, proposal }: Pick<OrderContext, 'order' | 'proposal'>): void {
-  if (order !== undefined) throw new BookingError('OrderAlreadyExistsError', 'An order with this UUID already exists.')
+/** @throws OrderAlreadyExistsError if the UUID already is an order or a proposal, even a deleted one, by the calls of the older simulator, too */
+export function expectNewOrder ({ order, proposal, classic }: Pick<OrderContext, 'order' | 'proposal' | 'classic'>): void {
+  if (order !== undefined || classic !== undefined) throw new BookingError('OrderAlreadyExistsError', 'An order with this UUID already exists.')
   if (proposal !== undefined) throw new BookingError('OrderAlreadyExistsError', 'An order proposal with this UUID already exists.')
 }
 

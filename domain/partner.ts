@@ -2,6 +2,7 @@ import type { ConfiguredPartner } from '../schemas/credentials.ts'
 import type { Change } from './changes.ts'
 import { BookingError } from './errors.ts'
 import type { JsonObject } from './json.ts'
+import { canonical } from './order-request.ts'
 import type { Expiring } from './state.ts'
 
 /** What a booking partner may come with, beside its id. */
@@ -57,7 +58,7 @@ function digestsOf (secrets: Partial<Record<Secret, string>>, digest: Digest): P
  */
 export function configuredPartners (stored: readonly Partner[], configured: readonly ConfiguredPartner[], digest: Digest): Partner[] {
   const known = new Map(stored.map((partner) => [partner.id, partner]))
-  const described = configured.map((one) => ({ ...newPartner(one, digest), configuration: digest(JSON.stringify(one)) }))
+  const described = configured.map((one) => ({ ...newPartner(one, digest), configuration: digest(canonical(one)) }))
   const isGone = ({ id, configuration }: Partner): boolean => configuration !== undefined && !described.some((one) => one.id === id)
   return [
     ...described.filter(({ id, configuration }) => known.get(id)?.configuration !== configuration),
@@ -78,7 +79,7 @@ export function expectNoPartner (partner: Partner | undefined): void {
   if (partner !== undefined) throw new BookingError('OpenBookingError', 'There is a booking partner with this id already; its credentials can be rotated.', 409)
 }
 
-/** Gives a partner new secrets in place of all that it had, also after it was revoked. Its orders, and what sellers agreed to, stay. */
+/** Gives a partner new secrets in place of all that it had, also after it was revoked. Its orders stay, and what sellers agree to. */
 export function rotateSecrets ({ revoked: _revoked, ...partner }: Partner, secrets: Record<Secret, string>, digest: Digest): Partner {
   return { ...partner, digests: digestsOf(secrets, digest) }
 }
@@ -93,6 +94,17 @@ export const keepPartner = (partner: Partner): Change => ({ kind: 'partner', id:
 export function revokePartner (partner: Partner, granted: readonly OpenIdRecord[]): Change[] {
   return [keepPartner(revoked(partner)), ...granted.map(forget)]
 }
+
+/**
+ * Keeps a partner whose secrets are others now: what was given for those of before opens nothing any more. What sellers agreed to stays.
+ * @param granted - sessions, grants and tokens of it
+ */
+export function renewPartner (partner: Partner, granted: readonly OpenIdRecord[]): Change[] {
+  return [keepPartner(partner), ...granted.filter(({ model }) => !LASTING.includes(model)).map(forget)]
+}
+
+/** What a booking partner can use only together with its secret of now. */
+const LASTING = ['Grant', 'RefreshToken']
 
 /** @returns the change by which the OpenID Provider forgets something. */
 export const forget = ({ id }: OpenIdRecord): Change => ({ kind: 'openid', id, record: null })

@@ -45,7 +45,8 @@ export function freePlaces (items: readonly PlacedItem[], records: Listed): Chan
   return movePlaces(records, { booked: negate(countOf(paths)) })
 }
 
-function isSameEdition ({ edition }: Opportunity, current: Opportunity | OpportunityGroup | undefined): boolean {
+/** @returns whether something has not begun anew since; what is gone has. */
+export function isSameEdition ({ edition }: Opportunity, current: Opportunity | OpportunityGroup | undefined): boolean {
   return current !== undefined && 'spaces' in current && current.edition === edition
 }
 

@@ -66,12 +66,12 @@ function keptOf (held: Lease, wanted: Places): Lease | undefined {
 }
 
 /**
- * Answers OrderQuote Deletion: gives back what is leased under a UUID, if the caller may. Orders and proposals are never touched.
+ * Answers OrderQuote Deletion: gives back what is leased under a UUID, if the caller may. Orders of any kind and proposals are never touched.
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderquote-deletion}
  */
 export function deleteQuote (caller: Caller, context: OrderContext): Decision<undefined> {
-  const { lease, proposal } = context
-  const isQuote = lease !== undefined && proposal === undefined && mayActFor(caller, lease)
+  const { lease, proposal, classic } = context
+  const isQuote = lease !== undefined && proposal === undefined && classic === undefined && mayActFor(caller, lease)
   return { status: 204, body: undefined, changes: isQuote ? replaceLease(context, undefined) : [] }
 }
 

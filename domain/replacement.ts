@@ -1,6 +1,6 @@
 import { addHours } from 'date-fns'
-import { offerPath } from './ids.ts'
-import { movePlaces } from './places.ts'
+import { copyPath, offerPath } from './ids.ts'
+import { freePlaces } from './places.ts'
 import type { Change } from './changes.ts'
 import type { ItemOfOrder, Listed, Opportunity, Purchase } from './state.ts'
 import { isoInstant } from './time.ts'
@@ -23,24 +23,24 @@ export function replace ({ item }: ItemOfOrder, records: Listed, newId: () => st
   return {
     purchase,
     changes: [
-      ...movePlaces(records, { booked: { [listing.opportunity.path]: -places } }),
+      ...freePlaces([item], records),
       { kind: 'opportunity', id: opportunity.path, record: opportunity, feed: opportunity.feed }
     ]
   }
 }
 
 function copyOf (original: Opportunity, places: number, id: string): Opportunity {
-  const path = `${original.path}-${id}`
-  const { url, identifier, ...details } = original.details
+  const path = copyPath(original.path, id)
+  const { details: { url, identifier, ...details }, edition: _edition, ...kept } = original
   return {
-    ...original,
+    ...kept,
     path,
     ...later(original),
     // What tells it from others, it does not share with them.
     details: { ...details, ...(url !== undefined && { url: `${String(url)}-${id}` }) },
     spaces: { ...original.spaces, booked: places, leased: 0 },
     // Offers of a group stay as they are; its own become those of the copy.
-    offers: original.offers.map((offer, index) => offer.path === offerPath(original.path, index) ? { ...offer, path: offerPath(path, index) } : offer)
+    offers: original.offers.map((offer, index) => original.group === undefined ? { ...offer, path: offerPath(path, index) } : offer)
   }
 }
 

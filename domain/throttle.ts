@@ -7,6 +7,9 @@ import { isoInstant } from './time.ts'
 const ATTEMPTS = 5
 const WAIT_SECONDS = 60
 
+/** What is said of a wrong password. */
+export const WRONG_PASSWORD = `User name or password is wrong. After ${ATTEMPTS} wrong ones, wait ${WAIT_SECONDS} seconds.`
+
 /** What is kept of wrong passwords. */
 const MODEL = 'WrongPasswords'
 

@@ -70,7 +70,7 @@ export default fp(async (app) => {
 
   app.decorate('identify', async (request, reply) => {
     const { authorization } = request.headers
-    const [, token] = /^bearer +(\S+)$/i.exec(authorization ?? '') ?? []
+    const token = bearerOf(authorization)
     if (token !== undefined) {
       if (app.openId === null) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
       return await app.openId.callerOf(token, { scope: request.routeOptions.config.scope ?? BOOKING_SCOPE, anySeller: request.routeOptions.config.anySeller === true })
@@ -82,6 +82,9 @@ export default fp(async (app) => {
     return client !== undefined && isOn('header') ? byHeaders(client, request) : undefined
   })
 }, { name: 'open-booking-simulator-auth' })
+
+/** @returns the token of an Authorization header (RFC 6750), undefined if it has none. */
+export const bearerOf = (authorization: string | undefined): string | undefined => /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
 
 const textOf = (header: string | string[] | undefined): string | undefined => typeof header === 'string' ? header : header?.[0]
 

@@ -4,7 +4,7 @@ import Negotiator from 'negotiator'
 import { ClassicError, classicErrorDocument, toClassicError } from '../domain/classic/errors.ts'
 import { CLASSIC_MEDIA_TYPE } from '../domain/classic/view.ts'
 import { toBookingError } from './errors.ts'
-import { findJsonProblem } from './json-text.ts'
+import { takeJson } from './json-body.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,26 +13,14 @@ declare module 'fastify' {
   }
 }
 
-/** No document of the API nests deeper than about ten. */
-const MAX_DEPTH = 50
 const HTML = 'text/html'
 
 /** What the calls of the older simulator read and write: JSON in, whatever it is called; JSON-LD out under one type, errors too. */
 export default fp(async (app) => {
-  const { bodyLimit } = app.openBooking.options
   app.decorateRequest('isForPerson', function (this: FastifyRequest) {
     return new Negotiator(this).mediaType([CLASSIC_MEDIA_TYPE, 'application/json', HTML]) === HTML
   })
-  app.removeAllContentTypeParsers()
-  const parseJson = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (request, body: string, done) => {
-    if (body === '') { done(null); return }
-    if (findJsonProblem(body, MAX_DEPTH) !== null) { done(new ClassicError('not_json')); return }
-    parseJson.call(app, request, body, (error: Error | null, value?: unknown) => {
-      if (error === null) done(null, value)
-      else done(new ClassicError('not_json'))
-    })
-  })
+  takeJson(app, () => true, () => new ClassicError('not_json'))
   app.addHook('onSend', async (_request, reply, payload) => {
     if (payload !== undefined && payload !== null && payload !== '') reply.header('content-type', CLASSIC_MEDIA_TYPE)
     return payload

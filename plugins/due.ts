@@ -14,7 +14,8 @@ export async function doDue (tx: Tx, environment: Environment): Promise<void> {
   const sampleItems = sample === undefined ? [] : await tx.list('opportunity', { sample: true }) as Opportunity[]
   const tombstones = due.flatMap(({ kind, record }) => kind === 'opportunity' && isDeleted(record) ? [record] : [])
   const openId = due.flatMap(({ kind, record }) => kind === 'openid' ? [record] : [])
-  await tx.apply(dueChanges({ leases, tombstones, openId, sample, records, sampleItems }, environment))
+  const classics = due.flatMap(({ kind, record }) => kind === 'classic' && !isDeleted(record) ? [record] : [])
+  await tx.apply(dueChanges({ leases, tombstones, openId, classics, sample, records, sampleItems }, environment))
   // One after the other: several may be about the same places.
   for (const { kind, record } of due) {
     if (kind === 'proposal' && !isDeleted(record)) {

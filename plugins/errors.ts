@@ -26,6 +26,7 @@ export function toBookingError (error: FastifyError | Error, unavailable: ErrorT
     return unavailable === undefined ? new BookingError('OpenBookingError', description, 503) : new BookingError(unavailable, description)
   }
   const status = 'statusCode' in error ? error.statusCode ?? 500 : 500
+  if (status === 429) return new BookingError('TooManyRequestsError', 'Too many requests came from this address; try again later.')
   const refusal = status < 500 ? REFUSALS[status] ?? REFUSALS[400] : undefined
   if (refusal !== undefined) return new BookingError('OpenBookingError', refusal, status in REFUSALS ? status : 400)
   return new BookingError('InternalApplicationError', 'The booking system made a mistake. Nothing was changed.')

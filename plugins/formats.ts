@@ -16,5 +16,6 @@ const COUNTRIES = new Set([
 export const FORMATS = {
   'plain-text': (text: string): boolean => !UNCLEAN.test(text),
   'web-url': (text: string): boolean => WEB_URL.test(text) && !UNCLEAN.test(text),
+  'redirect-uri': (text: string): boolean => /^https?:\/\/[^#]+$/.test(text) && URL.canParse(text),
   'country-code': (text: string): boolean => COUNTRIES.has(text)
 } as const

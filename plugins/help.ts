@@ -15,7 +15,7 @@ export function helpText (): string {
 
   start         start the simulator (the default)
   partners      ${PARTNERS_USAGE.replace('partners ', '')}
-                of the simulator that runs at this host and port, with its --owner-token; or of one that does not run, in its --data-file
+                of the simulator that runs at this host and port, with its --owner-token
   healthcheck   ask the simulator at this host and port whether it is ready; for container health checks
   suite-config  print settings of the OpenActive Test Suite for a simulator with these options
 

@@ -1,8 +1,7 @@
 import fp from 'fastify-plugin'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import { BookingError } from '../domain/errors.ts'
-import { findJsonProblem, type JsonProblem } from './json-text.ts'
+import { type BodyProblem, takeJson } from './json-body.ts'
 
 export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 
@@ -10,12 +9,12 @@ const BOOKING_TYPE = 'application/vnd.openactive.booking+json'
 const ACCEPTABLE = [BOOKING_MEDIA_TYPE, BOOKING_TYPE, 'application/json', 'application/ld+json']
 const JSON_TYPE = /^application\/(?:json|ld\+json|vnd\.openactive\.booking\+json)\s*(?:;|$)/i
 const OTHER_VERSION = /;\s*version\s*=\s*(?!"?1"?\s*(?:;|$))/i
-/** No document of the API nests deeper than about ten. */
-const MAX_DEPTH = 50
 
-const PROBLEMS: Readonly<Record<JsonProblem, string>> = {
-  duplicate: 'The request body has a property twice in one object.',
-  depth: 'The request body is nested too deeply.'
+const PROBLEMS: Readonly<Record<BodyProblem, readonly [description: string, status?: number]>> = {
+  type: [`The request body must be of the type ${BOOKING_MEDIA_TYPE}.`, 415],
+  duplicate: ['The request body has a property twice in one object.'],
+  depth: ['The request body is nested too deeply.'],
+  syntax: ['The request body is not valid JSON.']
 }
 
 /**
@@ -23,9 +22,7 @@ const PROBLEMS: Readonly<Record<JsonProblem, string>> = {
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#media-types}
  */
 export default fp(async (app) => {
-  const { bodyLimit } = app.openBooking.options
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, parseBody(app))
+  takeJson(app, (type) => JSON_TYPE.test(type) && !OTHER_VERSION.test(type), (problem) => new BookingError('OpenBookingError', ...PROBLEMS[problem]))
   // After the credentials were looked at.
   app.addHook('preParsing', async ({ headers: { accept } }) => {
     if (accept !== undefined && !isAcceptable(accept)) {
@@ -47,23 +44,4 @@ function isAcceptable (accept: string): boolean {
     return [type, ...parameters.filter((parameter) => /^\s*q\s*=/i.test(parameter) || (ours && /^\s*version\s*=/i.test(parameter)))].join(';')
   })
   return entries.length === 0 || new Negotiator({ headers: { accept: entries.join(',') } }).mediaType(ACCEPTABLE) !== undefined
-}
-
-function parseBody (app: FastifyInstance) {
-  const parseJson = app.getDefaultJsonParser('error', 'error')
-  return (request: FastifyRequest, body: string, done: (error: Error | null, value?: unknown) => void): void => {
-    if (body === '') { done(null); return }
-    const type = request.headers['content-type'] ?? ''
-    if (!JSON_TYPE.test(type) || OTHER_VERSION.test(type)) {
-      done(new BookingError('OpenBookingError', `The request body must be of the type ${BOOKING_MEDIA_TYPE}.`, 415))
-      return
-    }
-    // Before it is parsed, which takes long for a text that is nested a million times.
-    const problem = findJsonProblem(body, MAX_DEPTH)
-    if (problem !== null) { done(new BookingError('OpenBookingError', PROBLEMS[problem])); return }
-    parseJson.call(app, request, body, (error, value: unknown) => {
-      if (error === null) done(null, value)
-      else done(new BookingError('OpenBookingError', 'The request body is not valid JSON.'))
-    })
-  }
 }

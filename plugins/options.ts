@@ -34,8 +34,17 @@ export function resolveCommandOptions (given: object): ResolvedCommandOptions {
 function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunction<T>, given: object): T {
   const options = { ...profileOf(given), ...readTexts(given) }
   if (!validate(options)) throw new OptionsError(describeProblem(validate.errors?.at(-1)))
+  expectOneEach(options)
   const { baseUrl } = options
   return baseUrl === undefined ? options : { ...options, baseUrl: baseUrl.replace(/\/+$/, '') }
+}
+
+/** Of two descriptions of one booking partner, and of a login without a seller, one would count for nothing. */
+function expectOneEach ({ credentials: { partners = [], logins = [] } = {}, sellers }: ResolvedSimulatorOptions): void {
+  const twice = partners.map(({ id }) => id).find((id, index, all) => all.indexOf(id) !== index)
+  if (twice !== undefined) throw new OptionsError(`option ${spellingsOf('credentials')} must not have a booking partner twice`)
+  const most = sellers === 'single' ? 1 : SELLERS.length
+  if (logins.length > most) throw new OptionsError(`option ${spellingsOf('credentials')} must not have more logins than there are sellers: ${most}`)
 }
 
 /** @returns the options that a profile stands for; what else is given counts more. */
@@ -48,7 +57,7 @@ function profileOf (given: object): object {
 function describeProblem (error: ErrorObject | undefined): string {
   const [, path = '', ...within] = error?.instancePath.split('/') ?? []
   if (error === undefined || !isOption(path)) return `there is no option ${String(error?.params['additionalProperty'])}`
-  const isAddress = /^\^https|^uri$/.test(String(error.params['pattern'] ?? error.params['format']))
+  const isAddress = /^\^https|uri$/.test(String(error.params['pattern'] ?? error.params['format']))
   const rule = isAddress ? `must be an address with http or https${path === 'baseUrl' ? ', without user and query' : ''}` : wordsOf(error)
   const part = commandOptions.properties[path].type === 'object' && within.length > 0 ? `, ${within.join('.')},` : ''
   return `option ${spellingsOf(path)}${part} ${rule}`
@@ -116,7 +125,7 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     logisticsUpdates,
     answer: autoApprove === 'off' ? null : { as: autoApprove, afterSeconds: autoApproveSeconds },
     freeOnRejection,
-    classic: options.classic && types.includes('Event'),
+    classic: options.classic && types.includes('Event') && (options.auth.includes('basic') || options.auth.includes('key')),
     openOrders: options.classicOpenOrders,
     hasOpenId: options.auth.includes('openid'),
     sellers: (options.sellers === 'single' ? [ONLY_SELLER] : SELLERS).map((seller) => describeSeller(seller, options)),

@@ -36,7 +36,7 @@ const sending = (path: string, body: object): Question => ({ method: 'POST', pat
 
 function read<T> ({ status, body }: Answer): T {
   expectDone({ status, body })
-  return JSON.parse(body) as T
+  return parse(status, body) as T
 }
 
 function done (answer: Answer, text: string): string {
@@ -48,7 +48,16 @@ function done (answer: Answer, text: string): string {
 function expectDone ({ status, body }: Answer): void {
   if (status < 300) return
   if (status === 404 && !body.includes('NotFoundError')) throw new Error('the simulator that runs there knows no owner: start it with the same --owner-token (OWNER_TOKEN)')
-  throw new Error(String((JSON.parse(body) as { description?: unknown }).description ?? `status ${status}`))
+  const { description } = parse(status, body) as { readonly description?: unknown }
+  throw new Error(String(description ?? `status ${status}`))
+}
+
+function parse (status: number, body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw new Error(`what answers there is no simulator (status ${status})`)
+  }
 }
 
 function list (partners: readonly Listed[]): string {

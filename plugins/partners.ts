@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin'
 import type { Tx } from '../data/store.ts'
-import { configuredPartners, keepPartner, type Partner, revokePartner, type Secret } from '../domain/partner.ts'
+import { configuredPartners, type Partner, renewPartner, revokePartner, type Secret } from '../domain/partner.ts'
 import { configuredCredentials, digestOf, isDigestOf } from './credentials.ts'
 
 declare module 'fastify' {
@@ -39,7 +39,8 @@ export default fp(async (app) => {
   app.addHook('onReady', async () => {
     await change(async (tx) => {
       for (const partner of configuredPartners(await tx.list('partner', {}), configuredCredentials(options).partners, digestOf)) {
-        await tx.apply(partner.revoked === true ? revokePartner(partner, await tx.list('openid', { clientId: partner.id })) : [keepPartner(partner)])
+        const granted = await tx.list('openid', { clientId: partner.id })
+        await tx.apply(partner.revoked === true ? revokePartner(partner, granted) : renewPartner(partner, granted))
       }
     })
   })

@@ -125,10 +125,11 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
       const plan = await tx.get('sample', SAMPLE)
       if (plan === undefined) await tx.apply(renewSample(undefined, resolved.seed, [], { now: tx.now, rules }))
       else expectSameAssortment(plan, rules)
-      const [partner] = configuredCredentials(resolved).partners
-      if (rules.classic) await tx.apply(startClassic(await loadListed(tx, CLASSIC_EVENTS), partner?.id, environment(tx.now)))
     })
     await settle()
+    const [partner] = configuredCredentials(resolved).partners
+    // Once what lapsed while nobody was there is free again.
+    if (rules.classic) await store.transaction(async (tx) => { await tx.apply(startClassic(await loadListed(tx, CLASSIC_EVENTS), partner?.id, environment(tx.now))) })
     ready = true
     wakeWhenDue()
   })

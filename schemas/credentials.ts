@@ -6,7 +6,7 @@ const TEXT = { type: 'string', minLength: 1, maxLength: 200 } as const
 export const partnerId = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' } as const
 
 /** Where a broker is sent back to after a login. */
-export const redirectUris = { type: 'array', items: { type: 'string', format: 'uri', pattern: '^https?://[^#]+$', maxLength: 500 }, minItems: 1, maxItems: 20 } as const
+export const redirectUris = { type: 'array', items: { type: 'string', format: 'redirect-uri', maxLength: 500 }, minItems: 1, maxItems: 20 } as const
 
 /** Booking partners and logins of sellers, as an owner configures them. */
 export const credentials = {

@@ -30,7 +30,7 @@ const SIMULATOR = {
   freeOnRejection: { type: 'boolean', env: 'FREE_ON_REJECTION', default: false, description: 'Free the places of a rejected order proposal at once, instead of after `--lease-minutes`' },
   auth: { type: 'array', items: { type: 'string', enum: ['basic', 'key', 'header', 'openid'] }, minItems: 1, uniqueItems: true, env: 'AUTH', default: ['basic', 'key', 'header'], description: 'Accepted credentials, separated by commas: `basic`, `key`, `header`, `openid`' },
   credentials: { ...credentials, env: 'CREDENTIALS', description: 'Booking partners and logins of sellers in place of the published ones, as JSON; `{}` leaves none' },
-  ownerToken: { type: 'string', minLength: 8, env: 'OWNER_TOKEN', description: 'Token by which the owner manages booking partners over HTTP; without it, nobody does' },
+  ownerToken: { type: 'string', minLength: 16, env: 'OWNER_TOKEN', description: 'Token by which the owner manages booking partners over HTTP; without it, nobody does' },
   rateLimit: { type: 'integer', minimum: 0, maximum: 1000000, env: 'RATE_LIMIT', default: 0, description: 'Requests that one address may send in a minute, after which it gets 429 with `Retry-After`; 0 sets no limit' },
   classic: { type: 'boolean', env: 'CLASSIC', default: true, description: 'Have the calls of the older simulator, too (`/events/…`, `/offers/…`, `/orders/…`), and its events' },
   classicOpenOrders: { type: 'boolean', env: 'CLASSIC_OPEN_ORDERS', default: false, description: 'By these calls, let booking partners see and change the orders of each other' },

@@ -19,3 +19,6 @@ export const consentQuery = {
   required: ['seller'],
   additionalProperties: false
 } as const satisfies JSONSchema
+
+/** A body that is not there, or says nothing. */
+export const nothing = { type: ['object', 'null'], additionalProperties: false } as const satisfies JSONSchema

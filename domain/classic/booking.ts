@@ -8,7 +8,7 @@ import { replaceLease } from '../places.ts'
 import { type Environment, sellerAt } from '../rules.ts'
 import type { Lease, Listed, Offer, Opportunity } from '../state.ts'
 import { unitTaxes } from '../tax.ts'
-import { isoInstant } from '../time.ts'
+import { addDays, isoInstant } from '../time.ts'
 import { totalsOf } from '../totals.ts'
 import { ClassicError } from './errors.ts'
 import { type ClassicOrder, putClassic } from './order.ts'
@@ -30,28 +30,34 @@ export function pathsOfClassic ({ event, offer }: Pick<ClassicRequest, 'event' |
  */
 export function createClassicOrder (request: ClassicRequest, partner: string, records: Listed, environment: Environment): Decision<JsonObject> {
   const { quantity, broker, customer } = request
-  const { now, rules } = environment
+  const { now, rules, newUuid } = environment
   const { event, offer } = expectBookable(request, records, now)
-  const { taxMode, path: seller } = sellerAt(rules, event.seller)
-  const taxes = unitTaxes(offer, taxMode, rules.vatPercent)
-  const paymentDueDate = isoInstant(addMinutes(now, rules.leaseMinutes))
-  const classic: ClassicOrder = {
-    partner,
-    uuid: environment.newUuid(),
-    seller,
-    purchase: { offer, listing: { opportunity: event }, taxes },
-    quantity,
-    broker,
-    customer,
-    orderDate: isoInstant(now),
-    paymentDueDate,
-    totals: totalsOf(Array.from({ length: quantity }, () => ({ offer, taxes })), [offer], taxMode)
-  }
-  const lease: Lease = { partner, uuid: classic.uuid, seller, expires: paymentDueDate, places: { [event.path]: quantity } }
+  const classic = newClassicOrder({ partner, uuid: newUuid(), event, offer, quantity, broker, customer }, { now, rules })
+  const { uuid, seller, paymentDueDate: expires } = classic
+  const lease: Lease = { partner, uuid, seller, expires, places: { [event.path]: quantity } }
   return {
     status: 201,
     body: classicOrderDocument(classic, 'OrderPaymentDue', environment),
-    changes: [...replaceLease({ lease: undefined, records }, lease), putClassic(classic)]
+    changes: [...replaceLease({ lease: undefined, records }, lease), putClassic({ ...classic, expires: isoInstant(addDays(new Date(expires), DAYS_KEPT)) })]
+  }
+}
+
+/** How long one that was not paid is known as such (days): then nothing personal of it remains. */
+const DAYS_KEPT = 1
+
+type Wanted = Pick<ClassicOrder, 'partner' | 'uuid' | 'quantity' | 'broker' | 'customer'> & { readonly event: Opportunity, readonly offer: Offer }
+
+/** @returns an order that is made now. */
+export function newClassicOrder ({ event, offer, ...wanted }: Wanted, { now, rules }: Pick<Environment, 'now' | 'rules'>): ClassicOrder & { readonly paymentDueDate: string } {
+  const { taxMode, path: seller } = sellerAt(rules, event.seller)
+  const taxes = unitTaxes(offer, taxMode, rules.vatPercent)
+  return {
+    ...wanted,
+    seller,
+    purchase: { offer, listing: { opportunity: event }, taxes },
+    orderDate: isoInstant(now),
+    paymentDueDate: isoInstant(addMinutes(now, rules.leaseMinutes)),
+    totals: totalsOf(Array.from({ length: wanted.quantity }, () => ({ offer, taxes })), [offer], taxMode)
   }
 }
 

@@ -2,7 +2,7 @@ import { BookingError } from '../errors.ts'
 
 /**
  * The errors of the older simulator by the names that it had for them: status, what `errorType` says where that is another name, title and
- * details. The last three are beyond it.
+ * details. The last four are beyond it.
  */
 const ERRORS = {
   unauthenticated: [403, 'Credentials are missing', 'Send HTTP Basic credentials, or a key in the header x-api-key.'],
@@ -33,6 +33,7 @@ const ERRORS = {
   order_cannot_be_cancelled: [400, 'Order can not be cancelled', 'This order is not in a state in which it can be cancelled.'],
   order_is_uncancellable: [400, 'Order is not cancellable', 'The offer of this order says that it can not be cancelled.'],
   order_cancellation_window_expired: [400, 'Cancellation window is over', 'The time in which this order could be cancelled is over.'],
+  request_too_large: [413, 'Request is too large', 'The request body is longer than is taken here.'],
   too_many_requests: [429, 'Too many requests', 'Too many requests came from this address; wait a minute.'],
   temporarily_unavailable: [503, 'Not possible at the moment', 'Nothing was changed: please try again.'],
   internal_error: [500, 'Internal error', 'The booking system made a mistake. Nothing was changed.']
@@ -65,7 +66,7 @@ const BY_TYPE: Readonly<Record<string, ClassicErrorName>> = {
 }
 
 const BY_STATUS: Readonly<Record<number, ClassicErrorName>> = {
-  403: 'unauthenticated', 404: 'not_found', 405: 'method_not_allowed', 413: 'too_much_information', 429: 'too_many_requests', 503: 'temporarily_unavailable'
+  403: 'unauthenticated', 404: 'not_found', 405: 'method_not_allowed', 413: 'request_too_large', 429: 'too_many_requests', 503: 'temporarily_unavailable'
 }
 
 /**

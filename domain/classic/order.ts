@@ -2,11 +2,12 @@ import type { Change } from '../changes.ts'
 import { isEventPath } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
 import { type DeletedOrder, isCancelled, isDeleted, type Lease, type Order, orderKey, type Purchase, type Totals } from '../order.ts'
+import type { Expiring } from '../state.ts'
 import { ClassicError } from './errors.ts'
 import { inOldWords } from './words.ts'
 
 /** An order of the older simulator: what it asked for and how it was paid. Once paid it is an Order, too, which knows what became of it. */
-export interface ClassicOrder {
+export interface ClassicOrder extends Expiring {
   readonly partner: string
   readonly uuid: string
   readonly seller: string
@@ -23,6 +24,8 @@ export interface ClassicOrder {
   readonly totals: Totals
   /** As they were sent, with the confirmation number. */
   readonly payments?: readonly JsonObject[]
+  /** When one that was not paid is forgotten. */
+  readonly expires?: string
 }
 
 /** All that is stored under the id of an order. */
@@ -34,11 +37,10 @@ export interface ClassicContext {
 
 export type ClassicStatus = 'OrderPaymentDue' | 'OrderDelivered' | 'OrderCancelled' | 'expired'
 
-/** @returns where an order stands. Its places may have lapsed, or gone to another use of the same UUID. */
-export function classicStatus (classic: ClassicOrder, { order, lease }: Pick<ClassicContext, 'order' | 'lease'>): ClassicStatus {
+/** @returns where an order stands. */
+export function classicStatus ({ order, lease }: Pick<ClassicContext, 'order' | 'lease'>): ClassicStatus {
   if (order !== undefined && !isDeleted(order)) return order.items.every(isCancelled) ? 'OrderCancelled' : 'OrderDelivered'
-  const { path } = classic.purchase.listing.opportunity
-  return lease?.places[path] === classic.quantity ? 'OrderPaymentDue' : 'expired'
+  return lease === undefined ? 'expired' : 'OrderPaymentDue'
 }
 
 /**

@@ -12,7 +12,7 @@ import { classicOrderDocument, type View } from './view.ts'
  */
 export function orderById (context: ClassicContext, view: View): Decision<JsonObject> {
   const classic = expectClassic(context)
-  const status = classicStatus(classic, context)
+  const status = classicStatus(context)
   if (status === 'expired') throw new ClassicError('anonymous_lease_expired')
   return { status: 200, body: classicOrderDocument(classic, status, view), changes: [] }
 }
@@ -27,10 +27,11 @@ export function listedOrders ({ classics, orders, leases }: Found, view: View): 
   const made = classics.flatMap((classic) => isDeleted(classic) ? [] : classic)
   const own = byKey(made)
   const others = orders.flatMap((order) => isDeleted(order) || own.has(orderKey(order.partner, order.uuid)) ? [] : classicOf(order) ?? [])
-  return [...made, ...others].reverse().flatMap((classic) => {
+  // Orders of the other API have no date.
+  return [...others, ...made].reverse().flatMap((classic) => {
     const key = orderKey(classic.partner, classic.uuid)
     const order = known.get(key)
-    const status = classicStatus(classic, { order, lease: leased.get(key) })
+    const status = classicStatus({ order, lease: leased.get(key) })
     return status === 'expired' || (order !== undefined && isDeleted(order)) ? [] : [classicOrderDocument(classic, status, view)]
   })
 }

@@ -46,8 +46,8 @@ export function readClassicUpdate (body: unknown): ClassicUpdate {
   const { payments, orderedItem } = objectOf(body)
   if (payments != null && orderedItem != null) throw new ClassicError('too_much_information')
   if (payments == null) {
-    const { orderItemStatus = CANCELLED } = onlyOf(orderedItem, 'insufficient_information')
-    if (orderItemStatus !== CANCELLED) throw new ClassicError('insufficient_information')
+    // What it says of its items never counted.
+    onlyOf(orderedItem, 'insufficient_information')
     return 'cancel'
   }
   const payment = onlyOf(payments, 'insufficient_information')
@@ -56,8 +56,6 @@ export function readClassicUpdate (body: unknown): ClassicUpdate {
   if (amount === undefined || typeof currency !== 'string') throw new ClassicError('insufficient_information')
   return { payments: [said(payment)], amountMinor: fromPrice(amount), currency }
 }
-
-const CANCELLED = 'https://schema.org/OrderCancelled'
 
 type Node = Readonly<Record<string, unknown>>
 

@@ -1,46 +1,44 @@
 import { cancel, whyNotCancellable } from '../cancellation.ts'
 import type { Change, Decision } from '../changes.ts'
 import type { JsonObject } from '../json.ts'
-import { listingOf } from '../order-items.ts'
+import { listingOf, type OrderContext } from '../order-items.ts'
 import { confirmOrder } from '../placement.ts'
-import { dropLease, movePlaces, replaceLease } from '../places.ts'
+import { dropLease, movePlaces, negate, replaceLease } from '../places.ts'
 import type { Environment } from '../rules.ts'
-import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type Listed, orderKey, type PlacedOrder } from '../state.ts'
+import { type DeletedOrder, isCancelled, isDeleted, itemsOf, orderKey, type PlacedOrder } from '../state.ts'
 import { ClassicError, type ClassicErrorName } from './errors.ts'
-import { type ClassicContext, type ClassicOrder, classicStatus, expectClassic, putClassic } from './order.ts'
-import type { ClassicUpdate } from './request.ts'
+import { type ClassicOrder, classicStatus, expectClassic, putClassic } from './order.ts'
+import { type ClassicUpdate, readClassicUpdate } from './request.ts'
 import { classicOrderDocument } from './view.ts'
-
-/** All that an update depends on. */
-export interface UpdateContext extends ClassicContext { readonly records: Listed }
 
 /**
  * Answers PATCH: a payment completes an order, an orderedItem cancels it.
+ * @param body - whatever was sent; it is looked at once there is such an order
  * @returns 200
  * @throws ClassicError of any name for updates
  */
-export function updateClassicOrder (update: ClassicUpdate, context: UpdateContext, environment: Environment): Decision<JsonObject> {
+export function updateClassicOrder (body: unknown, context: OrderContext, environment: Environment): Decision<JsonObject> {
   const classic = expectClassic(context)
+  const update = readClassicUpdate(body)
   return update === 'cancel' ? cancelClassic(classic, context, environment) : pay(classic, update, context, environment)
 }
 
-function pay (classic: ClassicOrder, update: Exclude<ClassicUpdate, 'cancel'>, context: UpdateContext, environment: Environment): Decision<JsonObject> {
-  const status = classicStatus(classic, context)
-  const { lease } = context
-  if (status === 'expired' || (status === 'OrderPaymentDue' && lease === undefined)) throw new ClassicError('anonymous_lease_expired')
-  if (status !== 'OrderPaymentDue' || lease === undefined) throw new ClassicError('order_cannot_be_completed')
+function pay (classic: ClassicOrder, update: Exclude<ClassicUpdate, 'cancel'>, context: OrderContext, environment: Environment): Decision<JsonObject> {
+  const { lease, order } = context
+  if (order !== undefined) throw new ClassicError('order_cannot_be_completed')
+  if (lease === undefined) throw new ClassicError('anonymous_lease_expired')
   if (update.amountMinor !== classic.totals.dueMinor) throw new ClassicError('payment_amount_incorrect')
   if (update.currency !== classic.totals.currency) throw new ClassicError('currency_incorrect')
 
   const { path } = classic.purchase.listing.opportunity
-  const moved = movePlaces(context.records, { booked: { [path]: classic.quantity }, leased: { [path]: -classic.quantity } })
+  const moved = movePlaces(context.records, { booked: { [path]: classic.quantity }, leased: negate(lease.places) })
   const listing = listingOf(path, context.records) ?? classic.purchase.listing
   const { paid, changes } = completeClassic({ ...classic, purchase: { ...classic.purchase, listing } }, update.payments, environment)
   return { status: 200, body: classicOrderDocument(paid, 'OrderDelivered', environment), changes: [...moved, dropLease(lease), ...changes] }
 }
 
 /** Makes an order that is paid an Order, too; places aside. */
-export function completeClassic (classic: ClassicOrder, payments: readonly JsonObject[], environment: Environment): { paid: ClassicOrder, changes: Change[] } {
+export function completeClassic ({ expires: _expires, ...classic }: ClassicOrder, payments: readonly JsonObject[], environment: Environment): { paid: ClassicOrder, changes: Change[] } {
   const { partner, uuid, seller } = classic
   const confirmationNumber = `C${environment.newId()}`
   const paid: ClassicOrder = { ...classic, payments: payments.map((payment) => ({ ...payment, confirmationNumber })) }
@@ -49,12 +47,17 @@ export function completeClassic (classic: ClassicOrder, payments: readonly JsonO
   return { paid, changes: [change, putClassic(paid)] }
 }
 
+const OF_ORGANIZATION = ['name', 'url', 'telephone', 'email']
+const OF_PERSON = ['email', 'givenName', 'familyName', 'telephone']
+
 /** What the Open Booking API shows of it: an item for each place. */
 function placedOrder ({ purchase, quantity, broker, customer, totals }: ClassicOrder, confirmationNumber: string): PlacedOrder {
   return {
     brokerRole: 'AgentBroker',
-    broker: { '@type': 'Organization', ...textsOf(broker, ['name', 'url', 'telephone', 'email']) },
-    customer: { '@type': 'Person', ...textsOf(customer, ['email', 'givenName', 'familyName', 'telephone']) },
+    broker: { '@type': 'Organization', ...textsOf(broker, OF_ORGANIZATION) },
+    customer: customer?.['type'] === 'Organization'
+      ? { '@type': 'Organization', ...textsOf(customer, OF_ORGANIZATION) }
+      : { '@type': 'Person', ...textsOf(customer, OF_PERSON) },
     payment: { '@type': 'Payment', identifier: confirmationNumber },
     items: Array.from({ length: quantity }, (_, index) => ({ id: String(index + 1), position: index, places: 1, ...purchase })),
     totals
@@ -72,9 +75,9 @@ const REFUSALS: Readonly<Record<NonNullable<ReturnType<typeof whyNotCancellable>
   'too late': 'order_cancellation_window_expired'
 }
 
-function cancelClassic (classic: ClassicOrder, context: UpdateContext, environment: Environment): Decision<JsonObject> {
+function cancelClassic (classic: ClassicOrder, context: OrderContext, environment: Environment): Decision<JsonObject> {
   const { order, records } = context
-  if (order === undefined || isDeleted(order) || classicStatus(classic, context) !== 'OrderDelivered') throw new ClassicError('order_cannot_be_cancelled')
+  if (order === undefined || isDeleted(order) || classicStatus(context) !== 'OrderDelivered') throw new ClassicError('order_cannot_be_cancelled')
   const open = itemsOf(order).filter(({ state }) => !isCancelled(state))
   const reasons = open.flatMap((item) => whyNotCancellable(item, environment.now) ?? [])
   // Where nothing can ever be cancelled, that is said first.
@@ -92,11 +95,11 @@ function cancelClassic (classic: ClassicOrder, context: UpdateContext, environme
  * @returns 204, of one that was deleted before, too
  * @throws ClassicError not_found, order_cannot_be_cancelled once it is paid
  */
-export function deleteClassicOrder (context: UpdateContext): Decision<undefined> {
+export function deleteClassicOrder (context: OrderContext): Decision<undefined> {
   const { classic } = context
   if (classic !== undefined && isDeleted(classic)) return { status: 204, body: undefined, changes: [] }
   const found = expectClassic(context)
-  const status = classicStatus(found, context)
+  const status = classicStatus(context)
   if (status === 'OrderDelivered' || status === 'OrderCancelled') throw new ClassicError('order_cannot_be_cancelled')
   const { partner, uuid, seller } = found
   const record: DeletedOrder = { partner, uuid, seller, deleted: true }

@@ -1,15 +1,14 @@
-import { addHours, addMinutes } from 'date-fns'
+import { addHours } from 'date-fns'
+import { whyNotBookable } from '../bookability.ts'
 import { remaining } from '../capacity.ts'
 import type { Change } from '../changes.ts'
-import type { ClassicOrder } from '../classic/order.ts'
+import { newClassicOrder } from '../classic/booking.ts'
 import { completeClassic } from '../classic/update.ts'
 import { classicOfferPath, eventPath } from '../ids.ts'
 import { toPrice } from '../money.ts'
-import { type Environment, type Rules, sellerAt } from '../rules.ts'
+import type { Environment, Rules } from '../rules.ts'
 import type { Listed, Offer, Opportunity, Spaces } from '../state.ts'
-import { unitTaxes } from '../tax.ts'
 import { addDays, before, isoInstant, startOfDay } from '../time.ts'
-import { totalsOf } from '../totals.ts'
 import { AEROBICS, VENUES } from './catalogue.ts'
 import { makeEvents } from './make-event.ts'
 import { type Terms, termsUnder } from './terms.ts'
@@ -81,10 +80,12 @@ export function startClassic (existing: Listed, partner: string | undefined, env
   })
 }
 
-function isWorn ({ start = '', spaces }: Opportunity, { renewedBefore, booked }: Plan, now: Date): boolean {
+/** @returns whether an event can not be booked by any of its offers any more, or not be what it is for. */
+function isWorn (event: Opportunity, { renewedBefore, booked }: Plan, now: Date): boolean {
   if (renewedBefore === undefined) return false
-  const free = remaining(spaces)
-  return new Date(start) <= addDays(now, renewedBefore) || (booked === undefined ? free <= 0 : free !== PLACES - booked)
+  const free = remaining(event.spaces)
+  if (new Date(event.start ?? '') <= addDays(now, renewedBefore) || (booked === undefined ? free <= 0 : free !== PLACES - booked)) return true
+  return renewedBefore === 0 && event.offers.every((offer) => whyNotBookable(event, offer, now) !== null)
 }
 
 function makeEvent (plan: Plan, former: Opportunity | undefined, { now, rules }: Pick<Environment, 'now' | 'rules'>): Opportunity {
@@ -123,21 +124,15 @@ function offerOf (event: string, number: number, { name, description, terms }: K
 function historicOrder (event: Opportunity, partner: string, environment: Environment): Change[] {
   const [, offer] = event.offers
   if (offer === undefined) return []
-  const { taxMode, path: seller } = sellerAt(environment.rules, event.seller)
-  const taxes = unitTaxes(offer, taxMode, environment.rules.vatPercent)
-  const orderDate = before(event.start ?? '', 'P3D')
-  const classic: ClassicOrder = {
+  const classic = newClassicOrder({
     partner,
     uuid: HISTORIC_ORDER,
-    seller,
-    purchase: { offer, listing: { opportunity: event }, taxes },
+    event,
+    offer,
     quantity: 1,
     broker: { type: 'Organization', name: 'MyFitnessApp', url: 'https://myfitnessapp.example.com' },
-    customer: { type: 'Person', email: 'sam.sample@example.com', givenName: 'Sam', familyName: 'Sample' },
-    orderDate: isoInstant(orderDate),
-    paymentDueDate: isoInstant(addMinutes(orderDate, environment.rules.leaseMinutes)),
-    totals: totalsOf([{ offer, taxes }], [offer], taxMode)
-  }
+    customer: { type: 'Person', email: 'sam.sample@example.com', givenName: 'Sam', familyName: 'Sample' }
+  }, { now: before(event.start ?? '', 'P3D'), rules: environment.rules })
   const { dueMinor, currency } = classic.totals
   return completeClassic(classic, [{ type: 'Payment', totalPaidToProvider: { type: 'MonetaryAmount', value: toPrice(dueMinor), currency } }], environment).changes
 }

@@ -41,7 +41,11 @@ function records (store: Store, model: string): Adapter {
 
   return {
     upsert: async (id, payload, expiresIn) => {
-      await within(async (tx) => { await tx.apply([putRecord(recordOf(keyOf(model, id), model, payload, expiresIn === undefined ? undefined : addSeconds(tx.now, expiresIn)))]) })
+      await within(async (tx) => {
+        // A seller may have withdrawn its consent while this was made.
+        if (payload.grantId !== undefined && model !== 'Grant' && await tx.get('openid', keyOf('Grant', payload.grantId)) === undefined) return
+        await tx.apply([putRecord(recordOf(keyOf(model, id), model, payload, expiresIn === undefined ? undefined : addSeconds(tx.now, expiresIn)))])
+      })
     },
     find: async (id) => await within(async (tx) => {
       const found = alive(await tx.get('openid', keyOf(model, id)), tx.now)

@@ -1,21 +1,13 @@
 import fp from 'fastify-plugin'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { toBookingError } from '../errors.ts'
-import { pages } from './pages.ts'
+import { PAGE_HEADERS, pages } from './pages.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
     /** Answers with a page. */
     page (status: number, page: string): FastifyReply
   }
-}
-
-const HEADERS = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY'
 }
 
 /** No form of ours is longer (bytes). */
@@ -33,14 +25,14 @@ const PROBLEMS: Readonly<Record<number, string>> = {
 export default fp(async (app) => {
   const { baseUrl } = app.openBooking
   app.decorateReply('page', function (this: FastifyReply, status, page) {
-    return this.code(status).headers(HEADERS).type('text/html; charset=utf-8').send(page)
+    return this.code(status).headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(page)
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: LONGEST_FORM }, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(String(body))))
   })
   app.addHook('onRequest', async (request, reply) => {
-    if (isForeign(request, baseUrl())) return reply.page(400, pages.error(IS_OVER))
+    if (isForeign(request, baseUrl())) return reply.page(400, pages.error('This form was sent by another site.'))
   })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error.name === 'SessionNotFound') return reply.page(400, pages.error(IS_OVER))
@@ -51,6 +43,9 @@ export default fp(async (app) => {
 }, { name: 'open-booking-simulator-forms' })
 
 /** Other sites can make a browser send a form, but not in our name. The cookie of a login, too, is not sent along then. */
-function isForeign ({ method, headers: { origin, 'sec-fetch-site': site } }: FastifyRequest, base: string): boolean {
-  return method === 'POST' && ((origin !== undefined && origin !== new URL(base).origin) || site === 'cross-site')
+function isForeign ({ method, headers: { origin, host, 'sec-fetch-site': site } }: FastifyRequest, base: string): boolean {
+  if (method !== 'POST' || origin === undefined) return site === 'cross-site' && method === 'POST'
+  // Whoever came by another name of ours, as 127.0.0.1 is one of localhost, has the form from there.
+  const isOwn = origin === new URL(base).origin || (URL.canParse(origin) && new URL(origin).host === host)
+  return !isOwn || site === 'cross-site'
 }

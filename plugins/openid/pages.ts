@@ -47,6 +47,15 @@ button { font: inherit; font-weight: 600; width: 100%; padding: 12px; border-rad
 .seller { display: flex; gap: 16px; align-items: center; margin-bottom: 16px } .seller img { width: 72px; height: 72px; object-fit: cover; border-radius: 12px }
 `
 
+/** What the answer with a page says, so that it is neither kept nor framed, and runs nothing. */
+export const PAGE_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY'
+}
+
 function html (title: string, content: string): string {
   return `<!DOCTYPE html>
 <html lang="en">
@@ -125,7 +134,7 @@ function access ({ brokers, action, seller, base, ticket }: Access): string {
 </form>`)
   return html('Access', `${loggedInAs(seller, base)}
 <h1>Apps that may act for you</h1>
-${rows.length === 0 ? '<p>None.</p>' : '<p>An app from which you withdraw your consent can book nothing for you any more, and sees nothing of what it has booked. Bookings stay.</p>'}
+${rows.length === 0 ? '<p>None.</p>' : '<p>When you withdraw your consent, your login lets the app do nothing any more, and its bookings with you are taken out of what it follows. The bookings themselves stay.</p>'}
 ${rows.join('\n')}`)
 }
 

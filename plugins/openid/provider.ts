@@ -8,7 +8,7 @@ import type { Seller } from '../../domain/state.ts'
 import { isDigestOf, newSecret } from '../credentials.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
 import type { SigningKeys } from './keys.ts'
-import { pages } from './pages.ts'
+import { PAGE_HEADERS, pages } from './pages.ts'
 
 /** Scopes of the Open Booking API, and how long their tokens last (seconds). */
 export const BOOKING_SCOPE = 'openactive-openbooking'
@@ -85,6 +85,7 @@ export function createProvider ({ Library, base, rules, store, partners, signing
     findAccount: (_context, path) => accountOf(rules.sellers.find((seller) => seller.path === path), rules, base),
     loadExistingGrant: async (context) => await existingGrant(context, store),
     renderError: (context, { error, error_description: description }) => {
+      context.set(PAGE_HEADERS)
       context.type = 'html'
       context.body = pages.error(`${description ?? error}.`)
     },

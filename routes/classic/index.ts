@@ -7,16 +7,13 @@ import events from './events.ts'
 import orders from './orders.ts'
 import welcome from './welcome.ts'
 
-/** Whether the root is ours to answer. */
-interface ClassicOptions { readonly ownRoot: boolean }
-
 /** The calls of the older simulator, at the root and below `/api`. */
-const classicApi: FastifyPluginAsync<ClassicOptions> = async (app, { ownRoot }) => {
+const classicApi: FastifyPluginAsync = async (app) => {
   await app.register(classic)
   await app.register(methodNotAllowed)
   await app.register(auth)
   app.addHook('preHandler', app.openBooking.settle)
-  if (ownRoot) await app.register(welcome)
+  await app.register(welcome)
   await app.register(async (area) => {
     area.addHook('onRequest', async (request, reply) => {
       const caller = await area.identify(request, reply)

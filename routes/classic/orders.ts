@@ -4,11 +4,12 @@ import type { Tx } from '../../data/store.ts'
 import type { Decision } from '../../domain/changes.ts'
 import { createClassicOrder, pathsOfClassic } from '../../domain/classic/booking.ts'
 import { listedOrders, orderById } from '../../domain/classic/reading.ts'
-import { readClassicOrder, readClassicUpdate } from '../../domain/classic/request.ts'
-import { deleteClassicOrder, type UpdateContext, updateClassicOrder } from '../../domain/classic/update.ts'
+import { readClassicOrder } from '../../domain/classic/request.ts'
+import { deleteClassicOrder, updateClassicOrder } from '../../domain/classic/update.ts'
 import { classicOrderList } from '../../domain/classic/view.ts'
 import { classicOrderPath } from '../../domain/ids.ts'
 import type { JsonObject } from '../../domain/json.ts'
+import type { OrderContext } from '../../domain/order-items.ts'
 import type { Environment } from '../../domain/rules.ts'
 import { mayTakePlaces } from '../../domain/seller-answer.ts'
 import { callerOf, rejectImpossible } from '../booking/operate.ts'
@@ -32,7 +33,7 @@ const orders: FastifyPluginAsync = async (app) => {
   }
 
   /** The same for one order. */
-  async function operateOn (request: FastifyRequest, reply: FastifyReply, id: string, decide: (context: UpdateContext, environment: Environment) => Answered): Promise<FastifyReply> {
+  async function operateOn (request: FastifyRequest, reply: FastifyReply, id: string, decide: (context: OrderContext, environment: Environment) => Answered): Promise<FastifyReply> {
     const { status, body } = await operate(request, async (tx, partner, environment) => decide(await loadClassic(tx, partner, id, rules.openOrders), environment))
     return await reply.code(status).send(body)
   }
@@ -57,8 +58,7 @@ const orders: FastifyPluginAsync = async (app) => {
   app.get<ById>('/orders/:id', async (request, reply) => await operateOn(request, reply, request.params.id, orderById))
 
   app.patch<ById>('/orders/:id', async (request, reply) => {
-    const update = readClassicUpdate(request.body)
-    return await operateOn(request, reply, request.params.id, (context, environment) => updateClassicOrder(update, context, environment))
+    return await operateOn(request, reply, request.params.id, (context, environment) => updateClassicOrder(request.body, context, environment))
   })
 
   app.delete<ById>('/orders/:id', async (request, reply) => await operateOn(request, reply, request.params.id, deleteClassicOrder))

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { default as Provider, InteractionResults } from 'oidc-provider'
 import { loadRelation } from '../../data/loading.ts'
 import { renewConsent } from '../../domain/consent.ts'
+import { WRONG_PASSWORD } from '../../domain/throttle.ts'
 
 /** What a page sends. */
 type Form = Readonly<Record<string, string>>
@@ -32,7 +33,7 @@ const interactions: FastifyPluginAsync = async (app) => {
     const details = await provider.interactionDetails(request.raw, reply.raw)
     const form = (request.body ?? {}) as Form
     const result = form['answer'] === 'deny' ? DENIED : details.prompt.name === 'login' ? await loggedIn(form, request.ip) : await agreed(provider, details)
-    if (result === undefined) return reply.page(401, await pageFor(provider, details, 'User name or password is wrong. After five wrong ones, wait a minute.'))
+    if (result === undefined) return reply.page(401, await pageFor(provider, details, WRONG_PASSWORD))
     return await reply.redirect(await provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: true }), 303)
   })
 
@@ -45,9 +46,11 @@ const interactions: FastifyPluginAsync = async (app) => {
     const [partner, seller] = [String(params['client_id']), session?.accountId]
     const known = grantId === undefined ? undefined : await provider.Grant.find(grantId)
     const grant = known ?? new provider.Grant({ accountId: seller, clientId: partner })
-    grant.addOIDCScope(String(params['scope']))
+    const scopes = String(params['scope'])
+    grant.addOIDCScope(scopes)
     const saved = await grant.save()
-    if (seller !== undefined) await store.transaction(async (tx) => { await tx.apply(renewConsent(await loadRelation(tx, partner, seller))) })
+    // To say who it is, is not yet to let a broker act.
+    if (seller !== undefined && scopes.split(' ').includes('openactive-openbooking')) await store.transaction(async (tx) => { await tx.apply(renewConsent(await loadRelation(tx, partner, seller))) })
     return { consent: { grantId: saved } }
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { bearerOf } from '../../plugins/auth.ts'
 import { isSame } from '../../plugins/credentials.ts'
 import methodNotAllowed from '../../plugins/method-not-allowed.ts'
 import validator from '../../plugins/validator.ts'
@@ -11,7 +12,7 @@ const owner: FastifyPluginAsync = async (app) => {
   await app.register(validator)
   await app.register(methodNotAllowed)
   app.addHook('onRequest', async ({ headers: { authorization } }) => {
-    const [, token] = /^bearer +(\S+)$/i.exec(authorization ?? '') ?? []
+    const token = bearerOf(authorization)
     if (token === undefined) throw new BookingError('UnauthenticatedError', 'The owner\'s token is needed, as Authorization: Bearer.')
     if (ownerToken === undefined || !isSame(token, ownerToken)) throw new BookingError('InvalidAPITokenError', 'This is not the owner\'s token.')
   })

@@ -2,9 +2,9 @@ import { loadRelation } from '../../data/loading.ts'
 import { expectConsent, withdrawConsent } from '../../domain/consent.ts'
 import { BookingError } from '../../domain/errors.ts'
 import { pathOf } from '../../domain/ids.ts'
-import { expectNoPartner, expectPartner, keepPartner, newPartner, type Partner, revokePartner, rotateSecrets, SECRETS } from '../../domain/partner.ts'
+import { expectNoPartner, expectPartner, keepPartner, newPartner, type Partner, renewPartner, revokePartner, rotateSecrets, SECRETS } from '../../domain/partner.ts'
 import type { OpenIdRecord } from '../../domain/state.ts'
-import { consentQuery, partnerParams, partnerRequest } from '../../schemas/partners.ts'
+import { consentQuery, nothing, partnerParams, partnerRequest } from '../../schemas/partners.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
 /** Booking partners: who there is, who comes, who goes. Secrets are told when they are made, and never again. */
@@ -27,11 +27,11 @@ const partners: RoutePlugin = async (app) => {
     return await reply.code(201).send({ id: partner.id, name: partner.name, ...secrets })
   })
 
-  app.post('/partners/:id/secrets', { schema: { params: partnerParams } }, async ({ params: { id } }) => {
+  app.post('/partners/:id/secrets', { schema: { params: partnerParams, body: nothing } }, async ({ params: { id } }) => {
     const secrets = newSecrets()
     const partner = await app.partners.change(async (tx) => {
       const rotated = rotateSecrets(expectPartner(await tx.get('partner', id)), secrets, environment(tx.now).digest)
-      await tx.apply([keepPartner(rotated)])
+      await tx.apply(renewPartner(rotated, await tx.list('openid', { clientId: id })))
       return rotated
     })
     return { id, name: partner.name, ...secrets }

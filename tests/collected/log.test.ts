@@ -1,9 +1,15 @@
 import { beforeAll, expect, it } from 'vitest'
 import { SHARED } from '../../data/published.ts'
 import { collectedAnswers, collectedLog } from '../helpers/collection.ts'
+import { TOKEN_1 } from '../helpers/openid.ts'
+import { LOGINS, OWNER_TOKEN, RAMBLER } from '../helpers/owner.ts'
 import { CANARY, CUSTOMER } from '../helpers/requests.ts'
 
 const { id: username, password, key } = SHARED
+
+/** A user name and its password, as HTTP Basic sends them. */
+const inBase64 = (name: string, secret: string): string => Buffer.from(`${name}:${secret}`).toString('base64').replace(/=+$/, '')
+
 /** What no log line may hold, compared without regard to case. */
 const SECRETS = {
   'a customer': 'canary',
@@ -14,7 +20,18 @@ const SECRETS = {
   'a telephone number at all': 'telephone',
   'the API key': key,
   'the password': password,
-  'user name and password in Base64': Buffer.from(`${username}:${password}`).toString('base64').replace(/=+$/, '')
+  'user name and password in Base64': inBase64(username, password),
+  'an initial access token': TOKEN_1,
+  'the client secret of a registered broker, with its id in Base64': inBase64('clientid_800', 'secret'),
+  'the token of the owner': OWNER_TOKEN,
+  'the password of a booking partner of one\'s own': RAMBLER.password,
+  'that password in Base64': inBase64(RAMBLER.id, RAMBLER.password),
+  'its key': RAMBLER.key,
+  'its client secret': RAMBLER.clientSecret,
+  'its client secret in Base64': inBase64(RAMBLER.id, RAMBLER.clientSecret),
+  'its initial access token': RAMBLER.initialAccessToken,
+  'the password of the first seller': LOGINS[0].password,
+  'the password of the second seller': LOGINS[1].password
 }
 
 const found = new Map<string, string[]>()

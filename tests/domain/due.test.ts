@@ -6,7 +6,7 @@ import { NOW, opportunity, rules, spaces } from './build.ts'
 const item = opportunity({ spaces: spaces(10, 2, 3) })
 const lease = (uuid: string, count: number): Lease =>
   ({ partner: 'p', uuid, seller: item.seller, expires: '2027-03-09T10:20:00Z', places: { [item.path]: count } })
-const due = { leases: [], tombstones: [], openId: [], sample: undefined, records: new Map([[item.path, item]]), sampleItems: [] }
+const due = { leases: [], tombstones: [], openId: [], classics: [], sample: undefined, records: new Map([[item.path, item]]), sampleItems: [] }
 
 describe('what is due', () => {
   it('gives the places of all lapsed leases back in one change of the opportunity', () => {

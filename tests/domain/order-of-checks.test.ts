@@ -36,7 +36,7 @@ const FAULTS: ReadonlyArray<readonly [type: string, fault: Partial<OrderRequest>
 
 function answer (stage: string, request: OrderRequest, at = item, order?: Order): string {
   const records = new Map<string, Opportunity | OpportunityGroup>([[at.path, at], [group().path, group()]])
-  const context = { order, proposal: undefined, lease: undefined, records }
+  const context = { order, proposal: undefined, classic: undefined, lease: undefined, records }
   try {
     const decision = stage === 'B'
       ? bookOrder(UUID, request, caller, context, environment())

@@ -39,12 +39,22 @@ export async function known (simulator: Simulator, id: string, secret = 'secret'
 export class Browser {
   readonly #cookies = new Map<string, string>()
   readonly #simulator: Simulator
+  /** Where it is. */
+  #at = BASE
   /** Headings of the pages that it has seen, in their order. */
   readonly seen: string[] = []
 
   constructor (simulator: Simulator) { this.#simulator = simulator }
 
+  /** @returns the same browser, which comes to another simulator at the same address. */
+  movedTo (simulator: Simulator): Browser {
+    const moved = new Browser(simulator)
+    for (const [name, value] of this.#cookies) moved.#cookies.set(name, value)
+    return moved
+  }
+
   async request (url: string, sent: Sent = {}): Promise<Response> {
+    this.#at = url
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const answer = await send(this.#simulator, url, { ...sent, headers: { ...(cookie !== '' && { cookie }), ...sent.headers } })
     for (const line of answer.headers.getSetCookie()) {
@@ -57,7 +67,7 @@ export class Browser {
   /** Sends the form of a page. */
   async submit (page: string, fields: Headers, headers: Headers = {}): Promise<Response> {
     const action = /action="([^"]+)"/.exec(page)?.[1] ?? ''
-    return await this.request(action, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(fields).toString() })
+    return await this.request(new URL(action, this.#at).href, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(fields).toString() })
   }
 
   /** Opens an address and does what its pages ask for. @returns the address to which it is sent in the end, or the page at which it stops */

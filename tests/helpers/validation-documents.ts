@@ -1,3 +1,4 @@
+import { CLASSIC_MEDIA_TYPE } from '../../domain/classic/view.ts'
 import type { Answer } from './collection.ts'
 import type { Json } from './validation.ts'
 
@@ -45,6 +46,10 @@ export function place (answer: Answer): Placed | undefined {
   if (!`${path}/`.startsWith(`${mount}/`) || answer.status === 304) return undefined
   // What the OpenID Provider answers has formats of its own.
   if (path.startsWith(`${mount}/openid/`)) return undefined
+  // So has what the owner is told.
+  if (path.startsWith(`${mount}/partners`) && answer.status < 400) return undefined
+  // And what is said in the words of the older simulator.
+  if (answer.contentType === CLASSIC_MEDIA_TYPE) return undefined
   return { answer, path: path.slice(mount.length), url: `${origin}${answer.url}`, json: jsonOf(answer) }
 }
 

@@ -31,6 +31,32 @@ describe('settings of the test suite', () => {
     expect(configOf({ sellers: 'single' }).sellers).toMatchObject({ primary: { '@id': `${BASE}/api/identifiers/seller` }, secondary: null })
   })
 
+  it('have one seller with OpenID Connect booked for by client credentials, without a login', () => {
+    const { broker, sellers, integrationTests: { implementedFeatures } } = configOf({ sellers: 'single', auth: ['openid'] })
+    const by = (clientId: string) => ({ initialAccessToken: null, clientCredentials: { clientId, clientSecret: 'secret' } })
+    expect(broker).toMatchObject({ bookingPartners: { primary: { authentication: by('clientid_800') }, secondary: { authentication: by('clientid_801') } } })
+    expect(sellers.primary).toMatchObject({ '@id': `${BASE}/api/identifiers/seller`, authentication: { ...by('clientid_800'), loginCredentials: null } })
+    expect(sellers.primary?.authentication).not.toHaveProperty('requestHeaders')
+    expect(sellers.secondary).toBeNull()
+    expect(implementedFeatures).toMatchObject({
+      'booking-partner-openid-authentication': true, 'booking-partner-openid-authentication-for-multiple-sellers': false, 'dynamic-client-registration': false
+    })
+  })
+
+  it('leave booking partners and logins with OpenID Connect to the defaults of the suite where there are several sellers', () => {
+    const { broker, sellers, integrationTests: { implementedFeatures } } = configOf({ auth: ['openid'] })
+    expect(broker).not.toHaveProperty('bookingPartners')
+    for (const seller of [sellers.primary, sellers.secondary]) {
+      expect(seller).toMatchObject({ '@type': 'Organization' })
+      expect(seller).not.toHaveProperty('authentication')
+    }
+    expect(implementedFeatures).toMatchObject({ 'booking-partner-openid-authentication-for-multiple-sellers': true, 'dynamic-client-registration': true })
+  })
+
+  it('are the same for a simulator that takes headers, too, once OpenID Connect is on', () => {
+    expect(configOf({ sellers: 'single', auth: ['header', 'openid'] })).toEqual(configOf({ sellers: 'single', auth: ['openid'] }))
+  })
+
   it('say of every opportunity type whether it is in scope', () => {
     expect(configOf({ types: ['Event', 'OnDemandEvent'] }).integrationTests.bookableOpportunityTypesInScope).toEqual({
       ScheduledSession: false,
@@ -52,6 +78,14 @@ describe('settings of the test suite', () => {
 
   it('are refused for a simulator that the suite can not come to', () => {
     expect(() => configOf({ auth: ['basic', 'key'] })).toThrow(/auth.*--auth.*header/)
+  })
+
+  it.each<NonNullable<SimulatorOptions['credentials']>>([{}, { partners: [{ id: 'clientid_800', clientSecret: 'own-secret' }] }])('are refused where there are credentials of one\'s own, which the suite does not know: %j', (credentials) => {
+    const simulators: readonly SimulatorOptions[] = [{}, { sellers: 'single', auth: ['openid'] }]
+    for (const options of simulators) {
+      expect(() => configOf({ ...options, credentials })).toThrow(/^option credentials \(--credentials, CREDENTIALS\) must not be given here/)
+      expect(() => configOf({ ...options, credentials })).not.toThrow(/own-secret/)
+    }
   })
 })
 

@@ -55,6 +55,15 @@ const sellerDoes = (what: Parameters<typeof seller>[1]) => async (simulator: Sim
   expect((await seller(simulator, what, uuid)).status).toBe(204)
 }
 
+/** More than all is prepared with. */
+const ENOUGH = 20
+
+/** All requests of this minute are used up once all is ready. */
+const afterTooMany = (): Given => ({
+  options: { rateLimit: ENOUGH },
+  meanwhile: async (simulator) => { for (let times = 0; times < ENOUGH; times++) await simulator.request('GET', '/openactive') }
+})
+
 /** The plainest requests by which callers bring about each error, of the whole answer or of an item of it. */
 const PROVOKED = {
   IncompleteBrokerDetailsError: [['no broker', 400, ORDERS, { more: { broker: undefined } }]],
@@ -175,6 +184,11 @@ const PROVOKED = {
   IncompleteAttendeeDetailsError: [['no attendee', 'item', NAMED, { items: of('AttendeeDetails') }]],
   IncompleteIntakeFormError: [['no answers', 'item', NAMED, { items: of('AdditionalDetails') }]],
   InvalidIntakeFormError: [['an answer to no question', 'item', NAMED, { item: { orderItemIntakeFormResponse: [{ '@type': 'PropertyValue', propertyID: 'https://elsewhere.example/1', value: 'x' }] } }]],
+  TooManyRequestsError: [
+    ['one request too many', 429, [...ORDERS, 'B after P'], afterTooMany],
+    ['one request too many', 429, [...KNOWN_ORDERS, 'OrderQuote Deletion'], afterTooMany],
+    ['one request too many', 429, [...FEEDS, 'making an opportunity', ...ACTIONS, 'deleting a dataset'], afterTooMany]
+  ],
   OrderItemIdInvalidError: [
     ['an id of somebody else', 500, ['U'], { item: { '@id': 'https://elsewhere.example/1' } }],
     ['an id that is none', 500, ['an action on a proposal'], { more: amendTo('x') }]
@@ -228,7 +242,6 @@ const NEVER: Partial<Record<ErrorType, string>> = {
   GoneError: 'What was deleted is unknown (an order) or announced by its feed (an opportunity); nothing is answered with 410.',
   UnableToProcessOrderItemError: 'Never sent by decision: at B, too, a 409 document says what is wrong with which item.',
   OpportunityIntractableError: 'A request is assessed in one transaction, so that an opportunity and its offer can not be at odds for a moment.',
-  TooManyRequestsError: 'Requests are not counted.',
   SellerNotFoundError: 'A start with other sellers than those of the stored data is refused, and a seller that never was is one that nobody may act for.',
   InternalOpenBookingError: 'All faults of our own are an InternalApplicationError.',
   InternalLibraryError: 'There is no library between the protocol and the application whose faults could be told apart.',

@@ -88,7 +88,19 @@ describe('an option that can not be', () => {
     [{ leaseMinutes: 0 }, /leaseMinutes/],
     [{ auth: ['password'] }, /auth \(--auth, AUTH\) must be one of basic, key, header/],
     [{ baseUrl: 'ftp://x.example' }, /baseUrl \(--base-url, BASE_URL\) must be/],
-    [{ leaseMinuets: 5 }, /leaseMinuets/]
+    [{ leaseMinuets: 5 }, /leaseMinuets/],
+    [{ rateLimit: -1 }, /rateLimit \(--rate-limit, RATE_LIMIT\) must be at least 0/],
+    [{ ownerToken: 'short' }, /ownerToken \(--owner-token, OWNER_TOKEN\) must (?!not be empty)/],
+    [{ credentials: '{"partners":' }, /credentials \(--credentials, CREDENTIALS\) must be JSON$/],
+    [{ credentials: [] }, /credentials \(--credentials, CREDENTIALS\) must be object/],
+    [{ credentials: { partner: [] } }, /credentials \(--credentials, CREDENTIALS\) must not have additional properties/],
+    [{ credentials: { partners: [{ password: 'p' }] } }, /credentials .*, partners\.0, must have/],
+    [{ credentials: { partners: [{ id: 'a', secret: 'p' }] } }, /credentials .*, partners\.0, must not have additional properties/],
+    [{ credentials: { partners: [{ id: 'a', redirectUris: ['there'] }] } }, /credentials .*, partners\.0\.redirectUris\.0, must be an address/],
+    [{ credentials: { partners: [{ id: 'a:b' }] } }, /credentials .*, partners\.0\.id, (?!.*address)/],
+    [{ credentials: { logins: [{ username: 'a', password: '' }] } }, /credentials .*, logins\.0\.password, must/],
+    [{ credentials: { partners: [{ id: 'a', key: 'k' }, { id: 'a', key: 'l' }] } }, /credentials .* must not have a booking partner twice/],
+    [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'b', password: 'p' }] }, sellers: 'single' }, /credentials .* more logins than there are sellers: 1/]
   ])('%o is refused when the plugin is registered', async (options, message) => {
     const app = fastify()
     await expect(async () => { await app.register(plugin, options as object) }).rejects.toThrow(message)

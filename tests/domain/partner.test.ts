@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { configuredPartners, expectNoPartner, expectPartner, keepPartner, newPartner, type OpenIdRecord, type Partner, revokePartner, rotateSecrets } from '../../domain/partner.ts'
+import type { ConfiguredPartner } from '../../schemas/credentials.ts'
+
+const digest = (text: string): string => `digest of ${text}`
+const FRESH = { password: 'p2', key: 'k2', clientSecret: 'c2', initialAccessToken: 'i2' }
+const DIGESTS = { password: 'digest of p2', key: 'digest of k2', clientSecret: 'digest of c2', initialAccessToken: 'digest of i2' }
+const RAMBLER: ConfiguredPartner = { id: 'rambler', name: 'The Rambler', password: 'p1', key: 'k1' }
+const STROLLER: ConfiguredPartner = { id: 'stroller', clientSecret: 'c1' }
+
+/** The booking partners after a start: those of before, with what the configuration has changed. */
+function start (stored: readonly Partner[], configured: readonly ConfiguredPartner[]): Partner[] {
+  const partners = new Map(stored.map((partner) => [partner.id, partner]))
+  for (const partner of configuredPartners(stored, configured, digest)) partners.set(partner.id, partner)
+  return [...partners.values()]
+}
+
+const idsOf = (partners: readonly Partner[]): string[] => partners.map(({ id }) => id)
+
+describe('a new booking partner', () => {
+  it('is kept with digests of its secrets alone, and with what OpenID Connect needs', () => {
+    expect(newPartner({ ...RAMBLER, redirectUris: ['https://rambler.example/cb'] }, digest)).toEqual({
+      id: 'rambler', name: 'The Rambler', digests: { password: 'digest of p1', key: 'digest of k1' }, client: { redirect_uris: ['https://rambler.example/cb'], grant_types: ['authorization_code', 'refresh_token', 'client_credentials'] }
+    })
+  })
+
+  it('is called by its id and runs on this machine, where nothing else is said', () => {
+    expect(newPartner({ id: 'stroller' }, digest)).toMatchObject({ name: 'stroller', digests: {}, client: { redirect_uris: ['http://localhost:3000/cb'] } })
+  })
+})
+
+describe('a configuration', () => {
+  it('makes all that is in it, at the first start', () => {
+    const partners = start([], [RAMBLER, STROLLER])
+    expect(partners).toMatchObject([newPartner(RAMBLER, digest), newPartner(STROLLER, digest)])
+    expect(JSON.stringify(partners.map(({ configuration: _digest, ...partner }) => partner))).not.toMatch(/"[pkci]1"/)
+  })
+
+  it('changes nothing when it is read again', () => {
+    expect(configuredPartners(start([], [RAMBLER, STROLLER]), [RAMBLER, STROLLER], digest)).toEqual([])
+  })
+
+  it('changes nothing when it says the same in another order', () => {
+    const first = start([], [RAMBLER])
+    expect(configuredPartners(first, [Object.fromEntries(Object.entries(RAMBLER).reverse()) as ConfiguredPartner], digest)).toEqual([])
+  })
+
+  it('leaves what became of a booking partner since', () => {
+    const [rambler, stroller] = start([], [RAMBLER, STROLLER]) as [Partner, Partner]
+    const changed = [rotateSecrets(rambler, FRESH, digest), { ...stroller, client: { client_name: 'Registered' } }]
+    expect(start(changed, [RAMBLER, STROLLER])).toEqual(changed)
+  })
+
+  it.each<[string, ConfiguredPartner]>([
+    ['another secret', { ...RAMBLER, password: 'p9' }],
+    ['a secret less', { id: 'rambler', name: 'The Rambler', key: 'k1' }],
+    ['another name', { ...RAMBLER, name: 'Rambler' }],
+    ['other addresses', { ...RAMBLER, redirectUris: ['https://rambler.example/cb'] }]
+  ])('that says %s of a booking partner makes it what it says, whatever became of it since', (_what, described) => {
+    const [rambler, stroller] = start([], [RAMBLER, STROLLER]) as [Partner, Partner]
+    const changed = [rotateSecrets(rambler, FRESH, digest), stroller]
+    expect(configuredPartners(changed, [described, STROLLER], digest)).toMatchObject([newPartner(described, digest)])
+    expect(start(changed, [described, STROLLER])[0]?.digests).toEqual(newPartner(described, digest).digests)
+  })
+
+  it('shuts out whom it names no more, and nobody else', () => {
+    const added = newPartner({ id: 'walker', key: 'k3' }, digest)
+    const before = [...start([], [RAMBLER, STROLLER]), added]
+    const after = start(before, [STROLLER])
+    expect(idsOf(configuredPartners(before, [STROLLER], digest))).toEqual(['rambler'])
+    expect(after).toEqual([{ ...newPartner(RAMBLER, digest), digests: {}, revoked: true }, before[1], added])
+    expect(configuredPartners(after, [STROLLER], digest)).toEqual([])
+  })
+
+  it('lets in again whom it names again, with what it says', () => {
+    const gone = start(start([], [RAMBLER]), [])
+    expect(start(gone, [RAMBLER])).toEqual(start([], [RAMBLER]))
+  })
+
+  it('leaves out whom the owner has shut out, until it describes it otherwise', () => {
+    const partners = start([], [RAMBLER]).map((partner) => ({ ...partner, digests: {}, revoked: true as const }))
+    expect(start(partners, [RAMBLER])).toEqual(partners)
+    expect(start(partners, [{ ...RAMBLER, key: 'k9' }])[0]).not.toHaveProperty('revoked')
+  })
+
+  it('takes over a booking partner that the owner had added', () => {
+    const added = rotateSecrets(newPartner({ id: 'rambler' }, digest), FRESH, digest)
+    expect(start([added], [RAMBLER])).toEqual(start([], [RAMBLER]))
+  })
+})
+
+describe('a rotation', () => {
+  it('puts new secrets in place of all that there were, and leaves the rest', () => {
+    const [rambler] = start([], [RAMBLER]) as [Partner]
+    expect(rotateSecrets(rambler, FRESH, digest)).toEqual({ ...rambler, digests: DIGESTS })
+  })
+
+  it('lets in again who was revoked', () => {
+    const rotated = rotateSecrets({ ...newPartner(RAMBLER, digest), digests: {}, revoked: true }, FRESH, digest)
+    expect(rotated).toEqual({ ...newPartner(RAMBLER, digest), digests: DIGESTS })
+  })
+})
+
+describe('a revocation', () => {
+  const granted: OpenIdRecord[] = ['Grant 1', 'AccessToken 2'].map((id) => ({ id, model: id.split(' ')[0] ?? '', payload: {}, clientId: 'rambler' }))
+
+  it('takes all secrets, and all that was granted; the booking partner stays known', () => {
+    const rambler = newPartner(RAMBLER, digest)
+    expect(revokePartner(rambler, granted)).toEqual([
+      { kind: 'partner', id: 'rambler', record: { ...rambler, digests: {}, revoked: true } },
+      { kind: 'openid', id: 'Grant 1', record: null },
+      { kind: 'openid', id: 'AccessToken 2', record: null }
+    ])
+  })
+})
+
+describe('an id', () => {
+  const rambler = newPartner(RAMBLER, digest)
+
+  it('that nobody has is not found', () => {
+    expect(expectPartner(rambler)).toBe(rambler)
+    expect(() => expectPartner(undefined)).toThrow(expect.objectContaining({ type: 'NotFoundError', status: 404 }))
+  })
+
+  it('is given once', () => {
+    expect(() => expectNoPartner(undefined)).not.toThrow()
+    for (const partner of [rambler, { ...rambler, revoked: true as const }]) {
+      expect(() => expectNoPartner(partner)).toThrow(expect.objectContaining({ type: 'OpenBookingError', status: 409 }))
+    }
+  })
+
+  it('is what a booking partner is kept under', () => {
+    expect(keepPartner(rambler)).toEqual({ kind: 'partner', id: 'rambler', record: rambler })
+  })
+})

@@ -1,0 +1,160 @@
+import * as client from 'openid-client'
+import { describe, expect, it } from 'vitest'
+import { accessOf } from '../../helpers/access.ts'
+import { act, ORDERS_FEED } from '../../helpers/actions.ts'
+import { buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { authorize, bearer, Browser, known, register } from '../../helpers/openid.ts'
+import { OWNER_TOKEN, withdraw } from '../../helpers/owner.ts'
+import { accepted, customerRejects, done, makeForApproval, PROPOSALS_FEED, propose } from '../../helpers/proposals.ts'
+import { asClient, b, endOfFeed, make, newUuid, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels } from '../../helpers/requests.ts'
+
+const FIRST = { username: 'test1', password: 'test1' }
+const SECOND = { username: 'test2', password: 'test2' }
+const ELSEWHERE = asClient('clientid_800', SELLER_1)
+
+/** A broker with orders and proposals of two sellers, each seen in its feeds or not yet, and another broker. */
+async function prepare () {
+  const simulator = await buildApp({ types: ['ScheduledSession'], auth: ['header', 'openid'], ownerToken: OWNER_TOKEN })
+  const [broker, other] = [await register(simulator), await known(simulator, 'clientid_800')]
+  const tokens = { first: await authorize(simulator, broker, { login: FIRST }), second: await authorize(simulator, broker, { login: SECOND }), elsewhere: await authorize(simulator, other, { login: FIRST }) }
+  const ids = { seen: newUuid(), unseen: newUuid(), second: newUuid(), elsewhere: newUuid() }
+  const item = await make(simulator)
+  const ofSecond = await make(simulator, 'TestOpportunityBookableFree', 'ScheduledSession', SELLER_2)
+  await booked(b(simulator, [item], { uuid: ids.seen, headers: bearer(tokens.first.access_token) }))
+  await booked(b(simulator, [item], { uuid: ids.unseen, headers: PARTNER_1 }))
+  await booked(b(simulator, [ofSecond], { uuid: ids.second, headers: bearer(tokens.second.access_token), more: { seller: SELLER_2 } }))
+  await booked(b(simulator, [item], { uuid: ids.elsewhere, headers: ELSEWHERE }))
+  expect(await act(simulator, ids.seen, 'CustomerNotice')).toBe(204)
+  await done(sellerCancels(simulator, ids.second, asClient('booking-partner-1', SELLER_2)))
+  await done(sellerCancels(simulator, ids.elsewhere, ELSEWHERE))
+  const approved = await makeForApproval(simulator)
+  const proposals = { seen: (await accepted(simulator, [approved])).uuid, unseen: (await propose(simulator, [approved])).uuid, elsewhere: (await accepted(simulator, [approved], { headers: ELSEWHERE })).uuid }
+  return { simulator, broker, tokens, ids, proposals }
+}
+
+async function booked (asked: ReturnType<typeof b>): Promise<void> {
+  const { status, text } = await asked
+  if (status !== 201) throw new Error(text)
+}
+
+/** @returns what a feed shows of each item. */
+async function shown (simulator: Simulator, feed: string, headers: Record<string, string> = PARTNER_1): Promise<Record<string, string>> {
+  return Object.fromEntries((await readFeed(simulator, feed, headers)).map(({ id, state }) => [id, state]))
+}
+
+const get = async (simulator: Simulator, uuid: string, headers: Record<string, string>) => await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers })
+
+const byOwner = async (simulator: Simulator): Promise<void> => { await done(withdraw(simulator, 'booking-partner-1', SELLER_1)) }
+const bySeller = async (simulator: Simulator): Promise<void> => { expect((await (await accessOf(simulator)).withdraw('booking-partner-1')).brokers).toEqual(['clientid_800']) }
+
+describe.each([['by the owner', byOwner], ['on the seller\'s page', bySeller]])('when consent is withdrawn %s', (_where, end) => {
+  it('tokens of that broker and seller open nothing any more, and all others do', async () => {
+    const { simulator, broker, tokens, ids } = await prepare()
+    await end(simulator)
+    expect(await get(simulator, ids.seen, bearer(tokens.first.access_token))).toMatchObject({ status: 401, body: { '@type': 'InvalidAPITokenError' } })
+    await expect(client.refreshTokenGrant(broker, tokens.first.refresh_token ?? '')).rejects.toMatchObject({ error: 'invalid_grant' })
+    const renewed = await client.refreshTokenGrant(broker, tokens.second.refresh_token ?? '')
+    for (const token of [tokens.second.access_token, renewed.access_token]) expect((await get(simulator, ids.second, bearer(token))).status).toBe(200)
+    expect((await get(simulator, ids.elsewhere, bearer(tokens.elsewhere.access_token))).status).toBe(200)
+  })
+
+  it('what that broker has seen of that seller is deleted in its feeds, and nothing else', async () => {
+    const { simulator, ids, proposals } = await prepare()
+    expect(await shown(simulator, ORDERS_FEED)).toEqual({ [ids.seen]: 'updated', [ids.second]: 'updated' })
+    expect(await shown(simulator, PROPOSALS_FEED)).toEqual({ [proposals.seen]: 'updated' })
+    const ends = [await endOfFeed(simulator, ORDERS_FEED, PARTNER_1), await endOfFeed(simulator, PROPOSALS_FEED, PARTNER_1)]
+    await end(simulator)
+    const news = await Promise.all(ends.map(async (from) => await shown(simulator, from)))
+    expect(news).toEqual([{ [ids.seen]: 'deleted' }, { [proposals.seen]: 'deleted' }])
+    expect(await shown(simulator, ORDERS_FEED)).toEqual({ [ids.second]: 'updated', [ids.seen]: 'deleted' })
+    expect(await shown(simulator, ORDERS_FEED, ELSEWHERE)).toEqual({ [ids.elsewhere]: 'updated' })
+    expect(await shown(simulator, PROPOSALS_FEED, ELSEWHERE)).toEqual({ [proposals.elsewhere]: 'updated' })
+  })
+
+  it('orders stay as they are', async () => {
+    const { simulator, ids, proposals } = await prepare()
+    const uuids = [ids.seen, ids.unseen, proposals.seen, proposals.unseen]
+    const texts = async (): Promise<string[]> => await Promise.all(uuids.map(async (uuid) => (await get(simulator, uuid, PARTNER_1)).text))
+    const before = await texts()
+    await end(simulator)
+    expect(await texts()).toEqual(before)
+    expect(before.join()).toContain('OrderItemConfirmed')
+  })
+})
+
+describe('while consent is withdrawn', () => {
+  it('no change shows anything of what the seller has', async () => {
+    const { simulator, ids, proposals } = await prepare()
+    await byOwner(simulator)
+    for (const uuid of [ids.seen, ids.unseen]) await done(sellerCancels(simulator, uuid))
+    for (const uuid of [proposals.seen, proposals.unseen]) await done(customerRejects(simulator, uuid))
+    for (const feed of [ORDERS_FEED, PROPOSALS_FEED]) {
+      const items = (await readFeed(simulator, feed, PARTNER_1)).filter(({ id }) => id !== ids.second)
+      expect(items.map(({ state, data }) => [state, data])).toEqual(items.map(() => ['deleted', undefined]))
+    }
+  })
+
+  it('nothing can be withdrawn once more', async () => {
+    const { simulator } = await prepare()
+    await byOwner(simulator)
+    const before = await simulator.state()
+    expect(await withdraw(simulator, 'booking-partner-1', SELLER_1)).toMatchObject({ status: 404, body: { '@type': 'NotFoundError' } })
+    expect(await simulator.state()).toEqual(before)
+  })
+})
+
+describe('when the seller agrees once more', () => {
+  it('it is asked, though it had agreed before and is logged in still', async () => {
+    const { simulator, broker } = await prepare()
+    const browser = new Browser(simulator)
+    const scope = 'openid openactive-identity'
+    await authorize(simulator, broker, { scope }, browser)
+    await byOwner(simulator)
+    await authorize(simulator, broker, { scope }, browser)
+    expect(browser.seen).toEqual(['Log in', 'Allow Active Finder to act for you?'])
+  })
+
+  it('what was in the feeds comes again, with what has changed meanwhile', async () => {
+    const { simulator, broker, ids, proposals } = await prepare()
+    await byOwner(simulator)
+    await done(sellerCancels(simulator, ids.seen))
+    await done(customerRejects(simulator, proposals.seen))
+    const ends = [await endOfFeed(simulator, ORDERS_FEED, PARTNER_1), await endOfFeed(simulator, PROPOSALS_FEED, PARTNER_1)]
+    const tokens = await authorize(simulator, broker)
+    const [orders = [], news = []] = await Promise.all(ends.map(async (from) => await readFeed(simulator, from, PARTNER_1)))
+    expect(orders).toMatchObject([{ id: ids.seen, state: 'updated', data: { orderedItem: [{ orderItemStatus: 'https://openactive.io/SellerCancelled', customerNotice: expect.any(String) }] } }])
+    expect(news).toMatchObject([{ id: proposals.seen, state: 'updated', data: { orderProposalStatus: 'https://openactive.io/CustomerRejected' } }])
+    expect((await get(simulator, ids.seen, bearer(tokens.access_token))).status).toBe(200)
+  })
+
+  it('an order is announced from then on as ever', async () => {
+    const { simulator, broker, ids } = await prepare()
+    await byOwner(simulator)
+    await authorize(simulator, broker)
+    const from = await endOfFeed(simulator, ORDERS_FEED, PARTNER_1)
+    for (const uuid of [ids.seen, ids.unseen]) await done(sellerCancels(simulator, uuid))
+    expect(await shown(simulator, from)).toEqual({ [ids.seen]: 'updated', [ids.unseen]: 'updated' })
+  })
+
+  it('what the broker has deleted meanwhile stays so', async () => {
+    const { simulator, broker, ids } = await prepare()
+    await byOwner(simulator)
+    await done(simulator.request('DELETE', `/api/openbooking/orders/${ids.seen}`, { headers: PARTNER_1 }))
+    await authorize(simulator, broker)
+    expect(await shown(simulator, ORDERS_FEED)).toMatchObject({ [ids.seen]: 'deleted' })
+  })
+
+  it('with another broker, nothing comes again', async () => {
+    const { simulator, ids } = await prepare()
+    await byOwner(simulator)
+    await authorize(simulator, await known(simulator, 'clientid_800'))
+    expect(await shown(simulator, ORDERS_FEED)).toMatchObject({ [ids.seen]: 'deleted' })
+  })
+
+  it('to say who it is and no more, nothing comes again', async () => {
+    const { simulator, broker, ids } = await prepare()
+    await byOwner(simulator)
+    await authorize(simulator, broker, { scope: 'openid openactive-identity' })
+    expect(await shown(simulator, ORDERS_FEED)).toMatchObject({ [ids.seen]: 'deleted' })
+  })
+})

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest'
+import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
+import { type Answered, buildApp, type Simulator } from '../helpers/build-app.ts'
+import { authorizationUrl, authorize, bearer, Browser, known, TOKEN_1 } from '../helpers/openid.ts'
+import { addPartner, asOwner, basic, feedStatus, OWNER_TOKEN, rotate, tokenOf, waysIn, withdraw } from '../helpers/owner.ts'
+import { asClient, b, make, newUuid, SELLER_1, SELLER_2 } from '../helpers/requests.ts'
+
+const build = async (more: OpenBookingSimulatorOptions = {}): Promise<Simulator> =>
+  await buildApp({ types: ['ScheduledSession'], auth: ['basic', 'key', 'header', 'openid'], ownerToken: OWNER_TOKEN, ...more })
+
+const OPEN = { basic: 200, key: 200, openid: 200, registration: 201 }
+const SHUT = { basic: 401, key: 401, openid: 401, registration: 401 }
+
+const statusOf = async (simulator: Simulator, uuid: string, headers: Record<string, string>): Promise<number> =>
+  (await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers })).status
+
+const listed = async (simulator: Simulator, id = 'rambler') =>
+  (await asOwner(simulator, 'GET', '/partners')).body.partners.find((partner: { id: string }) => partner.id === id)
+
+describe('a booking partner that the owner adds', () => {
+  it('gets in by each of its secrets, and by its id where headers are on', async () => {
+    const simulator = await build()
+    const told = await addPartner(simulator)
+    expect(await waysIn(simulator, told)).toEqual(OPEN)
+    expect(await feedStatus(simulator, asClient('rambler'))).toBe(200)
+  })
+
+  it('books, under an id of its own', async () => {
+    const simulator = await build()
+    const { password } = await addPartner(simulator)
+    const { password: ofOther } = await addPartner(simulator, 'stroller')
+    const uuid = newUuid()
+    expect((await b(simulator, [await make(simulator)], { uuid, headers: basic('rambler', password) })).status).toBe(201)
+    expect(await statusOf(simulator, uuid, basic('rambler', password))).toBe(200)
+    expect(await statusOf(simulator, uuid, basic('stroller', ofOther))).toBe(404)
+  })
+
+  it('is sent back to the addresses that the owner says, and to no other', async () => {
+    const simulator = await build()
+    const redirect = 'https://rambler.example/cb'
+    const { clientSecret } = await addPartner(simulator, 'rambler', { name: 'The Rambler', redirectUris: [redirect] })
+    const broker = await known(simulator, 'rambler', clientSecret)
+    expect((await authorize(simulator, broker, { redirect })).claims()?.['https://openactive.io/sellerId']).toBe(SELLER_1)
+    expect(await new Browser(simulator).visit((await authorizationUrl(broker)).url)).toContain('Something is wrong')
+    expect(await listed(simulator)).toMatchObject({ name: 'The Rambler', redirectUris: [redirect], sellers: [SELLER_1] })
+  })
+
+  it('is told its secrets in the answer alone', async () => {
+    const simulator = await build()
+    const answer = await asOwner(simulator, 'POST', '/partners', { id: 'rambler', name: 'The Rambler' })
+    const { password, key, clientSecret, initialAccessToken } = answer.body
+    const secrets = [password, key, clientSecret, initialAccessToken]
+    expect(answer.body).toEqual({ id: 'rambler', name: 'The Rambler', password, key, clientSecret, initialAccessToken })
+    expect(new Set(secrets).size).toBe(4)
+    for (const secret of secrets) expect(secret).toMatch(/^[\w-]{32,}$/)
+    const kept = JSON.stringify(await simulator.state())
+    const list = await asOwner(simulator, 'GET', '/partners')
+    for (const secret of [...secrets, TOKEN_1, 'UsingDataToHelpPeopleGetActive']) {
+      expect(kept).not.toContain(secret)
+      expect(list.text).not.toContain(secret)
+    }
+  })
+})
+
+describe('the list', () => {
+  it('says of everybody who it is, by what it comes, and for whom it acts, and nothing else', async () => {
+    const simulator = await build()
+    const { clientSecret } = await addPartner(simulator)
+    const broker = await known(simulator, 'rambler', clientSecret)
+    await authorize(simulator, broker, { login: { username: 'test2', password: 'test2' } })
+    await authorize(simulator, broker)
+    const { status, body, headers } = await asOwner(simulator, 'GET', '/partners')
+    expect([status, headers['cache-control']]).toEqual([200, expect.stringContaining('no-store')])
+    expect(body.partners.map(({ id }: { id: string }) => id).sort()).toEqual([
+      'booking-partner-1', 'booking-partner-2', 'clientid_800', 'clientid_801', 'dynamic-primary', 'dynamic-secondary', 'openactive', 'rambler'
+    ])
+    expect(await listed(simulator)).toEqual({
+      id: 'rambler', name: 'rambler', revoked: false, secrets: ['password', 'key', 'clientSecret', 'initialAccessToken'], redirectUris: ['http://localhost:3000/cb'], sellers: expect.any(Array)
+    })
+    expect([...(await listed(simulator)).sellers].sort()).toEqual([SELLER_1, SELLER_2])
+    expect(await listed(simulator, 'booking-partner-1')).toMatchObject({ secrets: ['initialAccessToken'], sellers: [] })
+  })
+})
+
+describe('after a rotation', () => {
+  it('the old secrets open nothing, and the new ones show the orders of before', async () => {
+    const simulator = await build()
+    const old = await addPartner(simulator)
+    const uuid = newUuid()
+    await b(simulator, [await make(simulator)], { uuid, headers: basic('rambler', old.password) })
+    const fresh = await rotate(simulator)
+    expect(await waysIn(simulator, old)).toEqual(SHUT)
+    for (const headers of [basic('rambler', fresh.password), { 'x-api-key': fresh.key }]) expect(await statusOf(simulator, uuid, headers)).toBe(200)
+    expect(await waysIn(simulator, fresh)).toEqual(OPEN)
+  })
+
+  it('what sellers have agreed to stays', async () => {
+    const simulator = await build()
+    const { clientSecret } = await addPartner(simulator)
+    await authorize(simulator, await known(simulator, 'rambler', clientSecret))
+    await rotate(simulator)
+    expect((await listed(simulator)).sellers).toEqual([SELLER_1])
+  })
+
+  it('also one of the published booking partners has the new secrets alone', async () => {
+    const simulator = await build()
+    const published = basic('openactive', 'UsingDataToHelpPeopleGetActive')
+    expect(await feedStatus(simulator, published)).toBe(200)
+    const fresh = await rotate(simulator, 'openactive')
+    expect(await feedStatus(simulator, published)).toBe(401)
+    expect(await waysIn(simulator, fresh)).toEqual(OPEN)
+  })
+})
+
+describe('a booking partner that was revoked', () => {
+  async function revoked (simulator: Simulator) {
+    const told = await addPartner(simulator)
+    const uuid = newUuid()
+    await b(simulator, [await make(simulator)], { uuid, headers: basic('rambler', told.password) })
+    const broker = await known(simulator, 'rambler', told.clientSecret)
+    const tokens = [await tokenOf(simulator, told), (await authorize(simulator, broker)).access_token]
+    const answer = await asOwner(simulator, 'DELETE', '/partners/rambler')
+    expect([answer.status, answer.text]).toEqual([204, ''])
+    return { told, uuid, tokens }
+  }
+
+  it('gets in by nothing that it has: no secret, no id, no access token', async () => {
+    const simulator = await build()
+    const { told, uuid, tokens } = await revoked(simulator)
+    expect(await waysIn(simulator, told)).toEqual(SHUT)
+    expect(await feedStatus(simulator, asClient('rambler', SELLER_1))).toBe(401)
+    for (const token of tokens) expect(await statusOf(simulator, uuid, bearer(token))).toBe(401)
+    expect(await listed(simulator)).toMatchObject({ revoked: true, secrets: [], sellers: [] })
+    expect(await feedStatus(simulator, asClient('booking-partner-1'))).toBe(200)
+  })
+
+  it('leaves its id to nobody else', async () => {
+    const simulator = await build()
+    await revoked(simulator)
+    const before = await simulator.state()
+    expect(await asOwner(simulator, 'POST', '/partners', { id: 'rambler' })).toMatchObject({ status: 409, body: { '@type': 'OpenBookingError', statusCode: 409 } })
+    expect(await simulator.state()).toEqual(before)
+  })
+
+  it('comes back with its orders by a rotation', async () => {
+    const simulator = await build()
+    const { told, uuid } = await revoked(simulator)
+    const fresh = await rotate(simulator)
+    expect(await statusOf(simulator, uuid, basic('rambler', fresh.password))).toBe(200)
+    expect(await waysIn(simulator, told)).toEqual(SHUT)
+    expect(await waysIn(simulator, fresh)).toEqual(OPEN)
+    expect(await listed(simulator)).toMatchObject({ revoked: false })
+  })
+
+  it('can be revoked once more, which changes nothing', async () => {
+    const simulator = await build()
+    await revoked(simulator)
+    const before = await simulator.state()
+    expect((await asOwner(simulator, 'DELETE', '/partners/rambler')).status).toBe(204)
+    expect(await simulator.state()).toEqual(before)
+  })
+})
+
+it('answers of the owner are kept nowhere on their way', async () => {
+  const simulator = await build()
+  const answers: Answered[] = [
+    await asOwner(simulator, 'POST', '/partners', { id: 'rambler' }),
+    await asOwner(simulator, 'GET', '/partners'),
+    await asOwner(simulator, 'POST', '/partners/rambler/secrets'),
+    await withdraw(simulator, 'rambler', SELLER_1),
+    await asOwner(simulator, 'DELETE', '/partners/rambler')
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 404, 204])
+  for (const { headers } of answers) expect(headers['cache-control']).toContain('no-store')
+})
