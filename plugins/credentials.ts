@@ -18,8 +18,11 @@ export function isSame (given: string, right: string): boolean {
 }
 
 /** Compares a text with the digest of the right one, in the same way. There is no right one where the digest is missing. */
-export function isDigestOf (given: string, digest: string | undefined): boolean {
-  return timingSafeEqual(Buffer.from(digestOf(given)), Buffer.from(digest ?? NOBODYS)) && digest !== undefined
+export const isDigestOf = (given: string, digest: string | undefined): boolean => areSame(digestOf(given), digest)
+
+/** Compares two digests. */
+export function areSame (given: string, digest: string | undefined): boolean {
+  return timingSafeEqual(Buffer.from(given), Buffer.from(digest ?? NOBODYS)) && digest !== undefined
 }
 
 /** @returns the digest of a text: what secrets are kept as, and what requests are told apart by. */

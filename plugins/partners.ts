@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import type { Tx } from '../data/store.ts'
 import { configuredPartners, type Partner, renewPartner, revokePartner, type Secret } from '../domain/partner.ts'
-import { configuredCredentials, digestOf, isDigestOf } from './credentials.ts'
+import { areSame, configuredCredentials, digestOf } from './credentials.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -33,7 +33,10 @@ export default fp(async (app) => {
 
   app.decorate('partners', {
     get: (id) => known.get(id),
-    bySecret: (kind, secret) => [...known.values()].find(({ digests }) => isDigestOf(secret, digests[kind])),
+    bySecret (kind, secret) {
+      const digest = digestOf(secret)
+      return [...known.values()].find(({ digests }) => areSame(digest, digests[kind]))
+    },
     change
   })
   app.addHook('onReady', async () => {

@@ -1,3 +1,4 @@
+import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
 import { type Answered, buildApp, type Simulator } from '../helpers/build-app.ts'
@@ -100,6 +101,18 @@ describe('after a rotation', () => {
     await authorize(simulator, await known(simulator, 'rambler', clientSecret))
     await rotate(simulator)
     expect((await listed(simulator)).sellers).toEqual([SELLER_1])
+  })
+
+  it('tokens given for the old secrets open nothing, and the refresh token is good with the new one alone', async () => {
+    const simulator = await build()
+    const old = await addPartner(simulator)
+    const tokens = await authorize(simulator, await known(simulator, 'rambler', old.clientSecret))
+    const feeds = await tokenOf(simulator, old)
+    const fresh = await rotate(simulator)
+    expect([await statusOf(simulator, newUuid(), bearer(tokens.access_token)), await feedStatus(simulator, bearer(feeds))]).toEqual([401, 401])
+    const refreshed = async (secret: string) => await client.refreshTokenGrant(await known(simulator, 'rambler', secret), tokens.refresh_token ?? '')
+    await expect(refreshed(old.clientSecret)).rejects.toMatchObject({ status: 401 })
+    expect(await statusOf(simulator, newUuid(), bearer((await refreshed(fresh.clientSecret)).access_token))).toBe(404)
   })
 
   it('also one of the published booking partners has the new secrets alone', async () => {
