@@ -78,8 +78,8 @@ const REASONS = {
 export function whyNotCancellable ({ item, state }: ItemOfOrder, now: Date): keyof typeof REASONS | undefined {
   const { offer, listing: { opportunity: { start } } } = item
   if (state.status !== 'OrderItemConfirmed') return 'taken up'
-  if (start !== undefined && new Date(start) <= now) return 'started'
   if (!offer.fullRefund) return 'never'
+  if (start !== undefined && new Date(start) <= now) return 'started'
   const { latestCancellationBeforeStart: window } = offer
   return start !== undefined && window !== undefined && before(start, window) <= now ? 'too late' : undefined
 }

@@ -55,7 +55,7 @@ export interface Opportunity {
   readonly eventStatus?: 'EventCancelled' | 'EventPostponed'
   readonly offers: readonly Offer[]
   readonly details: JsonObject
-  /** How often it began anew, with other dates and all its places; orders of before keep what they are for. */
+  /** Another number each time it begins anew, with other dates and all its places; orders of before keep what they are for. */
   readonly edition?: number
   /** Set on items of the renewed sample data. */
   readonly sample?: boolean

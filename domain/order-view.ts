@@ -6,6 +6,7 @@ import { iriOf, oa, orderItemPath, orderPath, type Reference } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { offerDocument, opportunityInOrder, sellerDocument, withBase } from './listing.ts'
 import { toPrice } from './money.ts'
+import { isSameEdition } from './places.ts'
 import { type Environment, type Rules, sellerAt } from './rules.ts'
 import { type Access, type ItemOfOrder, type ItemState, itemsOf, type Listed, type Listing, type Offer, type Order, type Seller, type Spaces, type Tax, type Totals } from './state.ts'
 
@@ -121,7 +122,7 @@ export function bookedDocument (order: Pick<Order, 'uuid' | 'seller' | 'booked'>
 export function orderStatusDocument (order: Order, records: Listed, rendering: Rendering): JsonObject {
   const items = itemsOf(order).map((one) => {
     const current = records.get(one.item.listing.opportunity.path)
-    return current !== undefined && 'spaces' in current ? { ...one, spaces: current.spaces } : one
+    return current !== undefined && 'spaces' in current && isSameEdition(one.item.listing.opportunity, current) ? { ...one, spaces: current.spaces } : one
   })
   return placedDocument(order, items, order.totals, rendering)
 }

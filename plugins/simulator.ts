@@ -129,7 +129,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => 
     await settle()
     const [partner] = configuredCredentials(resolved).partners
     // Once what lapsed while nobody was there is free again.
-    if (rules.classic) await store.transaction(async (tx) => { await tx.apply(startClassic(await loadListed(tx, CLASSIC_EVENTS), partner?.id, environment(tx.now))) })
+    await store.transaction(async (tx) => { await tx.apply(startClassic(await loadListed(tx, CLASSIC_EVENTS), partner?.id, environment(tx.now))) })
     ready = true
     wakeWhenDue()
   })

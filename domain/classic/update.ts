@@ -51,22 +51,30 @@ const OF_ORGANIZATION = ['name', 'url', 'telephone', 'email']
 const OF_PERSON = ['email', 'givenName', 'familyName', 'telephone']
 
 /** What the Open Booking API shows of it: an item for each place. */
-function placedOrder ({ purchase, quantity, broker, customer, totals }: ClassicOrder, confirmationNumber: string): PlacedOrder {
+function placedOrder ({ partner, purchase, quantity, broker, customer, totals }: ClassicOrder, confirmationNumber: string): PlacedOrder {
   return {
     brokerRole: 'AgentBroker',
-    broker: { '@type': 'Organization', ...textsOf(broker, OF_ORGANIZATION) },
+    // A broker has to have a name there.
+    broker: { '@type': 'Organization', name: partner, ...textsOf(broker, OF_ORGANIZATION) },
     customer: customer?.['type'] === 'Organization'
       ? { '@type': 'Organization', ...textsOf(customer, OF_ORGANIZATION) }
       : { '@type': 'Person', ...textsOf(customer, OF_PERSON) },
-    payment: { '@type': 'Payment', identifier: confirmationNumber },
+    ...(totals.dueMinor > 0 && { payment: { '@type': 'Payment', identifier: confirmationNumber } }),
     items: Array.from({ length: quantity }, (_, index) => ({ id: String(index + 1), position: index, places: 1, ...purchase })),
     totals
   }
 }
 
 function textsOf (node: JsonObject | undefined, names: readonly string[]): JsonObject {
-  return Object.fromEntries(names.flatMap((name) => typeof node?.[name] === 'string' ? [[name, node[name]]] : []))
+  return Object.fromEntries(names.flatMap((name) => {
+    const text = node?.[name]
+    return typeof text === 'string' && isPlain(text) && (name !== 'url' || isAddress(text)) ? [[name, text]] : []
+  }))
 }
+
+/** What documents of that API can carry. */
+const isPlain = (text: string): boolean => !/[<&\p{Cc}\p{Cs}]/u.test(text)
+const isAddress = (text: string): boolean => /^https?:\/\/[^\s">\\^`{|}]+$/.test(text) && URL.canParse(text)
 
 const REFUSALS: Readonly<Record<NonNullable<ReturnType<typeof whyNotCancellable>>, ClassicErrorName>> = {
   'taken up': 'order_cannot_be_cancelled',
@@ -79,9 +87,7 @@ function cancelClassic (classic: ClassicOrder, context: OrderContext, environmen
   const { order, records } = context
   if (order === undefined || isDeleted(order) || classicStatus(context) !== 'OrderDelivered') throw new ClassicError('order_cannot_be_cancelled')
   const open = itemsOf(order).filter(({ state }) => !isCancelled(state))
-  const reasons = open.flatMap((item) => whyNotCancellable(item, environment.now) ?? [])
-  // Where nothing can ever be cancelled, that is said first.
-  const reason = reasons.find((one) => one === 'never') ?? reasons[0]
+  const [reason] = open.flatMap((item) => whyNotCancellable(item, environment.now) ?? [])
   if (reason !== undefined) throw new ClassicError(REFUSALS[reason])
   return {
     status: 200,

@@ -4,6 +4,7 @@ import { remaining } from '../capacity.ts'
 import type { Change } from '../changes.ts'
 import { newClassicOrder } from '../classic/booking.ts'
 import { completeClassic } from '../classic/update.ts'
+import { bury } from '../feeds.ts'
 import { classicOfferPath, eventPath } from '../ids.ts'
 import { toPrice } from '../money.ts'
 import type { Environment, Rules } from '../rules.ts'
@@ -64,11 +65,12 @@ const HISTORIC_ORDER = 'f1a9c4d2-3b57-4e68-9a0c-7d2e8b461f35'
 
 /**
  * Makes the events of the older simulator, at each start: what passed, or is full, or is not any more what it is for, begins anew. It is
- * the same event then, with other dates and all its places; orders keep what they were for.
+ * the same event then, with other dates and all its places; orders keep what they were for. Where these events are switched off, they go.
  * @param existing - those that there are
  * @param partner - whose the historic order is, undefined for nobody's
  */
 export function startClassic (existing: Listed, partner: string | undefined, environment: Environment): Change[] {
+  if (!environment.rules.classic) return [...existing.values()].map((event) => bury(event, environment.now))
   return PLANS.flatMap((plan): Change[] => {
     const path = eventPath(plan.id)
     const current = existing.get(path)
@@ -83,8 +85,10 @@ export function startClassic (existing: Listed, partner: string | undefined, env
 /** @returns whether an event can not be booked by any of its offers any more, or not be what it is for. */
 function isWorn (event: Opportunity, { renewedBefore, booked }: Plan, now: Date): boolean {
   if (renewedBefore === undefined) return false
-  const free = remaining(event.spaces)
-  if (new Date(event.start ?? '') <= addDays(now, renewedBefore) || (booked === undefined ? free <= 0 : free !== PLACES - booked)) return true
+  if (new Date(event.start ?? '') <= addDays(now, renewedBefore)) return true
+  // Places that are held stay so: where it is these alone, nothing would be won.
+  const { spaces } = event
+  if (booked === undefined ? remaining(spaces) <= 0 && spaces.booked > 0 : spaces.booked !== booked) return true
   return renewedBefore === 0 && event.offers.every((offer) => whyNotBookable(event, offer, now) !== null)
 }
 
@@ -100,7 +104,8 @@ function makeEvent (plan: Plan, former: Opportunity | undefined, { now, rules }:
   return {
     ...made,
     path: eventPath(plan.id),
-    ...(former !== undefined && { edition: (former.edition ?? 0) + 1 }),
+    // Later than any before, of one that was buried meanwhile, too.
+    edition: Math.max(Math.floor(now.getTime() / 1000), (former?.edition ?? 0) + 1),
     offers: plan.offers.map((kind, index) => offerOf(plan.id, index + 1, kind, start, rules, made.offers[0])),
     details: { ...made.details, name: plan.name, description: AEROBICS.description }
   }

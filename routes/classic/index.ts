@@ -12,7 +12,6 @@ const classicApi: FastifyPluginAsync = async (app) => {
   await app.register(classic)
   await app.register(methodNotAllowed)
   await app.register(auth)
-  app.addHook('preHandler', app.openBooking.settle)
   await app.register(welcome)
   await app.register(async (area) => {
     area.addHook('onRequest', async (request, reply) => {
@@ -21,6 +20,7 @@ const classicApi: FastifyPluginAsync = async (app) => {
       if (caller === undefined || caller.seller !== null) throw new ClassicError('unauthenticated')
       request.openBooking = { caller }
     })
+    area.addHook('preHandler', area.openBooking.settle)
     area.addHook('onSend', async (_request, reply) => { reply.preventCache() })
     for (const prefix of ['', '/api']) {
       await area.register(events, { prefix })

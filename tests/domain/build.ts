@@ -19,7 +19,7 @@ export const rules: Rules = {
   vatPercent: 20,
   answer: null,
   freeOnRejection: false,
-  classic: false,
+  classic: true,
   openOrders: false,
   hasOpenId: false,
   bookingService: { '@type': 'BookingService', name: 'Simulator' }

@@ -4,16 +4,16 @@ import { PARTNER_1 } from './requests.ts'
 export const ORDERS_FEED = '/api/openbooking/orders-rpde'
 
 /** Has the seller do something with an order. @returns the status of the answer */
-export async function act (simulator: Simulator, uuid: string, action: string): Promise<number> {
-  return await actOn(simulator, `${BASE}/api/openbooking/orders/${uuid}`, action)
+export async function act (simulator: Simulator, uuid: string, action: string, headers?: Record<string, string>): Promise<number> {
+  return await actOn(simulator, `${BASE}/api/openbooking/orders/${uuid}`, action, headers)
 }
 
 /** Has the seller do something with whatever has this `@id`. @returns the status of the answer */
-export async function actOn (simulator: Simulator, id: string, action: string): Promise<number> {
+export async function actOn (simulator: Simulator, id: string, action: string, headers: Record<string, string> = PARTNER_1): Promise<number> {
   const body = {
     '@context': ['https://openactive.io/', 'https://openactive.io/test-interface'],
     '@type': `test:${action}SimulateAction`,
     object: { '@type': id.includes('/orders/') ? 'Order' : 'Event', '@id': id }
   }
-  return (await simulator.request('POST', '/api/openbooking/test-interface/actions', { headers: PARTNER_1, body })).status
+  return (await simulator.request('POST', '/api/openbooking/test-interface/actions', { headers, body })).status
 }

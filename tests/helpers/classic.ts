@@ -1,0 +1,119 @@
+import { expect } from 'vitest'
+import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
+import { type Answered, BASE, buildApp, PREFIX, type Simulator } from './build-app.ts'
+import { type Bookable, CANARY, findInFeed, SHARED } from './requests.ts'
+
+type Body = ReturnType<typeof JSON.parse>
+type Headers = Record<string, string>
+
+export const CLASSIC_TYPE = 'application/vnd.openactive.v1.0+json'
+export const CONTEXT = 'https://openactive.io/ns/oa.jsonld'
+/** Where the calls of the older simulator are. */
+export const MOUNTS = ['', '/api'] as const
+/** A booking partner beside that of the published password and key. */
+export const NEIGHBOUR = { 'x-api-key': 'neighbour-key-5c1e' }
+export const WITH_NEIGHBOUR: OpenBookingSimulatorOptions = {
+  credentials: { partners: [{ id: 'openactive', password: 'UsingDataToHelpPeopleGetActive', key: SHARED['x-api-key'] }, { id: 'neighbour', key: NEIGHBOUR['x-api-key'] }] }
+}
+
+/** Its events are Events, and sooner made than all types. */
+export const build = async (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> => await buildApp({ types: ['Event'], ...options })
+
+function emptyIn (value: unknown, path = '$'): string[] {
+  if (value === null || value === '') return [path]
+  if (typeof value !== 'object') return []
+  const parts = Object.entries(value)
+  return parts.length === 0 ? [path] : parts.flatMap(([name, part]) => emptyIn(part, `${path}.${name}`))
+}
+
+const LEAKS = /node_modules|\bat .+:\d+:\d+|\.[jt]s:\d|FST_|ERR_|TypeError|SyntaxError|RangeError|undefined|\[object |ajv|fastify/i
+
+/** What every answer of these calls has in common. */
+function expectSound ({ status, headers, body, text }: Answered, method: string, path: string): void {
+  if (text === '') { expect([204, 302]).toContain(status); return }
+  expect(headers['content-type']).toBe(CLASSIC_TYPE)
+  expect(body['@context']).toBe(CONTEXT)
+  expect(emptyIn(body)).toEqual([])
+  if (status < 400) return
+  expect(body).toEqual({
+    '@context': CONTEXT,
+    type: 'Error',
+    errorType: expect.stringMatching(/^https:\/\/openactive\.io\/errors\/[a-z_]+$/),
+    title: expect.stringMatching(/^[A-Z][^<>]+$/),
+    details: expect.stringMatching(/^[A-Za-z][^<>]+\.$/),
+    status,
+    instance: `${PREFIX}${path.replace(/\?.*$/s, '')}`,
+    method
+  })
+  expect(`${body.title} ${body.details}`).not.toMatch(LEAKS)
+}
+
+interface Call { readonly body?: unknown, readonly headers?: Headers }
+
+/** Calls the older simulator, and sees to it that the answer has the form that all of them have. */
+export async function call (simulator: Simulator, method: string, path: string, { body, headers = SHARED }: Call = {}): Promise<Answered> {
+  const type = body === undefined ? {} : { 'content-type': CLASSIC_TYPE }
+  const answer = await simulator.request(method, path, { headers: { ...type, ...headers }, ...(body !== undefined && { body }) })
+  expectSound(answer, method, path)
+  return answer
+}
+
+/** @returns status and name of the error that an answer is. */
+export const errorOf = ({ status, body }: Answered): unknown[] => [status, body?.errorType?.replace('https://openactive.io/errors/', '')]
+
+/** The same for a call that has to be refused without a trace in the state. */
+export async function refusal (simulator: Simulator, method: string, path: string, given: Call = {}): Promise<unknown[]> {
+  const before = await simulator.state()
+  const answer = await call(simulator, method, path, given)
+  expect(await simulator.state()).toEqual(before)
+  return errorOf(answer)
+}
+
+export const BROKER = { type: 'Organization', name: 'MyFitnessApp', url: 'https://myfitnessapp.example.com' }
+export const CUSTOMER = { type: 'Person', email: CANARY.email, givenName: 'Gwen', familyName: 'Mostyn' }
+
+interface Wanted { readonly event?: string, readonly offer?: string, readonly quantity?: unknown, readonly more?: object }
+
+export function orderBody ({ event = '1234', offer = `${event}2`, quantity = 1, more = {} }: Wanted = {}): Record<string, unknown> {
+  return {
+    '@context': CONTEXT,
+    type: 'Order',
+    broker: BROKER,
+    customer: CUSTOMER,
+    acceptedOffer: [{ type: 'Offer', id: `${BASE}/offers/${offer}` }],
+    orderedItem: [{ type: 'OrderItem', orderQuantity: quantity, orderedItem: { type: 'Event', id: `${BASE}/events/${event}` } }],
+    ...more
+  }
+}
+
+export const paymentOf = (value: unknown, currency: unknown = 'GBP'): Body => ({ payments: [{ type: 'Payment', totalPaidToProvider: { type: 'MonetaryAmount', value, currency } }] })
+export const CANCELLATION = { orderedItem: [{ type: 'OrderItem', orderItemStatus: 'https://schema.org/OrderCancelled' }] }
+
+export const post = async (simulator: Simulator, wanted?: Wanted, headers?: Headers): Promise<Answered> => await call(simulator, 'POST', '/orders', { body: orderBody(wanted), ...(headers && { headers }) })
+export const pay = async (simulator: Simulator, id: string, value: unknown, headers?: Headers): Promise<Answered> => await call(simulator, 'PATCH', `/orders/${id}`, { body: paymentOf(value), ...(headers && { headers }) })
+export const cancel = async (simulator: Simulator, id: string, headers?: Headers): Promise<Answered> => await call(simulator, 'PATCH', `/orders/${id}`, { body: CANCELLATION, ...(headers && { headers }) })
+export const show = async (simulator: Simulator, id: string, headers?: Headers): Promise<Answered> => await call(simulator, 'GET', `/orders/${id}`, { ...(headers && { headers }) })
+
+function bodyOf (answer: Answered, status: number): Body {
+  if (answer.status !== status) throw new Error(answer.text)
+  return answer.body
+}
+
+/** An order that waits for its payment. */
+export const placed = async (simulator: Simulator, wanted?: Wanted, headers?: Headers): Promise<Body> => bodyOf(await post(simulator, wanted, headers), 201)
+
+/** An order that is paid. */
+export async function paid (simulator: Simulator, wanted?: Wanted, headers?: Headers): Promise<Body> {
+  const { identifier, partOfInvoice } = await placed(simulator, wanted, headers)
+  return bodyOf(await pay(simulator, identifier, partOfInvoice.totalPaymentDue.value, headers), 200)
+}
+
+/** @returns the places that an event has left: both APIs have to say the same. */
+export async function placesOf (simulator: Simulator, event = '1234'): Promise<number> {
+  const { remainingAttendeeCapacity } = (await call(simulator, 'GET', `/events/${event}`)).body
+  expect((await findInFeed(simulator, 'events', `${BASE}/events/${event}`)).remainingAttendeeCapacity).toBe(remainingAttendeeCapacity)
+  return remainingAttendeeCapacity
+}
+
+/** An event as the Open Booking API books it. */
+export const bookable = (event = '1234'): Bookable => ({ opportunity: `${BASE}/events/${event}`, offer: `${BASE}/offers/${event}2`, price: 9.99, feed: 'events' })

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openApp, type Simulator } from '../../helpers/build-app.ts'
+import { call, errorOf, MOUNTS } from '../../helpers/classic.ts'
+import { newUuid, SHARED } from '../../helpers/requests.ts'
+
+let simulator: Simulator
+beforeAll(async () => { simulator = await openApp({ types: ['Event'] }) })
+afterAll(async () => { await simulator.app.close() })
+
+const PATHS = [['/events/1234', 'GET'], ['/offers/12341', 'GET'], ['/orders', 'GET, POST'], [`/orders/${newUuid()}`, 'GET, PATCH, DELETE'], ['/events/unknown', 'GET']] as const
+
+it.each(MOUNTS.flatMap((mount) => PATHS.map(([path, allow]) => [`${mount}${path}`, allow] as const)))('%s takes %s and answers any other method with 405, whatever is sent by whomever', async (path, allow) => {
+  for (const method of ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'].filter((verb) => !allow.split(', ').includes(verb))) {
+    for (const given of [{}, { headers: {} }, { body: '{"broken' }, { body: 'x', headers: { 'content-type': 'text/plain' } }, { body: {}, headers: { ...SHARED, 'content-type': 'nonsense' } }]) {
+      const answer = await call(simulator, method, path, given)
+      expect([...errorOf(answer), answer.headers['allow']]).toEqual([405, 'method_not_allowed', allow])
+    }
+  }
+})
+
+it.each(MOUNTS)('HEAD below "%s" is GET without its document', async (mount) => {
+  for (const path of ['/events/1234', '/offers/12341', '/orders']) {
+    const { status, text } = await simulator.request('HEAD', `${mount}${path}`, { headers: SHARED })
+    expect([status, text]).toEqual([200, ''])
+  }
+})

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { BASE, type Simulator } from '../../helpers/build-app.ts'
+import { bookable, build, call, cancel, errorOf, pay, placesOf, post } from '../../helpers/classic.ts'
+import { b, c2, newUuid, SHARED, u } from '../../helpers/requests.ts'
+
+const PLACES = 10
+const ACTIONS = ['order', 'pay', 'cancel', 'delete', 'C2', 'B', 'B after C2', 'U of one item', 'Order Deletion', 'OrderQuote Deletion', 'wait'] as const
+
+/** What is done, to which of the orders of before (counted from the last one), and for how many places. */
+type Step = readonly [action: typeof ACTIONS[number], which: number, places: number]
+const step: fc.Arbitrary<Step> = fc.tuple(fc.constantFrom(...ACTIONS), fc.nat({ max: 3 }), fc.integer({ min: 1, max: 4 }))
+
+type State = 'classic lease' | 'lease' | 'booked' | 'cancelled' | 'deleted classic' | 'deleted'
+/** What one order holds, by the simplest reading of the rules. */
+interface Held { readonly id: string, state: State, places: number, until: number, asked: number }
+
+class Model {
+  readonly simulator: Simulator
+  readonly #orders: Held[] = []
+  #minute = 0
+
+  constructor (simulator: Simulator) { this.simulator = simulator }
+
+  #isLive = ({ state, until }: Held): boolean => (state === 'classic lease' || state === 'lease') && until > this.#minute
+  #places = (one: Held): number => one.state === 'booked' || this.#isLive(one) ? one.places : 0
+  get free (): number { return this.#orders.reduce((free, one) => free - this.#places(one), PLACES) }
+
+  async #new (state: State, places: number, ask: (id: string) => Promise<{ status: number, body: { identifier: string } }>, success: number): Promise<void> {
+    const uuid = newUuid()
+    const fits = places <= this.free
+    const { status, body } = await ask(uuid)
+    expect(status === success).toBe(fits)
+    if (fits) this.#orders.push({ id: state === 'classic lease' ? body.identifier : uuid, state, places, until: this.#minute + 15, asked: places })
+  }
+
+  /** Does a step, and compares the answer with what the rules say of it. */
+  async act ([action, which, places]: Step): Promise<void> {
+    const { simulator } = this
+    const items = Array(places).fill(bookable())
+    if (action === 'order') { await this.#new('classic lease', places, async () => await post(simulator, { quantity: places }), 201); return }
+    if (action === 'C2') { await this.#new('lease', places, async (uuid) => await c2(simulator, items, { uuid, headers: SHARED }), 200); return }
+    if (action === 'B') { await this.#new('booked', places, async (uuid) => await b(simulator, items, { uuid, headers: SHARED }), 201); return }
+    if (action === 'wait') { simulator.clock.advance(6); this.#minute += 6; return }
+    const order = this.#orders.at(-1 - which)
+    if (order !== undefined) await this.#change(action, order)
+  }
+
+  async #change (action: Step[0], order: Held): Promise<void> {
+    const { simulator } = this
+    const { id, state, asked } = order
+    const live = this.#isLive(order)
+    const path = `/api/openbooking/orders/${id}`
+    const open = state === 'booked'
+    switch (action) {
+      case 'pay': {
+        const done = live && state === 'classic lease'
+        expect((await pay(simulator, id, Math.round(asked * 999) / 100)).status === 200).toBe(done)
+        if (done) order.state = 'booked'
+        return
+      }
+      case 'cancel':
+        expect((await cancel(simulator, id)).status === 200).toBe(open)
+        if (open) order.state = 'cancelled'
+        return
+      case 'delete': {
+        const answer = await call(simulator, 'DELETE', `/orders/${id}`)
+        expect(answer.status === 204).toBe(state === 'classic lease' || state === 'deleted classic')
+        if (answer.status === 204) order.state = 'deleted classic'
+        return
+      }
+      case 'B after C2': {
+        if (state !== 'lease') return
+        const fits = asked <= this.free + this.#places(order)
+        expect((await b(simulator, Array(asked).fill(bookable()), { uuid: id, headers: SHARED })).status === 201).toBe(fits)
+        if (fits) order.state = 'booked'
+        return
+      }
+      case 'U of one item':
+        expect((await u(simulator, id, [`${BASE}/api/openbooking/orders/${id}#/orderedItems/${asked}`], { headers: SHARED })).status === 204).toBe(open || state === 'cancelled')
+        if (open && order.places === asked) order.places--
+        if (order.places === 0 && open) order.state = 'cancelled'
+        return
+      case 'Order Deletion': {
+        const done = open || state === 'cancelled' || state === 'deleted'
+        expect((await simulator.request('DELETE', path, { headers: SHARED })).status === 204).toBe(done)
+        if (done) order.state = 'deleted'
+        return
+      }
+      default:
+        expect((await simulator.request('DELETE', path.replace('orders', 'order-quotes'), { headers: SHARED })).status).toBe(204)
+        if (state === 'lease') order.until = this.#minute
+    }
+  }
+
+  /** What each order is to the older calls. */
+  async expectShown (): Promise<void> {
+    for (const order of this.#orders) {
+      const { state } = order
+      const shown = errorOf(await call(this.simulator, 'GET', `/orders/${order.id}`))
+      const expected = state.startsWith('deleted') ? [410, 'gone'] : state === 'lease' ? [404, 'not_found'] : state === 'classic lease' && !this.#isLive(order) ? [400, 'anonymous_lease_expired'] : [200, undefined]
+      expect([state, ...shown]).toEqual([state, ...expected])
+    }
+  }
+}
+
+it('whatever both APIs do with an event in whatever order, each place is held once, and every answer fits what is left', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+    const simulator = await build()
+    const model = new Model(simulator)
+    for (const one of steps) {
+      await model.act(one)
+      expect(model.free).toBeGreaterThanOrEqual(0)
+      expect(await placesOf(simulator)).toBe(model.free)
+    }
+    await model.expectShown()
+    await simulator.app.close()
+  }), { numRuns: 30, seed: 20270309 })
+}, 120_000)
