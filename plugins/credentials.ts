@@ -32,8 +32,8 @@ export function digestOf (text: string): string {
 
 const NOBODYS = digestOf('')
 
-/** @returns a text that nobody can guess. */
-export const newSecret = (): string => randomBytes(24).toString('base64url')
+/** @returns a text that nobody can guess, and that everybody can copy: it has no signs. */
+export const newSecret = (): string => randomBytes(24).toString('hex')
 
 /** @returns secrets for a booking partner, one for each way in. */
 export function newSecrets (): Record<Secret, string> {
