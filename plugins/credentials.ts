@@ -32,7 +32,7 @@ export function digestOf (text: string): string {
 
 const NOBODYS = digestOf('')
 
-/** @returns a text that nobody can guess, and that everybody can copy: it has no signs. */
+/** @returns a text that nobody can guess: digits and letters. */
 export const newSecret = (): string => randomBytes(24).toString('hex')
 
 /** @returns secrets for a booking partner, one for each way in. */
