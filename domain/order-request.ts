@@ -54,17 +54,3 @@ export function expectNoExcess (node: object, permitted: readonly string[]): voi
   const which = /^[\w@:.-]{1,100}$/.test(excess) ? `The property "${excess}"` : 'A property of this name'
   throw new BookingError('PatchContainsExcessivePropertiesError', `${which} can not be part of this update.`)
 }
-
-/**
- * The content of a request, written so that two requests of the same content give the same text: without regard to the order of
- * keys, and with bare IRIs and `@id` nodes alike.
- * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#idempotency}
- */
-export function canonical (value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const properties = Object.entries(value).filter(([name]) => name !== '@type' || !('@id' in value && Object.keys(value).length === 2))
-  if (properties.length === 1 && properties[0]?.[0] === '@id') return JSON.stringify(properties[0][1])
-  properties.sort(([a], [b]) => a < b ? -1 : 1)
-  return `{${properties.map(([name, part]) => `${JSON.stringify(name)}:${canonical(part)}`).join(',')}}`
-}

@@ -1,8 +1,7 @@
 import type { ConfiguredPartner } from '../schemas/credentials.ts'
 import type { Change } from './changes.ts'
 import { BookingError } from './errors.ts'
-import type { JsonObject } from './json.ts'
-import { canonical } from './order-request.ts'
+import { canonical, type JsonObject } from './json.ts'
 import type { Expiring } from './state.ts'
 
 /** What a booking partner may come with, beside its id. */
