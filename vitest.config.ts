@@ -20,7 +20,7 @@ export default defineConfig({
       { test: { name: 'mounted', include: HTTP, env: { MOUNT_PREFIX: '/sim' }, ...LONG_ENOUGH } },
       { test: { name: 'auckland', include: ['tests/domain/**/*.test.ts'], env: { TZ: 'Pacific/Auckland' }, ...LONG_ENOUGH } },
       { test: { name: 'new-york', include: ['tests/domain/**/*.test.ts'], env: { TZ: 'America/New_York' }, ...LONG_ENOUGH } },
-      { test: { name: 'collected', include: ['tests/collected/**/*.test.ts'], testTimeout: 600_000 } },
+      { test: { name: 'collected', include: ['tests/collected/**/*.test.ts'], testTimeout: 1_800_000 } },
       { test: { name: 'package', include: ['tests/package/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } }
     ]
   }
