@@ -1,4 +1,5 @@
 import type { Change, Decision } from './changes.ts'
+import { forgetClassic } from './classic/order.ts'
 import { ordersFeedOf } from './feeds.ts'
 import type { OrderContext } from './order-items.ts'
 import { expectKnownOrder, expectProposal } from './order-request.ts'
@@ -23,7 +24,7 @@ export function deleteOrder (caller: Caller, context: OrderContext): Decision<un
   if (isDeleted(order)) return { status: 204, body: undefined, changes: [] }
   const held = itemsOf(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
   // What the calls of the older simulator know of it is personal, too.
-  const classic: Change[] = context.classic === undefined ? [] : [{ kind: 'classic', id: orderKey(order.partner, order.uuid), record: null }]
+  const classic: Change[] = context.classic === undefined ? [] : [forgetClassic(order)]
   return { status: 204, body: undefined, changes: [...freePlaces(held, context.records), tombstone(order), ...classic] }
 }
 

@@ -1,9 +1,10 @@
 import type { Change } from './changes.ts'
-import type { ClassicOrder } from './classic/order.ts'
+import { type ClassicOrder, forgetClassic } from './classic/order.ts'
+import { forget } from './partner.ts'
 import { dropLease, movePlaces, type Places, subtract } from './places.ts'
 import type { Rules } from './rules.ts'
 import { renewSample } from './sample/sample-data.ts'
-import { type Lease, type Listed, type OpenIdRecord, type Opportunity, orderKey, type SamplePlan, type Tombstone } from './state.ts'
+import type { Lease, Listed, OpenIdRecord, Opportunity, SamplePlan, Tombstone } from './state.ts'
 
 /** Everything whose time has come, with what is needed to deal with it. */
 export interface Due {
@@ -29,8 +30,8 @@ export function dueChanges ({ leases, tombstones, openId, classics, sample, reco
     ...moved,
     ...leases.map(dropLease),
     ...tombstones.map(({ path }): Change => ({ kind: 'opportunity', id: path, record: null })),
-    ...openId.map(({ id }): Change => ({ kind: 'openid', id, record: null })),
-    ...classics.map(({ partner, uuid }): Change => ({ kind: 'classic', id: orderKey(partner, uuid), record: null })),
+    ...openId.map(forget),
+    ...classics.map(forgetClassic),
     ...(sample === undefined ? [] : renewSample(sample, sample.seed, sampleItems, environment))
   ]
 }

@@ -1,8 +1,7 @@
 import { BookingError } from '../errors.ts'
 
 /**
- * The errors of the older simulator by the names that it had for them: status, what `errorType` says where that is another name, title and
- * details. The last four are beyond it.
+ * The errors of the older simulator by the names that it had for them: status, title and details. The last four are beyond it.
  */
 const ERRORS = {
   unauthenticated: [403, 'Credentials are missing', 'Send HTTP Basic credentials, or a key in the header x-api-key.'],

@@ -71,5 +71,8 @@ export function classicOf ({ partner, uuid, seller, booked: { items, totals, bro
   }
 }
 
+/** @returns the change after which nothing is left of an order. */
+export const forgetClassic = ({ partner, uuid }: Pick<ClassicOrder, 'partner' | 'uuid'>): Change => ({ kind: 'classic', id: orderKey(partner, uuid), record: null })
+
 /** @returns the change that keeps an order. */
 export const putClassic = (classic: ClassicOrder): Change => ({ kind: 'classic', id: orderKey(classic.partner, classic.uuid), record: classic })

@@ -16,7 +16,7 @@ export const CLASSIC_MEDIA_TYPE = 'application/vnd.openactive.v1.0+json'
 /** What documents depend on. */
 export interface View { readonly base: string, readonly rules: Rules }
 
-/** What stands for what the order is paid by, and how that is said of its items and its invoice. */
+/** What the state of an order means for its item and its invoice, and what can be done next. */
 const STATES = {
   OrderPaymentDue: { item: undefined, invoice: 'PaymentDue', action: 'Pay' },
   OrderDelivered: { item: 'OrderDelivered', invoice: 'PaymentComplete', action: 'Cancel' },

@@ -23,12 +23,13 @@ const HISTORIC_ORDER = 'f1a9c4d2-3b57-4e68-9a0c-7d2e8b461f35'
 
 /**
  * Makes the events of the older simulator, at each start: what passed, or is full, or is not any more what it is for, begins anew. It is
- * the same event then, with other dates and all its places; orders keep what they were for. Where these events are switched off, they go.
+ * the same event then, with other dates and all its places; orders keep what they were for. Where these events are switched off,
+ * they go, but for those of which places are held: they go at a later start.
  * @param existing - those that there are
  * @param partner - whose the historic order is, undefined for nobody's
  */
 export function startClassic (existing: Listed, partner: string | undefined, environment: Environment): Change[] {
-  if (!environment.rules.classic) return [...existing.values()].map((event) => bury(event, environment.now))
+  if (!environment.rules.classic) return [...existing.values()].flatMap((event) => 'spaces' in event && event.spaces.leased > 0 ? [] : bury(event, environment.now))
   return PLANS.flatMap((plan): Change[] => {
     const path = eventPath(plan.id)
     const current = existing.get(path)

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { addMinutes } from 'date-fns'
 import type { Store } from '../../data/store.ts'
+import { forget } from '../../domain/partner.ts'
 import type { Rules } from '../../domain/rules.ts'
 import { attemptsId, countWrong, mustWait } from '../../domain/throttle.ts'
 import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'
@@ -47,7 +48,7 @@ export function createLogins ({ options, rules, store, clock, keys }: LoginParts
         const attempts = await tx.get('openid', id)
         if (mustWait(attempts, tx.now)) return undefined
         if (path === undefined) await tx.apply([countWrong(id, attempts, tx.now)])
-        else if (attempts !== undefined) await tx.apply([{ kind: 'openid', id, record: null }])
+        else if (attempts !== undefined) await tx.apply([forget(attempts)])
         return path
       })
     },

@@ -68,6 +68,12 @@ describe('at a later start', () => {
     expect(event).not.toHaveProperty('eventStatus')
   })
 
+  it('where they are switched off, they go, but for those of which places are held', () => {
+    const off = environment({ now: new Date(MONDAY), rules: { ...rules, classic: false } })
+    const changes = startClassic(since('1234', { spaces: { maximum: 10, booked: 2, leased: 3 } }), 'partner', off)
+    expect(changes.map(({ id, record }) => [id, record])).toEqual(IDS.filter((id) => id !== '1234').map((id) => [`events/${id}`, expect.objectContaining({ deleted: true })]))
+  })
+
   it('there is no second historic order', () => {
     expect(startClassic(since('1234', { spaces: full }), 'partner', at('2027-05-01T00:00:00Z')).filter(({ kind }) => kind !== 'opportunity')).toEqual([])
   })
