@@ -23,7 +23,7 @@ const requestOf = ({ orderedItem, acceptedOffer }: AmendedItem) =>
   ({ orderedItem: [{ '@type': 'OrderItem' as const, ...(orderedItem && { orderedItem }), ...(acceptedOffer && { acceptedOffer }) }] })
 
 /** @returns the paths of opportunities and of holders of offers that an amendment names, for loading. */
-export function namesInAmendment ({ object: { orderedItem: wanted = [] } }: ActionRequest, base: string): string[] {
+export function pathsInAmendment ({ object: { orderedItem: wanted = [] } }: ActionRequest, base: string): string[] {
   return wanted.flatMap((item) => pathsNamed(requestOf(item), base))
 }
 
@@ -37,6 +37,7 @@ export function readAmendment (
   { object: { orderedItem: wanted = [] } }: ActionRequest, proposal: Proposal, context: OrderContext, environment: Environment
 ): Amendment | undefined {
   if (wanted.length === 0) return undefined
+  if (new Set(wanted.map((item) => item['@id'])).size < wanted.length) refuse('orderedItem names an item twice.')
   const seller = sellerAt(environment.rules, proposal.seller)
   const purchases = Object.fromEntries(wanted.map((one) => {
     const item = itemNamed(one, proposal, environment.base)
@@ -75,9 +76,11 @@ function replaced (wanted: AmendedItem, item: PlacedItem, seller: Seller, contex
 
 function repriced ({ acceptedOffer }: AmendedItem, purchase: Purchase, { taxMode }: Seller, { rules }: Environment): Purchase {
   const { listing, offer, taxes } = purchase
-  const price = typeof acceptedOffer === 'object' ? acceptedOffer.price : undefined
+  const { price, priceCurrency = offer.currency } = typeof acceptedOffer === 'object' ? acceptedOffer : {}
+  if (priceCurrency !== offer.currency) refuse(`priceCurrency can only be ${offer.currency}.`)
   if (price === undefined) return { listing, offer, taxes }
   const priceMinor = fromPrice(price) ?? refuse('price must be an amount of money with at most two decimals.')
+  if (priceMinor > 0 && rules.prices === 'free') refuse('Everything is free here: the price can only be 0.')
   const repriced = { ...offer, priceMinor }
   return { listing, offer: repriced, taxes: unitTaxes(repriced, taxMode, rules.vatPercent) }
 }

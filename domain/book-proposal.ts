@@ -11,7 +11,7 @@ import { confirmOrder, listingAfter, takePlaces } from './placement.ts'
 import { dropLease } from './places.ts'
 import { currentItems, dropProposal } from './proposal-changes.ts'
 import type { Caller, Environment, Rules } from './rules.ts'
-import type { Proposal } from './state.ts'
+import { paymentOfProposal, type Proposal } from './state.ts'
 
 /** B as it comes after P. */
 interface Confirmation {
@@ -46,14 +46,14 @@ export function bookProposal (
   expectPlaces(items, context.lease)
 
   const moved = takePlaces(items, context)
-  const { partner, seller, placed: { payment: _, ...placed }, totals } = proposal
+  const { partner, seller, placed: { payment: _, ...placed }, totals, withdrawn } = proposal
   const booked = {
     ...placed,
     ...(payment && { payment }),
     items: items.map((item) => ({ ...item, listing: listingAfter(moved, item.listing) })),
     totals
   }
-  const { order, change } = confirmOrder({ partner, uuid, seller, digest }, booked, environment)
+  const { order, change } = confirmOrder({ partner, uuid, seller, digest, ...(withdrawn && { withdrawn }) }, booked, environment)
   return {
     status: 201,
     body: bookedDocument(order, environment),
@@ -83,9 +83,10 @@ function expectAccepted ({ status }: Proposal): void {
   if (why !== undefined) throw new BookingError('OrderCreationFailedError', why)
 }
 
-/** What came with P was complete and need not come again; what comes now counts more. An amended order may not be paid at all. */
-function paymentOf ({ placed, totals }: Proposal, payment: PaymentRequest | undefined, rules: Rules): JsonObject | undefined {
-  if (payment === undefined && placed.payment !== undefined) return totals.prepayment === 'Unavailable' ? undefined : placed.payment
+/** What came with P was complete and need not come again; what comes now counts more. */
+function paymentOf (proposal: Proposal, payment: PaymentRequest | undefined, rules: Rules): JsonObject | undefined {
+  const { placed, totals } = proposal
+  if (payment === undefined && placed.payment !== undefined) return paymentOfProposal(proposal)
   if (totals.dueMinor > 0) checkReconciliation(payment, rules)
   checkPayment(payment, totals)
   return payment && echoPayment(payment)

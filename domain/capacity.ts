@@ -23,14 +23,25 @@ export function allotSpaces (wanted: number, free: number, leased: number): Arra
   })
 }
 
+/** @returns the places that no Order has (count; Infinity without a maximum): those that are leased may become free again. */
+export function unbooked ({ maximum = Infinity, booked }: Spaces): number {
+  return maximum - booked
+}
+
+/** @returns whether there is less left than open proposals that hold nothing ask for, all of them together. */
+export function isContested (spaces: Spaces): boolean {
+  return (spaces.proposed ?? 0) > unbooked(spaces)
+}
+
 /**
  * Moves places of an Opportunity.
  * @param opportunity - as it is
- * @param change - places to add to those booked and leased (counts, may be negative)
+ * @param change - places to add to those booked, leased and proposed (counts, may be negative)
  */
-export function moveSpaces (opportunity: Opportunity, change: { booked?: number, leased?: number }): Opportunity {
-  const { booked, leased } = opportunity.spaces
-  return { ...opportunity, spaces: { ...opportunity.spaces, booked: booked + (change.booked ?? 0), leased: leased + (change.leased ?? 0) } }
+export function moveSpaces (opportunity: Opportunity, change: { readonly booked: number, readonly leased: number, readonly proposed: number }): Opportunity {
+  const { booked, leased, proposed: before = 0, ...spaces } = opportunity.spaces
+  const proposed = before + change.proposed
+  return { ...opportunity, spaces: { ...spaces, booked: booked + change.booked, leased: leased + change.leased, ...(proposed !== 0 && { proposed }) } }
 }
 
 /** @returns how many there are of each. */

@@ -1,37 +1,47 @@
 import type { Change } from './changes.ts'
-import { type ClassicOrder, forgetClassic } from './classic/order.ts'
-import { forget } from './partner.ts'
-import { dropLease, movePlaces, type Places, subtract } from './places.ts'
-import type { Rules } from './rules.ts'
-import { renewSample } from './sample/sample-data.ts'
-import type { Lease, Listed, OpenIdRecord, Opportunity, SamplePlan, Tombstone } from './state.ts'
+import { anyRequires, type OrderContext } from './order-items.ts'
+import { dropLease, endOf, movePlaces } from './places.ts'
+import { currentItems, firstEnd, putProposal, withDeadlines } from './proposal-changes.ts'
+import type { Environment } from './rules.ts'
+import { accept, amend, reject, rejectIfImpossible } from './seller-answer.ts'
+import { isOpen, itemsOfProposal, type Lease, type Listed, type Proposal } from './state.ts'
 
-/** Everything whose time has come, with what is needed to deal with it. */
-export interface Due {
-  readonly leases: readonly Lease[]
-  readonly tombstones: readonly Tombstone[]
-  readonly openId: readonly OpenIdRecord[]
-  readonly classics: readonly ClassicOrder[]
-  readonly sample: SamplePlan | undefined
-  /** The Opportunities whose places the leases hold. */
-  readonly records: Listed
-  /** The sample items, if the sample is due. */
-  readonly sampleItems: readonly Opportunity[]
+/**
+ * The end of a lease.
+ * @param records - the Opportunities whose places it holds
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#leasing}
+ */
+export function lapse (lease: Lease, records: Listed): Change[] {
+  return [...movePlaces(records, endOf(lease)), dropLease(lease)]
 }
 
 /**
- * All that happens just because time passes: leases lapse, sample data is renewed, tombstones, tokens and orders that were not paid go.
- * @returns the changes; what is due is so no more once they are applied
+ * What a proposal is due for: its end has come, or the seller answers by itself.
+ * @param context - with the proposal as it is now
+ * @returns the changes, after which it is due no more, unless a seller that takes no time has amended it and accepts it next
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-approval}
  */
-export function dueChanges ({ leases, tombstones, openId, classics, sample, records, sampleItems }: Due, environment: { readonly now: Date, readonly rules: Rules }): Change[] {
-  const freed = leases.reduce<Places>((sum, lease) => subtract(sum, lease.places), {})
-  const moved = movePlaces(records, { leased: freed })
-  return [
-    ...moved,
-    ...leases.map(dropLease),
-    ...tombstones.map(({ path }): Change => ({ kind: 'opportunity', id: path, record: null })),
-    ...openId.map(forget),
-    ...classics.map(forgetClassic),
-    ...(sample === undefined ? [] : renewSample(sample, sample.seed, sampleItems, environment))
-  ]
+export function proposalDue ({ proposal, ...context }: Pick<OrderContext, 'proposal' | 'lease' | 'records'>, environment: Environment): Change[] {
+  if (proposal === undefined || !isOpen(proposal)) return []
+  const rejection = rejectIfImpossible(proposal, context, environment)
+  if (rejection.length > 0) return rejection
+  const answers = proposal.answers === undefined ? undefined : new Date(proposal.answers)
+  const isAnswered = answers !== undefined && answers <= environment.now
+  // What it is about may have moved since.
+  const current = withDeadlines(proposal, { ends: firstEnd(currentItems(proposal, context.records)), answers: isAnswered ? undefined : answers })
+  return isAnswered && proposal.status === 'AwaitingSellerConfirmation' ? answerOf(current, context, environment) : [putProposal(current)]
+}
+
+function answerOf (proposal: Proposal, context: Pick<OrderContext, 'lease' | 'records'>, environment: Environment): Change[] {
+  switch (environment.rules.answer?.as) {
+    case undefined: return [putProposal(proposal)]
+    case 'accept': return accept(proposal)
+    case 'reject': return reject(proposal, 'SellerRejected', context, environment)
+    case 'amend-then-accept': return mayBeAmended(proposal) ? amend(proposal, undefined, environment) : accept(proposal)
+  }
+}
+
+/** Once; and only where the offers say so, for brokers that can not negotiate keep away from those. */
+function mayBeAmended (proposal: Proposal): boolean {
+  return proposal.version === proposal.firstVersion && anyRequires('OpenBookingNegotiation', itemsOfProposal(proposal))
 }

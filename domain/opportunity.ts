@@ -28,7 +28,13 @@ export interface Offer {
 }
 
 /** Places of an Opportunity, as counts. Free places are `maximum - booked - leased`; without a maximum there is no end of them. */
-export interface Spaces { readonly maximum?: number, readonly booked: number, readonly leased: number }
+export interface Spaces {
+  readonly maximum?: number
+  readonly booked: number
+  readonly leased: number
+  /** Asked for by open proposals that hold nothing; they are free all the same. */
+  readonly proposed?: number
+}
 
 export type BookableType = 'ScheduledSession' | 'Slot' | 'Event' | 'HeadlineEvent' | 'CourseInstance' | 'OnDemandEvent'
 export type GroupType = 'SessionSeries' | 'FacilityUse'

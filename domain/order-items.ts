@@ -4,6 +4,7 @@ import { allotSpaces } from './capacity.ts'
 import type { ClassicOrder } from './classic/order.ts'
 import { BookingError, type ErrorType, type ItemError, itemError } from './errors.ts'
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf } from './ids.ts'
+import { heldBy } from './places.ts'
 import { prepaymentConflicts } from './prepayment.ts'
 import type { Environment } from './rules.ts'
 import type { DeletedOrder, FlowRequirement, Lease, Listed, Listing, Offer, Order, Proposal, Seller, Tax } from './state.ts'
@@ -109,10 +110,10 @@ const CAPACITY_ERRORS: Partial<Record<ErrorType, string>> = {
 
 /**
  * Gives the free places to the items without errors, in their order, and an error to those for which none is left.
- * @param heldBy - the lease of this order, whose places count as free
+ * @param own - the lease of this order, whose places count as free
  */
-export function allotItems (items: readonly AssessedItem[], heldBy: Lease | undefined): AssessedItem[] {
-  const allotted: ReadonlyMap<AssessedItem, ErrorType> = allot(items.filter(isGood), heldBy)
+export function allotItems (items: readonly AssessedItem[], own: Lease | undefined): AssessedItem[] {
+  const allotted: ReadonlyMap<AssessedItem, ErrorType> = allot(items.filter(isGood), own)
   return items.map((item) => {
     const type = allotted.get(item)
     return type === undefined ? item : withError(item, type, CAPACITY_ERRORS[type] ?? '')
@@ -120,19 +121,19 @@ export function allotItems (items: readonly AssessedItem[], heldBy: Lease | unde
 }
 
 /**
- * @param heldBy - the lease of this order, whose places count as free
+ * @param own - the lease of this order, whose places count as free
  * @throws OpportunityHasInsufficientCapacityError unless there is a place for every item
  */
-export function expectPlaces (items: ReadonlyArray<{ readonly listing: Listing }>, heldBy: Lease | undefined): void {
-  const [type] = allot(items, heldBy).values()
+export function expectPlaces (items: ReadonlyArray<{ readonly listing: Listing }>, own: Lease | undefined): void {
+  const [type] = allot(items, own).values()
   if (type !== undefined) throw new BookingError('OpportunityHasInsufficientCapacityError', CAPACITY_ERRORS[type] ?? '')
 }
 
 /** @returns the items for which there is no place, with the reason. */
-function allot<T extends { readonly listing: Listing }> (items: readonly T[], heldBy: Lease | undefined): Map<T, ErrorType> {
+function allot<T extends { readonly listing: Listing }> (items: readonly T[], own: Lease | undefined): Map<T, ErrorType> {
   const allotted = new Map<T, ErrorType>()
   for (const same of groupByOpportunity(items).values()) {
-    const { free, leased } = placesFor(same[0], heldBy)
+    const { free, leased } = placesFor(same[0], own)
     const outcomes = allotSpaces(same.length, free, leased)
     same.forEach((item, index) => { if (outcomes[index] != null) allotted.set(item, outcomes[index]) })
   }
@@ -140,9 +141,9 @@ function allot<T extends { readonly listing: Listing }> (items: readonly T[], he
 }
 
 /** Places that the holder of a lease may book, and those that others hold (counts). */
-export function placesFor ({ listing }: { readonly listing: Listing }, heldBy: Lease | undefined): { free: number, leased: number } {
+export function placesFor ({ listing }: { readonly listing: Listing }, own: Lease | undefined): { free: number, leased: number } {
   const { maximum = Infinity, booked, leased } = listing.opportunity.spaces
-  const leasedToOthers = leased - (heldBy?.places[listing.opportunity.path] ?? 0)
+  const leasedToOthers = leased - heldBy(own, listing.opportunity.path)
   return { free: maximum - booked - leasedToOthers, leased: leasedToOthers }
 }
 

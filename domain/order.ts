@@ -8,8 +8,10 @@ export interface Lease extends Expiring {
   readonly seller: string
   /** That of a proposal may last as long as the proposal. */
   readonly expires?: string
-  /** Places held: count by path of the Opportunity. */
+  /** Count by path of the Opportunity. */
   readonly places: Readonly<Record<string, number>>
+  /** Of a proposal where places are not leased: it holds nothing, and tells only what the proposal asks for. */
+  readonly holdsNothing?: true
 }
 
 export type OrderItemStatus =

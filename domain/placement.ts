@@ -11,7 +11,7 @@ import { expectLeaseOf } from './order-request.ts'
 import { orderDocument } from './order-view.ts'
 import { authorisedSeller, type BrokerRole, echoAttendee, echoBroker, echoCustomer, expectBroker, expectCustomer } from './parties.ts'
 import { checkAmount, checkPayment, checkReconciliation, echoPayment } from './payment.ts'
-import { movePlaces, negate } from './places.ts'
+import { endOf, movePlaces } from './places.ts'
 import type { Caller, Environment } from './rules.ts'
 import { type Listing, type Order, orderKey, type PlacedItem, type PlacedOrder, type Seller, type Totals } from './state.ts'
 import { totalsOf } from './totals.ts'
@@ -87,12 +87,12 @@ export function listingAfter (changes: readonly Change[], listing: Listing): Lis
 /** Books places in exchange for those that the order has leased. */
 export function takePlaces (items: ReadonlyArray<{ readonly listing: Listing }>, { lease, records }: OrderContext): Change[] {
   const places = countOf(items.map(({ listing }) => listing.opportunity.path))
-  return movePlaces(records, { booked: places, leased: negate(lease?.places ?? {}) })
+  return movePlaces(records, { booked: places, ...endOf(lease) })
 }
 
 /** Makes an Order of what was asked for. */
 export function confirmOrder (
-  key: Pick<Order, 'partner' | 'uuid' | 'seller' | 'digest'>, placed: PlacedOrder, { newId }: Pick<Environment, 'newId'>
+  key: Pick<Order, 'partner' | 'uuid' | 'seller' | 'digest' | 'withdrawn'>, placed: PlacedOrder, { newId }: Pick<Environment, 'newId'>
 ): { order: Order, change: Change } {
   const items = placed.items.map((item) => ({ ...item, access: newAccess(item.listing.opportunity.online === true, newId) }))
   const order: Order = {

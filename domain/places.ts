@@ -5,19 +5,22 @@ import { type Lease, type Listed, type Opportunity, type OpportunityGroup, order
 /** Places by path of the Opportunity (counts). */
 export type Places = Readonly<Record<string, number>>
 
+/** What is added to the places of Opportunities (counts, may be negative). */
+export interface Moves { readonly booked?: Places, readonly leased?: Places, readonly proposed?: Places }
+
 /**
  * Moves places, all at once.
  * @param records - the Opportunities concerned; one that is no longer there is passed over
- * @param change - places to add to those booked and those leased (counts, may be negative)
- * @returns a change per Opportunity; those whose remaining places change move to the end of their feed
+ * @returns a change per Opportunity that has one; those whose remaining places change move to the end of their feed
  */
-export function movePlaces (records: Listed, change: { readonly booked?: Places, readonly leased?: Places }): Change[] {
-  const { booked = {}, leased = {} } = change
-  const paths = [...new Set([...Object.keys(booked), ...Object.keys(leased)])]
+export function movePlaces (records: Listed, { booked = {}, leased = {}, proposed = {} }: Moves): Change[] {
+  const paths = [...new Set([booked, leased, proposed].flatMap((places) => Object.keys(places)))]
   return paths.flatMap((path): Change[] => {
     const opportunity = records.get(path)
     if (opportunity === undefined || !('spaces' in opportunity)) return []
-    const moved = moveSpaces(opportunity, { booked: booked[path] ?? 0, leased: leased[path] ?? 0 })
+    const change = { booked: booked[path] ?? 0, leased: leased[path] ?? 0, proposed: proposed[path] ?? 0 }
+    if (Object.values(change).every((count) => count === 0)) return []
+    const moved = moveSpaces(opportunity, change)
     const same = remaining(moved.spaces) === remaining(opportunity.spaces)
     return [{ kind: 'opportunity', id: path, record: moved, ...(!same && { feed: opportunity.feed }) }]
   })
@@ -57,9 +60,21 @@ export function putLease (lease: Lease): Change {
 
 /** Holds places of one lease instead of those of another, all at once; either may be missing. */
 export function replaceLease ({ lease: before, records }: { readonly lease: Lease | undefined, readonly records: Listed }, after: Lease | undefined): Change[] {
-  const moved = movePlaces(records, { leased: subtract(after?.places ?? {}, before?.places ?? {}) })
+  const [freed, taken] = [endOf(before), endOf(after)]
+  const moved = movePlaces(records, { leased: subtract(freed.leased, taken.leased), proposed: subtract(freed.proposed, taken.proposed) })
   if (after !== undefined) return [...moved, putLease(after)]
   return before === undefined ? [] : [...moved, dropLease(before)]
+}
+
+/** @returns what the end of a lease means for places, if there is one: fewer are leased, or fewer proposed. */
+export function endOf (lease: Lease | undefined): Required<Omit<Moves, 'booked'>> {
+  const places = negate(lease?.places ?? {})
+  return lease?.holdsNothing ? { leased: {}, proposed: places } : { leased: places, proposed: {} }
+}
+
+/** @returns how many places of an Opportunity a lease holds (count). */
+export function heldBy (lease: Lease | undefined, path: string): number {
+  return lease === undefined || lease.holdsNothing ? 0 : lease.places[path] ?? 0
 }
 
 /** Forgets a lease; its places are moved separately. */

@@ -6,7 +6,7 @@ import { expectNoExcess, expectProposal, expectType } from './order-request.ts'
 import { putProposal } from './proposal-changes.ts'
 import type { Caller, Environment } from './rules.ts'
 import { reject } from './seller-answer.ts'
-import { isOpen, itemsOfProposal, type Proposal } from './state.ts'
+import { itemsOfProposal, type Proposal } from './state.ts'
 
 const REJECTED = 'https://openactive.io/CustomerRejected'
 const PROPERTIES = ['@context', '@type', 'orderProposalStatus', 'orderCustomerNote']
@@ -28,9 +28,10 @@ export function updateProposal (patch: ProposalPatch, caller: Caller, context: O
   if (status === undefined && note === undefined) throw new BookingError('OpenBookingError', 'The update has neither orderProposalStatus nor orderCustomerNote.')
   const proposal = expectProposal(context.proposal, caller)
   if (status === undefined) expectMessages(proposal)
-  if (!isOpen(proposal)) return { status: 204, body: undefined, changes: [] }
   const noted: Proposal = note === undefined ? proposal : { ...proposal, customerNote: note }
-  return { status: 204, body: undefined, changes: status === undefined ? [putProposal(noted)] : reject(noted, 'CustomerRejected', context, environment) }
+  const rejection = status === undefined ? [] : reject(noted, 'CustomerRejected', context, environment)
+  const changes = rejection.length === 0 && note !== undefined ? [putProposal(noted)] : rejection
+  return { status: 204, body: undefined, changes }
 }
 
 /** Who rejects may say why; otherwise the offers have to say that messages are welcome. */

@@ -6,7 +6,7 @@ import { offerDocument } from './listing.ts'
 import { itemDocument, orderDocument, type Rendering, taxDocument, totalsProperties } from './order-view.ts'
 import { currentItems } from './proposal-changes.ts'
 import { sellerAt } from './rules.ts'
-import { itemsOfProposal, type Listed, type PlacedItem, type Proposal } from './state.ts'
+import { itemsOfProposal, type Listed, paymentOfProposal, type PlacedItem, type Proposal } from './state.ts'
 
 /** Renders an OrderProposal as P answered it, at every repeat the same. */
 export function proposalDocument (proposal: Proposal, rendering: Rendering): JsonObject {
@@ -25,7 +25,8 @@ export function proposalStatusDocument (proposal: Proposal, records: Listed, ren
 }
 
 function document (proposal: Proposal, items: readonly JsonObject[], rendering: Rendering): JsonObject {
-  const { uuid, seller, placed: { brokerRole, broker, customer, payment }, totals } = proposal
+  const { uuid, seller, placed: { brokerRole, broker, customer }, totals } = proposal
+  const payment = paymentOfProposal(proposal)
   return orderDocument({
     '@type': 'OrderProposal', path: proposalPath(uuid), brokerRole, broker, customer, payment, seller: sellerAt(rendering.rules, seller), items, totals
   }, { identifier: uuid, ...stateOf(proposal, rendering.base) }, rendering)

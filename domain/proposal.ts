@@ -1,3 +1,4 @@
+import type { JsonObject } from './json.ts'
 import type { DeletedOrder, PlacedItem, PlacedOrder, Purchase, Totals } from './order.ts'
 import type { Expiring } from './state.ts'
 
@@ -36,7 +37,19 @@ export interface Proposal extends Expiring {
 
 /** @returns the items of a proposal in its latest version. */
 export function itemsOfProposal ({ placed, amended }: Pick<Proposal, 'placed' | 'amended'>): PlacedItem[] {
-  return placed.items.map((item) => ({ ...item, ...amended[item.id] }))
+  return placed.items.map((item) => amendedItem(item, amended[item.id]))
+}
+
+/** Answers to a form do not outlive it. */
+function amendedItem ({ intakeFormResponse, ...item }: PlacedItem, amendment: Purchase | undefined): PlacedItem {
+  const current = { ...item, ...amendment }
+  const isAsked = amendment === undefined || amendment.offer.flowRequirements?.includes('OpenBookingIntakeForm') === true
+  return intakeFormResponse !== undefined && isAsked ? { ...current, intakeFormResponse } : current
+}
+
+/** @returns what came with P as payment, undefined where the latest version can not be paid in advance. */
+export function paymentOfProposal ({ placed, totals }: Pick<Proposal, 'placed' | 'totals'>): JsonObject | undefined {
+  return totals.prepayment === 'Unavailable' ? undefined : placed.payment
 }
 
 /** @returns whether a proposal may still become an Order. */

@@ -1,4 +1,3 @@
-import { addSeconds } from 'date-fns'
 import type { OrderRequest } from '../schemas/order-request.ts'
 import { countOf } from './capacity.ts'
 import type { Decision } from './changes.ts'
@@ -11,12 +10,13 @@ import { checkOrder, checkPlacement, type CheckedOrder, placedOrder } from './pl
 import { replaceLease } from './places.ts'
 import { firstEnd, putProposal, withDeadlines } from './proposal-changes.ts'
 import { proposalDocument } from './proposal-view.ts'
-import type { Caller, Environment } from './rules.ts'
+import type { Caller, Environment, Rules } from './rules.ts'
+import { answerAt } from './seller-answer.ts'
 import { type DeletedOrder, isDeleted, type Lease, type Proposal } from './state.ts'
 
 /**
  * Answers P. The order of the checks: type, repeat, seller, broker, customer, items, need of approval, reconciliation, places, amount and payment.
- * Where places are leased, a proposal holds its places as long as it is open.
+ * Where places are leased, a proposal holds its places as long as it is open; where not, it only counts as one that asks for them.
  * @param uuid - UUID of the order, made by the broker
  * @returns 201 with the OrderProposal, of a repeated request too, or 409 with the OrderProposal whose items have errors
  * @throws BookingError of any type of the catalogue for P
@@ -32,12 +32,11 @@ export function proposeOrder (
   const checked = checkOrder('OrderProposal', uuid, request, caller, context, environment)
   if ('status' in checked) return checked
   expectNeedOfApproval(checked)
+  expectNoNeedlessNote(checked)
   const totals = checkPlacement(checked, context, environment)
 
-  const { rules, now, newUuid } = environment
-  const lease = rules.leasing === 'none' ? undefined : leaseOf(uuid, checked, caller)
-  const leased = replaceLease(context, lease)
-  const version = newUuid()
+  const leased = replaceLease(context, leaseOf(uuid, checked, caller, environment.rules))
+  const version = environment.newUuid()
   const proposal: Proposal = {
     partner: caller.partner,
     uuid,
@@ -52,7 +51,7 @@ export function proposeOrder (
     ...(request.orderCustomerNote && { customerNote: request.orderCustomerNote }),
     listed: false
   }
-  const deadlines = { ends: firstEnd(checked.items), answers: rules.answer === null ? undefined : addSeconds(now, rules.answer.afterSeconds) }
+  const deadlines = { ends: firstEnd(checked.items), answers: answerAt(environment) }
   return { status: 201, body: proposalDocument(proposal, environment), changes: [...leased, putProposal(withDeadlines(proposal, deadlines))] }
 }
 
@@ -63,15 +62,19 @@ function repeat (proposal: Proposal | DeletedOrder, digest: string, caller: Call
   return { status: 201, body: proposalDocument(proposal, environment), changes: [] }
 }
 
-function expectNeedOfApproval ({ request, items }: CheckedOrder): void {
+function expectNeedOfApproval ({ items }: CheckedOrder): void {
   if (!anyRequires('OpenBookingApproval', items)) {
     throw new BookingError('OrderCreationFailedError', 'Nothing in this order has to be approved: book it by an Order.')
   }
+}
+
+function expectNoNeedlessNote ({ request, items }: CheckedOrder): void {
   if (request.orderCustomerNote !== undefined && !anyRequires('OpenBookingMessageExchange', items)) {
     throw new BookingError('OpenBookingError', 'orderCustomerNote can only be sent where an offer has the requirement OpenBookingMessageExchange.')
   }
 }
 
-function leaseOf (uuid: string, { seller, items }: CheckedOrder, { partner }: Caller): Lease {
-  return { partner, uuid, seller: seller.path, places: countOf(items.map(({ listing }) => listing.opportunity.path)) }
+function leaseOf (uuid: string, { seller, items }: CheckedOrder, { partner }: Caller, { leasing }: Rules): Lease {
+  const places = countOf(items.map(({ listing }) => listing.opportunity.path))
+  return { partner, uuid, seller: seller.path, places, ...(leasing === 'none' && { holdsNothing: true }) }
 }

@@ -15,11 +15,9 @@ const LATER = 1
 export function replace ({ item }: ItemOfOrder, records: Listed, newId: () => string): { purchase: Purchase, changes: Change[] } {
   const { listing, offer, places, taxes } = item
   const opportunity = copyOf(listing.opportunity, places, newId())
-  const purchase: Purchase = {
-    listing: { ...listing, opportunity },
-    offer: opportunity.offers[listing.opportunity.offers.findIndex(({ path }) => path === offer.path)] ?? offer,
-    taxes
-  }
+  const { path } = opportunity.offers[listing.opportunity.offers.findIndex((one) => one.path === offer.path)] ?? offer
+  // Not the terms of the offer as it is published: a price may have been amended.
+  const purchase: Purchase = { listing: { ...listing, opportunity }, offer: { ...offer, path }, taxes }
   return {
     purchase,
     changes: [
@@ -38,7 +36,7 @@ function copyOf (original: Opportunity, places: number, id: string): Opportunity
     ...later(original),
     // What tells it from others, it does not share with them.
     details: { ...details, ...(url !== undefined && { url: `${String(url)}-${id}` }) },
-    spaces: { ...original.spaces, booked: places, leased: 0 },
+    spaces: { ...(original.spaces.maximum !== undefined && { maximum: original.spaces.maximum }), booked: places, leased: 0 },
     // Offers of a group stay as they are; its own become those of the copy.
     offers: original.offers.map((offer, index) => original.group === undefined ? { ...offer, path: offerPath(path, index) } : offer)
   }

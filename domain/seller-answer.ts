@@ -1,11 +1,11 @@
 import { addMinutes, addSeconds } from 'date-fns'
-import { countOf } from './capacity.ts'
+import { countOf, isContested, unbooked } from './capacity.ts'
 import type { Change } from './changes.ts'
-import { listingOf, type OrderContext, placesFor } from './order-items.ts'
+import { listingOf, type OrderContext } from './order-items.ts'
 import { putLease, replaceLease } from './places.ts'
-import { announceProposal, currentItems, firstEnd, putProposal, withDeadlines } from './proposal-changes.ts'
+import { announceProposal, firstEnd, putProposal, withDeadlines } from './proposal-changes.ts'
 import type { Environment } from './rules.ts'
-import { type DeletedOrder, isOpen, itemsOfProposal, type Proposal, type Purchase, type Totals } from './state.ts'
+import { type DeletedOrder, isDeleted, isOpen, itemsOfProposal, type Listed, type Proposal, type Purchase, type Totals } from './state.ts'
 import { isoInstant } from './time.ts'
 
 /** What is stored about a proposal. */
@@ -16,8 +16,8 @@ export interface Amendment { readonly purchases: Readonly<Record<string, Purchas
 
 /**
  * The seller accepts a proposal in its latest version.
- * @param note - what he says to the customer
- * @returns the change; none if it was rejected, or is accepted already and he has nothing new to say
+ * @param note - what it says to the customer
+ * @returns the change; none if it was rejected, or is accepted already and there is nothing new to say
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-approval}
  */
 export function accept (proposal: Proposal, note?: string): Change[] {
@@ -30,12 +30,12 @@ export function accept (proposal: Proposal, note?: string): Change[] {
  * The seller makes another version of a proposal, to which the customer has to agree.
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-amendment}
  */
-export function amend (proposal: Proposal, amendment: Amendment | undefined, { newUuid, now, rules }: Environment, note?: string): Change[] {
+export function amend (proposal: Proposal, amendment: Amendment | undefined, environment: Environment, note?: string): Change[] {
   if (!isOpen(proposal)) return []
   const { purchases = {}, totals = proposal.totals, changes = [] } = amendment ?? {}
-  const amended: Proposal = { ...proposal, status: 'AwaitingSellerConfirmation', version: newUuid(), amended: { ...proposal.amended, ...purchases }, totals }
+  const amended: Proposal = { ...proposal, status: 'AwaitingSellerConfirmation', version: environment.newUuid(), amended: { ...proposal.amended, ...purchases }, totals }
   const ends = amendment === undefined ? proposal.ends : firstEnd(itemsOfProposal(amended))
-  const deadlines = { ends, answers: rules.answer === null ? undefined : addSeconds(now, rules.answer.afterSeconds) }
+  const deadlines = { ends, answers: answerAt(environment) }
   return [...changes, announceProposal(withDeadlines(noted(amended, note), deadlines))]
 }
 
@@ -50,41 +50,37 @@ export function reject (proposal: Proposal, status: 'SellerRejected' | 'Customer
 }
 
 function endLease (context: ProposalContext, { now, rules }: Pick<Environment, 'now' | 'rules'>): Change[] {
-  if (rules.freeOnRejection) return replaceLease(context, undefined)
-  return context.lease === undefined ? [] : [putLease({ ...context.lease, expires: isoInstant(addMinutes(now, rules.leaseMinutes)) })]
+  const { lease } = context
+  if (lease === undefined || lease.holdsNothing || rules.freeOnRejection) return replaceLease(context, undefined)
+  return [putLease({ ...lease, expires: isoInstant(addMinutes(now, rules.leaseMinutes)) })]
 }
 
 const noted = (proposal: Proposal, note: string | undefined): Proposal => note === undefined ? proposal : { ...proposal, sellerNote: note }
 
-/**
- * Does what a proposal is due for: its end has come, or the seller answers by himself.
- * @returns the changes, after which it is due no more, unless a seller who takes no time has amended it and accepts it next
- */
-export function proposalDue (proposal: Proposal, context: ProposalContext, environment: Environment): Change[] {
-  const { now, rules: { answer } } = environment
-  const rejection = rejectIfImpossible(proposal, context, environment)
-  if (rejection.length > 0) return rejection
-  const isAnswered = proposal.answers !== undefined && new Date(proposal.answers) <= now
-  const answers = isAnswered || proposal.answers === undefined ? undefined : new Date(proposal.answers)
-  // What it is about may have moved since.
-  const ends = firstEnd(currentItems(proposal, context.records))
-  const current = withDeadlines(proposal, { ends, answers })
-  if (!isAnswered || answer === null || proposal.status !== 'AwaitingSellerConfirmation') return [putProposal(current)]
-  if (answer.as === 'reject') return reject(current, 'SellerRejected', context, environment)
-  const isNew = proposal.version === proposal.firstVersion
-  return answer.as === 'amend-then-accept' && isNew ? amend(current, undefined, environment) : accept(current)
+/** @returns the changes by which proposals that wait for a seller which answers by itself now have an instant for that. */
+export function awaitAnswers (proposals: ReadonlyArray<Proposal | DeletedOrder>, environment: Pick<Environment, 'now' | 'rules'>): Change[] {
+  return proposals.filter(isOpen).flatMap((proposal) => {
+    const isForgotten = proposal.status === 'AwaitingSellerConfirmation' && proposal.answers === undefined
+    return isForgotten ? [putProposal(withDeadlines(proposal, { ends: proposal.ends, answers: answerAt(environment) }))] : []
+  })
 }
 
-/**
- * Whether an operation may take the places of proposals: where places are leased, those of a proposal are held for it.
- * @param changes - what it changed
- */
-export const mayTakePlaces = (changes: readonly Change[], { leasing }: Environment['rules']): boolean => leasing === 'none' && changes.length > 0
+/** @returns when a seller which answers by itself does so, undefined if it does not. */
+export function answerAt ({ now, rules: { answer } }: Pick<Environment, 'now' | 'rules'>): Date | undefined {
+  return answer === null ? undefined : addSeconds(now, answer.afterSeconds)
+}
 
-/** @returns those proposals that are open, and about something that was changed. */
-export function concernedBy (changes: readonly Change[], proposals: ReadonlyArray<Proposal | DeletedOrder>): Proposal[] {
-  const changed = new Set(changes.flatMap(({ kind, id }) => kind === 'opportunity' ? id : []))
-  return proposals.filter(isOpen).filter((proposal) => itemsOfProposal(proposal).some(({ listing }) => changed.has(listing.opportunity.path)))
+/** @returns the paths of what these changes take from open proposals: it is gone, or less is left than they ask for. */
+export function takenBy (changes: readonly Change[]): Set<string> {
+  return new Set(changes.flatMap((change) => {
+    if (change.kind !== 'opportunity' || change.record === null) return []
+    return isDeleted(change.record) || ('spaces' in change.record && isContested(change.record.spaces)) ? change.id : []
+  }))
+}
+
+/** @returns those proposals that are open, and about one of these. */
+export function concernedBy (paths: ReadonlySet<string>, proposals: ReadonlyArray<Proposal | DeletedOrder>): Proposal[] {
+  return proposals.filter(isOpen).filter((proposal) => itemsOfProposal(proposal).some(({ listing }) => paths.has(listing.opportunity.path)))
 }
 
 /**
@@ -92,17 +88,17 @@ export function concernedBy (changes: readonly Change[], proposals: ReadonlyArra
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-leasing}
  */
 export function rejectIfImpossible (proposal: Proposal, context: ProposalContext, environment: Environment): Change[] {
-  const why = isOpen(proposal) ? whyImpossible(proposal, context, environment.now) : undefined
+  const why = isOpen(proposal) ? whyImpossible(proposal, context.records, environment.now) : undefined
   return why === undefined ? [] : reject(proposal, 'SellerRejected', context, environment, why)
 }
 
-function whyImpossible (proposal: Proposal, { lease, records }: ProposalContext, now: Date): string | undefined {
+function whyImpossible (proposal: Proposal, records: Listed, now: Date): string | undefined {
   const paths = itemsOfProposal(proposal).map(({ listing }) => listing.opportunity.path)
   for (const [path, count] of Object.entries(countOf(paths))) {
     const listing = listingOf(path, records)
     if (listing === undefined || listing.opportunity.eventStatus !== undefined) return 'This does not take place any more.'
     if (listing.opportunity.end !== undefined && new Date(listing.opportunity.end) <= now) return 'This is already over.'
-    if (placesFor({ listing }, lease).free < count) return 'There are fewer spaces left than this order asks for.'
+    if (unbooked(listing.opportunity.spaces) < count) return 'There are fewer spaces left than this order asks for.'
   }
   return undefined
 }

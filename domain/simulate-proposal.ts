@@ -13,11 +13,11 @@ type ProposalAction = (request: ActionRequest, proposal: Proposal, context: Orde
 
 /** What a seller can be made to do with an OrderProposal. */
 const ACTIONS: Readonly<Record<string, ProposalAction>> = {
-  SellerAcceptOrderProposalSimulateAction: ({ object }, proposal) => accept(expectOpen(proposal), object.orderSellerNote),
+  SellerAcceptOrderProposalSimulateAction: (request, proposal) => accept(expectOpen(proposal), noteAlone(request)),
   SellerAmendOrderProposalSimulateAction: (request, proposal, context, environment) =>
     amend(expectOpen(proposal), readAmendment(request, proposal, context, environment), environment, request.object.orderSellerNote),
-  SellerRejectOrderProposalSimulateAction: ({ object }, proposal, context, environment) =>
-    reject(proposal, 'SellerRejected', context, environment, object.orderSellerNote)
+  SellerRejectOrderProposalSimulateAction: (request, proposal, context, environment) =>
+    reject(proposal, 'SellerRejected', context, environment, noteAlone(request))
 }
 
 /** @returns whether an action is about an OrderProposal. */
@@ -39,7 +39,15 @@ export function proposalOfAction ({ object }: ActionRequest, base: string): stri
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
 export function simulateProposalAction (request: ActionRequest, proposal: Proposal, context: OrderContext, environment: Environment): Change[] {
-  return ACTIONS[nameOfAction(request)]?.(request, proposal, context, environment) ?? []
+  const action = ACTIONS[nameOfAction(request)]
+  if (action === undefined) throw new Error('This action is not about an order proposal')
+  return action(request, proposal, context, environment)
+}
+
+/** @returns what the seller says, who says nothing about items. */
+function noteAlone ({ object: { orderedItem, orderSellerNote } }: ActionRequest): string | undefined {
+  if (orderedItem !== undefined) throw new BookingError('OpenBookingError', 'orderedItem is only for an amendment.')
+  return orderSellerNote
 }
 
 function expectOpen (proposal: Proposal): Proposal {

@@ -26,7 +26,7 @@ const amendedItem = {
   properties: {
     '@id': id,
     orderedItem: reference,
-    acceptedOffer: { anyOf: [{ type: 'string', minLength: 1, maxLength: 2000 }, { type: 'object', properties: { '@id': id, price: { type: 'number' } } }] }
+    acceptedOffer: { anyOf: [{ type: 'string', minLength: 1, maxLength: 2000 }, { type: 'object', properties: { '@id': id, price: { type: 'number' }, priceCurrency: { type: 'string' } } }] }
   },
   required: ['@id']
 } as const

@@ -3,7 +3,7 @@ import type { Change, Decision } from '../changes.ts'
 import type { JsonObject } from '../json.ts'
 import { listingOf, type OrderContext } from '../order-items.ts'
 import { confirmOrder } from '../placement.ts'
-import { dropLease, movePlaces, negate, replaceLease } from '../places.ts'
+import { dropLease, endOf, movePlaces, replaceLease } from '../places.ts'
 import type { Environment } from '../rules.ts'
 import { type DeletedOrder, isCancelled, isDeleted, itemsOf, orderKey, type PlacedOrder } from '../state.ts'
 import { ClassicError, type ClassicErrorName } from './errors.ts'
@@ -31,7 +31,7 @@ function pay (classic: ClassicOrder, update: Exclude<ClassicUpdate, 'cancel'>, c
   if (update.currency !== classic.totals.currency) throw new ClassicError('currency_incorrect')
 
   const { path } = classic.purchase.listing.opportunity
-  const moved = movePlaces(context.records, { booked: { [path]: classic.quantity }, leased: negate(lease.places) })
+  const moved = movePlaces(context.records, { booked: { [path]: classic.quantity }, ...endOf(lease) })
   const listing = listingOf(path, context.records) ?? classic.purchase.listing
   const { paid, changes } = completeClassic({ ...classic, purchase: { ...classic.purchase, listing } }, update.payments, environment)
   return { status: 200, body: classicOrderDocument(paid, 'OrderDelivered', environment), changes: [...moved, dropLease(lease), ...changes] }

@@ -56,7 +56,7 @@ function makeEvent (plan: Plan, former: Opportunity | undefined, { now, rules }:
   if (seller === undefined) throw new Error('There is no seller')
   const start = addHours(addDays(startOfDay(now), plan.day), plan.hour)
   // Who holds places now holds them at the new dates.
-  const spaces: Spaces = { maximum: PLACES, booked: plan.booked ?? 0, leased: former?.spaces.leased ?? 0 }
+  const spaces: Spaces = { ...former?.spaces, maximum: PLACES, booked: plan.booked ?? 0, leased: former?.spaces.leased ?? 0 }
   const blueprint = { id: plan.id, seller, venue: VENUES[0], terms: FULL.terms, richness: rules.richness, online: false, isFree: rules.prices === 'free' }
   const [made] = makeEvents('Event', AEROBICS, blueprint, [{ id: plan.id, start, minutes: AEROBICS.minutes, spaces }])
   if (made === undefined) throw new Error('No event was made')

@@ -24,6 +24,7 @@ const booking: FastifyPluginAsync = async (app) => {
       if (caller === undefined) throw missingCredentials(area.openBooking.options.auth)
       request.openBooking = { caller }
     })
+    area.addHook('preHandler', area.openBooking.settleBefore)
     area.addHook('onSend', async (_request, reply) => { reply.preventCache() })
     await area.register(orderQuotes)
     await area.register(orderProposals)

@@ -8,8 +8,7 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { operate } from './operate.ts'
 
 const orderProposals: RoutePlugin = async (app) => {
-  const { baseUrl, settle } = app.openBooking
-  app.addHook('preHandler', settle)
+  const { baseUrl } = app.openBooking
 
   /** P, OrderProposal Creation. */
   app.put('/order-proposals/:uuid', {

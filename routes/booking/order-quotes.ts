@@ -8,8 +8,7 @@ import { operate } from './operate.ts'
 const STAGES: ReadonlyArray<readonly [path: string, stage: QuoteStage]> = [['/order-quote-templates/:uuid', 'C1'], ['/order-quotes/:uuid', 'C2']]
 
 const orderQuotes: RoutePlugin = async (app) => {
-  const { baseUrl, settle } = app.openBooking
-  app.addHook('preHandler', settle)
+  const { baseUrl } = app.openBooking
 
   for (const [path, stage] of STAGES) {
     /** C1 and C2, OrderQuote Creation. */

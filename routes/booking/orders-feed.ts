@@ -11,8 +11,7 @@ const FEEDS = [
 ]
 
 const ordersFeed: RoutePlugin = async (app) => {
-  const { store, baseUrl, settleIfPossible, rules } = app.openBooking
-  app.addHook('preHandler', settleIfPossible)
+  const { store, baseUrl, rules } = app.openBooking
 
   for (const { path, feedOf, render } of FEEDS) {
     /** What has changed about the orders or the order proposals of the calling booking partner, of all sellers. */

@@ -10,8 +10,7 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { operate } from './operate.ts'
 
 const orders: RoutePlugin = async (app) => {
-  const { baseUrl, settle } = app.openBooking
-  app.addHook('preHandler', settle)
+  const { baseUrl } = app.openBooking
 
   /** B, Order Creation. */
   app.put('/orders/:uuid', {

@@ -20,7 +20,7 @@ const classicApi: FastifyPluginAsync = async (app) => {
       if (caller === undefined || caller.seller !== null) throw new ClassicError('unauthenticated')
       request.openBooking = { caller }
     })
-    area.addHook('preHandler', area.openBooking.settle)
+    area.addHook('preHandler', area.openBooking.settleBefore)
     area.addHook('onSend', async (_request, reply) => { reply.preventCache() })
     for (const prefix of ['', '/api']) {
       await area.register(events, { prefix })

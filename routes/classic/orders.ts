@@ -1,6 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { loadClassic, loadListed } from '../../data/loading.ts'
-import type { Tx } from '../../data/store.ts'
 import type { Decision } from '../../domain/changes.ts'
 import { createClassicOrder, pathsOfClassic } from '../../domain/classic/booking.ts'
 import { listedOrders, orderById } from '../../domain/classic/reading.ts'
@@ -11,36 +10,26 @@ import { classicOrderPath } from '../../domain/ids.ts'
 import type { JsonObject } from '../../domain/json.ts'
 import type { OrderContext } from '../../domain/order-items.ts'
 import type { Environment } from '../../domain/rules.ts'
-import { mayTakePlaces } from '../../domain/seller-answer.ts'
-import { callerOf, rejectImpossible } from '../booking/operate.ts'
+import { callerOf } from '../booking/operate.ts'
 
 interface ById { Params: { id: string } }
-type Answered = Decision<JsonObject | undefined>
+type Operation = (context: OrderContext, environment: Environment) => Decision<JsonObject | undefined>
 
 /** Orders of the older simulator. */
 const orders: FastifyPluginAsync = async (app) => {
-  const { store, environment, rules, baseUrl } = app.openBooking
+  const { store, decide, rules, baseUrl } = app.openBooking
 
-  /** Loads, decides, applies. */
-  async function operate (request: FastifyRequest, decide: (tx: Tx, partner: string, environment: Environment) => Promise<Answered>): Promise<Answered> {
+  /** Loads the order of an id, decides, applies and replies. */
+  async function operateOn (request: FastifyRequest, reply: FastifyReply, id: string, operation: Operation): Promise<FastifyReply> {
     const { partner } = callerOf(request)
-    return await store.transaction(async (tx) => {
-      const decision = await decide(tx, partner, environment(tx.now))
-      await tx.apply(decision.changes)
-      if (mayTakePlaces(decision.changes, rules)) await rejectImpossible(tx, decision.changes, environment(tx.now))
-      return decision
-    })
-  }
-
-  /** The same for one order. */
-  async function operateOn (request: FastifyRequest, reply: FastifyReply, id: string, decide: (context: OrderContext, environment: Environment) => Answered): Promise<FastifyReply> {
-    const { status, body } = await operate(request, async (tx, partner, environment) => decide(await loadClassic(tx, partner, id, rules.openOrders), environment))
+    const { status, body } = await decide(async (tx, environment) => operation(await loadClassic(tx, partner, id, rules.openOrders), environment))
     return await reply.code(status).send(body)
   }
 
   app.post('/orders', async (request, reply) => {
     const wanted = readClassicOrder(request.body)
-    const { status, body } = await operate(request, async (tx, partner, environment) =>
+    const { partner } = callerOf(request)
+    const { status, body } = await decide(async (tx, environment) =>
       createClassicOrder(wanted, partner, await loadListed(tx, pathsOfClassic(wanted)), environment))
     return await reply.code(status).header('location', `${baseUrl()}/${classicOrderPath(String(body?.['identifier']))}`).send(body)
   })

@@ -10,8 +10,8 @@ const PAGE_SECONDS = 3600
 const LAST_PAGE_SECONDS = 8
 
 const feeds: RoutePlugin = async (app) => {
-  const { store, baseUrl, settleIfPossible, rules } = app.openBooking
-  app.addHook('preHandler', settleIfPossible)
+  const { store, baseUrl, settleBefore, rules } = app.openBooking
+  app.addHook('preHandler', settleBefore)
   app.addHook('onSend', async (_request, reply, payload) => {
     if (reply.statusCode === 200 || reply.statusCode === 304) reply.header('content-type', RPDE_MEDIA_TYPE)
     return payload

@@ -1,6 +1,6 @@
 import { loadContext, loadListed } from '../../data/loading.ts'
 import type { Tx } from '../../data/store.ts'
-import { namesInAmendment } from '../../domain/amendment.ts'
+import { pathsInAmendment } from '../../domain/amendment.ts'
 import type { Change } from '../../domain/changes.ts'
 import { changeLogistics, isLogisticsAction, opportunityOfAction } from '../../domain/logistics.ts'
 import { listingOf } from '../../domain/order-items.ts'
@@ -15,14 +15,12 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 type Action = (tx: Tx, request: ActionRequest, caller: Caller | undefined, environment: Environment) => Promise<Change[]>
 
 const actions: RoutePlugin = async (app) => {
-  const { store, environment } = app.openBooking
-
   /** Has a seller do something. */
   app.post('/actions', { schema: { body: actionRequest }, config: { anySeller: true } }, async (request, reply) => {
     const { body } = request
     const caller = await app.identify(request, reply)
     const act = isLogisticsAction(body) ? onOpportunity : isProposalAction(body) ? onProposal : onOrder
-    await store.transaction(async (tx) => { await tx.apply(await act(tx, body, caller, environment(tx.now))) })
+    await app.openBooking.decide(async (tx, environment) => ({ changes: await act(tx, body, caller, environment) }))
     return await reply.code(204).send()
   })
 }
@@ -37,7 +35,7 @@ const onOpportunity: Action = async (tx, request, _caller, environment) => {
 const onProposal: Action = async (tx, request, caller, environment) => {
   const found = await loadAll(tx, 'proposal', proposalOfAction(request, environment.base), caller)
   const proposal = expectProposal(onlyOneOf(found), caller ?? ANYBODY)
-  const context = await loadContext(tx, proposal.partner, proposal.uuid, namesInAmendment(request, environment.base))
+  const context = await loadContext(tx, proposal.partner, proposal.uuid, pathsInAmendment(request, environment.base))
   return simulateProposalAction(request, proposal, context, environment)
 }
 

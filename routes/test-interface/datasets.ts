@@ -3,28 +3,21 @@ import { isDeleted } from '../../domain/state.ts'
 import { makeTestOpportunity } from '../../domain/sample/test-data.ts'
 import { datasetParams, opportunityRequest } from '../../schemas/test-interface.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
-import { rejectImpossible } from '../booking/operate.ts'
 
 const datasets: RoutePlugin = async (app) => {
-  const { store, environment, baseUrl } = app.openBooking
+  const { decide, baseUrl } = app.openBooking
 
   /** Makes an opportunity that meets a criterion. */
   app.post('/datasets/:dataset/opportunities', { schema: { params: datasetParams, body: opportunityRequest } }, async ({ params, body }) => {
-    const opportunity = await store.transaction(async (tx) => {
-      const { opportunity, changes } = makeTestOpportunity(params.dataset, body, environment(tx.now))
-      await tx.apply(changes)
-      return opportunity
-    })
+    const { opportunity } = await decide(async (_tx, environment) => makeTestOpportunity(params.dataset, body, environment))
     return { '@context': 'https://openactive.io/', '@type': opportunity.type, '@id': `${baseUrl()}/${opportunity.path}` }
   })
 
   /** Takes everything that was made for a dataset out of the feeds. */
   app.delete('/datasets/:dataset', { schema: { params: datasetParams } }, async ({ params: { dataset } }, reply) => {
-    await store.transaction(async (tx) => {
+    await decide(async (tx, { now }) => {
       const records = await tx.list('opportunity', { dataset })
-      const changes = records.flatMap((record) => isDeleted(record) ? [] : [bury(record, tx.now)])
-      await tx.apply(changes)
-      await rejectImpossible(tx, changes, environment(tx.now))
+      return { changes: records.flatMap((record) => isDeleted(record) ? [] : [bury(record, now)]) }
     })
     return await reply.code(204).send()
   })

@@ -4,7 +4,7 @@ import datasets from './datasets.ts'
 
 /** The OpenActive Test Interface: makes opportunities, and sellers act. */
 const testInterface: FastifyPluginAsync = async (app) => {
-  app.addHook('preHandler', app.openBooking.settle)
+  app.addHook('preHandler', app.openBooking.settleBefore)
   await app.register(datasets)
   await app.register(actions)
 }

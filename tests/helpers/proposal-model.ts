@@ -1,5 +1,5 @@
 import type { ProposalStatus } from '../../domain/state.ts'
-import { ANSWER_MINUTES, type Basket, ENDS, type Event, isOpen, isSame, LEASE_MINUTES, newThread, NOTHING, PLACES, type Settings, type Thread, type Which } from './proposal-thread.ts'
+import { ANSWER_MINUTES, type Basket, ENDS, type Event, isOpen, isSame, LEASE_MINUTES, newThread, NOTHING, PLACES, type Settings, type Thread, type Which, whichOf } from './proposal-thread.ts'
 
 /** What the answer has to be: its status and type, and whether anything has changed. */
 export interface Outcome { readonly status: number, readonly type?: string, readonly isNew: boolean }
@@ -23,7 +23,11 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
 
   const leasedBy = ({ leased, until }: Thread): Basket => until > minute ? leased : NOTHING
   const sum = (which: Which, of: (thread: Thread) => Basket): number => threads.reduce((total, thread) => total + of(thread)[which], 0)
-  const spaces = (which: Which) => ({ maximum: PLACES[which], booked: sum(which, ({ booked }) => booked), leased: sum(which, leasedBy) })
+  const proposedBy = (thread: Thread): Basket => leasing === 'none' && isOpen(thread) ? thread.wanted : NOTHING
+  const spaces = (which: Which) => {
+    const proposed = sum(which, proposedBy)
+    return { maximum: PLACES[which], booked: sum(which, ({ booked }) => booked), leased: sum(which, leasedBy), ...(proposed > 0 && { proposed }) }
+  }
   const remaining = (which: Which): number => (PLACES[which] ?? 0) - spaces(which).booked - spaces(which).leased
   const either = (isSo: (which: Which) => boolean): boolean => isSo(0) || isSo(1)
   const fits = (thread: Thread, basket: Basket): boolean => !either((which) => basket[which] > remaining(which) + leasedBy(thread)[which])
@@ -44,6 +48,17 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
   const accept = (thread: Thread): Outcome => announce(thread, { status: 'SellerAccepted', answers: Infinity })
   const amend = (thread: Thread): Outcome => announce(thread, { status: 'AwaitingSellerConfirmation', versions: thread.versions + 1, answers: nextAnswer() })
 
+  /** The seller puts the first item into the opportunity that a basket begins with. */
+  function move (thread: Thread, basket: Basket): Outcome {
+    const to = whichOf(basket)
+    if (isOver(to === 0 ? [1, 0] : [0, 1])) return refused(400, 'OpenBookingError')
+    const count = (which: Which): number => thread.wanted[which] - Number(thread.first === which) + Number(to === which)
+    const wanted: Basket = [count(0), count(1)]
+    if (!fits(thread, wanted)) return refused(409, 'OpportunityHasInsufficientCapacityError')
+    Object.assign(thread, { wanted, first: to, ...(leasing !== 'none' && { leased: wanted }) })
+    return amend(thread)
+  }
+
   function quote (stage: 'C1' | 'C2', thread: Thread, basket: Basket): Outcome {
     if (thread.stage !== 'new') return taken
     if (isOver(basket) || !fits(thread, basket)) return refused(409, 'OrderQuote')
@@ -54,12 +69,12 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
   }
 
   function propose (thread: Thread, basket: Basket): Outcome {
-    if (thread.stage === 'proposed' && isSame(thread.wanted, basket)) return { status: 201, type: 'OrderProposal', isNew: false }
+    if (thread.stage === 'proposed' && isSame(thread.asked, basket)) return { status: 201, type: 'OrderProposal', isNew: false }
     if (thread.stage !== 'new') return taken
     if (isOver(basket)) return refused(409, 'OrderProposal')
     if (!fits(thread, basket)) return refused(409, 'OpportunityHasInsufficientCapacityError')
     const leased = leasing === 'none' ? NOTHING : basket
-    Object.assign(thread, { stage: 'proposed', status: 'AwaitingSellerConfirmation', versions: 1, wanted: basket, leased, until: Infinity, answers: nextAnswer() })
+    Object.assign(thread, { stage: 'proposed', status: 'AwaitingSellerConfirmation', versions: 1, asked: basket, wanted: basket, first: whichOf(basket), leased, until: Infinity, answers: nextAnswer() })
     return { status: 201, type: 'OrderProposal', isNew: true }
   }
 
@@ -114,6 +129,7 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
     P: propose,
     accept: (thread) => ask(thread, () => thread.status === 'SellerAccepted' ? nothingNew : accept(thread)),
     amend: (thread) => ask(thread, amend),
+    move: (thread, basket) => ask(thread, () => move(thread, basket)),
     reject: (thread) => rejectOnce(thread, 'SellerRejected'),
     U: (thread) => rejectOnce(thread, 'CustomerRejected'),
     B: (thread) => book(thread, true),

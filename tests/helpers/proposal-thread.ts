@@ -1,7 +1,7 @@
 import type { ProposalStatus } from '../../domain/state.ts'
 
-/** What can happen to an order; `old B` quotes another version than the latest, `cancel` is the seller's. */
-export const EVENTS = ['C1', 'C2', 'P', 'accept', 'amend', 'reject', 'U', 'B', 'old B', 'B without P', 'delete', 'delete quote', 'cancel'] as const
+/** What can happen to an order; `move` amends its first item, `old B` quotes another version than the latest, `cancel` is the seller's. */
+export const EVENTS = ['C1', 'C2', 'P', 'accept', 'amend', 'move', 'reject', 'U', 'B', 'old B', 'B without P', 'delete', 'delete quote', 'cancel'] as const
 export type Event = typeof EVENTS[number]
 
 export interface Settings {
@@ -31,7 +31,10 @@ export interface Thread {
   /** Whether its feed has shown the proposal, and the order. */
   listed: boolean
   orderListed: boolean
+  /** What P asked for, what the latest version is, and which of the two its first item is a place in. */
+  asked: Basket
   wanted: Basket
+  first: Which
   booked: Basket
   leased: Basket
   /** End of the lease, and when the seller answers by himself (minutes). */
@@ -39,8 +42,9 @@ export interface Thread {
   answers: number
 }
 
+export const whichOf = (basket: Basket): Which => basket[0] > 0 ? 0 : 1
 export const isOpen = ({ stage, status }: Thread): boolean => stage === 'proposed' && (status === 'AwaitingSellerConfirmation' || status === 'SellerAccepted')
 export const isSame = (one: Basket, other: Basket): boolean => one[0] === other[0] && one[1] === other[1]
 export const newThread = (name: string): Thread => ({
-  name, stage: 'new', versions: 0, listed: false, orderListed: false, wanted: NOTHING, booked: NOTHING, leased: NOTHING, until: 0, answers: Infinity
+  name, stage: 'new', versions: 0, listed: false, orderListed: false, asked: NOTHING, wanted: NOTHING, first: 0, booked: NOTHING, leased: NOTHING, until: 0, answers: Infinity
 })

@@ -2,7 +2,7 @@ import type { Exported } from '../../data/store.ts'
 import type { Opportunity, Spaces } from '../../domain/state.ts'
 import { type Answered, BASE, type Simulator } from './build-app.ts'
 import type { Model } from './proposal-model.ts'
-import { type Basket, ENDS, type Event, PLACES } from './proposal-thread.ts'
+import { type Basket, ENDS, type Event, PLACES, whichOf } from './proposal-thread.ts'
 import { bAfterP, customerRejects, makeForApproval, p, PROPOSALS_FEED, seller } from './proposals.ts'
 import { b, type Bookable, c1, c2, newUuid, PARTNER_1, PARTNER_2, sellerCancels } from './requests.ts'
 
@@ -47,7 +47,8 @@ async function makeSmall (simulator: Simulator, which: 0 | 1): Promise<Bookable>
   const id = item.opportunity.slice(BASE.length + 1)
   await simulator.store.transaction(async (tx) => {
     const record = await tx.get('opportunity', id) as Opportunity
-    await tx.apply([{ kind: 'opportunity', id, record: { ...record, start, end, spaces: { ...record.spaces, maximum: PLACES[which] ?? 0 } }, feed: item.feed }])
+    const offers = record.offers.map((offer) => ({ ...offer, flowRequirements: [...offer.flowRequirements ?? [], 'OpenBookingNegotiation' as const] }))
+    await tx.apply([{ kind: 'opportunity', id, record: { ...record, start, end, offers, spaces: { ...record.spaces, maximum: PLACES[which] ?? 0 } }, feed: item.feed }])
   })
   return item
 }
@@ -88,6 +89,7 @@ export async function act ({ simulator, items: [one, other], uuids, versions }: 
   const [uuid = '', headers = PARTNER_1] = [uuids[order], PARTNERS[partner]]
   const items = [...Array<Bookable>(basket[0]).fill(one), ...Array<Bookable>(basket[1]).fill(other)]
   const known = versions.get(name) ?? []
+  const [target, first] = [[one, other][whichOf(basket)] ?? one, `${BASE}/api/openbooking/orders/${uuid}#/orderedItems/1`]
   const never = `${BASE}/api/openbooking/order-proposals/${uuid}/versions/${newUuid()}`
   const acts: Readonly<Record<Event, () => Promise<Answered>>> = {
     C1: () => c1(simulator, items, { uuid, headers }),
@@ -95,6 +97,7 @@ export async function act ({ simulator, items: [one, other], uuids, versions }: 
     P: () => p(simulator, items, { uuid, headers }),
     accept: () => seller(simulator, 'Accept', uuid, {}, headers),
     amend: () => seller(simulator, 'Amend', uuid, {}, headers),
+    move: () => seller(simulator, 'Amend', uuid, { orderedItem: [{ '@id': first, orderedItem: target.opportunity, acceptedOffer: target.offer }] }, headers),
     reject: () => seller(simulator, 'Reject', uuid, {}, headers),
     U: () => customerRejects(simulator, uuid, { headers }),
     B: () => bAfterP(simulator, uuid, known.at(-1) ?? never, { headers }),
@@ -118,7 +121,7 @@ export function keptSpaces ({ items }: World, state: Exported): Spaces[] {
 /** @returns by name of a thread what its lease holds, of those that have one. */
 export function keptLeases ({ items, uuids }: World, state: Exported): Record<string, Basket> {
   return Object.fromEntries(state.flatMap(([kind, , record]) => {
-    if (kind !== 'lease' || !('places' in record) || !uuids.includes(record.uuid)) return []
+    if (kind !== 'lease' || !('places' in record) || record.holdsNothing || !uuids.includes(record.uuid)) return []
     const count = (which: 0 | 1): number => record.places[items[which].opportunity.slice(BASE.length + 1)] ?? 0
     return [[nameOf(uuids, record), [count(0), count(1)] as const]]
   }))

@@ -9,7 +9,7 @@ const MINUTE = 60
 /** A seller who takes a minute for each answer. */
 async function proposeTo (autoApprove: Answer | 'off', autoApproveSeconds = MINUTE): Promise<{ simulator: Simulator, item: Bookable, proposed: Proposed }> {
   const simulator = await buildApp({ types: ['ScheduledSession'], autoApprove, autoApproveSeconds })
-  const item = await makeForApproval(simulator)
+  const item = await makeForApproval(simulator, autoApprove === 'amend-then-accept' ? 'TestOpportunityBookableWithNegotiation' : undefined)
   return { simulator, item, proposed: await propose(simulator, [item]) }
 }
 
@@ -41,6 +41,13 @@ describe('a seller who answers by himself', () => {
     expect(await after(simulator, 60)).toEqual([])
     expect(await refusedBy(simulator, () => bAfterP(simulator, uuid, version))).toEqual([500, 'OrderProposalVersionOutdatedError'])
     expect((await bAfterP(simulator, uuid, latest)).status).toBe(201)
+  })
+
+  it('accepts at once what offers do not let be amended', async () => {
+    const { simulator } = await proposeTo('amend-then-accept')
+    const { uuid, version } = await propose(simulator, [await makeForApproval(simulator)])
+    const announced = await after(simulator, 1)
+    expect(announced.find(({ id }) => id === uuid)?.data).toMatchObject({ orderProposalStatus: 'https://openactive.io/SellerAccepted', orderProposalVersion: version })
   })
 
   it('has answered before any next request, whatever that is', async () => {

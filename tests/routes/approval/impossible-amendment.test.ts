@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BASE, openApp, type Simulator } from '../../helpers/build-app.ts'
-import { accepted, bAfterP, makeForApproval, refusedBy, seller } from '../../helpers/proposals.ts'
+import { BASE, buildApp, openApp, type Simulator } from '../../helpers/build-app.ts'
+import { accepted, bAfterP, makeForApproval, propose, refusedBy, seller } from '../../helpers/proposals.ts'
 import { type Bookable, c1, PARTNER_2, SELLER_2 } from '../../helpers/requests.ts'
 
 const ONE_TYPE = { types: ['ScheduledSession' as const] }
@@ -48,6 +48,8 @@ const REFUSALS: ReadonlyArray<readonly [what: string, amend: (given: Case) => ob
   ['parts of a penny', atPrice(1.005), REFUSED],
   ['a price that is a text', atPrice('5'), REFUSED],
   ['a price beyond all money', atPrice(1e300), REFUSED],
+  ['another currency', ({ ids }) => [{ '@id': ids[0], acceptedOffer: { price: 5, priceCurrency: 'EUR' } }], REFUSED],
+  ['the same item twice', (given) => [...toOther({ ...given, ids: [given.ids[0]!, given.ids[0]!] }), ...atPrice(5)(given)], REFUSED],
   ['a good change beside a bad one', (given) => [...atPrice(5)(given), ...toOther(given)], FULL, make('NoSpaces')]
 ]
 
@@ -63,5 +65,23 @@ describe('an amendment', () => {
     expect(await refusedBy(simulator, () => seller(simulator, 'Amend', uuid, { orderedItem }))).toEqual(error)
     const booked = await bAfterP(simulator, uuid, version)
     expect([booked.status, booked.body.totalPaymentDue]).toEqual([201, body.totalPaymentDue])
+  })
+})
+
+describe.each(['Accept', 'Reject'] as const)('whoever says %s', (what) => {
+  it('can not change items by that', async () => {
+    const { uuid, ids } = await propose(simulator, [await makeForApproval(simulator)])
+    const orderedItem = [{ '@id': ids[0], acceptedOffer: { price: 5 } }]
+    expect(await refusedBy(simulator, () => seller(simulator, what, uuid, { orderedItem }))).toEqual(REFUSED)
+  })
+})
+
+describe('where everything is free', () => {
+  it('an amendment can not ask for money', async () => {
+    const free = await buildApp({ ...ONE_TYPE, prices: 'free' })
+    const { uuid, ids } = await propose(free, [await makeForApproval(free, 'TestOpportunityBookableFree')])
+    const at = (price: number) => seller(free, 'Amend', uuid, { orderedItem: [{ '@id': ids[0], acceptedOffer: { price } }] })
+    expect(await refusedBy(free, () => at(5))).toEqual(REFUSED)
+    expect((await at(0)).status).toBe(204)
   })
 })

@@ -47,8 +47,11 @@ describe('the customer', () => {
     const { uuid } = await propose(simulator, [await makeForApproval(simulator)])
     await done(seller(simulator, 'Reject', uuid))
     const before = await simulator.state()
-    await done(customerRejects(simulator, uuid, { more: { ...REJECTED, ...NOTE } }))
+    await done(customerRejects(simulator, uuid))
     expect(await simulator.state()).toEqual(before)
+    expect(await announcedBy(simulator, () => done(customerRejects(simulator, uuid, { more: { ...REJECTED, ...NOTE } })))).toEqual([])
+    const [kept] = (await simulator.state()).flatMap(([kind, , record]) => kind === 'proposal' ? [record] : [])
+    expect(kept).toMatchObject({ status: 'SellerRejected', customerNote: NOTE.orderCustomerNote })
   })
 
   it('can update neither what never was a proposal nor what is none any more', async () => {

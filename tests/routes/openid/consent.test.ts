@@ -5,7 +5,7 @@ import { act, ORDERS_FEED } from '../../helpers/actions.ts'
 import { buildApp, type Simulator } from '../../helpers/build-app.ts'
 import { authorize, bearer, Browser, known, register } from '../../helpers/openid.ts'
 import { OWNER_TOKEN, withdraw } from '../../helpers/owner.ts'
-import { accepted, customerRejects, done, makeForApproval, PROPOSALS_FEED, propose } from '../../helpers/proposals.ts'
+import { accepted, bAfterP, customerRejects, done, makeForApproval, PROPOSALS_FEED, propose } from '../../helpers/proposals.ts'
 import { asClient, b, endOfFeed, make, newUuid, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels } from '../../helpers/requests.ts'
 
 const FIRST = { username: 'test1', password: 'test1' }
@@ -69,6 +69,16 @@ describe.each([['by the owner', byOwner], ['on the seller\'s page', bySeller]])(
     expect(await shown(simulator, ORDERS_FEED)).toEqual({ [ids.second]: 'updated', [ids.seen]: 'deleted' })
     expect(await shown(simulator, ORDERS_FEED, ELSEWHERE)).toEqual({ [ids.elsewhere]: 'updated' })
     expect(await shown(simulator, PROPOSALS_FEED, ELSEWHERE)).toEqual({ [proposals.elsewhere]: 'updated' })
+  })
+
+  it('a proposal that becomes an order by other credentials does not appear as that either', async () => {
+    const { simulator, proposals } = await prepare()
+    await end(simulator)
+    const { body } = await get(simulator, proposals.seen, PARTNER_1)
+    const booked = await bAfterP(simulator, proposals.seen, body.orderProposalVersion)
+    expect(booked.status).toBe(201)
+    expect(await act(simulator, proposals.seen, 'CustomerNotice')).toBe(204)
+    expect((await shown(simulator, ORDERS_FEED))[proposals.seen]).toBe('deleted')
   })
 
   it('orders stay as they are', async () => {

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { createMemoryStore } from '../../../data/lowdb-store.ts'
+import type { Store } from '../../../data/store.ts'
+import type { SimulatorOptions } from '../../../schemas/options.ts'
+import { buildApp, NOW, type Simulator } from '../../helpers/build-app.ts'
+import { bookable } from '../../helpers/classic.ts'
+import { accepted, announcedBy, bAfterP, done, makeForApproval, propose, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
+import { PARTNER_2, remainingOf } from '../../helpers/requests.ts'
+
+/** The same state under one set of options after another, some minutes later: what a restart is, but for the file. */
+function restarts () {
+  const clock = { now: NOW }
+  const kept = createMemoryStore(() => clock.now)
+  const store: Store = { ...kept, close: async () => {} }
+  return async (options: SimulatorOptions, minutes = 0): Promise<Simulator> => {
+    clock.now = new Date(clock.now.getTime() + minutes * 60_000)
+    return await buildApp({ types: ['ScheduledSession'], ...options, store, clock: () => clock.now })
+  }
+}
+
+describe('a proposal that holds nothing, as it was made without leasing', () => {
+  it('is rejected once its place is gone, under leasing, too', async () => {
+    const start = restarts()
+    const before = await start({ leasing: 'none' })
+    const item = await makeForApproval(before, 'TestOpportunityBookableOneSpace')
+    const { uuid, version } = await accepted(before, [item])
+    const after = await start({ leasing: 'anonymous' })
+    const other = await accepted(after, [item], { headers: PARTNER_2 })
+    // Held for another, who may let it go.
+    expect(await refusedBy(after, () => bAfterP(after, uuid, version))).toEqual([409, 'OpportunityHasInsufficientCapacityError'])
+    expect(await stateOf(after, uuid)).toMatchObject({ status: 'SellerAccepted' })
+    const announced = await announcedBy(after, () => bAfterP(after, other.uuid, other.version, { headers: PARTNER_2 }))
+    expect(announced.map(({ id, data }) => [id, data.orderProposalStatus])).toEqual([[uuid, 'https://openactive.io/SellerRejected']])
+    expect(await remainingOf(after, item)).toBe(0)
+  })
+
+  it('can be booked under leasing as long as there is a place', async () => {
+    const start = restarts()
+    const before = await start({ leasing: 'none' })
+    const item = await makeForApproval(before, 'TestOpportunityBookableOneSpace')
+    const { uuid, version } = await accepted(before, [item])
+    const after = await start({ leasing: 'named' })
+    expect((await bAfterP(after, uuid, version)).status).toBe(201)
+    expect(await remainingOf(after, item)).toBe(0)
+  })
+})
+
+describe('a proposal that holds its place, as it was made under leasing', () => {
+  it('holds it without leasing, too', async () => {
+    const start = restarts()
+    const before = await start({ leasing: 'named' })
+    const item = await makeForApproval(before, 'TestOpportunityBookableOneSpace')
+    const { uuid, version } = await accepted(before, [item])
+    const after = await start({ leasing: 'none' })
+    expect(await remainingOf(after, item)).toBe(0)
+    expect((await bAfterP(after, uuid, version)).status).toBe(201)
+    expect(await remainingOf(after, item)).toBe(0)
+  })
+})
+
+describe('a seller that answers by itself from now on', () => {
+  it('answers what waits already, after its time', async () => {
+    const start = restarts()
+    const before = await start({})
+    const item = await makeForApproval(before)
+    const [waiting, told] = [await propose(before, [item]), await propose(before, [item])]
+    await done(seller(before, 'Accept', told.uuid))
+    const after = await start({ autoApprove: 'reject', autoApproveSeconds: 60 }, 10)
+    expect((await stateOf(after, waiting.uuid)).status).toBe('AwaitingSellerConfirmation')
+    const later = await start({ autoApprove: 'reject', autoApproveSeconds: 60 }, 1)
+    expect([(await stateOf(later, waiting.uuid)).status, (await stateOf(later, told.uuid)).status]).toEqual(['SellerRejected', 'SellerAccepted'])
+  })
+})
+
+describe('a proposal about an event of the older simulator', () => {
+  it('is rejected where these events are switched off, unless it holds its place', async () => {
+    for (const [leasing, status] of [['none', 'SellerRejected'], ['anonymous', 'SellerAccepted']] as const) {
+      const start = restarts()
+      const types = ['ScheduledSession' as const, 'Event' as const]
+      const before = await start({ types, leasing })
+      const { uuid } = await accepted(before, [await makeForApproval(before), bookable()])
+      const after = await start({ types, leasing, classic: false })
+      expect((await stateOf(after, uuid)).status).toBe(status)
+    }
+  })
+})
