@@ -61,8 +61,7 @@ async function start (options: ResolvedCommandOptions): Promise<void> {
     await app.register(plugin, { ...simulatorOptions, standalone: true })
     await app.listen({ port, host })
     process.stdout.write(`${await describe(app, options)}\n`)
-    const warning = exposure(app.addresses(), options)
-    if (warning !== undefined) process.stderr.write(`${warning}\n`)
+    for (const warning of exposure(app.addresses(), options)) process.stderr.write(`${warning}\n`)
   } catch (error) {
     // Whoever stops a simulator that still starts gets a good end, too.
     if (running.stopping === true) return

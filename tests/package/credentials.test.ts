@@ -7,6 +7,7 @@ const IN_MEMORY = ['--port', '0', '--data-file', 'memory', '--types', 'Scheduled
 const OWN = JSON.stringify({ partners: [RAMBLER], logins: LOGINS })
 const SECRETS = [RAMBLER.password, RAMBLER.key, RAMBLER.clientSecret, RAMBLER.initialAccessToken, ...LOGINS.map(({ password }) => password), OWNER_TOKEN]
 const WARNING = 'WARNING: this simulator listens beyond this machine'
+const OPEN_TESTS = 'takes requests to the test interface WITHOUT credentials'
 
 async function simulator (args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
   const running = start(process.execPath, [CLI, ...IN_MEMORY, ...args], { cwd: temporaryFolder(), env })
@@ -56,16 +57,21 @@ describe('credentials of one\'s own', () => {
 })
 
 describe('a simulator that listens beyond its machine', () => {
-  it.each(['0.0.0.0', '::'])('at %s warns of the published credentials', async (host) => {
+  it.each(['0.0.0.0', '::'])('at %s warns of the published credentials, and of the test interface', async (host) => {
     const hasIpv6 = Object.values(networkInterfaces()).flat().some((address) => address?.address === '::1')
     const text = await printed(['--host', host === '::' && !hasIpv6 ? '0.0.0.0' : host])
     // In the log, and for whoever reads none.
-    expect(text.split(WARNING)).toHaveLength(3)
+    expect(text.split(`${WARNING}, and takes PUBLISHED credentials`)).toHaveLength(3)
+    expect(text.split(`${WARNING}, and ${OPEN_TESTS}`)).toHaveLength(3)
     expect(text).toContain('--credentials, CREDENTIALS')
   })
 
-  it('warns of nothing with credentials of its own, even if they are none', async () => {
-    for (const CREDENTIALS of [OWN, '{}']) expect(await printed(['--host', '0.0.0.0', '--auth', 'basic,key'], { CREDENTIALS })).not.toContain(WARNING)
+  it('warns of the test interface alone with credentials of its own, even if they are none', async () => {
+    for (const CREDENTIALS of [OWN, '{}']) {
+      const text = await printed(['--host', '0.0.0.0', '--auth', 'basic,key'], { CREDENTIALS })
+      expect(text.split(WARNING)).toHaveLength(3)
+      expect(text.split(OPEN_TESTS)).toHaveLength(3)
+    }
   })
 
   it('warns of headers, which need no secret, whoever it knows', async () => {
