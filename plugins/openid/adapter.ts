@@ -1,13 +1,16 @@
 import { addSeconds } from 'date-fns'
 import type { FastifyInstance } from 'fastify'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
+import { loadRelation } from '../../data/loading.ts'
 import type { Store, Tx } from '../../data/store.ts'
 import type { Change } from '../../domain/changes.ts'
+import { renewConsent } from '../../domain/consent.ts'
 import type { JsonObject } from '../../domain/json.ts'
 import { forget, keepPartner } from '../../domain/partner.ts'
 import type { OpenIdRecord } from '../../domain/state.ts'
 import { isoInstant } from '../../domain/time.ts'
 import { digestOf } from '../credentials.ts'
+import { BOOKING_SCOPE } from './scopes.ts'
 
 /** Ids of what the provider keeps are what brokers and browsers hold, so that they are kept as digests, too; nobody holds that of a grant. */
 const isSecret = (model: string): boolean => model !== 'Grant'
@@ -44,7 +47,8 @@ function records (store: Store, model: string): Adapter {
       await within(async (tx) => {
         // A seller may have withdrawn its consent while this was made.
         if (payload.grantId !== undefined && model !== 'Grant' && await tx.get('openid', keyOf('Grant', payload.grantId)) === undefined) return
-        await tx.apply([putRecord(recordOf(keyOf(model, id), model, payload, expiresIn === undefined ? undefined : addSeconds(tx.now, expiresIn)))])
+        const record = recordOf(keyOf(model, id), model, payload, expiresIn === undefined ? undefined : addSeconds(tx.now, expiresIn))
+        await tx.apply([putRecord(record), ...await renewedBy(tx, record)])
       })
     },
     find: async (id) => await within(async (tx) => {
@@ -67,6 +71,13 @@ function records (store: Store, model: string): Adapter {
       })
     }
   }
+}
+
+/** @returns what comes again, and in the same commit, when a seller agrees. To say who it is, is not yet to let a broker act. */
+async function renewedBy (tx: Tx, { model, payload, clientId, accountId }: OpenIdRecord): Promise<Change[]> {
+  const { scope = '' } = (payload['openid'] ?? {}) as { readonly scope?: string }
+  if (model !== 'Grant' || clientId === undefined || accountId === undefined || !scope.split(' ').includes(BOOKING_SCOPE)) return []
+  return renewConsent(await loadRelation(tx, clientId, accountId))
 }
 
 const putRecord = (record: OpenIdRecord): Change => ({ kind: 'openid', id: record.id, record })

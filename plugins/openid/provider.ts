@@ -9,11 +9,11 @@ import { isDigestOf, newSecret } from '../credentials.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
 import type { SigningKeys } from './keys.ts'
 import { PAGE_HEADERS, pages } from './pages.ts'
+import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from './scopes.ts'
 
-/** Scopes of the Open Booking API, and how long their tokens last (seconds). */
-export const BOOKING_SCOPE = 'openactive-openbooking'
-export const ORDERS_FEED_SCOPE = 'openactive-ordersfeed'
-const IDENTITY_SCOPE = 'openactive-identity'
+export { BOOKING_SCOPE }
+
+/** How long something lasts (seconds). */
 const MINUTE = 60
 const DAY = 24 * 60 * MINUTE
 

@@ -1,7 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { default as Provider, InteractionResults } from 'oidc-provider'
-import { loadRelation } from '../../data/loading.ts'
-import { renewConsent } from '../../domain/consent.ts'
 import { WRONG_PASSWORD } from '../../domain/throttle.ts'
 
 /** What a page sends. */
@@ -10,7 +8,7 @@ type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
 /** The pages on which a seller logs in and agrees. They need no scripts. */
 const interactions: FastifyPluginAsync = async (app) => {
-  const { openId, openBooking: { baseUrl, rules, store } } = app
+  const { openId, openBooking: { baseUrl, rules } } = app
   if (openId === null) return
   const { pages, logins } = openId
 
@@ -43,15 +41,10 @@ const interactions: FastifyPluginAsync = async (app) => {
   }
 
   async function agreed (provider: Provider, { grantId, session, params }: Interaction): Promise<InteractionResults> {
-    const [partner, seller] = [String(params['client_id']), session?.accountId]
     const known = grantId === undefined ? undefined : await provider.Grant.find(grantId)
-    const grant = known ?? new provider.Grant({ accountId: seller, clientId: partner })
-    const scopes = String(params['scope'])
-    grant.addOIDCScope(scopes)
-    const saved = await grant.save()
-    // To say who it is, is not yet to let a broker act.
-    if (seller !== undefined && scopes.split(' ').includes('openactive-openbooking')) await store.transaction(async (tx) => { await tx.apply(renewConsent(await loadRelation(tx, partner, seller))) })
-    return { consent: { grantId: saved } }
+    const grant = known ?? new provider.Grant({ accountId: session?.accountId, clientId: String(params['client_id']) })
+    grant.addOIDCScope(String(params['scope']))
+    return { consent: { grantId: await grant.save() } }
   }
 }
 

@@ -1,8 +1,9 @@
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
+import type { Exported } from '../../../data/store.ts'
 import { accessOf } from '../../helpers/access.ts'
 import { act, ORDERS_FEED } from '../../helpers/actions.ts'
-import { buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
 import { authorize, bearer, Browser, known, register } from '../../helpers/openid.ts'
 import { OWNER_TOKEN, withdraw } from '../../helpers/owner.ts'
 import { accepted, bAfterP, customerRejects, done, makeForApproval, PROPOSALS_FEED, propose } from '../../helpers/proposals.ts'
@@ -46,6 +47,22 @@ const get = async (simulator: Simulator, uuid: string, headers: Record<string, s
 
 const byOwner = async (simulator: Simulator): Promise<void> => { await done(withdraw(simulator, 'booking-partner-1', SELLER_1)) }
 const bySeller = async (simulator: Simulator): Promise<void> => { expect((await (await accessOf(simulator)).withdraw('booking-partner-1')).brokers).toEqual(['clientid_800']) }
+
+/** @returns what is kept after each transaction from now on. */
+function commitsOf ({ store }: Simulator): Exported[] {
+  const moments: Exported[] = []
+  const { transaction } = store
+  store.transaction = async (work) => {
+    const result = await transaction(work)
+    moments.push(await store.export())
+    return result
+  }
+  return moments
+}
+
+const PAIR = { partner: 'booking-partner-1', seller: SELLER_1.slice(BASE.length + 1) }
+const isAgreed = (state: Exported): boolean => state.some(([, , record]) => 'model' in record && record.model === 'Grant' && record.clientId === PAIR.partner && record.accountId === PAIR.seller)
+const isWithdrawn = (state: Exported): boolean => state.some(([, , record]) => 'withdrawn' in record && record.partner === PAIR.partner && record.seller === PAIR.seller)
 
 describe.each([['by the owner', byOwner], ['on the seller\'s page', bySeller]])('when consent is withdrawn %s', (_where, end) => {
   it('tokens of that broker and seller open nothing any more, and all others do', async () => {
@@ -135,6 +152,15 @@ describe('when the seller agrees once more', () => {
     expect(orders).toMatchObject([{ id: ids.seen, state: 'updated', data: { orderedItem: [{ orderItemStatus: 'https://openactive.io/SellerCancelled', customerNotice: expect.any(String) }] } }])
     expect(news).toMatchObject([{ id: proposals.seen, state: 'updated', data: { orderProposalStatus: 'https://openactive.io/CustomerRejected' } }])
     expect((await get(simulator, ids.seen, bearer(tokens.access_token))).status).toBe(200)
+  })
+
+  it('at no moment does the broker have its consent and not yet what was in the feeds', async () => {
+    const { simulator, broker } = await prepare()
+    await byOwner(simulator)
+    const moments = commitsOf(simulator)
+    await authorize(simulator, broker)
+    expect(moments.map((state) => [isAgreed(state), isWithdrawn(state)])).toEqual(expect.arrayContaining([[false, true], [true, false]]))
+    expect(moments.filter((state) => isAgreed(state) && isWithdrawn(state))).toEqual([])
   })
 
   it('an order is announced from then on as ever', async () => {
