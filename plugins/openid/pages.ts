@@ -79,7 +79,7 @@ ${content}
 function login ({ broker, action, problem }: Page): string {
   return html('Log in', `<h1>Log in</h1>
 <p>${broker === undefined ? 'To see which apps may act for you.' : `<strong>${escape(broker)}</strong> wants to take bookings for you.`}</p>
-${problem === undefined ? '' : `<p class="problem" role="alert">${escape(problem)}</p>`}
+${problem === undefined ? '' : alert(problem)}
 <form method="post" action="${escape(action)}">
 <label for="username">User name</label>
 <input id="username" name="username" autocomplete="username" autocapitalize="none" required autofocus>
@@ -92,8 +92,10 @@ ${problem === undefined ? '' : `<p class="problem" role="alert">${escape(problem
 /** Renders the page that says what went wrong. */
 function error (problem: string): string {
   return html('Something is wrong', `<h1>Something is wrong</h1>
-<p class="problem" role="alert">${escape(problem)}</p>`)
+${alert(problem)}`)
 }
+
+const alert = (problem: string): string => `<p class="problem" role="alert">${escape(problem)}</p>`
 
 /** What a scope lets a broker do, for people. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -106,7 +108,7 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 /** Renders the page on which a seller agrees. */
-function consent ({ broker, action, seller, base, scopes, elsewhere }: Consent): string {
+function consent ({ broker, action, problem, seller, base, scopes, elsewhere }: Consent): string {
   const wishes = scopes.flatMap((scope) => WORDS[scope] ?? []).map((words) => `<li>${escape(words)}</li>`).join('\n')
   return html('Allow access', `${loggedInAs(seller, base)}
 <h1>Allow ${escape(broker)} to act for you?</h1>
@@ -114,6 +116,7 @@ function consent ({ broker, action, seller, base, scopes, elsewhere }: Consent):
 <ul>
 ${wishes}
 </ul>
+${problem === undefined ? '' : alert(problem)}
 <form method="post" action="${escape(action)}">
 <button class="btn-primary" type="submit" name="answer" value="allow">Allow</button>
 <button type="submit" name="answer" value="deny">Do not allow</button>

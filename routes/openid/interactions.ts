@@ -30,8 +30,9 @@ const interactions: FastifyPluginAsync = async (app) => {
     const provider = await openId.provider()
     const details = await provider.interactionDetails(request.raw, reply.raw)
     const form = (request.body ?? {}) as Form
-    const result = form['answer'] === 'deny' ? DENIED : details.prompt.name === 'login' ? await loggedIn(form, request.ip) : await agreed(provider, details)
-    if (result === undefined) return reply.page(401, await pageFor(provider, details, WRONG_PASSWORD))
+    const isLogin = details.prompt.name === 'login'
+    const result = form['answer'] === 'deny' ? DENIED : isLogin ? await loggedIn(form, request.ip) : await agreed(provider, details, form)
+    if (result === undefined) return reply.page(isLogin ? 401 : 400, await pageFor(provider, details, isLogin ? WRONG_PASSWORD : NO_ANSWER))
     return await reply.redirect(await provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: true }), 303)
   })
 
@@ -40,7 +41,9 @@ const interactions: FastifyPluginAsync = async (app) => {
     return accountId === undefined ? undefined : { login: { accountId } }
   }
 
-  async function agreed (provider: Provider, { grantId, session, params }: Interaction): Promise<InteractionResults> {
+  async function agreed (provider: Provider, { grantId, session, params }: Interaction, { answer }: Form): Promise<InteractionResults | undefined> {
+    // Only who presses the button agrees, not who sends anything.
+    if (answer !== 'allow') return undefined
     const known = grantId === undefined ? undefined : await provider.Grant.find(grantId)
     const grant = known ?? new provider.Grant({ accountId: session?.accountId, clientId: String(params['client_id']) })
     grant.addOIDCScope(String(params['scope']))
@@ -49,5 +52,6 @@ const interactions: FastifyPluginAsync = async (app) => {
 }
 
 const DENIED: InteractionResults = { error: 'access_denied', error_description: 'The seller did not agree.' }
+const NO_ANSWER = 'Please choose one of the two.'
 
 export default interactions

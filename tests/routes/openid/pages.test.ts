@@ -72,6 +72,19 @@ describe('a seller', () => {
     expect(callback.searchParams.get('error')).toBe('access_denied')
   })
 
+  it.each<[sent: string, fields: Record<string, string>]>([
+    ['nothing', {}], ['another answer', { answer: 'yes' }], ['no answer', { answer: '' }], ['the login once more', { username: 'test1', password: 'test1' }]
+  ])('who sends %s has not agreed, and is asked again', async (_sent, fields) => {
+    const simulator = await build()
+    const browser = new Browser(simulator)
+    const { url } = await authorizationUrl(await register(simulator))
+    const consentPage = await browser.visit(url, { answer: '' })
+    const answer = await browser.submit(consentPage, fields)
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('Please choose one of the two.')])
+    expect((await simulator.state()).filter(([, , record]) => 'model' in record && record.model === 'Grant')).toEqual([])
+    expect((await browser.submit(consentPage, { answer: 'allow' })).status).toBe(303)
+  })
+
   it('can log in whatever is said of sellers', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'], auth: ['openid'], richness: 'minimal' })
     const tokens = await authorize(simulator, await register(simulator))
