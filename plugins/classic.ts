@@ -3,7 +3,7 @@ import type { FastifyError, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import { ClassicError, classicErrorDocument, toClassicError } from '../domain/classic/errors.ts'
 import { CLASSIC_MEDIA_TYPE } from '../domain/classic/view.ts'
-import { toBookingError } from './errors.ts'
+import { challenge, toBookingError } from './errors.ts'
 import { takeJson } from './json-body.ts'
 
 declare module 'fastify' {
@@ -17,6 +17,8 @@ const HTML = 'text/html'
 
 /** What the calls of the older simulator read and write: JSON in, whatever it is called; JSON-LD out under one type, errors too. */
 export default fp(async (app) => {
+  // A token is never for every seller, as whoever calls here has to be.
+  const ways = app.openBooking.options.auth.filter((way) => way !== 'openid')
   app.decorateRequest('isForPerson', function (this: FastifyRequest) {
     return new Negotiator(this).mediaType([CLASSIC_MEDIA_TYPE, 'application/json', HTML]) === HTML
   })
@@ -29,7 +31,7 @@ export default fp(async (app) => {
     const known = toClassicError(error instanceof ClassicError ? error : toBookingError(error, undefined))
     const document = classicErrorDocument(known, { path: request.url.replace(/\?.*$/s, ''), method: request.method })
     if (document.status >= 500) request.log.error({ err: error }, 'request failed')
-    if (document.status === 401) reply.header('www-authenticate', 'Basic realm="Open Booking API"')
+    if (document.status === 401) challenge(reply, ways)
     return reply.code(document.status).send(document)
   })
 }, { name: 'open-booking-simulator-classic' })

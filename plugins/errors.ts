@@ -32,16 +32,23 @@ export function toBookingError (error: FastifyError | Error, unavailable: ErrorT
   return new BookingError('InternalApplicationError', 'The booking system made a mistake. Nothing was changed.')
 }
 
-/** Names that HTTP has for ways in. */
-const WAYS = { basic: 'Basic realm="Open Booking API"', openid: 'Bearer realm="Open Booking API"' }
+/** Names that HTTP has for ways in; a key and headers have none. */
+const CHALLENGES = { basic: 'Basic realm="Open Booking API"', openid: 'Bearer realm="Open Booking API"' }
+
+/**
+ * Tells who is refused of the ways in (RFC 9110, section 11.6.1).
+ * @param auth - the ways in that there are here
+ */
+export function challenge (reply: FastifyReply, auth: readonly string[]): void {
+  const known = Object.entries(CHALLENGES).flatMap(([way, name]) => auth.includes(way) ? name : [])
+  if (known.length > 0) reply.header('www-authenticate', known.join(', '))
+}
 
 /** Turns whatever is thrown in an area into JSON-LD errors. */
 export default fp(async (app) => {
   const { openBooking } = app
   const answer = (error: BookingError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    // HTTP wants to hear of a way in; of those here, two have names.
-    const ways = Object.entries(WAYS).flatMap(([scheme, way]) => openBooking.options.auth.some((on) => on === scheme) ? way : [])
-    if (error.status === 401 && ways.length > 0) reply.header('www-authenticate', ways.join(', '))
+    if (error.status === 401) challenge(reply, openBooking.options.auth)
     return reply.code(error.status).send(errorDocument(error, openBooking.urlOf(request.url)))
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SimulatorOptions } from '../../../plugin.ts'
 import { openApp, type Simulator } from '../../helpers/build-app.ts'
 import { build, call, CANCELLATION, errorOf, MOUNTS, orderBody, paid, paymentOf, placed, post, refusal, show } from '../../helpers/classic.ts'
 import { authorize, bearer, register } from '../../helpers/openid.ts'
@@ -60,6 +61,16 @@ describe('ways in that are switched off', () => {
   it.each([['basic', RIGHT_BASIC], ['key', SHARED]] as const)('let in only %s where nothing else is on', async (only, right) => {
     const simulator = await build({ auth: [only] })
     for (const headers of [RIGHT_BASIC, SHARED]) expect((await call(simulator, 'GET', '/events/1234', { headers })).status).toBe(headers === right ? 200 : 403)
+  })
+})
+
+describe('a refusal', () => {
+  it.each<[auth: NonNullable<SimulatorOptions['auth']>, told: string | undefined]>([
+    [['basic', 'key'], 'Basic realm="Open Booking API"'], [['key'], undefined], [['basic', 'openid'], 'Basic realm="Open Booking API"'], [['key', 'openid'], undefined]
+  ])('where %j are on tells of no way in that is none', async (auth, told) => {
+    const simulator = await build({ auth })
+    const answer = await call(simulator, 'GET', '/orders', { headers: { authorization: 'Bearer x' } })
+    expect([answer.status, answer.headers['www-authenticate']]).toEqual([401, told])
   })
 })
 
