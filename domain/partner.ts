@@ -8,6 +8,10 @@ import type { Expiring } from './state.ts'
 export const SECRETS = ['password', 'key', 'clientSecret', 'initialAccessToken'] as const
 export type Secret = typeof SECRETS[number]
 
+/** Those that come without an id: by them alone it is told whose orders these are. */
+export const IDENTIFYING = ['key', 'initialAccessToken'] as const satisfies readonly Secret[]
+export type Identifying = typeof IDENTIFYING[number]
+
 /** A booking partner. Its id is the user name of HTTP Basic, the client id of OpenID Connect, and what its orders are kept under. */
 export interface Partner {
   readonly id: string

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import { describeSeller } from '../domain/sample/describe-terms.ts'
+import { IDENTIFYING } from '../domain/partner.ts'
 import type { Rules } from '../domain/rules.ts'
 import { BASE } from '../domain/ids.ts'
 import { ONLY_SELLER, SELLERS } from '../data/sellers.ts'
@@ -39,13 +40,18 @@ function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunc
   return baseUrl === undefined ? options : { ...options, baseUrl: baseUrl.replace(/\/+$/, '') }
 }
 
-/** Of two descriptions of one booking partner, and of a login without a seller, one would count for nothing. */
+/** Of two descriptions of one booking partner, and of a login without a seller, one would count for nothing; by one secret, two partners would book under one name. */
 function expectOneEach ({ credentials: { partners = [], logins = [] } = {}, sellers }: ResolvedSimulatorOptions): void {
-  const twice = partners.map(({ id }) => id).find((id, index, all) => all.indexOf(id) !== index)
-  if (twice !== undefined) throw new OptionsError(`option ${spellingsOf('credentials')} must not have a booking partner twice`)
+  const refuse = (what: string): never => { throw new OptionsError(`option ${spellingsOf('credentials')} must not have ${what}`) }
+  if (hasTwice(partners.map(({ id }) => id))) refuse('a booking partner twice')
+  const shared = IDENTIFYING.find((kind) => hasTwice(partners.flatMap((partner) => partner[kind] ?? [])))
+  if (shared !== undefined) refuse(`two booking partners with the same ${shared}`)
   const most = sellers === 'single' ? 1 : SELLERS.length
-  if (logins.length > most) throw new OptionsError(`option ${spellingsOf('credentials')} must not have more logins than there are sellers: ${most}`)
+  if (logins.length > most) refuse(`more logins than there are sellers: ${most}`)
+  if (hasTwice(logins.map(({ username, password }) => JSON.stringify([username, password])))) refuse('a login twice')
 }
+
+const hasTwice = (texts: readonly string[]): boolean => new Set(texts).size < texts.length
 
 /** @returns the options that a profile stands for; what else is given counts more. */
 function profileOf (given: object): object {

@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin'
 import type { Tx } from '../data/store.ts'
-import { configuredPartners, type Partner, renewPartner, revokePartner, type Secret } from '../domain/partner.ts'
+import { configuredPartners, type Identifying, type Partner, renewPartner, revokePartner } from '../domain/partner.ts'
 import { areSame, configuredCredentials, digestOf } from './credentials.ts'
 
 declare module 'fastify' {
@@ -10,7 +10,7 @@ declare module 'fastify' {
       /** @returns a partner that is let in. */
       get (id: string): Partner | undefined
       /** @returns the partner whose secret this is. */
-      bySecret (kind: Secret, secret: string): Partner | undefined
+      bySecret (kind: Identifying, secret: string): Partner | undefined
       /** Runs a transaction that changes partners. */
       change<T> (work: (tx: Tx) => Promise<T>): Promise<T>
     }

@@ -100,9 +100,18 @@ describe('an option that can not be', () => {
     [{ credentials: { partners: [{ id: 'a:b' }] } }, /credentials .*, partners\.0\.id, (?!.*address)/],
     [{ credentials: { logins: [{ username: 'a', password: '' }] } }, /credentials .*, logins\.0\.password, must/],
     [{ credentials: { partners: [{ id: 'a', key: 'k' }, { id: 'a', key: 'l' }] } }, /credentials .* must not have a booking partner twice/],
+    [{ credentials: { partners: [{ id: 'a', key: 'k' }, { id: 'b', key: 'k' }] } }, /credentials .* must not have two booking partners with the same key$/],
+    [{ credentials: { partners: [{ id: 'a', initialAccessToken: 't' }, { id: 'b' }, { id: 'c', initialAccessToken: 't' }] } }, /credentials .* must not have two booking partners with the same initialAccessToken$/],
+    [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'a', password: 'p' }] } }, /credentials .* must not have a login twice$/],
     [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'b', password: 'p' }] }, sellers: 'single' }, /credentials .* more logins than there are sellers: 1/]
   ])('%o is refused when the plugin is registered', async (options, message) => {
     const app = fastify()
     await expect(async () => { await app.register(plugin, options as object) }).rejects.toThrow(message)
+  })
+
+  it('is not what two booking partners may have in common, as each says its id beside it', async () => {
+    const app = fastify()
+    onTestFinished(async () => { await app.close() })
+    await app.register(plugin, { types: ['ScheduledSession'], credentials: { partners: [{ id: 'a', password: 'p', clientSecret: 's' }, { id: 'b', password: 'p', clientSecret: 's' }], logins: [{ username: 'a', password: 'p' }, { username: 'a', password: 'q' }] } })
   })
 })
