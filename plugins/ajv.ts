@@ -1,9 +1,12 @@
 import { Ajv, type ErrorObject } from 'ajv'
-import formats from 'ajv-formats'
-import { FORMATS } from './formats.ts'
+import formats, { type FormatName } from 'ajv-formats'
+import { FORMATS } from '../domain/formats.ts'
 
 /** Keywords of `schemas/options.ts` beyond JSON Schema. */
 const KEYWORDS = ['env']
+
+/** Those of JSON Schema that `schemas` name; others are our own. */
+const FORMATS_OF_JSON_SCHEMA: FormatName[] = ['date-time', 'uri']
 
 /**
  * The only two ways in which schemas are applied. Requests are checked as they are: nothing is coerced, filled in or removed.
@@ -12,7 +15,7 @@ const KEYWORDS = ['env']
 export function createAjv (use: 'requests' | 'options'): Ajv {
   const lenient = use === 'options'
   const ajv = new Ajv({ coerceTypes: lenient ? 'array' : false, useDefaults: lenient, removeAdditional: false, strict: true, allowUnionTypes: true, keywords: KEYWORDS, formats: FORMATS })
-  formats.default(ajv)
+  formats.default(ajv, FORMATS_OF_JSON_SCHEMA)
   return ajv
 }
 

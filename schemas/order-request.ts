@@ -3,7 +3,7 @@ import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 /**
  * Shapes of what brokers send at C1, C2 and B. Only types and formats are checked here; whatever the specification has an
  * error type for (missing properties, values) is left to the domain. Properties not named here are ignored.
- * Formats beyond JSON Schema are those of `plugins/formats.ts`: an answer repeats much of this, and has to be valid itself.
+ * Formats beyond JSON Schema are those of `domain/formats.ts`: an answer repeats much of this, and has to be valid itself.
  */
 export const text = { type: 'string', minLength: 1, maxLength: 2000, format: 'plain-text' } as const
 const url = { type: 'string', maxLength: 2000, format: 'web-url' } as const

@@ -1,5 +1,6 @@
 import { cancel, whyNotCancellable } from '../cancellation.ts'
 import type { Change, Decision } from '../changes.ts'
+import { FORMATS } from '../formats.ts'
 import type { JsonObject } from '../json.ts'
 import { listingOf, type OrderContext } from '../order-items.ts'
 import { confirmOrder } from '../placement.ts'
@@ -47,8 +48,9 @@ export function completeClassic ({ expires: _expires, ...classic }: ClassicOrder
   return { paid, changes: [change, putClassic(paid)] }
 }
 
-const OF_ORGANIZATION = ['name', 'url', 'telephone', 'email']
-const OF_PERSON = ['email', 'givenName', 'familyName', 'telephone']
+const { 'plain-text': isPlain, 'web-url': isAddress, email: isEmail } = FORMATS
+const OF_ORGANIZATION = { name: isPlain, url: isAddress, telephone: isPlain, email: isEmail }
+const OF_PERSON = { email: isEmail, givenName: isPlain, familyName: isPlain, telephone: isPlain }
 
 /** What the Open Booking API shows of it: an item for each place. */
 function placedOrder ({ partner, purchase, quantity, broker, customer, totals }: ClassicOrder, confirmationNumber: string): PlacedOrder {
@@ -65,16 +67,13 @@ function placedOrder ({ partner, purchase, quantity, broker, customer, totals }:
   }
 }
 
-function textsOf (node: JsonObject | undefined, names: readonly string[]): JsonObject {
-  return Object.fromEntries(names.flatMap((name) => {
+/** What was said as it came may be nothing that a document of that API can carry. */
+function textsOf (node: JsonObject | undefined, known: Readonly<Record<string, (text: string) => boolean>>): JsonObject {
+  return Object.fromEntries(Object.entries(known).flatMap(([name, fits]) => {
     const text = node?.[name]
-    return typeof text === 'string' && isPlain(text) && (name !== 'url' || isAddress(text)) ? [[name, text]] : []
+    return typeof text === 'string' && fits(text) ? [[name, text]] : []
   }))
 }
-
-/** What documents of that API can carry. */
-const isPlain = (text: string): boolean => !/[<&\p{Cc}\p{Cs}]/u.test(text)
-const isAddress = (text: string): boolean => /^https?:\/\/[^\s">\\^`{|}]+$/.test(text) && URL.canParse(text)
 
 const REFUSALS: Readonly<Record<NonNullable<ReturnType<typeof whyNotCancellable>>, ClassicErrorName>> = {
   'taken up': 'order_cannot_be_cancelled',

@@ -1,6 +1,7 @@
 /** HTML, control characters other than white space, and halves of characters: OpenActive documents must be without. */
 const UNCLEAN = /<|&#?\w+;|(?![\t\n\r])\p{Cc}|\p{Cs}/u
 const WEB_URL = /^https?:\/\/(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[\w-]*[a-z0-9])?(?:\.[a-z0-9](?:[\w-]*[a-z0-9])?)*)(?::[1-9][0-9]{0,4})?(?:[/?#][^\s">\\^`{|}]*)?$/i
+const EMAIL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i
 /** ISO 3166-1 alpha-2. */
 const COUNTRIES = new Set([
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD',
@@ -12,10 +13,11 @@ const COUNTRIES = new Set([
   'VN VU WF WS YE YT ZA ZM ZW'
 ].join(' ').split(' '))
 
-/** Formats of `schemas` beyond those of JSON Schema. What an answer repeats has to be valid there, too. */
+/** Formats of texts. What a document repeats has to be valid there, too, whichever API it came by. */
 export const FORMATS = {
   'plain-text': (text: string): boolean => !UNCLEAN.test(text),
-  'web-url': (text: string): boolean => WEB_URL.test(text) && !UNCLEAN.test(text),
+  'web-url': (text: string): boolean => WEB_URL.test(text) && !UNCLEAN.test(text) && URL.canParse(text),
+  email: (text: string): boolean => EMAIL.test(text),
   'redirect-uri': (text: string): boolean => /^https?:\/\/[^#]+$/.test(text) && URL.canParse(text),
   'country-code': (text: string): boolean => COUNTRIES.has(text)
 } as const

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FORMATS } from '../../plugins/formats.ts'
+import { FORMATS } from '../../domain/formats.ts'
 
 describe('a plain text', () => {
   it.each(['Nia', 'R&D', 'Fish & Chips; Tea', 'AT&T', '> 5', '"quoted"', "O'Hara", 'Łódź', '李', '\u{1F469}\u200D\u{1F467}', 'two\nlines\tand\r\nmore', '07700 900482', '{{x}}', ' '])('may be %j', (text) => {
@@ -16,8 +16,18 @@ describe('a URL', () => {
     expect(FORMATS['web-url'](text)).toBe(true)
   })
 
-  it.each(['', 'x', '//a.example', 'ftp://a.example/', 'urn:x:1', 'https:/a.example', 'https://', 'https:///x', 'https://a.example:0/', 'https://a.example:123456/', 'https://u:p@a.example/', 'https://a .example', 'https://a.example/x y', 'https://a.example/<', 'https://a.example/\\x', 'https://a.example/&lt;', 'https://a.example/\u2028', ' https://a.example', 'https://a.example\n', 'http://localhost*'])('is not %j', (text) => {
+  it.each(['', 'x', '//a.example', 'ftp://a.example/', 'urn:x:1', 'https:/a.example', 'https://', 'https:///x', 'https://a.example:0/', 'https://a.example:123456/', 'https://a.example:65536/', 'http://a..b/', 'https://u:p@a.example/', 'https://a .example', 'https://a.example/x y', 'https://a.example/<', 'https://a.example/\\x', 'https://a.example/&lt;', 'https://a.example/\u2028', ' https://a.example', 'https://a.example\n', 'http://localhost*'])('is not %j', (text) => {
     expect(FORMATS['web-url'](text)).toBe(false)
+  })
+})
+
+describe('an e-mail address', () => {
+  it.each(['a@b.example', "O'Hara+x@mail.b.example", 'A.B@XN--BCHER-KVA.example'])('may be %s', (text) => {
+    expect(FORMATS.email(text)).toBe(true)
+  })
+
+  it.each(['', 'x', 'a@b', '@b.example', 'a@', 'a b@c.example', 'a@b..example', '.a@b.example', '<a@b.example>', 'a@b.example\n', 'mailto:a@b.example'])('is not %j', (text) => {
+    expect(FORMATS.email(text)).toBe(false)
   })
 })
 
