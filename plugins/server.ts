@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
 import { errorDocument } from '../domain/errors.ts'
 import { originOf } from './base-url.ts'
@@ -5,24 +6,19 @@ import { toBookingError } from './errors.ts'
 import { BOOKING_MEDIA_TYPE } from './media-type.ts'
 import type { Tls } from './tls.ts'
 
-/** Never to be seen in a log, should anybody log headers. */
-const SECRET_HEADERS = ['authorization', 'x-api-key', 'cookie', 'x-openactive-test-client-id']
-
 /** Asked for every few seconds by whoever watches the process. */
 const WATCHED = ['/health', '/ready']
-
-/** What Fastify's own `inject` calls itself: such a request is one of ours. */
-const INJECTED = 'lightMyRequest'
 
 /** A large data file may take longer to read than the 10 s that Fastify gives a plugin (ms). */
 const START_WITHIN = 300_000
 
-/** What the log says of a request. The query of a login holds what is nobody's business. */
+/** What the log says of a request: no headers, which hold secrets. The query of a login holds what is nobody's business. */
 function toLog ({ method, url, host, ip }: FastifyRequest) {
   return { method, url: url.includes('/openid/') ? url.replace(/\?.*/, '') : url, host, remoteAddress: ip }
 }
 
-const isRoutine = ({ url, headers }: FastifyRequest): boolean => WATCHED.includes(url) || headers['user-agent'] === INJECTED
+/** A request that is injected, and not from a socket, is one of ours. */
+const isRoutine = ({ url, socket }: FastifyRequest): boolean => WATCHED.includes(url) || !(socket instanceof Socket)
 
 /**
  * Settings of a server of our own. Errors that come before any plugin (a broken address, an over-long parameter) are JSON-LD, too.
@@ -33,7 +29,7 @@ const isRoutine = ({ url, headers }: FastifyRequest): boolean => WATCHED.include
 export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls) {
   return {
     ...(tls && { https: tls }),
-    logger: { level: logLevel, redact: SECRET_HEADERS.map((name) => `req.headers["${name}"]`), serializers: { req: toLog } },
+    logger: { level: logLevel, serializers: { req: toLog } },
     pluginTimeout: START_WITHIN,
     logController: new LogController({ disableRequestLogging: isRoutine }),
     frameworkErrors (error, request, reply) {
