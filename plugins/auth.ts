@@ -81,7 +81,7 @@ export default fp(async (app) => {
     const client = textOf(request.headers[CLIENT])
     return client !== undefined && isOn('header') ? byHeaders(client, request) : undefined
   })
-}, { name: 'open-booking-simulator-auth' })
+}, { name: 'open-booking-simulator-auth', dependencies: ['open-booking-simulator-core', 'open-booking-simulator-partners', 'open-booking-simulator-openid'] })
 
 /** @returns the token of an Authorization header (RFC 6750), undefined if it has none. */
 export const bearerOf = (authorization: string | undefined): string | undefined => /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1]

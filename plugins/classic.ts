@@ -34,4 +34,4 @@ export default fp(async (app) => {
     if (document.status === 401) challenge(reply, ways)
     return reply.code(document.status).send(document)
   })
-}, { name: 'open-booking-simulator-classic' })
+}, { name: 'open-booking-simulator-classic', dependencies: ['open-booking-simulator-core'] })

@@ -57,4 +57,4 @@ export default fp(async (app) => {
     if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'request failed')
     return answer(known, request, reply)
   })
-}, { name: 'open-booking-simulator-errors' })
+}, { name: 'open-booking-simulator-errors', dependencies: ['open-booking-simulator-core'] })

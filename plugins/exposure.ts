@@ -12,7 +12,7 @@ export default fp(async (app) => {
   app.addHook('onListen', async () => {
     for (const warning of exposure(app.addresses(), app.openBooking.options)) app.log.warn(warning)
   })
-}, { name: 'open-booking-simulator-exposure' })
+}, { name: 'open-booking-simulator-exposure', dependencies: ['open-booking-simulator-core'] })
 
 /**
  * @param addresses - where a server listens

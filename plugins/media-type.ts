@@ -34,7 +34,7 @@ export default fp(async (app) => {
     if (payload !== undefined && payload !== null && payload !== '') reply.header('content-type', BOOKING_MEDIA_TYPE)
     return payload
   })
-}, { name: 'open-booking-simulator-media-type' })
+}, { name: 'open-booking-simulator-media-type', dependencies: ['open-booking-simulator-core'] })
 
 /** Of the parameters of a media type, only the version of ours says anything about what is wanted. */
 function isAcceptable (accept: string): boolean {

@@ -10,4 +10,4 @@ export default fp(async (app) => {
   })
   // Hooks of an area run for unknown paths only where it has a handler of its own for them.
   app.setNotFoundHandler(() => {})
-}, { name: 'open-booking-simulator-not-found' })
+}, { name: 'open-booking-simulator-not-found', dependencies: ['open-booking-simulator-core'] })

@@ -69,4 +69,4 @@ export default fp(async (app) => {
 
   app.decorate('openId', { provider, callerOf, logins: createLogins({ options, rules, store, clock, keys }), pages })
   app.addHook('onReady', async () => { await keys() })
-}, { name: 'open-booking-simulator-openid' })
+}, { name: 'open-booking-simulator-openid', dependencies: ['open-booking-simulator-core', 'open-booking-simulator-partners'] })

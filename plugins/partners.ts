@@ -47,4 +47,4 @@ export default fp(async (app) => {
       }
     })
   })
-}, { name: 'open-booking-simulator-partners' })
+}, { name: 'open-booking-simulator-partners', dependencies: ['open-booking-simulator-core'] })

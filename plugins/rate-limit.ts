@@ -25,4 +25,4 @@ export default fp(async (app) => {
     reply.header('retry-after', limit.ttlInSeconds)
     throw new BookingError('TooManyRequestsError', `No more than ${rateLimit} requests a minute are taken from one address; try again in ${limit.ttlInSeconds} s.`)
   })
-}, { name: 'open-booking-simulator-rate-limit' })
+}, { name: 'open-booking-simulator-rate-limit', dependencies: ['open-booking-simulator-core'] })

@@ -40,7 +40,7 @@ export default fp(async (app) => {
     if (status >= 500) request.log.error({ err: error }, 'a page of a login failed')
     return reply.page(status, pages.error(PROBLEMS[status] ?? (status < 500 ? PROBLEMS[400] : undefined) ?? 'The booking system made a mistake. Please try again.'))
   })
-}, { name: 'open-booking-simulator-forms' })
+}, { name: 'open-booking-simulator-forms', dependencies: ['open-booking-simulator-core'] })
 
 /** Other sites can make a browser send a form, but not in our name. The cookie of a login, too, is not sent along then. */
 function isForeign ({ method, headers: { origin, host, 'sec-fetch-site': site } }: FastifyRequest, base: string): boolean {
