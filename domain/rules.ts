@@ -5,10 +5,10 @@ import type { Richness } from './sample/richness.ts'
 import type { Seller } from './state.ts'
 
 /** At which stages places are leased: nowhere, at C2, or at C1 and C2 (Open Booking API, Leasing). */
-export type Leasing = 'none' | 'named' | 'anonymous'
+type Leasing = 'none' | 'named' | 'anonymous'
 
 /** How sellers answer proposals: at the first, or once the customer could see an amendment. */
-export type SellerAnswer = 'accept' | 'reject' | 'amend-then-accept'
+type SellerAnswer = 'accept' | 'reject' | 'amend-then-accept'
 
 /** What is on offer, of which the sample data is made. */
 export interface Assortment {

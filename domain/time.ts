@@ -6,14 +6,6 @@ export function isoInstant (instant: Date): string {
   return `${instant.toISOString().slice(0, 19)}Z`
 }
 
-/**
- * @param duration - ISO 8601 duration; days and weeks are 24 and 168 hours
- * @returns its length in ms
- */
-export function durationMs (duration: string): number {
-  return milliseconds(parse(duration))
-}
-
 /** @returns the time from `start` to `end` (ISO 8601 instants) as an ISO 8601 duration of hours and minutes. */
 export function durationBetween (start: string, end: string): string {
   const minutes = Math.round((Date.parse(end) - Date.parse(start)) / 60_000)
@@ -25,9 +17,13 @@ export function daysBetween (start: string, end: string): string {
   return serialize({ days: Math.round((Date.parse(end) - Date.parse(start)) / 86_400_000) })
 }
 
-/** @returns the instant that lies a duration before another. */
+/**
+ * @param instant - ISO 8601 instant
+ * @param duration - ISO 8601 duration; days and weeks are 24 and 168 hours
+ * @returns the instant that lies a duration before another
+ */
 export function before (instant: string, duration: string): Date {
-  return addMilliseconds(new Date(instant), -durationMs(duration))
+  return addMilliseconds(new Date(instant), -milliseconds(parse(duration)))
 }
 
 /** @returns the midnight (UTC) with which a day begins. */

@@ -1,5 +1,5 @@
 /** What an access pass can be drawn as. */
-export const SYMBOLOGIES = ['qrcode', 'code128'] as const
+const SYMBOLOGIES = ['qrcode', 'code128'] as const
 
 export type Symbology = typeof SYMBOLOGIES[number]
 

@@ -6,7 +6,7 @@ export const PROFILE_NAMES = [
   'cancellation-always-allowed', 'no-leasing', 'named-leasing-only', 'only-free', 'change-of-logistics', 'every-type'
 ] as const
 
-export type ProfileName = typeof PROFILE_NAMES[number]
+type ProfileName = typeof PROFILE_NAMES[number]
 
 /** Types that the test suite has in scope unless told otherwise. */
 const USUAL: OpportunityType[] = ['ScheduledSession', 'IndividualFacilityUseSlot']
