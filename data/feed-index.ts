@@ -3,7 +3,9 @@ import type { Place, Row } from './tables.ts'
 
 /** The feeds as their readers may see them: durable items only, each once, in order of its last change. */
 export interface FeedIndex {
+  /** Shows a row that is durable now, in the place of what was there; a row without a place, or of nothing, takes that out. */
   publish (row: Row): void
+  /** @returns items after `cursor` (a change number, or null for the start), oldest change first; at most `limit` (count). */
   page (feed: string, cursor: number | null, limit: number): FeedItem[]
 }
 
@@ -13,6 +15,7 @@ interface Feed { items: FeedItem[], live: number }
 /** A feed with fewer items than this is not swept, so that sweeping costs little per change. */
 const SWEEP_FROM = 1000
 
+/** Makes feeds without items. Rows have to come in order of their change numbers. */
 export function createFeedIndex (): FeedIndex {
   const feeds = new Map<string, Feed>()
   /** Where each item is now, by kind and id. */

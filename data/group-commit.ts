@@ -17,6 +17,10 @@ export interface GroupCommitOptions<C> {
 
 interface Waiting<C> { readonly commit: C, readonly resolve: () => void, readonly reject: (error: Error) => void }
 
+/**
+ * Commits that are added while others are written make the next group. One that can not be written takes with it all that were added since,
+ * for these have seen it: their promises reject with `StoreUnavailableError`.
+ */
 export function createGroupCommit<C> ({ write, onDurable, onFailure }: GroupCommitOptions<C>): GroupCommit<C> {
   let waiting: Array<Waiting<C>> = []
   let last: Promise<void> = Promise.resolve()

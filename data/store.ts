@@ -29,7 +29,7 @@ export type Exported = ReadonlyArray<readonly [kind: Kind, id: string, record: R
 
 /**
  * The port to what is kept. A commit is first applied, then durable; `transaction()` and `feedPage` speak only of what is durable.
- * Every method throws `StoreUnavailableError` when a change could not be kept.
+ * `transaction` and `export` throw `StoreUnavailableError` when a change that their answer rests on could not be kept.
  */
 export interface Store {
   /** Runs `work` as if alone, possibly more than once; keeps all of its changes, or none. Resolves when they are durable. */

@@ -7,7 +7,7 @@ export interface JsonObject { readonly [property: string]: Json | undefined }
 /**
  * The content of a document, written so that two documents of the same content give the same text: without regard to the order of
  * keys, and with bare IRIs and `@id` nodes alike.
- * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#idempotency}
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#step-by-step-process-description}
  */
 export function canonical (value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`

@@ -7,6 +7,7 @@ export type RequiredStatus = 'Required' | 'Optional' | 'Unavailable'
 export type FlowRequirement =
   'OpenBookingApproval' | 'OpenBookingAttendeeDetails' | 'OpenBookingIntakeForm' | 'OpenBookingNegotiation' | 'OpenBookingMessageExchange'
 
+/** Terms on which an Opportunity can be booked. */
 export interface Offer {
   readonly path: string
   readonly name: string
@@ -100,6 +101,7 @@ export interface Listing { readonly opportunity: Opportunity, readonly group?: O
 /** Opportunities and groups by path. */
 export type Listed = ReadonlyMap<string, Opportunity | OpportunityGroup>
 
+/** Who offers Opportunities, and is party to the contract (Open Booking API, Key Actors). */
 export interface Seller {
   readonly path: string
   readonly name: string

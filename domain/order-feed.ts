@@ -8,7 +8,7 @@ import { type ItemOfOrder, itemsOf, type Order } from './state.ts'
 
 /**
  * Renders an Order as the orders feed shows it: what can change after B, and nothing of the customer.
- * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orders-feed}
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orders-rpde-feed}
  */
 export function orderInFeed (order: Order, rendering: Rendering): JsonObject {
   return {

@@ -18,7 +18,7 @@ export interface OrderContext {
   /** What it is by the calls of the older simulator. */
   readonly classic: ClassicOrder | DeletedOrder | undefined
   readonly lease: Lease | undefined
-  /** Opportunities and groups by path: those that the request or the lease names, and the groups of these. */
+  /** Opportunities and groups by path: those that the request, the order, the proposal or the lease names, and the groups of these. */
   readonly records: Listed
 }
 

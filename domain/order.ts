@@ -2,6 +2,7 @@ import type { JsonObject } from './json.ts'
 import type { Listing, Offer, RequiredStatus } from './opportunity.ts'
 import type { Expiring } from './state.ts'
 
+/** Places that are held for an Order to come, or for a proposal (Open Booking API, Leasing). */
 export interface Lease extends Expiring {
   readonly partner: string
   readonly uuid: string
@@ -78,11 +79,12 @@ export interface ItemState {
   readonly purchase?: Purchase
 }
 
+/** An Order: as it was booked, and what has become of it since. */
 export interface Order {
   readonly partner: string
   readonly uuid: string
   readonly seller: string
-  /** Digest of the request that made it, to tell a repeat from another order (Open Booking API, idempotency). */
+  /** Digest of the request that made it, to tell a repeat from another order (Open Booking API, Step-by-step process description). */
   readonly digest: string
   readonly booked: BookedOrder
   /** By index of `booked.items`. */

@@ -19,7 +19,7 @@ export function orderById (context: ClassicContext, view: View): Decision<JsonOb
 
 interface Found { readonly classics: ReadonlyArray<Records['classic']>, readonly orders: ReadonlyArray<Records['order']>, readonly leases: readonly Lease[] }
 
-/** Renders all orders of a booking partner, the newest first, but for those that lapsed or were deleted. */
+/** Renders all orders, but for those that lapsed or were deleted: those of these calls, the last one first, before those of the Open Booking API. */
 export function listedOrders ({ classics, orders, leases }: Found, view: View): JsonObject[] {
   const byKey = <T extends { readonly partner: string, readonly uuid: string }> (all: readonly T[]): Map<string, T> =>
     new Map(all.map((one) => [orderKey(one.partner, one.uuid), one]))

@@ -104,7 +104,7 @@ function actionDocument (name: 'Pay' | 'Cancel', base: string): JsonObject {
   return { type: `${name}Action`, name, target }
 }
 
-/** Renders several orders, the newest first. */
+/** Renders several orders, in the order given. */
 export function classicOrderList (orders: readonly JsonObject[]): JsonObject {
   return { '@context': CONTEXT, type: 'ItemList', numberOfItems: orders.length, ...(orders.length > 0 && { itemListElement: orders }) }
 }
