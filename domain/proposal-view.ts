@@ -47,7 +47,7 @@ function proposedItem (uuid: string, { id, position, offer, listing, taxes, atte
 
 /**
  * Renders an OrderProposal as the feed of order proposals shows it: what can change after P, and of the customer the answers to intake forms alone.
- * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orders-feed}
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orders-rpde-feed}
  */
 export function proposalInFeed (proposal: Proposal, rendering: Rendering): JsonObject {
   return {
