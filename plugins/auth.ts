@@ -5,7 +5,7 @@ import { BookingError } from '../domain/errors.ts'
 import { pathOf } from '../domain/ids.ts'
 import type { Caller } from '../domain/rules.ts'
 import { isDigestOf } from './credentials.ts'
-import { BOOKING_SCOPE } from './openid/provider.ts'
+import { BOOKING_SCOPE } from './openid/scopes.ts'
 
 const CLIENT = 'x-openactive-test-client-id'
 const SELLER = 'x-openactive-test-seller-id'

@@ -11,8 +11,6 @@ import type { SigningKeys } from './keys.ts'
 import { PAGE_HEADERS, pages } from './pages.ts'
 import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from './scopes.ts'
 
-export { BOOKING_SCOPE }
-
 /** How long something lasts (seconds). */
 const MINUTE = 60
 const DAY = 24 * 60 * MINUTE
