@@ -3,7 +3,7 @@ import { isIP, type Socket } from 'node:net'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
-import { ask } from './plugins/ask.ts'
+import { ask, INSIDE } from './plugins/ask.ts'
 import { banner, findExample } from './plugins/banner.ts'
 import { originOf } from './plugins/base-url.ts'
 import { exposure } from './plugins/exposure.ts'
@@ -71,7 +71,7 @@ async function start (options: ResolvedCommandOptions): Promise<void> {
 }
 
 async function describe (app: FastifyInstance, options: ResolvedCommandOptions): Promise<string> {
-  const { baseUrl, example } = await findExample(async (url) => (await app.inject(url)).json(), options.types, new Date())
+  const { baseUrl, example } = await findExample(async (url) => (await app.inject({ url, remoteAddress: INSIDE })).json(), options.types, new Date())
   return banner({
     baseUrl,
     ownCertificate: options.tlsCert !== undefined,

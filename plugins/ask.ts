@@ -7,6 +7,9 @@ import type { ResolvedCommandOptions } from '../schemas/options.ts'
 /** A simulator that runs answers within this (ms). */
 const ANSWER_WITHIN = 3000
 
+/** Where a process comes from that asks its own server: no socket has such an address, whatever a request says of itself. */
+export const INSIDE = 'this process'
+
 /** What is asked. */
 export interface Question { readonly method: string, readonly path: string, readonly headers?: Readonly<Record<string, string>>, readonly body?: string }
 export interface Answer { readonly status: number, readonly body: string }

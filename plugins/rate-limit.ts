@@ -1,6 +1,7 @@
 import limiter from '@fastify/rate-limit'
 import fp from 'fastify-plugin'
 import { BookingError } from '../domain/errors.ts'
+import { INSIDE } from './ask.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -19,7 +20,7 @@ export default fp(async (app) => {
   const count = app.createRateLimit({ max: rateLimit, timeWindow: MINUTE })
   // Its own hook would come after ours, which look at credentials.
   app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config?.uncounted === true) return
+    if (request.routeOptions.config?.uncounted === true || request.socket.remoteAddress === INSIDE) return
     const limit = await count(request)
     if (limit.isAllowed || !limit.isExceeded) return
     reply.header('retry-after', limit.ttlInSeconds)

@@ -94,6 +94,12 @@ describe('start', () => {
     expect(await sendPrinted(banner)).toMatchObject({ '@type': 'OrderQuote' })
   })
 
+  it('counts nothing of its own where requests are limited', async () => {
+    const { base, banner } = await simulator([...IN_MEMORY, '--rate-limit', '1'])
+    expect(await sendPrinted(banner)).toMatchObject({ '@type': 'OrderQuote' })
+    expect((await ask('GET', `${base}/feeds/scheduled-sessions`)).status).toBe(429)
+  })
+
   it.for(['127.0.0.1', '0.0.0.0', 'localhost', '::1', '::'])('is reached at localhost when it listens on %s', async (host, { skip }) => {
     const hasIpv6 = Object.values(networkInterfaces()).flat().some((address) => address?.address === '::1')
     skip(host.includes(':') && !hasIpv6, 'no IPv6 here')

@@ -2,6 +2,7 @@ import limiter from '@fastify/rate-limit'
 import fastify, { type FastifyInstance } from 'fastify'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import plugin, { type OpenBookingSimulatorOptions } from '../../plugin.ts'
+import { INSIDE } from '../../plugins/ask.ts'
 import { type Answered, BASE, buildApp, type Simulator } from '../helpers/build-app.ts'
 import { basic, OWNER, OWNER_TOKEN } from '../helpers/owner.ts'
 import { c1, make, newUuid, PARTNER_1, SHARED } from '../helpers/requests.ts'
@@ -106,6 +107,14 @@ describe('what is never refused', () => {
     const simulator = await build()
     await fourTimes(async () => await simulator.request('GET', FEED))
     expect(statuses(await fourTimes(async () => await simulator.request('GET', path)))).toEqual([200, 200, 200, 200])
+  })
+
+  it('is what the process asks itself, which no header can say of a request', async () => {
+    const simulator = await build()
+    const url = new URL(`${BASE}${FEED}`).pathname
+    for (let times = 0; times < 4; times++) expect((await simulator.app.inject({ url, remoteAddress: INSIDE })).statusCode).toBe(200)
+    const answers = await fourTimes(async () => await simulator.request('GET', FEED, { headers: { 'x-forwarded-for': INSIDE, 'user-agent': 'lightMyRequest' } }))
+    expect(statuses(answers)).toEqual([200, 200, 200, 429])
   })
 
   it('is what is asked for where there is no limit, which is so by itself', async () => {
