@@ -79,10 +79,12 @@ interface Session {
   readonly startDate: string
   readonly eventStatus?: string
   readonly remainingAttendeeCapacity: number
-  readonly offers: ReadonlyArray<{ readonly '@id': string, readonly validFromBeforeStartDate?: string, readonly openBookingInAdvance?: string }>
+  readonly offers: ReadonlyArray<{ readonly '@id': string }>
 }
 
 const CALLED_OFF = ['https://schema.org/EventCancelled', 'https://schema.org/EventPostponed']
+/** What an offer says that can't be booked by anybody, at once and directly. */
+const CONDITIONS = ['validFrom', 'validThrough', 'validFromBeforeStartDate', 'validThroughBeforeStartDate', 'openBookingInAdvance', 'openBookingFlowRequirement']
 /** A session that starts sooner may be over, or closed for booking, before anybody has copied the request. */
 const HOURS_LEFT = 2
 
@@ -90,7 +92,7 @@ const HOURS_LEFT = 2
  * Reads the feeds of a simulator as a broker does.
  * @param get - fetches and parses a page
  * @param types - what is on offer
- * @returns the base URL, and a session that can be booked now, if there is one
+ * @returns the base URL, and a session that can be booked now and without approval or further details, if there is one
  */
 export async function findExample (
   get: (path: string) => Promise<unknown>, types: readonly OpportunityType[], now: Date
@@ -103,7 +105,7 @@ export async function findExample (
   const notBefore = addHours(now, HOURS_LEFT)
   for await (const session of readFeed<Session>(get, '/feeds/scheduled-sessions')) {
     const seller = organizers.get(session.superEvent)
-    const offer = session.offers.find(({ validFromBeforeStartDate, openBookingInAdvance }) => (validFromBeforeStartDate ?? openBookingInAdvance) === undefined)
+    const offer = session.offers.find((offer) => CONDITIONS.every((condition) => !(condition in offer)))
     const isOpen = !CALLED_OFF.includes(session.eventStatus ?? '') && session.remainingAttendeeCapacity > 0 && new Date(session.startDate) > notBefore
     if (isOpen && seller !== undefined && offer !== undefined) return { baseUrl, example: { opportunity: session['@id'], offer: offer['@id'], seller } }
   }

@@ -40,6 +40,8 @@ describe('the first request', () => {
         session('full', { remainingAttendeeCapacity: 0 }),
         session('cancelled', { eventStatus: 'https://schema.org/EventCancelled' }),
         session('not-yet', { offers: [{ '@id': `${BASE}/offers/not-yet`, validFromBeforeStartDate: 'PT1H' }] }),
+        session('closes', { offers: [{ '@id': `${BASE}/offers/closes`, validThroughBeforeStartDate: 'P1D' }] }),
+        session('approved', { offers: [{ '@id': `${BASE}/offers/approved`, openBookingFlowRequirement: ['https://openactive.io/OpenBookingApproval'] }] }),
         session('without-offer', { offers: [] }),
         session('right'),
         session('too-late')
