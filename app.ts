@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import plugin from './plugin.ts'
-import { optionsFromEnvironment, resolveCommandOptions } from './plugins/options.ts'
+import { flagOf, optionsFromEnvironment, OptionsError, resolveCommandOptions } from './plugins/options.ts'
 import { serverOptions } from './plugins/server.ts'
 import { readTls } from './plugins/tls.ts'
 
@@ -13,8 +13,22 @@ export const options = serverOptions(logLevel, baseUrl, readTls(tlsCert, tlsKey)
 /** What `fastify start` or a host hands to an application beside options of the simulator. */
 const OTHERS = [...Object.keys(options), 'ready', 'skipOverride', 'prefix', 'logLevel', 'logSerializers']
 
-/** @returns the options after `--`, which come in kebab case and in camel case. */
+/** What has been decided before an application is asked, and where that is said. */
+const DECIDED = {
+  port: 'with -p before the --, or in PORT',
+  host: 'with -a before the --, or in FASTIFY_ADDRESS',
+  tlsCert: 'in TLS_CERT, and started with --options',
+  tlsKey: 'in TLS_KEY, and started with --options'
+}
+
+/**
+ * @returns the options after `--`, which come in kebab case and in camel case
+ * @throws OptionsError if one of them would count for nothing
+ */
 function givenOptions (given: object): object {
+  for (const [name, where] of Object.entries(DECIDED)) {
+    if (name in given) throw new OptionsError(`--${flagOf(name)} comes too late after --: fastify start is told ${where}`)
+  }
   return Object.fromEntries(Object.entries(given).filter(([name]) => !name.includes('-') && !OTHERS.includes(name)))
 }
 

@@ -63,7 +63,10 @@ describe('fastify start', () => {
 
   it.for([
     ['an option that there is not', ['--', '--lease-minuts', '3'], /leaseMinuts/],
-    ['a wrong value', ['--', '--lease-minutes', 'few'], /leaseMinutes/]
+    ['a wrong value', ['--', '--lease-minutes', 'few'], /leaseMinutes/],
+    ['a port that comes too late', ['--', '--port', '7000'], /--port .*-p/],
+    ['an address that comes too late', ['--', '--host', '0.0.0.0'], /--host .*-a/],
+    ['a certificate that comes too late', ['--', '--tls-cert', 'cert.pem', '--tls-key', 'key.pem'], /--tls-cert .*TLS_CERT.*--options/]
   ] as const)('refuses %s', async ([, args, named]) => {
     const port = String(await freePort())
     const { code, stderr, stdout } = await run(FASTIFY, ['start', join(ROOT, 'dist/app.js'), '-p', port, '-a', '127.0.0.1', ...args], { cwd: ROOT, env: { DATA_FILE: 'memory' } })
