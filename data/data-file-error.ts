@@ -1,4 +1,4 @@
-/** The file is none of ours, so not even a fresh start touches it. */
+/** The file is none of ours, so no start touches it, not even a fresh one. */
 export class ForeignFileError extends Error {
   constructor (file: string) { super(`${file} is no data file of the simulator. Nothing was changed; move it, or name another one.`) }
 }

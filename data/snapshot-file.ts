@@ -70,6 +70,7 @@ export async function expectOwnFile (file: string): Promise<void> {
 
 async function readSnapshot (file: string): Promise<Snapshot | null> {
   if (!await exists(file)) return null
+  await expectOwnFile(file)
   const rows: Row[] = []
   let header: Pick<Snapshot, 'sequence' | 'modified'> | undefined
   let last: Line | undefined
@@ -79,7 +80,8 @@ async function readSnapshot (file: string): Promise<Snapshot | null> {
     else if (line.text !== END) rows.push(parseRow(file, line))
     last = line
   }
-  if (header === undefined || last?.text !== END) throw new DataFileError(file, last?.number ?? 1, last?.byte ?? 0, 'is not the end of a data file')
+  if (header === undefined || last === undefined) throw new DataFileError(file, 1, 0, 'is missing: the file is empty')
+  if (last.text !== END) throw new DataFileError(file, last.number, last.byte, 'is not the end of a data file')
   return { ...header, rows }
 }
 

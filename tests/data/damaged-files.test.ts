@@ -40,8 +40,6 @@ describe('a file that can not be read', () => {
     ['a data file that goes on after its end', 'state.json', 6, (lines) => [...lines.slice(0, 5), '["order","9",{}]', ']}', '']],
     ['a garbled beginning', 'state.json', 1, garble(1)],
     ['a data file of a later version', 'state.json', 1, replace(1, '{"openBookingSimulator":3,"sequence":1,"modified":1,"records":[')],
-    ['JSON of something else', 'state.json', 1, () => ['{"name":"my precious","version":"1.0.0"}', '']],
-    ['JSON of something else in many lines', 'state.json', 1, () => ['{', '  "name": "my precious"', '}', '']],
     ['an empty data file', 'state.json', 1, () => []],
     ['a garbled line in the middle of the journal', 'state.json.journal', 2, garble(2)],
     ['a garbled last line of the journal', 'state.json.journal', 3, garble(3)],
@@ -56,9 +54,18 @@ describe('a file that can not be read', () => {
     const opening = openStore(file)
     await expect(opening).rejects.toThrow(DataFileError)
     await expect(opening).rejects.toThrow(`${damaged}: line ${line} (byte ${byte}) `)
+    await expect(opening).rejects.toThrow('or start with --fresh.')
     // The second start is told the same: the first has given the file free.
     await expect(openStore(file)).rejects.toThrow(`${damaged}: line ${line} (byte ${byte}) `)
     expect(await contentsOf(file)).toEqual(before)
+    // What it is told to do helps.
+    await expect(openStore(file, { fresh: true })).resolves.toBeDefined()
+  })
+
+  it('is told of when it is empty', async () => {
+    const file = await newDataFile()
+    await writeFile(file, '')
+    await expect(openStore(file)).rejects.toThrow('the file is empty')
   })
 
   it('stops the start although an incomplete last line could be dropped', async () => {
@@ -125,11 +132,15 @@ describe('an incomplete last line of the journal', () => {
 })
 
 describe('a file of somebody else', () => {
-  it.each([['a fresh start', true], ['any start', false]])('is left alone by %s', async (_what, fresh) => {
-    const { file } = await crashedStore()
-    await writeFile(file, '{"name":"notes"}\n')
-    const before = await contentsOf(file)
-    await expect(openStore(file, { fresh })).rejects.toThrow('Nothing was changed')
-    expect(await contentsOf(file)).toEqual(before)
+  describe.each([['a fresh start', true], ['any start', false]])('is left alone by %s, and no other is advised', (_what, fresh) => {
+    it.each(['{"name":"notes"}\n', '{\n  "name": "notes"\n}\n', 'notes', '\n'])('%j', async (text) => {
+      const { file } = await crashedStore()
+      await writeFile(file, text)
+      const before = await contentsOf(file)
+      const opening = openStore(file, { fresh })
+      await expect(opening).rejects.toThrow(`${file} is no data file of the simulator. Nothing was changed`)
+      await expect(opening).rejects.not.toThrow('--fresh')
+      expect(await contentsOf(file)).toEqual(before)
+    })
   })
 })
