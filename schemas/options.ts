@@ -25,7 +25,7 @@ const SIMULATOR = {
   logisticsUpdates: { type: 'boolean', env: 'LOGISTICS_UPDATES', default: false, description: 'Announce changed names, times and places in the orders feed, too, which then holds whole opportunities' },
   leasing: { type: 'string', enum: ['anonymous', 'named', 'none'], env: 'LEASING', default: 'anonymous', description: 'When places are leased: from C1 on (`anonymous`), from C2 on (`named`), or not at all (`none`)' },
   leaseMinutes: { type: 'integer', minimum: 1, maximum: 1440, env: 'LEASE_MINUTES', default: 15, description: 'How long a lease holds places (minutes)' },
-  autoApprove: { type: 'string', enum: ['off', 'accept', 'reject', 'amend-then-accept'], env: 'AUTO_APPROVE', default: 'off', description: 'What sellers do with order proposals by themselves: nothing (`off`), or what it says' },
+  autoApprove: { type: 'string', enum: ['off', 'accept', 'reject', 'amend-then-accept'], env: 'AUTO_APPROVE', default: 'off', description: 'What sellers do with order proposals by themselves' },
   autoApproveSeconds: { type: 'integer', minimum: 0, maximum: 86400, env: 'AUTO_APPROVE_SECONDS', default: 5, description: 'How long they take to do so, each time (seconds)' },
   freeOnRejection: { type: 'boolean', env: 'FREE_ON_REJECTION', default: false, description: 'Free the places of a rejected order proposal at once, instead of after `--lease-minutes`' },
   auth: { type: 'array', items: { type: 'string', enum: ['basic', 'key', 'header', 'openid'] }, minItems: 1, uniqueItems: true, env: 'AUTH', default: ['basic', 'key', 'header'], description: 'Accepted credentials, separated by commas: `basic`, `key`, `header`, `openid`' },

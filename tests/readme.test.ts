@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { describeOption } from '../plugins/help.ts'
 import { flagOf } from '../plugins/options.ts'
 import { commandOptions } from '../schemas/options.ts'
 
@@ -10,7 +11,7 @@ const [BEGIN, END] = ['<!-- options -->', '<!-- /options -->']
 function optionsTable (): string {
   const rows = Object.entries(commandOptions.properties).map(([name, option]) => {
     const fallback = 'default' in option ? `\`${String(option.default)}\`` : ''
-    return `| \`--${flagOf(name)}\` | \`${option.env}\` | ${fallback} | ${option.description} |`
+    return `| \`--${flagOf(name)}\` | \`${option.env}\` | ${fallback} | ${describeOption(option)} |`
   })
   return ['| Flag | Variable | Default | What it does |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }

@@ -31,7 +31,7 @@ async function simulator (args: readonly string[], { cwd = temporaryFolder(), en
 const portOf = (base: string): string => new URL(base).port
 
 describe('arguments', () => {
-  it('lists every option with its default and its variable', async () => {
+  it('lists every option with what it may be, its default and its variable', async () => {
     const { code, stdout } = await cli(['--help'])
     expect(code).toBe(0)
     for (const [name, option] of Object.entries(commandOptions.properties)) {
@@ -39,7 +39,10 @@ describe('arguments', () => {
       expect(line, name).toContain(option.description)
       expect(line, name).toContain(`(${option.env})`)
       if ('default' in option) expect(line, name).toContain(`[${String(option.default)}]`)
+      if ('minimum' in option) expect(line, name).toContain(`From ${option.minimum} to ${option.maximum} `)
+      for (const value of 'enum' in option ? option.enum : 'items' in option ? option.items.enum : []) expect(line, name).toContain(value)
     }
+    expect(stdout).toMatch(/^ {2}--owner-token .* At least 16 characters \(OWNER_TOKEN\)$/m)
   })
 
   it('says its version', async () => {
