@@ -28,7 +28,19 @@ const flags: NonNullable<ParseArgsConfig['options']> = {
   ...Object.fromEntries(properties.map(([name, { type }]) => [flagOf(name), { type: type === 'boolean' ? 'boolean' as const : 'string' as const }]))
 }
 
+/** A word after a switch would be taken for a command. */
+function expectSwitchesAlone (): void {
+  const { tokens } = parseArgs({ options: flags, allowPositionals: true, strict: false, tokens: true })
+  for (const [index, token] of tokens.entries()) {
+    const next = tokens[index + 1]
+    if (token.kind !== 'option' || flags[token.name]?.type !== 'boolean') continue
+    if (token.value === undefined && !(next?.kind === 'positional' && ['true', 'false'].includes(next.value))) continue
+    throw new OptionsError(`--${token.name} takes no value: it is switched on by --${token.name} and off by --no-${token.name}`)
+  }
+}
+
 function readArguments (): { command: string, words: readonly string[], options: ResolvedCommandOptions } {
+  expectSwitchesAlone()
   const { values, positionals } = parseArgs({ options: flags, allowPositionals: true, allowNegative: true, strict: true })
   if (values['help'] === true) { process.stdout.write(helpText()); process.exit(0) }
   if (values['version'] === true) { process.stdout.write(`${VERSION}\n`); process.exit(0) }

@@ -48,7 +48,7 @@ export function helpText (): string {
 Options, with their defaults and environment variables:
 ${lines.join('\n')}
 
-What is true unless said otherwise is switched off by --no-, as in --no-tax-calculation.
+What is true unless said otherwise is switched off by --no-, as in --no-tax-calculation; variables say true or false.
   --help, --version
 `
 }

@@ -52,7 +52,9 @@ describe('arguments', () => {
   it.for([
     ['an option that there is not', ['--lease-hours', '1'], /lease-hours/],
     ['an option without its value', ['--port'], /port/],
-    ['a switch with a value', ['--fresh=yes'], /fresh/],
+    ['a switch with a value', ['--fresh=yes'], /--no-fresh/],
+    ['a switch with a word after it', ['--tax-calculation', 'false'], /--no-tax-calculation/],
+    ['a switch with a word after it and a command', ['healthcheck', '--fresh', 'true'], /--no-fresh/],
     ['a value of the wrong type', ['--port', 'first'], /port/],
     ['a value that is too large', ['--lease-minutes', '9999'], /lease-?minutes/i],
     ['a value that is no choice', ['--leasing', 'sometimes'], /leasing/],
@@ -71,6 +73,12 @@ describe('arguments', () => {
   it('refuses a wrong value of a variable', async () => {
     const { code, stderr } = await cli([], { env: { SEED: 'rosebud' } })
     expect(stderr).toMatch(/^open-booking-simulator: .*seed[^\n]*\n$/i)
+    expect(code).toBe(1)
+  })
+
+  it('says what a switch can be that is given as a variable', async () => {
+    const { code, stderr } = await cli([], { env: { FRESH: '1' } })
+    expect(stderr).toMatch(/^open-booking-simulator: .*FRESH\) must be true or false\n$/)
     expect(code).toBe(1)
   })
 
