@@ -21,3 +21,14 @@ export const FORMATS = {
   'redirect-uri': (text: string): boolean => /^https?:\/\/[^#]+$/.test(text) && URL.canParse(text),
   'country-code': (text: string): boolean => COUNTRIES.has(text)
 } as const
+
+/** What each format in use asks for, those of JSON Schema included. */
+export const FORMAT_WORDS: Readonly<Record<string, string>> = {
+  'plain-text': 'text without HTML and control characters',
+  'web-url': 'an address with http or https',
+  'redirect-uri': 'an address with http or https, without a fragment',
+  'country-code': 'a country code of two letters, such as GB',
+  uri: 'an absolute address',
+  email: 'an e-mail address',
+  'date-time': 'a date with time and time zone, such as 2027-03-09T10:20:00Z'
+} satisfies Record<keyof typeof FORMATS | 'uri' | 'email' | 'date-time', string>

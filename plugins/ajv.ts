@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import formats, { type FormatName } from 'ajv-formats'
-import { FORMATS } from '../domain/formats.ts'
+import { FORMAT_WORDS, FORMATS } from '../domain/formats.ts'
 
 /** Keywords of `schemas/options.ts` beyond JSON Schema. */
 const KEYWORDS = ['env']
@@ -22,15 +22,22 @@ export function createAjv (use: 'requests' | 'options'): Ajv {
 /** What may be repeated of a name that somebody made up. */
 const PLAIN_NAME = /^[\w@:.-]{1,50}$/
 
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  object: 'an object', array: 'an array', string: 'a string', number: 'a number', integer: 'a whole number', boolean: 'true or false', null: 'null'
+}
+
 /** @returns what one error says, in words. A sign that is part of HTML is none of a text for people. */
 export function wordsOf ({ keyword, message = 'is not valid', params }: ErrorObject): string {
   const allowed: unknown = params['allowedValues']
   if (Array.isArray(allowed)) return `must be one of ${allowed.join(', ')}`
+  if (keyword === 'type') return `must be ${[params['type']].flat().map((type) => TYPE_WORDS[String(type)]).join(' or ')}`
+  if (keyword === 'format') return `must be ${FORMAT_WORDS[String(params['format'])]}`
+  if (keyword === 'const') return `must be ${params['allowedValue']}`
   if (keyword === 'anyOf') return 'must have one of its forms'
   if (keyword === 'uniqueItems') return 'must not name anything twice'
   if (keyword === 'pattern') return 'has not the right form'
   if (keyword === 'minLength') return params['limit'] === 1 ? 'must not be empty' : `must have at least ${params['limit']} characters`
-  return message.replace('<=', 'at most').replace('>=', 'at least').replace('must be integer', 'must be a whole number').replace('must be boolean', 'must be true or false').replace('NOT', 'not')
+  return message.replace('<=', 'at most').replace('>=', 'at least').replace('NOT', 'not')
 }
 
 /** @returns in words what is wrong, without the value that was sent. */

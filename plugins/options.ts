@@ -63,8 +63,8 @@ function profileOf (given: object): object {
 function describeProblem (error: ErrorObject | undefined): string {
   const [, path = '', ...within] = error?.instancePath.split('/') ?? []
   if (error === undefined || !isOption(path)) return `there is no option ${String(error?.params['additionalProperty'])}`
-  const isAddress = /^\^https|uri$/.test(String(error.params['pattern'] ?? error.params['format']))
-  const rule = isAddress ? `must be an address with http or https${path === 'baseUrl' ? ', without user and query' : ''}` : wordsOf(error)
+  const isBaseUrl = path === 'baseUrl' && ['format', 'pattern'].includes(error.keyword)
+  const rule = isBaseUrl ? 'must be an address with http or https, without user and query' : wordsOf(error)
   const part = commandOptions.properties[path].type === 'object' && within.length > 0 ? `, ${within.join('.')},` : ''
   return `option ${spellingsOf(path)}${part} ${rule}`
 }
