@@ -6,7 +6,9 @@ import { bookingUrl } from '../domain/ids.ts'
 export default fp(async (app) => {
   const { baseUrl } = app.openBooking
   app.addHook('onRequest', async (request) => {
-    if (request.is404) throw new BookingError('UnknownOrIncorrectEndpointError', `There is nothing here. The Open Booking API is at ${bookingUrl(baseUrl())}.`)
+    if (!request.is404) return
+    const [base, api] = [baseUrl(), bookingUrl(baseUrl())]
+    throw new BookingError('UnknownOrIncorrectEndpointError', `There is nothing here. The dataset site at ${base}/openactive says what there is; the Open Booking API is below ${api}, its orders feed at ${api}/orders-rpde.`)
   })
   // Hooks of an area run for unknown paths only where it has a handler of its own for them.
   app.setNotFoundHandler(() => {})

@@ -75,6 +75,14 @@ describe('a path that is not there', () => {
   })
 })
 
+it.each([API, '/nothing'])('whoever asks for %s is told of addresses that answer', async (path) => {
+  const simulator = await buildApp()
+  const { body: { description } } = await simulator.request('GET', path)
+  const [site = '', api = '', feed = ''] = String(description).match(/https?:[^ ,;]*[^ ,;.]/g) ?? []
+  expect([site, api]).toEqual([`${BASE}/openactive`, `${BASE}${API}`])
+  for (const address of [site, feed]) expect((await simulator.request('GET', address, { headers: PARTNER_1 })).status).toBe(200)
+})
+
 describe('a verb that a path does not take', () => {
   const ENDPOINTS = [
     [`${API}/order-quote-templates/${UUID}`, 'PUT'], [`${API}/order-quotes/${UUID}`, 'PUT, DELETE'], [`${API}/orders/${UUID}`, 'GET, PUT, PATCH, DELETE'], [`${API}/orders-rpde`, 'GET'],
