@@ -126,6 +126,8 @@ function messageOf (error: unknown): string {
   // Where several addresses were tried, Node says no more than the code.
   if (message === '') return code
   if (code === 'EADDRINUSE') return `${message}; --port 0 takes any free port`
+  // That is all that a client without https sees of a server with it.
+  if (code === 'ECONNRESET') return 'the server hung up; one with https is asked with its --tls-cert and --tls-key (TLS_CERT, TLS_KEY)'
   // What OpenSSL has to say of a server without https takes several lines.
   if (code === 'EPROTO') return 'no https at this port'
   // Node goes on about how to pass a name that looks like an option.

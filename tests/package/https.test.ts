@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { OptionsError, resolveSimulatorOptions } from '../../plugins/options.ts'
+import { OWNER_TOKEN } from '../helpers/owner.ts'
 import type { Json } from './booking.ts'
 import { CLI, freePort, newFolder, removeFolder, ROOT, run, start } from './processes.ts'
 
@@ -74,7 +75,8 @@ describe('https', () => {
     const check = async (base: string, args: readonly string[]) => await cli(['healthcheck', '--port', portOf(base), ...args])
     expect(await check(secure.base, TLS)).toMatchObject({ code: 0, stdout: 'ready\n', stderr: '' })
     expect(await check(plain.base, TLS)).toMatchObject({ code: 1, stderr: 'open-booking-simulator: not ready: no https at this port\n' })
-    expect(await check(secure.base, [])).toMatchObject({ code: 1, stderr: expect.stringMatching(/^open-booking-simulator: not ready: [^\n]+\n$/) })
+    expect(await check(secure.base, [])).toMatchObject({ code: 1, stderr: expect.stringMatching(/^open-booking-simulator: not ready: [^\n]+ https [^\n]+--tls-cert[^\n]+\n$/) })
+    expect(await cli(['partners', '--port', portOf(secure.base)], { OWNER_TOKEN })).toMatchObject({ code: 1, stderr: expect.stringMatching(/^open-booking-simulator: [^\n]+ https [^\n]+--tls-cert[^\n]+\n$/) })
   })
 
   it('keeps connections open, and stops in good order without those that say nothing', async () => {
