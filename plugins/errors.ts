@@ -36,10 +36,11 @@ export function toBookingError (error: FastifyError | Error, unavailable: ErrorT
 const CHALLENGES = { basic: 'Basic realm="Open Booking API"', openid: 'Bearer realm="Open Booking API"' }
 
 /**
- * Tells who is refused of the ways in (RFC 9110, section 11.6.1).
+ * Tells who is refused of the ways in (RFC 9110, section 11.6.1), unless that was said before.
  * @param auth - the ways in that there are here
  */
 export function challenge (reply: FastifyReply, auth: readonly string[]): void {
+  if (reply.hasHeader('www-authenticate')) return
   const known = Object.entries(CHALLENGES).flatMap(([way, name]) => auth.includes(way) ? name : [])
   if (known.length > 0) reply.header('www-authenticate', known.join(', '))
 }

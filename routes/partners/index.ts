@@ -11,10 +11,12 @@ const owner: FastifyPluginAsync = async (app) => {
   const { ownerToken } = app.openBooking.options
   await app.register(validator)
   await app.register(methodNotAllowed)
-  app.addHook('onRequest', async ({ headers: { authorization } }) => {
+  app.addHook('onRequest', async ({ headers: { authorization } }, reply) => {
     const token = bearerOf(authorization)
     if (token === undefined) throw new BookingError('UnauthenticatedError', 'The owner\'s token is needed, as Authorization: Bearer.')
-    if (ownerToken === undefined || !isSame(token, ownerToken)) throw new BookingError('InvalidAPITokenError', 'This is not the owner\'s token.')
+    if (ownerToken !== undefined && isSame(token, ownerToken)) return
+    reply.header('www-authenticate', 'Bearer realm="Owner"')
+    throw new BookingError('InvalidAPITokenError', 'This is not the owner\'s token.')
   })
   app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
   await app.register(partners)

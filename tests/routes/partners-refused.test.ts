@@ -28,6 +28,12 @@ async function refused (simulator: Simulator, method: string, path: string, { he
   return [answer.status, answer.body['@type']]
 }
 
+it('a wrong token is told which way in there is', async () => {
+  const simulator = await build()
+  const { headers } = await simulator.request('GET', '/partners', { headers: { authorization: `Bearer ${OWNER_TOKEN}x` } })
+  expect(headers['www-authenticate']).toBe('Bearer realm="Owner"')
+})
+
 describe.each(ROUTES)('%s %s', (method, path, body) => {
   const given = (headers: Record<string, string>): Given => ({ headers, ...(body !== undefined && { body }) })
 
