@@ -1,8 +1,8 @@
 import type { BrokerRequest, CustomerRequest, OrderRequest } from '../schemas/order-request.ts'
 import { BookingError } from './errors.ts'
-import { iriOf, pathOf } from './ids.ts'
+import { iriOf } from './ids.ts'
 import type { JsonObject } from './json.ts'
-import type { Caller, Environment } from './rules.ts'
+import { type Caller, type Environment, sellerByIri } from './rules.ts'
 import type { Order, Seller } from './state.ts'
 
 const BROKER_ROLES = ['AgentBroker', 'ResellerBroker', 'NoBroker'] as const
@@ -24,8 +24,7 @@ const ECHOED_OF_PERSON: ReadonlyArray<keyof CustomerRequest> =
 export function authorisedSeller (request: OrderRequest, caller: Caller, { base, rules }: Environment): Seller {
   const iri = iriOf(request.seller)
   if (iri === undefined) throw new BookingError('SellerMismatchError', 'The request names no seller.')
-  const path = pathOf(base, iri)
-  const seller = rules.sellers.find((known) => known.path === path)
+  const seller = sellerByIri(rules, base, iri)
   if (seller === undefined || (caller.seller !== null && caller.seller !== seller.path)) {
     throw new BookingError('InvalidAuthorizationDetailsError', 'The credentials are not for the seller of this request.')
   }

@@ -1,5 +1,6 @@
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { BookingError } from './errors.ts'
+import { pathOf } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import type { Richness } from './sample/richness.ts'
 import type { Seller } from './state.ts'
@@ -68,12 +69,22 @@ export interface Caller {
   readonly seller: string | null
 }
 
+/** @returns the Seller with this path, undefined if there is none. */
+export function sellerByPath ({ sellers }: Rules, path: string | undefined): Seller | undefined {
+  return sellers.find((known) => known.path === path)
+}
+
+/** @returns the Seller that an IRI names, undefined for an IRI of anything else. */
+export function sellerByIri (rules: Rules, base: string, iri: string): Seller | undefined {
+  return sellerByPath(rules, pathOf(base, iri))
+}
+
 /**
  * @returns the Seller of something stored
  * @throws SellerNotFoundError if this instance has that seller no more
  */
-export function sellerAt ({ sellers }: Rules, path: string): Seller {
-  const seller = sellers.find((known) => known.path === path)
+export function sellerAt (rules: Rules, path: string): Seller {
+  const seller = sellerByPath(rules, path)
   if (seller === undefined) throw new BookingError('SellerNotFoundError', 'The seller of this is not known here any more.')
   return seller
 }

@@ -2,8 +2,7 @@ import basicAuth from '@fastify/basic-auth'
 import fp from 'fastify-plugin'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { BookingError } from '../domain/errors.ts'
-import { pathOf } from '../domain/ids.ts'
-import type { Caller } from '../domain/rules.ts'
+import { type Caller, sellerByIri } from '../domain/rules.ts'
 import { isDigestOf } from './credentials.ts'
 import { BOOKING_SCOPE } from './openid/scopes.ts'
 
@@ -61,11 +60,9 @@ export default fp(async (app) => {
       if (request.routeOptions.config.anySeller === true) return { partner: client, seller: null }
       throw new BookingError('InvalidAuthorizationDetailsError', `The header ${SELLER} must name the seller to act for.`)
     }
-    const path = pathOf(app.openBooking.baseUrl(), sellerId)
-    if (!rules.sellers.some((seller) => seller.path === path)) {
-      throw new BookingError('InvalidAuthorizationDetailsError', 'The seller id is not known here.')
-    }
-    return { partner: client, seller: path ?? null }
+    const seller = sellerByIri(rules, app.openBooking.baseUrl(), sellerId)
+    if (seller === undefined) throw new BookingError('InvalidAuthorizationDetailsError', 'The seller id is not known here.')
+    return { partner: client, seller: seller.path }
   }
 
   app.decorate('identify', async (request, reply) => {

@@ -3,11 +3,11 @@ import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { OpportunityRequest } from '../../schemas/test-interface.ts'
 import type { Change } from '../changes.ts'
 import { BookingError } from '../errors.ts'
-import { iriOf, pathOf } from '../ids.ts'
+import { iriOf } from '../ids.ts'
 import { COURSE_DAYS } from './make-event.ts'
 import { recipeSet } from './recipe-set.ts'
 import { type Recipe, RECIPES, whyImpossible } from './recipes.ts'
-import type { Environment } from '../rules.ts'
+import { type Environment, sellerByIri } from '../rules.ts'
 import { VENUES } from './catalogue.ts'
 import type { Opportunity, Seller } from '../state.ts'
 
@@ -51,8 +51,7 @@ function readRequest (request: OpportunityRequest, { base, rules }: Environment)
   const type = typeOf(request)
   if (!rules.types.includes(type)) refuse('Opportunities of this type are not on offer here.')
   const holder = request.superEvent?.organizer ?? request.facilityUse?.provider ?? request.organizer
-  const sellerPath = pathOf(base, iriOf(holder) ?? '')
-  const seller = rules.sellers.find(({ path }) => path === sellerPath) ?? refuse('organizer or provider must be a seller of this system.')
+  const seller = sellerByIri(rules, base, iriOf(holder) ?? '') ?? refuse('organizer or provider must be a seller of this system.')
   const criterion = nameIn(request['test:testOpportunityCriteria'])
   const recipe = (Object.hasOwn(RECIPES, criterion) ? RECIPES[criterion] : undefined) ?? refuse('test:testOpportunityCriteria is none of those that this system knows.')
   const why = whyImpossible(recipe, type, rules)

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { addMinutes } from 'date-fns'
 import type { Store } from '../../data/store.ts'
 import { forget } from '../../domain/partner.ts'
-import type { Rules } from '../../domain/rules.ts'
+import { type Rules, sellerByPath } from '../../domain/rules.ts'
 import { attemptsId, countWrong, mustWait } from '../../domain/throttle.ts'
 import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'
 import { configuredCredentials, digestOf, isSame } from '../credentials.ts'
@@ -56,7 +56,7 @@ export function createLogins ({ options, rules, store, clock, keys }: LoginParts
     async sellerOfTicket (ticket) {
       const [until = '', seller = ''] = ticket.split(' ')
       const isRight = isSame(ticket, await ticketUntil(Number(until), seller)) && Number(until) > clock().getTime()
-      return isRight && rules.sellers.some(({ path }) => path === seller) ? seller : undefined
+      return isRight ? sellerByPath(rules, seller)?.path : undefined
     }
   }
 }

@@ -3,7 +3,7 @@ import type Provider from 'oidc-provider'
 import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { Store } from '../../data/store.ts'
 import { withBase } from '../../domain/listing.ts'
-import type { Rules } from '../../domain/rules.ts'
+import { type Rules, sellerByPath } from '../../domain/rules.ts'
 import type { Seller } from '../../domain/state.ts'
 import { isDigestOf, newSecret } from '../credentials.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
@@ -80,7 +80,7 @@ export function createProvider ({ Library, base, rules, store, partners, signing
     // The same refresh token comes with every answer, so that two refreshes at once do not shut each other out.
     rotateRefreshToken: false,
     expiresWithSession: () => false,
-    findAccount: (_context, path) => accountOf(rules.sellers.find((seller) => seller.path === path), rules, base),
+    findAccount: (_context, path) => accountOf(sellerByPath(rules, path), rules, base),
     loadExistingGrant: async (context) => await existingGrant(context, store),
     renderError: (context, { error, error_description: description }) => {
       context.set(PAGE_HEADERS)

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { loadRelation } from '../../data/loading.ts'
 import { hasAgreed, withdrawConsent } from '../../domain/consent.ts'
+import { sellerByPath } from '../../domain/rules.ts'
 import { WRONG_PASSWORD } from '../../domain/throttle.ts'
 
 /** What a page sends. */
@@ -37,7 +38,7 @@ const access: FastifyPluginAsync = async (app) => {
     const grants = await store.transaction(async (tx) => await tx.list('openid', { model: 'Grant', accountId: seller }))
     const brokers = [...new Set(grants.flatMap(({ clientId }) => clientId ?? []))].flatMap((id) => app.partners.get(id) ?? [])
     const shown = { brokers: brokers.map(({ id, name, client }) => ({ id, name: String(client['client_name'] ?? name) })), ticket: await logins.newTicket(seller) }
-    return pages.access({ ...shown, action, seller: rules.sellers.find(({ path }) => path === seller), base: baseUrl() })
+    return pages.access({ ...shown, action, seller: sellerByPath(rules, seller), base: baseUrl() })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { default as Provider, InteractionResults } from 'oidc-provider'
+import { sellerByPath } from '../../domain/rules.ts'
 import { WRONG_PASSWORD } from '../../domain/throttle.ts'
 
 /** What a page sends. */
@@ -18,7 +19,7 @@ const interactions: FastifyPluginAsync = async (app) => {
     const page = { action: `${base}/openid/interaction/${uid}`, ...(problem && { problem }) }
     if (prompt.name === 'login') return pages.login({ ...page, broker })
     const elsewhere = `${base}/openid/auth?${new URLSearchParams({ ...params as Form, prompt: 'login' })}`
-    return pages.consent({ ...page, broker, seller: rules.sellers.find(({ path }) => path === session?.accountId), base, scopes: String(params['scope']).split(' '), elsewhere })
+    return pages.consent({ ...page, broker, seller: sellerByPath(rules, session?.accountId), base, scopes: String(params['scope']).split(' '), elsewhere })
   }
 
   app.get('/interaction/:uid', async (request, reply) => {

@@ -1,8 +1,8 @@
 import { loadRelation } from '../../data/loading.ts'
 import { expectConsent, withdrawConsent } from '../../domain/consent.ts'
 import { BookingError } from '../../domain/errors.ts'
-import { pathOf } from '../../domain/ids.ts'
 import { expectNoPartner, expectPartner, keepPartner, newPartner, type Partner, renewPartner, revokePartner, rotateSecrets, SECRETS } from '../../domain/partner.ts'
+import { sellerByIri } from '../../domain/rules.ts'
 import type { OpenIdRecord } from '../../domain/state.ts'
 import { consentQuery, nothing, partnerParams, partnerRequest } from '../../schemas/partners.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
@@ -46,7 +46,7 @@ const partners: RoutePlugin = async (app) => {
 
   /** What a seller does on its page. */
   app.delete('/partners/:id/consent', { schema: { params: partnerParams, querystring: consentQuery } }, async ({ params: { id }, query }, reply) => {
-    const seller = rules.sellers.find(({ path }) => path === pathOf(baseUrl(), query.seller))
+    const seller = sellerByIri(rules, baseUrl(), query.seller)
     if (seller === undefined) throw new BookingError('NotFoundError', 'The seller id is not known here.')
     await store.transaction(async (tx) => {
       expectPartner(await tx.get('partner', id))
