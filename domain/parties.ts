@@ -2,7 +2,7 @@ import type { BrokerRequest, CustomerRequest, OrderRequest } from '../schemas/or
 import { BookingError } from './errors.ts'
 import { iriOf } from './ids.ts'
 import type { JsonObject } from './json.ts'
-import { type Caller, type Environment, sellerByIri } from './rules.ts'
+import { type Caller, type Environment, onlySeller, type Rules, sellerByIri } from './rules.ts'
 import type { Order, Seller } from './state.ts'
 
 const BROKER_ROLES = ['AgentBroker', 'ResellerBroker', 'NoBroker'] as const
@@ -29,6 +29,21 @@ export function authorisedSeller (request: OrderRequest, caller: Caller, { base,
     throw new BookingError('InvalidAuthorizationDetailsError', 'The credentials are not for the seller of this request.')
   }
   return seller
+}
+
+/**
+ * Who asks by credentials of a booking partner.
+ * @param seller - path of the seller that they name, undefined if they name none: where there is but one, they are for that
+ * @param anySeller - whether the booking partner is all that need be known
+ * @param problem - what is wrong with credentials that have to name a seller and do not
+ * @throws InvalidAuthorizationDetailsError if they have to name one
+ */
+export function callerFor (
+  partner: string, seller: string | undefined, { anySeller, problem }: { readonly anySeller: boolean, readonly problem: string }, rules: Rules
+): Caller {
+  const path = seller ?? onlySeller(rules)?.path
+  if (path === undefined && !anySeller) throw new BookingError('InvalidAuthorizationDetailsError', problem)
+  return { partner, seller: path ?? null }
 }
 
 /** @returns whether the caller may see and change what is stored of this seller. */

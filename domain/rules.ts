@@ -69,6 +69,11 @@ export interface Caller {
   readonly seller: string | null
 }
 
+/** @returns the Seller where there is but one, undefined where there are several: brokers need not name it then, nor need it log in. */
+export function onlySeller ({ sellers: [only, ...others] }: Rules): Seller | undefined {
+  return others.length === 0 ? only : undefined
+}
+
 /** @returns the Seller with this path, undefined if there is none. */
 export function sellerByPath ({ sellers }: Rules, path: string | undefined): Seller | undefined {
   return sellers.find((known) => known.path === path)

@@ -2,6 +2,7 @@ import basicAuth from '@fastify/basic-auth'
 import fp from 'fastify-plugin'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { BookingError } from '../domain/errors.ts'
+import { callerFor } from '../domain/parties.ts'
 import { type Caller, sellerByIri } from '../domain/rules.ts'
 import { isDigestOf } from './credentials.ts'
 import { BOOKING_SCOPE } from './openid/scopes.ts'
@@ -54,15 +55,10 @@ export default fp(async (app) => {
       throw new BookingError('InvalidAPITokenError', 'The client id is not known here.')
     }
     const sellerId = textOf(request.headers[SELLER])
-    const [only, ...others] = rules.sellers
-    if (sellerId === undefined) {
-      if (only !== undefined && others.length === 0) return { partner: client, seller: only.path }
-      if (request.routeOptions.config.anySeller === true) return { partner: client, seller: null }
-      throw new BookingError('InvalidAuthorizationDetailsError', `The header ${SELLER} must name the seller to act for.`)
-    }
-    const seller = sellerByIri(rules, app.openBooking.baseUrl(), sellerId)
-    if (seller === undefined) throw new BookingError('InvalidAuthorizationDetailsError', 'The seller id is not known here.')
-    return { partner: client, seller: seller.path }
+    const seller = sellerId === undefined ? undefined : sellerByIri(rules, app.openBooking.baseUrl(), sellerId)
+    if (sellerId !== undefined && seller === undefined) throw new BookingError('InvalidAuthorizationDetailsError', 'The seller id is not known here.')
+    const { anySeller = false } = request.routeOptions.config
+    return callerFor(client, seller?.path, { anySeller, problem: `The header ${SELLER} must name the seller to act for.` }, rules)
   }
 
   app.decorate('identify', async (request, reply) => {
@@ -70,7 +66,8 @@ export default fp(async (app) => {
     const token = bearerOf(authorization)
     if (token !== undefined) {
       if (app.openId === null) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
-      return await app.openId.callerOf(token, { scope: request.routeOptions.config.scope ?? BOOKING_SCOPE, anySeller: request.routeOptions.config.anySeller === true })
+      const { scope = BOOKING_SCOPE, anySeller = false } = request.routeOptions.config
+      return await app.openId.callerOf(token, { scope, anySeller })
     }
     if (authorization !== undefined && isOn('basic')) return await byPassword(request, reply)
     const key = textOf(request.headers[KEY])

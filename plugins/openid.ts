@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import type Provider from 'oidc-provider'
 import { BookingError } from '../domain/errors.ts'
+import { callerFor } from '../domain/parties.ts'
 import type { Caller } from '../domain/rules.ts'
 import { type SigningKeys, signingKeys } from './openid/keys.ts'
 import { createLogins, type Logins } from './openid/logins.ts'
@@ -60,11 +61,8 @@ export default fp(async (app) => {
     const partner = found?.clientId === undefined ? undefined : app.partners.get(found.clientId)?.id
     if (found === undefined || partner === undefined) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
     if (!found.scopes.has(scope)) throw new BookingError('UnauthenticatedError', `The access token lacks the scope ${scope}.`)
-    const [only, ...others] = rules.sellers
-    if ('accountId' in found && found.accountId !== undefined) return { partner, seller: found.accountId }
-    if (only !== undefined && others.length === 0) return { partner, seller: only.path }
-    if (anySeller) return { partner, seller: null }
-    throw new BookingError('InvalidAuthorizationDetailsError', 'The access token is for no seller: a seller has to log in.')
+    const seller = 'accountId' in found ? found.accountId : undefined
+    return callerFor(partner, seller, { anySeller, problem: 'The access token is for no seller: a seller has to log in.' }, rules)
   }
 
   app.decorate('openId', { provider, callerOf, logins: createLogins({ options, rules, store, clock, keys }), pages })

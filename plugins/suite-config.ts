@@ -1,5 +1,5 @@
 import { PRIMARY, PRIMARY_CLIENT, SECONDARY, SECONDARY_CLIENT } from '../data/published.ts'
-import type { Rules } from '../domain/rules.ts'
+import { onlySeller, type Rules } from '../domain/rules.ts'
 import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { OptionsError, rulesOf, spellingsOf } from './options.ts'
@@ -52,7 +52,7 @@ function bookingPartners (rules: Rules) {
 }
 
 /** The only seller need not log in. */
-const isByClientCredentials = ({ hasOpenId, sellers }: Rules): boolean => hasOpenId && sellers.length === 1
+const isByClientCredentials = (rules: Rules): boolean => rules.hasOpenId && onlySeller(rules) !== undefined
 
 function registered ({ id, clientSecret }: typeof PRIMARY_CLIENT | typeof SECONDARY_CLIENT) {
   return { authentication: { initialAccessToken: null, clientCredentials: { clientId: id, clientSecret } } }

@@ -3,7 +3,7 @@ import type Provider from 'oidc-provider'
 import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { Store } from '../../data/store.ts'
 import { withBase } from '../../domain/listing.ts'
-import { type Rules, sellerByPath } from '../../domain/rules.ts'
+import { onlySeller, type Rules, sellerByPath } from '../../domain/rules.ts'
 import type { Seller } from '../../domain/state.ts'
 import { isDigestOf, newSecret } from '../credentials.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
@@ -69,7 +69,7 @@ export function createProvider ({ Library, base, rules, store, partners, signing
     ttl: {
       AccessToken: 15 * MINUTE,
       // Where there is one seller, brokers book with this, and have nothing to renew it by.
-      ClientCredentials: rules.sellers.length === 1 ? 2 * 60 * MINUTE : 15 * MINUTE,
+      ClientCredentials: onlySeller(rules) === undefined ? 15 * MINUTE : 2 * 60 * MINUTE,
       AuthorizationCode: MINUTE,
       IdToken: 15 * MINUTE,
       Interaction: 15 * MINUTE,
