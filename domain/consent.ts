@@ -5,6 +5,14 @@ import { forget } from './partner.ts'
 import { announceProposal, putProposal } from './proposal-changes.ts'
 import { isDeleted, isWithdrawn, type OpenIdRecord, type Order, orderKey, type Proposal, type Records } from './state.ts'
 
+/**
+ * Scopes of the Open Booking API: what access tokens are for, and what a seller agrees to.
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#authentication}
+ */
+export const BOOKING_SCOPE = 'openactive-openbooking'
+export const ORDERS_FEED_SCOPE = 'openactive-ordersfeed'
+export const IDENTITY_SCOPE = 'openactive-identity'
+
 /** All that is kept of a booking partner and a seller together. */
 export interface Relation {
   /** Grants and tokens. */

@@ -1,11 +1,11 @@
 import basicAuth from '@fastify/basic-auth'
 import fp from 'fastify-plugin'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { BOOKING_SCOPE } from '../domain/consent.ts'
 import { BookingError } from '../domain/errors.ts'
 import { callerFor } from '../domain/parties.ts'
 import { type Caller, sellerByIri } from '../domain/rules.ts'
 import { isDigestOf } from './credentials.ts'
-import { BOOKING_SCOPE } from './openid/scopes.ts'
 
 const CLIENT = 'x-openactive-test-client-id'
 const SELLER = 'x-openactive-test-seller-id'

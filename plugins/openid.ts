@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type Provider from 'oidc-provider'
+import type { ORDERS_FEED_SCOPE } from '../domain/consent.ts'
 import { BookingError } from '../domain/errors.ts'
 import { callerFor } from '../domain/parties.ts'
 import type { Caller } from '../domain/rules.ts'
@@ -14,7 +15,7 @@ export interface Wanted { readonly scope: string, readonly anySeller: boolean }
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Scope that an access token must have; that of booking, unless something else is said. */
-    scope?: 'openactive-ordersfeed'
+    scope?: typeof ORDERS_FEED_SCOPE
   }
   interface FastifyInstance {
     /** The OpenID Provider, null where it is switched off. */

@@ -1,3 +1,4 @@
+import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/consent.ts'
 import { withBase } from '../../domain/listing.ts'
 import { escapeMarkup as escape } from '../../domain/markup.ts'
 import type { Seller } from '../../domain/state.ts'
@@ -101,9 +102,9 @@ const alert = (problem: string): string => `<p class="problem" role="alert">${es
 const WORDS: Readonly<Record<string, string>> = {
   openid: 'know that it is you',
   profile: 'see your name',
-  'openactive-identity': 'see your name, logo and address on the web',
-  'openactive-openbooking': 'make, change and cancel bookings of your sessions and facilities',
-  'openactive-ordersfeed': 'follow what becomes of its bookings',
+  [IDENTITY_SCOPE]: 'see your name, logo and address on the web',
+  [BOOKING_SCOPE]: 'make, change and cancel bookings of your sessions and facilities',
+  [ORDERS_FEED_SCOPE]: 'follow what becomes of its bookings',
   offline_access: 'do so while you are away, until you withdraw this'
 }
 

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type Provider from 'oidc-provider'
 import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { Store } from '../../data/store.ts'
+import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/consent.ts'
 import { withBase } from '../../domain/listing.ts'
 import { onlySeller, type Rules, sellerByPath } from '../../domain/rules.ts'
 import type { Seller } from '../../domain/state.ts'
@@ -9,7 +10,6 @@ import { isDigestOf, newSecret } from '../credentials.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
 import type { SigningKeys } from './keys.ts'
 import { PAGE_HEADERS, pages } from './pages.ts'
-import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from './scopes.ts'
 
 /** How long something lasts (seconds). */
 const MINUTE = 60

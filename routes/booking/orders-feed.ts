@@ -1,3 +1,4 @@
+import { ORDERS_FEED_SCOPE } from '../../domain/consent.ts'
 import { ordersFeedItem, ordersFeedOf, proposalsFeedItem, proposalsFeedOf } from '../../domain/feeds.ts'
 import { bookingUrl } from '../../domain/ids.ts'
 import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/rpde.ts'
@@ -15,7 +16,7 @@ const ordersFeed: RoutePlugin = async (app) => {
 
   for (const { path, feedOf, render } of FEEDS) {
     /** What has changed about the orders or the order proposals of the calling booking partner, of all sellers. */
-    app.get(path, { schema: { querystring: feedQuery }, config: { anySeller: true, scope: 'openactive-ordersfeed' } }, async (request) => {
+    app.get(path, { schema: { querystring: feedQuery }, config: { anySeller: true, scope: ORDERS_FEED_SCOPE } }, async (request) => {
       const cursor = cursorOf(request.query.afterChangeNumber)
       const items = await store.feedPage(feedOf(callerOf(request).partner), cursor, PAGE_SIZE)
       const base = baseUrl()
