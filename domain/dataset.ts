@@ -1,4 +1,4 @@
-import { bookingUrl, feedUrl, LICENCE, RPDE_MEDIA_TYPE } from './ids.ts'
+import { bookingUrl, feedUrl, LICENCE, RPDE_MEDIA_TYPE, siteUrl } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { openFeeds } from './open-feeds.ts'
 import type { Environment } from './rules.ts'
@@ -13,7 +13,7 @@ const PUBLISHED = '2026-11-21T00:00:00Z'
  * @see {@link https://openactive.io/dataset-api-discovery/EditorsDraft/}
  */
 export function datasetDocument ({ base, now, rules }: Pick<Environment, 'base' | 'now' | 'rules'>, version: string): JsonObject {
-  const site = `${base}/openactive`
+  const site = siteUrl(base)
   return {
     '@context': ['https://schema.org/', 'https://openactive.io/'],
     '@type': 'Dataset',

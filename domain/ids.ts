@@ -29,6 +29,8 @@ export const LICENCE = 'https://creativecommons.org/licenses/by/4.0/'
 /** Media type of a page of open data. */
 export const RPDE_MEDIA_TYPE = 'application/vnd.openactive.rpde+json; version=1'
 
+/** @returns the address of the dataset site. */
+export const siteUrl = (base: string): string => `${base}/openactive`
 /** @returns the address of the Open Booking API. */
 export const bookingUrl = (base: string): string => `${base}/${BOOKING}`
 /** @returns the address of an open feed. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { addHours } from 'date-fns'
 import { PRIMARY, PUBLISHED, SECONDARY, SHARED } from '../data/published.ts'
+import { bookingUrl, siteUrl } from '../domain/ids.ts'
 import { openFeeds } from '../domain/open-feeds.ts'
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { BOOKING_MEDIA_TYPE } from './media-type.ts'
@@ -27,8 +28,8 @@ export function banner (facts: Facts): string {
   return [
     'Open Booking Simulator',
     `  base URL      ${baseUrl}`,
-    `  dataset site  ${baseUrl}/openactive`,
-    `  booking API   ${baseUrl}/api/openbooking`,
+    `  dataset site  ${siteUrl(baseUrl)}`,
+    `  booking API   ${bookingUrl(baseUrl)}`,
     ...sellers.map(({ id, name }) => `  seller        ${id}  (${name})`),
     `  state         ${dataFile ?? 'in memory, gone at the end'}`,
     ...credentials(facts),
@@ -64,7 +65,7 @@ function curl ({ baseUrl, ownCertificate, auth, ownCredentials }: Facts, { oppor
     orderedItem: [{ '@type': 'OrderItem', position: 0, acceptedOffer: offer, orderedItem: opportunity }]
   }
   return [
-    `curl ${ownCertificate ? '-k ' : ''}-X PUT ${baseUrl}/api/openbooking/order-quote-templates/${randomUUID()}`,
+    `curl ${ownCertificate ? '-k ' : ''}-X PUT ${bookingUrl(baseUrl)}/order-quote-templates/${randomUUID()}`,
     `  ${headers[auth[0] ?? ''] ?? ''}`,
     `  -H 'Content-Type: ${BOOKING_MEDIA_TYPE}'`,
     `  -d '${JSON.stringify(body)}'`

@@ -3,7 +3,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv'
 import { describeSeller } from '../domain/sample/describe-terms.ts'
 import { IDENTIFYING } from '../domain/partner.ts'
 import type { Rules } from '../domain/rules.ts'
-import { BASE } from '../domain/ids.ts'
+import { BASE, siteUrl } from '../domain/ids.ts'
 import { ONLY_SELLER, SELLERS } from '../data/sellers.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
@@ -140,7 +140,7 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     bookingService: {
       '@type': 'BookingService',
       name: 'Open Booking Simulator',
-      url: `${BASE}/openactive`,
+      url: siteUrl(BASE),
       termsOfService: [{ '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://simulator.example/privacy', requiresExplicitConsent: false }]
     }
   }

@@ -1,4 +1,5 @@
 import { PRIMARY, PRIMARY_CLIENT, SECONDARY, SECONDARY_CLIENT } from '../data/published.ts'
+import { siteUrl } from '../domain/ids.ts'
 import { onlySeller, type Rules } from '../domain/rules.ts'
 import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
@@ -30,7 +31,7 @@ export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string)
     ci: true,
     consoleOutputLevel: 'dot',
     broker: {
-      datasetSiteUrl: `${baseUrl}/openactive`,
+      datasetSiteUrl: siteUrl(baseUrl),
       disableBrokerMicroserviceTimeout: true,
       ...bookingPartners(rules)
     },

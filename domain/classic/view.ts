@@ -1,5 +1,5 @@
 import { remaining } from '../capacity.ts'
-import { classicOrderPath } from '../ids.ts'
+import { classicOrderPath, siteUrl } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
 import { withBase } from '../listing.ts'
 import { toPrice } from '../money.ts'
@@ -117,6 +117,6 @@ export function welcomeDocument (base: string): JsonObject {
     name: 'Open Booking Simulator',
     description: 'A booking system to develop and test brokers against. Open data and the Open Booking API are described by the dataset site; events, offers and orders are at /events/1234, /offers/12341 and /orders.',
     url: base,
-    documentation: `${base}/openactive`
+    documentation: siteUrl(base)
   }
 }

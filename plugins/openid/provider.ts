@@ -3,6 +3,7 @@ import type Provider from 'oidc-provider'
 import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { Store } from '../../data/store.ts'
 import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/consent.ts'
+import { siteUrl } from '../../domain/ids.ts'
 import { withBase } from '../../domain/listing.ts'
 import { onlySeller, type Rules, sellerByPath } from '../../domain/rules.ts'
 import type { Seller } from '../../domain/state.ts'
@@ -104,16 +105,17 @@ function accountOf (seller: Seller | undefined, rules: Rules, base: string) {
   if (seller === undefined) return undefined
   const { path, name, details } = seller
   const { logo, url } = withBase(details, base)
+  const site = siteUrl(base)
   const claims: AccountClaims = {
     sub: path,
     name,
     [`${CLAIM}sellerId`]: `${base}/${path}`,
     [`${CLAIM}sellerName`]: name,
     // The least that is said of a seller has neither.
-    [`${CLAIM}sellerLogo`]: (logo as { readonly url: string } | undefined)?.url ?? `${base}/openactive/logo.svg`,
-    [`${CLAIM}sellerUrl`]: url ?? `${base}/openactive`,
+    [`${CLAIM}sellerLogo`]: (logo as { readonly url: string } | undefined)?.url ?? `${site}/logo.svg`,
+    [`${CLAIM}sellerUrl`]: url ?? site,
     [`${CLAIM}bookingServiceName`]: rules.bookingService['name'],
-    [`${CLAIM}bookingServiceUrl`]: `${base}/openactive`
+    [`${CLAIM}bookingServiceUrl`]: site
   }
   return { accountId: path, claims: () => claims }
 }
