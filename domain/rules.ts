@@ -69,6 +69,10 @@ export interface Caller {
   readonly seller: string | null
 }
 
+/** Headers by which the OpenActive Test Suite says who asks: id of the booking partner, and IRI of the seller. */
+export const CLIENT_HEADER = 'X-OpenActive-Test-Client-Id'
+export const SELLER_HEADER = 'X-OpenActive-Test-Seller-Id'
+
 /** @returns the Seller where there is but one, undefined where there are several: brokers need not name it then, nor need it log in. */
 export function onlySeller ({ sellers: [only, ...others] }: Rules): Seller | undefined {
   return others.length === 0 ? only : undefined

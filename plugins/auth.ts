@@ -4,11 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { BOOKING_SCOPE } from '../domain/consent.ts'
 import { BookingError } from '../domain/errors.ts'
 import { callerFor } from '../domain/parties.ts'
-import { type Caller, sellerByIri } from '../domain/rules.ts'
+import { type Caller, CLIENT_HEADER, SELLER_HEADER, sellerByIri } from '../domain/rules.ts'
 import { isDigestOf } from './credentials.ts'
 
-const CLIENT = 'x-openactive-test-client-id'
-const SELLER = 'x-openactive-test-seller-id'
+// Node knows headers by small letters.
+const [CLIENT, SELLER] = [CLIENT_HEADER.toLowerCase(), SELLER_HEADER.toLowerCase()]
 const KEY = 'x-api-key'
 
 declare module 'fastify' {

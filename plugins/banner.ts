@@ -3,6 +3,7 @@ import { addHours } from 'date-fns'
 import { PRIMARY, PUBLISHED, SECONDARY, SHARED } from '../data/published.ts'
 import { bookingUrl, siteUrl } from '../domain/ids.ts'
 import { openFeeds } from '../domain/open-feeds.ts'
+import { CLIENT_HEADER, SELLER_HEADER } from '../domain/rules.ts'
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
 import { BOOKING_MEDIA_TYPE } from './media-type.ts'
 
@@ -43,7 +44,7 @@ function credentials ({ auth, ownCredentials, sellers }: Facts): string[] {
   const known: Readonly<Record<string, string>> = {
     basic: `HTTP Basic ${SHARED.id} / ${SHARED.password}`,
     key: `x-api-key: ${SHARED.key}`,
-    header: `X-OpenActive-Test-Client-Id: ${PRIMARY.id} or ${SECONDARY.id}, with X-OpenActive-Test-Seller-Id: ${sellers[0]?.id ?? ''}`,
+    header: `${CLIENT_HEADER}: ${PRIMARY.id} or ${SECONDARY.id}, with ${SELLER_HEADER}: ${sellers[0]?.id ?? ''}`,
     openid: `OpenID Connect, to register with ${PRIMARY.initialAccessToken}; sellers log in as ${PUBLISHED.logins.map(({ username, password }) => `${username} / ${password}`).join(' or ')}`
   }
   return auth.map((scheme) => `  credentials   ${known[scheme] ?? scheme}`)
@@ -53,7 +54,7 @@ function curl ({ baseUrl, ownCertificate, auth, ownCredentials }: Facts, { oppor
   const headers: Readonly<Record<string, string>> = {
     basic: ownCredentials ? '-u ID:PASSWORD' : `-u ${SHARED.id}:${SHARED.password}`,
     key: `-H 'x-api-key: ${ownCredentials ? 'KEY' : SHARED.key}'`,
-    header: `-H 'X-OpenActive-Test-Client-Id: ${ownCredentials ? 'ID' : PRIMARY.id}' -H 'X-OpenActive-Test-Seller-Id: ${seller}'`,
+    header: `-H '${CLIENT_HEADER}: ${ownCredentials ? 'ID' : PRIMARY.id}' -H '${SELLER_HEADER}: ${seller}'`,
     openid: "-H 'Authorization: Bearer TOKEN'"
   }
   const body = {

@@ -1,12 +1,9 @@
 import { PRIMARY, PRIMARY_CLIENT, SECONDARY, SECONDARY_CLIENT } from '../data/published.ts'
 import { siteUrl } from '../domain/ids.ts'
-import { onlySeller, type Rules } from '../domain/rules.ts'
+import { CLIENT_HEADER, onlySeller, type Rules, SELLER_HEADER } from '../domain/rules.ts'
 import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { OptionsError, rulesOf, spellingsOf } from './options.ts'
-
-const CLIENT = 'X-OpenActive-Test-Client-Id'
-const SELLER = 'X-OpenActive-Test-Seller-Id'
 
 /** A change shows in a feed at once, or never: the suite's own minute would only make failures slow (ms). */
 const FEED_TIMEOUT = 8000
@@ -61,7 +58,7 @@ function registered ({ id, clientSecret }: typeof PRIMARY_CLIENT | typeof SECOND
 
 /** A `null` takes a default of the suite away. */
 function partnerConfig (client: string) {
-  return { authentication: { initialAccessToken: null, clientCredentials: null, ordersFeedRequestHeaders: { [CLIENT]: client } } }
+  return { authentication: { initialAccessToken: null, clientCredentials: null, ordersFeedRequestHeaders: { [CLIENT_HEADER]: client } } }
 }
 
 /** The suite books for every seller as its first booking partner; with OpenID, by the logins of its defaults. */
@@ -71,7 +68,7 @@ function sellerConfig ({ path, taxMode }: Rules['sellers'][number], rules: Rules
   return {
     '@type': 'Organization',
     '@id': id,
-    ...(!hasOpenId && { authentication: { loginCredentials: null, requestHeaders: { [CLIENT]: PRIMARY.id, [SELLER]: id } } }),
+    ...(!hasOpenId && { authentication: { loginCredentials: null, requestHeaders: { [CLIENT_HEADER]: PRIMARY.id, [SELLER_HEADER]: id } } }),
     ...(isByClientCredentials(rules) && { authentication: { ...registered(PRIMARY_CLIENT).authentication, loginCredentials: null } }),
     taxMode: `https://openactive.io/${taxMode}`,
     // Without an account of ours, payments come with the details of the suite's defaults, which have to be ignored.
