@@ -77,6 +77,14 @@ export class BookingError extends Error {
   }
 }
 
+/**
+ * Refuses a request for which no more specific type fits.
+ * @throws OpenBookingError (400)
+ */
+export function refuse (description: string): never {
+  throw new BookingError('OpenBookingError', description)
+}
+
 /** A problem of one OrderItem, shown in its `error` property. */
 // A type, not an interface: it goes into documents as it is.
 export type ItemError = Readonly<{

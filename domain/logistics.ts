@@ -3,7 +3,7 @@ import type { ActionRequest } from '../schemas/test-interface.ts'
 import { announce } from './announce.ts'
 import type { Change } from './changes.ts'
 import { describePlace } from './sample/describe-places.ts'
-import { BookingError } from './errors.ts'
+import { BookingError, refuse } from './errors.ts'
 import { BASE, pathOf } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { opportunityInOrder } from './listing.ts'
@@ -18,10 +18,6 @@ type LogisticsAction = (listing: Listing, rules: Rules) => Listing
 
 /** What precedes a changed name, and goes when it is changed once more. */
 const NEW = 'New: '
-
-function refuse (description: string): never {
-  throw new BookingError('OpenBookingError', description)
-}
 
 /** Changes what is said of the Opportunity itself, of a Slot what is said of the facility that it is a slot of. */
 function rewrite ({ opportunity, group }: Listing, change: (details: JsonObject) => JsonObject): Listing {

@@ -2,7 +2,7 @@ import { addHours } from 'date-fns'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { OpportunityRequest } from '../../schemas/test-interface.ts'
 import type { Change } from '../changes.ts'
-import { BookingError } from '../errors.ts'
+import { refuse } from '../errors.ts'
 import { iriOf } from '../ids.ts'
 import { COURSE_DAYS } from './make-event.ts'
 import { recipeSet } from './recipe-set.ts'
@@ -41,10 +41,6 @@ export function makeTestOpportunity (dataset: string, request: OpportunityReques
     opportunity,
     changes: [...(group === undefined ? [] : [group]), opportunity].map((record): Change => ({ kind: 'opportunity', id: record.path, record, feed: record.feed }))
   }
-}
-
-function refuse (description: string): never {
-  throw new BookingError('OpenBookingError', description)
 }
 
 function readRequest (request: OpportunityRequest, { base, rules }: Environment): Wanted {
