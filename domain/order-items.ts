@@ -5,7 +5,7 @@ import type { ClassicOrder } from './classic/order.ts'
 import { BookingError, type ErrorType, type ItemError, itemError } from './errors.ts'
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf } from './ids.ts'
 import { heldBy } from './places.ts'
-import { prepaymentConflicts } from './prepayment.ts'
+import { PREPAYMENT_CONFLICT, prepaymentConflicts } from './prepayment.ts'
 import type { Environment } from './rules.ts'
 import type { DeletedOrder, FlowRequirement, Lease, Listed, Listing, Offer, Order, Proposal, Seller, Tax } from './state.ts'
 import { unitTaxes } from './tax.ts'
@@ -60,7 +60,7 @@ export function assessItems (request: OrderRequest, seller: Seller, context: Ord
   const conflicts = prepaymentConflicts(priced)
   const conflicting = new Set(priced.filter((_, index) => conflicts[index]))
   return items.map((item) => item.offer !== undefined && conflicting.has(item.offer)
-    ? withError(item, 'OpportunityIsInConflictError', 'Items that must be paid in advance and items that can not be go into separate orders.')
+    ? withError(item, 'OpportunityIsInConflictError', PREPAYMENT_CONFLICT)
     : item)
 }
 

@@ -13,6 +13,9 @@ export function combinedPrepayment (offers: readonly Offer[]): RequiredStatus {
   return offers.some(({ priceMinor, prepayment }) => priceMinor > 0 && prepayment === 'Optional') ? 'Optional' : 'Unavailable'
 }
 
+/** What is said of a conflict. */
+export const PREPAYMENT_CONFLICT = 'Items that must be paid in advance and items that can not be go into separate orders.'
+
 /**
  * Offers that must be paid now and offers that can't be do not go into one order; free and optional ones go with both.
  * @returns per offer, in the order given, whether it takes part in such a conflict
