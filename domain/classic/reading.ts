@@ -1,26 +1,27 @@
 import type { Decision } from '../changes.ts'
 import type { JsonObject } from '../json.ts'
+import type { Rendering } from '../order-view.ts'
 import { isDeleted, type Lease, orderKey, type Records } from '../state.ts'
 import { ClassicError } from './errors.ts'
 import { type ClassicContext, classicOf, classicStatus, expectClassic } from './order.ts'
-import { classicOrderDocument, type View } from './view.ts'
+import { classicOrderDocument } from './view.ts'
 
 /**
  * Answers GET of an order.
  * @returns 200
  * @throws ClassicError not_found, gone, anonymous_lease_expired
  */
-export function orderById (context: ClassicContext, view: View): Decision<JsonObject> {
+export function orderById (context: ClassicContext, rendering: Rendering): Decision<JsonObject> {
   const classic = expectClassic(context)
   const status = classicStatus(context)
   if (status === 'expired') throw new ClassicError('anonymous_lease_expired')
-  return { status: 200, body: classicOrderDocument(classic, status, view), changes: [] }
+  return { status: 200, body: classicOrderDocument(classic, status, rendering), changes: [] }
 }
 
 interface Found { readonly classics: ReadonlyArray<Records['classic']>, readonly orders: ReadonlyArray<Records['order']>, readonly leases: readonly Lease[] }
 
 /** Renders all orders, but for those that lapsed or were deleted: those of these calls, the last one first, before those of the Open Booking API. */
-export function listedOrders ({ classics, orders, leases }: Found, view: View): JsonObject[] {
+export function listedOrders ({ classics, orders, leases }: Found, rendering: Rendering): JsonObject[] {
   const byKey = <T extends { readonly partner: string, readonly uuid: string }> (all: readonly T[]): Map<string, T> =>
     new Map(all.map((one) => [orderKey(one.partner, one.uuid), one]))
   const [known, leased] = [byKey(orders), byKey(leases)]
@@ -32,6 +33,6 @@ export function listedOrders ({ classics, orders, leases }: Found, view: View): 
     const key = orderKey(classic.partner, classic.uuid)
     const order = known.get(key)
     const status = classicStatus({ order, lease: leased.get(key) })
-    return status === 'expired' || (order !== undefined && isDeleted(order)) ? [] : [classicOrderDocument(classic, status, view)]
+    return status === 'expired' || (order !== undefined && isDeleted(order)) ? [] : [classicOrderDocument(classic, status, rendering)]
   })
 }

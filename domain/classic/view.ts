@@ -3,7 +3,7 @@ import { classicOrderPath, siteUrl } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
 import { withBase } from '../listing.ts'
 import { toPrice } from '../money.ts'
-import type { Rules } from '../rules.ts'
+import type { Rendering } from '../order-view.ts'
 import type { Offer, Opportunity } from '../state.ts'
 import { before, durationBetween, isoInstant } from '../time.ts'
 import { CONTEXT } from './errors.ts'
@@ -12,9 +12,6 @@ import { inOldWords, lastPart } from './words.ts'
 
 /** Media type of all documents of the older simulator. */
 export const CLASSIC_MEDIA_TYPE = 'application/vnd.openactive.v1.0+json'
-
-/** What documents depend on. */
-export interface View { readonly base: string, readonly rules: Rules }
 
 /** What the state of an order means for its item and its invoice, and what can be done next. */
 const STATES = {
@@ -68,7 +65,7 @@ function offerProperties (offer: Offer, { path, start = '' }: Opportunity, base:
 }
 
 /** Renders an order whose places are held or booked. */
-export function classicOrderDocument (classic: ClassicOrder, status: Exclude<ClassicStatus, 'expired'>, { base, rules }: View): JsonObject {
+export function classicOrderDocument (classic: ClassicOrder, status: Exclude<ClassicStatus, 'expired'>, { base, rules }: Rendering): JsonObject {
   const { uuid, purchase: { offer, listing: { opportunity } }, quantity, broker, customer, orderDate, paymentDueDate, totals, payments } = classic
   const { item, invoice, action } = STATES[status]
   return {
