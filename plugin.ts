@@ -49,8 +49,9 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   if (!app.hasReplyDecorator('cacheControl')) await app.register(sensible)
   // Before anything is refused, so that it counts.
   await app.register(rateLimit)
-  // A host that gives no prefix keeps its own answer to unknown paths.
-  if (app.prefix !== '' || standalone === true) await app.register(notFound)
+  // A host that gives no prefix keeps its own answer to unknown paths, and has a root of its own, and perhaps orders, too.
+  const ownsPaths = app.prefix !== '' || standalone === true
+  if (ownsPaths) await app.register(notFound)
   await app.register(errors)
   await app.register(exposure)
   await app.register(partners)
@@ -58,8 +59,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   await app.register(site)
   await app.register(openData, { prefix: '/feeds' })
   await app.register(booking, { prefix: '/api/openbooking' })
-  // A host that gives no prefix has a root of its own, and perhaps orders, too.
-  if (app.openBooking.rules.classic && (app.prefix !== '' || standalone === true)) await app.register(classic)
+  if (app.openBooking.rules.classic && ownsPaths) await app.register(classic)
   if (app.openBooking.options.ownerToken !== undefined) await app.register(owner)
   if (app.openId !== null) await app.register(openIdPages, { prefix: '/openid' })
 }
