@@ -5,7 +5,7 @@ import type { Environment } from './rules.ts'
 import { isoInstant } from './time.ts'
 
 /** When this dataset was first described. */
-const PUBLISHED = '2026-11-21T00:00:00Z'
+const DATE_PUBLISHED = '2026-11-21T00:00:00Z'
 
 /**
  * The description of the dataset that dataset sites embed.
@@ -27,7 +27,7 @@ export function datasetDocument ({ base, now, rules }: Pick<Environment, 'base' 
     documentation: 'https://developer.openactive.io/',
     inLanguage: ['en-GB'],
     schemaVersion: 'https://openactive.io/modelling-opportunity-data/2.0/',
-    datePublished: PUBLISHED,
+    datePublished: DATE_PUBLISHED,
     dateModified: `${isoInstant(now).slice(0, 10)}T00:00:00Z`,
     backgroundImage: { '@type': 'ImageObject', url: `${site}/background.svg` },
     publisher: {

@@ -4,12 +4,13 @@ import { announce } from './announce.ts'
 import type { Change } from './changes.ts'
 import { describePlace } from './sample/describe-places.ts'
 import { BookingError, refuse } from './errors.ts'
-import { BASE, pathOf } from './ids.ts'
+import { pathOf } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { opportunityInOrder } from './listing.ts'
 import { isSameEdition } from './places.ts'
 import { type Environment, type Rules, sellerAt } from './rules.ts'
 import { VENUES } from './sample/catalogue.ts'
+import { placeId } from './sample/nodes.ts'
 import { nameOfAction } from './simulate.ts'
 import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type Listing, type Opportunity, type OpportunityGroup, type Order, orderKey } from './state.ts'
 import { isoInstant } from './time.ts'
@@ -44,7 +45,7 @@ const changeLocation: LogisticsAction = (listing, rules) => {
   const { opportunity, group } = listing
   const location = opportunity.details['location'] ?? opportunity.superEvent?.details['location'] ?? group?.details['location']
   if (location === undefined) return refuse('This takes place nowhere that could change.')
-  const at = VENUES.findIndex(({ slug }) => JSON.stringify(location).includes(`"${BASE}/api/identifiers/places/${slug}"`))
+  const at = VENUES.findIndex(({ slug }) => JSON.stringify(location).includes(`"${placeId(slug)}"`))
   const venue = VENUES[(at + 1) % VENUES.length] ?? VENUES[0]
   return rewrite(listing, () => ({ location: describePlace(venue, { seller: sellerAt(rules, opportunity.seller), richness: rules.richness }) }))
 }

@@ -4,8 +4,8 @@ import type { JsonObject } from './json.ts'
 import { type AssessedItem, placesFor } from './order-items.ts'
 import { itemDocument, type OrderParts } from './order-view.ts'
 import { type BrokerRole, echoAttendee, echoBroker, echoCustomer } from './parties.ts'
-import type { Lease, Offer, Seller } from './state.ts'
-import { totalsOf } from './totals.ts'
+import type { Lease, Seller } from './state.ts'
+import { type PricedItem, totalsOf } from './totals.ts'
 
 /** An order that is being asked for: the request with what was found out about it. */
 export interface Draft {
@@ -19,9 +19,7 @@ export interface Draft {
   readonly lease: Lease | undefined
 }
 
-interface PricedItem extends AssessedItem { readonly offer: Offer }
-
-const isPriced = (item: AssessedItem): item is PricedItem => item.offer !== undefined && isGoodButForDetails(item)
+const isPriced = (item: AssessedItem): item is AssessedItem & PricedItem => item.offer !== undefined && isGoodButForDetails(item)
 
 /** The parts of a quote, or of an order that is refused because of its items. Totals count those that only lack details, too. */
 export function orderParts (draft: Draft, base: string): OrderParts {

@@ -127,13 +127,13 @@ export function orderStatusDocument (order: Order, records: Listed, rendering: R
   return placedDocument(order, items, order.totals, rendering)
 }
 
-interface PlacedItem extends ItemOfOrder { readonly position?: number, readonly spaces?: Spaces }
+interface ShownItem extends ItemOfOrder { readonly position?: number, readonly spaces?: Spaces }
 
 function placedDocument (
-  { uuid, seller, booked }: Pick<Order, 'uuid' | 'seller' | 'booked'>, placed: readonly PlacedItem[], totals: Totals, rendering: Rendering
+  { uuid, seller, booked }: Pick<Order, 'uuid' | 'seller' | 'booked'>, shown: readonly ShownItem[], totals: Totals, rendering: Rendering
 ): JsonObject {
   const { brokerRole, broker, customer, payment, orderNumber } = booked
-  const items = placed.map(({ item: { id, offer, listing, taxes, access, attendee, intakeFormResponse: responses }, state, position, spaces = listing.opportunity.spaces }) => itemDocument({
+  const items = shown.map(({ item: { id, offer, listing, taxes, access, attendee, intakeFormResponse: responses }, state, position, spaces = listing.opportunity.spaces }) => itemDocument({
     id: `${rendering.base}/${orderItemPath(uuid, id)}`, position, offer, listing, free: remaining(spaces), taxes, attendee, responses, state, access
   }, rendering.base))
   return orderDocument({

@@ -44,7 +44,7 @@ export function completeClassic ({ expires: _expires, ...classic }: ClassicOrder
   const confirmationNumber = `C${environment.newId()}`
   const paid: ClassicOrder = { ...classic, payments: payments.map((payment) => ({ ...payment, confirmationNumber })) }
   // No request of the Open Booking API can be the one that made it.
-  const { change } = confirmOrder({ partner, uuid, seller, digest: '' }, placedOrder(paid, confirmationNumber), environment)
+  const { change } = confirmOrder({ partner, uuid, seller, digest: '' }, placedClassic(paid, confirmationNumber), environment)
   return { paid, changes: [change, putClassic(paid)] }
 }
 
@@ -53,7 +53,7 @@ const OF_ORGANIZATION = { name: isPlain, url: isAddress, telephone: isPlain, ema
 const OF_PERSON = { email: isEmail, givenName: isPlain, familyName: isPlain, telephone: isPlain }
 
 /** What the Open Booking API shows of it: an item for each place. */
-function placedOrder ({ partner, purchase, quantity, broker, customer, totals }: ClassicOrder, confirmationNumber: string): PlacedOrder {
+function placedClassic ({ partner, purchase, quantity, broker, customer, totals }: ClassicOrder, confirmationNumber: string): PlacedOrder {
   return {
     brokerRole: 'AgentBroker',
     // A broker has to have a name there.

@@ -1,19 +1,19 @@
 import type { Terms } from './terms.ts'
 
-/** Offers by the last digit of their ids. */
-export interface Kind { readonly name: string, readonly description: string, readonly terms: Terms }
+/** What an offer of these events says. */
+export interface OfferKind { readonly name: string, readonly description: string, readonly terms: Terms }
 
-const EARLY: Kind = {
+const EARLY: OfferKind = {
   name: 'Aerobics, early bird',
   description: 'The lower price for those who book two days ahead. It can not be cancelled.',
   terms: { priceMinor: 799, fullRefund: false, validFromBeforeStart: 'P60D', validThroughBeforeStart: 'P2D' }
 }
-export const FULL: Kind = {
+export const FULL: OfferKind = {
   name: 'Aerobics, full price',
   description: 'The usual price. It can be cancelled until a day before.',
   terms: { priceMinor: 999, fullRefund: true, validFromBeforeStart: 'P60D', validThroughBeforeStart: 'PT1H', latestCancellationBeforeStart: 'P1D' }
 }
-const within = (kind: Kind, terms: Partial<Terms>): Kind => ({ ...kind, terms: { ...kind.terms, ...terms } })
+const within = (kind: OfferKind, terms: Partial<Terms>): OfferKind => ({ ...kind, terms: { ...kind.terms, ...terms } })
 
 /** An event of the older simulator, or one by which another of its conditions can be met. */
 export interface Plan {
@@ -22,7 +22,8 @@ export interface Plan {
   /** When it is, from the day on which it is made (days), and at which hour (UTC). */
   readonly day: number
   readonly hour: number
-  readonly offers: readonly [Kind, Kind]
+  /** By the last digit of their ids. */
+  readonly offers: readonly [OfferKind, OfferKind]
   /** Places taken from the start (count). */
   readonly booked?: number
   /** How long before its start it begins anew (days), so that it is what it is for; never of what is over anyway. */

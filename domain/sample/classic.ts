@@ -11,7 +11,7 @@ import type { Environment, Rules } from '../rules.ts'
 import type { Listed, Offer, Opportunity, Spaces } from '../state.ts'
 import { addDays, before, isoInstant, startOfDay } from '../time.ts'
 import { AEROBICS, VENUES } from './catalogue.ts'
-import { FULL, type Kind, PLACES, type Plan, PLANS } from './classic-plans.ts'
+import { FULL, type OfferKind, PLACES, type Plan, PLANS } from './classic-plans.ts'
 import { makeEvents } from './make-event.ts'
 import { termsUnder } from './terms.ts'
 
@@ -70,7 +70,7 @@ function makeEvent (plan: Plan, former: Opportunity | undefined, { now, rules }:
   }
 }
 
-function offerOf (event: string, number: number, { name, description, terms }: Kind, start: Date, rules: Rules, like: Offer | undefined): Offer {
+function offerOf (event: string, number: number, { name, description, terms }: OfferKind, start: Date, rules: Rules, like: Offer | undefined): Offer {
   const agreed = termsUnder(rules, terms)
   const { validFromBeforeStart, validThroughBeforeStart } = agreed
   const instant = (duration: string): string => isoInstant(before(isoInstant(start), duration))

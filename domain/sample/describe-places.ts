@@ -1,6 +1,6 @@
 import { goldenFacility, goldenPlace, goldenUnit } from './golden/places.ts'
 import type { JsonObject } from '../json.ts'
-import { concept, openOn, pageOf, pictureOf, PLACES, WEEK } from './nodes.ts'
+import { concept, openOn, pageOf, pictureOf, placeId, WEEK } from './nodes.ts'
 import { inWords, type Setting } from './richness.ts'
 import type { Facility, Venue } from './catalogue.ts'
 
@@ -41,7 +41,7 @@ export function describePlace (venue: Venue, setting: Pick<Setting, 'seller' | '
     postalCode: venue.postcode,
     addressCountry: 'GB'
   }
-  const least = { '@type': 'Place', '@id': `${PLACES}/${venue.slug}`, name: venue.name, address }
+  const least = { '@type': 'Place', '@id': placeId(venue.slug), name: venue.name, address }
   const usual = {
     description: venue.description,
     url: pageOf(setting.seller, 'centres', venue.slug),

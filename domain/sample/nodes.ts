@@ -7,8 +7,8 @@ import type { Seller } from '../state.ts'
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map((day) => `https://schema.org/${day}`)
 export const WEEK = { all: DAYS, working: DAYS.slice(0, 5), weekend: DAYS.slice(5) } as const
 
-/** Where the simulator describes places; their `@id`s begin so. */
-export const PLACES = `${BASE}/api/identifiers/places`
+/** @returns the `@id` of a venue or of a room in it. */
+export const placeId = (slug: string): string => `${BASE}/api/identifiers/places/${slug}`
 
 /** @returns the address of a page of the seller's own site. */
 export const pageOf = (seller: Seller, ...parts: readonly string[]): string => [String(seller.details['url']).replace(/\/$/, ''), ...parts].join('/')

@@ -24,7 +24,7 @@ export function renewSample (
   const today = startOfDay(now)
   const from = plan === undefined ? today : latestOf(today, addDays(new Date(`${plan.lastDay}T00:00:00Z`), 1))
   const lastDay = addDays(today, DAYS_AHEAD - 1)
-  const days = [...daysBetween(from, lastDay)]
+  const days = [...eachDay(from, lastDay)]
   const made = items.map((recurring) => recurring(days, plan === undefined))
   const record: SamplePlan = {
     seed: plan?.seed ?? seed, lastDay: isoInstant(lastDay).slice(0, 10), expires: isoInstant(addDays(today, 1)), assortment: assortmentOf(rules)
@@ -54,7 +54,7 @@ const byStart = ({ start: a = '' }: Opportunity, { start: b = '' }: Opportunity)
 
 const latestOf = (a: Date, b: Date): Date => a > b ? a : b
 
-function * daysBetween (from: Date, to: Date): Generator<Date> {
+function * eachDay (from: Date, to: Date): Generator<Date> {
   for (let day = from; day <= to; day = addDays(day, 1)) yield day
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts'
-import { openOn, pageOf, PLACES, WEEK } from '../nodes.ts'
+import { openOn, pageOf, placeId, WEEK } from '../nodes.ts'
 import type { Setting } from '../richness.ts'
 import type { Facility, Venue } from '../catalogue.ts'
 import type { Seller } from '../../state.ts'
@@ -53,7 +53,7 @@ export function goldenPlace (place: JsonObject, venue: Venue, seller: Seller, sl
   if (kind === undefined || room === undefined) return whole
   return {
     ...whole,
-    '@id': `${PLACES}/${venue.slug}-${kind}`,
+    '@id': placeId(`${venue.slug}-${kind}`),
     name: `${room.name}, ${venue.name}`,
     description: room.description,
     identifier: code(kind, venue),
