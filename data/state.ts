@@ -5,7 +5,7 @@ import { createGroupCommit } from './group-commit.ts'
 import type { Commit } from './journal.ts'
 import type { Snapshot } from './snapshot-file.ts'
 import type { Store, Tx } from './store.ts'
-import { createTables, type Entry, entryOf, exportRows, stampRow } from './tables.ts'
+import { createTables, type Entry, entryOf, stampRow } from './tables.ts'
 import { createTx } from './tx.ts'
 
 export interface StateOptions {
@@ -92,10 +92,6 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
     },
     feedPage: async (feed, cursor, limit) => feeds.page(feed, cursor, limit),
     dueAt: () => tables.dueAt(),
-    export: async () => await inTurn(async () => {
-      await commits.settled()
-      return exportRows(tables.rows())
-    }),
     atRest: (work) => inTurn(async () => {
       // What failed was undone, so the state is at rest all the same.
       await commits.settled().catch(() => {})

@@ -24,9 +24,6 @@ export interface Tx {
 
 export type DueRecord = { [K in Kind]: { readonly kind: K, readonly id: string, readonly record: Records[K] } }[Kind]
 
-/** Everything that is kept, in no particular order, for export and for comparison in tests. */
-export type Exported = ReadonlyArray<readonly [kind: Kind, id: string, record: Records[Kind]]>
-
 /**
  * The port to what is kept. A commit is first applied, then durable; `transaction()` and `feedPage` speak only of what is durable.
  * `transaction` and `export` throw `StoreUnavailableError` when a change that their answer rests on could not be kept.
@@ -38,7 +35,6 @@ export interface Store {
   feedPage (feed: string, cursor: number | null, limit: number): Promise<readonly FeedItem[]>
   /** When the next record expires (ms since 1970), Infinity if none does. */
   dueAt (): number
-  export (): Promise<Exported>
   /** Waits for what is under way, folds the journal in, gives the file free. */
   close (): Promise<void>
 }

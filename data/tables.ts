@@ -1,7 +1,7 @@
 import TinyQueue from 'tinyqueue'
 import type { Change } from '../domain/changes.ts'
 import type { Expiring, Kind, Records } from '../domain/state.ts'
-import type { DueRecord, Exported } from './store.ts'
+import type { DueRecord } from './store.ts'
 
 /** Where a record stands in a feed. */
 export type Place = readonly [feed: string, modified: number]
@@ -106,9 +106,4 @@ export function isRow (value: unknown): value is Row {
 
 function isPlace (value: unknown): value is Place {
   return Array.isArray(value) && typeof value[0] === 'string' && Number.isSafeInteger(value[1])
-}
-
-/** @returns rows as the port gives them out. */
-export function exportRows (rows: readonly Row[]): Exported {
-  return rows.flatMap(([kind, id, record]) => record === null ? [] : [[kind, id, record] as const])
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type Store, StoreUnavailableError } from '../../data/store.ts'
 import { contentsOf, copyOf, newDataFile, openStore } from './files.ts'
 import { createGate, deferred } from './gate.ts'
-import { apply, pictureOf, putOrder } from './records.ts'
+import { allIn, apply, pictureOf, putOrder } from './records.ts'
 
 describe('a journal on a disk that fails', () => {
   let file: string
@@ -71,7 +71,7 @@ describe('a journal on a disk that fails', () => {
     await expect(apply(store, putOrder('2'))).rejects.toThrow(StoreUnavailableError)
     await expect(apply(store, putOrder('3'))).rejects.toThrow(StoreUnavailableError)
     await apply(store, putOrder('4'))
-    expect((await store.export()).map(([, id]) => id)).toEqual(['1', '4'])
+    expect((await allIn(store)).map(([, id]) => id)).toEqual(['1', '4'])
     expect(await pictureOf(await openStore(await copyOf(file)))).toEqual(await pictureOf(store))
   })
 
@@ -105,7 +105,7 @@ describe('a journal on a disk that fails', () => {
     failOnce('truncate')
     await expect(apply(other, putOrder('2'))).rejects.toThrow(StoreUnavailableError)
     await other.close()
-    expect(await (await openStore(empty)).export()).toEqual([])
+    expect(await allIn(await openStore(empty))).toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { DataFileInUseError, type Lock, lockDataFile } from '../../data/lock.ts'
 import { newDataFile, openStore } from './files.ts'
 import { kill, newStarter, type Starter } from './processes.ts'
-import { apply, order, putOrder } from './records.ts'
+import { allIn, apply, order, putOrder } from './records.ts'
 
 const locksOf = async (file: string): Promise<string[]> => (await readdir(dirname(file))).filter((name) => name.includes('.lock-'))
 
@@ -25,7 +25,7 @@ describe('in one process', () => {
     await apply(first, putOrder('2'))
     await first.close()
     expect(await locksOf(file)).toEqual([])
-    expect((await (await openStore(file)).export()).map(([, , record]) => record)).toEqual([order('1'), order('2')])
+    expect((await allIn(await openStore(file))).map(([, , record]) => record)).toEqual([order('1'), order('2')])
   })
 
   it('stores on different files of one folder do not get into each other\'s way', async () => {

@@ -6,7 +6,7 @@ import { describeDurability } from './durability.contract.ts'
 import { describeFeeds } from './feed.contract.ts'
 import { contentsOf, copyOf, newDataFile, openStore, recordsIn } from './files.ts'
 import { createGate } from './gate.ts'
-import { apply, clock, dropOrder, idsIn, NOW, order, pictureOf, putLease, putOrder } from './records.ts'
+import { allIn, apply, clock, dropOrder, idsIn, NOW, order, pictureOf, putLease, putOrder } from './records.ts'
 import { describeStore } from './store.contract.ts'
 
 const warn = (message: string): never => { throw new Error(message) }
@@ -100,13 +100,13 @@ describe('a file store that is opened again', () => {
 
     const later = new Date(NOW.getTime() + 1)
     const fresh = await openStore(copy, { fresh: true, clock: () => later })
-    expect(await fresh.export()).toEqual([])
+    expect(await allIn(fresh)).toEqual([])
     expect(await contentsOf(copy)).toEqual({ 'state.json.journal': '' })
     await apply(fresh, putOrder('new', { feed: 'a' }))
     await fresh.close()
     const again = await openStore(copy)
     expect(await idsIn(again, 'a', (await before.feedPage('a', null, 10)).at(-1)?.modified)).toEqual(['new'])
-    expect(await again.export()).toHaveLength(1)
+    expect(await allIn(again)).toHaveLength(1)
   })
 })
 
@@ -144,6 +144,6 @@ describe('closing a file store', () => {
     const before = await contentsOf(file)
     await expect(apply(store, putOrder('2'))).rejects.toThrow(StoreUnavailableError)
     expect(await contentsOf(file)).toEqual(before)
-    expect(await store.export()).toEqual([['order', '1', order('1')]])
+    expect(await allIn(store)).toEqual([['order', '1', order('1')]])
   })
 })

@@ -1,6 +1,8 @@
+import { expect } from 'vitest'
 import type { Change } from '../../domain/changes.ts'
 import type { DeletedOrder, Lease, SamplePlan } from '../../domain/state.ts'
 import type { Store } from '../../data/store.ts'
+import { allKept, type Kept } from '../helpers/kept.ts'
 
 export const NOW = new Date('2027-03-09T10:20:00Z')
 export const clock = (): Date => NOW
@@ -30,9 +32,18 @@ export async function idsIn (store: Store, feed: string, cursor: number | null =
   return (await store.feedPage(feed, cursor, limit)).map(({ id }) => id)
 }
 
+/** @returns all that a store keeps, if it is found by its ids: records are under their UUIDs here, and what counts is under a name. */
+export async function allIn (store: Store): Promise<Kept> {
+  const all = await allKept(store, (record) => 'uuid' in record ? record.uuid : 'count')
+  await store.transaction(async (tx) => {
+    for (const [kind, id, record] of all) expect(await tx.get(kind, id)).toEqual(record)
+  })
+  return all
+}
+
 /** @returns all that can be seen of a store, in an order that does not depend on its past. */
 export async function pictureOf (store: Store, feeds: readonly string[] = ['a', 'b']): Promise<unknown> {
-  const records = (await store.export()).map((entry) => JSON.stringify(entry)).sort()
+  const records = (await allIn(store)).map((entry) => JSON.stringify(entry)).sort()
   const pages = await Promise.all(feeds.map(async (feed) => [feed, await store.feedPage(feed, null, 100_000)]))
   return { records, pages, dueAt: store.dueAt() }
 }

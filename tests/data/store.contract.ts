@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Store } from '../../data/store.ts'
-import { apply, dropOrder, idsIn, lease, NOW, order, plan, putLease, putOrder } from './records.ts'
+import { allIn, apply, dropOrder, idsIn, lease, NOW, order, plan, putLease, putOrder } from './records.ts'
 
 /**
  * What every store does, as far as it has to do with one process and no failures.
@@ -26,7 +26,7 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
       })
       const results = await Promise.all(Array.from({ length: 50 }, increment))
       expect(results).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
-      expect(await store.export()).toEqual([['sample', 'count', plan(50)]])
+      expect(await allIn(store)).toEqual([['sample', 'count', plan(50)]])
     })
 
     it('keeps nothing when its work throws, and tells what was thrown', async () => {
@@ -36,7 +36,7 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
         await tx.apply([putOrder('1', { seller: 'second', feed: 'a' }), putOrder('2', { feed: 'a' })])
         throw refusal
       })).rejects.toBe(refusal)
-      expect(await store.export()).toEqual([['order', '1', order('1')]])
+      expect(await allIn(store)).toEqual([['order', '1', order('1')]])
       expect((await store.feedPage('a', null, 10)).map(({ record }) => record)).toEqual([order('1')])
     })
 
@@ -104,10 +104,10 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
     })
   })
 
-  it(`the ${name} store exports every record that there is`, async () => {
+  it(`the ${name} store lists every record that there is`, async () => {
     await apply(store, putOrder('1', { feed: 'a' }), putOrder('2'), putLease('1', '2027-03-09T11:00:00Z'))
     await apply(store, putOrder('1', { seller: 'second' }), dropOrder('2'))
-    expect([...await store.export()].sort()).toEqual([['lease', '1', lease('1', '2027-03-09T11:00:00Z')], ['order', '1', order('1', 'second')]])
+    expect([...await allIn(store)].sort()).toEqual([['lease', '1', lease('1', '2027-03-09T11:00:00Z')], ['order', '1', order('1', 'second')]])
     expect(await idsIn(store, 'a')).toEqual(['1'])
   })
 }

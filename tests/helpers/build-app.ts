@@ -4,9 +4,10 @@ import sensible from '@fastify/sensible'
 import fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
 import { onTestFinished } from 'vitest'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
-import type { Exported, Store } from '../../data/store.ts'
+import type { Store } from '../../data/store.ts'
 import plugin, { type OpenBookingSimulatorOptions } from '../../plugin.ts'
 import { collectAnswer, logCollector } from './collection.ts'
+import { allKept, type Kept } from './kept.ts'
 
 /** Where the simulator is mounted in this run. */
 export const PREFIX = process.env['MOUNT_PREFIX'] ?? ''
@@ -28,7 +29,7 @@ export interface Simulator {
   readonly clock: { now: Date, advance (minutes: number): void }
   /** Sends a request; a path begins below the base URL. */
   request (method: string, path: string, options?: { headers?: Record<string, string>, body?: unknown }): Promise<Answered>
-  state (): Promise<Exported>
+  state (): Promise<Kept>
 }
 
 /** A host with whatever may get into the way of a plugin. */
@@ -63,7 +64,7 @@ export async function openApp (options: OpenBookingSimulatorOptions = {}): Promi
   collect(app, options.baseUrl ?? BASE)
   await app.register(plugin, { baseUrl: BASE, clock: read, newId: () => `ID${++ids}`, ...options, store, ...(PREFIX === '' ? { standalone: true } : { prefix: PREFIX }) })
   await app.ready()
-  return { app, store, clock, request: (method, path, given) => send(app, method, path, given), state: () => store.export() }
+  return { app, store, clock, request: (method, path, given) => send(app, method, path, given), state: () => allKept(store) }
 }
 
 function collect (app: FastifyInstance, base: string): void {

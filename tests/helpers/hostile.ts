@@ -1,7 +1,7 @@
 import { CLASSIC_MEDIA_TYPE } from '../../domain/classic/view.ts'
 import { ERRORS } from '../../domain/errors.ts'
-import type { Exported } from '../../data/store.ts'
 import type { Answered } from './build-app.ts'
+import type { Kept } from './kept.ts'
 
 const SUCCESSES = [200, 201, 204]
 /** Statuses that the general error may have where a caller is to blame. */
@@ -54,7 +54,7 @@ export function judge (method: string, { status, headers, body }: Answered): Ver
 }
 
 /** Records are never changed in place, so that the same records are the same state. */
-export function isSameState (before: Exported, after: Exported): boolean {
+export function isSameState (before: Kept, after: Kept): boolean {
   return before.length === after.length && before.every(([kind, id, record], index) => {
     const other = after[index]!
     return other[0] === kind && other[1] === id && other[2] === record
@@ -65,7 +65,7 @@ export function isSameState (before: Exported, after: Exported): boolean {
 export function createWitness () {
   const seen = new Map<object, string>()
   return {
-    see (state: Exported): void {
+    see (state: Kept): void {
       for (const [, , record] of state) if (!seen.has(record)) seen.set(record, JSON.stringify(record))
     },
     changed: (): string[] => [...seen].flatMap(([record, text]) => JSON.stringify(record) === text ? [] : [text])

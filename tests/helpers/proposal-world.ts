@@ -1,6 +1,6 @@
-import type { Exported } from '../../data/store.ts'
 import type { Opportunity, Spaces } from '../../domain/state.ts'
 import { type Answered, BASE, type Simulator } from './build-app.ts'
+import type { Kept } from './kept.ts'
 import type { Model } from './proposal-model.ts'
 import { type Basket, ENDS, type Event, PLACES, whichOf } from './proposal-thread.ts'
 import { bAfterP, customerRejects, makeForApproval, p, PROPOSALS_FEED, seller } from './proposals.ts'
@@ -113,13 +113,13 @@ export async function act ({ simulator, items: [one, other], uuids, versions }: 
 }
 
 /** @returns the spaces of both opportunities as they are kept. */
-export function keptSpaces ({ items }: World, state: Exported): Spaces[] {
+export function keptSpaces ({ items }: World, state: Kept): Spaces[] {
   return items.flatMap(({ opportunity }) => state.flatMap(([kind, id, record]) =>
     kind === 'opportunity' && opportunity.endsWith(`/${id}`) && 'spaces' in record ? record.spaces : []))
 }
 
 /** @returns by name of a thread what its lease holds, of those that have one. */
-export function keptLeases ({ items, uuids }: World, state: Exported): Record<string, Basket> {
+export function keptLeases ({ items, uuids }: World, state: Kept): Record<string, Basket> {
   return Object.fromEntries(state.flatMap(([kind, , record]) => {
     if (kind !== 'lease' || !('places' in record) || record.holdsNothing || !uuids.includes(record.uuid)) return []
     const count = (which: 0 | 1): number => record.places[items[which].opportunity.slice(BASE.length + 1)] ?? 0
@@ -131,7 +131,7 @@ const nameOf = (uuids: readonly string[], { uuid, partner }: { readonly uuid: st
   `${uuids.indexOf(uuid)} of ${Number(partner.at(-1)) - 1}`
 
 /** @returns by name of a thread the status and the version of its proposal as it is kept: `deleted` when consumed, `none` before P. */
-export function keptProposals ({ uuids }: World, state: Exported): Map<string, readonly [status: string, version: string]> {
+export function keptProposals ({ uuids }: World, state: Kept): Map<string, readonly [status: string, version: string]> {
   const found = new Map(NAMES.map((name) => [name, ['none', ''] as const as readonly [string, string]]))
   for (const [kind, , record] of state) {
     if (kind !== 'proposal' || !('uuid' in record)) continue

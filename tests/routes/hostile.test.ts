@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Exported } from '../../data/store.ts'
 import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
 import { buildApp, type Simulator } from '../helpers/build-app.ts'
 import { createWitness, isSameState, judge } from '../helpers/hostile.ts'
 import { type Attempt, nextAttempt } from '../helpers/hostile-requests.ts'
 import { createDice } from '../helpers/hostile-values.ts'
 import { newProposal, prepareWorld, type World } from '../helpers/hostile-world.ts'
+import type { Kept } from '../helpers/kept.ts'
 
 const TOTAL = 10_000
 const SEED = 20_270_309
@@ -36,7 +36,7 @@ const table = (map: Map<string, number>): string => [...map].sort(([a], [b]) => 
 const describeAttempt = ({ method, path, headers, body }: Attempt): string => `${method} ${path.slice(0, 200)} ${JSON.stringify(headers).slice(0, 300)} ${body?.slice(0, 2000) ?? ''}`
 
 /** Looks at what a request that was not hostile enough has made, and takes it back. */
-async function undo (simulator: Simulator, world: World, { method, path, headers }: Attempt, status: number): Promise<Exported> {
+async function undo (simulator: Simulator, world: World, { method, path, headers }: Attempt, status: number): Promise<Kept> {
   const order = path.replace('order-proposals', 'orders')
   if (status === 201) expect((await simulator.request('GET', order, { headers })).status).toBe(200)
   if (method === 'PUT' && path.includes('/order')) await simulator.request('DELETE', order.replace('order-quote-templates', 'order-quotes'), { headers })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Exported } from '../../../data/store.ts'
 import { buildApp } from '../../helpers/build-app.ts'
+import type { Kept } from '../../helpers/kept.ts'
 import { createModel, type Model } from '../../helpers/proposal-model.ts'
 import { ANSWER_MINUTES, type Basket, type Event, EVENTS, isOpen, LEASE_MINUTES, type Settings, type Thread } from '../../helpers/proposal-thread.ts'
 import { act, keptLeases, keptProposals, keptSpaces, leasesBy, NAMES, newWorld, pictureBy, pictureOf, readNews, type Stage, type World } from '../../helpers/proposal-world.ts'
@@ -67,7 +67,7 @@ function aimedAt ({ threads }: Model, aim: Aim): Thread {
 interface Asked { readonly event: Step[0], readonly by?: string, readonly feeds: RegExp, readonly refusal?: string }
 
 /** Asks for what a step says: answer and model have to agree, and who gets nothing new leaves no trace. */
-async function ask (world: World, model: Model, [event, aim, basket]: Ask, before: Exported): Promise<Asked> {
+async function ask (world: World, model: Model, [event, aim, basket]: Ask, before: Kept): Promise<Asked> {
   const thread = aimedAt(model, aim)
   const { name, stage } = thread
   const { status, body } = await act(world, event, name, basket)
@@ -87,7 +87,7 @@ function wait (world: World, model: Model, minutes: number): Asked {
 }
 
 /** Takes one step in the simulator and in the model, which have to agree. @returns the state after it, and the lines of the table that it was */
-async function take (world: World, model: Model, step: Step, before: Exported): Promise<{ after: Exported, lines: string[] }> {
+async function take (world: World, model: Model, step: Step, before: Kept): Promise<{ after: Kept, lines: string[] }> {
   const asked = step[0] === 'wait' ? wait(world, model, step[1]) : await ask(world, model, step, before)
   // Once each, whatever has changed, and nothing else: what should not be in another feed is found when that is read next.
   expect(await readNews(world, asked.feeds)).toEqual(model.newsSince())
@@ -102,7 +102,7 @@ async function take (world: World, model: Model, step: Step, before: Exported): 
 }
 
 /** What a step has made of each proposal. */
-function transitions (world: World, { event, by }: Asked, before: Exported, after: Exported): string[] {
+function transitions (world: World, { event, by }: Asked, before: Kept, after: Kept): string[] {
   const now = keptProposals(world, after)
   return [...keptProposals(world, before)].flatMap(([name, [from, version]]) => {
     const [to = '', newVersion] = now.get(name) ?? []

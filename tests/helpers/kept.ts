@@ -1,0 +1,27 @@
+import type { Store } from '../../data/store.ts'
+import { SAMPLE } from '../../domain/sample/sample-data.ts'
+import { type Kind, orderKey, type Records } from '../../domain/state.ts'
+
+/** Records with their kinds and ids. */
+export type Kept = ReadonlyArray<readonly [kind: Kind, id: string, record: Records[Kind]]>
+
+const KINDS = Object.keys({
+  opportunity: true, order: true, proposal: true, lease: true, classic: true, sample: true, partner: true, openid: true
+} satisfies Record<Kind, true>) as Kind[]
+
+function usualId (record: Records[Kind]): string {
+  if ('path' in record) return record.path
+  if ('uuid' in record) return orderKey(record.partner, record.uuid)
+  return 'id' in record ? record.id : SAMPLE
+}
+
+/**
+ * Reads all that a store keeps, kind by kind.
+ * @param idOf - what a record is kept under: a store does not tell
+ */
+export async function allKept (store: Store, idOf: (record: Records[Kind]) => string = usualId): Promise<Kept> {
+  return await store.transaction(async (tx) => {
+    const ofKind = async (kind: Kind): Promise<Kept> => (await tx.list(kind, {})).map((record) => [kind, idOf(record), record] as const)
+    return (await Promise.all(KINDS.map(ofKind))).flat()
+  })
+}
