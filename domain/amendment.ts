@@ -1,11 +1,11 @@
 import type { ActionRequest } from '../schemas/test-interface.ts'
 import { countOf } from './capacity.ts'
-import { BookingError } from './errors.ts'
+import { BookingError, refuse } from './errors.ts'
 import { iriOf, parseOrderItemIri } from './ids.ts'
 import { fromPrice } from './money.ts'
 import { anyRequires, assessItems, expectPlaces, isGood, type OrderContext, pathsNamed } from './order-items.ts'
 import { replaceLease } from './places.ts'
-import { prepaymentConflicts } from './prepayment.ts'
+import { PREPAYMENT_CONFLICT, prepaymentConflicts } from './prepayment.ts'
 import { currentItems } from './proposal-changes.ts'
 import { type Environment, sellerAt } from './rules.ts'
 import type { Amendment } from './seller-answer.ts'
@@ -45,7 +45,7 @@ export function readAmendment (
   }))
   const items = currentItems({ ...proposal, amended: { ...proposal.amended, ...purchases } }, context.records)
   const offers = items.map(({ offer }) => offer)
-  if (prepaymentConflicts(offers).includes(true)) refuse('Items that must be paid in advance and items that can not be go into separate orders.')
+  if (prepaymentConflicts(offers).includes(true)) refuse(PREPAYMENT_CONFLICT)
   expectPlaces(items, context.lease)
   const { lease } = context
   const changes = lease === undefined ? [] : replaceLease(context, { ...lease, places: countOf(items.map(({ listing }) => listing.opportunity.path)) })
@@ -83,8 +83,4 @@ function repriced ({ acceptedOffer }: AmendedItem, purchase: Purchase, { taxMode
   if (priceMinor > 0 && rules.prices === 'free') refuse('Everything is free here: the price can only be 0.')
   const repriced = { ...offer, priceMinor }
   return { listing, offer: repriced, taxes: unitTaxes(repriced, taxMode, rules.vatPercent) }
-}
-
-function refuse (description: string): never {
-  throw new BookingError('OpenBookingError', description)
 }

@@ -6,7 +6,7 @@ import type { Change } from './changes.ts'
 import { BookingError } from './errors.ts'
 import { parseOrderIri } from './ids.ts'
 import { isReplaceable, replace } from './replacement.ts'
-import type { Caller, Environment } from './rules.ts'
+import { type Caller, CLIENT_HEADER, type Environment } from './rules.ts'
 import { type DeletedOrder, isCancelled, isDeleted, type ItemOfOrder, itemsOf, type ItemState, type Listed, type Order, type Proposal } from './state.ts'
 
 type OrderAction = (order: Order, records: Listed, environment: Environment) => Change[]
@@ -69,7 +69,7 @@ export const ANYBODY: Caller = { partner: '', seller: null }
 export function onlyOneOf<T extends Order | Proposal> (found: ReadonlyArray<T | DeletedOrder>): T | undefined {
   const orders = found.filter((order): order is T => !isDeleted(order))
   if (orders.length > 1) {
-    throw new BookingError('OpenBookingError', 'Several booking partners have an order of this UUID: say which by the header X-OpenActive-Test-Client-Id.', 409)
+    throw new BookingError('OpenBookingError', `Several booking partners have an order of this UUID: say which by the header ${CLIENT_HEADER}.`, 409)
   }
   return orders[0]
 }

@@ -1,9 +1,9 @@
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
-import type { Exported } from '../../../data/store.ts'
 import { accessOf } from '../../helpers/access.ts'
 import { act, ORDERS_FEED } from '../../helpers/actions.ts'
 import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { allKept, type Kept } from '../../helpers/kept.ts'
 import { authorize, bearer, Browser, known, register } from '../../helpers/openid.ts'
 import { OWNER_TOKEN, withdraw } from '../../helpers/owner.ts'
 import { accepted, bAfterP, customerRejects, done, makeForApproval, PROPOSALS_FEED, propose } from '../../helpers/proposals.ts'
@@ -49,20 +49,20 @@ const byOwner = async (simulator: Simulator): Promise<void> => { await done(with
 const bySeller = async (simulator: Simulator): Promise<void> => { expect((await (await accessOf(simulator)).withdraw('booking-partner-1')).brokers).toEqual(['clientid_800']) }
 
 /** @returns what is kept after each transaction from now on. */
-function commitsOf ({ store }: Simulator): Exported[] {
-  const moments: Exported[] = []
+function commitsOf ({ store }: Simulator): Kept[] {
+  const moments: Kept[] = []
   const { transaction } = store
   store.transaction = async (work) => {
     const result = await transaction(work)
-    moments.push(await store.export())
+    moments.push(await allKept({ ...store, transaction }))
     return result
   }
   return moments
 }
 
 const PAIR = { partner: 'booking-partner-1', seller: SELLER_1.slice(BASE.length + 1) }
-const isAgreed = (state: Exported): boolean => state.some(([, , record]) => 'model' in record && record.model === 'Grant' && record.clientId === PAIR.partner && record.accountId === PAIR.seller)
-const isWithdrawn = (state: Exported): boolean => state.some(([, , record]) => 'withdrawn' in record && record.partner === PAIR.partner && record.seller === PAIR.seller)
+const isAgreed = (state: Kept): boolean => state.some(([, , record]) => 'model' in record && record.model === 'Grant' && record.clientId === PAIR.partner && record.accountId === PAIR.seller)
+const isWithdrawn = (state: Kept): boolean => state.some(([, , record]) => 'withdrawn' in record && record.partner === PAIR.partner && record.seller === PAIR.seller)
 
 describe.each([['by the owner', byOwner], ['on the seller\'s page', bySeller]])('when consent is withdrawn %s', (_where, end) => {
   it('tokens of that broker and seller open nothing any more, and all others do', async () => {
