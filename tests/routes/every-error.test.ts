@@ -109,8 +109,7 @@ const PROVOKED = {
     ['a UUID of two booking partners', 409, ['an action on a proposal'], { headers: {}, meanwhile: async (simulator, uuid, items) => await propose(simulator, items, { uuid, headers: PARTNER_2 }) }],
     ['too large a body', 413, WITH_BODY, { options: { bodyLimit: 4096 }, more: { 'ext:note': 'x'.repeat(4096) } }],
     ['a body that is no JSON', 415, WITH_BODY, { headers: { ...PARTNER_1, 'content-type': 'text/plain' } }],
-    ['a full disk', 503, ['making an opportunity', ...ACTIONS, 'deleting a dataset'], onFullDisk],
-    ['a full disk, with something due', 503, ['Order Status'], () => onFullDisk(24 * 60)]
+    ['a full disk', 503, ['making an opportunity', ...ACTIONS, 'deleting a dataset'], onFullDisk]
   ],
   NotFoundError: [['an opportunity that is not there', 404, ['an action'], { more: logistics }]],
   InvalidAPITokenError: [
