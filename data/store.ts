@@ -26,7 +26,7 @@ export type DueRecord = { [K in Kind]: { readonly kind: K, readonly id: string, 
 
 /**
  * The port to what is kept. A commit is first applied, then durable; `transaction()` and `feedPage` speak only of what is durable.
- * `transaction` and `export` throw `StoreUnavailableError` when a change that their answer rests on could not be kept.
+ * `transaction` throws `StoreUnavailableError` when a change that their answer rests on could not be kept.
  */
 export interface Store {
   /** Runs `work` as if alone, possibly more than once; keeps all of its changes, or none. Resolves when they are durable. */

@@ -31,4 +31,4 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   uri: 'an absolute address',
   email: 'an e-mail address',
   'date-time': 'a date with time and time zone, such as 2027-03-09T10:20:00Z'
-} satisfies Record<keyof typeof FORMATS | 'uri' | 'email' | 'date-time', string>
+} satisfies Record<keyof typeof FORMATS | 'uri' | 'date-time', string>

@@ -27,7 +27,7 @@ export function movePlaces (records: Listed, { booked = {}, leased = {}, propose
 }
 
 /** @returns `places` less those of `taken`. */
-export function subtract (places: Places, taken: Places): Places {
+function subtract (places: Places, taken: Places): Places {
   const paths = new Set([...Object.keys(places), ...Object.keys(taken)])
   return Object.fromEntries([...paths].map((path) => [path, (places[path] ?? 0) - (taken[path] ?? 0)]))
 }
@@ -39,7 +39,7 @@ export function atMost (places: Places, limit: Places): Places {
 }
 
 /** @returns as many places less than none. */
-export const negate = (places: Places): Places => subtract({}, places)
+const negate = (places: Places): Places => subtract({}, places)
 
 /** Gives back the places of booked items, but for those of something that has begun anew since. */
 export function freePlaces (items: readonly PlacedItem[], records: Listed): Change[] {

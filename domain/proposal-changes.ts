@@ -20,7 +20,7 @@ export function dropProposal ({ partner, uuid, seller, listed }: Proposal): Chan
   return { kind: 'proposal', id: orderKey(partner, uuid), record, ...(listed && { feed: proposalsFeedOf(partner) }) }
 }
 
-/** What a proposal is waiting for: the end of what it is about, and the seller who answers by himself. */
+/** What a proposal is waiting for: the end of what it is about, and the seller that answers by itself. */
 export interface Deadlines { readonly ends: string | undefined, readonly answers: Date | undefined }
 
 /** @returns the proposal, which will be due at the first of its deadlines. */

@@ -5,7 +5,7 @@ import { listingOf, type OrderContext } from './order-items.ts'
 import { putLease, replaceLease } from './places.ts'
 import { announceProposal, firstEnd, putProposal, withDeadlines } from './proposal-changes.ts'
 import type { Environment } from './rules.ts'
-import { type DeletedOrder, isDeleted, isOpen, itemsOfProposal, type Listed, type Proposal, type Purchase, type Totals } from './state.ts'
+import { type DeletedOrder, isDeleted, isOpen, itemsOfProposal, type Listed, type Proposal, type Purchase, type Records, type Totals } from './state.ts'
 import { isoInstant } from './time.ts'
 
 /** What is stored about a proposal. */
@@ -70,12 +70,14 @@ export function answerAt ({ now, rules: { answer } }: Pick<Environment, 'now' | 
   return answer === null ? undefined : addSeconds(now, answer.afterSeconds)
 }
 
-/** @returns the paths of what these changes take from open proposals: it is gone, or less is left than they ask for. */
-export function takenBy (changes: readonly Change[]): Set<string> {
-  return new Set(changes.flatMap((change) => {
-    if (change.kind !== 'opportunity' || change.record === null) return []
-    return isDeleted(change.record) || ('spaces' in change.record && isContested(change.record.spaces)) ? change.id : []
-  }))
+/**
+ * @param before - an Opportunity or group as it was, undefined if it is new
+ * @returns whether a change takes something from open proposals: it is gone, or an Order has what they ask for
+ */
+export function takesFromProposals (before: Records['opportunity'] | undefined, after: Records['opportunity']): boolean {
+  if (isDeleted(after)) return true
+  if (!('spaces' in after) || !isContested(after.spaces)) return false
+  return before === undefined || !('spaces' in before) || unbooked(after.spaces) < unbooked(before.spaces)
 }
 
 /** @returns those proposals that are open, and about one of these. */
@@ -88,11 +90,11 @@ export function concernedBy (paths: ReadonlySet<string>, proposals: ReadonlyArra
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-leasing}
  */
 export function rejectIfImpossible (proposal: Proposal, context: ProposalContext, environment: Environment): Change[] {
-  const why = isOpen(proposal) ? whyImpossible(proposal, context.records, environment.now) : undefined
+  const why = isOpen(proposal) ? whyNotBooked(proposal, context.records, environment.now) : undefined
   return why === undefined ? [] : reject(proposal, 'SellerRejected', context, environment, why)
 }
 
-function whyImpossible (proposal: Proposal, records: Listed, now: Date): string | undefined {
+function whyNotBooked (proposal: Proposal, records: Listed, now: Date): string | undefined {
   const paths = itemsOfProposal(proposal).map(({ listing }) => listing.opportunity.path)
   for (const [path, count] of Object.entries(countOf(paths))) {
     const listing = listingOf(path, records)

@@ -5,7 +5,7 @@ import { FORMAT_WORDS, FORMATS } from '../domain/formats.ts'
 /** Keywords of `schemas/options.ts` beyond JSON Schema. */
 const KEYWORDS = ['env']
 
-/** Those of JSON Schema that `schemas` name; others are our own. */
+/** Those of JSON Schema that `schemas` name beside `FORMATS`. */
 const FORMATS_OF_JSON_SCHEMA: FormatName[] = ['date-time', 'uri']
 
 /**

@@ -2,7 +2,7 @@ import { loadContext } from '../data/loading.ts'
 import type { Store, Tx } from '../data/store.ts'
 import type { Change } from '../domain/changes.ts'
 import type { Environment } from '../domain/rules.ts'
-import { concernedBy, rejectIfImpossible, takenBy } from '../domain/seller-answer.ts'
+import { concernedBy, rejectIfImpossible, takesFromProposals } from '../domain/seller-answer.ts'
 
 /** Something that changes what is kept: it loads what it depends on and decides, but applies nothing itself. */
 export type Deciding<D> = (tx: Tx, environment: Environment) => Promise<D>
@@ -21,10 +21,19 @@ export function createDecide (store: Store, environmentAt: (now: Date) => Enviro
 
 /** Applies changes, and rejects the proposals that can not become orders any more after them, one after the other. */
 export async function applyAll (tx: Tx, changes: readonly Change[], environment: Environment): Promise<void> {
+  const taken = await takenBy(changes, tx)
   await tx.apply(changes)
-  const taken = takenBy(changes)
   if (taken.size === 0) return
   for (const proposal of concernedBy(taken, await tx.list('proposal', {}))) {
     await tx.apply(rejectIfImpossible(proposal, await loadContext(tx, proposal.partner, proposal.uuid, []), environment))
   }
+}
+
+/** @returns the paths of what changes that are not applied yet take from open proposals. */
+async function takenBy (changes: readonly Change[], tx: Tx): Promise<Set<string>> {
+  const paths = new Set<string>()
+  for (const { kind, id, record } of changes) {
+    if (kind === 'opportunity' && record !== null && takesFromProposals(await tx.get(kind, id), record)) paths.add(id)
+  }
+  return paths
 }

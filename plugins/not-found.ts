@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin'
 import { BookingError } from '../domain/errors.ts'
-import { bookingUrl } from '../domain/ids.ts'
+import { bookingUrl, siteUrl } from '../domain/ids.ts'
 
 /** Answers what is not there, whatever else is wrong with the request: before its media types, credentials and body are looked at. */
 export default fp(async (app) => {
@@ -8,7 +8,7 @@ export default fp(async (app) => {
   app.addHook('onRequest', async (request) => {
     if (!request.is404) return
     const [base, api] = [baseUrl(), bookingUrl(baseUrl())]
-    throw new BookingError('UnknownOrIncorrectEndpointError', `There is nothing here. The dataset site at ${base}/openactive says what there is; the Open Booking API is below ${api}, its orders feed at ${api}/orders-rpde.`)
+    throw new BookingError('UnknownOrIncorrectEndpointError', `There is nothing here. The dataset site at ${siteUrl(base)} says what there is; the Open Booking API is below ${api}, its orders feed at ${api}/orders-rpde.`)
   })
   // Hooks of an area run for unknown paths only where it has a handler of its own for them.
   app.setNotFoundHandler(() => {})

@@ -3,7 +3,7 @@ import { type Store, StoreUnavailableError } from '../data/store.ts'
 import type { Environment } from '../domain/rules.ts'
 import { doDue } from './due.ts'
 
-interface Means {
+interface SettlingParts {
   readonly store: Store
   readonly clock: () => Date
   readonly environment: (now: Date) => Environment
@@ -23,7 +23,7 @@ export interface Settling {
   stop (): void
 }
 
-export function createSettling ({ store, clock, environment, log }: Means): Settling {
+export function createSettling ({ store, clock, environment, log }: SettlingParts): Settling {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
@@ -44,7 +44,7 @@ export function createSettling ({ store, clock, environment, log }: Means): Sett
   function wakeIn (wait: number): void {
     if (stopped) return
     timer = setTimeout(() => {
-      settle().then(wakeWhenDue, (error: unknown) => {
+      settle().then(wakeWhenDue).catch((error: unknown) => {
         log.error({ err: error }, 'what is due could not be done')
         wakeIn(LONGEST)
       })

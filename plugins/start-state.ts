@@ -10,7 +10,7 @@ import { configuredCredentials } from './credentials.ts'
 import type { Decide } from './deciding.ts'
 import { OptionsError, spellingsOf } from './options.ts'
 
-interface Means {
+interface StartParts {
   readonly store: Store
   readonly options: ResolvedSimulatorOptions
   readonly environment: (now: Date) => Environment
@@ -23,7 +23,7 @@ interface Means {
  * there, and after that what begins anew, so that lapsed places are free again.
  * @throws OptionsError if the sample data was made for other options
  */
-export async function prepareState ({ store, options, environment, decide, settle }: Means): Promise<void> {
+export async function prepareState ({ store, options, environment, decide, settle }: StartParts): Promise<void> {
   await store.transaction(async (tx) => {
     const { rules } = environment(tx.now)
     const plan = await tx.get('sample', SAMPLE)

@@ -13,14 +13,14 @@ import type { Environment } from '../../domain/rules.ts'
 import { callerOf } from '../booking/operate.ts'
 
 interface ById { Params: { id: string } }
-type Operation = (context: OrderContext, environment: Environment) => Decision<JsonObject | undefined>
+type ClassicOperation = (context: OrderContext, environment: Environment) => Decision<JsonObject | undefined>
 
 /** Orders of the older simulator. */
 const orders: FastifyPluginAsync = async (app) => {
   const { store, decide, rules, baseUrl } = app.openBooking
 
   /** Loads the order of an id, decides, applies and replies. */
-  async function operateOn (request: FastifyRequest, reply: FastifyReply, id: string, operation: Operation): Promise<FastifyReply> {
+  async function operateOn (request: FastifyRequest, reply: FastifyReply, id: string, operation: ClassicOperation): Promise<FastifyReply> {
     const { partner } = callerOf(request)
     const { status, body } = await decide(async (tx, environment) => operation(await loadClassic(tx, partner, id, rules.openOrders), environment))
     return await reply.code(status).send(body)

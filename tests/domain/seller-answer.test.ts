@@ -121,7 +121,7 @@ describe('whatever a proposal is due for', () => {
     expect(cases.filter((one) => rounds(one) === Infinity).map(label)).toEqual([])
   })
 
-  it('is done at once, but that a seller who takes no time lets his amendment be seen before he accepts it', () => {
+  it('is done at once, but that a seller that takes no time lets its amendment be seen before it accepts it', () => {
     const seenFirst = ({ answer, of, end }: typeof cases[number]): boolean =>
       answer?.as === 'amend-then-accept' && answer.afterSeconds === 0 && (of.answers ?? LATER) <= THEN && of.status === AWAITING && of.version === 'first' && end > THEN
     const wrong = cases.filter((one) => rounds(one) !== (seenFirst(one) ? 2 : 1))
@@ -163,12 +163,6 @@ describe('a proposal that can not become an order any more', () => {
     const twice = proposal({ items: [placedItem(one), placedItem(one, { id: '2', position: 1 })] })
     expect(reason(twice, { ...one, spaces: spaces(10, 8, 0) })).toBeUndefined()
     expect(reason(twice, { ...one, spaces: spaces(10, 9, 0) })).toBe('There are fewer spaces left than this order asks for.')
-  })
-
-  it('is left alone while it leases what it needs', () => {
-    const of = proposal({ items: [placedItem(one)] })
-    const records = recordsOf({ ...one, spaces: spaces(10, 9, 1) })
-    expect(rejectIfImpossible(of, { lease: leaseOf(of), records }, environment())).toEqual([])
   })
 
   it('is judged by what it was amended to', () => {

@@ -152,6 +152,7 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
     spaces,
     remaining,
     leasedBy,
+    proposedBy,
     /** @returns what the answer has to be. */
     follow: (event: Event, thread: Thread, basket: Basket): Outcome => rules[event](thread, basket),
     wait (minutes: number): void {

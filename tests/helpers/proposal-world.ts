@@ -118,12 +118,15 @@ export function keptSpaces ({ items }: World, state: Kept): Spaces[] {
     kind === 'opportunity' && opportunity.endsWith(`/${id}`) && 'spaces' in record ? record.spaces : []))
 }
 
-/** @returns by name of a thread what its lease holds, of those that have one. */
-export function keptLeases ({ items, uuids }: World, state: Kept): Record<string, Basket> {
+/** A lease: how many places in each of the opportunities, and whether it holds them. */
+type LeaseSeen = readonly ['holds' | 'asks for', ...Basket]
+
+/** @returns by name of a thread its lease, of those that have one. */
+export function keptLeases ({ items, uuids }: World, state: Kept): Record<string, LeaseSeen> {
   return Object.fromEntries(state.flatMap(([kind, , record]) => {
-    if (kind !== 'lease' || !('places' in record) || record.holdsNothing || !uuids.includes(record.uuid)) return []
+    if (kind !== 'lease' || !('places' in record) || !uuids.includes(record.uuid)) return []
     const count = (which: 0 | 1): number => record.places[items[which].opportunity.slice(BASE.length + 1)] ?? 0
-    return [[nameOf(uuids, record), [count(0), count(1)] as const]]
+    return [[nameOf(uuids, record), [record.holdsNothing ? 'asks for' : 'holds', count(0), count(1)] as const]]
   }))
 }
 
@@ -150,8 +153,9 @@ export function pictureOf ({ shown, versions, remaining }: World): Picture {
 }
 
 /** @returns what leases there have to be. */
-export function leasesBy ({ threads, leasedBy }: Model): Record<string, Basket> {
-  return Object.fromEntries(threads.flatMap((thread) => leasedBy(thread).every((count) => count === 0) ? [] : [[thread.name, leasedBy(thread)]]))
+export function leasesBy ({ threads, leasedBy, proposedBy }: Model): Record<string, LeaseSeen> {
+  const seen = (name: string, what: LeaseSeen[0], basket: Basket): Array<readonly [string, LeaseSeen]> => basket.every((count) => count === 0) ? [] : [[name, [what, ...basket]]]
+  return Object.fromEntries(threads.flatMap((thread) => [...seen(thread.name, 'holds', leasedBy(thread)), ...seen(thread.name, 'asks for', proposedBy(thread))]))
 }
 
 /** @returns what they have to show. */

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { isContested, moveSpaces } from '../../domain/capacity.ts'
+import { heldBy, replaceLease } from '../../domain/places.ts'
+import { awaitAnswers, takesFromProposals } from '../../domain/seller-answer.ts'
+import type { Lease, Tombstone } from '../../domain/state.ts'
+import { environment, group, NOW, opportunity, rules, spaces } from './build.ts'
+import { proposal } from './build-proposal.ts'
+
+const item = opportunity({ spaces: spaces(5, 1, 0) })
+const { path, feed } = item
+const holding: Lease = { partner: 'p', uuid: 'u', seller: item.seller, places: { [path]: 2 } }
+const asking: Lease = { ...holding, holdsNothing: true }
+const records = (of = item) => new Map([[path, of]])
+
+describe('a proposal that holds nothing', () => {
+  it('is counted beside the places that are free', () => {
+    expect(replaceLease({ lease: undefined, records: records() }, asking)).toEqual([
+      { kind: 'opportunity', id: path, record: { ...item, spaces: { ...spaces(5, 1, 0), proposed: 2 } } },
+      { kind: 'lease', id: 'u p', record: asking }
+    ])
+    expect([heldBy(asking, path), heldBy(holding, path)]).toEqual([0, 2])
+  })
+
+  it('is counted no more once it asks for nothing', () => {
+    const asked = opportunity({ spaces: { ...spaces(5, 1, 0), proposed: 2 } })
+    expect(replaceLease({ lease: asking, records: records(asked) }, undefined)[0]).toEqual({ kind: 'opportunity', id: path, record: item })
+  })
+
+  it('takes the place of what was held for it, and the other way round', () => {
+    const held = opportunity({ spaces: spaces(5, 1, 2) })
+    const asked = opportunity({ spaces: { ...spaces(5, 1, 0), proposed: 2 } })
+    expect(replaceLease({ lease: holding, records: records(held) }, asking)[0]).toEqual({ kind: 'opportunity', id: path, record: asked, feed })
+    expect(replaceLease({ lease: asking, records: records(asked) }, holding)[0]).toEqual({ kind: 'opportunity', id: path, record: held, feed })
+  })
+})
+
+it('a place that is booked by whom it was proposed to leaves one proposal less', () => {
+  const asked = opportunity({ spaces: { ...spaces(5, 1, 1), proposed: 3 } })
+  expect(moveSpaces(asked, { booked: 1, leased: 0, proposed: -1 }).spaces).toEqual({ ...spaces(5, 2, 1), proposed: 2 })
+})
+
+describe('what proposals ask for is taken', () => {
+  const withSpaces = (booked: number, proposed: number, leased = 0) => opportunity({ spaces: { ...spaces(5, booked, leased), proposed } })
+  const tombstone: Tombstone = { path, type: 'ScheduledSession', deleted: true, expires: '2027-03-16T10:20:00Z' }
+
+  it.each([
+    ['when it goes', item, tombstone, true],
+    ['when an order has what all of them ask for', withSpaces(2, 3), withSpaces(3, 3), true],
+    ['not while there is just enough', withSpaces(1, 3), withSpaces(2, 3), false],
+    ['not by a lease, which may lapse', withSpaces(2, 3), withSpaces(2, 3, 3), false],
+    ['not by another proposal', withSpaces(3, 2), withSpaces(3, 3), false],
+    ['not when a place is given back', withSpaces(5, 3), withSpaces(4, 3), false],
+    ['not where there is no end of places', item, opportunity({ spaces: { booked: 9, leased: 0, proposed: 9 } }), false],
+    ['not by a change of its series', group(), group(), false]
+  ])('%s', (_when, before, after, isTaken) => {
+    expect(takesFromProposals(before, after)).toBe(isTaken)
+  })
+
+  it('counts all of them together', () => {
+    expect([isContested({ ...spaces(5, 2, 0), proposed: 4 }), isContested({ ...spaces(5, 2, 0), proposed: 3 }), isContested(spaces(5, 5, 0))]).toEqual([true, false, false])
+  })
+})
+
+describe('a seller that answers by itself from now on', () => {
+  const [waiting, ends] = [proposal(), '2027-03-09T12:00:00Z']
+  const answering = environment({ rules: { ...rules, answer: { as: 'accept', afterSeconds: 60 } } })
+
+  it('has an instant for what waits, and nobody is told', () => {
+    const [change, ...others] = awaitAnswers([proposal({ ends, expires: ends })], answering)
+    const answers = new Date(NOW.getTime() + 60_000).toISOString().replace('.000', '')
+    expect(change).toEqual({ kind: 'proposal', id: `${waiting.uuid} ${waiting.partner}`, record: proposal({ ends, answers, expires: answers }) })
+    expect(others).toEqual([])
+  })
+
+  it('leaves alone what is answered, has its instant, or is no proposal any more', () => {
+    const { partner, uuid, seller } = waiting
+    const others = [
+      ...(['SellerAccepted', 'SellerRejected', 'CustomerRejected'] as const).map((status) => proposal({ status })), proposal({ answers: ends, expires: ends }), { partner, uuid, seller, deleted: true as const }
+    ]
+    expect(awaitAnswers(others, answering)).toEqual([])
+  })
+})
