@@ -47,7 +47,7 @@ beforeAll(async () => {
   for (const document of merger.merged()) samples.add(document)
   report = await samples.validate(validator)
   console.log(`${answers} answers, ${pages} pages\n${tableOf(report)}`)
-}, 600_000)
+}, 1_800_000)
 
 afterAll(() => { validator.remove() })
 
