@@ -58,9 +58,8 @@ function placedClassic ({ partner, purchase, quantity, broker, customer, totals 
     brokerRole: 'AgentBroker',
     // A broker has to have a name there.
     broker: { '@type': 'Organization', name: partner, ...textsOf(broker, OF_ORGANIZATION) },
-    customer: customer?.['type'] === 'Organization'
-      ? { '@type': 'Organization', ...textsOf(customer, OF_ORGANIZATION) }
-      : { '@type': 'Person', ...textsOf(customer, OF_PERSON) },
+    // An Organization would have to have an address there, which nobody gives here: it is shown as whom to reach.
+    customer: { '@type': 'Person', ...textsOf(customer, OF_PERSON) },
     ...(totals.dueMinor > 0 && { payment: { '@type': 'Payment', identifier: confirmationNumber } }),
     items: Array.from({ length: quantity }, (_, index) => ({ id: String(index + 1), position: index, places: 1, ...purchase })),
     totals

@@ -99,8 +99,8 @@ describe('an order of the older calls', () => {
 
   it.each<[customer: Record<string, string>, shown: Record<string, string>]>([
     [{ type: 'Person', email: 'nobody', givenName: 'R&D', familyName: '<b>Mostyn</b>', telephone: '5\u0000' }, { '@type': 'Person', givenName: 'R&D' }],
-    [{ type: 'Organization', name: 'Mostyn & Daughters', url: 'https://u:p@mostyn.example/', email: 'a@b' }, { '@type': 'Organization', name: 'Mostyn & Daughters' }],
-    [{ type: 'Organization', name: 'Mostyn', url: 'http://mostyn..example/', email: 'mostyn@mostyn.example' }, { '@type': 'Organization', name: 'Mostyn', email: 'mostyn@mostyn.example' }]
+    [{ type: 'Organization', name: 'Mostyn & Daughters', url: 'https://u:p@mostyn.example/', email: 'a@b', telephone: '07700 900483' }, { '@type': 'Person', telephone: '07700 900483' }],
+    [{ type: 'Organization', name: 'Mostyn', url: 'http://mostyn..example/', email: 'mostyn@mostyn.example' }, { '@type': 'Person', email: 'mostyn@mostyn.example' }]
   ])('of the customer %j shows of it what the Open Booking API would take itself', async (customer, shown) => {
     const simulator = await build()
     const { identifier, customer: said } = await paid(simulator, { more: { customer } })
