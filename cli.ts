@@ -3,16 +3,16 @@ import { isIP, type Socket } from 'node:net'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
-import { ask, INSIDE } from './plugins/ask.ts'
-import { banner, findExample } from './plugins/banner.ts'
-import { originOf } from './plugins/base-url.ts'
+import { ask, INSIDE } from './cli/client.ts'
+import { banner, findExample } from './cli/banner.ts'
+import { originOf } from './simulator/base-url.ts'
 import { exposure } from './plugins/exposure.ts'
-import { helpText } from './plugins/help.ts'
-import { dataFileOf, flagOf, optionsFromEnvironment, OptionsError, resolveCommandOptions, rulesOf, spellingsOf } from './plugins/options.ts'
-import { managePartners } from './plugins/partners-command.ts'
-import { suiteConfig } from './plugins/suite-config.ts'
-import { readTls } from './plugins/tls.ts'
-import { VERSION } from './plugins/version.ts'
+import { helpText } from './cli/help.ts'
+import { dataFileOf, flagOf, optionsFromEnvironment, OptionsError, resolveCommandOptions, rulesOf, spellingsOf } from './simulator/options.ts'
+import { managePartners } from './cli/partners.ts'
+import { suiteConfig } from './cli/suite-config.ts'
+import { readTls } from './cli/tls.ts'
+import { VERSION } from './simulator/version.ts'
 import { commandOptions, type ResolvedCommandOptions } from './schemas/options.ts'
 
 /** From the signal to stop on, requests that are not complete are cut off after this (ms). */
@@ -65,7 +65,7 @@ async function start (options: ResolvedCommandOptions): Promise<void> {
     await running.app?.close()
   })
   // Loaded only now: as process 1 of a container we would not hear a signal before there is somebody to listen to it.
-  const [{ default: fastify }, { default: plugin }, { serverOptions }] = await Promise.all([import('fastify'), import('./plugin.ts'), import('./plugins/server.ts')])
+  const [{ default: fastify }, { default: plugin }, { serverOptions }] = await Promise.all([import('fastify'), import('./plugin.ts'), import('./cli/server.ts')])
   const { port, host, logLevel, tlsCert, tlsKey, ...simulatorOptions } = options
   const app = running.app = fastify(serverOptions(logLevel, simulatorOptions.baseUrl, readTls(tlsCert, tlsKey)))
   app.server.on('connection', (connection) => { connections.add(connection.once('close', () => { connections.delete(connection) })) })

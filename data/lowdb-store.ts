@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { Low } from 'lowdb'
-import { createFolding } from './folding.ts'
-import { type Commit, type Journal, journalFiles, openJournal, readJournal } from './journal.ts'
-import { type Lock, lockDataFile } from './lock.ts'
-import { expectOwnFile, type Snapshot, snapshotFile, temporaryOf } from './snapshot-file.ts'
-import { createState } from './state.ts'
+import { createFolding } from './engine/compaction.ts'
+import { type Commit, type Journal, journalFiles, openJournal, readJournal } from './engine/journal.ts'
+import { type Lock, lockDataFile } from './engine/lock.ts'
+import { expectOwnFile, type Snapshot, snapshotFile, temporaryOf } from './engine/snapshot-file.ts'
+import { createState } from './engine/state.ts'
 import type { Store } from './store.ts'
 
 export interface FileStoreOptions {

@@ -1,5 +1,5 @@
-import type { Change } from '../domain/changes.ts'
-import type { Kind, Records } from '../domain/state.ts'
+import type { Change } from '../domain/records/change.ts'
+import type { Kind, Records } from '../domain/records/state.ts'
 
 /** A record as a feed shows it. */
 export interface FeedItem {

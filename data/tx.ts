@@ -1,7 +1,7 @@
-import type { Change } from '../domain/changes.ts'
-import type { Kind, Records } from '../domain/state.ts'
+import type { Change } from '../domain/records/change.ts'
+import type { Kind, Records } from '../domain/records/state.ts'
 import type { Tx } from './store.ts'
-import type { Tables } from './tables.ts'
+import type { Tables } from './engine/tables.ts'
 
 type Staged = Map<string, Records[Kind] | null>
 

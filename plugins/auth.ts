@@ -1,11 +1,11 @@
 import basicAuth from '@fastify/basic-auth'
 import fp from 'fastify-plugin'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { BOOKING_SCOPE } from '../domain/consent.ts'
-import { BookingError } from '../domain/errors.ts'
-import { callerFor } from '../domain/parties.ts'
-import { type Caller, CLIENT_HEADER, SELLER_HEADER, sellerByIri } from '../domain/rules.ts'
-import { isDigestOf } from './credentials.ts'
+import { BOOKING_SCOPE } from '../domain/partners/consent.ts'
+import { BookingError } from '../domain/protocol/errors.ts'
+import { callerFor } from '../domain/checks/parties.ts'
+import { type Caller, CLIENT_HEADER, SELLER_HEADER, sellerByIri } from '../domain/records/booking-rules.ts'
+import { isDigestOf } from '../simulator/credentials.ts'
 
 // Node knows headers by small letters.
 const [CLIENT, SELLER] = [CLIENT_HEADER.toLowerCase(), SELLER_HEADER.toLowerCase()]

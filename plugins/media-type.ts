@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
-import { BookingError } from '../domain/errors.ts'
+import { BookingError } from '../domain/protocol/errors.ts'
 import { type BodyProblem, takeJson } from './json-body.ts'
 
 export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'

@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin'
-import { BookingError } from '../domain/errors.ts'
+import { BookingError } from '../domain/protocol/errors.ts'
 
 const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'] as const
 

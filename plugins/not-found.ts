@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin'
-import { BookingError } from '../domain/errors.ts'
-import { bookingUrl, siteUrl } from '../domain/ids.ts'
+import { BookingError } from '../domain/protocol/errors.ts'
+import { bookingUrl, siteUrl } from '../domain/protocol/ids.ts'
 
 /** Answers what is not there, whatever else is wrong with the request: before its media types, credentials and body are looked at. */
 export default fp(async (app) => {

@@ -1,7 +1,7 @@
 import limiter from '@fastify/rate-limit'
 import fp from 'fastify-plugin'
-import { BookingError } from '../domain/errors.ts'
-import { INSIDE } from './ask.ts'
+import { BookingError } from '../domain/protocol/errors.ts'
+import { INSIDE } from '../cli/client.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

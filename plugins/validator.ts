@@ -1,8 +1,8 @@
 import fp from 'fastify-plugin'
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import type { ErrorObject } from 'ajv'
-import { BookingError } from '../domain/errors.ts'
-import { createAjv, describeErrors } from './ajv.ts'
+import { BookingError } from '../domain/protocol/errors.ts'
+import { createAjv, describeErrors } from '../simulator/schema-validation.ts'
 
 const PARTS: Readonly<Record<string, string>> = { body: 'The request body', params: 'The path', querystring: 'The query' }
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { resolveSimulatorOptions } from '../plugins/options.ts'
-import { suiteConfig } from '../plugins/suite-config.ts'
+import { resolveSimulatorOptions } from '../simulator/options.ts'
+import { suiteConfig } from '../cli/suite-config.ts'
 import { PROFILE_NAMES } from '../schemas/profiles.ts'
 
 const FOLDER = join(import.meta.dirname, 'conformance')

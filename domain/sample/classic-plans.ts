@@ -1,4 +1,4 @@
-import type { Terms } from './terms.ts'
+import type { Terms } from './offer-terms.ts'
 
 /** What an offer of these events says. */
 export interface OfferKind { readonly name: string, readonly description: string, readonly terms: Terms }

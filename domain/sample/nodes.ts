@@ -1,6 +1,6 @@
-import { BASE } from '../ids.ts'
-import type { JsonObject } from '../json.ts'
-import type { Seller } from '../state.ts'
+import { BASE } from '../protocol/ids.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import type { Seller } from '../records/state.ts'
 
 /** What descriptions are put together from. */
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../json.ts'
-import type { Venue } from './catalogue.ts'
-import type { Seller } from '../state.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import type { Venue } from '../../data/sample/catalogue.ts'
+import type { Seller } from '../records/state.ts'
 
 /** How much a description says. */
 export type Richness = 'minimal' | 'realistic' | 'golden'

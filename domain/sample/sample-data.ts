@@ -1,9 +1,9 @@
-import type { Change } from '../changes.ts'
-import { bury } from '../feeds.ts'
-import type { Rules } from '../rules.ts'
-import { showcase } from './showcase.ts'
-import type { Opportunity, SamplePlan } from '../state.ts'
-import { addDays, DAYS_AHEAD, isoInstant, startOfDay } from '../time.ts'
+import type { Change } from '../records/change.ts'
+import { bury } from '../feeds/feed-items.ts'
+import type { Rules } from '../records/booking-rules.ts'
+import { showcase } from './criteria-samples.ts'
+import type { Opportunity, SamplePlan } from '../records/state.ts'
+import { addDays, DAYS_AHEAD, isoInstant, startOfDay } from '../protocol/time.ts'
 import { timetable } from './timetable.ts'
 
 /** Days after which a sample item that nobody booked leaves its feed. */

@@ -1,7 +1,7 @@
 import { generateKeyPair, type JsonWebKey, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Store } from '../../data/store.ts'
-import type { JsonObject } from '../../domain/json.ts'
+import type { JsonObject } from '../../domain/protocol/json.ts'
 
 /** What the provider signs with: tokens by the keys, cookies by the secret. */
 export interface SigningKeys { readonly keys: readonly JsonWebKey[], readonly cookieSecret: string }

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { addMinutes } from 'date-fns'
 import type { Store } from '../../data/store.ts'
-import { forget } from '../../domain/partner.ts'
-import { type Rules, sellerByPath } from '../../domain/rules.ts'
-import { attemptsId, countWrong, mustWait } from '../../domain/throttle.ts'
+import { forget } from '../../domain/records/partner.ts'
+import { type Rules, sellerByPath } from '../../domain/records/booking-rules.ts'
+import { attemptsId, countWrong, mustWait } from '../../domain/partners/login-throttle.ts'
 import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'
-import { configuredCredentials, digestOf, isSame } from '../credentials.ts'
+import { configuredCredentials, digestOf, isSame } from '../../simulator/credentials.ts'
 import type { SigningKeys } from './keys.ts'
 
 /** How long a page of a seller that has logged in can be used (minutes). */

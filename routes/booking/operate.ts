@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { loadContext } from '../../data/loading.ts'
-import type { Decision } from '../../domain/changes.ts'
-import type { JsonObject } from '../../domain/json.ts'
-import type { OrderContext } from '../../domain/order-items.ts'
-import type { Caller, Environment } from '../../domain/rules.ts'
+import { loadContext } from '../../simulator/load.ts'
+import type { Decision } from '../../domain/records/change.ts'
+import type { JsonObject } from '../../domain/protocol/json.ts'
+import type { OrderContext } from '../../domain/checks/order-items.ts'
+import type { Caller, Environment } from '../../domain/records/booking-rules.ts'
 
 /** A booking operation: everything that it depends on, and what follows from it. */
 export type Operation = (caller: Caller, context: OrderContext, environment: Environment) => Decision<JsonObject | undefined>

@@ -1,5 +1,5 @@
-import { pathsNamed } from '../../domain/order-items.ts'
-import { deleteQuote, quoteOrder, type QuoteStage } from '../../domain/quote.ts'
+import { pathsNamed } from '../../domain/checks/order-items.ts'
+import { deleteQuote, quoteOrder, type QuoteStage } from '../../domain/operations/quote.ts'
 import { orderRequest } from '../../schemas/order-request.ts'
 import { uuidParams } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'

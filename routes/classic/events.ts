@@ -1,9 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
-import { loadListed } from '../../data/loading.ts'
-import { ClassicError } from '../../domain/classic/errors.ts'
-import { classicOfferDocument, eventDocument } from '../../domain/classic/view.ts'
-import { classicOfferPath, eventPath, holderOfOffer } from '../../domain/ids.ts'
-import type { Opportunity } from '../../domain/state.ts'
+import { loadListed } from '../../simulator/load.ts'
+import { ClassicError } from '../../domain/classic/classic-errors.ts'
+import { classicOfferDocument, eventDocument } from '../../domain/classic/classic-documents.ts'
+import { classicOfferPath, eventPath, holderOfOffer } from '../../domain/protocol/ids.ts'
+import type { Opportunity } from '../../domain/records/state.ts'
 
 interface ById { Params: { id: string } }
 

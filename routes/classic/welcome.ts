@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { welcomeDocument } from '../../domain/classic/view.ts'
-import { siteUrl } from '../../domain/ids.ts'
+import { welcomeDocument } from '../../domain/classic/classic-documents.ts'
+import { siteUrl } from '../../domain/protocol/ids.ts'
 
 /** What is at the root: a few words for programs, the dataset site for people. */
 const welcome: FastifyPluginAsync = async (app) => {

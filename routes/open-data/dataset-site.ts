@@ -1,8 +1,8 @@
-import { datasetDocument } from '../../domain/dataset.ts'
-import { feedUrl } from '../../domain/ids.ts'
-import { openFeeds } from '../../domain/open-feeds.ts'
+import { datasetDocument } from '../../domain/feeds/dataset.ts'
+import { feedUrl } from '../../domain/protocol/ids.ts'
+import { openFeeds } from '../../domain/feeds/open-feeds.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
-import { BACKGROUND, LOGO, siteHtml } from './dataset-html.ts'
+import { BACKGROUND, LOGO, siteHtml } from './dataset-page.ts'
 
 const IMAGES = { 'background.svg': BACKGROUND, 'logo.svg': LOGO } as const
 

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify'
-import { loadRelation } from '../../data/loading.ts'
-import { hasAgreed, withdrawConsent } from '../../domain/consent.ts'
-import { sellerByPath } from '../../domain/rules.ts'
-import { WRONG_PASSWORD } from '../../domain/throttle.ts'
+import { loadRelation } from '../../simulator/load.ts'
+import { hasAgreed, withdrawConsent } from '../../domain/partners/consent.ts'
+import { sellerByPath } from '../../domain/records/booking-rules.ts'
+import { WRONG_PASSWORD } from '../../domain/partners/login-throttle.ts'
 
 /** What a page sends. */
 type Form = Readonly<Record<string, string>>

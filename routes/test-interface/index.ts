@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import actions from './actions.ts'
-import datasets from './datasets.ts'
+import datasets from './opportunities.ts'
 
 /** The OpenActive Test Interface: makes opportunities, and sellers act. */
 const testInterface: FastifyPluginAsync = async (app) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AEROBICS, CLASSES } from '../../domain/sample/catalogue.ts'
-import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../../domain/sample/events.ts'
+import { AEROBICS, CLASSES } from '../../data/sample/catalogue.ts'
+import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../../data/sample/events.ts'
 import { collectedAnswers } from '../helpers/collection.ts'
 import { type Document, documentsOf, isPage, Merger, MODES, place } from '../helpers/validation-documents.ts'
 import { answerProblems, frameOf, PageWalks, valueProblems } from '../helpers/validation-rules.ts'

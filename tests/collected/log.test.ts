@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { SHARED } from '../../data/published.ts'
+import { SHARED } from '../../data/sample/credentials.ts'
 import { collectedAnswers, collectedLog } from '../helpers/collection.ts'
 import { TOKEN_1 } from '../helpers/openid.ts'
 import { LOGINS, OWNER_TOKEN, RAMBLER } from '../helpers/owner.ts'

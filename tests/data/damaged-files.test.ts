@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { DataFileError } from '../../data/data-file-error.ts'
+import { DataFileError } from '../../data/engine/data-file-error.ts'
 import { contentsOf, copyOf, newDataFile, openStore } from './files.ts'
 import { apply, dropOrder, pictureOf, putOrder } from './records.ts'
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { DataFileInUseError, type Lock, lockDataFile } from '../../data/lock.ts'
+import { DataFileInUseError, type Lock, lockDataFile } from '../../data/engine/lock.ts'
 import { newDataFile, openStore } from './files.ts'
 import { kill, newStarter, type Starter } from './processes.ts'
 import { allIn, apply, order, putOrder } from './records.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { Change } from '../../domain/changes.ts'
-import type { DeletedOrder, Lease, SamplePlan } from '../../domain/state.ts'
+import type { Change } from '../../domain/records/change.ts'
+import type { DeletedOrder, Lease, SamplePlan } from '../../domain/records/state.ts'
 import type { Store } from '../../data/store.ts'
 import { allKept, type Kept } from '../helpers/kept.ts'
 

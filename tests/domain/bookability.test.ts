@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { addMinutes } from 'date-fns'
 import { describe, expect, it } from 'vitest'
-import { whyNotBookable } from '../../domain/bookability.ts'
-import { before, durationBetween, isoInstant } from '../../domain/time.ts'
+import { whyNotBookable } from '../../domain/checks/bookability.ts'
+import { before, durationBetween, isoInstant } from '../../domain/protocol/time.ts'
 import { NOW, offer, opportunity } from './build.ts'
 
 const at = (minutes: number): string => isoInstant(addMinutes(NOW, minutes))

@@ -1,5 +1,5 @@
-import type { Change } from '../../domain/changes.ts'
-import type { Lease, Listed, Opportunity, PlacedItem, Proposal } from '../../domain/state.ts'
+import type { Change } from '../../domain/records/change.ts'
+import type { Lease, Listed, Opportunity, PlacedItem, Proposal } from '../../domain/records/state.ts'
 import { group, offer, opportunity } from './build.ts'
 
 const SELLER = opportunity().seller

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allotSpaces, countOf, moveSpaces, remaining } from '../../domain/capacity.ts'
+import { allotSpaces, countOf, moveSpaces, remaining } from '../../domain/leasing/capacity.ts'
 import { opportunity, spaces } from './build.ts'
 
 const INSUFFICIENT = 'OpportunityHasInsufficientCapacityError'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ClassicError, classicErrorDocument, toClassicError } from '../../domain/classic/errors.ts'
-import { inOldWords, lastPart } from '../../domain/classic/words.ts'
-import { BookingError, ERRORS, type ErrorType } from '../../domain/errors.ts'
-import { classicOfferPath, eventPath, holderOfOffer, isEventPath, isOpportunityPath } from '../../domain/ids.ts'
+import { ClassicError, classicErrorDocument, toClassicError } from '../../domain/classic/classic-errors.ts'
+import { inOldWords, lastPart } from '../../domain/classic/legacy-json.ts'
+import { BookingError, ERRORS, type ErrorType } from '../../domain/protocol/errors.ts'
+import { classicOfferPath, eventPath, holderOfOffer, isEventPath, isOpportunityPath } from '../../domain/protocol/ids.ts'
 
 const REQUEST = { path: '/api/orders', method: 'POST' }
 

@@ -1,20 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { lapse } from '../../domain/due.ts'
-import type { Lease } from '../../domain/state.ts'
+import { lapse } from '../../domain/approval/proposal-due.ts'
+import type { Lease } from '../../domain/records/state.ts'
 import { opportunity, spaces } from './build.ts'
 
 const item = opportunity({ spaces: spaces(10, 2, 3) })
-const lease: Lease = { partner: 'p', uuid: 'a', seller: item.seller, expires: '2027-03-09T10:20:00Z', places: { [item.path]: 2 } }
+const lease = (uuid: string, count: number): Lease =>
+  ({ partner: 'p', uuid, seller: item.seller, expires: '2027-03-09T10:20:00Z', places: { [item.path]: count } })
 
-describe('a lease that lapses', () => {
-  it('gives its places back', () => {
-    expect(lapse(lease, new Map([[item.path, item]]))).toEqual([
-      { kind: 'opportunity', id: item.path, record: { ...item, spaces: spaces(10, 2, 1) }, feed: item.feed },
-      { kind: 'lease', id: 'a p', record: null }
+describe('leases that lapse', () => {
+  it('give all their places back in one change of the opportunity', () => {
+    expect(lapse([lease('a', 1), lease('b', 2)], new Map([[item.path, item]]))).toEqual([
+      { kind: 'opportunity', id: item.path, record: { ...item, spaces: spaces(10, 2, 0) }, feed: item.feed },
+      { kind: 'lease', id: 'a p', record: null },
+      { kind: 'lease', id: 'b p', record: null }
     ])
   })
 
-  it('goes when its opportunity is gone', () => {
-    expect(lapse(lease, new Map())).toEqual([{ kind: 'lease', id: 'a p', record: null }])
+  it('go when their opportunity is gone', () => {
+    expect(lapse([lease('a', 1)], new Map())).toEqual([{ kind: 'lease', id: 'a p', record: null }])
+  })
+
+  it('may be none', () => {
+    expect(lapse([], new Map())).toEqual([])
   })
 })

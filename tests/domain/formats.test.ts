@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FORMATS } from '../../domain/formats.ts'
+import { FORMATS } from '../../domain/protocol/formats.ts'
 
 describe('a plain text', () => {
   it.each(['Nia', 'R&D', 'Fish & Chips; Tea', 'AT&T', '> 5', '"quoted"', "O'Hara", 'Łódź', '李', '\u{1F469}\u200D\u{1F467}', 'two\nlines\tand\r\nmore', '07700 900482', '{{x}}', ' '])('may be %j', (text) => {

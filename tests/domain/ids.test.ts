@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { holderOfOffer, iriOf, isOpportunityPath, parseOrderItemIri, pathOf } from '../../domain/ids.ts'
+import { holderOfOffer, iriOf, isOpportunityPath, parseOrderItemIri, pathOf } from '../../domain/protocol/ids.ts'
 
 const BASE = 'http://localhost:5000/sim'
 const UUID = '3f6f0a52-7c1d-4b0e-9a55-2f1f0b8f4c11'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { changeLogistics } from '../../domain/logistics.ts'
-import type { Listing, Order } from '../../domain/state.ts'
+import { changeLogistics } from '../../domain/test-interface/logistics.ts'
+import type { Listing, Order } from '../../domain/records/state.ts'
 import { environment, group, offer, opportunity, rules } from './build.ts'
 
 const FACILITY = 'api/identifiers/facility-uses/1'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { bookOrder } from '../../domain/booking.ts'
-import { BookingError } from '../../domain/errors.ts'
-import { quoteOrder } from '../../domain/quote.ts'
-import type { Opportunity, OpportunityGroup, Order } from '../../domain/state.ts'
+import { bookOrder } from '../../domain/operations/book.ts'
+import { BookingError } from '../../domain/protocol/errors.ts'
+import { quoteOrder } from '../../domain/operations/quote.ts'
+import type { Opportunity, OpportunityGroup, Order } from '../../domain/records/state.ts'
 import type { OrderRequest } from '../../schemas/order-request.ts'
 import { environment, group, offer, opportunity, spaces } from './build.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { announceProposal, dropProposal, firstEnd, putProposal, withDeadlines } from '../../domain/proposal-changes.ts'
+import { announceProposal, dropProposal, firstEnd, putProposal, withDeadlines } from '../../domain/approval/proposal-changes.ts'
 import { opportunity } from './build.ts'
 import { proposal } from './build-proposal.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { isContested, moveSpaces } from '../../domain/capacity.ts'
-import { heldBy, replaceLease } from '../../domain/places.ts'
-import { awaitAnswers, takesFromProposals } from '../../domain/seller-answer.ts'
-import type { Lease, Tombstone } from '../../domain/state.ts'
+import { isContested, moveSpaces } from '../../domain/leasing/capacity.ts'
+import { heldBy, replaceLease } from '../../domain/leasing/spaces.ts'
+import { awaitAnswers, takesFromProposals } from '../../domain/approval/seller-answer.ts'
+import type { Lease, Tombstone } from '../../domain/records/state.ts'
 import { environment, group, NOW, opportunity, rules, spaces } from './build.ts'
 import { proposal } from './build-proposal.ts'
 

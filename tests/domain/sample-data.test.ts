@@ -1,9 +1,9 @@
 import { addHours } from 'date-fns'
 import { describe, expect, it } from 'vitest'
-import type { Change } from '../../domain/changes.ts'
-import { FEEDS } from '../../domain/open-feeds.ts'
+import type { Change } from '../../domain/records/change.ts'
+import { FEEDS } from '../../domain/feeds/open-feeds.ts'
 import { renewSample, SAMPLE } from '../../domain/sample/sample-data.ts'
-import type { Opportunity, SamplePlan } from '../../domain/state.ts'
+import type { Opportunity, SamplePlan } from '../../domain/records/state.ts'
 import { NOW, rules } from './build.ts'
 
 type Dated = Opportunity & { readonly start: string, readonly end: string }

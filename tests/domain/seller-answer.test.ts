@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Rules } from '../../domain/rules.ts'
-import { proposalDue } from '../../domain/due.ts'
-import { amend, rejectIfImpossible } from '../../domain/seller-answer.ts'
-import type { Opportunity, Proposal } from '../../domain/state.ts'
+import type { Rules } from '../../domain/records/booking-rules.ts'
+import { proposalDue } from '../../domain/approval/proposal-due.ts'
+import { amend, rejectIfImpossible } from '../../domain/approval/seller-answer.ts'
+import type { Opportunity, Proposal } from '../../domain/records/state.ts'
 import { environment, NOW, offer, opportunity, rules, spaces } from './build.ts'
 import { leaseOf, placedItem, proposal, proposalIn, recordsOf, type Wanted } from './build-proposal.ts'
 

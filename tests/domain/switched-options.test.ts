@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resolveSimulatorOptions, rulesOf } from '../../plugins/options.ts'
+import { resolveSimulatorOptions, rulesOf } from '../../simulator/options.ts'
 import { meets, offersOf } from '../helpers/criteria.ts'
 import { EVERY_KIND } from '../helpers/requests.ts'
 import { sampleAt, seenOf } from '../helpers/sample.ts'

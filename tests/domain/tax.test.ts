@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { divideHalfUp, isPrice, toPrice } from '../../domain/money.ts'
-import { addTaxes, unitTaxes } from '../../domain/tax.ts'
-import { totalsOf } from '../../domain/totals.ts'
+import { divideHalfUp, isPrice, toPrice } from '../../domain/pricing/money.ts'
+import { addTaxes, unitTaxes } from '../../domain/pricing/tax.ts'
+import { totalsOf } from '../../domain/pricing/totals.ts'
 import { offer } from './build.ts'
 
 const price = fc.integer({ min: 0, max: 5_000_000 })

@@ -1,6 +1,6 @@
 import type { Richness } from '../../domain/sample/richness.ts'
-import type { Rules } from '../../domain/rules.ts'
-import { resolveSimulatorOptions, rulesOf } from '../../plugins/options.ts'
+import type { Rules } from '../../domain/records/booking-rules.ts'
+import { resolveSimulatorOptions, rulesOf } from '../../simulator/options.ts'
 import { NOW } from './build-app.ts'
 import { sampleAt } from './sample.ts'
 import type { Json } from './validation.ts'

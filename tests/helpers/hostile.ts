@@ -1,5 +1,5 @@
-import { CLASSIC_MEDIA_TYPE } from '../../domain/classic/view.ts'
-import { ERRORS } from '../../domain/errors.ts'
+import { CLASSIC_MEDIA_TYPE } from '../../domain/classic/classic-documents.ts'
+import { ERRORS } from '../../domain/protocol/errors.ts'
 import type { Answered } from './build-app.ts'
 import type { Kept } from './kept.ts'
 

@@ -1,6 +1,6 @@
 import type { Store } from '../../data/store.ts'
 import { SAMPLE } from '../../domain/sample/sample-data.ts'
-import { type Kind, orderKey, type Records } from '../../domain/state.ts'
+import { type Kind, orderKey, type Records } from '../../domain/records/state.ts'
 
 /** Records with their kinds and ids. */
 export type Kept = ReadonlyArray<readonly [kind: Kind, id: string, record: Records[Kind]]>

@@ -1,4 +1,4 @@
-import { CLASSIC_MEDIA_TYPE } from '../../domain/classic/view.ts'
+import { CLASSIC_MEDIA_TYPE } from '../../domain/classic/classic-documents.ts'
 import type { Answer } from './collection.ts'
 import type { Json } from './validation.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { banner, findExample } from '../../plugins/banner.ts'
+import { banner, findExample } from '../../cli/banner.ts'
 
 const BASE = 'https://book.example/feeds/sim'
 const TYPES = ['ScheduledSession'] as const

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { managePartners } from '../../plugins/partners-command.ts'
+import { managePartners } from '../../cli/partners.ts'
 import { buildApp, PREFIX, type Simulator } from '../helpers/build-app.ts'
 import { authorize, known } from '../helpers/openid.ts'
 import { addPartner, OWNER, OWNER_TOKEN } from '../helpers/owner.ts'

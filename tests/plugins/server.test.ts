@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import fastify from 'fastify'
 import { expect, it, onTestFinished } from 'vitest'
-import { serverOptions } from '../../plugins/server.ts'
+import { serverOptions } from '../../cli/server.ts'
 
 interface Line { readonly msg: string, readonly req: Readonly<Record<string, unknown>> }
 

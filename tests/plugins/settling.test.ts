@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
 import type { Store } from '../../data/store.ts'
-import type { Lease } from '../../domain/state.ts'
-import { createSettling, type Settling } from '../../plugins/settling.ts'
+import type { Lease } from '../../domain/records/state.ts'
+import { createSettling, type Settling } from '../../simulator/due-timer.ts'
 import { environment, NOW } from '../domain/build.ts'
 
 const MINUTE = 60_000

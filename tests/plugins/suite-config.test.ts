@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { resolveSimulatorOptions } from '../../plugins/options.ts'
-import { suiteConfig } from '../../plugins/suite-config.ts'
+import { resolveSimulatorOptions } from '../../simulator/options.ts'
+import { suiteConfig } from '../../cli/suite-config.ts'
 import type { SimulatorOptions } from '../../schemas/options.ts'
 
 const BASE = 'https://book.example/sim'

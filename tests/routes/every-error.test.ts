@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ERRORS, type ErrorType } from '../../domain/errors.ts'
+import { ERRORS, type ErrorType } from '../../domain/protocol/errors.ts'
 import { act } from '../helpers/actions.ts'
 import { BASE, type Simulator } from '../helpers/build-app.ts'
 import { makeForApproval, propose, seller } from '../helpers/proposals.ts'

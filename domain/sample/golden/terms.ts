@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json.ts'
-import type { Terms } from '../terms.ts'
+import type { JsonObject } from '../../protocol/json.ts'
+import type { Terms } from '../offer-terms.ts'
 
 /** What golden descriptions of offers, and of whatever has a number, say beyond the realistic ones. */
 

@@ -1,9 +1,0 @@
-import type { Change } from './changes.ts'
-import { ordersFeedOf } from './feeds.ts'
-import { type Order, orderKey } from './state.ts'
-
-/** @returns the change by which an Order appears in the orders feed of its booking partner as it is now. */
-export function announce (order: Order): Change {
-  const { partner, uuid } = order
-  return { kind: 'order', id: orderKey(partner, uuid), record: { ...order, listed: true }, feed: ordersFeedOf(partner) }
-}

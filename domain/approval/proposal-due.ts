@@ -1,0 +1,47 @@
+import type { Change } from '../records/change.ts'
+import { anyRequires, type OrderContext } from '../checks/order-items.ts'
+import { dropLease, endOf, movePlaces } from '../leasing/spaces.ts'
+import { currentItems, firstEnd, putProposal, withDeadlines } from './proposal-changes.ts'
+import type { Environment } from '../records/booking-rules.ts'
+import { accept, amend, reject, rejectIfImpossible } from './seller-answer.ts'
+import { isOpen, itemsOfProposal, type Lease, type Listed, type Proposal } from '../records/state.ts'
+
+/**
+ * The end of leases, all at once.
+ * @param records - the Opportunities whose places they hold
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#leasing}
+ */
+export function lapse (leases: readonly Lease[], records: Listed): Change[] {
+  return [...movePlaces(records, endOf(leases)), ...leases.map(dropLease)]
+}
+
+/**
+ * What a proposal is due for: its end has come, or the seller answers by itself.
+ * @param context - with the proposal as it is now
+ * @returns the changes, after which it is due no more, unless a seller that takes no time has amended it and accepts it next
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-approval}
+ */
+export function proposalDue ({ proposal, ...context }: Pick<OrderContext, 'proposal' | 'lease' | 'records'>, environment: Environment): Change[] {
+  if (proposal === undefined || !isOpen(proposal)) return []
+  const rejection = rejectIfImpossible(proposal, context, environment)
+  if (rejection.length > 0) return rejection
+  const answers = proposal.answers === undefined ? undefined : new Date(proposal.answers)
+  const isAnswered = answers !== undefined && answers <= environment.now
+  // What it is about may have moved since.
+  const current = withDeadlines(proposal, { ends: firstEnd(currentItems(proposal, context.records)), answers: isAnswered ? undefined : answers })
+  return isAnswered && proposal.status === 'AwaitingSellerConfirmation' ? answerOf(current, context, environment) : [putProposal(current)]
+}
+
+function answerOf (proposal: Proposal, context: Pick<OrderContext, 'lease' | 'records'>, environment: Environment): Change[] {
+  switch (environment.rules.answer?.as) {
+    case undefined: return [putProposal(proposal)]
+    case 'accept': return accept(proposal)
+    case 'reject': return reject(proposal, 'SellerRejected', context, environment)
+    case 'amend-then-accept': return mayBeAmended(proposal) ? amend(proposal, undefined, environment) : accept(proposal)
+  }
+}
+
+/** Once; and only where the offers say so, for brokers that can not negotiate keep away from those. */
+function mayBeAmended (proposal: Proposal): boolean {
+  return proposal.version === proposal.firstVersion && anyRequires('OpenBookingNegotiation', itemsOfProposal(proposal))
+}

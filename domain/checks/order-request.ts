@@ -1,0 +1,56 @@
+import { BookingError } from '../protocol/errors.ts'
+import type { OrderContext } from './order-items.ts'
+import { mayActFor } from './parties.ts'
+import type { Caller } from '../records/booking-rules.ts'
+import { type DeletedOrder, isDeleted, type Lease, type Order, type Proposal, type Seller } from '../records/state.ts'
+
+/** @throws UnexpectedOrderTypeError unless the request is of the type of its endpoint */
+export function expectType (request: { readonly '@type'?: unknown }, type: 'OrderQuote' | 'OrderProposal' | 'Order'): void {
+  if (request['@type'] !== type) throw new BookingError('UnexpectedOrderTypeError', `@type must be ${type} here.`)
+}
+
+/** @throws OrderAlreadyExistsError if the UUID already is an order or a proposal, even a deleted one, by the calls of the older simulator, too */
+export function expectNewOrder ({ order, proposal, classic }: Pick<OrderContext, 'order' | 'proposal' | 'classic'>): void {
+  if (order !== undefined || classic !== undefined) throw new BookingError('OrderAlreadyExistsError', 'An order with this UUID already exists.')
+  if (proposal !== undefined) throw new BookingError('OrderAlreadyExistsError', 'An order proposal with this UUID already exists.')
+}
+
+/** @throws OrderAlreadyExistsError if places are leased under the UUID for another seller */
+export function expectLeaseOf (seller: Seller, lease: Lease | undefined): void {
+  if (lease !== undefined && lease.seller !== seller.path) throw new BookingError('OrderAlreadyExistsError', 'This UUID is in use for another seller.')
+}
+
+/**
+ * @returns what is stored of an order, even if that is no more than its key
+ * @throws UnknownOrderError unless it is an order of this caller
+ */
+export function expectKnownOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order | DeletedOrder {
+  if (order === undefined || !mayActFor(caller, order)) throw new BookingError('UnknownOrderError', 'There is no order with this UUID.')
+  return order
+}
+
+/** @throws UnknownOrderError unless there is such an order for this caller */
+export function expectOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order {
+  const known = expectKnownOrder(order, caller)
+  if (isDeleted(known)) throw new BookingError('UnknownOrderError', 'This order was deleted.')
+  return known
+}
+
+/** @throws UnknownOrderError unless there is such a proposal for this caller, which did not become an order yet */
+export function expectProposal (proposal: Proposal | DeletedOrder | undefined, caller: Caller): Proposal {
+  if (proposal === undefined || isDeleted(proposal) || !mayActFor(caller, proposal)) {
+    throw new BookingError('UnknownOrderError', 'There is no order proposal with this UUID.')
+  }
+  return proposal
+}
+
+/**
+ * @param permitted - names of the properties that a PATCH may have, beside extensions with a prefix of their own
+ * @throws PatchContainsExcessivePropertiesError
+ */
+export function expectNoExcess (node: object, permitted: readonly string[]): void {
+  const excess = Object.keys(node).find((name) => !permitted.includes(name) && !/^[a-z][\w-]*:/i.test(name))
+  if (excess === undefined) return
+  const which = /^[\w@:.-]{1,100}$/.test(excess) ? `The property "${excess}"` : 'A property of this name'
+  throw new BookingError('PatchContainsExcessivePropertiesError', `${which} can not be part of this update.`)
+}

@@ -1,0 +1,124 @@
+import type { BrokerRequest, CustomerRequest, OrderRequest } from '../../schemas/order-request.ts'
+import { BookingError } from '../protocol/errors.ts'
+import { iriOf } from '../protocol/ids.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import { type Caller, type Environment, onlySeller, type Rules, sellerByIri } from '../records/booking-rules.ts'
+import type { Order, Seller } from '../records/state.ts'
+
+const BROKER_ROLES = ['AgentBroker', 'ResellerBroker', 'NoBroker'] as const
+export type BrokerRole = typeof BROKER_ROLES[number]
+
+/** Properties of a broker and of a customer that answers repeat. */
+const ECHOED_OF_ORGANIZATION: ReadonlyArray<keyof BrokerRequest> =
+  ['@id', 'identifier', 'name', 'legalName', 'description', 'url', 'email', 'telephone']
+const ADDRESS: ReadonlyArray<keyof NonNullable<BrokerRequest['address']>> =
+  ['streetAddress', 'addressLocality', 'addressRegion', 'postalCode', 'addressCountry']
+const TERMS = ['@type', 'name', 'url', 'requiresExplicitConsent', 'dateModified']
+const ECHOED_OF_PERSON: ReadonlyArray<keyof CustomerRequest> =
+  ['@id', 'identifier', 'name', 'givenName', 'familyName', 'email', 'telephone']
+
+/**
+ * The Seller of an order: the one that the request names, if the credentials are for it.
+ * @throws SellerMismatchError without a seller, InvalidAuthorizationDetailsError for one that the caller may not act for
+ */
+export function authorisedSeller (request: OrderRequest, caller: Caller, { base, rules }: Environment): Seller {
+  const iri = iriOf(request.seller)
+  if (iri === undefined) throw new BookingError('SellerMismatchError', 'The request names no seller.')
+  const seller = sellerByIri(rules, base, iri)
+  if (seller === undefined || (caller.seller !== null && caller.seller !== seller.path)) {
+    throw new BookingError('InvalidAuthorizationDetailsError', 'The credentials are not for the seller of this request.')
+  }
+  return seller
+}
+
+/**
+ * Who asks by credentials of a booking partner.
+ * @param seller - path of the seller that they name, undefined if they name none: where there is but one, they are for that
+ * @param anySeller - whether the booking partner is all that need be known
+ * @param problem - what is wrong with credentials that have to name a seller and do not
+ * @throws InvalidAuthorizationDetailsError if they have to name one
+ */
+export function callerFor (
+  partner: string, seller: string | undefined, { anySeller, problem }: { readonly anySeller: boolean, readonly problem: string }, rules: Rules
+): Caller {
+  const path = seller ?? onlySeller(rules)?.path
+  if (path === undefined && !anySeller) throw new BookingError('InvalidAuthorizationDetailsError', problem)
+  return { partner, seller: path ?? null }
+}
+
+/** @returns whether the caller may see and change what is stored of this seller. */
+export function mayActFor (caller: Caller, stored: Pick<Order, 'seller'>): boolean {
+  return caller.seller === null || caller.seller === stored.seller
+}
+
+/**
+ * @returns the role of the broker
+ * @throws IncompleteBrokerDetailsError
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#broker-roles}
+ */
+export function expectBroker ({ brokerRole, broker }: OrderRequest): BrokerRole {
+  const role = BROKER_ROLES.find((known) => brokerRole === `https://openactive.io/${known}`)
+  if (role === undefined) {
+    throw new BookingError('IncompleteBrokerDetailsError', `brokerRole must be one of ${BROKER_ROLES.map((known) => `https://openactive.io/${known}`).join(', ')}.`)
+  }
+  if (role === 'NoBroker' && broker !== undefined) {
+    throw new BookingError('IncompleteBrokerDetailsError', 'A request with the role NoBroker must not name a broker.')
+  }
+  if (role !== 'NoBroker' && (broker?.name === undefined || broker['@type'] !== 'Organization')) {
+    throw new BookingError('IncompleteBrokerDetailsError', 'broker must be an Organization with a name.')
+  }
+  if (broker?.address !== undefined && !isComplete(broker.address)) {
+    throw new BookingError('IncompleteBrokerDetailsError', `The address of the broker must have ${ADDRESS.join(', ')}.`)
+  }
+  return role
+}
+
+const isComplete = (address: BrokerRequest['address']): boolean => address !== undefined && ADDRESS.every((name) => address[name] !== undefined)
+
+/**
+ * @throws IncompleteCustomerDetailsError unless there is a customer with an e-mail address, whom only a ResellerBroker may leave out;
+ * an Organization has a name and an address, too
+ */
+export function expectCustomer ({ customer }: OrderRequest, role: BrokerRole): void {
+  if (customer === undefined) {
+    if (role === 'ResellerBroker') return
+    throw new BookingError('IncompleteCustomerDetailsError', 'The request names no customer.')
+  }
+  if (customer['@type'] !== 'Person' && customer['@type'] !== 'Organization') {
+    throw new BookingError('IncompleteCustomerDetailsError', 'customer must be a Person or an Organization.')
+  }
+  if (customer.email === undefined && role !== 'ResellerBroker') {
+    throw new BookingError('IncompleteCustomerDetailsError', 'customer must have an email.')
+  }
+  const { '@type': type, email, name, address } = customer
+  if (type === 'Organization' && (email === undefined || name === undefined || !isComplete(address))) {
+    throw new BookingError('IncompleteCustomerDetailsError', `A customer that is an Organization must have email, name and an address with ${ADDRESS.join(', ')}.`)
+  }
+}
+
+/** @returns the broker as answers repeat it: what is known of it, and nothing else that was sent. */
+export function echoBroker (broker: BrokerRequest): JsonObject {
+  const { logo, address } = broker
+  return {
+    '@type': 'Organization',
+    ...pick(broker, ECHOED_OF_ORGANIZATION),
+    ...('termsOfService' in broker && broker.termsOfService && { termsOfService: broker.termsOfService.map((terms) => pick(terms, TERMS)) }),
+    ...(logo && { logo: { '@type': 'ImageObject', url: logo.url } }),
+    ...(address && { address: { '@type': 'PostalAddress', ...pick(address, ADDRESS) } })
+  }
+}
+
+/** @returns the customer as answers repeat it. */
+export function echoCustomer (customer: CustomerRequest): JsonObject {
+  return customer['@type'] === 'Organization' ? echoBroker(customer) : echoAttendee(customer)
+}
+
+/** @returns an attendee as answers repeat it. */
+export function echoAttendee (attendee: CustomerRequest): JsonObject {
+  return { '@type': 'Person', ...pick(attendee, ECHOED_OF_PERSON) }
+}
+
+function pick (from: object, names: ReadonlyArray<string | number>): JsonObject {
+  const wanted = new Set(names.map(String))
+  return Object.fromEntries(Object.entries(from).filter(([name]) => wanted.has(name))) as JsonObject
+}

@@ -1,0 +1,78 @@
+import type { Change } from '../records/change.ts'
+import { isEventPath } from '../protocol/ids.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import { type DeletedOrder, isCancelled, isDeleted, type Lease, type Order, orderKey, type Purchase, type Totals } from '../records/order.ts'
+import type { Expiring } from '../records/state.ts'
+import { ClassicError } from './classic-errors.ts'
+import { inOldWords } from './legacy-json.ts'
+
+/** An order of the older simulator: what it asked for and how it was paid. Once paid it is an Order, too, which knows what became of it. */
+export interface ClassicOrder extends Expiring {
+  readonly partner: string
+  readonly uuid: string
+  readonly seller: string
+  /** The event by the offer, as they were then. */
+  readonly purchase: Purchase
+  /** Places (count). */
+  readonly quantity: number
+  /** As they were sent. */
+  readonly broker?: JsonObject
+  readonly customer?: JsonObject
+  /** Both missing where it was made by the Open Booking API. */
+  readonly orderDate?: string
+  readonly paymentDueDate?: string
+  readonly totals: Totals
+  /** As they were sent, with the confirmation number. */
+  readonly payments?: readonly JsonObject[]
+  /** When one that was not paid is forgotten. */
+  readonly expires?: string
+}
+
+/** All that is stored under the id of an order. */
+export interface ClassicContext {
+  readonly classic: ClassicOrder | DeletedOrder | undefined
+  readonly order: Order | DeletedOrder | undefined
+  readonly lease: Lease | undefined
+}
+
+export type ClassicStatus = 'OrderPaymentDue' | 'OrderDelivered' | 'OrderCancelled' | 'expired'
+
+/** @returns where an order stands. */
+export function classicStatus ({ order, lease }: Pick<ClassicContext, 'order' | 'lease'>): ClassicStatus {
+  if (order !== undefined && !isDeleted(order)) return order.items.every(isCancelled) ? 'OrderCancelled' : 'OrderDelivered'
+  return lease === undefined ? 'expired' : 'OrderPaymentDue'
+}
+
+/**
+ * @returns the order, also one that was made by the Open Booking API if it can be said in the words of the older one
+ * @throws ClassicError not_found, gone
+ */
+export function expectClassic ({ classic, order }: ClassicContext): ClassicOrder {
+  if ((classic && isDeleted(classic)) || (order && isDeleted(order))) throw new ClassicError('gone')
+  const found = classic ?? (order && classicOf(order))
+  if (found === undefined) throw new ClassicError('not_found')
+  return found
+}
+
+/** @returns an Order in the words of the older simulator, undefined unless it is for one of its events, by one offer. */
+export function classicOf ({ partner, uuid, seller, booked: { items, totals, broker, customer } }: Order): ClassicOrder | undefined {
+  const [first, ...others] = items
+  if (first === undefined || !isEventPath(first.listing.opportunity.path) || others.some(({ offer }) => offer.path !== first.offer.path)) return undefined
+  const { offer, listing, taxes } = first
+  return {
+    partner,
+    uuid,
+    seller,
+    purchase: { offer, listing, taxes },
+    quantity: items.length,
+    ...(broker && { broker: inOldWords(broker) as JsonObject }),
+    ...(customer && { customer: inOldWords(customer) as JsonObject }),
+    totals
+  }
+}
+
+/** @returns the change after which nothing is left of an order. */
+export const forgetClassic = ({ partner, uuid }: Pick<ClassicOrder, 'partner' | 'uuid'>): Change => ({ kind: 'classic', id: orderKey(partner, uuid), record: null })
+
+/** @returns the change that keeps an order. */
+export const putClassic = (classic: ClassicOrder): Change => ({ kind: 'classic', id: orderKey(classic.partner, classic.uuid), record: classic })

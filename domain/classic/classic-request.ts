@@ -1,0 +1,122 @@
+import { fromPrice } from '../pricing/money.ts'
+import type { Json, JsonObject } from '../protocol/json.ts'
+import { ClassicError, type ClassicErrorName } from './classic-errors.ts'
+import { lastPart } from './legacy-json.ts'
+
+/** What an order asks for. */
+export interface ClassicRequest {
+  /** Last parts of their ids. */
+  readonly event: string
+  readonly offer: string
+  /** Places (count). */
+  readonly quantity: number
+  readonly broker: JsonObject
+  readonly customer: JsonObject
+}
+
+/** What an update is: a payment, or a cancellation. */
+export type ClassicUpdate =
+  { readonly payments: readonly JsonObject[], readonly amountMinor: number | undefined, readonly currency: string } | 'cancel'
+
+/** More places at once nobody has (count). */
+const MOST = 1_000_000
+
+/**
+ * Reads a request for an order.
+ * @throws ClassicError not_json, no_data_supplied, incomplete_…, too_much_information
+ */
+export function readClassicOrder (body: unknown): ClassicRequest {
+  const { orderedItem, acceptedOffer, customer, broker } = objectOf(body)
+  const item = onlyOf(orderedItem, 'incomplete_event_details')
+  const offer = onlyOf(acceptedOffer, 'incomplete_offer_details')
+  return {
+    event: idOf(item['orderedItem'], 'incomplete_event_details'),
+    quantity: quantityOf(item['orderQuantity']),
+    offer: idOf(offer, 'incomplete_offer_details'),
+    customer: partyOf(customer, 'incomplete_customer_details'),
+    broker: partyOf(broker, 'incomplete_broker_details')
+  }
+}
+
+/**
+ * Reads an update of an order.
+ * @throws ClassicError not_json, no_data_supplied, insufficient_information, too_much_information
+ */
+export function readClassicUpdate (body: unknown): ClassicUpdate {
+  const { payments, orderedItem } = objectOf(body)
+  if (payments != null && orderedItem != null) throw new ClassicError('too_much_information')
+  if (payments == null) {
+    // What it says of its items never counted.
+    onlyOf(orderedItem, 'insufficient_information')
+    return 'cancel'
+  }
+  const payment = onlyOf(payments, 'insufficient_information')
+  const { value, currency } = nodeOf(payment['totalPaidToProvider']) ?? {}
+  const amount = numberOf(value)
+  if (amount === undefined || typeof currency !== 'string') throw new ClassicError('insufficient_information')
+  return { payments: [said(payment)], amountMinor: fromPrice(amount), currency }
+}
+
+type Node = Readonly<Record<string, unknown>>
+
+function objectOf (body: unknown): Node {
+  if (body === undefined || body === null) throw new ClassicError('no_data_supplied')
+  const node = nodeOf(body)
+  if (node === undefined) throw new ClassicError('not_json')
+  return node
+}
+
+const nodeOf = (value: unknown): Node | undefined => typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Node : undefined
+
+/** @returns the only node of a list. */
+function onlyOf (list: unknown, problem: ClassicErrorName): Node {
+  const [node, ...others] = Array.isArray(list) ? list as unknown[] : []
+  if (others.length > 0) throw new ClassicError('too_much_information')
+  const found = nodeOf(node)
+  if (found === undefined) throw new ClassicError(problem)
+  return found
+}
+
+function idOf (value: unknown, problem: ClassicErrorName): string {
+  const id = nodeOf(value)?.['id']
+  if (typeof id !== 'string' || lastPart(id) === '') throw new ClassicError(problem)
+  return lastPart(id)
+}
+
+function quantityOf (value: unknown): number {
+  const quantity = numberOf(value)
+  if (quantity === undefined || !Number.isInteger(quantity) || quantity < 1) throw new ClassicError('incomplete_event_details')
+  return Math.min(quantity, MOST)
+}
+
+/** A number, or a text that is one. */
+function numberOf (value: unknown): number | undefined {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^[0-9]{1,15}(?:\.[0-9]{1,10})?$/.test(value.trim()) ? Number(value) : undefined
+}
+
+function partyOf (value: unknown, problem: ClassicErrorName): JsonObject {
+  const party = said(nodeOf(value) ?? {})
+  if (Object.keys(party).every((name) => name === 'type')) throw new ClassicError(problem)
+  return party
+}
+
+/** @returns what a node says, without what says nothing: null, an empty text, list or node. */
+function said (node: Node): JsonObject {
+  return Object.fromEntries(Object.entries(node).flatMap(([name, value]) => {
+    const kept = saidOf(value)
+    return kept === undefined ? [] : [[name, kept]]
+  }))
+}
+
+function saidOf (value: unknown): Json | undefined {
+  if (value === null || value === '') return undefined
+  if (Array.isArray(value)) {
+    const kept = value.flatMap((part: unknown) => saidOf(part) ?? [])
+    return kept.length === 0 ? undefined : kept
+  }
+  const node = nodeOf(value)
+  if (node === undefined) return value as Json
+  const kept = said(node)
+  return Object.keys(kept).length === 0 ? undefined : kept
+}

@@ -1,0 +1,81 @@
+import { addMinutes } from 'date-fns'
+import { whyNotBookable } from '../checks/bookability.ts'
+import { remaining } from '../leasing/capacity.ts'
+import type { Decision } from '../records/change.ts'
+import { classicOfferPath, eventPath, holderOfOffer } from '../protocol/ids.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import { replaceLease } from '../leasing/spaces.ts'
+import { type Environment, sellerAt } from '../records/booking-rules.ts'
+import type { Lease, Listed, Offer, Opportunity } from '../records/state.ts'
+import { unitTaxes } from '../pricing/tax.ts'
+import { addDays, isoInstant } from '../protocol/time.ts'
+import { totalsOf } from '../pricing/totals.ts'
+import { ClassicError } from './classic-errors.ts'
+import { type ClassicOrder, putClassic } from './classic-order.ts'
+import type { ClassicRequest } from './classic-request.ts'
+import { classicOrderDocument } from './classic-documents.ts'
+
+/** @returns the paths of what a request names, for loading. */
+export function pathsOfClassic ({ event, offer }: Pick<ClassicRequest, 'event' | 'offer'>): string[] {
+  return [eventPath(event), holderOfOffer(classicOfferPath(offer))].filter((path) => path !== undefined)
+}
+
+/**
+ * Answers POST: an order whose places are held until it is paid for. The order of the checks is that of the older simulator: event, offer,
+ * whether they belong together, places, times.
+ * @param partner - who asks
+ * @param records - what the request names
+ * @returns 201
+ * @throws ClassicError unavailable_event, unavailable_offer, offer_not_valid, event_is_full, event_has_insufficient_spaces, offer_expired, offer_not_yet_valid
+ */
+export function createClassicOrder (request: ClassicRequest, partner: string, records: Listed, environment: Environment): Decision<JsonObject> {
+  const { quantity, broker, customer } = request
+  const { now, rules, newUuid } = environment
+  const { event, offer } = expectBookable(request, records, now)
+  const classic = newClassicOrder({ partner, uuid: newUuid(), event, offer, quantity, broker, customer }, { now, rules })
+  const { uuid, seller, paymentDueDate: expires } = classic
+  const lease: Lease = { partner, uuid, seller, expires, places: { [event.path]: quantity } }
+  return {
+    status: 201,
+    body: classicOrderDocument(classic, 'OrderPaymentDue', environment),
+    changes: [...replaceLease({ lease: undefined, records }, lease), putClassic({ ...classic, expires: isoInstant(addDays(new Date(expires), DAYS_KEPT)) })]
+  }
+}
+
+/** How long one that was not paid is known as such (days): then nothing personal of it remains. */
+const DAYS_KEPT = 1
+
+type Wanted = Pick<ClassicOrder, 'partner' | 'uuid' | 'quantity' | 'broker' | 'customer'> & { readonly event: Opportunity, readonly offer: Offer }
+
+/** @returns an order that is made now. */
+export function newClassicOrder ({ event, offer, ...wanted }: Wanted, { now, rules }: Pick<Environment, 'now' | 'rules'>): ClassicOrder & { readonly paymentDueDate: string } {
+  const { taxMode, path: seller } = sellerAt(rules, event.seller)
+  const taxes = unitTaxes(offer, taxMode, rules.vatPercent)
+  return {
+    ...wanted,
+    seller,
+    purchase: { offer, listing: { opportunity: event }, taxes },
+    orderDate: isoInstant(now),
+    paymentDueDate: isoInstant(addMinutes(now, rules.leaseMinutes)),
+    totals: totalsOf(Array.from({ length: wanted.quantity }, () => ({ offer, taxes })), [offer], taxMode)
+  }
+}
+
+function expectBookable (request: ClassicRequest, records: Listed, now: Date): { event: Opportunity, offer: Offer } {
+  const event = records.get(eventPath(request.event))
+  if (event === undefined || !('spaces' in event)) throw new ClassicError('unavailable_event')
+  const offerId = classicOfferPath(request.offer)
+  const holder = records.get(holderOfOffer(offerId) ?? '')
+  const offer = holder?.offers.find(({ path }) => path === offerId)
+  if (offer === undefined) throw new ClassicError('unavailable_offer')
+  if (holder !== event) throw new ClassicError('offer_not_valid')
+  const free = remaining(event.spaces)
+  if (free <= 0) throw new ClassicError('event_is_full')
+  if (free < request.quantity) throw new ClassicError('event_has_insufficient_spaces')
+  if (event.start !== undefined && new Date(event.start) <= now) throw new ClassicError('unavailable_event')
+  const why = whyNotBookable(event, offer, now)
+  if (why?.reason === 'too late') throw new ClassicError('offer_expired')
+  if (why?.reason === 'too early') throw new ClassicError('offer_not_yet_valid')
+  if (why !== null) throw new ClassicError('unavailable_event')
+  return { event, offer }
+}

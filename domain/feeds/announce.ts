@@ -1,0 +1,9 @@
+import type { Change } from '../records/change.ts'
+import { ordersFeedOf } from './feed-items.ts'
+import { type Order, orderKey } from '../records/state.ts'
+
+/** @returns the change by which an Order appears in the orders feed of its booking partner as it is now. */
+export function announce (order: Order): Change {
+  const { partner, uuid } = order
+  return { kind: 'order', id: orderKey(partner, uuid), record: { ...order, listed: true }, feed: ordersFeedOf(partner) }
+}

@@ -1,0 +1,50 @@
+import { addHours } from 'date-fns'
+import type { Change } from '../records/change.ts'
+import { groupInFeed, opportunityInFeed } from '../rendering/opportunity-document.ts'
+import { orderInFeed } from '../rendering/order-in-feed.ts'
+import type { Rendering } from '../rendering/order-document.ts'
+import { proposalInFeed } from '../rendering/proposal-document.ts'
+import type { PageItem } from './rpde.ts'
+import { type Rules, sellerAt } from '../records/booking-rules.ts'
+import { isDeleted, isWithdrawn, type Opportunity, type OpportunityGroup, type Records, type Tombstone } from '../records/state.ts'
+import { isoInstant } from '../protocol/time.ts'
+
+interface Stored { readonly modified: number, readonly record: Records[keyof Records] }
+
+/** Renders a stored item of an open feed. */
+export function openFeedItem ({ modified, record }: Stored, base: string, rules: Rules): PageItem {
+  const item = record as Records['opportunity']
+  const common = { kind: item.type, id: item.path, modified }
+  return isDeleted(item) ? common : { ...common, data: dataOf(item, base, rules) }
+}
+
+function dataOf (item: Opportunity | OpportunityGroup, base: string, rules: Rules): NonNullable<PageItem['data']> {
+  return 'spaces' in item ? opportunityInFeed(item, sellerAt(rules, item.seller), base) : groupInFeed(item, sellerAt(rules, item.seller), base)
+}
+
+/** Renders a stored item of an orders feed. */
+export function ordersFeedItem ({ modified, record }: Stored, rendering: Rendering): PageItem {
+  const order = record as Records['order']
+  const common = { kind: 'Order', id: order.uuid, modified }
+  return isDeleted(order) || isWithdrawn(order) ? common : { ...common, data: orderInFeed(order, rendering) }
+}
+
+/** Renders a stored item of a feed of order proposals. */
+export function proposalsFeedItem ({ modified, record }: Stored, rendering: Rendering): PageItem {
+  const proposal = record as Records['proposal']
+  const common = { kind: 'OrderProposal', id: proposal.uuid, modified }
+  return isDeleted(proposal) || isWithdrawn(proposal) ? common : { ...common, data: proposalInFeed(proposal, rendering) }
+}
+
+/** @returns the names of a booking partner's own feeds. */
+export const ordersFeedOf = (partner: string): string => `orders ${partner}`
+export const proposalsFeedOf = (partner: string): string => `order-proposals ${partner}`
+
+/** RPDE keeps what was deleted for seven days. */
+const TOMBSTONE_HOURS = 7 * 24
+
+/** Takes an item out of its feed, which shows it as deleted until the retention of RPDE is over. */
+export function bury ({ path, type, feed }: Opportunity | OpportunityGroup, now: Date): Change {
+  const record: Tombstone = { path, type, deleted: true, expires: isoInstant(addHours(now, TOMBSTONE_HOURS)) }
+  return { kind: 'opportunity', id: path, record, feed }
+}

@@ -1,0 +1,51 @@
+import type { OrderRequest } from '../../schemas/order-request.ts'
+import { bookProposal } from './book-proposal.ts'
+import type { Decision } from '../records/change.ts'
+import { BookingError } from '../protocol/errors.ts'
+import { canonical, type JsonObject } from '../protocol/json.ts'
+import { anyRequires, type OrderContext } from '../checks/order-items.ts'
+import { expectNewOrder, expectType } from '../checks/order-request.ts'
+import { bookedDocument } from '../rendering/order-document.ts'
+import { mayActFor } from '../checks/parties.ts'
+import { checkOrder, checkPlacement, confirmOrder, placedOrder, takePlaces } from './placement.ts'
+import { dropLease } from '../leasing/spaces.ts'
+import type { Caller, Environment } from '../records/booking-rules.ts'
+import { isDeleted } from '../records/state.ts'
+
+/**
+ * Answers B. The order of the checks: type, repeat, seller, broker, customer, items, reconciliation, places, amount and payment.
+ * With an `orderProposalVersion` it is B of the flow with approval, where all but the payment is that of the proposal.
+ * @param uuid - UUID of the order, made by the broker
+ * @returns 201 with the Order, of a repeated request too, or 409 with the Order whose items have errors
+ * @throws BookingError of any type of the catalogue for B
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-creation-b}
+ */
+export function bookOrder (
+  uuid: string, request: OrderRequest, caller: Caller, context: OrderContext, environment: Environment
+): Decision<JsonObject> {
+  expectType(request, 'Order')
+  const digest = environment.digest(canonical(request))
+  if (context.order !== undefined) return repeat(context.order, digest, caller, environment)
+  if (request.orderProposalVersion !== undefined) {
+    return bookProposal({ uuid, digest, request, version: request.orderProposalVersion }, caller, context, environment)
+  }
+  expectNewOrder(context)
+  const checked = checkOrder('Order', uuid, request, caller, context, environment)
+  if ('status' in checked) return checked
+  if (anyRequires('OpenBookingApproval', checked.items)) {
+    throw new BookingError('OrderCreationFailedError', 'The seller has to approve this order first: send an OrderProposal.')
+  }
+  const totals = checkPlacement(checked, context, environment)
+
+  const moved = takePlaces(checked.items, context)
+  const key = { partner: caller.partner, uuid, seller: checked.seller.path, digest }
+  const { order, change } = confirmOrder(key, placedOrder(checked, totals, moved), environment)
+  return { status: 201, body: bookedDocument(order, environment), changes: [...moved, change, ...(context.lease ? [dropLease(context.lease)] : [])] }
+}
+
+function repeat (order: NonNullable<OrderContext['order']>, digest: string, caller: Caller, environment: Environment): Decision<JsonObject> {
+  if (isDeleted(order) || order.digest !== digest || !mayActFor(caller, order)) {
+    throw new BookingError('OrderAlreadyExistsError', 'Another order with this UUID already exists.')
+  }
+  return { status: 201, body: bookedDocument(order, environment), changes: [] }
+}

@@ -1,0 +1,106 @@
+import type { OrderPatch } from '../../schemas/order-patch.ts'
+import { announce } from '../feeds/announce.ts'
+import type { Change, Decision } from '../records/change.ts'
+import { BookingError } from '../protocol/errors.ts'
+import { orderPath, parseOrderItemIri } from '../protocol/ids.ts'
+import type { OrderContext } from '../checks/order-items.ts'
+import { expectNoExcess, expectOrder, expectType } from '../checks/order-request.ts'
+import { freePlaces } from '../leasing/spaces.ts'
+import { type Caller, type Environment, sellerAt } from '../records/booking-rules.ts'
+import { type BookedItem, isCancelled, type ItemOfOrder, itemsOf, type Listed, type ItemState, type Order } from '../records/state.ts'
+import { before } from '../protocol/time.ts'
+import { totalsOf } from '../pricing/totals.ts'
+
+const CANCELLED = 'https://openactive.io/CustomerCancelled'
+const ORDER_PROPERTIES = ['@context', '@type', '@id', 'orderedItem']
+const ITEM_PROPERTIES = ['@type', '@id', 'orderItemStatus']
+
+/**
+ * Answers Order Cancellation (U). The order of the checks: type, excess properties, status, form of the item ids, their order,
+ * the order itself, its items, then for each item whether it may be cancelled. All items are cancelled, or none.
+ * @param uuid - UUID of the order
+ * @param patch - what the broker sent
+ * @returns 204; items cancelled before are done already, and nothing is announced when nothing changes
+ * @throws BookingError of any type of the catalogue for the cancellation
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-cancellation}
+ */
+export function cancelItems (
+  uuid: string, patch: OrderPatch, caller: Caller, context: Pick<OrderContext, 'order' | 'records'>, environment: Environment
+): Decision<undefined> {
+  expectType(patch, 'Order')
+  expectPatch(patch, `${environment.base}/${orderPath(uuid)}`)
+  const wanted = expectItemIds(uuid, patch, environment.base)
+  const order = expectOrder(context.order, caller)
+  const items = itemsOf(order)
+  if ([...wanted].some((id) => !items.some(({ item }) => item.id === id))) {
+    throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request is not part of this order.')
+  }
+  const open = items.filter(({ item, state }) => wanted.has(item.id) && !isCancelled(state))
+  for (const item of open) expectCancellable(item, environment.now)
+  return { status: 204, body: undefined, changes: cancel(order, open.map(({ item }) => item), { status: 'CustomerCancelled' }, context.records, environment) }
+}
+
+function expectPatch (patch: OrderPatch, orderIri: string): void {
+  expectNoExcess(patch, ORDER_PROPERTIES)
+  for (const item of patch.orderedItem ?? []) expectNoExcess(item, ITEM_PROPERTIES)
+  if (patch['@id'] !== undefined && patch['@id'] !== orderIri) {
+    throw new BookingError('PatchContainsExcessivePropertiesError', 'The property "@id" of a cancellation can only be that of the order.')
+  }
+}
+
+function expectItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: string): Set<string> {
+  if (orderedItem.length === 0) throw new BookingError('OpenBookingError', 'orderedItem must name the items to cancel.')
+  if (orderedItem.some(({ orderItemStatus }) => orderItemStatus !== CANCELLED)) {
+    throw new BookingError('PatchNotAllowedOnPropertyError', `orderItemStatus can only be set to ${CANCELLED}.`)
+  }
+  const ids = orderedItem.map((item) => {
+    const parsed = parseOrderItemIri(base, item['@id'] ?? '')
+    if (parsed === undefined) throw new BookingError('OrderItemIdInvalidError', 'The @id of an item is no id of an order item of this system.')
+    return parsed
+  })
+  if (ids.some((parsed) => parsed.uuid !== uuid)) {
+    throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request belongs to another order.')
+  }
+  return new Set(ids.map(({ id }) => id))
+}
+
+const REASONS = {
+  'taken up': 'This booking was already taken up.',
+  started: 'This booking can not be cancelled any more: it has started.',
+  never: 'This booking can not be cancelled by the customer.',
+  'too late': 'The time in which this booking could be cancelled is over.'
+}
+
+/**
+ * @returns why the customer can not cancel an item, undefined if that is possible
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-after-b}
+ */
+export function whyNotCancellable ({ item, state }: ItemOfOrder, now: Date): keyof typeof REASONS | undefined {
+  const { offer, listing: { opportunity: { start } } } = item
+  if (state.status !== 'OrderItemConfirmed') return 'taken up'
+  if (!offer.fullRefund) return 'never'
+  if (start !== undefined && new Date(start) <= now) return 'started'
+  const { latestCancellationBeforeStart: window } = offer
+  return start !== undefined && window !== undefined && before(start, window) <= now ? 'too late' : undefined
+}
+
+function expectCancellable (item: ItemOfOrder, now: Date): void {
+  const reason = whyNotCancellable(item, now)
+  if (reason !== undefined) throw new BookingError('CancellationNotPermittedError', REASONS[reason])
+}
+
+/**
+ * Cancels items of an order: their places are free again, the totals fall, and the order appears in the orders feed.
+ * @param cancelled - which items; without any, nothing happens
+ * @param change - what they become
+ */
+export function cancel (
+  order: Order, cancelled: readonly BookedItem[], change: ItemState, records: Listed, { rules }: Pick<Environment, 'rules'>
+): Change[] {
+  if (cancelled.length === 0) return []
+  const ids = cancelled.map(({ id }) => id)
+  const items = itemsOf(order).map(({ item, state }) => ids.includes(item.id) ? { ...state, ...change } : state)
+  const left = itemsOf({ ...order, items }).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
+  const totals = totalsOf(left, itemsOf(order).map(({ item }) => item.offer), sellerAt(rules, order.seller).taxMode)
+  return [...freePlaces(cancelled, records), announce({ ...order, items, totals })]
+}

@@ -1,0 +1,20 @@
+import type { Decision } from '../records/change.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import type { OrderContext } from '../checks/order-items.ts'
+import { expectOrder, expectProposal } from '../checks/order-request.ts'
+import { orderStatusDocument } from '../rendering/order-document.ts'
+import { proposalStatusDocument } from '../rendering/proposal-document.ts'
+import type { Caller, Environment } from '../records/booking-rules.ts'
+
+/**
+ * Answers Order Status.
+ * @returns 200 with the Order as it stands, or with the OrderProposal if it is no Order yet
+ * @throws UnknownOrderError
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-status}
+ */
+export function orderStatus (caller: Caller, { order, proposal, records }: OrderContext, environment: Environment): Decision<JsonObject> {
+  const body = order === undefined && proposal !== undefined
+    ? proposalStatusDocument(expectProposal(proposal, caller), records, environment)
+    : orderStatusDocument(expectOrder(order, caller), records, environment)
+  return { status: 200, body, changes: [] }
+}

@@ -1,0 +1,82 @@
+import { addMinutes } from 'date-fns'
+import type { OrderRequest } from '../../schemas/order-request.ts'
+import { countOf } from '../leasing/capacity.ts'
+import type { Decision } from '../records/change.ts'
+import { checkDetails } from '../checks/details.ts'
+import { orderQuotePath } from '../protocol/ids.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import { type Draft, orderParts } from '../rendering/order-draft.ts'
+import { allotItems, anyRequires, type AssessedItem, assessItems, isGood, type OrderContext } from '../checks/order-items.ts'
+import { expectLeaseOf, expectNewOrder, expectType } from '../checks/order-request.ts'
+import { orderDocument } from '../rendering/order-document.ts'
+import { authorisedSeller, expectBroker, expectCustomer, mayActFor } from '../checks/parties.ts'
+import { checkReconciliation, echoReconciliation } from '../pricing/payment.ts'
+import { atMost, type Places, replaceLease } from '../leasing/spaces.ts'
+import type { Caller, Environment } from '../records/booking-rules.ts'
+import type { Lease, Seller } from '../records/state.ts'
+import { isoInstant } from '../protocol/time.ts'
+
+/** C1 is a quote without a customer, C2 one with. */
+export type QuoteStage = 'C1' | 'C2'
+
+/**
+ * Answers C1 and C2. The order of the checks is that of the specification: type, UUID, seller, broker, customer, items, payment.
+ * A quote replaces what was leased under its UUID; one that is refused leaves it as it was.
+ * @param stage - which of the two
+ * @param uuid - UUID of the order, made by the broker
+ * @returns 200 with the OrderQuote, or 409 with the OrderQuote whose items have errors
+ * @throws BookingError of any type of the catalogue for C1 and C2
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderquote-creation-c1}
+ */
+export function quoteOrder (
+  stage: QuoteStage, uuid: string, request: OrderRequest, caller: Caller, context: OrderContext, environment: Environment
+): Decision<JsonObject> {
+  expectType(request, 'OrderQuote')
+  expectNewOrder(context)
+  const seller = authorisedSeller(request, caller, environment)
+  expectLeaseOf(seller, context.lease)
+  const role = expectBroker(request)
+  if (stage === 'C2') expectCustomer(request, role)
+  const assessed = assessItems(request, seller, context, environment)
+  const items = allotItems(stage === 'C2' ? checkDetails(assessed, environment.base) : assessed, context.lease)
+  const draft: Draft = { '@type': 'OrderQuote', path: orderQuotePath(uuid), request, role, seller, items, lease: context.lease }
+  const render = (more: JsonObject): JsonObject => quoteDocument(stage, draft, more, environment)
+  if (!items.every(isGood)) return { status: 409, body: render({}), changes: [] }
+  checkReconciliation(request.payment, environment.rules)
+
+  const lease = leaseFor(stage, uuid, caller, seller, items, context.lease, environment)
+  const body = render(lease?.expires === undefined ? {} : { lease: { '@type': 'Lease', leaseExpires: lease.expires } })
+  return { status: 200, body, changes: replaceLease(context, lease) }
+}
+
+/** What is leased once the quote is made. Where C1 leases nothing, it can only give back what an earlier C2 holds beyond the new items. */
+function leaseFor (
+  stage: QuoteStage, uuid: string, { partner }: Caller, seller: Seller, items: readonly AssessedItem[], held: Lease | undefined, { now, rules }: Environment
+): Lease | undefined {
+  const places = countOf(items.flatMap(({ listing }) => listing?.opportunity.path ?? []))
+  if (rules.leasing === 'none') return undefined
+  if (rules.leasing === 'named' && stage === 'C1') return held && keptOf(held, places)
+  return { partner, uuid, seller: seller.path, expires: isoInstant(addMinutes(now, rules.leaseMinutes)), places }
+}
+
+/** @returns a lease without what is not wanted any more, undefined if that is all of it. */
+function keptOf (held: Lease, wanted: Places): Lease | undefined {
+  const places = atMost(held.places, wanted)
+  return Object.keys(places).length === 0 ? undefined : { ...held, places }
+}
+
+/**
+ * Answers OrderQuote Deletion: gives back what is leased under a UUID, if the caller may. Orders of any kind and proposals are never touched.
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderquote-deletion}
+ */
+export function deleteQuote (caller: Caller, context: OrderContext): Decision<undefined> {
+  const { lease, proposal, classic } = context
+  const isQuote = lease !== undefined && proposal === undefined && classic === undefined && mayActFor(caller, lease)
+  return { status: 204, body: undefined, changes: isQuote ? replaceLease(context, undefined) : [] }
+}
+
+function quoteDocument (stage: QuoteStage, draft: Draft, more: JsonObject, environment: Environment): JsonObject {
+  const { customer, ...parts } = orderParts(draft, environment.base)
+  const payment = parts.totals.dueMinor > 0 && draft.request.payment ? echoReconciliation(draft.request.payment) : undefined
+  return orderDocument({ ...parts, ...(stage === 'C2' && { customer }), payment }, { ...more, orderRequiresApproval: anyRequires('OpenBookingApproval', draft.items) }, environment)
+}

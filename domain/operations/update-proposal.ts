@@ -1,0 +1,42 @@
+import type { ProposalPatch } from '../../schemas/order-patch.ts'
+import type { Decision } from '../records/change.ts'
+import { BookingError } from '../protocol/errors.ts'
+import { anyRequires, type OrderContext } from '../checks/order-items.ts'
+import { expectNoExcess, expectProposal, expectType } from '../checks/order-request.ts'
+import { putProposal } from '../approval/proposal-changes.ts'
+import type { Caller, Environment } from '../records/booking-rules.ts'
+import { reject } from '../approval/seller-answer.ts'
+import { itemsOfProposal, type Proposal } from '../records/state.ts'
+
+const REJECTED = 'https://openactive.io/CustomerRejected'
+const PROPERTIES = ['@context', '@type', 'orderProposalStatus', 'orderCustomerNote']
+
+/**
+ * Answers OrderProposal Update (U): the customer rejects a proposal, or says something to the seller.
+ * The order of the checks: type, excess properties, status, the proposal itself.
+ * @returns 204; nothing is announced when nothing changes
+ * @throws UnexpectedOrderTypeError, PatchContainsExcessivePropertiesError, PatchNotAllowedOnPropertyError, UnknownOrderError, OpenBookingError
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderproposal-update}
+ */
+export function updateProposal (patch: ProposalPatch, caller: Caller, context: OrderContext, environment: Environment): Decision<undefined> {
+  expectType(patch, 'OrderProposal')
+  expectNoExcess(patch, PROPERTIES)
+  const { orderProposalStatus: status, orderCustomerNote: note } = patch
+  if (status !== undefined && status !== REJECTED) {
+    throw new BookingError('PatchNotAllowedOnPropertyError', `orderProposalStatus can only be set to ${REJECTED}.`)
+  }
+  if (status === undefined && note === undefined) throw new BookingError('OpenBookingError', 'The update has neither orderProposalStatus nor orderCustomerNote.')
+  const proposal = expectProposal(context.proposal, caller)
+  if (status === undefined) expectMessages(proposal)
+  const noted: Proposal = note === undefined ? proposal : { ...proposal, customerNote: note }
+  const rejection = status === undefined ? [] : reject(noted, 'CustomerRejected', context, environment)
+  const changes = rejection.length === 0 && note !== undefined ? [putProposal(noted)] : rejection
+  return { status: 204, body: undefined, changes }
+}
+
+/** Who rejects may say why; otherwise the offers have to say that messages are welcome. */
+function expectMessages (proposal: Proposal): void {
+  if (!anyRequires('OpenBookingMessageExchange', itemsOfProposal(proposal))) {
+    throw new BookingError('PatchNotAllowedOnPropertyError', 'orderCustomerNote can only be sent with a rejection, or where an offer has the requirement OpenBookingMessageExchange.')
+  }
+}

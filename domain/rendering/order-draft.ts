@@ -1,0 +1,50 @@
+import type { OrderRequest } from '../../schemas/order-request.ts'
+import { echoResponses, isGoodButForDetails } from '../checks/details.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import { type AssessedItem, placesFor } from '../checks/order-items.ts'
+import { itemDocument, type OrderParts } from './order-document.ts'
+import { type BrokerRole, echoAttendee, echoBroker, echoCustomer } from '../checks/parties.ts'
+import type { Lease, Seller } from '../records/state.ts'
+import { type PricedItem, totalsOf } from '../pricing/totals.ts'
+
+/** An order that is being asked for: the request with what was found out about it. */
+export interface Draft {
+  readonly '@type': OrderParts['@type']
+  readonly path: string
+  readonly request: OrderRequest
+  readonly role: BrokerRole
+  readonly seller: Seller
+  readonly items: readonly AssessedItem[]
+  /** What the order holds already. */
+  readonly lease: Lease | undefined
+}
+
+const isPriced = (item: AssessedItem): item is AssessedItem & PricedItem => item.offer !== undefined && isGoodButForDetails(item)
+
+/** The parts of a quote, or of an order that is refused because of its items. Totals count those that only lack details, too. */
+export function orderParts (draft: Draft, base: string): OrderParts {
+  const { '@type': type, path, request, role, seller, items } = draft
+  return {
+    '@type': type,
+    path,
+    brokerRole: role,
+    broker: request.broker && echoBroker(request.broker),
+    customer: request.customer && echoCustomer(request.customer),
+    seller,
+    items: items.map((item, index) => draftedItem(item, index, draft, base)),
+    totals: totalsOf(items.filter(isPriced), items.flatMap(({ offer }) => offer ?? []), seller.taxMode)
+  }
+}
+
+function draftedItem ({ request, listing, offer, taxes, errors }: AssessedItem, index: number, { path, lease }: Draft, base: string): JsonObject {
+  return itemDocument({
+    position: request.position ?? index,
+    offer: offer ?? request.acceptedOffer,
+    listing: listing ?? request.orderedItem,
+    free: listing === undefined ? 0 : placesFor({ listing }, lease).free,
+    taxes,
+    attendee: request.attendee && echoAttendee(request.attendee),
+    responses: request.orderItemIntakeFormResponse && echoResponses(request.orderItemIntakeFormResponse),
+    errors: errors.map((error) => ({ instance: `${base}/${path}#/orderedItem/${index}`, ...error }))
+  }, base)
+}

@@ -1,0 +1,36 @@
+import { accessContext, accessProperties } from './access.ts'
+import { oa, orderItemPath, orderPath } from '../protocol/ids.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import { opportunityInOrdersFeed } from './opportunity-document.ts'
+import { type Rendering, taxDocument, totalsProperties } from './order-document.ts'
+import { sellerAt } from '../records/booking-rules.ts'
+import { type ItemOfOrder, itemsOf, type Order } from '../records/state.ts'
+
+/**
+ * Renders an Order as the orders feed shows it: what can change after B, and nothing of the customer.
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orders-rpde-feed}
+ */
+export function orderInFeed (order: Order, rendering: Rendering): JsonObject {
+  return {
+    '@context': accessContext(),
+    '@type': 'Order',
+    '@id': `${rendering.base}/${orderPath(order.uuid)}`,
+    identifier: order.uuid,
+    orderedItem: itemsOf(order).map((item) => itemInFeed(order, item, rendering)),
+    ...totalsProperties(order.totals, rendering.rules)
+  }
+}
+
+function itemInFeed ({ uuid, seller }: Order, { item: { id, offer, listing, taxes, access }, state }: ItemOfOrder, { base, rules }: Rendering): JsonObject {
+  return {
+    '@type': 'OrderItem',
+    '@id': `${base}/${orderItemPath(uuid, id)}`,
+    acceptedOffer: `${base}/${offer.path}`,
+    orderedItem: rules.logisticsUpdates ? opportunityInOrdersFeed(listing, sellerAt(rules, seller), base) : `${base}/${listing.opportunity.path}`,
+    orderItemStatus: oa(state.status),
+    ...(state.cancellationMessage && { cancellationMessage: state.cancellationMessage }),
+    ...(state.customerNotice && { customerNotice: state.customerNotice }),
+    ...accessProperties(access, base),
+    ...(taxes.length > 0 && { unitTaxSpecification: taxes.map((tax) => taxDocument(tax, offer.currency)) })
+  }
+}
