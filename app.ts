@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify'
-import plugin from './plugin.ts'
-import { flagOf, optionsFromEnvironment, OptionsError, resolveCommandOptions } from './simulator/options.ts'
 import { serverOptions } from './cli/server.ts'
 import { readTls } from './cli/tls.ts'
+import plugin from './plugin.ts'
+import { flagOf, OptionsError, optionsFromEnvironment, resolveCommandOptions } from './simulator/options.ts'
 
 const fromEnvironment = optionsFromEnvironment(process.env)
 const { logLevel, baseUrl, tlsCert, tlsKey } = resolveCommandOptions(fromEnvironment)

@@ -3,17 +3,19 @@ import { isIP, type Socket } from 'node:net'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
-import { ask, INSIDE } from './cli/client.ts'
 import { banner, findExample } from './cli/banner.ts'
-import { originOf } from './simulator/base-url.ts'
-import { exposure } from './plugins/exposure.ts'
+import { ask, INSIDE } from './cli/client.ts'
 import { helpText } from './cli/help.ts'
-import { dataFileOf, flagOf, optionsFromEnvironment, OptionsError, resolveCommandOptions, rulesOf, spellingsOf } from './simulator/options.ts'
 import { managePartners } from './cli/partners.ts'
 import { suiteConfig } from './cli/suite-config.ts'
 import { readTls } from './cli/tls.ts'
-import { VERSION } from './simulator/version.ts'
+import { exposure } from './plugins/exposure.ts'
 import { commandOptions, type ResolvedCommandOptions } from './schemas/options.ts'
+import { originOf } from './simulator/base-url.ts'
+import {
+  dataFileOf, flagOf, OptionsError, optionsFromEnvironment, resolveCommandOptions, rulesOf, spellingsOf
+} from './simulator/options.ts'
+import { VERSION } from './simulator/version.ts'
 
 /** From the signal to stop on, requests that are not complete are cut off after this (ms). */
 const ANSWER_WITHIN = 400

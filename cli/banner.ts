@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { addHours } from 'date-fns'
 import { PRIMARY, PUBLISHED, SECONDARY, SHARED } from '../data/sample/credentials.ts'
-import { bookingUrl, siteUrl } from '../domain/protocol/ids.ts'
 import { openFeeds } from '../domain/feeds/open-feeds.ts'
-import { CLIENT_HEADER, SELLER_HEADER } from '../domain/records/booking-rules.ts'
-import type { OpportunityType } from '../schemas/opportunity-types.ts'
+import { bookingUrl, siteUrl } from '../domain/protocol/ids.ts'
 import { BOOKING_MEDIA_TYPE } from '../plugins/media-type.ts'
+import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
+import type { OpportunityType } from '../schemas/opportunity-types.ts'
 
 /** An opportunity to begin with. */
 export interface Example { readonly opportunity: string, readonly offer: string, readonly seller: string }

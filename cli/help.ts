@@ -1,6 +1,6 @@
 import { commandOptions } from '../schemas/options.ts'
-import { PARTNERS_USAGE } from './partners.ts'
 import { flagOf } from '../simulator/options.ts'
+import { PARTNERS_USAGE } from './partners.ts'
 
 /** An option as its schema has it. */
 interface Option {

@@ -1,9 +1,9 @@
 import { Socket } from 'node:net'
 import { type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
 import { errorDocument } from '../domain/protocol/errors.ts'
-import { originOf } from '../simulator/base-url.ts'
 import { toBookingError } from '../plugins/errors.ts'
 import { BOOKING_MEDIA_TYPE } from '../plugins/media-type.ts'
+import { originOf } from '../simulator/base-url.ts'
 import type { Tls } from './tls.ts'
 
 /** Asked for every few seconds by whoever watches the process. */

@@ -1,5 +1,5 @@
 import type { Change } from '../domain/records/change.ts'
-import type { Kind, Records } from '../domain/records/state.ts'
+import type { Kind, Records } from '../domain/records/record-kinds.ts'
 
 /** A record as a feed shows it. */
 export interface FeedItem {

@@ -1,7 +1,7 @@
 import type { Change } from '../domain/records/change.ts'
-import type { Kind, Records } from '../domain/records/state.ts'
-import type { Tx } from './store.ts'
+import type { Kind, Records } from '../domain/records/record-kinds.ts'
 import type { Tables } from './engine/tables.ts'
+import type { Tx } from './store.ts'
 
 type Staged = Map<string, Records[Kind] | null>
 

@@ -1,10 +1,12 @@
 import basicAuth from '@fastify/basic-auth'
 import fp from 'fastify-plugin'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { callerFor } from '../domain/checks/parties.ts'
 import { BOOKING_SCOPE } from '../domain/partners/consent.ts'
 import { BookingError } from '../domain/protocol/errors.ts'
-import { callerFor } from '../domain/checks/parties.ts'
-import { type Caller, CLIENT_HEADER, SELLER_HEADER, sellerByIri } from '../domain/records/booking-rules.ts'
+import type { Caller } from '../domain/records/environment.ts'
+import { sellerByIri } from '../domain/records/seller.ts'
+import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
 import { isDigestOf } from '../simulator/credentials.ts'
 
 // Node knows headers by small letters.

@@ -1,8 +1,8 @@
 import fp from 'fastify-plugin'
 import type { FastifyError, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
-import { ClassicError, classicErrorDocument, toClassicError } from '../domain/classic/classic-errors.ts'
 import { CLASSIC_MEDIA_TYPE } from '../domain/classic/classic-documents.ts'
+import { ClassicError, classicErrorDocument, toClassicError } from '../domain/classic/classic-errors.ts'
 import { challenge, toBookingError } from './errors.ts'
 import { takeJson } from './json-body.ts'
 

@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { StoreUnavailableError } from '../data/store.ts'
-import { BookingError, type ErrorType, errorDocument } from '../domain/protocol/errors.ts'
+import { BookingError, errorDocument, type ErrorType } from '../domain/protocol/errors.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,7 +1,7 @@
 import limiter from '@fastify/rate-limit'
 import fp from 'fastify-plugin'
-import { BookingError } from '../domain/protocol/errors.ts'
 import { INSIDE } from '../cli/client.ts'
+import { BookingError } from '../domain/protocol/errors.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

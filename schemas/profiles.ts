@@ -1,5 +1,5 @@
-import type { SimulatorOptions } from './options.ts'
 import type { OpportunityType } from './opportunity-types.ts'
+import type { SimulatorOptions } from './options.ts'
 
 export const PROFILE_NAMES = [
   'all-features', 'no-auth', 'single-seller', 'single-seller-client-credentials', 'no-payment-reconciliation', 'no-tax-calculation', 'prepayment-always-required', 'facilityuse-has-slots',

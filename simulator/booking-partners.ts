@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import type { Tx } from '../data/store.ts'
-import { configuredPartners, type Identifying, type Partner, renewPartner, revokePartner } from '../domain/records/partner.ts'
+import { configuredPartners, renewPartner, revokePartner } from '../domain/partners/partner-changes.ts'
+import type { Identifying, Partner } from '../domain/records/partner.ts'
 import { areSame, configuredCredentials, digestOf } from './credentials.ts'
 
 declare module 'fastify' {

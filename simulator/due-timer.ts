@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { type Store, StoreUnavailableError } from '../data/store.ts'
-import type { Environment } from '../domain/records/booking-rules.ts'
+import type { Environment } from '../domain/records/environment.ts'
 import { doDue } from './due.ts'
 
 interface SettlingParts {

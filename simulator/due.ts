@@ -1,10 +1,11 @@
-import { loadContext, loadListed } from './load.ts'
 import type { DueRecord, Tx } from '../data/store.ts'
+import { proposalDue } from '../domain/approval/proposal-due.ts'
+import { lapse } from '../domain/leasing/lease.ts'
 import type { Change } from '../domain/records/change.ts'
-import { lapse, proposalDue } from '../domain/approval/proposal-due.ts'
-import type { Environment } from '../domain/records/booking-rules.ts'
+import type { Environment } from '../domain/records/environment.ts'
+import type { Opportunity } from '../domain/records/opportunity.ts'
 import { renewSample } from '../domain/sample/sample-data.ts'
-import type { Opportunity } from '../domain/records/state.ts'
+import { loadContext, loadListed } from './load.ts'
 import { applyAll } from './transact.ts'
 
 /** Does all that is due: leases lapse at once, all else one after the other, for several may be about the same places. */

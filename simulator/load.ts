@@ -1,7 +1,9 @@
-import type { Relation } from '../domain/partners/consent.ts'
-import type { OrderContext } from '../domain/checks/order-items.ts'
-import { isDeleted, itemsOf, itemsOfProposal, type Listed, type Opportunity, type OpportunityGroup, orderKey } from '../domain/records/state.ts'
 import type { Tx } from '../data/store.ts'
+import type { Relation } from '../domain/partners/consent.ts'
+import type { Listed, Opportunity, OpportunityGroup } from '../domain/records/opportunity.ts'
+import type { OrderContext } from '../domain/records/order-context.ts'
+import { itemsOfProposal } from '../domain/records/order-proposal.ts'
+import { isDeleted, itemsOf, orderKey } from '../domain/records/order.ts'
 
 /**
  * Loads what is stored under a UUID, and the Opportunities concerned.

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path'
 import type { ErrorObject, ValidateFunction } from 'ajv'
-import { describeSeller } from '../domain/sample/describe-terms.ts'
-import { IDENTIFYING } from '../domain/records/partner.ts'
-import type { Rules } from '../domain/records/booking-rules.ts'
-import { BASE, siteUrl } from '../domain/protocol/ids.ts'
 import { ONLY_SELLER, SELLERS } from '../data/sample/sellers.ts'
+import { BASE, siteUrl } from '../domain/protocol/ids.ts'
+import type { Rules } from '../domain/records/booking-rules.ts'
+import { IDENTIFYING } from '../domain/records/partner.ts'
+import { describeSeller } from '../domain/sample/describe-terms.ts'
+import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
 } from '../schemas/options.ts'
-import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
 import { PROFILES } from '../schemas/profiles.ts'
 import { createAjv, wordsOf } from './schema-validation.ts'
 

@@ -1,14 +1,15 @@
-import { loadListed } from './load.ts'
 import type { Store } from '../data/store.ts'
-import type { Environment, Rules } from '../domain/records/booking-rules.ts'
+import { awaitAnswers } from '../domain/approval/seller-answer.ts'
+import type { Rules } from '../domain/records/booking-rules.ts'
+import type { Environment } from '../domain/records/environment.ts'
+import type { SamplePlan } from '../domain/records/sample-plan.ts'
 import { CLASSIC_EVENTS, startClassic } from '../domain/sample/classic-events.ts'
 import { changedOption, renewSample, SAMPLE } from '../domain/sample/sample-data.ts'
-import { awaitAnswers } from '../domain/approval/seller-answer.ts'
-import type { SamplePlan } from '../domain/records/state.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { configuredCredentials } from './credentials.ts'
-import type { Decide } from './transact.ts'
+import { loadListed } from './load.ts'
 import { OptionsError, spellingsOf } from './options.ts'
+import type { Decide } from './transact.ts'
 
 interface StartParts {
   readonly store: Store

@@ -1,8 +1,8 @@
-import { loadContext } from './load.ts'
 import type { Store, Tx } from '../data/store.ts'
+import { concernedBy, rejectIfImpossible, takesFromProposals } from '../domain/approval/impossible-proposals.ts'
 import type { Change } from '../domain/records/change.ts'
-import type { Environment } from '../domain/records/booking-rules.ts'
-import { concernedBy, rejectIfImpossible, takesFromProposals } from '../domain/approval/seller-answer.ts'
+import type { Environment } from '../domain/records/environment.ts'
+import { loadContext } from './load.ts'
 
 /** Something that changes what is kept: it loads what it depends on and decides, but applies nothing itself. */
 export type Deciding<D> = (tx: Tx, environment: Environment) => Promise<D>

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { resolveSimulatorOptions } from '../simulator/options.ts'
 import { suiteConfig } from '../cli/suite-config.ts'
 import { PROFILE_NAMES } from '../schemas/profiles.ts'
+import { resolveSimulatorOptions } from '../simulator/options.ts'
 
 const FOLDER = join(import.meta.dirname, 'conformance')
 /** The suite wants addresses of images to be https. */

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { describeOption } from '../cli/help.ts'
-import { flagOf } from '../simulator/options.ts'
 import { commandOptions } from '../schemas/options.ts'
+import { flagOf } from '../simulator/options.ts'
 
 const README = join(import.meta.dirname, '../README.md')
 const [BEGIN, END] = ['<!-- options -->', '<!-- /options -->']

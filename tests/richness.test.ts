@@ -1,14 +1,16 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { openFeedItem } from '../domain/feeds/feed-items.ts'
+import type { Records } from '../domain/records/record-kinds.ts'
 import type { Richness } from '../domain/sample/richness.ts'
-import type { Records } from '../domain/records/state.ts'
 import { makeTestOpportunity } from '../domain/test-interface/test-opportunity.ts'
 import type { OpportunityRequest } from '../schemas/test-interface.ts'
 import { environment } from './domain/build.ts'
 import { actOn, ORDERS_FEED } from './helpers/actions.ts'
 import { BASE, buildApp, type Simulator } from './helpers/build-app.ts'
 import { described, LEVELS, rulesFor } from './helpers/descriptions.ts'
-import { b, type Bookable, c1, c2, EVERY_KIND, FEED, type Kind, newUuid, opportunityBody, PARTNER_1, readFeed, SELLER_1 } from './helpers/requests.ts'
+import {
+  b, type Bookable, c1, c2, EVERY_KIND, FEED, type Kind, newUuid, opportunityBody, PARTNER_1, readFeed, SELLER_1
+} from './helpers/requests.ts'
 import { Merger } from './helpers/validation-documents.ts'
 import { type Finding, type Json, ModelValidator } from './helpers/validation.ts'
 

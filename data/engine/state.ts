@@ -1,12 +1,12 @@
 import type { Change } from '../../domain/records/change.ts'
-import type { Kind } from '../../domain/records/state.ts'
+import type { Kind } from '../../domain/records/record-kinds.ts'
+import type { Store, Tx } from '../store.ts'
+import { createTx } from '../tx.ts'
 import { createFeedIndex } from './feed-index.ts'
 import { createGroupCommit } from './group-commit.ts'
 import type { Commit } from './journal.ts'
 import type { Snapshot } from './snapshot-file.ts'
-import type { Store, Tx } from '../store.ts'
 import { createTables, type Entry, entryOf, stampRow } from './tables.ts'
-import { createTx } from '../tx.ts'
 
 export interface StateOptions {
   /** The current instant. */

@@ -1,6 +1,7 @@
 import TinyQueue from 'tinyqueue'
 import type { Change } from '../../domain/records/change.ts'
-import type { Expiring, Kind, Records } from '../../domain/records/state.ts'
+import type { Expiring } from '../../domain/records/expiring.ts'
+import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import type { DueRecord } from '../store.ts'
 
 /** Where a record stands in a feed. */

@@ -1,3 +1,5 @@
+import { AEROBICS, CLASSES, FACILITIES, VENUES } from './catalogue.ts'
+import { COURSES, EVENTS, FESTIVALS, VIDEOS } from './events.ts'
 import { CLASS_PICTURES } from './pictures/classes.ts'
 import { COURSE_PICTURES } from './pictures/courses.ts'
 import { EVENT_PICTURES } from './pictures/events.ts'
@@ -5,8 +7,6 @@ import { FACILITY_PICTURES } from './pictures/facilities.ts'
 import { HEIGHT, WIDTH } from './pictures/shapes.ts'
 import { VENUE_PICTURES } from './pictures/venues.ts'
 import { VIDEO_PICTURES } from './pictures/videos.ts'
-import { AEROBICS, CLASSES, FACILITIES, VENUES } from './catalogue.ts'
-import { COURSES, EVENTS, FESTIVALS, VIDEOS } from './events.ts'
 
 const SCENES = new Map(Object.entries({ ...CLASS_PICTURES, ...FACILITY_PICTURES, ...EVENT_PICTURES, ...COURSE_PICTURES, ...VIDEO_PICTURES, ...VENUE_PICTURES }))
 const SUBJECTS = [CLASSES, AEROBICS, FACILITIES, EVENTS, FESTIVALS, COURSES, VIDEOS, VENUES].flat()

@@ -1,4 +1,4 @@
-import type { Seller } from '../../domain/records/state.ts'
+import type { Seller } from '../../domain/records/seller.ts'
 
 /** The sellers of the sample data. Both are invented. */
 export const SELLERS: readonly [Seller, ...Seller[]] = [

@@ -1,19 +1,12 @@
 import type { Change } from '../records/change.ts'
-import { anyRequires, type OrderContext } from '../checks/order-items.ts'
-import { dropLease, endOf, movePlaces } from '../leasing/spaces.ts'
-import { currentItems, firstEnd, putProposal, withDeadlines } from './proposal-changes.ts'
-import type { Environment } from '../records/booking-rules.ts'
-import { accept, amend, reject, rejectIfImpossible } from './seller-answer.ts'
-import { isOpen, itemsOfProposal, type Lease, type Listed, type Proposal } from '../records/state.ts'
-
-/**
- * The end of leases, all at once.
- * @param records - the Opportunities whose places they hold
- * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#leasing}
- */
-export function lapse (leases: readonly Lease[], records: Listed): Change[] {
-  return [...movePlaces(records, endOf(leases)), ...leases.map(dropLease)]
-}
+import type { Environment } from '../records/environment.ts'
+import { anyRequires } from '../records/opportunity.ts'
+import type { OrderContext } from '../records/order-context.ts'
+import { currentItems, isOpen, itemsOfProposal, type Proposal } from '../records/order-proposal.ts'
+import { rejectIfImpossible } from './impossible-proposals.ts'
+import { putProposal } from './proposal-changes.ts'
+import { firstEnd, withDeadlines } from './proposal-deadlines.ts'
+import { accept, amend, reject } from './seller-answer.ts'
 
 /**
  * What a proposal is due for: its end has come, or the seller answers by itself.

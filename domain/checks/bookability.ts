@@ -1,6 +1,6 @@
 import type { ErrorType } from '../protocol/errors.ts'
-import type { Offer, Opportunity } from '../records/state.ts'
 import { before } from '../protocol/time.ts'
+import type { Offer, Opportunity } from '../records/opportunity.ts'
 
 type Reason = 'called off' | 'over' | 'not in advance' | 'too early' | 'too late'
 

@@ -1,60 +1,8 @@
 import type { OrderItemRequest } from '../../schemas/order-request.ts'
 import { type ItemError, itemError } from '../protocol/errors.ts'
-import type { JsonObject } from '../protocol/json.ts'
+import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } from '../records/intake-form.ts'
+import type { Offer } from '../records/opportunity.ts'
 import type { AssessedItem } from './order-items.ts'
-import type { Offer } from '../records/state.ts'
-
-/** What is asked of an attendee where an Offer requires attendee details. */
-const ATTENDEE_DETAILS = ['givenName', 'familyName', 'email', 'telephone'] as const
-
-interface FormField {
-  readonly id: string
-  readonly kind: 'ShortAnswer' | 'Paragraph' | 'Dropdown' | 'Boolean' | 'FileUpload'
-  readonly name: string
-  readonly description: string
-  readonly required: boolean
-  readonly options?: readonly string[]
-}
-
-/** What is asked where an Offer requires additional details: one field of each kind. A yes or no is always an answer that is needed. */
-const INTAKE_FORM: readonly FormField[] = [
-  { id: 'experience', kind: 'ShortAnswer', name: 'Experience', description: 'Have you done this before?', required: true },
-  { id: 'health', kind: 'Paragraph', name: 'Health', description: 'Is there anything that the coach should know about?', required: false },
-  { id: 'heard-of-us', kind: 'Dropdown', name: 'How did you hear of us?', description: 'Choose one.', required: false, options: ['A friend', 'An app', 'At the centre'] },
-  { id: 'photographs', kind: 'Boolean', name: 'Photographs', description: 'May we take photographs of you?', required: true },
-  { id: 'certificate', kind: 'FileUpload', name: 'Certificate', description: 'The address of your certificate, if you have one.', required: false }
-]
-
-const fieldIri = ({ id }: FormField, base: string): string => `${base}/api/identifiers/intake-form/${id}`
-
-const asksForAttendee = ({ flowRequirements }: Offer): boolean => flowRequirements?.includes('OpenBookingAttendeeDetails') === true
-const formOf = ({ flowRequirements }: Offer): readonly FormField[] => flowRequirements?.includes('OpenBookingIntakeForm') === true ? INTAKE_FORM : []
-
-/** @returns the properties of an OrderItem that say what an Offer asks for. */
-export function detailsAskedFor (offer: Offer, base: string): JsonObject {
-  const form = formOf(offer)
-  return {
-    ...(asksForAttendee(offer) && { attendeeDetailsRequired: ATTENDEE_DETAILS.map((name) => `https://schema.org/${name}`) }),
-    ...(form.length > 0 && { orderItemIntakeForm: form.map((field) => fieldDocument(field, base)) })
-  }
-}
-
-function fieldDocument (field: FormField, base: string): JsonObject {
-  const { kind, name, description, required, options } = field
-  return {
-    '@type': `${kind}FormFieldSpecification`,
-    '@id': fieldIri(field, base),
-    name,
-    description,
-    ...(kind !== 'Boolean' && { valueRequired: required }),
-    ...(options && { valueOption: options })
-  }
-}
-
-/** @returns the answers of an OrderItem as documents repeat them. */
-export function echoResponses (responses: NonNullable<OrderItemRequest['orderItemIntakeFormResponse']>): JsonObject[] {
-  return responses.map(({ propertyID, value }) => ({ '@type': 'PropertyValue', propertyID, value }))
-}
 
 /**
  * Looks at attendees and additional details, as C2, P and B do.

@@ -1,8 +1,11 @@
 import { BookingError } from '../protocol/errors.ts'
-import type { OrderContext } from './order-items.ts'
+import type { Caller } from '../records/environment.ts'
+import type { Lease } from '../records/lease.ts'
+import type { OrderContext } from '../records/order-context.ts'
+import type { Proposal } from '../records/order-proposal.ts'
+import { type DeletedOrder, isDeleted, type Order } from '../records/order.ts'
+import type { Seller } from '../records/seller.ts'
 import { mayActFor } from './parties.ts'
-import type { Caller } from '../records/booking-rules.ts'
-import { type DeletedOrder, isDeleted, type Lease, type Order, type Proposal, type Seller } from '../records/state.ts'
 
 /** @throws UnexpectedOrderTypeError unless the request is of the type of its endpoint */
 export function expectType (request: { readonly '@type'?: unknown }, type: 'OrderQuote' | 'OrderProposal' | 'Order'): void {

@@ -1,21 +1,16 @@
-import type { BrokerRequest, CustomerRequest, OrderRequest } from '../../schemas/order-request.ts'
+import type { BrokerRequest, OrderRequest } from '../../schemas/order-request.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { iriOf } from '../protocol/ids.ts'
-import type { JsonObject } from '../protocol/json.ts'
-import { type Caller, type Environment, onlySeller, type Rules, sellerByIri } from '../records/booking-rules.ts'
-import type { Order, Seller } from '../records/state.ts'
+import type { Rules } from '../records/booking-rules.ts'
+import type { Caller, Environment } from '../records/environment.ts'
+import type { Order } from '../records/order.ts'
+import { onlySeller, type Seller, sellerByIri } from '../records/seller.ts'
 
 const BROKER_ROLES = ['AgentBroker', 'ResellerBroker', 'NoBroker'] as const
 export type BrokerRole = typeof BROKER_ROLES[number]
 
-/** Properties of a broker and of a customer that answers repeat. */
-const ECHOED_OF_ORGANIZATION: ReadonlyArray<keyof BrokerRequest> =
-  ['@id', 'identifier', 'name', 'legalName', 'description', 'url', 'email', 'telephone']
-const ADDRESS: ReadonlyArray<keyof NonNullable<BrokerRequest['address']>> =
+export const ADDRESS: ReadonlyArray<keyof NonNullable<BrokerRequest['address']>> =
   ['streetAddress', 'addressLocality', 'addressRegion', 'postalCode', 'addressCountry']
-const TERMS = ['@type', 'name', 'url', 'requiresExplicitConsent', 'dateModified']
-const ECHOED_OF_PERSON: ReadonlyArray<keyof CustomerRequest> =
-  ['@id', 'identifier', 'name', 'givenName', 'familyName', 'email', 'telephone']
 
 /**
  * The Seller of an order: the one that the request names, if the credentials are for it.
@@ -94,31 +89,4 @@ export function expectCustomer ({ customer }: OrderRequest, role: BrokerRole): v
   if (type === 'Organization' && (email === undefined || name === undefined || !isComplete(address))) {
     throw new BookingError('IncompleteCustomerDetailsError', `A customer that is an Organization must have email, name and an address with ${ADDRESS.join(', ')}.`)
   }
-}
-
-/** @returns the broker as answers repeat it: what is known of it, and nothing else that was sent. */
-export function echoBroker (broker: BrokerRequest): JsonObject {
-  const { logo, address } = broker
-  return {
-    '@type': 'Organization',
-    ...pick(broker, ECHOED_OF_ORGANIZATION),
-    ...('termsOfService' in broker && broker.termsOfService && { termsOfService: broker.termsOfService.map((terms) => pick(terms, TERMS)) }),
-    ...(logo && { logo: { '@type': 'ImageObject', url: logo.url } }),
-    ...(address && { address: { '@type': 'PostalAddress', ...pick(address, ADDRESS) } })
-  }
-}
-
-/** @returns the customer as answers repeat it. */
-export function echoCustomer (customer: CustomerRequest): JsonObject {
-  return customer['@type'] === 'Organization' ? echoBroker(customer) : echoAttendee(customer)
-}
-
-/** @returns an attendee as answers repeat it. */
-export function echoAttendee (attendee: CustomerRequest): JsonObject {
-  return { '@type': 'Person', ...pick(attendee, ECHOED_OF_PERSON) }
-}
-
-function pick (from: object, names: ReadonlyArray<string | number>): JsonObject {
-  const wanted = new Set(names.map(String))
-  return Object.fromEntries(Object.entries(from).filter(([name]) => wanted.has(name))) as JsonObject
 }

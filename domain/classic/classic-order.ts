@@ -1,32 +1,11 @@
-import type { Change } from '../records/change.ts'
 import { isEventPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import { type DeletedOrder, isCancelled, isDeleted, type Lease, type Order, orderKey, type Purchase, type Totals } from '../records/order.ts'
-import type { Expiring } from '../records/state.ts'
+import type { Change } from '../records/change.ts'
+import type { ClassicOrder } from '../records/classic-order.ts'
+import type { Lease } from '../records/lease.ts'
+import { type DeletedOrder, isCancelled, isDeleted, type Order, orderKey } from '../records/order.ts'
 import { ClassicError } from './classic-errors.ts'
 import { inOldWords } from './legacy-json.ts'
-
-/** An order of the older simulator: what it asked for and how it was paid. Once paid it is an Order, too, which knows what became of it. */
-export interface ClassicOrder extends Expiring {
-  readonly partner: string
-  readonly uuid: string
-  readonly seller: string
-  /** The event by the offer, as they were then. */
-  readonly purchase: Purchase
-  /** Places (count). */
-  readonly quantity: number
-  /** As they were sent. */
-  readonly broker?: JsonObject
-  readonly customer?: JsonObject
-  /** Both missing where it was made by the Open Booking API. */
-  readonly orderDate?: string
-  readonly paymentDueDate?: string
-  readonly totals: Totals
-  /** As they were sent, with the confirmation number. */
-  readonly payments?: readonly JsonObject[]
-  /** When one that was not paid is forgotten. */
-  readonly expires?: string
-}
 
 /** All that is stored under the id of an order. */
 export interface ClassicContext {

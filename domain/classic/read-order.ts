@@ -1,10 +1,12 @@
-import type { Decision } from '../records/change.ts'
 import type { JsonObject } from '../protocol/json.ts'
+import type { Decision } from '../records/change.ts'
+import type { Lease } from '../records/lease.ts'
+import { isDeleted, orderKey } from '../records/order.ts'
+import type { Records } from '../records/record-kinds.ts'
 import type { Rendering } from '../rendering/order-document.ts'
-import { isDeleted, type Lease, orderKey, type Records } from '../records/state.ts'
+import { classicOrderDocument } from './classic-documents.ts'
 import { ClassicError } from './classic-errors.ts'
 import { type ClassicContext, classicOf, classicStatus, expectClassic } from './classic-order.ts'
-import { classicOrderDocument } from './classic-documents.ts'
 
 /**
  * Answers GET of an order.

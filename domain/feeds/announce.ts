@@ -1,6 +1,6 @@
 import type { Change } from '../records/change.ts'
-import { ordersFeedOf } from './feed-items.ts'
-import { type Order, orderKey } from '../records/state.ts'
+import { ordersFeedOf } from '../records/feed-names.ts'
+import { type Order, orderKey } from '../records/order.ts'
 
 /** @returns the change by which an Order appears in the orders feed of its booking partner as it is now. */
 export function announce (order: Order): Change {

@@ -1,8 +1,8 @@
 import { bookingUrl, feedUrl, LICENCE, RPDE_MEDIA_TYPE, siteUrl } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import { openFeeds } from './open-feeds.ts'
-import type { Environment } from '../records/booking-rules.ts'
 import { isoInstant } from '../protocol/time.ts'
+import type { Environment } from '../records/environment.ts'
+import { openFeeds } from './open-feeds.ts'
 
 /** When this dataset was first described. */
 const DATE_PUBLISHED = '2026-11-21T00:00:00Z'

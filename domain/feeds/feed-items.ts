@@ -1,13 +1,13 @@
-import { addHours } from 'date-fns'
-import type { Change } from '../records/change.ts'
+import type { Rules } from '../records/booking-rules.ts'
+import type { Opportunity, OpportunityGroup } from '../records/opportunity.ts'
+import { isDeleted, isWithdrawn } from '../records/order.ts'
+import type { Records } from '../records/record-kinds.ts'
+import { sellerAt } from '../records/seller.ts'
 import { groupInFeed, opportunityInFeed } from '../rendering/opportunity-document.ts'
-import { orderInFeed } from '../rendering/order-in-feed.ts'
 import type { Rendering } from '../rendering/order-document.ts'
+import { orderInFeed } from '../rendering/order-in-feed.ts'
 import { proposalInFeed } from '../rendering/proposal-document.ts'
 import type { PageItem } from './rpde.ts'
-import { type Rules, sellerAt } from '../records/booking-rules.ts'
-import { isDeleted, isWithdrawn, type Opportunity, type OpportunityGroup, type Records, type Tombstone } from '../records/state.ts'
-import { isoInstant } from '../protocol/time.ts'
 
 interface Stored { readonly modified: number, readonly record: Records[keyof Records] }
 
@@ -34,17 +34,4 @@ export function proposalsFeedItem ({ modified, record }: Stored, rendering: Rend
   const proposal = record as Records['proposal']
   const common = { kind: 'OrderProposal', id: proposal.uuid, modified }
   return isDeleted(proposal) || isWithdrawn(proposal) ? common : { ...common, data: proposalInFeed(proposal, rendering) }
-}
-
-/** @returns the names of a booking partner's own feeds. */
-export const ordersFeedOf = (partner: string): string => `orders ${partner}`
-export const proposalsFeedOf = (partner: string): string => `order-proposals ${partner}`
-
-/** RPDE keeps what was deleted for seven days. */
-const TOMBSTONE_HOURS = 7 * 24
-
-/** Takes an item out of its feed, which shows it as deleted until the retention of RPDE is over. */
-export function bury ({ path, type, feed }: Opportunity | OpportunityGroup, now: Date): Change {
-  const record: Tombstone = { path, type, deleted: true, expires: isoInstant(addHours(now, TOMBSTONE_HOURS)) }
-  return { kind: 'opportunity', id: path, record, feed }
 }

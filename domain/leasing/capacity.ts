@@ -1,5 +1,5 @@
-import type { Opportunity, Spaces } from '../records/state.ts'
 import type { ErrorType } from '../protocol/errors.ts'
+import type { Opportunity, Spaces } from '../records/opportunity.ts'
 
 /** @returns the places that the open feed shows as remaining (count; Infinity without a maximum). */
 export function remaining ({ maximum = Infinity, booked, leased }: Spaces): number {

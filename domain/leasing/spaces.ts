@@ -1,6 +1,7 @@
-import { countOf, moveSpaces, remaining } from './capacity.ts'
 import type { Change } from '../records/change.ts'
-import { type Lease, type Listed, type Opportunity, type OpportunityGroup, orderKey, type PlacedItem } from '../records/state.ts'
+import type { Listed, Opportunity, OpportunityGroup } from '../records/opportunity.ts'
+import type { PlacedItem } from '../records/order.ts'
+import { countOf, moveSpaces, remaining } from './capacity.ts'
 
 /** Places by path of the Opportunity (counts). */
 export type Places = Readonly<Record<string, number>>
@@ -27,7 +28,7 @@ export function movePlaces (records: Listed, { booked = {}, leased = {}, propose
 }
 
 /** @returns `places` less those of `taken`. */
-function subtract (places: Places, taken: Places): Places {
+export function subtract (places: Places, taken: Places): Places {
   const paths = new Set([...Object.keys(places), ...Object.keys(taken)])
   return Object.fromEntries([...paths].map((path) => [path, (places[path] ?? 0) - (taken[path] ?? 0)]))
 }
@@ -48,34 +49,4 @@ export function freePlaces (items: readonly PlacedItem[], records: Listed): Chan
 /** @returns whether something has not begun anew since; what is gone has. */
 export function isSameEdition ({ edition }: Opportunity, current: Opportunity | OpportunityGroup | undefined): boolean {
   return current !== undefined && 'spaces' in current && current.edition === edition
-}
-
-/** Keeps a lease in place of the one before. */
-export function putLease (lease: Lease): Change {
-  return { kind: 'lease', id: orderKey(lease.partner, lease.uuid), record: lease }
-}
-
-/** Holds places of one lease instead of those of another, all at once; either may be missing. */
-export function replaceLease ({ lease: before, records }: { readonly lease: Lease | undefined, readonly records: Listed }, after: Lease | undefined): Change[] {
-  const [freed, taken] = [endOf([before]), endOf([after])]
-  const moved = movePlaces(records, { leased: subtract(freed.leased, taken.leased), proposed: subtract(freed.proposed, taken.proposed) })
-  if (after !== undefined) return [...moved, putLease(after)]
-  return before === undefined ? [] : [...moved, dropLease(before)]
-}
-
-/** @returns what the end of leases means for places: fewer are leased, or fewer proposed. There may be none. */
-export function endOf (leases: ReadonlyArray<Lease | undefined>): Required<Omit<Moves, 'booked'>> {
-  const less = (sum: Places, lease: Lease | undefined): Places => subtract(sum, lease?.places ?? {})
-  const holdsNothing = (lease: Lease | undefined): boolean => lease?.holdsNothing === true
-  return { leased: leases.filter((lease) => !holdsNothing(lease)).reduce(less, {}), proposed: leases.filter(holdsNothing).reduce(less, {}) }
-}
-
-/** @returns how many places of an Opportunity a lease holds (count). */
-export function heldBy (lease: Lease | undefined, path: string): number {
-  return lease === undefined || lease.holdsNothing ? 0 : lease.places[path] ?? 0
-}
-
-/** Forgets a lease; its places are moved separately. */
-export function dropLease ({ partner, uuid }: Lease): Change {
-  return { kind: 'lease', id: orderKey(partner, uuid), record: null }
 }

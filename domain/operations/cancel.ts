@@ -1,15 +1,19 @@
 import type { OrderPatch } from '../../schemas/order-patch.ts'
+import { expectNoExcess, expectOrder, expectType } from '../checks/order-request.ts'
 import { announce } from '../feeds/announce.ts'
-import type { Change, Decision } from '../records/change.ts'
+import { freePlaces } from '../leasing/spaces.ts'
+import { totalsOf } from '../pricing/totals.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { orderPath, parseOrderItemIri } from '../protocol/ids.ts'
-import type { OrderContext } from '../checks/order-items.ts'
-import { expectNoExcess, expectOrder, expectType } from '../checks/order-request.ts'
-import { freePlaces } from '../leasing/spaces.ts'
-import { type Caller, type Environment, sellerAt } from '../records/booking-rules.ts'
-import { type BookedItem, isCancelled, type ItemOfOrder, itemsOf, type Listed, type ItemState, type Order } from '../records/state.ts'
 import { before } from '../protocol/time.ts'
-import { totalsOf } from '../pricing/totals.ts'
+import type { Change, Decision } from '../records/change.ts'
+import type { Caller, Environment } from '../records/environment.ts'
+import type { Listed } from '../records/opportunity.ts'
+import type { OrderContext } from '../records/order-context.ts'
+import {
+  type BookedItem, isCancelled, type ItemOfOrder, itemsOf, type ItemState, type Order
+} from '../records/order.ts'
+import { sellerAt } from '../records/seller.ts'
 
 const CANCELLED = 'https://openactive.io/CustomerCancelled'
 const ORDER_PROPERTIES = ['@context', '@type', '@id', 'orderedItem']

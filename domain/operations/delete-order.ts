@@ -1,12 +1,14 @@
-import type { Change, Decision } from '../records/change.ts'
-import { forgetClassic } from '../classic/classic-order.ts'
-import { ordersFeedOf } from '../feeds/feed-items.ts'
-import type { OrderContext } from '../checks/order-items.ts'
-import { expectKnownOrder, expectProposal } from '../checks/order-request.ts'
-import { freePlaces, replaceLease } from '../leasing/spaces.ts'
 import { dropProposal } from '../approval/proposal-changes.ts'
-import type { Caller } from '../records/booking-rules.ts'
-import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type Order, orderKey, type Proposal } from '../records/state.ts'
+import { expectKnownOrder, expectProposal } from '../checks/order-request.ts'
+import { forgetClassic } from '../classic/classic-order.ts'
+import { replaceLease } from '../leasing/lease.ts'
+import { freePlaces } from '../leasing/spaces.ts'
+import type { Change, Decision } from '../records/change.ts'
+import type { Caller } from '../records/environment.ts'
+import { ordersFeedOf } from '../records/feed-names.ts'
+import type { OrderContext } from '../records/order-context.ts'
+import type { Proposal } from '../records/order-proposal.ts'
+import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type Order, orderKey } from '../records/order.ts'
 
 /**
  * Answers Order Deletion, of a proposal that did not become an Order, too. Nothing personal remains; the UUID stays taken, and

@@ -1,10 +1,10 @@
-import type { Decision } from '../records/change.ts'
-import type { JsonObject } from '../protocol/json.ts'
-import type { OrderContext } from '../checks/order-items.ts'
 import { expectOrder, expectProposal } from '../checks/order-request.ts'
-import { orderStatusDocument } from '../rendering/order-document.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import type { Decision } from '../records/change.ts'
+import type { Caller, Environment } from '../records/environment.ts'
+import type { OrderContext } from '../records/order-context.ts'
+import { orderStatusDocument } from '../rendering/booked-order-document.ts'
 import { proposalStatusDocument } from '../rendering/proposal-document.ts'
-import type { Caller, Environment } from '../records/booking-rules.ts'
 
 /**
  * Answers Order Status.

@@ -1,9 +1,12 @@
-import { announce } from '../feeds/announce.ts'
-import type { Change } from '../records/change.ts'
-import { BookingError } from '../protocol/errors.ts'
-import { forget } from '../records/partner.ts'
 import { announceProposal, putProposal } from '../approval/proposal-changes.ts'
-import { isDeleted, isWithdrawn, type OpenIdRecord, type Order, orderKey, type Proposal, type Records } from '../records/state.ts'
+import { announce } from '../feeds/announce.ts'
+import { BookingError } from '../protocol/errors.ts'
+import type { Change } from '../records/change.ts'
+import type { Proposal } from '../records/order-proposal.ts'
+import { isDeleted, isWithdrawn, type Order, orderKey } from '../records/order.ts'
+import type { OpenIdRecord } from '../records/partner.ts'
+import type { Records } from '../records/record-kinds.ts'
+import { forget } from './partner-changes.ts'
 
 /**
  * Scopes of the Open Booking API: what access tokens are for, and what a seller agrees to.

@@ -1,7 +1,7 @@
 import { addSeconds } from 'date-fns'
-import type { Change } from '../records/change.ts'
-import type { OpenIdRecord } from '../records/state.ts'
 import { isoInstant } from '../protocol/time.ts'
+import type { Change } from '../records/change.ts'
+import type { OpenIdRecord } from '../records/partner.ts'
 
 /** After so many wrong passwords (count), a user name has to wait so long (seconds). */
 const ATTEMPTS = 5

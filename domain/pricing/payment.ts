@@ -1,9 +1,9 @@
 import type { OrderRequest, PaymentRequest } from '../../schemas/order-request.ts'
 import { BookingError } from '../protocol/errors.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import { isPrice, toPrice } from './money.ts'
 import type { Rules } from '../records/booking-rules.ts'
-import type { Totals } from '../records/state.ts'
+import type { Totals } from '../records/order.ts'
+import { isPrice, toPrice } from './money.ts'
 
 /**
  * Compares the reconciliation details of a payment with those agreed with the broker.

@@ -1,4 +1,4 @@
-import type { Offer, RequiredStatus } from '../records/state.ts'
+import type { Offer, RequiredStatus } from '../records/opportunity.ts'
 
 /** @returns whether the Offer has to be paid when it is booked. */
 const isRequired = ({ priceMinor, prepayment = 'Required' }: Offer): boolean => priceMinor > 0 && prepayment === 'Required'

@@ -1,5 +1,7 @@
+import type { Offer } from '../records/opportunity.ts'
+import type { Tax } from '../records/order.ts'
+import type { Seller } from '../records/seller.ts'
 import { divideHalfUp } from './money.ts'
-import type { Offer, Seller, Tax } from '../records/state.ts'
 
 /** @returns the name of a tax rate, by which taxes are added up. */
 const vatName = (percent: number): string => `VAT at ${percent}%`

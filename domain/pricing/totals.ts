@@ -1,6 +1,8 @@
-import { addTaxes } from './tax.ts'
+import type { Offer } from '../records/opportunity.ts'
+import type { Tax, Totals } from '../records/order.ts'
+import type { Seller } from '../records/seller.ts'
 import { combinedPrepayment } from './prepayment.ts'
-import type { Offer, Seller, Tax, Totals } from '../records/state.ts'
+import { addTaxes } from './tax.ts'
 
 /** What counts towards the totals of an order: an item that is neither in error nor cancelled. */
 export interface PricedItem { readonly offer: Offer, readonly taxes: readonly Tax[] }

@@ -1,9 +1,7 @@
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
-import { BookingError } from '../protocol/errors.ts'
-import { pathOf } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Richness } from '../sample/richness.ts'
-import type { Seller } from './state.ts'
+import type { Seller } from './seller.ts'
 
 /** At which stages places are leased: nowhere, at C2, or at C1 and C2 (Open Booking API, Leasing). */
 type Leasing = 'none' | 'named' | 'anonymous'
@@ -46,54 +44,4 @@ export interface Rules extends Assortment {
   readonly answer: { readonly as: SellerAnswer, readonly afterSeconds: number } | null
   /** Whether a rejected proposal frees its places at once, or when its lease ends. */
   readonly freeOnRejection: boolean
-}
-
-/** What a decision may depend on beside its arguments. */
-export interface Environment {
-  readonly now: Date
-  /** Base URL of this instance, without a trailing slash. */
-  readonly base: string
-  /** @returns an id not given before: letters and digits. */
-  readonly newId: () => string
-  /** @returns a UUID not given before. */
-  readonly newUuid: () => string
-  /** @returns a digest of a text, the same for the same text only. */
-  readonly digest: (text: string) => string
-  readonly rules: Rules
-}
-
-/** Who asks: a booking partner, acting for one seller or for any. */
-export interface Caller {
-  readonly partner: string
-  /** Path of the only seller that the credentials are for, null if they are for every seller. */
-  readonly seller: string | null
-}
-
-/** Headers by which the OpenActive Test Suite says who asks: id of the booking partner, and IRI of the seller. */
-export const CLIENT_HEADER = 'X-OpenActive-Test-Client-Id'
-export const SELLER_HEADER = 'X-OpenActive-Test-Seller-Id'
-
-/** @returns the Seller where there is but one, undefined where there are several: brokers need not name it then, nor need it log in. */
-export function onlySeller ({ sellers: [only, ...others] }: Rules): Seller | undefined {
-  return others.length === 0 ? only : undefined
-}
-
-/** @returns the Seller with this path, undefined if there is none. */
-export function sellerByPath ({ sellers }: Rules, path: string | undefined): Seller | undefined {
-  return sellers.find((known) => known.path === path)
-}
-
-/** @returns the Seller that an IRI names, undefined for an IRI of anything else. */
-export function sellerByIri (rules: Rules, base: string, iri: string): Seller | undefined {
-  return sellerByPath(rules, pathOf(base, iri))
-}
-
-/**
- * @returns the Seller of something stored
- * @throws SellerNotFoundError if this instance has that seller no more
- */
-export function sellerAt (rules: Rules, path: string): Seller {
-  const seller = sellerByPath(rules, path)
-  if (seller === undefined) throw new BookingError('SellerNotFoundError', 'The seller of this is not known here any more.')
-  return seller
 }

@@ -1,4 +1,4 @@
-import type { Kind, Records } from './state.ts'
+import type { Kind, Records } from './record-kinds.ts'
 
 /** One record to keep (or, with `record: null`, to forget). With `feed` it moves to the end of that feed. */
 export type Change = {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../protocol/json.ts'
-import type { Expiring } from './state.ts'
+import type { Expiring } from './expiring.ts'
 
 export type RequiredStatus = 'Required' | 'Optional' | 'Unavailable'
 
@@ -101,12 +101,16 @@ export interface Listing { readonly opportunity: Opportunity, readonly group?: O
 /** Opportunities and groups by path. */
 export type Listed = ReadonlyMap<string, Opportunity | OpportunityGroup>
 
-/** Who offers Opportunities, and is party to the contract (Open Booking API, Key Actors). */
-export interface Seller {
-  readonly path: string
-  readonly name: string
-  readonly taxMode: 'TaxGross' | 'TaxNet'
-  readonly details: JsonObject
-  /** What golden descriptions say in addition or instead. */
-  readonly golden?: JsonObject
+/** @returns a bookable Opportunity with its group, undefined if either should be there and is not. */
+export function listingOf (path: string, records: Listed): Listing | undefined {
+  const opportunity = records.get(path)
+  if (opportunity === undefined || !('spaces' in opportunity)) return undefined
+  if (opportunity.group === undefined) return { opportunity }
+  const group = records.get(opportunity.group)
+  return group === undefined || 'spaces' in group ? undefined : { opportunity, group }
+}
+
+/** @returns whether any of these offers has a requirement, which holds for the whole order then. */
+export function anyRequires (requirement: FlowRequirement, items: ReadonlyArray<{ readonly offer?: Offer }>): boolean {
+  return items.some(({ offer }) => offer?.flowRequirements?.includes(requirement) === true)
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../protocol/json.ts'
+import type { Expiring } from './expiring.ts'
+import { type Listed, listingOf } from './opportunity.ts'
 import type { DeletedOrder, PlacedItem, PlacedOrder, Purchase, Totals } from './order.ts'
-import type { Expiring } from './state.ts'
 
 export type ProposalStatus = 'AwaitingSellerConfirmation' | 'SellerAccepted' | 'SellerRejected' | 'CustomerRejected'
 
@@ -55,4 +56,12 @@ export function paymentOfProposal ({ placed, totals }: Pick<Proposal, 'placed' |
 /** @returns whether a proposal may still become an Order. */
 export function isOpen (proposal: Proposal | DeletedOrder): proposal is Proposal {
   return 'status' in proposal && (proposal.status === 'AwaitingSellerConfirmation' || proposal.status === 'SellerAccepted')
+}
+
+/**
+ * @param records - the Opportunities as they are now
+ * @returns the items of a proposal in its latest version: on the terms of the proposal, in what there is by now. What is gone is as it was
+ */
+export function currentItems (proposal: Pick<Proposal, 'placed' | 'amended'>, records: Listed): PlacedItem[] {
+  return itemsOfProposal(proposal).map((item) => ({ ...item, listing: listingOf(item.listing.opportunity.path, records) ?? item.listing }))
 }

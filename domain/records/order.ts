@@ -1,19 +1,5 @@
 import type { JsonObject } from '../protocol/json.ts'
 import type { Listing, Offer, RequiredStatus } from './opportunity.ts'
-import type { Expiring } from './state.ts'
-
-/** Places that are held for an Order to come, or for a proposal (Open Booking API, Leasing). */
-export interface Lease extends Expiring {
-  readonly partner: string
-  readonly uuid: string
-  readonly seller: string
-  /** That of a proposal may last as long as the proposal. */
-  readonly expires?: string
-  /** Count by path of the Opportunity. */
-  readonly places: Readonly<Record<string, number>>
-  /** Of a proposal where places are not leased: it holds nothing, and tells only what the proposal asks for. */
-  readonly holdsNothing?: true
-}
 
 export type OrderItemStatus =
   'OrderItemConfirmed' | 'CustomerCancelled' | 'SellerCancelled' | 'AttendeeAttended' | 'AttendeeAbsent'

@@ -1,7 +1,7 @@
 import type { Symbology } from '../../schemas/images.ts'
 import { oa } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import type { Access } from '../records/state.ts'
+import type { Access } from '../records/order.ts'
 
 /** Context of `beta:codeType`. */
 const BETA = 'https://openactive.io/ns-beta'

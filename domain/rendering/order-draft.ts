@@ -1,11 +1,16 @@
 import type { OrderRequest } from '../../schemas/order-request.ts'
-import { echoResponses, isGoodButForDetails } from '../checks/details.ts'
-import type { JsonObject } from '../protocol/json.ts'
-import { type AssessedItem, placesFor } from '../checks/order-items.ts'
-import { itemDocument, type OrderParts } from './order-document.ts'
-import { type BrokerRole, echoAttendee, echoBroker, echoCustomer } from '../checks/parties.ts'
-import type { Lease, Seller } from '../records/state.ts'
+import { placesFor } from '../checks/allotment.ts'
+import { isGoodButForDetails } from '../checks/details.ts'
+import type { AssessedItem } from '../checks/order-items.ts'
+import type { BrokerRole } from '../checks/parties.ts'
 import { type PricedItem, totalsOf } from '../pricing/totals.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import type { Lease } from '../records/lease.ts'
+import type { Seller } from '../records/seller.ts'
+import { echoResponses } from './details-document.ts'
+import { echoAttendee, echoBroker, echoCustomer } from './echoed-parties.ts'
+import type { OrderParts } from './order-document.ts'
+import { itemDocument } from './order-item-document.ts'
 
 /** An order that is being asked for: the request with what was found out about it. */
 export interface Draft {

@@ -1,10 +1,11 @@
-import { accessContext, accessProperties } from './access.ts'
 import { oa, orderItemPath, orderPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import { opportunityInOrdersFeed } from './opportunity-document.ts'
-import { type Rendering, taxDocument, totalsProperties } from './order-document.ts'
-import { sellerAt } from '../records/booking-rules.ts'
-import { type ItemOfOrder, itemsOf, type Order } from '../records/state.ts'
+import { type ItemOfOrder, itemsOf, type Order } from '../records/order.ts'
+import { sellerAt } from '../records/seller.ts'
+import { accessContext, accessProperties } from './access.ts'
+import { opportunityInOrdersFeed } from './opportunity-in-order.ts'
+import type { Rendering } from './order-document.ts'
+import { taxDocument, totalsProperties } from './totals-document.ts'
 
 /**
  * Renders an Order as the orders feed shows it: what can change after B, and nothing of the customer.

@@ -1,12 +1,15 @@
 import { remaining } from '../leasing/capacity.ts'
-import { detailsAskedFor } from '../checks/details.ts'
 import { oa, orderItemPath, proposalPath, versionPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import { offerDocument } from './opportunity-document.ts'
-import { itemDocument, orderDocument, type Rendering, taxDocument, totalsProperties } from './order-document.ts'
-import { currentItems } from '../approval/proposal-changes.ts'
-import { sellerAt } from '../records/booking-rules.ts'
-import { itemsOfProposal, type Listed, paymentOfProposal, type PlacedItem, type Proposal } from '../records/state.ts'
+import type { Listed } from '../records/opportunity.ts'
+import { currentItems, itemsOfProposal, paymentOfProposal, type Proposal } from '../records/order-proposal.ts'
+import type { PlacedItem } from '../records/order.ts'
+import { sellerAt } from '../records/seller.ts'
+import { detailsAskedFor } from './details-document.ts'
+import { offerDocument } from './offer-document.ts'
+import { orderDocument, type Rendering } from './order-document.ts'
+import { itemDocument } from './order-item-document.ts'
+import { taxDocument, totalsProperties } from './totals-document.ts'
 
 /** Renders an OrderProposal as P answered it, at every repeat the same. */
 export function proposalDocument (proposal: Proposal, rendering: Rendering): JsonObject {

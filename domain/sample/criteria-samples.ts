@@ -1,14 +1,14 @@
 import { addHours } from 'date-fns'
+import { VENUES } from '../../data/sample/catalogue.ts'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
+import { addDays, ANY_TIME, DAYS_AHEAD, isoInstant, startOfDay } from '../protocol/time.ts'
+import type { Rules } from '../records/booking-rules.ts'
+import type { Seller } from '../records/seller.ts'
 import { COURSE_DAYS } from './make-event.ts'
 import { ahead, hoursOf, isFacility, type Recurring } from './make-set.ts'
 import { seededRandom } from './random.ts'
 import { recipeSet, type Wish } from './recipe-set.ts'
 import { type Recipe, RECIPES, whyImpossible } from './recipes.ts'
-import type { Rules } from '../records/booking-rules.ts'
-import { VENUES } from '../../data/sample/catalogue.ts'
-import type { Seller } from '../records/state.ts'
-import { addDays, ANY_TIME, DAYS_AHEAD, isoInstant, startOfDay } from '../protocol/time.ts'
 
 /** Sample items that belong together (count): one a day, today not counted. */
 const GROUP_SIZE = DAYS_AHEAD - 1

@@ -1,8 +1,8 @@
-import { goldenFacility, goldenPlace, goldenUnit } from './golden/places.ts'
+import type { Facility, Venue } from '../../data/sample/catalogue.ts'
 import type { JsonObject } from '../protocol/json.ts'
+import { goldenFacility, goldenPlace, goldenUnit } from './golden/places.ts'
 import { concept, openOn, pageOf, pictureOf, placeId, WEEK } from './nodes.ts'
 import { inWords, type Setting } from './richness.ts'
-import type { Facility, Venue } from '../../data/sample/catalogue.ts'
 
 /** Describes a FacilityUse. */
 export function describeFacility (facility: Facility, setting: Setting): JsonObject {

@@ -1,8 +1,8 @@
-import { goldenIdentity, goldenOffer } from './golden/terms.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import { inWords, type Setting } from './richness.ts'
-import type { Seller } from '../records/state.ts'
+import type { Seller } from '../records/seller.ts'
+import { goldenIdentity, goldenOffer } from './golden/terms.ts'
 import type { Terms } from './offer-terms.ts'
+import { inWords, type Setting } from './richness.ts'
 
 type Wordy = Pick<Setting, 'richness'>
 

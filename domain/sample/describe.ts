@@ -1,13 +1,15 @@
 import { addMinutes } from 'date-fns'
 import { serialize } from 'tinyduration'
+import type { Programme } from '../../data/sample/catalogue.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import { isoInstant } from '../protocol/time.ts'
 import { describePlace } from './describe-places.ts'
 import { describeIdentity } from './describe-terms.ts'
-import { goldenCourse, goldenPart, goldenProgramme, goldenSchedule, goldenSession, goldenVideo } from './golden/events.ts'
-import type { JsonObject } from '../protocol/json.ts'
+import {
+  goldenCourse, goldenPart, goldenProgramme, goldenSchedule, goldenSession, goldenVideo
+} from './golden/events.ts'
 import { concept, pageOf, pictureOf } from './nodes.ts'
 import { inWords, type Setting } from './richness.ts'
-import type { Programme } from '../../data/sample/catalogue.ts'
-import { isoInstant } from '../protocol/time.ts'
 
 const ADULTS: JsonObject = { '@type': 'QuantitativeValue', minValue: 16, maxValue: 100 }
 

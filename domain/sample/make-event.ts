@@ -1,14 +1,14 @@
-import type { OpportunityType } from '../../schemas/opportunity-types.ts'
-import { describeCourse, describePart, describeProgramme, describeVideo } from './describe.ts'
-import { describeIdentity, describeOffer } from './describe-terms.ts'
-import type { JsonObject } from '../protocol/json.ts'
-import { beginOf, type Blueprint, datasetOf, identifiers, type Occurrence, timesOf } from './make-opportunity.ts'
-import { FEEDS } from '../feeds/open-feeds.ts'
 import type { Programme } from '../../data/sample/catalogue.ts'
 import { COURSE_WEEKS } from '../../data/sample/events.ts'
-import type { Opportunity, SuperEvent } from '../records/state.ts'
-import { offerOf } from './offer-terms.ts'
+import type { OpportunityType } from '../../schemas/opportunity-types.ts'
+import { FEEDS } from '../feeds/open-feeds.ts'
+import type { JsonObject } from '../protocol/json.ts'
 import { addDays, isoInstant, startOfDay } from '../protocol/time.ts'
+import type { Opportunity, SuperEvent } from '../records/opportunity.ts'
+import { describeIdentity, describeOffer } from './describe-terms.ts'
+import { describeCourse, describePart, describeProgramme, describeVideo } from './describe.ts'
+import { beginOf, type Blueprint, datasetOf, identifiers, type Occurrence, timesOf } from './make-opportunity.ts'
+import { offerOf } from './offer-terms.ts'
 
 /** Types that hang on nothing with a feed of its own. */
 export type EventType = Exclude<OpportunityType, 'ScheduledSession' | 'FacilityUseSlot' | 'IndividualFacilityUseSlot'>

@@ -1,13 +1,13 @@
 import { addHours, addMinutes } from 'date-fns'
-import { describeProgramme, describeSchedule, describeSession } from './describe.ts'
+import type { Facility, Programme } from '../../data/sample/catalogue.ts'
+import { FEEDS, GROUP_FEEDS } from '../feeds/open-feeds.ts'
+import { ANY_TIME, isoInstant } from '../protocol/time.ts'
+import type { FacilityUnit, Opportunity, OpportunityGroup, Spaces } from '../records/opportunity.ts'
 import { describeFacility, describeSlot, describeUnit } from './describe-places.ts'
 import { describeIdentity, describeOffer } from './describe-terms.ts'
-import { FEEDS, GROUP_FEEDS } from '../feeds/open-feeds.ts'
-import type { Setting } from './richness.ts'
-import type { Facility, Programme } from '../../data/sample/catalogue.ts'
-import type { FacilityUnit, Opportunity, OpportunityGroup, Spaces } from '../records/state.ts'
+import { describeProgramme, describeSchedule, describeSession } from './describe.ts'
 import { offerOf, type Terms } from './offer-terms.ts'
-import { ANY_TIME, isoInstant } from '../protocol/time.ts'
+import type { Setting } from './richness.ts'
 
 /** What is to be made. */
 export interface Blueprint extends Setting {

@@ -1,9 +1,11 @@
-import type { OpportunityType } from '../../schemas/opportunity-types.ts'
-import { makeEvents } from './make-event.ts'
-import { beginOf, type Blueprint, makeFacility, makeSeries, makeSession, makeSlot, type Occurrence } from './make-opportunity.ts'
 import { CLASSES, FACILITIES, type Programme, type Programmes } from '../../data/sample/catalogue.ts'
 import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../../data/sample/events.ts'
-import type { Opportunity, OpportunityGroup } from '../records/state.ts'
+import type { OpportunityType } from '../../schemas/opportunity-types.ts'
+import type { Opportunity, OpportunityGroup } from '../records/opportunity.ts'
+import { makeEvents } from './make-event.ts'
+import {
+  beginOf, type Blueprint, makeFacility, makeSeries, makeSession, makeSlot, type Occurrence
+} from './make-opportunity.ts'
 
 /** What recurs: what there is of it on some days, and at any time if these are the first. */
 export type Recurring = (days: readonly Date[], first: boolean) => OpportunitySet

@@ -1,7 +1,7 @@
 import { offerPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
-import type { Offer } from '../records/state.ts'
+import type { Offer } from '../records/opportunity.ts'
 
 /** What an Offer asks for. */
 export type Terms = Omit<Offer, 'path' | 'name' | 'currency' | 'details'>

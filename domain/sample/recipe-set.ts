@@ -1,9 +1,9 @@
+import type { Venue } from '../../data/sample/catalogue.ts'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
+import type { Rules } from '../records/booking-rules.ts'
+import type { Seller } from '../records/seller.ts'
 import { makeSet, type OpportunitySet, sizeOf } from './make-set.ts'
 import { type Recipe, termsOf } from './recipes.ts'
-import type { Rules } from '../records/booking-rules.ts'
-import type { Venue } from '../../data/sample/catalogue.ts'
-import type { Seller } from '../records/state.ts'
 
 /** What is wanted beside the recipe. */
 export interface Wish {

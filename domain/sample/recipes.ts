@@ -1,6 +1,7 @@
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { Rules } from '../records/booking-rules.ts'
-import type { FlowRequirement, Seller } from '../records/state.ts'
+import type { FlowRequirement } from '../records/opportunity.ts'
+import type { Seller } from '../records/seller.ts'
 import { type Terms, termsUnder } from './offer-terms.ts'
 
 /** How an Opportunity of a criterion differs from an ordinary one. */

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../protocol/json.ts'
 import type { Venue } from '../../data/sample/catalogue.ts'
-import type { Seller } from '../records/state.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import type { Seller } from '../records/seller.ts'
 
 /** How much a description says. */
 export type Richness = 'minimal' | 'realistic' | 'golden'

@@ -1,9 +1,10 @@
-import type { Change } from '../records/change.ts'
-import { bury } from '../feeds/feed-items.ts'
-import type { Rules } from '../records/booking-rules.ts'
-import { showcase } from './criteria-samples.ts'
-import type { Opportunity, SamplePlan } from '../records/state.ts'
+import { bury } from '../feeds/tombstone.ts'
 import { addDays, DAYS_AHEAD, isoInstant, startOfDay } from '../protocol/time.ts'
+import type { Rules } from '../records/booking-rules.ts'
+import type { Change } from '../records/change.ts'
+import type { Opportunity } from '../records/opportunity.ts'
+import type { SamplePlan } from '../records/sample-plan.ts'
+import { showcase } from './criteria-samples.ts'
 import { timetable } from './timetable.ts'
 
 /** Days after which a sample item that nobody booked leaves its feed. */

@@ -1,12 +1,12 @@
 import { addHours } from 'date-fns'
-import type { OpportunityType } from '../../schemas/opportunity-types.ts'
-import { ahead, hoursOf, makeSet, type Recurring, sizeOf } from './make-set.ts'
-import type { Occurrence } from './make-opportunity.ts'
-import { seededRandom } from './random.ts'
-import type { Rules } from '../records/booking-rules.ts'
 import { VENUES } from '../../data/sample/catalogue.ts'
-import { type Terms, termsUnder } from './offer-terms.ts'
+import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import { ANY_TIME, isoInstant } from '../protocol/time.ts'
+import type { Rules } from '../records/booking-rules.ts'
+import type { Occurrence } from './make-opportunity.ts'
+import { ahead, hoursOf, makeSet, type Recurring, sizeOf } from './make-set.ts'
+import { type Terms, termsUnder } from './offer-terms.ts'
+import { seededRandom } from './random.ts'
 
 /** The four ways in which a place can be paid for, and one that the seller has to agree to. */
 const KINDS: ReadonlyArray<(priceMinor: number) => Terms> = [

@@ -1,13 +1,18 @@
+import { CLIENT_HEADER } from '../../schemas/header-names.ts'
 import type { ActionRequest } from '../../schemas/test-interface.ts'
-import { newChannel } from '../rendering/access.ts'
 import { announce } from '../feeds/announce.ts'
 import { cancel } from '../operations/cancel.ts'
-import type { Change } from '../records/change.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { parseOrderIri } from '../protocol/ids.ts'
+import type { Change } from '../records/change.ts'
+import type { Caller, Environment } from '../records/environment.ts'
+import type { Listed } from '../records/opportunity.ts'
+import type { Proposal } from '../records/order-proposal.ts'
+import {
+  type DeletedOrder, isCancelled, isDeleted, type ItemOfOrder, itemsOf, type ItemState, type Order
+} from '../records/order.ts'
+import { newChannel } from '../rendering/access.ts'
 import { isReplaceable, replace } from './replacement.ts'
-import { type Caller, CLIENT_HEADER, type Environment } from '../records/booking-rules.ts'
-import { type DeletedOrder, isCancelled, isDeleted, type ItemOfOrder, itemsOf, type ItemState, type Listed, type Order, type Proposal } from '../records/state.ts'
 
 type OrderAction = (order: Order, records: Listed, environment: Environment) => Change[]
 

@@ -1,13 +1,13 @@
 import type { ActionRequest } from '../../schemas/test-interface.ts'
-import { readAmendment } from './amendment.ts'
-import type { Change } from '../records/change.ts'
+import { accept, amend, reject } from '../approval/seller-answer.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { parseProposalIri } from '../protocol/ids.ts'
-import type { OrderContext } from '../checks/order-items.ts'
-import type { Environment } from '../records/booking-rules.ts'
-import { accept, amend, reject } from '../approval/seller-answer.ts'
+import type { Change } from '../records/change.ts'
+import type { Environment } from '../records/environment.ts'
+import type { OrderContext } from '../records/order-context.ts'
+import { isOpen, type Proposal } from '../records/order-proposal.ts'
+import { readAmendment } from './amendment.ts'
 import { nameOfAction } from './order-actions.ts'
-import { isOpen, type Proposal } from '../records/state.ts'
 
 type ProposalAction = (request: ActionRequest, proposal: Proposal, context: OrderContext, environment: Environment) => Change[]
 

@@ -1,9 +1,10 @@
 import { addHours } from 'date-fns'
-import { copyPath, offerPath } from '../protocol/ids.ts'
 import { freePlaces } from '../leasing/spaces.ts'
-import type { Change } from '../records/change.ts'
-import type { ItemOfOrder, Listed, Opportunity, Purchase } from '../records/state.ts'
+import { copyPath, offerPath } from '../protocol/ids.ts'
 import { isoInstant } from '../protocol/time.ts'
+import type { Change } from '../records/change.ts'
+import type { Listed, Opportunity } from '../records/opportunity.ts'
+import type { ItemOfOrder, Purchase } from '../records/order.ts'
 
 /** How much later the replacement begins (hours). */
 const LATER = 1

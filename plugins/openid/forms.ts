@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { toBookingError } from '../errors.ts'
 import { PAGE_HEADERS, pages } from '../../routes/openid/pages.ts'
+import { toBookingError } from '../errors.ts'
 
 declare module 'fastify' {
   interface FastifyReply {

@@ -1,12 +1,12 @@
 import fp from 'fastify-plugin'
 import type Provider from 'oidc-provider'
+import { callerFor } from '../../domain/checks/parties.ts'
 import type { ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import { BookingError } from '../../domain/protocol/errors.ts'
-import { callerFor } from '../../domain/checks/parties.ts'
-import type { Caller } from '../../domain/records/booking-rules.ts'
+import type { Caller } from '../../domain/records/environment.ts'
+import { pages } from '../../routes/openid/pages.ts'
 import { type SigningKeys, signingKeys } from './keys.ts'
 import { createLogins, type Logins } from './logins.ts'
-import { pages } from '../../routes/openid/pages.ts'
 import { createProvider } from './provider.ts'
 
 /** What a route needs to know of whoever holds an access token. */

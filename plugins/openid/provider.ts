@@ -4,13 +4,13 @@ import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-prov
 import type { Store } from '../../data/store.ts'
 import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import { siteUrl } from '../../domain/protocol/ids.ts'
-import { withBase } from '../../domain/rendering/opportunity-document.ts'
-import { onlySeller, type Rules, sellerByPath } from '../../domain/records/booking-rules.ts'
-import type { Seller } from '../../domain/records/state.ts'
+import type { Rules } from '../../domain/records/booking-rules.ts'
+import { onlySeller, type Seller, sellerByPath } from '../../domain/records/seller.ts'
+import { withBase } from '../../domain/rendering/base-url-in.ts'
+import { PAGE_HEADERS, pages } from '../../routes/openid/pages.ts'
 import { isDigestOf, newSecret } from '../../simulator/credentials.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
 import type { SigningKeys } from './keys.ts'
-import { PAGE_HEADERS, pages } from '../../routes/openid/pages.ts'
 
 /** How long something lasts (seconds). */
 const MINUTE = 60

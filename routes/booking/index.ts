@@ -7,8 +7,8 @@ import validator from '../../plugins/validator.ts'
 import testInterface from '../test-interface/index.ts'
 import orderProposals from './order-proposals.ts'
 import orderQuotes from './order-quotes.ts'
-import orders from './orders.ts'
 import ordersFeed from './orders-feed.ts'
+import orders from './orders.ts'
 
 /** The Open Booking API. Its test interface is a part of it that needs no credentials. */
 const booking: FastifyPluginAsync = async (app) => {

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { loadContext } from '../../simulator/load.ts'
-import type { Decision } from '../../domain/records/change.ts'
 import type { JsonObject } from '../../domain/protocol/json.ts'
-import type { OrderContext } from '../../domain/checks/order-items.ts'
-import type { Caller, Environment } from '../../domain/records/booking-rules.ts'
+import type { Decision } from '../../domain/records/change.ts'
+import type { Caller, Environment } from '../../domain/records/environment.ts'
+import type { OrderContext } from '../../domain/records/order-context.ts'
+import { loadContext } from '../../simulator/load.ts'
 
 /** A booking operation: everything that it depends on, and what follows from it. */
 export type Operation = (caller: Caller, context: OrderContext, environment: Environment) => Decision<JsonObject | undefined>

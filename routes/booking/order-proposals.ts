@@ -1,6 +1,6 @@
 import { pathsNamed } from '../../domain/checks/order-items.ts'
-import { updateProposal } from '../../domain/operations/update-proposal.ts'
 import { proposeOrder } from '../../domain/operations/propose.ts'
+import { updateProposal } from '../../domain/operations/update-proposal.ts'
 import { proposalPatch } from '../../schemas/order-patch.ts'
 import { orderRequest } from '../../schemas/order-request.ts'
 import { uuidParams } from '../../schemas/params.ts'

@@ -1,7 +1,7 @@
+import { pathsNamed } from '../../domain/checks/order-items.ts'
 import { bookOrder } from '../../domain/operations/book.ts'
 import { cancelItems } from '../../domain/operations/cancel.ts'
 import { deleteOrder } from '../../domain/operations/delete-order.ts'
-import { pathsNamed } from '../../domain/checks/order-items.ts'
 import { orderStatus } from '../../domain/operations/order-status.ts'
 import { orderPatch } from '../../schemas/order-patch.ts'
 import { orderRequest } from '../../schemas/order-request.ts'

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
-import { loadListed } from '../../simulator/load.ts'
-import { ClassicError } from '../../domain/classic/classic-errors.ts'
 import { classicOfferDocument, eventDocument } from '../../domain/classic/classic-documents.ts'
+import { ClassicError } from '../../domain/classic/classic-errors.ts'
 import { classicOfferPath, eventPath, holderOfOffer } from '../../domain/protocol/ids.ts'
-import type { Opportunity } from '../../domain/records/state.ts'
+import type { Opportunity } from '../../domain/records/opportunity.ts'
+import { loadListed } from '../../simulator/load.ts'
 
 interface ById { Params: { id: string } }
 

@@ -1,6 +1,6 @@
+import { escapeMarkup as escape } from '../../domain/markup.ts'
 import { bookingUrl, LICENCE } from '../../domain/protocol/ids.ts'
 import type { JsonObject } from '../../domain/protocol/json.ts'
-import { escapeMarkup as escape } from '../../domain/markup.ts'
 
 /** What the page shows. */
 export interface Site {

@@ -1,6 +1,6 @@
 import { datasetDocument } from '../../domain/feeds/dataset.ts'
-import { feedUrl } from '../../domain/protocol/ids.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
+import { feedUrl } from '../../domain/protocol/ids.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { BACKGROUND, LOGO, siteHtml } from './dataset-page.ts'
 

@@ -1,7 +1,7 @@
 import { openFeedItem } from '../../domain/feeds/feed-items.ts'
-import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
 import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/feeds/rpde.ts'
+import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import { feedQuery } from '../../schemas/feed-query.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 

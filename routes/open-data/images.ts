@@ -1,5 +1,5 @@
-import { BookingError } from '../../domain/protocol/errors.ts'
 import { drawPicture } from '../../data/sample/picture.ts'
+import { BookingError } from '../../domain/protocol/errors.ts'
 import { pictureParams } from '../../schemas/images.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 

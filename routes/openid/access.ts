@@ -1,8 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify'
-import { loadRelation } from '../../simulator/load.ts'
 import { hasAgreed, withdrawConsent } from '../../domain/partners/consent.ts'
-import { sellerByPath } from '../../domain/records/booking-rules.ts'
 import { WRONG_PASSWORD } from '../../domain/partners/login-throttle.ts'
+import { sellerByPath } from '../../domain/records/seller.ts'
+import { loadRelation } from '../../simulator/load.ts'
 
 /** What a page sends. */
 type Form = Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { default as Provider, InteractionResults } from 'oidc-provider'
-import { sellerByPath } from '../../domain/records/booking-rules.ts'
 import { WRONG_PASSWORD } from '../../domain/partners/login-throttle.ts'
+import { sellerByPath } from '../../domain/records/seller.ts'
 
 /** What a page sends. */
 type Form = Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
-import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
-import { withBase } from '../../domain/rendering/opportunity-document.ts'
 import { escapeMarkup as escape } from '../../domain/markup.ts'
-import type { Seller } from '../../domain/records/state.ts'
+import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
+import type { Seller } from '../../domain/records/seller.ts'
+import { withBase } from '../../domain/rendering/base-url-in.ts'
 
 /** What pages with a form show. */
 interface Page {

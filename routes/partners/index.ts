@@ -1,9 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { BookingError } from '../../domain/protocol/errors.ts'
 import { bearerOf } from '../../plugins/auth.ts'
-import { isSame } from '../../simulator/credentials.ts'
 import methodNotAllowed from '../../plugins/method-not-allowed.ts'
 import validator from '../../plugins/validator.ts'
-import { BookingError } from '../../domain/protocol/errors.ts'
+import { isSame } from '../../simulator/credentials.ts'
 import partners from './partners.ts'
 
 /** What the owner of the instance may do. */

@@ -1,11 +1,13 @@
-import { loadRelation } from '../../simulator/load.ts'
 import { expectConsent, withdrawConsent } from '../../domain/partners/consent.ts'
+import {
+  expectNoPartner, expectPartner, keepPartner, newPartner, renewPartner, revokePartner, rotateSecrets
+} from '../../domain/partners/partner-changes.ts'
 import { BookingError } from '../../domain/protocol/errors.ts'
-import { expectNoPartner, expectPartner, keepPartner, newPartner, type Partner, renewPartner, revokePartner, rotateSecrets, SECRETS } from '../../domain/records/partner.ts'
-import { sellerByIri } from '../../domain/records/booking-rules.ts'
-import type { OpenIdRecord } from '../../domain/records/state.ts'
+import { type OpenIdRecord, type Partner, SECRETS } from '../../domain/records/partner.ts'
+import { sellerByIri } from '../../domain/records/seller.ts'
 import { consentQuery, nothing, partnerParams, partnerRequest } from '../../schemas/partners.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { loadRelation } from '../../simulator/load.ts'
 
 /** Booking partners: who there is, who comes, who goes. Secrets are told when they are made, and never again. */
 const partners: RoutePlugin = async (app) => {

@@ -1,16 +1,19 @@
-import { loadContext, loadListed } from '../../simulator/load.ts'
 import type { Tx } from '../../data/store.ts'
-import { pathsInAmendment } from '../../domain/test-interface/amendment.ts'
-import type { Change } from '../../domain/records/change.ts'
-import { changeLogistics, isLogisticsAction, opportunityOfAction } from '../../domain/test-interface/logistics.ts'
-import { listingOf } from '../../domain/checks/order-items.ts'
 import { expectOrder, expectProposal } from '../../domain/checks/order-request.ts'
-import type { Caller, Environment } from '../../domain/records/booking-rules.ts'
+import type { Change } from '../../domain/records/change.ts'
+import type { Caller, Environment } from '../../domain/records/environment.ts'
+import { listingOf } from '../../domain/records/opportunity.ts'
+import { orderKey } from '../../domain/records/order.ts'
+import type { Records } from '../../domain/records/record-kinds.ts'
+import { pathsInAmendment } from '../../domain/test-interface/amendment.ts'
+import { changeLogistics, isLogisticsAction, opportunityOfAction } from '../../domain/test-interface/logistics.ts'
 import { ANYBODY, onlyOneOf, orderOfAction, simulateOrderAction } from '../../domain/test-interface/order-actions.ts'
-import { isProposalAction, proposalOfAction, simulateProposalAction } from '../../domain/test-interface/proposal-actions.ts'
-import { orderKey, type Records } from '../../domain/records/state.ts'
+import {
+  isProposalAction, proposalOfAction, simulateProposalAction
+} from '../../domain/test-interface/proposal-actions.ts'
 import { type ActionRequest, actionRequest } from '../../schemas/test-interface.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { loadContext, loadListed } from '../../simulator/load.ts'
 
 type Action = (tx: Tx, request: ActionRequest, caller: Caller | undefined, environment: Environment) => Promise<Change[]>
 

@@ -1,5 +1,5 @@
-import { bury } from '../../domain/feeds/feed-items.ts'
-import { isDeleted } from '../../domain/records/state.ts'
+import { bury } from '../../domain/feeds/tombstone.ts'
+import { isDeleted } from '../../domain/records/order.ts'
 import { makeTestOpportunity } from '../../domain/test-interface/test-opportunity.ts'
 import { datasetParams, opportunityRequest } from '../../schemas/test-interface.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'

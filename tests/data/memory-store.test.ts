@@ -1,5 +1,5 @@
-import { createMemoryStore, emptySnapshot } from '../../data/lowdb-store.ts'
 import { createState } from '../../data/engine/state.ts'
+import { createMemoryStore, emptySnapshot } from '../../data/lowdb-store.ts'
 import { describeDurability } from './durability.contract.ts'
 import { describeFeeds } from './feed.contract.ts'
 import { clock, NOW } from './records.ts'

@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
-import type { Change } from '../../domain/records/change.ts'
-import type { DeletedOrder, Lease, SamplePlan } from '../../domain/records/state.ts'
 import type { Store } from '../../data/store.ts'
+import type { Change } from '../../domain/records/change.ts'
+import type { Lease } from '../../domain/records/lease.ts'
+import type { DeletedOrder } from '../../domain/records/order.ts'
+import type { SamplePlan } from '../../domain/records/sample-plan.ts'
 import { allKept, type Kept } from '../helpers/kept.ts'
 
 export const NOW = new Date('2027-03-09T10:20:00Z')

@@ -1,5 +1,8 @@
 import type { Change } from '../../domain/records/change.ts'
-import type { Lease, Listed, Opportunity, PlacedItem, Proposal } from '../../domain/records/state.ts'
+import type { Lease } from '../../domain/records/lease.ts'
+import type { Listed, Opportunity } from '../../domain/records/opportunity.ts'
+import type { Proposal } from '../../domain/records/order-proposal.ts'
+import type { PlacedItem } from '../../domain/records/order.ts'
 import { group, offer, opportunity } from './build.ts'
 
 const SELLER = opportunity().seller

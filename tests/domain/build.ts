@@ -1,7 +1,8 @@
 import { SELLERS } from '../../data/sample/sellers.ts'
-import type { Environment, Rules } from '../../domain/records/booking-rules.ts'
+import type { Rules } from '../../domain/records/booking-rules.ts'
+import type { Environment } from '../../domain/records/environment.ts'
+import type { Offer, Opportunity, OpportunityGroup, Spaces } from '../../domain/records/opportunity.ts'
 import { OPPORTUNITY_TYPES } from '../../schemas/opportunity-types.ts'
-import type { Offer, Opportunity, OpportunityGroup, Spaces } from '../../domain/records/state.ts'
 
 /** Parts for tests of the domain: the smallest of each kind, with what a test wants different. */
 export const rules: Rules = {

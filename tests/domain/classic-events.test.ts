@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../domain/records/change.ts'
+import type { Listed, Opportunity } from '../../domain/records/opportunity.ts'
 import { startClassic } from '../../domain/sample/classic-events.ts'
-import type { Listed, Opportunity } from '../../domain/records/state.ts'
 import { environment, rules } from './build.ts'
 
 const at = (now: string) => environment({ now: new Date(now) })

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { ClassicError, classicErrorDocument, toClassicError } from '../../domain/classic/classic-errors.ts'
 import { inOldWords, lastPart } from '../../domain/classic/legacy-json.ts'
 import { BookingError, ERRORS, type ErrorType } from '../../domain/protocol/errors.ts'
-import { classicOfferPath, eventPath, holderOfOffer, isEventPath, isOpportunityPath } from '../../domain/protocol/ids.ts'
+import {
+  classicOfferPath, eventPath, holderOfOffer, isEventPath, isOpportunityPath
+} from '../../domain/protocol/ids.ts'
 
 const REQUEST = { path: '/api/orders', method: 'POST' }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { lapse } from '../../domain/approval/proposal-due.ts'
-import type { Lease } from '../../domain/records/state.ts'
+import { lapse } from '../../domain/leasing/lease.ts'
+import type { Lease } from '../../domain/records/lease.ts'
 import { opportunity, spaces } from './build.ts'
 
 const item = opportunity({ spaces: spaces(10, 2, 3) })

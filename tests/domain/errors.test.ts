@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BookingError, ERRORS, errorDocument, itemError } from '../../domain/protocol/errors.ts'
+import { BookingError, errorDocument, ERRORS, itemError } from '../../domain/protocol/errors.ts'
 
 const MODELS = join(dirname(createRequire(import.meta.url).resolve('@openactive/data-models/package.json')), 'versions/2.x/models')
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import type { Listing } from '../../domain/records/opportunity.ts'
+import type { Order } from '../../domain/records/order.ts'
 import { changeLogistics } from '../../domain/test-interface/logistics.ts'
-import type { Listing, Order } from '../../domain/records/state.ts'
 import { environment, group, offer, opportunity, rules } from './build.ts'
 
 const FACILITY = 'api/identifiers/facility-uses/1'

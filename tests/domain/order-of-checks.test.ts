@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { bookOrder } from '../../domain/operations/book.ts'
-import { BookingError } from '../../domain/protocol/errors.ts'
 import { quoteOrder } from '../../domain/operations/quote.ts'
-import type { Opportunity, OpportunityGroup, Order } from '../../domain/records/state.ts'
+import { BookingError } from '../../domain/protocol/errors.ts'
+import type { Opportunity, OpportunityGroup } from '../../domain/records/opportunity.ts'
+import type { Order } from '../../domain/records/order.ts'
 import type { OrderRequest } from '../../schemas/order-request.ts'
 import { environment, group, offer, opportunity, spaces } from './build.ts'
 

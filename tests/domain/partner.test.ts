@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { configuredPartners, expectNoPartner, expectPartner, keepPartner, newPartner, type OpenIdRecord, type Partner, revokePartner, rotateSecrets } from '../../domain/records/partner.ts'
+import {
+  configuredPartners, expectNoPartner, expectPartner, keepPartner, newPartner, revokePartner, rotateSecrets
+} from '../../domain/partners/partner-changes.ts'
+import type { OpenIdRecord, Partner } from '../../domain/records/partner.ts'
 import type { ConfiguredPartner } from '../../schemas/credentials.ts'
 
 const digest = (text: string): string => `digest of ${text}`

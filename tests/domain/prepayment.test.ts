@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { combinedPrepayment, prepaymentConflicts } from '../../domain/pricing/prepayment.ts'
-import type { Offer } from '../../domain/records/state.ts'
+import type { Offer } from '../../domain/records/opportunity.ts'
 import { offer } from './build.ts'
 
 const priced = (prepayment?: 'Required' | 'Optional' | 'Unavailable'): Offer => offer({ priceMinor: 500, ...(prepayment && { prepayment }) })

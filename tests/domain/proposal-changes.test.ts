@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { announceProposal, dropProposal, firstEnd, putProposal, withDeadlines } from '../../domain/approval/proposal-changes.ts'
-import { opportunity } from './build.ts'
+import { announceProposal, dropProposal, putProposal } from '../../domain/approval/proposal-changes.ts'
+import { firstEnd, withDeadlines } from '../../domain/approval/proposal-deadlines.ts'
 import { proposal } from './build-proposal.ts'
+import { opportunity } from './build.ts'
 
 const [TEN, ELEVEN] = ['2027-03-10T10:00:00Z', '2027-03-10T11:00:00Z']
 const never = { ends: undefined, answers: undefined }

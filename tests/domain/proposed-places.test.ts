@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { takesFromProposals } from '../../domain/approval/impossible-proposals.ts'
+import { awaitAnswers } from '../../domain/approval/seller-answer.ts'
 import { isContested, moveSpaces } from '../../domain/leasing/capacity.ts'
-import { heldBy, replaceLease } from '../../domain/leasing/spaces.ts'
-import { awaitAnswers, takesFromProposals } from '../../domain/approval/seller-answer.ts'
-import type { Lease, Tombstone } from '../../domain/records/state.ts'
-import { environment, group, NOW, opportunity, rules, spaces } from './build.ts'
+import { heldBy, replaceLease } from '../../domain/leasing/lease.ts'
+import type { Lease } from '../../domain/records/lease.ts'
+import type { Tombstone } from '../../domain/records/opportunity.ts'
 import { proposal } from './build-proposal.ts'
+import { environment, group, NOW, opportunity, rules, spaces } from './build.ts'
 
 const item = opportunity({ spaces: spaces(5, 1, 0) })
 const { path, feed } = item

@@ -1,9 +1,10 @@
 import { addHours } from 'date-fns'
 import { describe, expect, it } from 'vitest'
-import type { Change } from '../../domain/records/change.ts'
 import { FEEDS } from '../../domain/feeds/open-feeds.ts'
+import type { Change } from '../../domain/records/change.ts'
+import type { Opportunity } from '../../domain/records/opportunity.ts'
+import type { SamplePlan } from '../../domain/records/sample-plan.ts'
 import { renewSample, SAMPLE } from '../../domain/sample/sample-data.ts'
-import type { Opportunity, SamplePlan } from '../../domain/records/state.ts'
 import { NOW, rules } from './build.ts'
 
 type Dated = Opportunity & { readonly start: string, readonly end: string }

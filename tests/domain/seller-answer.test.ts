@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Rules } from '../../domain/records/booking-rules.ts'
+import { rejectIfImpossible } from '../../domain/approval/impossible-proposals.ts'
 import { proposalDue } from '../../domain/approval/proposal-due.ts'
-import { amend, rejectIfImpossible } from '../../domain/approval/seller-answer.ts'
-import type { Opportunity, Proposal } from '../../domain/records/state.ts'
-import { environment, NOW, offer, opportunity, rules, spaces } from './build.ts'
+import { amend } from '../../domain/approval/seller-answer.ts'
+import type { Rules } from '../../domain/records/booking-rules.ts'
+import type { Opportunity } from '../../domain/records/opportunity.ts'
+import type { Proposal } from '../../domain/records/order-proposal.ts'
 import { leaseOf, placedItem, proposal, proposalIn, recordsOf, type Wanted } from './build-proposal.ts'
+import { environment, NOW, offer, opportunity, rules, spaces } from './build.ts'
 
 const at = (minutes: number): string => new Date(NOW.getTime() + minutes * 60_000).toISOString().replace('.000', '')
 const [BEFORE, THEN, LATER] = [at(-1), at(0), at(60)]

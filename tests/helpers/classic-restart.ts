@@ -1,5 +1,5 @@
-import { newDataFile, openStore } from '../data/files.ts'
 import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
+import { newDataFile, openStore } from '../data/files.ts'
 import { NOW, type Simulator } from './build-app.ts'
 import { build } from './classic.ts'
 

@@ -1,8 +1,9 @@
 import { EVERY_KIND, type Kind } from './requests.ts'
 import type { OfferSeen, Seen } from './seen.ts'
 import {
-  all, costs, either, happens, hasDeadline, hasEnough, hasFree, hasWindow, inAdvance, isFree, isInTime, isInWindow, isLater, isOffline, isOnline, isOutsideWindow, isOver,
-  isTooLate, not, prepayment, refunds, requires, sellerHasTerms, sellerIsOpen, taxMode, type Trait
+  all, costs, either, happens, hasDeadline, hasEnough, hasFree, hasWindow, inAdvance, isFree, isInTime, isInWindow,
+  isLater, isOffline, isOnline, isOutsideWindow, isOver, isTooLate, not, prepayment, refunds, requires, sellerHasTerms,
+  sellerIsOpen, taxMode, type Trait
 } from './traits.ts'
 
 const payable = not(all(costs, prepayment('Unavailable')))

@@ -1,5 +1,5 @@
-import type { Richness } from '../../domain/sample/richness.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
+import type { Richness } from '../../domain/sample/richness.ts'
 import { resolveSimulatorOptions, rulesOf } from '../../simulator/options.ts'
 import { NOW } from './build-app.ts'
 import { sampleAt } from './sample.ts'

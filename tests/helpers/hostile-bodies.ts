@@ -1,7 +1,9 @@
 import { BASE } from './build-app.ts'
 import { type Dice, NAMES, raw, twisted, VALUES, writeJson } from './hostile-values.ts'
 import { orderIri, type World } from './hostile-world.ts'
-import { type Bookable, identifiedBody, opportunityBody, orderBody, PAYMENT, proposalBody, quoteBody, SELLER_1, SELLER_2 } from './requests.ts'
+import {
+  type Bookable, identifiedBody, opportunityBody, orderBody, PAYMENT, proposalBody, quoteBody, SELLER_1, SELLER_2
+} from './requests.ts'
 
 export type Body = Record<string, unknown>
 export type Stage = 'C1' | 'C2' | 'P' | 'B'

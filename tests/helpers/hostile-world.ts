@@ -1,7 +1,7 @@
 import { BASE, type Simulator } from './build-app.ts'
+import type { Dice } from './hostile-values.ts'
 import { accepted, makeForApproval, propose, type Proposed, seller } from './proposals.ts'
 import { asClient, b, type Bookable, c1, make, SELLER_1, SELLER_2, SHARED } from './requests.ts'
-import type { Dice } from './hostile-values.ts'
 
 type Headers = Readonly<Record<string, string>>
 

@@ -1,6 +1,7 @@
 import type { Store } from '../../data/store.ts'
+import { orderKey } from '../../domain/records/order.ts'
+import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import { SAMPLE } from '../../domain/sample/sample-data.ts'
-import { type Kind, orderKey, type Records } from '../../domain/records/state.ts'
 
 /** Records with their kinds and ids. */
 export type Kept = ReadonlyArray<readonly [kind: Kind, id: string, record: Records[Kind]]>

@@ -1,5 +1,8 @@
-import type { ProposalStatus } from '../../domain/records/state.ts'
-import { ANSWER_MINUTES, type Basket, ENDS, type Event, isOpen, isSame, LEASE_MINUTES, newThread, NOTHING, PLACES, type Settings, type Thread, type Which, whichOf } from './proposal-thread.ts'
+import type { ProposalStatus } from '../../domain/records/order-proposal.ts'
+import {
+  ANSWER_MINUTES, type Basket, ENDS, type Event, isOpen, isSame, LEASE_MINUTES, newThread, NOTHING, PLACES,
+  type Settings, type Thread, type Which, whichOf
+} from './proposal-thread.ts'
 
 /** What the answer has to be: its status and type, and whether anything has changed. */
 export interface Outcome { readonly status: number, readonly type?: string, readonly isNew: boolean }

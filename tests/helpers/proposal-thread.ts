@@ -1,4 +1,4 @@
-import type { ProposalStatus } from '../../domain/records/state.ts'
+import type { ProposalStatus } from '../../domain/records/order-proposal.ts'
 
 /** What can happen to an order; `move` amends its first item, `old B` quotes another version than the latest, `cancel` is the seller's. */
 export const EVENTS = ['C1', 'C2', 'P', 'accept', 'amend', 'move', 'reject', 'U', 'B', 'old B', 'B without P', 'delete', 'delete quote', 'cancel'] as const

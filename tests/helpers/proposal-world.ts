@@ -1,4 +1,4 @@
-import type { Opportunity, Spaces } from '../../domain/records/state.ts'
+import type { Opportunity, Spaces } from '../../domain/records/opportunity.ts'
 import { type Answered, BASE, type Simulator } from './build-app.ts'
 import type { Kept } from './kept.ts'
 import type { Model } from './proposal-model.ts'

@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
 import { type Answered, BASE, type Simulator } from './build-app.ts'
-import { type Bookable, type Call, endOfFeed, type Kind, make, newUuid, PARTNER_1, proposalBody, readFeed, SELLER_1 } from './requests.ts'
+import {
+  type Bookable, type Call, endOfFeed, type Kind, make, newUuid, PARTNER_1, proposalBody, readFeed, SELLER_1
+} from './requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>
 type Headers = Record<string, string>

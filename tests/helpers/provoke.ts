@@ -1,10 +1,13 @@
-import { emptySnapshot } from '../../data/lowdb-store.ts'
 import { createState } from '../../data/engine/state.ts'
+import { emptySnapshot } from '../../data/lowdb-store.ts'
 import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
 import { type Answered, buildApp, NOW, type Simulator } from './build-app.ts'
 import { accepted, confirmationBody, makeForApproval, propose } from './proposals.ts'
 import { API } from './refusal.ts'
-import { b, type Bookable, c1, identifiedBody, make, newUuid, opportunityBody, orderBody, PARTNER_1, proposalBody, quoteBody, SELLER_1 } from './requests.ts'
+import {
+  b, type Bookable, c1, identifiedBody, make, newUuid, opportunityBody, orderBody, PARTNER_1, proposalBody, quoteBody,
+  SELLER_1
+} from './requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>
 type Headers = Readonly<Record<string, string>>

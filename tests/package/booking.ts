@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { identifiedBody, newUuid, orderBody, quoteBody, type Bookable } from '../helpers/requests.ts'
+import { type Bookable, identifiedBody, newUuid, orderBody, quoteBody } from '../helpers/requests.ts'
 
 const MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 const KEY = { 'x-api-key': 'rr4nlnyhi3tdoonxfysi' }

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { commandOptions } from '../../schemas/options.ts'
 import { ask, book, type Json } from './booking.ts'
-import { CLI, freePort, run, type Running, ROOT, start, temporaryFolder } from './processes.ts'
+import { CLI, freePort, ROOT, run, type Running, start, temporaryFolder } from './processes.ts'
 
 const MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 const ANY_PORT = ['--port', '0']

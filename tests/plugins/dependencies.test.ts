@@ -7,10 +7,10 @@ import errors from '../../plugins/errors.ts'
 import exposure from '../../plugins/exposure.ts'
 import mediaType from '../../plugins/media-type.ts'
 import notFound from '../../plugins/not-found.ts'
-import openId from '../../plugins/openid/index.ts'
 import forms from '../../plugins/openid/forms.ts'
-import partners from '../../simulator/booking-partners.ts'
+import openId from '../../plugins/openid/index.ts'
 import rateLimit from '../../plugins/rate-limit.ts'
+import partners from '../../simulator/booking-partners.ts'
 
 const [CORE, PARTNERS, OPENID] = ['core', 'partners', 'openid'].map((name) => `open-booking-simulator-${name}`) as [string, string, string]
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createMemoryStore } from '../../data/lowdb-store.ts'
 import { findExample } from '../../cli/banner.ts'
+import { createMemoryStore } from '../../data/lowdb-store.ts'
 import { buildApp } from '../helpers/build-app.ts'
 import { asClient, b, c1, c2, findInFeed, newUuid } from '../helpers/requests.ts'
 

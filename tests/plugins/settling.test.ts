@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
 import type { Store } from '../../data/store.ts'
-import type { Lease } from '../../domain/records/state.ts'
+import type { Lease } from '../../domain/records/lease.ts'
 import { createSettling, type Settling } from '../../simulator/due-timer.ts'
 import { environment, NOW } from '../domain/build.ts'
 

@@ -1,11 +1,11 @@
 import { connect } from 'node:net'
 import fastify from 'fastify'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import plugin from '../../plugin.ts'
 import { serverOptions } from '../../cli/server.ts'
+import plugin from '../../plugin.ts'
 import { BASE, buildApp, PREFIX } from '../helpers/build-app.ts'
-import { judge } from '../helpers/hostile.ts'
 import { twisted } from '../helpers/hostile-values.ts'
+import { judge } from '../helpers/hostile.ts'
 import { API, BAD_REQUEST, refusal, UUID } from '../helpers/refusal.ts'
 import { b, c1, c2, make, opportunityBody, PARTNER_1, SELLER_1, sellerCancels } from '../helpers/requests.ts'
 

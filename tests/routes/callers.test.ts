@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp, type Simulator } from '../helpers/build-app.ts'
-import { asClient, b, type Bookable, c2, endOfFeed, identifiedBody, make, newUuid, orderBody, PARTNER_1, PARTNER_2, proposalBody, quoteBody, readFeed, remainingOf, SELLER_1, SELLER_2, sellerCancels, SHARED, u } from '../helpers/requests.ts'
+import {
+  asClient, b, type Bookable, c2, endOfFeed, identifiedBody, make, newUuid, orderBody, PARTNER_1, PARTNER_2,
+  proposalBody, quoteBody, readFeed, remainingOf, SELLER_1, SELLER_2, sellerCancels, SHARED, u
+} from '../helpers/requests.ts'
 
 const basic = (text: string): Record<string, string> => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
 const RIGHT_BASIC = basic('openactive:UsingDataToHelpPeopleGetActive')

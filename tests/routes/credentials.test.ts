@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Credentials } from '../../schemas/credentials.ts'
 import { newDataFile, openStore } from '../data/files.ts'
-import { AccessPage, accessOf } from '../helpers/access.ts'
+import { accessOf, AccessPage } from '../helpers/access.ts'
 import { buildApp, NOW, type Simulator } from '../helpers/build-app.ts'
 import { register } from '../helpers/openid.ts'
-import { addPartner, asOwner, basic, feedStatus, LOGINS, OWNER_TOKEN, PUBLISHED_WAYS, RAMBLER, rotate, tokenOf, waysIn } from '../helpers/owner.ts'
+import {
+  addPartner, asOwner, basic, feedStatus, LOGINS, OWNER_TOKEN, PUBLISHED_WAYS, RAMBLER, rotate, tokenOf, waysIn
+} from '../helpers/owner.ts'
 import { b, make, newUuid, SHARED } from '../helpers/requests.ts'
 
 const OPEN = { basic: 200, key: 200, openid: 200, registration: 201 }

@@ -7,7 +7,9 @@ import { BASE, type Simulator } from '../helpers/build-app.ts'
 import { makeForApproval, propose, seller } from '../helpers/proposals.ts'
 import { buildFor, type Given, INSIDE, of, onFault, onFullDisk, prepare, type Stage } from '../helpers/provoke.ts'
 import { API } from '../helpers/refusal.ts'
-import { asClient, b, c1, c2, make, PARTNER_1, PARTNER_2, PAYMENT, SELLER_1, SELLER_2, SHARED } from '../helpers/requests.ts'
+import {
+  asClient, b, c1, c2, make, PARTNER_1, PARTNER_2, PAYMENT, SELLER_1, SELLER_2, SHARED
+} from '../helpers/requests.ts'
 
 const QUOTES = ['C1', 'C2'] as const
 const PLACING = ['P', 'B'] as const

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
 import { buildApp, type Simulator } from '../helpers/build-app.ts'
-import { createWitness, isSameState, judge } from '../helpers/hostile.ts'
 import { type Attempt, nextAttempt } from '../helpers/hostile-requests.ts'
 import { createDice } from '../helpers/hostile-values.ts'
 import { newProposal, prepareWorld, type World } from '../helpers/hostile-world.ts'
+import { createWitness, isSameState, judge } from '../helpers/hostile.ts'
 import type { Kept } from '../helpers/kept.ts'
 
 const TOTAL = 10_000

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
 import { type Answered, buildApp, type Simulator } from '../helpers/build-app.ts'
 import { authorizationUrl, authorize, bearer, Browser, known, TOKEN_1 } from '../helpers/openid.ts'
-import { addPartner, asOwner, basic, feedStatus, OWNER_TOKEN, rotate, tokenOf, waysIn, withdraw } from '../helpers/owner.ts'
+import {
+  addPartner, asOwner, basic, feedStatus, OWNER_TOKEN, rotate, tokenOf, waysIn, withdraw
+} from '../helpers/owner.ts'
 import { asClient, b, make, newUuid, SELLER_1, SELLER_2 } from '../helpers/requests.ts'
 
 const build = async (more: OpenBookingSimulatorOptions = {}): Promise<Simulator> =>

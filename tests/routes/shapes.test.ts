@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp, type Simulator } from '../helpers/build-app.ts'
 import {
-  b, type Bookable, c1, c2, CUSTOMER, findInFeed, type Kind, KINDS, make, newUuid, PARTNER_1, quoteBody, readFeed, SELLER_2, sellerCancels, u
+  b, type Bookable, c1, c2, CUSTOMER, findInFeed, type Kind, KINDS, make, newUuid, PARTNER_1, quoteBody, readFeed,
+  SELLER_2, sellerCancels, u
 } from '../helpers/requests.ts'
 
 /** Sees to it that `tests/collected` has every kind of document to look at, whatever the other tests ask for. */

@@ -1,5 +1,8 @@
 import { dumbbell, football } from './equipment.ts'
-import { circle, each, ellipse, fade, faint, hills, line, oval, person, placed, rect, ring, ripple, scene, shape, sun, times, tree } from './shapes.ts'
+import {
+  circle, each, ellipse, fade, faint, hills, line, oval, person, placed, rect, ring, ripple, scene, shape, sun, times,
+  tree
+} from './shapes.ts'
 
 /** Pictures of classes by slug. */
 export const CLASS_PICTURES: Readonly<Record<string, string>> = {

@@ -1,4 +1,6 @@
-import { circle, each, ellipse, fade, faint, hills, line, person, placed, rect, ripple, scene, shape, sun } from './shapes.ts'
+import {
+  circle, each, ellipse, fade, faint, hills, line, person, placed, rect, ripple, scene, shape, sun
+} from './shapes.ts'
 
 /** Pictures of courses by slug. */
 export const COURSE_PICTURES: Readonly<Record<string, string>> = {

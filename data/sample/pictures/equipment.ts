@@ -1,4 +1,4 @@
-import { circle, line, oval, placed, rect, shape, times, type Point } from './shapes.ts'
+import { circle, line, oval, placed, type Point, rect, shape, times } from './shapes.ts'
 
 // What several pictures show: at a scale of 1, a ball is 100 wide.
 

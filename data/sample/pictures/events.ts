@@ -1,6 +1,8 @@
 import { seededRandom } from '../../../domain/sample/random.ts'
 import { basketball, bat, football, narrowboat, shuttlecock, swimmer, tennisBall } from './equipment.ts'
-import { circle, each, ellipse, fade, faint, hills, line, person, placed, rect, ring, ripple, scene, shape, sun, times, tree } from './shapes.ts'
+import {
+  circle, each, ellipse, fade, faint, hills, line, person, placed, rect, ring, ripple, scene, shape, sun, times, tree
+} from './shapes.ts'
 
 /** Flags on a line over the full width, which hangs down to `sag`. */
 function bunting (y: number, sag: number): string {

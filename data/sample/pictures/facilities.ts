@@ -1,5 +1,7 @@
 import { basketball, bat, football, racket, shuttlecock, tennisBall } from './equipment.ts'
-import { circle, each, ellipse, fade, faint, line, oval, person, placed, rect, ring, scene, shape, times, type Point } from './shapes.ts'
+import {
+  circle, each, ellipse, fade, faint, line, oval, person, placed, type Point, rect, ring, scene, shape, times
+} from './shapes.ts'
 
 /** A player from above. */
 const player = (at: Point, shirt: string, hair: string): string => placed(at, 0, 1, faint(0.3, circle([6, 8], 19, '#0c2b18')), circle([0, 0], 19, shirt), circle([0, 0], 8, hair))

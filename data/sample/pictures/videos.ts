@@ -1,4 +1,6 @@
-import { circle, each, ellipse, faint, line, person, placed, rect, scene, shape, sun, times, type Point } from './shapes.ts'
+import {
+  circle, each, ellipse, faint, line, person, placed, type Point, rect, scene, shape, sun, times
+} from './shapes.ts'
 
 /** A room at home, and what is in it. */
 const room = (wall: string, floor: string): string => scene(rect([0, 0], [640, 300], wall), rect([0, 296], [640, 104], floor), rect([0, 288], [640, 10], '#fff'))

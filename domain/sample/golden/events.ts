@@ -1,11 +1,11 @@
 import { serialize } from 'tinyduration'
-import type { JsonObject } from '../../protocol/json.ts'
-import { concept, pageOf, pictureOf, WEEK } from '../nodes.ts'
-import { HEIGHT, WIDTH } from '../../../data/sample/pictures/shapes.ts'
-import type { Setting } from '../richness.ts'
 import type { Programme } from '../../../data/sample/catalogue.ts'
 import { COURSE_WEEKS } from '../../../data/sample/events.ts'
-import type { Seller } from '../../records/state.ts'
+import { HEIGHT, WIDTH } from '../../../data/sample/pictures/shapes.ts'
+import type { JsonObject } from '../../protocol/json.ts'
+import type { Seller } from '../../records/seller.ts'
+import { concept, pageOf, pictureOf, WEEK } from '../nodes.ts'
+import type { Setting } from '../richness.ts'
 import { type Advice, BRANDS, PROGRAMME_ADVICE, SUPPORT, VENUE_ADVICE } from './catalogue.ts'
 
 /** What golden descriptions of events say beyond the realistic ones, or in more words. */

@@ -1,8 +1,8 @@
+import type { Facility, Venue } from '../../../data/sample/catalogue.ts'
 import type { JsonObject } from '../../protocol/json.ts'
+import type { Seller } from '../../records/seller.ts'
 import { openOn, pageOf, placeId, WEEK } from '../nodes.ts'
 import type { Setting } from '../richness.ts'
-import type { Facility, Venue } from '../../../data/sample/catalogue.ts'
-import type { Seller } from '../../records/state.ts'
 import { FACILITY_ADVICE, PROGRAMME_ADVICE, VENUE_ADVICE } from './catalogue.ts'
 import { gallery, goldenAdvice } from './events.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { OPPORTUNITY_TYPES } from '../../../schemas/opportunity-types.ts'
 import { act } from '../../helpers/actions.ts'
 import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { bAfterP, done, makeForApproval, propose, proposalInFeed, seller, stateOf } from '../../helpers/proposals.ts'
+import { bAfterP, done, makeForApproval, proposalInFeed, propose, seller, stateOf } from '../../helpers/proposals.ts'
 import { PARTNER_1, quoteBody, u } from '../../helpers/requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>

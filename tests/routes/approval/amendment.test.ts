@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp, type Simulator } from '../../helpers/build-app.ts'
 import { announcedBy, bAfterP, done, makeForApproval, p, propose, seller, stateOf } from '../../helpers/proposals.ts'
-import { type Bookable, endOfFeed, FEED, PARTNER_1, readFeed, remainingOf, SELLER_2, u } from '../../helpers/requests.ts'
+import {
+  type Bookable, endOfFeed, FEED, PARTNER_1, readFeed, remainingOf, SELLER_2, u
+} from '../../helpers/requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>
 const ONE_TYPE = { types: ['ScheduledSession' as const] }

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest'
 import { buildApp } from '../../helpers/build-app.ts'
 import { createModel, type Model } from '../../helpers/proposal-model.ts'
 import { type Basket, type Event, EVENTS, LEASE_MINUTES, type Settings } from '../../helpers/proposal-thread.ts'
-import { act, keptLeases, keptSpaces, leasesBy, NAMES, newWorld, pictureBy, pictureOf, readNews, type Stage } from '../../helpers/proposal-world.ts'
+import {
+  act, keptLeases, keptSpaces, leasesBy, NAMES, newWorld, pictureBy, pictureOf, readNews, type Stage
+} from '../../helpers/proposal-world.ts'
 
 const VARIANTS: readonly Settings[] = [
   { leasing: 'anonymous', freeOnRejection: false, autoApprove: 'off' },

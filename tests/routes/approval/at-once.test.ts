@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Answered, buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { accepted, bAfterP, customerRejects, makeForApproval, p, propose, proposalInFeed, proposalsOf, seller, stateOf } from '../../helpers/proposals.ts'
+import {
+  accepted, bAfterP, customerRejects, makeForApproval, p, proposalInFeed, proposalsOf, propose, seller, stateOf
+} from '../../helpers/proposals.ts'
 import { newUuid, PARTNER_1, PARTNER_2, PAYMENT, remainingOf } from '../../helpers/requests.ts'
 
 const PARTNERS = [PARTNER_1, PARTNER_2]

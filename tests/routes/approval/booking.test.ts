@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp } from '../../helpers/build-app.ts'
-import { accepted, announcedBy, bAfterP, confirmationBody, customerRejects, done, makeForApproval, propose, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
-import { b, CUSTOMER, make, newUuid, orderBody, PARTNER_1, PAYMENT, readFeed, remainingOf, sellerCancels } from '../../helpers/requests.ts'
+import {
+  accepted, announcedBy, bAfterP, confirmationBody, customerRejects, done, makeForApproval, propose, refusedBy, seller,
+  stateOf
+} from '../../helpers/proposals.ts'
+import {
+  b, CUSTOMER, make, newUuid, orderBody, PARTNER_1, PAYMENT, readFeed, remainingOf, sellerCancels
+} from '../../helpers/requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>
 const ORDERS_FEED = '/api/openbooking/orders-rpde'

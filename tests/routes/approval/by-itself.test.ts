@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { announcedBy, bAfterP, customerRejects, done, makeForApproval, p, propose, type Proposed, proposalsOf, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
+import {
+  announcedBy, bAfterP, customerRejects, done, makeForApproval, p, proposalsOf, propose, type Proposed, refusedBy,
+  seller, stateOf
+} from '../../helpers/proposals.ts'
 import { type Bookable, PARTNER_1, remainingOf } from '../../helpers/requests.ts'
 
 type Answer = 'accept' | 'reject' | 'amend-then-accept'

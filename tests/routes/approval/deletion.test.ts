@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, p, propose, refusedBy, seller } from '../../helpers/proposals.ts'
+import {
+  accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, p, propose, refusedBy, seller
+} from '../../helpers/proposals.ts'
 import { b, c1, c2, CUSTOMER, PARTNER_1, readFeed, remainingOf } from '../../helpers/requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>

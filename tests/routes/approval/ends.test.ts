@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp } from '../../helpers/build-app.ts'
-import { accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, propose, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
+import {
+  accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, propose, refusedBy, seller, stateOf
+} from '../../helpers/proposals.ts'
 
 const ONE_TYPE = { types: ['ScheduledSession' as const] }
 /** When a session that the test interface makes is over: it begins tomorrow, and takes an hour. */

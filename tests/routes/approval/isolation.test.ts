@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp, openApp, type Simulator } from '../../helpers/build-app.ts'
-import { accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, propose, PROPOSALS_FEED, proposalsOf, type Proposed, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
-import { asClient, newUuid, PARTNER_1, PARTNER_2, remainingOf, SELLER_1, SELLER_2, SHARED } from '../../helpers/requests.ts'
+import {
+  accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, PROPOSALS_FEED, proposalsOf, propose,
+  type Proposed, refusedBy, seller, stateOf
+} from '../../helpers/proposals.ts'
+import {
+  asClient, newUuid, PARTNER_1, PARTNER_2, remainingOf, SELLER_1, SELLER_2, SHARED
+} from '../../helpers/requests.ts'
 
 const ONE_TYPE = { types: ['ScheduledSession' as const] }
 const OTHERS = [

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { accepted, bAfterP, customerRejects, done, makeForApproval, p, propose, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
+import {
+  accepted, bAfterP, customerRejects, done, makeForApproval, p, propose, refusedBy, seller, stateOf
+} from '../../helpers/proposals.ts'
 import { c1, c2, endOfFeed, newUuid, PARTNER_1, PARTNER_2, readFeed, remainingOf } from '../../helpers/requests.ts'
 
 const ONE_TYPE = { types: ['ScheduledSession' as const] }

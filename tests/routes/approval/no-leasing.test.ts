@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp } from '../../helpers/build-app.ts'
-import { accepted, announcedBy, bAfterP, done, makeForApproval, propose, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
+import {
+  accepted, announcedBy, bAfterP, done, makeForApproval, propose, refusedBy, seller, stateOf
+} from '../../helpers/proposals.ts'
 import { c2, newUuid, PARTNER_2, remainingOf } from '../../helpers/requests.ts'
 
 const OPTIONS = { types: ['ScheduledSession' as const], leasing: 'none' as const }

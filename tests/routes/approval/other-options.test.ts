@@ -4,7 +4,9 @@ import type { Store } from '../../../data/store.ts'
 import type { SimulatorOptions } from '../../../schemas/options.ts'
 import { buildApp, NOW, type Simulator } from '../../helpers/build-app.ts'
 import { bookable } from '../../helpers/classic.ts'
-import { accepted, announcedBy, bAfterP, done, makeForApproval, propose, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
+import {
+  accepted, announcedBy, bAfterP, done, makeForApproval, propose, refusedBy, seller, stateOf
+} from '../../helpers/proposals.ts'
 import { PARTNER_2, remainingOf } from '../../helpers/requests.ts'
 
 /** The same state under one set of options after another, some minutes later: what a restart is, but for the file. */

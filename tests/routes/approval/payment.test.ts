@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp, openApp, type Simulator } from '../../helpers/build-app.ts'
-import { accepted, bAfterP, done, makeForApproval, p, propose, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
+import {
+  accepted, bAfterP, done, makeForApproval, p, propose, refusedBy, seller, stateOf
+} from '../../helpers/proposals.ts'
 import { PAYMENT } from '../../helpers/requests.ts'
 
 const ONE_TYPE = { types: ['ScheduledSession' as const] }

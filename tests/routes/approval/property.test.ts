@@ -3,8 +3,13 @@ import { expect, it } from 'vitest'
 import { buildApp } from '../../helpers/build-app.ts'
 import type { Kept } from '../../helpers/kept.ts'
 import { createModel, type Model } from '../../helpers/proposal-model.ts'
-import { ANSWER_MINUTES, type Basket, type Event, EVENTS, isOpen, LEASE_MINUTES, type Settings, type Thread } from '../../helpers/proposal-thread.ts'
-import { act, keptLeases, keptProposals, keptSpaces, leasesBy, NAMES, newWorld, pictureBy, pictureOf, readNews, type Stage, type World } from '../../helpers/proposal-world.ts'
+import {
+  ANSWER_MINUTES, type Basket, type Event, EVENTS, isOpen, LEASE_MINUTES, type Settings, type Thread
+} from '../../helpers/proposal-thread.ts'
+import {
+  act, keptLeases, keptProposals, keptSpaces, leasesBy, NAMES, newWorld, pictureBy, pictureOf, readNews, type Stage,
+  type World
+} from '../../helpers/proposal-world.ts'
 
 const [AWAITING, ACCEPTED, REJECTED, BY_CUSTOMER] = ['AwaitingSellerConfirmation', 'SellerAccepted', 'SellerRejected', 'CustomerRejected']
 

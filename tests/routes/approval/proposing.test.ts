@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp } from '../../helpers/build-app.ts'
-import { bAfterP, done, makeForApproval, p, propose, PROPOSALS_FEED, proposalsOf, seller } from '../../helpers/proposals.ts'
-import { c2, CANARY, CUSTOMER, newUuid, PARTNER_1, PAYMENT, quoteBody, readFeed, sellerCancels } from '../../helpers/requests.ts'
+import {
+  bAfterP, done, makeForApproval, p, PROPOSALS_FEED, proposalsOf, propose, seller
+} from '../../helpers/proposals.ts'
+import {
+  c2, CANARY, CUSTOMER, newUuid, PARTNER_1, PAYMENT, quoteBody, readFeed, sellerCancels
+} from '../../helpers/requests.ts'
 
 type Item = Record<string, unknown>
 const ORDERS_FEED = '/api/openbooking/orders-rpde'

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BASE, buildApp, openApp, type Simulator } from '../../helpers/build-app.ts'
-import { accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, p, propose, proposalInFeed, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
+import {
+  accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, p, proposalInFeed, propose, refusedBy, seller,
+  stateOf
+} from '../../helpers/proposals.ts'
 import { type Bookable, newUuid, PARTNER_1, readFeed } from '../../helpers/requests.ts'
 
 const ONE_TYPE = { types: ['ScheduledSession' as const] }

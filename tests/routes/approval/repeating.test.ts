@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { announcedBy, bAfterP, customerRejects, done, makeForApproval, p, propose, type Proposed, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
-import { b, type Bookable, c1, c2, endOfFeed, newUuid, PARTNER_1, proposalBody, readFeed, remainingOf, SELLER_1, SELLER_2, SHARED } from '../../helpers/requests.ts'
+import {
+  announcedBy, bAfterP, customerRejects, done, makeForApproval, p, propose, type Proposed, refusedBy, seller, stateOf
+} from '../../helpers/proposals.ts'
+import {
+  b, type Bookable, c1, c2, endOfFeed, newUuid, PARTNER_1, proposalBody, readFeed, remainingOf, SELLER_1, SELLER_2,
+  SHARED
+} from '../../helpers/requests.ts'
 
 const EXISTS = [500, 'OrderAlreadyExistsError']
 const OTHER_CUSTOMER = { customer: { '@type': 'Person', email: 'other@canary.example' } }

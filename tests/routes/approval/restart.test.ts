@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { FileStoreOptions } from '../../../data/lowdb-store.ts'
 import { copyOf, newDataFile, openStore } from '../../data/files.ts'
 import { buildApp, NOW, type Simulator } from '../../helpers/build-app.ts'
-import { accepted, bAfterP, customerRejects, done, makeForApproval, p, propose, proposalsOf, seller, stateOf } from '../../helpers/proposals.ts'
+import {
+  accepted, bAfterP, customerRejects, done, makeForApproval, p, proposalsOf, propose, seller, stateOf
+} from '../../helpers/proposals.ts'
 import { type Bookable, newUuid, remainingOf } from '../../helpers/requests.ts'
 
 const MINUTE = 60_000

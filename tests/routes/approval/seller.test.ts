@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, propose, type Proposed, refusedBy, seller, stateOf } from '../../helpers/proposals.ts'
+import {
+  accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, propose, type Proposed, refusedBy, seller,
+  stateOf
+} from '../../helpers/proposals.ts'
 import { newUuid, PARTNER_1, PARTNER_2, SELLER_2 } from '../../helpers/requests.ts'
 
 type Action = Parameters<typeof seller>[1]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildApp, BASE } from '../../helpers/build-app.ts'
+import { BASE, buildApp } from '../../helpers/build-app.ts'
 import { b, c1, c2, EVERY_KIND, make, newUuid, orderBody, PARTNER_1, quoteBody } from '../../helpers/requests.ts'
 
 const FIELD = (name: string): string => `${BASE}/api/identifiers/intake-form/${name}`

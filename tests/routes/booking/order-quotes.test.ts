@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { BASE, buildApp, NOW } from '../../helpers/build-app.ts'
 import { makeForApproval } from '../../helpers/proposals.ts'
 import {
-  b, type Bookable, c1, c2, endOfFeed, KINDS, make, newUuid, PARTNER_1, PARTNER_2, PAYMENT, readFeed, remainingOf, SELLER_2, SHARED
+  b, type Bookable, c1, c2, endOfFeed, KINDS, make, newUuid, PARTNER_1, PARTNER_2, PAYMENT, readFeed, remainingOf,
+  SELLER_2, SHARED
 } from '../../helpers/requests.ts'
 
 type Errors = Array<{ '@type': string }> | undefined

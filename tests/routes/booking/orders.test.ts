@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp } from '../../helpers/build-app.ts'
 import {
-  b, c1, c2, CANARY, endOfFeed, KINDS, make, newUuid, orderBody, PARTNER_1, PAYMENT, readFeed, remainingOf, SELLER_2, sellerCancels, u
+  b, c1, c2, CANARY, endOfFeed, KINDS, make, newUuid, orderBody, PARTNER_1, PAYMENT, readFeed, remainingOf, SELLER_2,
+  sellerCancels, u
 } from '../../helpers/requests.ts'
 
 const ORDERS_FEED = '/api/openbooking/orders-rpde'

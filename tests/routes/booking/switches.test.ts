@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp } from '../../helpers/build-app.ts'
-import { asClient, b, c1, c2, make, newUuid, PARTNER_1, PAYMENT, SELLER_1, SELLER_2, SHARED, u } from '../../helpers/requests.ts'
+import {
+  asClient, b, c1, c2, make, newUuid, PARTNER_1, PAYMENT, SELLER_1, SELLER_2, SHARED, u
+} from '../../helpers/requests.ts'
 
 type Item = Record<string, ReturnType<typeof JSON.parse>>
 

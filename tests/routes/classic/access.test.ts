@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SimulatorOptions } from '../../../plugin.ts'
+import type { SimulatorOptions } from '../../../schemas/options.ts'
 import { openApp, type Simulator } from '../../helpers/build-app.ts'
-import { build, call, CANCELLATION, errorOf, MOUNTS, orderBody, paid, paymentOf, placed, post, refusal, show } from '../../helpers/classic.ts'
+import {
+  build, call, CANCELLATION, errorOf, MOUNTS, orderBody, paid, paymentOf, placed, post, refusal, show
+} from '../../helpers/classic.ts'
 import { authorize, bearer, register } from '../../helpers/openid.ts'
 import { asClient, newUuid, SELLER_1, SHARED } from '../../helpers/requests.ts'
 

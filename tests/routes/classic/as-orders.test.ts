@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { act, ORDERS_FEED } from '../../helpers/actions.ts'
 import { type Answered, BASE, type Simulator } from '../../helpers/build-app.ts'
-import { build, call, cancel, CANCELLATION, CUSTOMER, errorOf, paid, paymentOf, placed, placesOf, refusal, show } from '../../helpers/classic.ts'
-import { b, CANARY, endOfFeed, readFeed, remainingOf, SELLER_1, sellerCancels, SHARED, u } from '../../helpers/requests.ts'
+import {
+  build, call, cancel, CANCELLATION, CUSTOMER, errorOf, paid, paymentOf, placed, placesOf, refusal, show
+} from '../../helpers/classic.ts'
+import {
+  b, CANARY, endOfFeed, readFeed, remainingOf, SELLER_1, sellerCancels, SHARED, u
+} from '../../helpers/requests.ts'
 
 const status = async (simulator: Simulator, uuid: string): Promise<Answered> => await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: SHARED })
 const itemsOf = (order: { orderedItem: Array<Record<string, string>> }): string[] => order.orderedItem.map((item) => item['@id']!)

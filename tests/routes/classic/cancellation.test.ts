@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { act } from '../../helpers/actions.ts'
 import { NOW } from '../../helpers/build-app.ts'
-import { build, call, cancel, CANCELLATION, errorOf, MOUNTS, paid, placed, placesOf, refusal, show } from '../../helpers/classic.ts'
+import {
+  build, call, cancel, CANCELLATION, errorOf, MOUNTS, paid, placed, placesOf, refusal, show
+} from '../../helpers/classic.ts'
 import { newUuid, SHARED } from '../../helpers/requests.ts'
 
 const HISTORIC = 'f1a9c4d2-3b57-4e68-9a0c-7d2e8b461f35'

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { bookable, build, call, cancel, errorOf, orderBody, paid, pay, placed, placesOf, post, show } from '../../helpers/classic.ts'
 import type { Answered } from '../../helpers/build-app.ts'
+import {
+  bookable, build, call, cancel, errorOf, orderBody, paid, pay, placed, placesOf, post, show
+} from '../../helpers/classic.ts'
 import { b, SHARED, u } from '../../helpers/requests.ts'
 
 const all = <T>(count: number, run: (index: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, index) => run(index)))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { act, actOn } from '../../helpers/actions.ts'
 import { type Answered, BASE, type Simulator } from '../../helpers/build-app.ts'
-import { bookable, call, cancel, errorOf, paid, pay, placed, placesOf, post, show } from '../../helpers/classic.ts'
 import { DAY, start } from '../../helpers/classic-restart.ts'
+import { bookable, call, cancel, errorOf, paid, pay, placed, placesOf, post, show } from '../../helpers/classic.ts'
 import { b, newUuid, sellerCancels, SHARED, u } from '../../helpers/requests.ts'
 
 const status = async (simulator: Simulator, uuid: string): Promise<Answered> => await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: SHARED })

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { build, call, CANCELLATION, errorOf, orderBody, paid, paymentOf, placed, placesOf, post, refusal, show } from '../../helpers/classic.ts'
+import { NOW } from '../../helpers/build-app.ts'
+import {
+  build, call, CANCELLATION, errorOf, orderBody, paid, paymentOf, placed, placesOf, post, refusal, show
+} from '../../helpers/classic.ts'
 import { INSIDE, onFault, onFullDisk } from '../../helpers/provoke.ts'
 import { SHARED } from '../../helpers/requests.ts'
-import { NOW } from '../../helpers/build-app.ts'
 
 /** Brings about what makes a request fail, once a simulator is as it should be. */
 const prepare = async ({ options = {}, meanwhile }: ReturnType<typeof onFault>) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApp, type Simulator } from '../../helpers/build-app.ts'
-import { BROKER, call, CANCELLATION, CUSTOMER, orderBody, paid, placed } from '../../helpers/classic.ts'
 import { refused } from '../../helpers/classic-hostile.ts'
+import { BROKER, call, CANCELLATION, CUSTOMER, orderBody, paid, placed } from '../../helpers/classic.ts'
 import { SHARED } from '../../helpers/requests.ts'
 
 let simulator: Simulator

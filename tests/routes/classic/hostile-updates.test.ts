@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApp, type Simulator } from '../../helpers/build-app.ts'
-import { paid, paymentOf, placed } from '../../helpers/classic.ts'
 import { named, NO_NODES, refused } from '../../helpers/classic-hostile.ts'
+import { paid, paymentOf, placed } from '../../helpers/classic.ts'
 import { raw } from '../../helpers/hostile-values.ts'
 
 let simulator: Simulator

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Simulator } from '../../helpers/build-app.ts'
-import { build, call, cancel, CANCELLATION, errorOf, MOUNTS, NEIGHBOUR, paid, pay, paymentOf, placed, placesOf, refusal, show, WITH_NEIGHBOUR } from '../../helpers/classic.ts'
+import {
+  build, call, cancel, CANCELLATION, errorOf, MOUNTS, NEIGHBOUR, paid, pay, paymentOf, placed, placesOf, refusal, show,
+  WITH_NEIGHBOUR
+} from '../../helpers/classic.ts'
 import { SHARED } from '../../helpers/requests.ts'
 
 const listed = async (simulator: Simulator, headers: Record<string, string>): Promise<string[]> => {

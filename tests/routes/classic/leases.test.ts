@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BASE } from '../../helpers/build-app.ts'
-import { build, call, CANCELLATION, errorOf, MOUNTS, orderBody, paid, pay, paymentOf, placed, placesOf, refusal, show } from '../../helpers/classic.ts'
+import {
+  build, call, CANCELLATION, errorOf, MOUNTS, orderBody, paid, pay, paymentOf, placed, placesOf, refusal, show
+} from '../../helpers/classic.ts'
 import { CANARY, endOfFeed, newUuid, readFeed } from '../../helpers/requests.ts'
 
 describe('the places of an order that is not paid', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp } from '../../helpers/build-app.ts'
-import { build, call, cancel, errorOf, paid, pay, placed, placesOf } from '../../helpers/classic.ts'
 import { start } from '../../helpers/classic-restart.ts'
+import { build, call, cancel, errorOf, paid, pay, placed, placesOf } from '../../helpers/classic.ts'
 import { findInFeed, readFeed, SHARED } from '../../helpers/requests.ts'
 
 const CALLS = [['GET', '/'], ['GET', '/api'], ['GET', '/events/1234'], ['GET', '/api/offers/12341'], ['GET', '/orders'], ['POST', '/api/orders'], ['DELETE', '/orders/x']] as const

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BASE } from '../../helpers/build-app.ts'
-import { BROKER, build, call, CLASSIC_TYPE, CUSTOMER, MOUNTS, orderBody, pay, paymentOf, placed, placesOf, post } from '../../helpers/classic.ts'
+import {
+  BROKER, build, call, CLASSIC_TYPE, CUSTOMER, MOUNTS, orderBody, pay, paymentOf, placed, placesOf, post
+} from '../../helpers/classic.ts'
 import { SHARED } from '../../helpers/requests.ts'
 
 /** The example of the README of the older simulator, letter by letter. */

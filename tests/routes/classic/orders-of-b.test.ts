@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, type Simulator } from '../../helpers/build-app.ts'
-import { bookable, build, call, cancel, CANCELLATION, errorOf, paymentOf, placesOf, refusal, show } from '../../helpers/classic.ts'
+import {
+  bookable, build, call, cancel, CANCELLATION, errorOf, paymentOf, placesOf, refusal, show
+} from '../../helpers/classic.ts'
 import { b, type Bookable, CANARY, make, newUuid, PARTNER_1, sellerCancels, SHARED, u } from '../../helpers/requests.ts'
 
 async function booked (simulator: Simulator, items: readonly Bookable[] = [bookable()]): Promise<string> {

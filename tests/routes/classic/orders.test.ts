@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BASE } from '../../helpers/build-app.ts'
-import { BROKER, build, call, cancel, CLASSIC_TYPE, CONTEXT, CUSTOMER, MOUNTS, orderBody, paid, placed, placesOf, show } from '../../helpers/classic.ts'
+import {
+  BROKER, build, call, cancel, CLASSIC_TYPE, CONTEXT, CUSTOMER, MOUNTS, orderBody, paid, placed, placesOf, show
+} from '../../helpers/classic.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const OFFER = {

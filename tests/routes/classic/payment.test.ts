@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BASE } from '../../helpers/build-app.ts'
-import { build, call, cancel, errorOf, MOUNTS, paid, pay, paymentOf, placed, placesOf, refusal, show } from '../../helpers/classic.ts'
+import {
+  build, call, cancel, errorOf, MOUNTS, paid, pay, paymentOf, placed, placesOf, refusal, show
+} from '../../helpers/classic.ts'
 import { newUuid } from '../../helpers/requests.ts'
 
 const payment = (totalPaidToProvider: unknown): object => ({ payments: [{ type: 'Payment', totalPaidToProvider }] })

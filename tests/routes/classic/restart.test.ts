@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, type Simulator } from '../../helpers/build-app.ts'
-import { bookable, build, call, cancel, errorOf, paid, pay, placed, placesOf, post, show } from '../../helpers/classic.ts'
 import { DAY, start } from '../../helpers/classic-restart.ts'
+import {
+  bookable, build, call, cancel, errorOf, paid, pay, placed, placesOf, post, show
+} from '../../helpers/classic.ts'
 import { b, endOfFeed, findInFeed, readFeed } from '../../helpers/requests.ts'
 
 const EVERY = ['1000', '1234', '5678', '2001', '2002', '2003', '2004', '2005', '2006']

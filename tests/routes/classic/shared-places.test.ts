@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Simulator } from '../../helpers/build-app.ts'
-import { bookable, build, call, errorOf, paid, pay, paymentOf, placed, placesOf, post, refusal, show } from '../../helpers/classic.ts'
+import {
+  bookable, build, call, errorOf, paid, pay, paymentOf, placed, placesOf, post, refusal, show
+} from '../../helpers/classic.ts'
 import { b, c1, c2, newUuid, PARTNER_1, PARTNER_2, SHARED } from '../../helpers/requests.ts'
 
 describe('the places of an event', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AccessPage, accessOf } from '../../helpers/access.ts'
+import { accessOf, AccessPage } from '../../helpers/access.ts'
 import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
 import { authorize, known, register } from '../../helpers/openid.ts'
 import { asOwner, OWNER_TOKEN } from '../../helpers/owner.ts'

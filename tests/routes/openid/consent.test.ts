@@ -6,8 +6,12 @@ import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
 import { allKept, type Kept } from '../../helpers/kept.ts'
 import { authorize, bearer, Browser, known, register } from '../../helpers/openid.ts'
 import { OWNER_TOKEN, withdraw } from '../../helpers/owner.ts'
-import { accepted, bAfterP, customerRejects, done, makeForApproval, PROPOSALS_FEED, propose } from '../../helpers/proposals.ts'
-import { asClient, b, endOfFeed, make, newUuid, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels } from '../../helpers/requests.ts'
+import {
+  accepted, bAfterP, customerRejects, done, makeForApproval, PROPOSALS_FEED, propose
+} from '../../helpers/proposals.ts'
+import {
+  asClient, b, endOfFeed, make, newUuid, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels
+} from '../../helpers/requests.ts'
 
 const FIRST = { username: 'test1', password: 'test1' }
 const SECOND = { username: 'test2', password: 'test2' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { authorize, authorizationUrl, Browser, register } from '../../helpers/openid.ts'
+import { authorizationUrl, authorize, Browser, register } from '../../helpers/openid.ts'
 
 const build = async (): Promise<Simulator> => await buildApp({ types: ['ScheduledSession'], auth: ['header', 'openid'] })
 

@@ -1,7 +1,9 @@
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { authorize, authorizationUrl, bearer, BOOKING, Browser, CALLBACK, known, register } from '../../helpers/openid.ts'
+import {
+  authorizationUrl, authorize, bearer, BOOKING, Browser, CALLBACK, known, register
+} from '../../helpers/openid.ts'
 import { SELLER_1, SELLER_2 } from '../../helpers/requests.ts'
 
 const build = async (): Promise<Simulator> => await buildApp({ types: ['ScheduledSession'], auth: ['header', 'openid'] })

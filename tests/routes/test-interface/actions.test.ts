@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { buildApp, type Simulator } from '../../helpers/build-app.ts'
 import { act, ORDERS_FEED } from '../../helpers/actions.ts'
-import { b, type Bookable, endOfFeed, EVERY_KIND, make, newUuid, PARTNER_1, readFeed, remainingOf, u } from '../../helpers/requests.ts'
+import { buildApp, type Simulator } from '../../helpers/build-app.ts'
+import {
+  b, type Bookable, endOfFeed, EVERY_KIND, make, newUuid, PARTNER_1, readFeed, remainingOf, u
+} from '../../helpers/requests.ts'
 
 /** Of a video there is no end of places. */
 const COUNTED = EVERY_KIND.filter((kind) => kind !== 'OnDemandEvent')

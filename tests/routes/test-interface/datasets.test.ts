@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { b, c1, endOfFeed, findInFeed, make, newUuid, opportunityBody, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels } from '../../helpers/requests.ts'
-import { type Seen, seeAll } from '../../helpers/seen.ts'
+import {
+  b, c1, endOfFeed, findInFeed, make, newUuid, opportunityBody, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels
+} from '../../helpers/requests.ts'
+import { seeAll, type Seen } from '../../helpers/seen.ts'
 import { sellerOf } from '../../helpers/traits.ts'
 
 const DATASET = '/api/openbooking/test-interface/datasets/criteria'

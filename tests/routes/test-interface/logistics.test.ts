@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { OPPORTUNITY_TYPES } from '../../../schemas/opportunity-types.ts'
 import { act, actOn, ORDERS_FEED } from '../../helpers/actions.ts'
 import { buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { b, type Bookable, endOfFeed, findInFeed, make, newUuid, PARTNER_1, readFeed, sellerCancels } from '../../helpers/requests.ts'
+import {
+  b, type Bookable, endOfFeed, findInFeed, make, newUuid, PARTNER_1, readFeed, sellerCancels
+} from '../../helpers/requests.ts'
 
 type Node = Record<string, ReturnType<typeof JSON.parse>>
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { OPPORTUNITY_TYPES } from '../../../schemas/opportunity-types.ts'
 import { act, ORDERS_FEED } from '../../helpers/actions.ts'
 import { buildApp } from '../../helpers/build-app.ts'
-import { b, endOfFeed, findInFeed, make, newUuid, PARTNER_1, readFeed, remainingOf, sellerCancels, u } from '../../helpers/requests.ts'
+import {
+  b, endOfFeed, findInFeed, make, newUuid, PARTNER_1, readFeed, remainingOf, sellerCancels, u
+} from '../../helpers/requests.ts'
 
 const parentOf = ({ superEvent, facilityUse }: { superEvent?: unknown, facilityUse?: unknown }): unknown => {
   const parent = superEvent ?? facilityUse

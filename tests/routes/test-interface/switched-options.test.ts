@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp, NOW } from '../../helpers/build-app.ts'
 import { CRITERIA, meets, offersOf } from '../../helpers/criteria.ts'
-import { b, c1, c2, EVERY_KIND, make, newUuid, opportunityBody, PARTNER_1, SELLER_1, SELLER_2, sellerCancels } from '../../helpers/requests.ts'
+import {
+  b, c1, c2, EVERY_KIND, make, newUuid, opportunityBody, PARTNER_1, SELLER_1, SELLER_2, sellerCancels
+} from '../../helpers/requests.ts'
 import { endsOf, feedsOf, seeAll } from '../../helpers/seen.ts'
 import { absentOf, remainingOf, SWITCHED, type Switched } from '../../helpers/switched-options.ts'
 
