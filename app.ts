@@ -2,7 +2,9 @@ import type { FastifyPluginAsync } from 'fastify'
 import { serverOptions } from './cli/server.ts'
 import { readTls } from './cli/tls.ts'
 import plugin from './plugin.ts'
-import { flagOf, OptionsError, optionsFromEnvironment, resolveCommandOptions } from './simulator/options.ts'
+import { resolveCommandOptions } from './simulator/options/resolve.ts'
+import { flagOf, OptionsError } from './simulator/options/spelling.ts'
+import { optionsFromEnvironment } from './simulator/options/texts.ts'
 
 const fromEnvironment = optionsFromEnvironment(process.env)
 const { logLevel, baseUrl, tlsCert, tlsKey } = resolveCommandOptions(fromEnvironment)

@@ -4,7 +4,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import type { FastifyInstance } from 'fastify'
 import { banner, findExample } from './cli/banner.ts'
-import { ask, INSIDE } from './cli/client.ts'
+import { request, INSIDE } from './cli/client.ts'
 import { helpText } from './cli/help.ts'
 import { managePartners } from './cli/partners.ts'
 import { suiteConfig } from './cli/suite-config.ts'
@@ -12,9 +12,10 @@ import { readTls } from './cli/tls.ts'
 import { exposure } from './plugins/exposure.ts'
 import { commandOptions, type ResolvedCommandOptions } from './schemas/options.ts'
 import { originOf } from './simulator/base-url.ts'
-import {
-  dataFileOf, flagOf, OptionsError, optionsFromEnvironment, resolveCommandOptions, rulesOf, spellingsOf
-} from './simulator/options.ts'
+import { resolveCommandOptions } from './simulator/options/resolve.ts'
+import { dataFileOf, rulesOf } from './simulator/options/rules.ts'
+import { flagOf, OptionsError, optionNames } from './simulator/options/spelling.ts'
+import { optionsFromEnvironment } from './simulator/options/texts.ts'
 import { VERSION } from './simulator/version.ts'
 
 /** From the signal to stop on, requests that are not complete are cut off after this (ms). */
@@ -98,7 +99,7 @@ async function describe (app: FastifyInstance, options: ResolvedCommandOptions):
 }
 
 async function healthcheck (options: ResolvedCommandOptions): Promise<void> {
-  const { status } = await ask(options, { method: 'GET', path: '/ready' }).catch((error: unknown) => {
+  const { status } = await request(options, { method: 'GET', path: '/ready' }).catch((error: unknown) => {
     throw new Error(`not ready: ${messageOf(error)}`)
   })
   if (status !== 200) throw new Error(`not ready: status ${status}`)
@@ -108,15 +109,15 @@ async function healthcheck (options: ResolvedCommandOptions): Promise<void> {
 /** Asks the simulator that runs, as its owner. */
 async function partners (words: readonly string[], options: ResolvedCommandOptions): Promise<void> {
   const { ownerToken } = options
-  if (ownerToken === undefined) throw new OptionsError(`option ${spellingsOf('ownerToken')} is missing: booking partners are managed by the owner of the simulator that runs`)
+  if (ownerToken === undefined) throw new OptionsError(`option ${optionNames('ownerToken')} is missing: booking partners are managed by the owner of the simulator that runs`)
   const headers = { authorization: `Bearer ${ownerToken}` }
-  process.stdout.write(await managePartners(words, async (question) => await ask(options, { ...question, headers: { ...question.headers, ...headers } })))
+  process.stdout.write(await managePartners(words, async (question) => await request(options, { ...question, headers: { ...question.headers, ...headers } })))
 }
 
 /** Prints nothing else, so that it can be given to the suite as it is. */
 function printSuiteConfig (options: ResolvedCommandOptions): void {
   const { baseUrl, host, port, tlsCert } = options
-  if (baseUrl === undefined && port === 0) throw new OptionsError(`option ${spellingsOf('port')} must not be 0 here: the suite has to know it`)
+  if (baseUrl === undefined && port === 0) throw new OptionsError(`option ${optionNames('port')} must not be 0 here: the suite has to know it`)
   const origin = baseUrl ?? originOf({ address: host, family: `IPv${isIP(host)}`, port }, tlsCert !== undefined)
   process.stdout.write(`${JSON.stringify(suiteConfig(options, origin), null, 2)}\n`)
 }

@@ -22,7 +22,7 @@ import owner from './routes/partners/index.ts'
 import type { SimulatorOptions } from './schemas/options.ts'
 import partners from './simulator/booking-partners.ts'
 import simulator, { type Replaceable } from './simulator/index.ts'
-import { resolveSimulatorOptions } from './simulator/options.ts'
+import { resolveSimulatorOptions } from './simulator/options/resolve.ts'
 
 export type { Store, Tx } from './data/store.ts'
 export type { SimulatorOptions } from './schemas/options.ts'

@@ -4,12 +4,12 @@ import autocannon from 'autocannon'
 const HEADERS = { 'x-api-key': 'rr4nlnyhi3tdoonxfysi', 'content-type': 'application/vnd.openactive.booking+json; version=1' }
 const PAYMENT = { '@type': 'Payment', identifier: 'bench', name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' }
 const STAGES = [['order-quote-templates', 'OrderQuote'], ['order-quotes', 'OrderQuote'], ['orders', 'Order']]
-/** Places of an opportunity that the test interface makes (count). */
-const PLACES = 10
+/** Spaces of an opportunity that the test interface makes (count). */
+const SPACES = 10
 /** How long a measurement takes. */
 const SECONDS = 4
 
-/** Makes opportunities, each with ten places. */
+/** Makes opportunities, each with ten spaces. */
 export async function makeItems (url, count) {
   const items = []
   for (let i = 0; i < count; i++) {
@@ -66,18 +66,18 @@ export const BOOK = STAGES[2]
  * @returns flows a second
  */
 export async function measureFlows (url, { connections, items, idsOf = url }) {
-  let places = 0
+  let spaces = 0
   const requests = STAGES.map(([path, type], index) => ({
     method: 'PUT',
     headers: HEADERS,
     setupRequest (request, context) {
-      if (index === 0) Object.assign(context, { uuid: randomUUID(), item: items[Math.floor(places++ / PLACES)] })
+      if (index === 0) Object.assign(context, { uuid: randomUUID(), item: items[Math.floor(spaces++ / SPACES)] })
       if (context.item === undefined) throw new Error('too few opportunities')
       return { ...request, path: `/api/openbooking/${path}/${context.uuid}`, body: body(idsOf, type, context.item) }
     }
   }))
   const rate = await measure({ url, connections, requests })
-  items.splice(0, Math.ceil(places / PLACES))
+  items.splice(0, Math.ceil(spaces / SPACES))
   return rate / STAGES.length
 }
 

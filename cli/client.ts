@@ -11,11 +11,11 @@ const ANSWER_WITHIN = 3000
 export const INSIDE = 'this process'
 
 /** What is asked. */
-export interface Question { readonly method: string, readonly path: string, readonly headers?: Readonly<Record<string, string>>, readonly body?: string }
-export interface Answer { readonly status: number, readonly body: string }
+export interface ClientRequest { readonly method: string, readonly path: string, readonly headers?: Readonly<Record<string, string>>, readonly body?: string }
+export interface ClientResponse { readonly status: number, readonly body: string }
 
 /** Asks the simulator that runs with these options; with `node:http`, for `fetch` refuses some ports. */
-export async function ask ({ port, host, tlsCert }: ResolvedCommandOptions, { method, path, headers, body }: Question): Promise<Answer> {
+export async function request ({ port, host, tlsCert }: ResolvedCommandOptions, { method, path, headers, body }: ClientRequest): Promise<ClientResponse> {
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
   const to = { host: reachable, port, method, path, agent: false, timeout: ANSWER_WITHIN, headers: { ...headers } }
   // It asks its own server, and nothing but this: the certificate may be self-signed, and is for the name that brokers use.

@@ -1,5 +1,5 @@
 import { commandOptions } from '../schemas/options.ts'
-import { flagOf } from '../simulator/options.ts'
+import { flagOf } from '../simulator/options/spelling.ts'
 import { PARTNERS_USAGE } from './partners.ts'
 
 /** An option as its schema has it. */

@@ -1,7 +1,7 @@
-import { OptionsError } from '../simulator/options.ts'
-import type { Answer, Question } from './client.ts'
+import { OptionsError } from '../simulator/options/spelling.ts'
+import type { ClientResponse, ClientRequest } from './client.ts'
 
-type Ask = (question: Question) => Promise<Answer>
+type Ask = (question: ClientRequest) => Promise<ClientResponse>
 
 interface Listed { readonly id: string, readonly name: string, readonly revoked: boolean, readonly secrets: readonly string[], readonly sellers: readonly string[] }
 interface Made { readonly id: string, readonly password: string, readonly key: string, readonly clientSecret: string, readonly initialAccessToken: string }
@@ -18,12 +18,12 @@ export async function managePartners ([verb = 'list', ...words]: readonly string
   const [id = '', ...rest] = words
   const count = words.length
   const path = `/partners/${encodeURIComponent(id)}`
-  if (verb === 'list' && count === 0) return list(read<{ partners: Listed[] }>(await ask({ method: 'GET', path: '/partners' })).partners)
-  if (verb === 'add' && count > 0) return tell(read<Made>(await ask(sending('/partners', { id, ...namesOf(rest) }))))
-  if (verb === 'rotate' && count === 1) return tell(read<Made>(await ask({ method: 'POST', path: `${path}/secrets` })))
-  if (verb === 'revoke' && count === 1) return done(await ask({ method: 'DELETE', path }), `${id} is shut out; its orders stay\n`)
+  if (verb === 'list' && count === 0) return list(unwrap<{ partners: Listed[] }>(await ask({ method: 'GET', path: '/partners' })).partners)
+  if (verb === 'add' && count > 0) return describeSecrets(unwrap<Made>(await ask(sending('/partners', { id, ...namesOf(rest) }))))
+  if (verb === 'rotate' && count === 1) return describeSecrets(unwrap<Made>(await ask({ method: 'POST', path: `${path}/secrets` })))
+  if (verb === 'revoke' && count === 1) return unwrapText(await ask({ method: 'DELETE', path }), `${id} is shut out; its orders stay\n`)
   if (verb === 'withdraw' && count === 2) {
-    return done(await ask({ method: 'DELETE', path: `${path}/consent?seller=${encodeURIComponent(rest[0] ?? '')}` }), `${id} may not act for ${rest[0]} any more\n`)
+    return unwrapText(await ask({ method: 'DELETE', path: `${path}/consent?seller=${encodeURIComponent(rest[0] ?? '')}` }), `${id} may not act for ${rest[0]} any more\n`)
   }
   throw new OptionsError(`the command is: ${PARTNERS_USAGE}`)
 }
@@ -32,20 +32,20 @@ function namesOf ([name, ...redirectUris]: readonly string[]): object {
   return { ...(name !== undefined && { name }), ...(redirectUris.length > 0 && { redirectUris }) }
 }
 
-const sending = (path: string, body: object): Question => ({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+const sending = (path: string, body: object): ClientRequest => ({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
-function read<T> ({ status, body }: Answer): T {
-  expectDone({ status, body })
+function unwrap<T> ({ status, body }: ClientResponse): T {
+  requireSuccess({ status, body })
   return parse(status, body) as T
 }
 
-function done (answer: Answer, text: string): string {
-  expectDone(answer)
+function unwrapText (answer: ClientResponse, text: string): string {
+  requireSuccess(answer)
   return text
 }
 
 /** @throws Error with what the simulator says */
-function expectDone ({ status, body }: Answer): void {
+function requireSuccess ({ status, body }: ClientResponse): void {
   if (status < 300) return
   if (status === 404 && !body.includes('NotFoundError')) throw new Error('the simulator that runs there knows no owner: start it with the same --owner-token (OWNER_TOKEN)')
   const { description } = parse(status, body) as { readonly description?: unknown }
@@ -68,7 +68,7 @@ function list (partners: readonly Listed[]): string {
   }).join('')
 }
 
-function tell ({ id, password, key, clientSecret, initialAccessToken }: Made): string {
+function describeSecrets ({ id, password, key, clientSecret, initialAccessToken }: Made): string {
   return `Booking partner ${id}; these are told once, and never again:
   HTTP Basic      ${id} / ${password}
   x-api-key       ${key}

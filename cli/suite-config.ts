@@ -5,7 +5,8 @@ import { onlySeller } from '../domain/records/seller.ts'
 import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
 import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
-import { OptionsError, rulesOf, spellingsOf } from '../simulator/options.ts'
+import { rulesOf } from '../simulator/options/rules.ts'
+import { OptionsError, optionNames } from '../simulator/options/spelling.ts'
 
 /** A change shows in a feed at once, or never: the suite's own minute would only make failures slow (ms). */
 const FEED_TIMEOUT = 8000
@@ -23,8 +24,8 @@ const WORKERS = 2
 export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string) {
   const rules = rulesOf(options)
   const { hasOpenId } = rules
-  if (!hasOpenId && !options.auth.includes('header')) throw new OptionsError(`option ${spellingsOf('auth')} must have header or openid among its values: the test suite comes with one of them`)
-  if (options.credentials !== undefined) throw new OptionsError(`option ${spellingsOf('credentials')} must not be given here: the test suite comes with the published ones`)
+  if (!hasOpenId && !options.auth.includes('header')) throw new OptionsError(`option ${optionNames('auth')} must have header or openid among its values: the test suite comes with one of them`)
+  if (options.credentials !== undefined) throw new OptionsError(`option ${optionNames('credentials')} must not be given here: the test suite comes with the published ones`)
   const [primary = null, secondary = null] = rules.sellers.map((seller) => sellerConfig(seller, rules, baseUrl))
   return {
     ci: true,

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { Low } from 'lowdb'
-import { createFolding } from './engine/compaction.ts'
+import { createCompaction } from './engine/compaction.ts'
 import { type Commit, type Journal, journalFiles, openJournal, readJournal } from './engine/journal.ts'
 import { type Lock, lockDataFile } from './engine/lock.ts'
-import { expectOwnFile, type Snapshot, snapshotFile, temporaryOf } from './engine/snapshot-file.ts'
+import { requireOwnFile, type Snapshot, snapshotFile, temporaryOf } from './engine/snapshot-file.ts'
 import { createState } from './engine/state.ts'
 import type { Store } from './store.ts'
 
@@ -52,14 +52,14 @@ async function openLocked ({ file, clock, warn, fresh = false, wrapJournal = (jo
   const from = replay(db.data, commits)
   const journal = wrapJournal(await openJournal(file))
   const state = createState({ clock, write: (batch) => journal.write(batch), onDurable: () => { folding.onDurable() }, from })
-  const folding = createFolding({ db, file, journal, state, warn })
+  const folding = createCompaction({ db, file, journal, state, warn })
   if (commits.length > 0) folding.start()
 
   async function shutDown (): Promise<void> {
     try {
       await folding.stop()
       // Between two transactions; whatever comes later is refused, for the file may be another's then.
-      await state.atRest(() => journal.close())
+      await state.whenIdle(() => journal.close())
     } finally {
       await lock.release()
     }
@@ -71,7 +71,7 @@ async function openLocked ({ file, clock, warn, fresh = false, wrapJournal = (jo
 
 /** Latest first, so that a kill in between leaves an earlier state, not half of one. */
 async function forget (file: string): Promise<void> {
-  await expectOwnFile(file)
+  await requireOwnFile(file)
   const { current, rotated } = journalFiles(file)
   for (const name of [current, rotated, file, temporaryOf(file)]) await rm(name, { force: true })
 }

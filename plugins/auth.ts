@@ -7,7 +7,7 @@ import { BookingError } from '../domain/protocol/errors.ts'
 import type { Caller } from '../domain/records/environment.ts'
 import { sellerByIri } from '../domain/records/seller.ts'
 import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
-import { isDigestOf } from '../simulator/credentials.ts'
+import { matchesDigest } from '../simulator/credentials.ts'
 
 // Node knows headers by small letters.
 const [CLIENT, SELLER] = [CLIENT_HEADER.toLowerCase(), SELLER_HEADER.toLowerCase()]
@@ -32,7 +32,7 @@ export default fp(async (app) => {
   await app.register(basicAuth, {
     validate: async (username, password, request) => {
       const partner = app.partners.get(username)
-      if (!isDigestOf(password, partner?.digests.password)) throw new BookingError('InvalidAuthorizationDetailsError', 'User name or password is wrong.')
+      if (!matchesDigest(password, partner?.digests.password)) throw new BookingError('InvalidAuthorizationDetailsError', 'User name or password is wrong.')
       request.openBooking = { caller: { partner: username, seller: null } }
     }
   })

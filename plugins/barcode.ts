@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin'
-import type { Symbology } from '../schemas/images.ts'
+import type { Symbology } from '../schemas/image-params.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -4,7 +4,7 @@ import Negotiator from 'negotiator'
 import { CLASSIC_MEDIA_TYPE } from '../domain/classic/classic-documents.ts'
 import { ClassicError, classicErrorDocument, toClassicError } from '../domain/classic/classic-errors.ts'
 import { challenge, toBookingError } from './errors.ts'
-import { takeJson } from './json-body.ts'
+import { acceptJson } from './json-body.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,7 +22,7 @@ export default fp(async (app) => {
   app.decorateRequest('isForPerson', function (this: FastifyRequest) {
     return new Negotiator(this).mediaType([CLASSIC_MEDIA_TYPE, 'application/json', HTML]) === HTML
   })
-  takeJson(app, () => true, () => new ClassicError('not_json'))
+  acceptJson(app, () => true, () => new ClassicError('not_json'))
   app.addHook('onSend', async (_request, reply, payload) => {
     if (payload !== undefined && payload !== null && payload !== '') reply.header('content-type', CLASSIC_MEDIA_TYPE)
     return payload

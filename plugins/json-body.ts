@@ -12,7 +12,7 @@ export type BodyProblem = JsonProblem | 'type' | 'syntax'
  * @param isJson - whether this is a media type that is taken
  * @param refuse - makes an error of what is wrong
  */
-export function takeJson (app: FastifyInstance, isJson: (contentType: string) => boolean, refuse: (problem: BodyProblem) => Error): void {
+export function acceptJson (app: FastifyInstance, isJson: (contentType: string) => boolean, refuse: (problem: BodyProblem) => Error): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: app.openBooking.options.bodyLimit }, (request, body: string, done) => {

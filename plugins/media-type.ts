@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
 import { BookingError } from '../domain/protocol/errors.ts'
-import { type BodyProblem, takeJson } from './json-body.ts'
+import { type BodyProblem, acceptJson } from './json-body.ts'
 
 export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 
@@ -22,7 +22,7 @@ const PROBLEMS: Readonly<Record<BodyProblem, readonly [description: string, stat
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#media-types}
  */
 export default fp(async (app) => {
-  takeJson(app, (type) => JSON_TYPE.test(type) && !OTHER_VERSION.test(type), (problem) => new BookingError('OpenBookingError', ...PROBLEMS[problem]))
+  acceptJson(app, (type) => JSON_TYPE.test(type) && !OTHER_VERSION.test(type), (problem) => new BookingError('OpenBookingError', ...PROBLEMS[problem]))
   // After the credentials were looked at.
   app.addHook('preParsing', async ({ headers: { accept } }) => {
     if (accept !== undefined && !isAcceptable(accept)) {

@@ -1,4 +1,4 @@
-import { accessPassParams } from '../schemas/images.ts'
+import { accessPassParams } from '../schemas/image-params.ts'
 import type { RoutePlugin } from '../schemas/type-provider.ts'
 
 const accessPasses: RoutePlugin = async (app) => {

@@ -1,7 +1,7 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 import { credentials } from './credentials.ts'
 import { OPPORTUNITY_TYPES } from './opportunity-types.ts'
-import { PROFILE_NAMES } from './profiles.ts'
+import { PROFILE_NAMES } from './profile-names.ts'
 
 /**
  * Every option of the simulator: the flag is the name in kebab case, `env` the environment variable. Types, defaults, `--help` and the
@@ -23,11 +23,11 @@ const SIMULATOR = {
   taxCalculation: { type: 'boolean', env: 'TAX_CALCULATION', default: true, description: 'Calculate taxes; without, orders say `taxCalculationExcluded`' },
   paymentReconciliation: { type: 'boolean', env: 'PAYMENT_RECONCILIATION', default: true, description: 'Compare the reconciliation details of payments with those agreed' },
   logisticsUpdates: { type: 'boolean', env: 'LOGISTICS_UPDATES', default: false, description: 'Announce changed names, times and places in the orders feed, too, which then holds whole opportunities' },
-  leasing: { type: 'string', enum: ['anonymous', 'named', 'none'], env: 'LEASING', default: 'anonymous', description: 'When places are leased: from C1 on (`anonymous`), from C2 on (`named`), or not at all (`none`)' },
-  leaseMinutes: { type: 'integer', minimum: 1, maximum: 1440, env: 'LEASE_MINUTES', default: 15, description: 'How long a lease holds places (minutes)' },
+  leasing: { type: 'string', enum: ['anonymous', 'named', 'none'], env: 'LEASING', default: 'anonymous', description: 'When spaces are leased: from C1 on (`anonymous`), from C2 on (`named`), or not at all (`none`)' },
+  leaseMinutes: { type: 'integer', minimum: 1, maximum: 1440, env: 'LEASE_MINUTES', default: 15, description: 'How long a lease holds spaces (minutes)' },
   autoApprove: { type: 'string', enum: ['off', 'accept', 'reject', 'amend-then-accept'], env: 'AUTO_APPROVE', default: 'off', description: 'What sellers do with order proposals by themselves' },
   autoApproveSeconds: { type: 'integer', minimum: 0, maximum: 86400, env: 'AUTO_APPROVE_SECONDS', default: 5, description: 'How long they take to do so, each time (seconds)' },
-  freeOnRejection: { type: 'boolean', env: 'FREE_ON_REJECTION', default: false, description: 'Free the places of a rejected order proposal at once, instead of after `--lease-minutes`' },
+  freeOnRejection: { type: 'boolean', env: 'FREE_ON_REJECTION', default: false, description: 'Free the spaces of a rejected order proposal at once, instead of after `--lease-minutes`' },
   auth: { type: 'array', items: { type: 'string', enum: ['basic', 'key', 'header', 'openid'] }, minItems: 1, uniqueItems: true, env: 'AUTH', default: ['basic', 'key', 'header'], description: 'Accepted credentials, separated by commas: `basic`, `key`, `header`, `openid`' },
   credentials: { ...credentials, env: 'CREDENTIALS', description: 'Booking partners and logins of sellers in place of the published ones, as JSON; `{}` leaves none' },
   ownerToken: { type: 'string', minLength: 16, env: 'OWNER_TOKEN', description: 'Token by which the owner manages booking partners over HTTP; without it, nobody does' },

@@ -21,4 +21,4 @@ export const consentQuery = {
 } as const satisfies JSONSchema
 
 /** A body that is not there, or says nothing. */
-export const nothing = { type: ['object', 'null'], additionalProperties: false } as const satisfies JSONSchema
+export const emptyBody = { type: ['object', 'null'], additionalProperties: false } as const satisfies JSONSchema

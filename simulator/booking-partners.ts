@@ -2,7 +2,7 @@ import fp from 'fastify-plugin'
 import type { Tx } from '../data/store.ts'
 import { configuredPartners, renewPartner, revokePartner } from '../domain/partners/partner-changes.ts'
 import type { Identifying, Partner } from '../domain/records/partner.ts'
-import { areSame, configuredCredentials, digestOf } from './credentials.ts'
+import { digestsMatch, configuredCredentials, digestOf } from './credentials.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -36,7 +36,7 @@ export default fp(async (app) => {
     get: (id) => known.get(id),
     bySecret (kind, secret) {
       const digest = digestOf(secret)
-      return [...known.values()].find(({ digests }) => areSame(digest, digests[kind]))
+      return [...known.values()].find(({ digests }) => digestsMatch(digest, digests[kind]))
     },
     change
   })

@@ -13,16 +13,16 @@ export function configuredCredentials ({ credentials }: Pick<ResolvedSimulatorOp
 }
 
 /** Compares without telling by its time how much was right. */
-export function isSame (given: string, right: string): boolean {
-  return isDigestOf(given, digestOf(right))
+export function secretsMatch (given: string, right: string): boolean {
+  return matchesDigest(given, digestOf(right))
 }
 
 /** Compares a text with the digest of the right one, in the same way. There is no right one where the digest is missing. */
-export const isDigestOf = (given: string, digest: string | undefined): boolean => areSame(digestOf(given), digest)
+export const matchesDigest = (given: string, digest: string | undefined): boolean => digestsMatch(digestOf(given), digest)
 
 /** Compares two digests. */
-export function areSame (given: string, digest: string | undefined): boolean {
-  return timingSafeEqual(Buffer.from(given), Buffer.from(digest ?? NOBODYS)) && digest !== undefined
+export function digestsMatch (given: string, digest: string | undefined): boolean {
+  return timingSafeEqual(Buffer.from(given), Buffer.from(digest ?? EMPTY_DIGEST)) && digest !== undefined
 }
 
 /** @returns the digest of a text: what secrets are kept as, and what requests are told apart by. */
@@ -30,7 +30,7 @@ export function digestOf (text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }
 
-const NOBODYS = digestOf('')
+const EMPTY_DIGEST = digestOf('')
 
 /** @returns a text that nobody can guess: digits and letters. */
 export const newSecret = (): string => randomBytes(24).toString('hex')

@@ -1,9 +1,9 @@
 import type { Tx } from '../data/store.ts'
 import type { Relation } from '../domain/partners/consent.ts'
-import type { Listed, Opportunity, OpportunityGroup } from '../domain/records/opportunity.ts'
+import type { OpportunityIndex, Opportunity, OpportunityGroup } from '../domain/records/opportunity.ts'
 import type { OrderContext } from '../domain/records/order-context.ts'
-import { itemsOfProposal } from '../domain/records/order-proposal.ts'
-import { isDeleted, itemsOf, orderKey } from '../domain/records/order.ts'
+import { proposalItems } from '../domain/records/order-proposal.ts'
+import { isDeleted, orderItems, orderKey } from '../domain/records/order.ts'
 
 /**
  * Loads what is stored under a UUID, and the Opportunities concerned.
@@ -14,14 +14,14 @@ export async function loadContext (tx: Tx, partner: string, uuid: string, paths:
   const proposal = await tx.get('proposal', orderKey(partner, uuid))
   const classic = await tx.get('classic', orderKey(partner, uuid))
   const lease = await tx.get('lease', orderKey(partner, uuid))
-  const booked = order === undefined || isDeleted(order) ? [] : itemsOf(order).map(({ item }) => item)
-  const proposed = proposal === undefined || isDeleted(proposal) ? [] : itemsOfProposal(proposal)
+  const booked = order === undefined || isDeleted(order) ? [] : orderItems(order).map(({ item }) => item)
+  const proposed = proposal === undefined || isDeleted(proposal) ? [] : proposalItems(proposal)
   const held = [...booked, ...proposed].map(({ listing }) => listing.opportunity.path)
-  return { order, proposal, classic, lease, records: await loadListed(tx, [...paths, ...held, ...Object.keys(lease?.places ?? {})]) }
+  return { order, proposal, classic, lease, records: await loadListed(tx, [...paths, ...held, ...Object.keys(lease?.spaces ?? {})]) }
 }
 
 /** Loads Opportunities and groups, and the groups of the Opportunities. */
-export async function loadListed (tx: Tx, paths: readonly string[]): Promise<Listed> {
+export async function loadListed (tx: Tx, paths: readonly string[]): Promise<OpportunityIndex> {
   const records = await loadRecords(tx, paths)
   const groups = [...records.values()].flatMap((record) => 'group' in record && record.group !== undefined ? record.group : [])
   for (const [path, group] of await loadRecords(tx, groups)) records.set(path, group)

@@ -1,5 +1,5 @@
 import type { Store, Tx } from '../data/store.ts'
-import { concernedBy, rejectIfImpossible, takesFromProposals } from '../domain/approval/impossible-proposals.ts'
+import { proposalsAbout, rejectIfImpossible, reducesAvailability } from '../domain/approval/impossible-proposals.ts'
 import type { Change } from '../domain/records/change.ts'
 import type { Environment } from '../domain/records/environment.ts'
 import { loadContext } from './load.ts'
@@ -24,7 +24,7 @@ export async function applyAll (tx: Tx, changes: readonly Change[], environment:
   const taken = await takenBy(changes, tx)
   await tx.apply(changes)
   if (taken.size === 0) return
-  for (const proposal of concernedBy(taken, await tx.list('proposal', {}))) {
+  for (const proposal of proposalsAbout(taken, await tx.list('proposal', {}))) {
     await tx.apply(rejectIfImpossible(proposal, await loadContext(tx, proposal.partner, proposal.uuid, []), environment))
   }
 }
@@ -33,7 +33,7 @@ export async function applyAll (tx: Tx, changes: readonly Change[], environment:
 async function takenBy (changes: readonly Change[], tx: Tx): Promise<Set<string>> {
   const paths = new Set<string>()
   for (const { kind, id, record } of changes) {
-    if (kind === 'opportunity' && record !== null && takesFromProposals(await tx.get(kind, id), record)) paths.add(id)
+    if (kind === 'opportunity' && record !== null && reducesAvailability(await tx.get(kind, id), record)) paths.add(id)
   }
   return paths
 }

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { suiteConfig } from '../cli/suite-config.ts'
-import { PROFILE_NAMES } from '../schemas/profiles.ts'
-import { resolveSimulatorOptions } from '../simulator/options.ts'
+import { PROFILE_NAMES } from '../schemas/profile-names.ts'
+import { resolveSimulatorOptions } from '../simulator/options/resolve.ts'
 
 const FOLDER = join(import.meta.dirname, 'conformance')
 /** The suite wants addresses of images to be https. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { describeOption } from '../cli/help.ts'
 import { commandOptions } from '../schemas/options.ts'
-import { flagOf } from '../simulator/options.ts'
+import { flagOf } from '../simulator/options/spelling.ts'
 
 const README = join(import.meta.dirname, '../README.md')
 const [BEGIN, END] = ['<!-- options -->', '<!-- /options -->']

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { openFeedItem } from '../domain/feeds/feed-items.ts'
+import type { Richness } from '../domain/records/booking-rules.ts'
 import type { Records } from '../domain/records/record-kinds.ts'
-import type { Richness } from '../domain/sample/richness.ts'
 import { makeTestOpportunity } from '../domain/test-interface/test-opportunity.ts'
 import type { OpportunityRequest } from '../schemas/test-interface.ts'
 import { environment } from './domain/build.ts'

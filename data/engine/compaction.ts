@@ -5,7 +5,7 @@ import type { Snapshot } from './snapshot-file.ts'
 import type { State } from './state.ts'
 
 /** Decides when the journal is folded into the data file, and does it, one at a time. */
-export interface Folding {
+export interface Compaction {
   /** Folds now, unless that is being done. */
   start (): void
   /** To be told of every commit. */
@@ -14,12 +14,12 @@ export interface Folding {
   stop (): Promise<void>
 }
 
-export interface FoldingOptions {
+export interface CompactionOptions {
   /** The data file. */
   readonly db: Low<Snapshot>
   readonly file: string
   readonly journal: Journal
-  readonly state: Pick<State, 'atRest'>
+  readonly state: Pick<State, 'whenIdle'>
   readonly warn: (message: string) => void
 }
 
@@ -29,11 +29,11 @@ const JOURNAL_LIMIT = 16 * 1024 * 1024
 const READABLE = 1024 * 1024
 const READABLE_AFTER_MS = 1000
 /** Above this (bytes) a clean stop leaves the folding to the next start, to be quick. */
-const FOLD_ON_STOP = 20 * 1024 * 1024
+const COMPACT_ON_STOP = 20 * 1024 * 1024
 const NOTHING: Snapshot = { sequence: 0, modified: 0, rows: [] }
 
 /** Folds the journal of a store into its data file from now on. */
-export function createFolding ({ db, file, journal, state, warn }: FoldingOptions): Folding {
+export function createCompaction ({ db, file, journal, state, warn }: CompactionOptions): Compaction {
   let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let dirty = false
@@ -45,9 +45,9 @@ export function createFolding ({ db, file, journal, state, warn }: FoldingOption
 
   const fileSize = async (): Promise<number> => (await stat(file).catch(() => ({ size: 0 }))).size
 
-  async function fold (): Promise<void> {
+  async function compact (): Promise<void> {
     try {
-      db.data = await state.atRest(async (snapshot) => {
+      db.data = await state.whenIdle(async (snapshot) => {
         await journal.rotate()
         dirty = false
         return snapshot()
@@ -65,17 +65,17 @@ export function createFolding ({ db, file, journal, state, warn }: FoldingOption
   }
 
   function start (): void {
-    running ??= fold().finally(() => { running = undefined })
+    running ??= compact().finally(() => { running = undefined })
   }
 
-  async function foldIfSmall (): Promise<void> {
+  async function compactIfSmall (): Promise<void> {
     timer = undefined
     // One that is under way may have begun before the last change.
     await running
     if (journal.size() + await fileSize() < READABLE && dirty && !stopped) start()
   }
 
-  async function foldIfGrown (): Promise<void> {
+  async function compactIfGrown (): Promise<void> {
     if (journal.size() > Math.max(limit, await fileSize()) && !stopped) start()
   }
 
@@ -84,15 +84,15 @@ export function createFolding ({ db, file, journal, state, warn }: FoldingOption
     onDurable () {
       dirty = true
       if (stopped) return
-      if (journal.size() < READABLE) timer ??= setTimeout(foldIfSmall, READABLE_AFTER_MS).unref()
-      else if (running === undefined && journal.size() > limit) foldIfGrown()
+      if (journal.size() < READABLE) timer ??= setTimeout(compactIfSmall, READABLE_AFTER_MS).unref()
+      else if (running === undefined && journal.size() > limit) compactIfGrown()
     },
     async stop () {
       stopped = true
       clearTimeout(timer)
-      await state.atRest(async () => {})
+      await state.whenIdle(async () => {})
       await running
-      if (dirty && journal.size() + await fileSize() < FOLD_ON_STOP) start()
+      if (dirty && journal.size() + await fileSize() < COMPACT_ON_STOP) start()
       await running
     }
   }

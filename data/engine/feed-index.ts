@@ -1,5 +1,5 @@
 import type { FeedItem } from '../store.ts'
-import type { Place, Row } from './tables.ts'
+import type { FeedPosition, Row } from './tables.ts'
 
 /** The feeds as their readers may see them: durable items only, each once, in order of its last change. */
 export interface FeedIndex {
@@ -19,7 +19,7 @@ const SWEEP_FROM = 1000
 export function createFeedIndex (): FeedIndex {
   const feeds = new Map<string, Feed>()
   /** Where each item is now, by kind and id. */
-  const places = new Map<string, Place>()
+  const places = new Map<string, FeedPosition>()
 
   const isLive = ({ kind, id, modified }: FeedItem): boolean => places.get(`${kind} ${id}`)?.[1] === modified
 
@@ -44,7 +44,7 @@ export function createFeedIndex (): FeedIndex {
     places.set(key, [name, item.modified])
   }
 
-  function leave (key: string, [name]: Place): void {
+  function leave (key: string, [name]: FeedPosition): void {
     feedOf(name).live--
     places.delete(key)
   }

@@ -57,7 +57,7 @@ async function writeRows (handle: FileHandle, header: string, rows: readonly Row
 }
 
 /** @throws ForeignFileError unless a file is missing, empty, or begins like one of ours */
-export async function expectOwnFile (file: string): Promise<void> {
+export async function requireOwnFile (file: string): Promise<void> {
   if (!await exists(file)) return
   const handle = await open(file, 'r')
   try {
@@ -70,7 +70,7 @@ export async function expectOwnFile (file: string): Promise<void> {
 
 async function readSnapshot (file: string): Promise<Snapshot | null> {
   if (!await exists(file)) return null
-  await expectOwnFile(file)
+  await requireOwnFile(file)
   const rows: Row[] = []
   let header: Pick<Snapshot, 'sequence' | 'modified'> | undefined
   let last: Line | undefined

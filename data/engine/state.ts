@@ -6,7 +6,7 @@ import { createFeedIndex } from './feed-index.ts'
 import { createGroupCommit } from './group-commit.ts'
 import type { Commit } from './journal.ts'
 import type { Snapshot } from './snapshot-file.ts'
-import { createTables, type Entry, entryOf, stampRow } from './tables.ts'
+import { createTables, type Entry, entryOf, toRow } from './tables.ts'
 
 export interface StateOptions {
   /** The current instant. */
@@ -20,7 +20,7 @@ export interface StateOptions {
 /** State in memory behind the store port, with durability left to `write`. */
 export interface State extends Omit<Store, 'close'> {
   /** Runs `work` between two transactions, when all that was applied is durable, with the whole state at that instant. */
-  atRest<T> (work: (snapshot: () => Snapshot) => Promise<T>): Promise<T>
+  whenIdle<T> (work: (snapshot: () => Snapshot) => Promise<T>): Promise<T>
 }
 
 interface Applied { readonly commit: Commit, readonly before: ReadonlyArray<readonly [Kind, string, Entry | undefined]> }
@@ -63,7 +63,7 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
   function apply (changes: readonly Change[]): Promise<void> {
     const before: Array<readonly [Kind, string, Entry | undefined]> = []
     const rows = changes.map((change) => {
-      const row = stampRow(change, tables.entry(change.kind, change.id), () => ++modified)
+      const row = toRow(change, tables.entry(change.kind, change.id), () => ++modified)
       before.push([change.kind, change.id, tables.set(change.kind, change.id, entryOf(row))])
       return row
     })
@@ -92,7 +92,7 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
     },
     feedPage: async (feed, cursor, limit) => feeds.page(feed, cursor, limit),
     dueAt: () => tables.dueAt(),
-    atRest: (work) => inTurn(async () => {
+    whenIdle: (work) => inTurn(async () => {
       // What failed was undone, so the state is at rest all the same.
       await commits.settled().catch(() => {})
       return await work(() => ({ sequence, modified, rows: tables.rows() }))

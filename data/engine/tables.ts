@@ -5,12 +5,12 @@ import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import type { DueRecord } from '../store.ts'
 
 /** Where a record stands in a feed. */
-export type Place = readonly [feed: string, modified: number]
+export type FeedPosition = readonly [feed: string, modified: number]
 
-export interface Entry { readonly record: Records[Kind], readonly place?: Place }
+export interface Entry { readonly record: Records[Kind], readonly position?: FeedPosition }
 
 /** One kept record, as the journal and the data file write it; `null` means forgotten. */
-export type Row = readonly [kind: Kind, id: string, record: Records[Kind] | null, place?: Place]
+export type Row = readonly [kind: Kind, id: string, record: Records[Kind] | null, place?: FeedPosition]
 
 export interface Tables {
   entry (kind: Kind, id: string): Entry | undefined
@@ -64,7 +64,7 @@ export function createTables (): Tables {
     rows () {
       const rows: Row[] = []
       for (const [kind, records] of tables) {
-        for (const [id, { record, place }] of records) rows.push(rowOf(kind, id, record, place))
+        for (const [id, { record, position: place }] of records) rows.push(rowOf(kind, id, record, place))
       }
       return rows
     },
@@ -82,29 +82,29 @@ export function createTables (): Tables {
   }
 }
 
-function rowOf (kind: Kind, id: string, record: Records[Kind], place: Place | undefined): Row {
+function rowOf (kind: Kind, id: string, record: Records[Kind], place: FeedPosition | undefined): Row {
   return place === undefined ? [kind, id, record] : [kind, id, record, place]
 }
 
 /** @returns the row of a change, with its place in a feed: a new one if the change names a feed, else the one it had. */
-export function stampRow ({ kind, id, record, feed }: Change, before: Entry | undefined, nextModified: () => number): Row {
+export function toRow ({ kind, id, record, feed }: Change, before: Entry | undefined, nextModified: () => number): Row {
   if (record === null) return [kind, id, null]
-  return rowOf(kind, id, record, feed === undefined ? before?.place : [feed, nextModified()])
+  return rowOf(kind, id, record, feed === undefined ? before?.position : [feed, nextModified()])
 }
 
 /** @returns the entry that a row puts in place. */
 export function entryOf ([, , record, place]: Row): Entry | undefined {
   if (record === null) return undefined
-  return place === undefined ? { record } : { record, place }
+  return place === undefined ? { record } : { record, position: place }
 }
 
 /** @returns whether what was read from a file has the form of a row. */
 export function isRow (value: unknown): value is Row {
   if (!Array.isArray(value)) return false
   const [kind, id, record, place] = value as unknown[]
-  return typeof kind === 'string' && typeof id === 'string' && typeof record === 'object' && (place === undefined || isPlace(place))
+  return typeof kind === 'string' && typeof id === 'string' && typeof record === 'object' && (place === undefined || isFeedPosition(place))
 }
 
-function isPlace (value: unknown): value is Place {
+function isFeedPosition (value: unknown): value is FeedPosition {
   return Array.isArray(value) && typeof value[0] === 'string' && Number.isSafeInteger(value[1])
 }

@@ -1,5 +1,5 @@
 import { isoInstant } from '../protocol/time.ts'
-import type { Listing } from '../records/opportunity.ts'
+import type { OpportunityWithParent } from '../records/opportunity.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 
 /** What a proposal is waiting for: the end of what it is about, and the seller that answers by itself. */
@@ -14,6 +14,6 @@ export function withDeadlines (proposal: Proposal, { ends, answers }: Deadlines)
 }
 
 /** @returns when the first of several Opportunities is over, undefined if none ever is. */
-export function firstEnd (items: ReadonlyArray<{ readonly listing: Listing }>): string | undefined {
+export function firstEnd (items: ReadonlyArray<{ readonly listing: OpportunityWithParent }>): string | undefined {
   return items.flatMap(({ listing }) => listing.opportunity.end ?? []).sort()[0]
 }

@@ -2,7 +2,7 @@ import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
 import { anyRequires } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import { currentItems, isOpen, itemsOfProposal, type Proposal } from '../records/order-proposal.ts'
+import { currentItems, isOpen, proposalItems, type Proposal } from '../records/order-proposal.ts'
 import { rejectIfImpossible } from './impossible-proposals.ts'
 import { putProposal } from './proposal-changes.ts'
 import { firstEnd, withDeadlines } from './proposal-deadlines.ts'
@@ -14,7 +14,7 @@ import { accept, amend, reject } from './seller-answer.ts'
  * @returns the changes, after which it is due no more, unless a seller that takes no time has amended it and accepts it next
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-approval}
  */
-export function proposalDue ({ proposal, ...context }: Pick<OrderContext, 'proposal' | 'lease' | 'records'>, environment: Environment): Change[] {
+export function processDueProposal ({ proposal, ...context }: Pick<OrderContext, 'proposal' | 'lease' | 'records'>, environment: Environment): Change[] {
   if (proposal === undefined || !isOpen(proposal)) return []
   const rejection = rejectIfImpossible(proposal, context, environment)
   if (rejection.length > 0) return rejection
@@ -36,5 +36,5 @@ function answerOf (proposal: Proposal, context: Pick<OrderContext, 'lease' | 're
 
 /** Once; and only where the offers say so, for brokers that can not negotiate keep away from those. */
 function mayBeAmended (proposal: Proposal): boolean {
-  return proposal.version === proposal.firstVersion && anyRequires('OpenBookingNegotiation', itemsOfProposal(proposal))
+  return proposal.version === proposal.firstVersion && anyRequires('OpenBookingNegotiation', proposalItems(proposal))
 }

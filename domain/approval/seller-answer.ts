@@ -1,10 +1,10 @@
 import { addMinutes, addSeconds } from 'date-fns'
-import { putLease, replaceLease } from '../leasing/lease.ts'
+import { putLease, replaceLease } from '../leasing/lease-changes.ts'
 import { isoInstant } from '../protocol/time.ts'
 import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import { isOpen, itemsOfProposal, type Proposal } from '../records/order-proposal.ts'
+import { isOpen, proposalItems, type Proposal } from '../records/order-proposal.ts'
 import type { DeletedOrder, Purchase, Totals } from '../records/order.ts'
 import { announceProposal, putProposal } from './proposal-changes.ts'
 import { firstEnd, withDeadlines } from './proposal-deadlines.ts'
@@ -35,7 +35,7 @@ export function amend (proposal: Proposal, amendment: Amendment | undefined, env
   if (!isOpen(proposal)) return []
   const { purchases = {}, totals = proposal.totals, changes = [] } = amendment ?? {}
   const amended: Proposal = { ...proposal, status: 'AwaitingSellerConfirmation', version: environment.newUuid(), amended: { ...proposal.amended, ...purchases }, totals }
-  const ends = amendment === undefined ? proposal.ends : firstEnd(itemsOfProposal(amended))
+  const ends = amendment === undefined ? proposal.ends : firstEnd(proposalItems(amended))
   const deadlines = { ends, answers: answerAt(environment) }
   return [...changes, announceProposal(withDeadlines(noted(amended, note), deadlines))]
 }
@@ -52,7 +52,7 @@ export function reject (proposal: Proposal, status: 'SellerRejected' | 'Customer
 
 function endLease (context: ProposalContext, { now, rules }: Pick<Environment, 'now' | 'rules'>): Change[] {
   const { lease } = context
-  if (lease === undefined || lease.holdsNothing || rules.freeOnRejection) return replaceLease(context, undefined)
+  if (lease === undefined || lease.unreserved || rules.freeOnRejection) return replaceLease(context, undefined)
   return [putLease({ ...lease, expires: isoInstant(addMinutes(now, rules.leaseMinutes)) })]
 }
 

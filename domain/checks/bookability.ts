@@ -10,11 +10,11 @@ export interface NotBookable { readonly type: ErrorType, readonly reason: Reason
 const no = (reason: Reason, description: string): NotBookable => ({ type: 'OpportunityOfferPairNotBookableError', reason, description })
 
 /**
- * Say whether an Opportunity can be booked by an Offer at an instant, places aside.
+ * Say whether an Opportunity can be booked by an Offer at an instant, spaces aside.
  * @returns null if it can, else why not
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#definition-of-a-bookable-opportunity-and-offer-pair}
  */
-export function whyNotBookable (opportunity: Opportunity, offer: Offer, now: Date): NotBookable | null {
+export function bookabilityProblem (opportunity: Opportunity, offer: Offer, now: Date): NotBookable | null {
   if (opportunity.eventStatus === 'EventCancelled') return no('called off', 'This was cancelled by the seller.')
   if (opportunity.eventStatus === 'EventPostponed') return no('called off', 'This was postponed by the seller.')
   if (opportunity.end !== undefined && new Date(opportunity.end) <= now) return no('over', 'This is already over.')

@@ -1,7 +1,7 @@
 import type { OrderItemRequest } from '../../schemas/order-request.ts'
 import { type ItemError, itemError } from '../protocol/errors.ts'
-import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } from '../records/intake-form.ts'
 import type { Offer } from '../records/opportunity.ts'
+import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } from './intake-form.ts'
 import type { AssessedItem } from './order-items.ts'
 
 /**
@@ -46,6 +46,6 @@ function isAnswer (value: string | number | boolean, { kind, options }: FormFiel
 const DETAIL_ERRORS = ['IncompleteAttendeeDetailsError', 'IncompleteIntakeFormError', 'InvalidIntakeFormError']
 
 /** @returns whether nothing but details is wrong with an item. */
-export function isGoodButForDetails ({ errors }: AssessedItem): boolean {
+export function lacksDetailsAtMost ({ errors }: AssessedItem): boolean {
   return errors.every((error) => DETAIL_ERRORS.includes(error['@type']))
 }

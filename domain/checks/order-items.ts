@@ -1,29 +1,29 @@
 import type { OrderItemRequest, OrderRequest } from '../../schemas/order-request.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
-import { unitTaxes } from '../pricing/tax.ts'
+import { calculateUnitTaxes } from '../pricing/tax.ts'
 import { BookingError, type ErrorType, type ItemError, itemError } from '../protocol/errors.ts'
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf } from '../protocol/ids.ts'
 import type { Environment } from '../records/environment.ts'
-import { type Listing, listingOf, type Offer } from '../records/opportunity.ts'
+import { type OpportunityWithParent, findOpportunity, type Offer } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import type { Tax } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
-import { whyNotBookable } from './bookability.ts'
+import { bookabilityProblem } from './bookability.ts'
 
 /** An OrderItem of a request with all that was found out about it. */
 export interface AssessedItem {
   readonly request: OrderItemRequest
-  readonly listing?: Listing
+  readonly listing?: OpportunityWithParent
   readonly offer?: Offer
   readonly taxes: readonly Tax[]
   readonly errors: readonly ItemError[]
 }
 
 /** An OrderItem without errors. */
-export interface GoodItem extends AssessedItem { readonly listing: Listing, readonly offer: Offer }
+export interface BookableItem extends AssessedItem { readonly listing: OpportunityWithParent, readonly offer: Offer }
 
 /** @returns the paths of opportunities and of holders of offers that a request names, each once, for loading. */
-export function pathsNamed (request: OrderRequest, base: string): string[] {
+export function opportunitiesNamed (request: OrderRequest, base: string): string[] {
   const paths = (request.orderedItem ?? []).flatMap(({ orderedItem, acceptedOffer }) => {
     const opportunity = pathFrom(orderedItem, base)
     return [isOpportunityPath(opportunity) ? opportunity : undefined, holderOfOffer(pathFrom(acceptedOffer, base))]
@@ -37,7 +37,7 @@ function pathFrom (reference: OrderItemRequest['orderedItem'], base: string): st
 }
 
 /**
- * Looks at every item of a request, places aside.
+ * Looks at every item of a request, spaces aside.
  * @throws OpenBookingError without items, SellerMismatchError for an item of another seller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-creation-orderitem-errors}
  */
@@ -53,7 +53,7 @@ export function assessItems (request: OrderRequest, seller: Seller, context: Ord
 }
 
 function assessItem (request: OrderItemRequest, seller: Seller, { records }: OrderContext, { base, now, rules }: Environment): AssessedItem {
-  const failed = (type: ErrorType, description: string, listing?: Listing): AssessedItem =>
+  const failed = (type: ErrorType, description: string, listing?: OpportunityWithParent): AssessedItem =>
     ({ request, taxes: [], errors: [itemError(type, description)], ...(listing && { listing }) })
 
   if (iriOf(request.orderedItem) === undefined) return failed('IncompleteOrderItemError', 'orderedItem is missing.')
@@ -64,7 +64,7 @@ function assessItem (request: OrderItemRequest, seller: Seller, { records }: Ord
   if (!isOpportunityPath(path)) return failed('InvalidOpportunityOrOfferIdError', 'orderedItem is no id of an opportunity of this system.')
   if (holderPath === undefined) return failed('InvalidOpportunityOrOfferIdError', 'acceptedOffer is no id of an offer of this system.')
 
-  const listing = listingOf(path, records)
+  const listing = findOpportunity(path, records)
   if (listing === undefined) return failed('UnknownOpportunityError', 'There is no such opportunity.')
   if (listing.opportunity.seller !== seller.path) {
     throw new BookingError('SellerMismatchError', 'The order has an item of another seller.')
@@ -76,13 +76,13 @@ function assessItem (request: OrderItemRequest, seller: Seller, { records }: Ord
       ? failed('UnacceptableOfferError', 'This offer is for another opportunity.', listing)
       : failed('UnknownOfferError', 'There is no such offer.', listing)
   }
-  const reason = whyNotBookable(listing.opportunity, offer, now)
+  const reason = bookabilityProblem(listing.opportunity, offer, now)
   const errors = reason === null ? [] : [itemError(reason.type, reason.description)]
-  return { request, listing, offer, taxes: unitTaxes(offer, seller.taxMode, rules.vatPercent), errors }
+  return { request, listing, offer, taxes: calculateUnitTaxes(offer, seller.taxMode, rules.vatPercent), errors }
 }
 
 /** @returns whether nothing is wrong with an item. */
-export function isGood (item: AssessedItem): item is GoodItem {
+export function isBookable (item: AssessedItem): item is BookableItem {
   return item.errors.length === 0 && item.listing !== undefined && item.offer !== undefined
 }
 

@@ -51,7 +51,7 @@ export function mayActFor (caller: Caller, stored: Pick<Order, 'seller'>): boole
  * @throws IncompleteBrokerDetailsError
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#broker-roles}
  */
-export function expectBroker ({ brokerRole, broker }: OrderRequest): BrokerRole {
+export function requireBroker ({ brokerRole, broker }: OrderRequest): BrokerRole {
   const role = BROKER_ROLES.find((known) => brokerRole === `https://openactive.io/${known}`)
   if (role === undefined) {
     throw new BookingError('IncompleteBrokerDetailsError', `brokerRole must be one of ${BROKER_ROLES.map((known) => `https://openactive.io/${known}`).join(', ')}.`)
@@ -74,7 +74,7 @@ const isComplete = (address: BrokerRequest['address']): boolean => address !== u
  * @throws IncompleteCustomerDetailsError unless there is a customer with an e-mail address, whom only a ResellerBroker may leave out;
  * an Organization has a name and an address, too
  */
-export function expectCustomer ({ customer }: OrderRequest, role: BrokerRole): void {
+export function requireCustomer ({ customer }: OrderRequest, role: BrokerRole): void {
   if (customer === undefined) {
     if (role === 'ResellerBroker') return
     throw new BookingError('IncompleteCustomerDetailsError', 'The request names no customer.')

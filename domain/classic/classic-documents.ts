@@ -8,8 +8,8 @@ import type { Offer, Opportunity } from '../records/opportunity.ts'
 import { withBase } from '../rendering/base-url-in.ts'
 import type { Rendering } from '../rendering/order-document.ts'
 import { CONTEXT } from './classic-errors.ts'
-import type { ClassicStatus } from './classic-order.ts'
-import { inOldWords, lastPart } from './legacy-json.ts'
+import type { ClassicStatus } from './classic-status.ts'
+import { toLegacyJson, lastPart } from './legacy-json.ts'
 
 /** Media type of all documents of the older simulator. */
 export const CLASSIC_MEDIA_TYPE = 'application/vnd.openactive.v1.0+json'
@@ -24,7 +24,7 @@ const STATES = {
 /** Renders an event. */
 export function eventDocument (event: Opportunity, base: string): JsonObject {
   const { path, start = '', end = '', spaces } = event
-  const { name, description, location, activity } = inOldWords(withBase(event.details, base)) as JsonObject
+  const { name, description, location, activity } = toLegacyJson(withBase(event.details, base)) as JsonObject
   return {
     '@context': CONTEXT,
     type: 'Event',
@@ -65,7 +65,7 @@ function offerProperties (offer: Offer, { path, start = '' }: Opportunity, base:
   }
 }
 
-/** Renders an order whose places are held or booked. */
+/** Renders an order whose spaces are held or booked. */
 export function classicOrderDocument (classic: ClassicOrder, status: Exclude<ClassicStatus, 'expired'>, { base, rules }: Rendering): JsonObject {
   const { uuid, purchase: { offer, listing: { opportunity } }, quantity, broker, customer, orderDate, paymentDueDate, totals, payments } = classic
   const { item, invoice, action } = STATES[status]

@@ -8,7 +8,7 @@ export interface ClassicRequest {
   /** Last parts of their ids. */
   readonly event: string
   readonly offer: string
-  /** Places (count). */
+  /** Spaces (count). */
   readonly quantity: number
   readonly broker: JsonObject
   readonly customer: JsonObject
@@ -18,7 +18,7 @@ export interface ClassicRequest {
 export type ClassicUpdate =
   { readonly payments: readonly JsonObject[], readonly amountMinor: number | undefined, readonly currency: string } | 'cancel'
 
-/** More places at once nobody has (count). */
+/** More spaces at once nobody has (count). */
 const MOST = 1_000_000
 
 /**
@@ -54,7 +54,7 @@ export function readClassicUpdate (body: unknown): ClassicUpdate {
   const { value, currency } = nodeOf(payment['totalPaidToProvider']) ?? {}
   const amount = numberOf(value)
   if (amount === undefined || typeof currency !== 'string') throw new ClassicError('insufficient_information')
-  return { payments: [said(payment)], amountMinor: fromPrice(amount), currency }
+  return { payments: [pruneEmpty(payment)], amountMinor: fromPrice(amount), currency }
 }
 
 type Node = Readonly<Record<string, unknown>>
@@ -96,27 +96,27 @@ function numberOf (value: unknown): number | undefined {
 }
 
 function partyOf (value: unknown, problem: ClassicErrorName): JsonObject {
-  const party = said(nodeOf(value) ?? {})
+  const party = pruneEmpty(nodeOf(value) ?? {})
   if (Object.keys(party).every((name) => name === 'type')) throw new ClassicError(problem)
   return party
 }
 
 /** @returns what a node says, without what says nothing: null, an empty text, list or node. */
-function said (node: Node): JsonObject {
+function pruneEmpty (node: Node): JsonObject {
   return Object.fromEntries(Object.entries(node).flatMap(([name, value]) => {
-    const kept = saidOf(value)
+    const kept = pruneValue(value)
     return kept === undefined ? [] : [[name, kept]]
   }))
 }
 
-function saidOf (value: unknown): Json | undefined {
+function pruneValue (value: unknown): Json | undefined {
   if (value === null || value === '') return undefined
   if (Array.isArray(value)) {
-    const kept = value.flatMap((part: unknown) => saidOf(part) ?? [])
+    const kept = value.flatMap((part: unknown) => pruneValue(part) ?? [])
     return kept.length === 0 ? undefined : kept
   }
   const node = nodeOf(value)
   if (node === undefined) return value as Json
-  const kept = said(node)
+  const kept = pruneEmpty(node)
   return Object.keys(kept).length === 0 ? undefined : kept
 }

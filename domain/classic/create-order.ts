@@ -1,9 +1,9 @@
 import { addMinutes } from 'date-fns'
-import { whyNotBookable } from '../checks/bookability.ts'
+import { bookabilityProblem } from '../checks/bookability.ts'
 import { remaining } from '../leasing/capacity.ts'
-import { replaceLease } from '../leasing/lease.ts'
-import { unitTaxes } from '../pricing/tax.ts'
-import { totalsOf } from '../pricing/totals.ts'
+import { replaceLease } from '../leasing/lease-changes.ts'
+import { calculateUnitTaxes } from '../pricing/tax.ts'
+import { calculateTotals } from '../pricing/totals.ts'
 import { classicOfferPath, eventPath, holderOfOffer } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { addDays, isoInstant } from '../protocol/time.ts'
@@ -11,12 +11,12 @@ import type { Decision } from '../records/change.ts'
 import type { ClassicOrder } from '../records/classic-order.ts'
 import type { Environment } from '../records/environment.ts'
 import type { Lease } from '../records/lease.ts'
-import type { Listed, Offer, Opportunity } from '../records/opportunity.ts'
-import { sellerAt } from '../records/seller.ts'
+import type { OpportunityIndex, Offer, Opportunity } from '../records/opportunity.ts'
+import { requireSeller } from '../records/seller.ts'
 import { classicOrderDocument } from './classic-documents.ts'
 import { ClassicError } from './classic-errors.ts'
-import { putClassic } from './classic-order.ts'
 import type { ClassicRequest } from './classic-request.ts'
+import { putClassic } from './classic-status.ts'
 
 /** @returns the paths of what a request names, for loading. */
 export function pathsOfClassic ({ event, offer }: Pick<ClassicRequest, 'event' | 'offer'>): string[] {
@@ -24,20 +24,20 @@ export function pathsOfClassic ({ event, offer }: Pick<ClassicRequest, 'event' |
 }
 
 /**
- * Answers POST: an order whose places are held until it is paid for. The order of the checks is that of the older simulator: event, offer,
- * whether they belong together, places, times.
+ * Answers POST: an order whose spaces are held until it is paid for. The order of the checks is that of the older simulator: event, offer,
+ * whether they belong together, spaces, times.
  * @param partner - who asks
  * @param records - what the request names
  * @returns 201
  * @throws ClassicError unavailable_event, unavailable_offer, offer_not_valid, event_is_full, event_has_insufficient_spaces, offer_expired, offer_not_yet_valid
  */
-export function createClassicOrder (request: ClassicRequest, partner: string, records: Listed, environment: Environment): Decision<JsonObject> {
+export function createClassicOrder (request: ClassicRequest, partner: string, records: OpportunityIndex, environment: Environment): Decision<JsonObject> {
   const { quantity, broker, customer } = request
   const { now, rules, newUuid } = environment
-  const { event, offer } = expectBookable(request, records, now)
+  const { event, offer } = requireBookable(request, records, now)
   const classic = newClassicOrder({ partner, uuid: newUuid(), event, offer, quantity, broker, customer }, { now, rules })
   const { uuid, seller, paymentDueDate: expires } = classic
-  const lease: Lease = { partner, uuid, seller, expires, places: { [event.path]: quantity } }
+  const lease: Lease = { partner, uuid, seller, expires, spaces: { [event.path]: quantity } }
   return {
     status: 201,
     body: classicOrderDocument(classic, 'OrderPaymentDue', environment),
@@ -52,19 +52,19 @@ type Wanted = Pick<ClassicOrder, 'partner' | 'uuid' | 'quantity' | 'broker' | 'c
 
 /** @returns an order that is made now. */
 export function newClassicOrder ({ event, offer, ...wanted }: Wanted, { now, rules }: Pick<Environment, 'now' | 'rules'>): ClassicOrder & { readonly paymentDueDate: string } {
-  const { taxMode, path: seller } = sellerAt(rules, event.seller)
-  const taxes = unitTaxes(offer, taxMode, rules.vatPercent)
+  const { taxMode, path: seller } = requireSeller(rules, event.seller)
+  const taxes = calculateUnitTaxes(offer, taxMode, rules.vatPercent)
   return {
     ...wanted,
     seller,
     purchase: { offer, listing: { opportunity: event }, taxes },
     orderDate: isoInstant(now),
     paymentDueDate: isoInstant(addMinutes(now, rules.leaseMinutes)),
-    totals: totalsOf(Array.from({ length: wanted.quantity }, () => ({ offer, taxes })), [offer], taxMode)
+    totals: calculateTotals(Array.from({ length: wanted.quantity }, () => ({ offer, taxes })), [offer], taxMode)
   }
 }
 
-function expectBookable (request: ClassicRequest, records: Listed, now: Date): { event: Opportunity, offer: Offer } {
+function requireBookable (request: ClassicRequest, records: OpportunityIndex, now: Date): { event: Opportunity, offer: Offer } {
   const event = records.get(eventPath(request.event))
   if (event === undefined || !('spaces' in event)) throw new ClassicError('unavailable_event')
   const offerId = classicOfferPath(request.offer)
@@ -76,7 +76,7 @@ function expectBookable (request: ClassicRequest, records: Listed, now: Date): {
   if (free <= 0) throw new ClassicError('event_is_full')
   if (free < request.quantity) throw new ClassicError('event_has_insufficient_spaces')
   if (event.start !== undefined && new Date(event.start) <= now) throw new ClassicError('unavailable_event')
-  const why = whyNotBookable(event, offer, now)
+  const why = bookabilityProblem(event, offer, now)
   if (why?.reason === 'too late') throw new ClassicError('offer_expired')
   if (why?.reason === 'too early') throw new ClassicError('offer_not_yet_valid')
   if (why !== null) throw new ClassicError('unavailable_event')

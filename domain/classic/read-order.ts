@@ -6,7 +6,7 @@ import type { Records } from '../records/record-kinds.ts'
 import type { Rendering } from '../rendering/order-document.ts'
 import { classicOrderDocument } from './classic-documents.ts'
 import { ClassicError } from './classic-errors.ts'
-import { type ClassicContext, classicOf, classicStatus, expectClassic } from './classic-order.ts'
+import { type ClassicContext, classicOf, classicStatus, requireClassic } from './classic-status.ts'
 
 /**
  * Answers GET of an order.
@@ -14,7 +14,7 @@ import { type ClassicContext, classicOf, classicStatus, expectClassic } from './
  * @throws ClassicError not_found, gone, anonymous_lease_expired
  */
 export function orderById (context: ClassicContext, rendering: Rendering): Decision<JsonObject> {
-  const classic = expectClassic(context)
+  const classic = requireClassic(context)
   const status = classicStatus(context)
   if (status === 'expired') throw new ClassicError('anonymous_lease_expired')
   return { status: 200, body: classicOrderDocument(classic, status, rendering), changes: [] }

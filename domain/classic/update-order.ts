@@ -1,19 +1,19 @@
-import { dropLease, endOf, replaceLease } from '../leasing/lease.ts'
-import { movePlaces } from '../leasing/spaces.ts'
-import { cancel, whyNotCancellable } from '../operations/cancel.ts'
+import { dropLease, releaseOf, replaceLease } from '../leasing/lease-changes.ts'
+import { adjustSpaces } from '../leasing/spaces.ts'
+import { cancelOrderItems, cancellationProblem } from '../operations/cancel.ts'
 import { confirmOrder } from '../operations/placement.ts'
 import { FORMATS } from '../protocol/formats.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Change, Decision } from '../records/change.ts'
 import type { ClassicOrder } from '../records/classic-order.ts'
 import type { Environment } from '../records/environment.ts'
-import { listingOf } from '../records/opportunity.ts'
+import { findOpportunity } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import { type DeletedOrder, isCancelled, isDeleted, itemsOf, orderKey, type PlacedOrder } from '../records/order.ts'
+import { type DeletedOrder, isCancelled, isDeleted, orderItems, orderKey, type PlacedOrder } from '../records/order.ts'
 import { classicOrderDocument } from './classic-documents.ts'
 import { ClassicError, type ClassicErrorName } from './classic-errors.ts'
-import { classicStatus, expectClassic, putClassic } from './classic-order.ts'
 import { type ClassicUpdate, readClassicUpdate } from './classic-request.ts'
+import { classicStatus, requireClassic, putClassic } from './classic-status.ts'
 
 /**
  * Answers PATCH: a payment completes an order, an orderedItem cancels it.
@@ -22,7 +22,7 @@ import { type ClassicUpdate, readClassicUpdate } from './classic-request.ts'
  * @throws ClassicError of any name for updates
  */
 export function updateClassicOrder (body: unknown, context: OrderContext, environment: Environment): Decision<JsonObject> {
-  const classic = expectClassic(context)
+  const classic = requireClassic(context)
   const update = readClassicUpdate(body)
   return update === 'cancel' ? cancelClassic(classic, context, environment) : pay(classic, update, context, environment)
 }
@@ -35,13 +35,13 @@ function pay (classic: ClassicOrder, update: Exclude<ClassicUpdate, 'cancel'>, c
   if (update.currency !== classic.totals.currency) throw new ClassicError('currency_incorrect')
 
   const { path } = classic.purchase.listing.opportunity
-  const moved = movePlaces(context.records, { booked: { [path]: classic.quantity }, ...endOf([lease]) })
-  const listing = listingOf(path, context.records) ?? classic.purchase.listing
+  const moved = adjustSpaces(context.records, { booked: { [path]: classic.quantity }, ...releaseOf([lease]) })
+  const listing = findOpportunity(path, context.records) ?? classic.purchase.listing
   const { paid, changes } = completeClassic({ ...classic, purchase: { ...classic.purchase, listing } }, update.payments, environment)
   return { status: 200, body: classicOrderDocument(paid, 'OrderDelivered', environment), changes: [...moved, dropLease(lease), ...changes] }
 }
 
-/** Makes an order that is paid an Order, too; places aside. */
+/** Makes an order that is paid an Order, too; spaces aside. */
 export function completeClassic ({ expires: _expires, ...classic }: ClassicOrder, payments: readonly JsonObject[], environment: Environment): { paid: ClassicOrder, changes: Change[] } {
   const { partner, uuid, seller } = classic
   const confirmationNumber = `C${environment.newId()}`
@@ -64,7 +64,7 @@ function placedClassic ({ partner, purchase, quantity, broker, customer, totals 
     // An Organization would have to have an address there, which nobody gives here: it is shown as whom to reach.
     customer: { '@type': 'Person', ...textsOf(customer, OF_PERSON) },
     ...(totals.dueMinor > 0 && { payment: { '@type': 'Payment', identifier: confirmationNumber } }),
-    items: Array.from({ length: quantity }, (_, index) => ({ id: String(index + 1), position: index, places: 1, ...purchase })),
+    items: Array.from({ length: quantity }, (_, index) => ({ id: String(index + 1), position: index, spaces: 1, ...purchase })),
     totals
   }
 }
@@ -77,7 +77,7 @@ function textsOf (node: JsonObject | undefined, known: Readonly<Record<string, (
   }))
 }
 
-const REFUSALS: Readonly<Record<NonNullable<ReturnType<typeof whyNotCancellable>>, ClassicErrorName>> = {
+const REFUSALS: Readonly<Record<NonNullable<ReturnType<typeof cancellationProblem>>, ClassicErrorName>> = {
   'taken up': 'order_cannot_be_cancelled',
   never: 'order_is_uncancellable',
   started: 'order_cancellation_window_expired',
@@ -87,25 +87,25 @@ const REFUSALS: Readonly<Record<NonNullable<ReturnType<typeof whyNotCancellable>
 function cancelClassic (classic: ClassicOrder, context: OrderContext, environment: Environment): Decision<JsonObject> {
   const { order, records } = context
   if (order === undefined || isDeleted(order) || classicStatus(context) !== 'OrderDelivered') throw new ClassicError('order_cannot_be_cancelled')
-  const open = itemsOf(order).filter(({ state }) => !isCancelled(state))
-  const [reason] = open.flatMap((item) => whyNotCancellable(item, environment.now) ?? [])
+  const open = orderItems(order).filter(({ state }) => !isCancelled(state))
+  const [reason] = open.flatMap((item) => cancellationProblem(item, environment.now) ?? [])
   if (reason !== undefined) throw new ClassicError(REFUSALS[reason])
   return {
     status: 200,
     body: classicOrderDocument(classic, 'OrderCancelled', environment),
-    changes: cancel(order, open.map(({ item }) => item), { status: 'CustomerCancelled' }, records, environment)
+    changes: cancelOrderItems(order, open.map(({ item }) => item), { status: 'CustomerCancelled' }, records, environment)
   }
 }
 
 /**
- * Answers DELETE: an order that was not paid gives its places back, and nothing personal remains of it.
+ * Answers DELETE: an order that was not paid gives its spaces back, and nothing personal remains of it.
  * @returns 204, of one that was deleted before, too
  * @throws ClassicError not_found, order_cannot_be_cancelled once it is paid
  */
 export function deleteClassicOrder (context: OrderContext): Decision<undefined> {
   const { classic } = context
   if (classic !== undefined && isDeleted(classic)) return { status: 204, body: undefined, changes: [] }
-  const found = expectClassic(context)
+  const found = requireClassic(context)
   const status = classicStatus(context)
   if (status === 'OrderDelivered' || status === 'OrderCancelled') throw new ClassicError('order_cannot_be_cancelled')
   const { partner, uuid, seller } = found

@@ -2,7 +2,7 @@ import type { Rules } from '../records/booking-rules.ts'
 import type { Opportunity, OpportunityGroup } from '../records/opportunity.ts'
 import { isDeleted, isWithdrawn } from '../records/order.ts'
 import type { Records } from '../records/record-kinds.ts'
-import { sellerAt } from '../records/seller.ts'
+import { requireSeller } from '../records/seller.ts'
 import { groupInFeed, opportunityInFeed } from '../rendering/opportunity-document.ts'
 import type { Rendering } from '../rendering/order-document.ts'
 import { orderInFeed } from '../rendering/order-in-feed.ts'
@@ -19,7 +19,7 @@ export function openFeedItem ({ modified, record }: Stored, base: string, rules:
 }
 
 function dataOf (item: Opportunity | OpportunityGroup, base: string, rules: Rules): NonNullable<PageItem['data']> {
-  return 'spaces' in item ? opportunityInFeed(item, sellerAt(rules, item.seller), base) : groupInFeed(item, sellerAt(rules, item.seller), base)
+  return 'spaces' in item ? opportunityInFeed(item, requireSeller(rules, item.seller), base) : groupInFeed(item, requireSeller(rules, item.seller), base)
 }
 
 /** Renders a stored item of an orders feed. */

@@ -7,7 +7,7 @@ import type { Opportunity, OpportunityGroup, Tombstone } from '../records/opport
 const TOMBSTONE_HOURS = 7 * 24
 
 /** Takes an item out of its feed, which shows it as deleted until the retention of RPDE is over. */
-export function bury ({ path, type, feed }: Opportunity | OpportunityGroup, now: Date): Change {
+export function tombstone ({ path, type, feed }: Opportunity | OpportunityGroup, now: Date): Change {
   const record: Tombstone = { path, type, deleted: true, expires: isoInstant(addHours(now, TOMBSTONE_HOURS)) }
   return { kind: 'opportunity', id: path, record, feed }
 }

@@ -1,7 +1,7 @@
 import type { ErrorType } from '../protocol/errors.ts'
 import type { Opportunity, Spaces } from '../records/opportunity.ts'
 
-/** @returns the places that the open feed shows as remaining (count; Infinity without a maximum). */
+/** @returns the spaces that the open feed shows as remaining (count; Infinity without a maximum). */
 export function remaining ({ maximum = Infinity, booked, leased }: Spaces): number {
   return maximum - booked - leased
 }
@@ -9,8 +9,8 @@ export function remaining ({ maximum = Infinity, booked, leased }: Spaces): numb
 /**
  * Say which of several OrderItems for one Opportunity can be served.
  * @param wanted - OrderItems asking for the Opportunity (count)
- * @param free - places neither booked nor leased to others (count, 0 or more)
- * @param leased - places held by other customers' live leases (count, 0 or more)
+ * @param free - spaces neither booked nor leased to others (count, 0 or more)
+ * @param leased - spaces held by other customers' live leases (count, 0 or more)
  * @returns per OrderItem, in request order: null if bookable, else its error type. Never throws.
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#leasing}
  */
@@ -23,7 +23,7 @@ export function allotSpaces (wanted: number, free: number, leased: number): Arra
   })
 }
 
-/** @returns the places that no Order has (count; Infinity without a maximum): those that are leased may become free again. */
+/** @returns the spaces that no Order has (count; Infinity without a maximum): those that are leased may become free again. */
 export function unbooked ({ maximum = Infinity, booked }: Spaces): number {
   return maximum - booked
 }
@@ -34,18 +34,18 @@ export function isContested (spaces: Spaces): boolean {
 }
 
 /**
- * Moves places of an Opportunity.
+ * Moves spaces of an Opportunity.
  * @param opportunity - as it is
- * @param change - places to add to those booked, leased and proposed (counts, may be negative)
+ * @param change - spaces to add to those booked, leased and proposed (counts, may be negative)
  */
-export function moveSpaces (opportunity: Opportunity, change: { readonly booked: number, readonly leased: number, readonly proposed: number }): Opportunity {
+export function withDeltas (opportunity: Opportunity, change: { readonly booked: number, readonly leased: number, readonly proposed: number }): Opportunity {
   const { booked, leased, proposed: before = 0, ...spaces } = opportunity.spaces
   const proposed = before + change.proposed
   return { ...opportunity, spaces: { ...spaces, booked: booked + change.booked, leased: leased + change.leased, ...(proposed !== 0 && { proposed }) } }
 }
 
 /** @returns how many there are of each. */
-export function countOf (paths: readonly string[]): Record<string, number> {
+export function countByPath (paths: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const path of paths) counts[path] = (counts[path] ?? 0) + 1
   return counts

@@ -1,8 +1,8 @@
 import type { OrderRequest, PaymentRequest } from '../../schemas/order-request.ts'
 import { dropProposal } from '../approval/proposal-changes.ts'
-import { expectPlaces } from '../checks/allotment.ts'
-import { expectProposal } from '../checks/order-request.ts'
-import { dropLease } from '../leasing/lease.ts'
+import { requireSpaces } from '../checks/allotment.ts'
+import { requireProposal } from '../checks/preconditions.ts'
+import { dropLease } from '../leasing/lease-changes.ts'
 import { checkPayment, checkReconciliation, echoPayment } from '../pricing/payment.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { parseVersionIri } from '../protocol/ids.ts'
@@ -13,7 +13,7 @@ import type { Caller, Environment } from '../records/environment.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { currentItems, paymentOfProposal, type Proposal } from '../records/order-proposal.ts'
 import { bookedDocument } from '../rendering/booked-order-document.ts'
-import { confirmOrder, listingAfter, takePlaces } from './placement.ts'
+import { confirmOrder, opportunityAfter, bookSpaces } from './placement.ts'
 
 /** B as it comes after P. */
 interface Confirmation {
@@ -28,9 +28,9 @@ interface Confirmation {
 const FROM_PROPOSAL = ['seller', 'broker', 'brokerRole', 'customer', 'orderedItem', 'totalPaymentDue', 'orderCustomerNote'] as const
 
 /**
- * Answers B of the flow with approval. The order of the checks: properties, proposal, version, approval, payment, places.
+ * Answers B of the flow with approval. The order of the checks: properties, proposal, version, approval, payment, spaces.
  * @returns 201 with the Order that the proposal has become
- * @throws UnknownOrderError, OrderProposalVersionOutdatedError, OrderCreationFailedError, any type of the catalogue for payment and places
+ * @throws UnknownOrderError, OrderProposalVersionOutdatedError, OrderCreationFailedError, any type of the catalogue for payment and spaces
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#booking-flow-with-approval}
  */
 export function bookProposal (
@@ -38,21 +38,21 @@ export function bookProposal (
 ): Decision<JsonObject> {
   const excess = FROM_PROPOSAL.find((name) => request[name] !== undefined)
   if (excess !== undefined) throw new BookingError('OpenBookingError', `${excess} is that of the proposal: beside orderProposalVersion, only payment can be sent.`)
-  const proposal = expectVersion(uuid, version, caller, context, environment)
-  expectAccepted(proposal)
+  const proposal = requireVersion(uuid, version, caller, context, environment)
+  requireAccepted(proposal)
   const payment = paymentOf(proposal, request.payment, environment.rules)
   const items = currentItems(proposal, context.records)
   if (!items.every(({ listing }) => context.records.has(listing.opportunity.path))) {
     throw new BookingError('OrderCreationFailedError', 'What was proposed does not take place any more.')
   }
-  expectPlaces(items, context.lease)
+  requireSpaces(items, context.lease)
 
-  const moved = takePlaces(items, context)
+  const moved = bookSpaces(items, context)
   const { partner, seller, placed: { payment: _, ...placed }, totals, withdrawn } = proposal
   const booked = {
     ...placed,
     ...(payment && { payment }),
-    items: items.map((item) => ({ ...item, listing: listingAfter(moved, item.listing) })),
+    items: items.map((item) => ({ ...item, listing: opportunityAfter(moved, item.listing) })),
     totals
   }
   const { order, change } = confirmOrder({ partner, uuid, seller, digest, ...(withdrawn && { withdrawn }) }, booked, environment)
@@ -64,10 +64,10 @@ export function bookProposal (
 }
 
 /** A version that is none of this UUID's is unknown; any other than the latest is outdated, whatever has become of the proposal. */
-function expectVersion (uuid: string, version: string, caller: Caller, { proposal }: OrderContext, { base }: Environment): Proposal {
+function requireVersion (uuid: string, version: string, caller: Caller, { proposal }: OrderContext, { base }: Environment): Proposal {
   const parsed = parseVersionIri(base, version)
   if (parsed?.uuid !== uuid) throw new BookingError('UnknownOrderError', 'orderProposalVersion is no version of an order proposal with this UUID.')
-  const known = expectProposal(proposal, caller)
+  const known = requireProposal(proposal, caller)
   if (parsed.version !== known.version) {
     throw new BookingError('OrderProposalVersionOutdatedError', 'There is a newer version of this order proposal, to which the customer has to agree.')
   }
@@ -80,7 +80,7 @@ const WHY_NOT: Partial<Record<Proposal['status'], string>> = {
   CustomerRejected: 'The customer has rejected this order proposal.'
 }
 
-function expectAccepted ({ status }: Proposal): void {
+function requireAccepted ({ status }: Proposal): void {
   const why = WHY_NOT[status]
   if (why !== undefined) throw new BookingError('OrderCreationFailedError', why)
 }

@@ -1,7 +1,7 @@
 import type { OrderRequest } from '../../schemas/order-request.ts'
-import { expectNewOrder, expectType } from '../checks/order-request.ts'
 import { mayActFor } from '../checks/parties.ts'
-import { dropLease } from '../leasing/lease.ts'
+import { requireNewOrder, requireType } from '../checks/preconditions.ts'
+import { dropLease } from '../leasing/lease-changes.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { canonical, type JsonObject } from '../protocol/json.ts'
 import type { Decision } from '../records/change.ts'
@@ -11,10 +11,10 @@ import type { OrderContext } from '../records/order-context.ts'
 import { isDeleted } from '../records/order.ts'
 import { bookedDocument } from '../rendering/booked-order-document.ts'
 import { bookProposal } from './book-proposal.ts'
-import { checkOrder, checkPlacement, confirmOrder, placedOrder, takePlaces } from './placement.ts'
+import { checkOrderRequest, checkPlacement, confirmOrder, placedOrder, bookSpaces } from './placement.ts'
 
 /**
- * Answers B. The order of the checks: type, repeat, seller, broker, customer, items, reconciliation, places, amount and payment.
+ * Answers B. The order of the checks: type, repeat, seller, broker, customer, items, reconciliation, spaces, amount and payment.
  * With an `orderProposalVersion` it is B of the flow with approval, where all but the payment is that of the proposal.
  * @param uuid - UUID of the order, made by the broker
  * @returns 201 with the Order, of a repeated request too, or 409 with the Order whose items have errors
@@ -24,21 +24,21 @@ import { checkOrder, checkPlacement, confirmOrder, placedOrder, takePlaces } fro
 export function bookOrder (
   uuid: string, request: OrderRequest, caller: Caller, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
-  expectType(request, 'Order')
+  requireType(request, 'Order')
   const digest = environment.digest(canonical(request))
   if (context.order !== undefined) return repeat(context.order, digest, caller, environment)
   if (request.orderProposalVersion !== undefined) {
     return bookProposal({ uuid, digest, request, version: request.orderProposalVersion }, caller, context, environment)
   }
-  expectNewOrder(context)
-  const checked = checkOrder('Order', uuid, request, caller, context, environment)
+  requireNewOrder(context)
+  const checked = checkOrderRequest('Order', uuid, request, caller, context, environment)
   if ('status' in checked) return checked
   if (anyRequires('OpenBookingApproval', checked.items)) {
     throw new BookingError('OrderCreationFailedError', 'The seller has to approve this order first: send an OrderProposal.')
   }
   const totals = checkPlacement(checked, context, environment)
 
-  const moved = takePlaces(checked.items, context)
+  const moved = bookSpaces(checked.items, context)
   const key = { partner: caller.partner, uuid, seller: checked.seller.path, digest }
   const { order, change } = confirmOrder(key, placedOrder(checked, totals, moved), environment)
   return { status: 201, body: bookedDocument(order, environment), changes: [...moved, change, ...(context.lease ? [dropLease(context.lease)] : [])] }

@@ -1,19 +1,19 @@
 import type { OrderPatch } from '../../schemas/order-patch.ts'
-import { expectNoExcess, expectOrder, expectType } from '../checks/order-request.ts'
-import { announce } from '../feeds/announce.ts'
-import { freePlaces } from '../leasing/spaces.ts'
-import { totalsOf } from '../pricing/totals.ts'
+import { requireNoExcess, requireOrder, requireType } from '../checks/preconditions.ts'
+import { announceOrder } from '../feeds/announce.ts'
+import { releaseSpaces } from '../leasing/spaces.ts'
+import { calculateTotals } from '../pricing/totals.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { orderPath, parseOrderItemIri } from '../protocol/ids.ts'
 import { before } from '../protocol/time.ts'
 import type { Change, Decision } from '../records/change.ts'
 import type { Caller, Environment } from '../records/environment.ts'
-import type { Listed } from '../records/opportunity.ts'
+import type { OpportunityIndex } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import {
-  type BookedItem, isCancelled, type ItemOfOrder, itemsOf, type ItemState, type Order
+  type BookedItem, isCancelled, type ItemOfOrder, orderItems, type ItemState, type Order
 } from '../records/order.ts'
-import { sellerAt } from '../records/seller.ts'
+import { requireSeller } from '../records/seller.ts'
 
 const CANCELLED = 'https://openactive.io/CustomerCancelled'
 const ORDER_PROPERTIES = ['@context', '@type', '@id', 'orderedItem']
@@ -31,28 +31,28 @@ const ITEM_PROPERTIES = ['@type', '@id', 'orderItemStatus']
 export function cancelItems (
   uuid: string, patch: OrderPatch, caller: Caller, context: Pick<OrderContext, 'order' | 'records'>, environment: Environment
 ): Decision<undefined> {
-  expectType(patch, 'Order')
-  expectPatch(patch, `${environment.base}/${orderPath(uuid)}`)
-  const wanted = expectItemIds(uuid, patch, environment.base)
-  const order = expectOrder(context.order, caller)
-  const items = itemsOf(order)
+  requireType(patch, 'Order')
+  requirePatch(patch, `${environment.base}/${orderPath(uuid)}`)
+  const wanted = requireItemIds(uuid, patch, environment.base)
+  const order = requireOrder(context.order, caller)
+  const items = orderItems(order)
   if ([...wanted].some((id) => !items.some(({ item }) => item.id === id))) {
     throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request is not part of this order.')
   }
   const open = items.filter(({ item, state }) => wanted.has(item.id) && !isCancelled(state))
-  for (const item of open) expectCancellable(item, environment.now)
-  return { status: 204, body: undefined, changes: cancel(order, open.map(({ item }) => item), { status: 'CustomerCancelled' }, context.records, environment) }
+  for (const item of open) requireCancellable(item, environment.now)
+  return { status: 204, body: undefined, changes: cancelOrderItems(order, open.map(({ item }) => item), { status: 'CustomerCancelled' }, context.records, environment) }
 }
 
-function expectPatch (patch: OrderPatch, orderIri: string): void {
-  expectNoExcess(patch, ORDER_PROPERTIES)
-  for (const item of patch.orderedItem ?? []) expectNoExcess(item, ITEM_PROPERTIES)
+function requirePatch (patch: OrderPatch, orderIri: string): void {
+  requireNoExcess(patch, ORDER_PROPERTIES)
+  for (const item of patch.orderedItem ?? []) requireNoExcess(item, ITEM_PROPERTIES)
   if (patch['@id'] !== undefined && patch['@id'] !== orderIri) {
     throw new BookingError('PatchContainsExcessivePropertiesError', 'The property "@id" of a cancellation can only be that of the order.')
   }
 }
 
-function expectItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: string): Set<string> {
+function requireItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: string): Set<string> {
   if (orderedItem.length === 0) throw new BookingError('OpenBookingError', 'orderedItem must name the items to cancel.')
   if (orderedItem.some(({ orderItemStatus }) => orderItemStatus !== CANCELLED)) {
     throw new BookingError('PatchNotAllowedOnPropertyError', `orderItemStatus can only be set to ${CANCELLED}.`)
@@ -79,7 +79,7 @@ const REASONS = {
  * @returns why the customer can not cancel an item, undefined if that is possible
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-after-b}
  */
-export function whyNotCancellable ({ item, state }: ItemOfOrder, now: Date): keyof typeof REASONS | undefined {
+export function cancellationProblem ({ item, state }: ItemOfOrder, now: Date): keyof typeof REASONS | undefined {
   const { offer, listing: { opportunity: { start } } } = item
   if (state.status !== 'OrderItemConfirmed') return 'taken up'
   if (!offer.fullRefund) return 'never'
@@ -88,23 +88,23 @@ export function whyNotCancellable ({ item, state }: ItemOfOrder, now: Date): key
   return start !== undefined && window !== undefined && before(start, window) <= now ? 'too late' : undefined
 }
 
-function expectCancellable (item: ItemOfOrder, now: Date): void {
-  const reason = whyNotCancellable(item, now)
+function requireCancellable (item: ItemOfOrder, now: Date): void {
+  const reason = cancellationProblem(item, now)
   if (reason !== undefined) throw new BookingError('CancellationNotPermittedError', REASONS[reason])
 }
 
 /**
- * Cancels items of an order: their places are free again, the totals fall, and the order appears in the orders feed.
+ * Cancels items of an order: their spaces are free again, the totals fall, and the order appears in the orders feed.
  * @param cancelled - which items; without any, nothing happens
  * @param change - what they become
  */
-export function cancel (
-  order: Order, cancelled: readonly BookedItem[], change: ItemState, records: Listed, { rules }: Pick<Environment, 'rules'>
+export function cancelOrderItems (
+  order: Order, cancelled: readonly BookedItem[], change: ItemState, records: OpportunityIndex, { rules }: Pick<Environment, 'rules'>
 ): Change[] {
   if (cancelled.length === 0) return []
   const ids = cancelled.map(({ id }) => id)
-  const items = itemsOf(order).map(({ item, state }) => ids.includes(item.id) ? { ...state, ...change } : state)
-  const left = itemsOf({ ...order, items }).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
-  const totals = totalsOf(left, itemsOf(order).map(({ item }) => item.offer), sellerAt(rules, order.seller).taxMode)
-  return [...freePlaces(cancelled, records), announce({ ...order, items, totals })]
+  const items = orderItems(order).map(({ item, state }) => ids.includes(item.id) ? { ...state, ...change } : state)
+  const left = orderItems({ ...order, items }).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
+  const totals = calculateTotals(left, orderItems(order).map(({ item }) => item.offer), requireSeller(rules, order.seller).taxMode)
+  return [...releaseSpaces(cancelled, records), announceOrder({ ...order, items, totals })]
 }

@@ -1,14 +1,14 @@
 import { dropProposal } from '../approval/proposal-changes.ts'
-import { expectKnownOrder, expectProposal } from '../checks/order-request.ts'
-import { forgetClassic } from '../classic/classic-order.ts'
-import { replaceLease } from '../leasing/lease.ts'
-import { freePlaces } from '../leasing/spaces.ts'
+import { requireKnownOrder, requireProposal } from '../checks/preconditions.ts'
+import { forgetClassic } from '../classic/classic-status.ts'
+import { replaceLease } from '../leasing/lease-changes.ts'
+import { releaseSpaces } from '../leasing/spaces.ts'
 import type { Change, Decision } from '../records/change.ts'
 import type { Caller } from '../records/environment.ts'
 import { ordersFeedOf } from '../records/feed-names.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import type { Proposal } from '../records/order-proposal.ts'
-import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type Order, orderKey } from '../records/order.ts'
+import { type DeletedOrder, isCancelled, isDeleted, orderItems, type Order, orderKey } from '../records/order.ts'
 
 /**
  * Answers Order Deletion, of a proposal that did not become an Order, too. Nothing personal remains; the UUID stays taken, and
@@ -19,15 +19,15 @@ import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type Order, orderKe
  */
 export function deleteOrder (caller: Caller, context: OrderContext): Decision<undefined> {
   if (context.order === undefined && context.proposal !== undefined) {
-    const proposal = expectProposal(context.proposal, caller)
+    const proposal = requireProposal(context.proposal, caller)
     return { status: 204, body: undefined, changes: [...replaceLease(context, undefined), tombstone(proposal), dropProposal(proposal)] }
   }
-  const order = expectKnownOrder(context.order, caller)
+  const order = requireKnownOrder(context.order, caller)
   if (isDeleted(order)) return { status: 204, body: undefined, changes: [] }
-  const held = itemsOf(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
+  const held = orderItems(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
   // What the calls of the older simulator know of it is personal, too.
   const classic: Change[] = context.classic === undefined ? [] : [forgetClassic(order)]
-  return { status: 204, body: undefined, changes: [...freePlaces(held, context.records), tombstone(order), ...classic] }
+  return { status: 204, body: undefined, changes: [...releaseSpaces(held, context.records), tombstone(order), ...classic] }
 }
 
 function tombstone (of: Order | Proposal): Change {

@@ -1,4 +1,4 @@
-import { expectOrder, expectProposal } from '../checks/order-request.ts'
+import { requireOrder, requireProposal } from '../checks/preconditions.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Decision } from '../records/change.ts'
 import type { Caller, Environment } from '../records/environment.ts'
@@ -14,7 +14,7 @@ import { proposalStatusDocument } from '../rendering/proposal-document.ts'
  */
 export function orderStatus (caller: Caller, { order, proposal, records }: OrderContext, environment: Environment): Decision<JsonObject> {
   const body = order === undefined && proposal !== undefined
-    ? proposalStatusDocument(expectProposal(proposal, caller), records, environment)
-    : orderStatusDocument(expectOrder(order, caller), records, environment)
+    ? proposalStatusDocument(requireProposal(proposal, caller), records, environment)
+    : orderStatusDocument(requireOrder(order, caller), records, environment)
   return { status: 200, body, changes: [] }
 }

@@ -2,10 +2,10 @@ import type { OrderRequest } from '../../schemas/order-request.ts'
 import { putProposal } from '../approval/proposal-changes.ts'
 import { firstEnd, withDeadlines } from '../approval/proposal-deadlines.ts'
 import { answerAt } from '../approval/seller-answer.ts'
-import { expectNewOrder, expectType } from '../checks/order-request.ts'
 import { mayActFor } from '../checks/parties.ts'
-import { countOf } from '../leasing/capacity.ts'
-import { replaceLease } from '../leasing/lease.ts'
+import { requireNewOrder, requireType } from '../checks/preconditions.ts'
+import { countByPath } from '../leasing/capacity.ts'
+import { replaceLease } from '../leasing/lease-changes.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { canonical, type JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
@@ -17,11 +17,11 @@ import type { OrderContext } from '../records/order-context.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import { type DeletedOrder, isDeleted } from '../records/order.ts'
 import { proposalDocument } from '../rendering/proposal-document.ts'
-import { type CheckedOrder, checkOrder, checkPlacement, placedOrder } from './placement.ts'
+import { type CheckedOrder, checkOrderRequest, checkPlacement, placedOrder } from './placement.ts'
 
 /**
- * Answers P. The order of the checks: type, repeat, seller, broker, customer, items, need of approval, reconciliation, places, amount and payment.
- * Where places are leased, a proposal holds its places as long as it is open; where not, it only counts as one that asks for them.
+ * Answers P. The order of the checks: type, repeat, seller, broker, customer, items, need of approval, reconciliation, spaces, amount and payment.
+ * Where spaces are leased, a proposal holds its spaces as long as it is open; where not, it only counts as one that asks for them.
  * @param uuid - UUID of the order, made by the broker
  * @returns 201 with the OrderProposal, of a repeated request too, or 409 with the OrderProposal whose items have errors
  * @throws BookingError of any type of the catalogue for P
@@ -30,14 +30,14 @@ import { type CheckedOrder, checkOrder, checkPlacement, placedOrder } from './pl
 export function proposeOrder (
   uuid: string, request: OrderRequest, caller: Caller, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
-  expectType(request, 'OrderProposal')
+  requireType(request, 'OrderProposal')
   const digest = environment.digest(canonical(request))
   if (context.order === undefined && context.proposal !== undefined) return repeat(context.proposal, digest, caller, environment)
-  expectNewOrder(context)
-  const checked = checkOrder('OrderProposal', uuid, request, caller, context, environment)
+  requireNewOrder(context)
+  const checked = checkOrderRequest('OrderProposal', uuid, request, caller, context, environment)
   if ('status' in checked) return checked
-  expectNeedOfApproval(checked)
-  expectNoNeedlessNote(checked)
+  requireNeedOfApproval(checked)
+  requireNoNeedlessNote(checked)
   const totals = checkPlacement(checked, context, environment)
 
   const leased = replaceLease(context, leaseOf(uuid, checked, caller, environment.rules))
@@ -67,19 +67,19 @@ function repeat (proposal: Proposal | DeletedOrder, digest: string, caller: Call
   return { status: 201, body: proposalDocument(proposal, environment), changes: [] }
 }
 
-function expectNeedOfApproval ({ items }: CheckedOrder): void {
+function requireNeedOfApproval ({ items }: CheckedOrder): void {
   if (!anyRequires('OpenBookingApproval', items)) {
     throw new BookingError('OrderCreationFailedError', 'Nothing in this order has to be approved: book it by an Order.')
   }
 }
 
-function expectNoNeedlessNote ({ request, items }: CheckedOrder): void {
+function requireNoNeedlessNote ({ request, items }: CheckedOrder): void {
   if (request.orderCustomerNote !== undefined && !anyRequires('OpenBookingMessageExchange', items)) {
     throw new BookingError('OpenBookingError', 'orderCustomerNote can only be sent where an offer has the requirement OpenBookingMessageExchange.')
   }
 }
 
 function leaseOf (uuid: string, { seller, items }: CheckedOrder, { partner }: Caller, { leasing }: Rules): Lease {
-  const places = countOf(items.map(({ listing }) => listing.opportunity.path))
-  return { partner, uuid, seller: seller.path, places, ...(leasing === 'none' && { holdsNothing: true }) }
+  const spaces = countByPath(items.map(({ listing }) => listing.opportunity.path))
+  return { partner, uuid, seller: seller.path, spaces: spaces, ...(leasing === 'none' && { unreserved: true }) }
 }

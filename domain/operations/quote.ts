@@ -2,12 +2,12 @@ import { addMinutes } from 'date-fns'
 import type { OrderRequest } from '../../schemas/order-request.ts'
 import { allotItems } from '../checks/allotment.ts'
 import { checkDetails } from '../checks/details.ts'
-import { type AssessedItem, assessItems, isGood } from '../checks/order-items.ts'
-import { expectLeaseOf, expectNewOrder, expectType } from '../checks/order-request.ts'
-import { authorisedSeller, expectBroker, expectCustomer, mayActFor } from '../checks/parties.ts'
-import { countOf } from '../leasing/capacity.ts'
-import { replaceLease } from '../leasing/lease.ts'
-import { atMost, type Places } from '../leasing/spaces.ts'
+import { type AssessedItem, assessItems, isBookable } from '../checks/order-items.ts'
+import { authorisedSeller, requireBroker, requireCustomer, mayActFor } from '../checks/parties.ts'
+import { requireLeaseOf, requireNewOrder, requireType } from '../checks/preconditions.ts'
+import { countByPath } from '../leasing/capacity.ts'
+import { replaceLease } from '../leasing/lease-changes.ts'
+import { capCounts, type SpaceCounts } from '../leasing/spaces.ts'
 import { checkReconciliation, echoReconciliation } from '../pricing/payment.ts'
 import { orderQuotePath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
@@ -26,7 +26,7 @@ export type QuoteStage = 'C1' | 'C2'
 
 /**
  * Answers C1 and C2. The order of the checks is that of the specification: type, UUID, seller, broker, customer, items, payment.
- * A quote replaces what was leased under its UUID; one that is refused leaves it as it was.
+ * A quote replaces what was leased under its UUID; one that is refused leaves it was.
  * @param stage - which of the two
  * @param uuid - UUID of the order, made by the broker
  * @returns 200 with the OrderQuote, or 409 with the OrderQuote whose items have errors
@@ -36,17 +36,17 @@ export type QuoteStage = 'C1' | 'C2'
 export function quoteOrder (
   stage: QuoteStage, uuid: string, request: OrderRequest, caller: Caller, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
-  expectType(request, 'OrderQuote')
-  expectNewOrder(context)
+  requireType(request, 'OrderQuote')
+  requireNewOrder(context)
   const seller = authorisedSeller(request, caller, environment)
-  expectLeaseOf(seller, context.lease)
-  const role = expectBroker(request)
-  if (stage === 'C2') expectCustomer(request, role)
+  requireLeaseOf(seller, context.lease)
+  const role = requireBroker(request)
+  if (stage === 'C2') requireCustomer(request, role)
   const assessed = assessItems(request, seller, context, environment)
   const items = allotItems(stage === 'C2' ? checkDetails(assessed, environment.base) : assessed, context.lease)
   const draft: Draft = { '@type': 'OrderQuote', path: orderQuotePath(uuid), request, role, seller, items, lease: context.lease }
   const render = (more: JsonObject): JsonObject => quoteDocument(stage, draft, more, environment)
-  if (!items.every(isGood)) return { status: 409, body: render({}), changes: [] }
+  if (!items.every(isBookable)) return { status: 409, body: render({}), changes: [] }
   checkReconciliation(request.payment, environment.rules)
 
   const lease = leaseFor(stage, uuid, caller, seller, items, context.lease, environment)
@@ -58,16 +58,16 @@ export function quoteOrder (
 function leaseFor (
   stage: QuoteStage, uuid: string, { partner }: Caller, seller: Seller, items: readonly AssessedItem[], held: Lease | undefined, { now, rules }: Environment
 ): Lease | undefined {
-  const places = countOf(items.flatMap(({ listing }) => listing?.opportunity.path ?? []))
+  const spaces = countByPath(items.flatMap(({ listing }) => listing?.opportunity.path ?? []))
   if (rules.leasing === 'none') return undefined
-  if (rules.leasing === 'named' && stage === 'C1') return held && keptOf(held, places)
-  return { partner, uuid, seller: seller.path, expires: isoInstant(addMinutes(now, rules.leaseMinutes)), places }
+  if (rules.leasing === 'named' && stage === 'C1') return held && keptOf(held, spaces)
+  return { partner, uuid, seller: seller.path, expires: isoInstant(addMinutes(now, rules.leaseMinutes)), spaces: spaces }
 }
 
 /** @returns a lease without what is not wanted any more, undefined if that is all of it. */
-function keptOf (held: Lease, wanted: Places): Lease | undefined {
-  const places = atMost(held.places, wanted)
-  return Object.keys(places).length === 0 ? undefined : { ...held, places }
+function keptOf (held: Lease, wanted: SpaceCounts): Lease | undefined {
+  const spaces = capCounts(held.spaces, wanted)
+  return Object.keys(spaces).length === 0 ? undefined : { ...held, spaces: spaces }
 }
 
 /**

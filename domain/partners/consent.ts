@@ -1,12 +1,12 @@
 import { announceProposal, putProposal } from '../approval/proposal-changes.ts'
-import { announce } from '../feeds/announce.ts'
+import { announceOrder } from '../feeds/announce.ts'
 import { BookingError } from '../protocol/errors.ts'
 import type { Change } from '../records/change.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import { isDeleted, isWithdrawn, type Order, orderKey } from '../records/order.ts'
 import type { OpenIdRecord } from '../records/partner.ts'
 import type { Records } from '../records/record-kinds.ts'
-import { forget } from './partner-changes.ts'
+import { dropOpenIdRecord } from './partner-changes.ts'
 
 /**
  * Scopes of the Open Booking API: what access tokens are for, and what a seller agrees to.
@@ -28,7 +28,7 @@ export interface Relation {
 export const hasAgreed = ({ granted }: Relation): boolean => granted.some(({ model }) => model === 'Grant')
 
 /** @throws NotFoundError if the seller has not agreed to anything */
-export function expectConsent (relation: Relation): Relation {
+export function requireConsent (relation: Relation): Relation {
   if (!hasAgreed(relation)) throw new BookingError('NotFoundError', 'This seller has not agreed that the booking partner acts for it.')
   return relation
 }
@@ -39,7 +39,7 @@ export function expectConsent (relation: Relation): Relation {
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#authentication}
  */
 export function withdrawConsent ({ granted, orders, proposals }: Relation): Change[] {
-  return [...granted.map(forget), ...markAll({ orders, proposals }, (one) => ({ ...one, withdrawn: true as const }))]
+  return [...granted.map(dropOpenIdRecord), ...markAll({ orders, proposals }, (one) => ({ ...one, withdrawn: true as const }))]
 }
 
 /** A seller agrees once more: what was withdrawn from the feeds comes again. */
@@ -58,5 +58,5 @@ function markAll ({ orders, proposals }: Omit<Relation, 'granted'>, mark: Mark):
   ]
 }
 
-const changeOfOrder = (order: Order): Change => order.listed ? announce(order) : { kind: 'order', id: orderKey(order.partner, order.uuid), record: order }
+const changeOfOrder = (order: Order): Change => order.listed ? announceOrder(order) : { kind: 'order', id: orderKey(order.partner, order.uuid), record: order }
 const changeOfProposal = (proposal: Proposal): Change => proposal.listed ? announceProposal(proposal) : putProposal(proposal)

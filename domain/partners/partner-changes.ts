@@ -36,13 +36,13 @@ export function configuredPartners (stored: readonly Partner[], configured: read
 const revoked = (partner: Partner): Partner => ({ ...partner, digests: {}, revoked: true })
 
 /** @throws NotFoundError if there never was that partner */
-export function expectPartner (partner: Partner | undefined): Partner {
+export function requirePartner (partner: Partner | undefined): Partner {
   if (partner === undefined) throw new BookingError('NotFoundError', 'There is no such booking partner.')
   return partner
 }
 
 /** @throws OpenBookingError (409) if the id is taken: its orders are there, even of one that was revoked */
-export function expectNoPartner (partner: Partner | undefined): void {
+export function requireNoPartner (partner: Partner | undefined): void {
   if (partner !== undefined) throw new BookingError('OpenBookingError', 'There is a booking partner with this id already; its credentials can be rotated.', 409)
 }
 
@@ -52,14 +52,14 @@ export function rotateSecrets ({ revoked: _revoked, ...partner }: Partner, secre
 }
 
 /** @returns the change that keeps a partner. */
-export const keepPartner = (partner: Partner): Change => ({ kind: 'partner', id: partner.id, record: partner })
+export const putPartner = (partner: Partner): Change => ({ kind: 'partner', id: partner.id, record: partner })
 
 /**
  * Shuts a partner out.
  * @param granted - sessions, grants and tokens of it
  */
 export function revokePartner (partner: Partner, granted: readonly OpenIdRecord[]): Change[] {
-  return [keepPartner(revoked(partner)), ...granted.map(forget)]
+  return [putPartner(revoked(partner)), ...granted.map(dropOpenIdRecord)]
 }
 
 /**
@@ -67,11 +67,11 @@ export function revokePartner (partner: Partner, granted: readonly OpenIdRecord[
  * @param granted - sessions, grants and tokens of it
  */
 export function renewPartner (partner: Partner, granted: readonly OpenIdRecord[]): Change[] {
-  return [keepPartner(partner), ...granted.filter(({ model }) => !LASTING.includes(model)).map(forget)]
+  return [putPartner(partner), ...granted.filter(({ model }) => !LASTING.includes(model)).map(dropOpenIdRecord)]
 }
 
 /** What a booking partner can use only together with its secret of now. */
 const LASTING = ['Grant', 'RefreshToken']
 
 /** @returns the change by which the OpenID Provider forgets something. */
-export const forget = ({ id }: OpenIdRecord): Change => ({ kind: 'openid', id, record: null })
+export const dropOpenIdRecord = ({ id }: OpenIdRecord): Change => ({ kind: 'openid', id, record: null })

@@ -14,7 +14,7 @@ const vatName = (percent: number): string => `VAT at ${percent}%`
  * @returns taxes in minor units, rounded half up; none on a free Offer
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#tax-calculation}
  */
-export function unitTaxes (offer: Offer, taxMode: Seller['taxMode'], percent: number | null): Tax[] {
+export function calculateUnitTaxes (offer: Offer, taxMode: Seller['taxMode'], percent: number | null): Tax[] {
   if (percent === null || offer.priceMinor === 0) return []
   const base = taxMode === 'TaxGross' ? 100 + percent : 100
   return [{ name: vatName(percent), rate: percent / 100, amountMinor: divideHalfUp(offer.priceMinor * percent, base) }]

@@ -15,7 +15,7 @@ export interface PricedItem { readonly offer: Offer, readonly taxes: readonly Ta
  * @returns the amount to pay and the taxes in it, in minor units
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#tax-mode}
  */
-export function totalsOf (items: readonly PricedItem[], all: readonly Offer[], taxMode: Seller['taxMode']): Totals {
+export function calculateTotals (items: readonly PricedItem[], all: readonly Offer[], taxMode: Seller['taxMode']): Totals {
   const taxes = addTaxes(items.flatMap((item) => item.taxes))
   const prices = items.reduce((sum, { offer }) => sum + offer.priceMinor, 0)
   const added = taxMode === 'TaxNet' ? taxes.reduce((sum, tax) => sum + tax.amountMinor, 0) : 0

@@ -1,9 +1,8 @@
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import type { Richness } from '../sample/richness.ts'
 import type { Seller } from './seller.ts'
 
-/** At which stages places are leased: nowhere, at C2, or at C1 and C2 (Open Booking API, Leasing). */
+/** At which stages spaces are leased: nowhere, at C2, or at C1 and C2 (Open Booking API, Leasing). */
 type Leasing = 'none' | 'named' | 'anonymous'
 
 /** How sellers answer proposals: at the first, or once the customer could see an amendment. */
@@ -42,6 +41,9 @@ export interface Rules extends Assortment {
   readonly hasOpenId: boolean
   /** What sellers do with proposals by themselves, and how long they take (seconds); null if they wait to be told. */
   readonly answer: { readonly as: SellerAnswer, readonly afterSeconds: number } | null
-  /** Whether a rejected proposal frees its places at once, or when its lease ends. */
+  /** Whether a rejected proposal frees its spaces at once, or when its lease ends. */
   readonly freeOnRejection: boolean
 }
+
+/** How much a description says. */
+export type Richness = 'minimal' | 'realistic' | 'golden'

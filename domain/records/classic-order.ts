@@ -9,7 +9,7 @@ export interface ClassicOrder extends Expiring {
   readonly seller: string
   /** The event by the offer, as they were then. */
   readonly purchase: Purchase
-  /** Places (count). */
+  /** Spaces (count). */
   readonly quantity: number
   /** As they were sent. */
   readonly broker?: JsonObject

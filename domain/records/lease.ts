@@ -1,6 +1,6 @@
 import type { Expiring } from './expiring.ts'
 
-/** Places that are held for an Order to come, or for a proposal (Open Booking API, Leasing). */
+/** Spaces that are held for an Order to come, or for a proposal (Open Booking API, Leasing). */
 export interface Lease extends Expiring {
   readonly partner: string
   readonly uuid: string
@@ -8,7 +8,7 @@ export interface Lease extends Expiring {
   /** That of a proposal may last as long as the proposal. */
   readonly expires?: string
   /** Count by path of the Opportunity. */
-  readonly places: Readonly<Record<string, number>>
-  /** Of a proposal where places are not leased: it holds nothing, and tells only what the proposal asks for. */
-  readonly holdsNothing?: true
+  readonly spaces: Readonly<Record<string, number>>
+  /** Of a proposal where spaces are not leased: it holds nothing, and tells only what the proposal asks for. */
+  readonly unreserved?: true
 }

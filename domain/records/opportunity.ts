@@ -28,7 +28,7 @@ export interface Offer {
   readonly details: JsonObject
 }
 
-/** Places of an Opportunity, as counts. Free places are `maximum - booked - leased`; without a maximum there is no end of them. */
+/** Spaces of an Opportunity, as counts. Free spaces are `maximum - booked - leased`; without a maximum there is no end of them. */
 export interface Spaces {
   readonly maximum?: number
   readonly booked: number
@@ -62,7 +62,7 @@ export interface Opportunity {
   readonly eventStatus?: 'EventCancelled' | 'EventPostponed'
   readonly offers: readonly Offer[]
   readonly details: JsonObject
-  /** Another number each time it begins anew, with other dates and all its places; orders of before keep what they are for. */
+  /** Another number each time it begins anew, with other dates and all its spaces; orders of before keep what they are for. */
   readonly edition?: number
   /** Set on items of the renewed sample data. */
   readonly sample?: boolean
@@ -96,13 +96,13 @@ export interface Tombstone extends Expiring {
 }
 
 /** An Opportunity with the group that describes it, if it has one: what rules and documents need together. */
-export interface Listing { readonly opportunity: Opportunity, readonly group?: OpportunityGroup }
+export interface OpportunityWithParent { readonly opportunity: Opportunity, readonly group?: OpportunityGroup }
 
 /** Opportunities and groups by path. */
-export type Listed = ReadonlyMap<string, Opportunity | OpportunityGroup>
+export type OpportunityIndex = ReadonlyMap<string, Opportunity | OpportunityGroup>
 
 /** @returns a bookable Opportunity with its group, undefined if either should be there and is not. */
-export function listingOf (path: string, records: Listed): Listing | undefined {
+export function findOpportunity (path: string, records: OpportunityIndex): OpportunityWithParent | undefined {
   const opportunity = records.get(path)
   if (opportunity === undefined || !('spaces' in opportunity)) return undefined
   if (opportunity.group === undefined) return { opportunity }
@@ -114,3 +114,6 @@ export function listingOf (path: string, records: Listed): Listing | undefined {
 export function anyRequires (requirement: FlowRequirement, items: ReadonlyArray<{ readonly offer?: Offer }>): boolean {
   return items.some(({ offer }) => offer?.flowRequirements?.includes(requirement) === true)
 }
+
+/** What an Offer asks for. */
+export type OfferTerms = Omit<Offer, 'path' | 'name' | 'currency' | 'details'>

@@ -1,6 +1,6 @@
 import type { ClassicOrder } from './classic-order.ts'
 import type { Lease } from './lease.ts'
-import type { Listed } from './opportunity.ts'
+import type { OpportunityIndex } from './opportunity.ts'
 import type { Proposal } from './order-proposal.ts'
 import type { DeletedOrder, Order } from './order.ts'
 
@@ -13,5 +13,5 @@ export interface OrderContext {
   readonly classic: ClassicOrder | DeletedOrder | undefined
   readonly lease: Lease | undefined
   /** Opportunities and groups by path: those that the request, the order, the proposal or the lease names, and the groups of these. */
-  readonly records: Listed
+  readonly records: OpportunityIndex
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../protocol/json.ts'
 import type { Expiring } from './expiring.ts'
-import { type Listed, listingOf } from './opportunity.ts'
+import { type OpportunityIndex, findOpportunity } from './opportunity.ts'
 import type { DeletedOrder, PlacedItem, PlacedOrder, Purchase, Totals } from './order.ts'
 
 export type ProposalStatus = 'AwaitingSellerConfirmation' | 'SellerAccepted' | 'SellerRejected' | 'CustomerRejected'
@@ -37,7 +37,7 @@ export interface Proposal extends Expiring {
 }
 
 /** @returns the items of a proposal in its latest version. */
-export function itemsOfProposal ({ placed, amended }: Pick<Proposal, 'placed' | 'amended'>): PlacedItem[] {
+export function proposalItems ({ placed, amended }: Pick<Proposal, 'placed' | 'amended'>): PlacedItem[] {
   return placed.items.map((item) => amendedItem(item, amended[item.id]))
 }
 
@@ -62,6 +62,6 @@ export function isOpen (proposal: Proposal | DeletedOrder): proposal is Proposal
  * @param records - the Opportunities as they are now
  * @returns the items of a proposal in its latest version: on the terms of the proposal, in what there is by now. What is gone is as it was
  */
-export function currentItems (proposal: Pick<Proposal, 'placed' | 'amended'>, records: Listed): PlacedItem[] {
-  return itemsOfProposal(proposal).map((item) => ({ ...item, listing: listingOf(item.listing.opportunity.path, records) ?? item.listing }))
+export function currentItems (proposal: Pick<Proposal, 'placed' | 'amended'>, records: OpportunityIndex): PlacedItem[] {
+  return proposalItems(proposal).map((item) => ({ ...item, listing: findOpportunity(item.listing.opportunity.path, records) ?? item.listing }))
 }

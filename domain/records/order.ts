@@ -1,5 +1,5 @@
 import type { JsonObject } from '../protocol/json.ts'
-import type { Listing, Offer, RequiredStatus } from './opportunity.ts'
+import type { OpportunityWithParent, Offer, RequiredStatus } from './opportunity.ts'
 
 export type OrderItemStatus =
   'OrderItemConfirmed' | 'CustomerCancelled' | 'SellerCancelled' | 'AttendeeAttended' | 'AttendeeAbsent'
@@ -23,14 +23,14 @@ export interface Access {
 }
 
 /** What an OrderItem is a place in, and on which terms. */
-export interface Purchase { readonly offer: Offer, readonly listing: Listing, readonly taxes: readonly Tax[] }
+export interface Purchase { readonly offer: Offer, readonly listing: OpportunityWithParent, readonly taxes: readonly Tax[] }
 
 /** An OrderItem as it was asked for. */
 export interface PlacedItem extends Purchase {
   /** Last part of its `@id`, unique in the Order. */
   readonly id: string
   readonly position: number
-  readonly places: number
+  readonly spaces: number
   readonly attendee?: JsonObject
   readonly intakeFormResponse?: readonly JsonObject[]
 }
@@ -94,7 +94,7 @@ export interface DeletedOrder {
 }
 
 /** @returns the items of an Order as they are now, in their order. */
-export function itemsOf ({ booked, items }: Pick<Order, 'booked' | 'items'>): ItemOfOrder[] {
+export function orderItems ({ booked, items }: Pick<Order, 'booked' | 'items'>): ItemOfOrder[] {
   return booked.items.map((item, index) => {
     const state = items[index] ?? { status: 'OrderItemConfirmed' }
     return { item: { ...item, ...(state.access && { access: state.access }), ...state.purchase }, state }

@@ -4,7 +4,7 @@ import type { Opportunity, OpportunityGroup, Tombstone } from './opportunity.ts'
 import type { Proposal } from './order-proposal.ts'
 import type { DeletedOrder, Order } from './order.ts'
 import type { OpenIdRecord, Partner } from './partner.ts'
-import type { SamplePlan } from './sample-plan.ts'
+import type { SamplePlan } from './sample.ts'
 
 /**
  * What the simulator keeps. Records are plain JSON, never changed in place, and hold no absolute IRI of ours:

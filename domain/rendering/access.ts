@@ -1,4 +1,4 @@
-import type { Symbology } from '../../schemas/images.ts'
+import type { Symbology } from '../../schemas/image-params.ts'
 import { oa } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Access } from '../records/order.ts'

@@ -1,6 +1,6 @@
 import type { OrderItemRequest } from '../../schemas/order-request.ts'
+import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } from '../checks/intake-form.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } from '../records/intake-form.ts'
 import type { Offer } from '../records/opportunity.ts'
 
 /** @returns the properties of an OrderItem that say what an Offer asks for. */

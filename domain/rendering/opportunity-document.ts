@@ -8,7 +8,7 @@ import { withBase } from './base-url-in.ts'
 import { offerInFeed } from './offer-document.ts'
 import { organizerDocument } from './seller-document.ts'
 
-/** What takes places: the free ones that a document shows, unless it is the feed, are those that its reader may book. */
+/** What takes spaces: the free ones that a document shows, unless it is the feed, are those that its reader may book. */
 export interface Free { readonly free: number }
 
 /** The properties of a bookable Opportunity itself, without what it hangs on. */
@@ -39,12 +39,12 @@ export function opportunityInFeed (opportunity: Opportunity, seller: Seller, bas
   return {
     '@context': oa(''),
     ...ownProperties(opportunity, { free: remaining(opportunity.spaces) }, base),
-    ...hangingOn(opportunity, seller, base),
+    ...parentProperties(opportunity, seller, base),
     offers: offersInFeed(opportunity, base)
   }
 }
 
-function hangingOn ({ type, group, unit, superEvent, offers }: Opportunity, seller: Seller, base: string): JsonObject {
+function parentProperties ({ type, group, unit, superEvent, offers }: Opportunity, seller: Seller, base: string): JsonObject {
   if (group !== undefined) return { [type === 'Slot' ? 'facilityUse' : 'superEvent']: `${base}/${unit ?? group}` }
   const organizer = organizerDocument(seller, base)
   if (superEvent === undefined) return { organizer }

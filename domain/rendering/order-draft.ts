@@ -1,9 +1,9 @@
 import type { OrderRequest } from '../../schemas/order-request.ts'
-import { placesFor } from '../checks/allotment.ts'
-import { isGoodButForDetails } from '../checks/details.ts'
+import { availability } from '../checks/allotment.ts'
+import { lacksDetailsAtMost } from '../checks/details.ts'
 import type { AssessedItem } from '../checks/order-items.ts'
 import type { BrokerRole } from '../checks/parties.ts'
-import { type PricedItem, totalsOf } from '../pricing/totals.ts'
+import { type PricedItem, calculateTotals } from '../pricing/totals.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Lease } from '../records/lease.ts'
 import type { Seller } from '../records/seller.ts'
@@ -24,7 +24,7 @@ export interface Draft {
   readonly lease: Lease | undefined
 }
 
-const isPriced = (item: AssessedItem): item is AssessedItem & PricedItem => item.offer !== undefined && isGoodButForDetails(item)
+const isPriced = (item: AssessedItem): item is AssessedItem & PricedItem => item.offer !== undefined && lacksDetailsAtMost(item)
 
 /** The parts of a quote, or of an order that is refused because of its items. Totals count those that only lack details, too. */
 export function orderParts (draft: Draft, base: string): OrderParts {
@@ -36,17 +36,17 @@ export function orderParts (draft: Draft, base: string): OrderParts {
     broker: request.broker && echoBroker(request.broker),
     customer: request.customer && echoCustomer(request.customer),
     seller,
-    items: items.map((item, index) => draftedItem(item, index, draft, base)),
-    totals: totalsOf(items.filter(isPriced), items.flatMap(({ offer }) => offer ?? []), seller.taxMode)
+    items: items.map((item, index) => draftItemDocument(item, index, draft, base)),
+    totals: calculateTotals(items.filter(isPriced), items.flatMap(({ offer }) => offer ?? []), seller.taxMode)
   }
 }
 
-function draftedItem ({ request, listing, offer, taxes, errors }: AssessedItem, index: number, { path, lease }: Draft, base: string): JsonObject {
+function draftItemDocument ({ request, listing, offer, taxes, errors }: AssessedItem, index: number, { path, lease }: Draft, base: string): JsonObject {
   return itemDocument({
     position: request.position ?? index,
     offer: offer ?? request.acceptedOffer,
     listing: listing ?? request.orderedItem,
-    free: listing === undefined ? 0 : placesFor({ listing }, lease).free,
+    free: listing === undefined ? 0 : availability({ listing }, lease).free,
     taxes,
     attendee: request.attendee && echoAttendee(request.attendee),
     responses: request.orderItemIntakeFormResponse && echoResponses(request.orderItemIntakeFormResponse),

@@ -1,7 +1,7 @@
 import { oa, orderItemPath, orderPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import { type ItemOfOrder, itemsOf, type Order } from '../records/order.ts'
-import { sellerAt } from '../records/seller.ts'
+import { type ItemOfOrder, orderItems, type Order } from '../records/order.ts'
+import { requireSeller } from '../records/seller.ts'
 import { accessContext, accessProperties } from './access.ts'
 import { opportunityInOrdersFeed } from './opportunity-in-order.ts'
 import type { Rendering } from './order-document.ts'
@@ -17,7 +17,7 @@ export function orderInFeed (order: Order, rendering: Rendering): JsonObject {
     '@type': 'Order',
     '@id': `${rendering.base}/${orderPath(order.uuid)}`,
     identifier: order.uuid,
-    orderedItem: itemsOf(order).map((item) => itemInFeed(order, item, rendering)),
+    orderedItem: orderItems(order).map((item) => itemInFeed(order, item, rendering)),
     ...totalsProperties(order.totals, rendering.rules)
   }
 }
@@ -27,7 +27,7 @@ function itemInFeed ({ uuid, seller }: Order, { item: { id, offer, listing, taxe
     '@type': 'OrderItem',
     '@id': `${base}/${orderItemPath(uuid, id)}`,
     acceptedOffer: `${base}/${offer.path}`,
-    orderedItem: rules.logisticsUpdates ? opportunityInOrdersFeed(listing, sellerAt(rules, seller), base) : `${base}/${listing.opportunity.path}`,
+    orderedItem: rules.logisticsUpdates ? opportunityInOrdersFeed(listing, requireSeller(rules, seller), base) : `${base}/${listing.opportunity.path}`,
     orderItemStatus: oa(state.status),
     ...(state.cancellationMessage && { cancellationMessage: state.cancellationMessage }),
     ...(state.customerNotice && { customerNotice: state.customerNotice }),

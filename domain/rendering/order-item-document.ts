@@ -1,7 +1,7 @@
 import type { ItemError } from '../protocol/errors.ts'
 import { iriOf, oa, type Reference } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import type { Listing, Offer } from '../records/opportunity.ts'
+import type { OpportunityWithParent, Offer } from '../records/opportunity.ts'
 import type { Access, ItemState, Tax } from '../records/order.ts'
 import { accessProperties } from './access.ts'
 import { detailsAskedFor } from './details-document.ts'
@@ -14,8 +14,8 @@ export interface ItemParts {
   readonly id?: string
   readonly position?: number | undefined
   readonly offer: Offer | Reference
-  readonly listing: Listing | Reference
-  /** Places that the order may still book (count). */
+  readonly listing: OpportunityWithParent | Reference
+  /** Spaces that the order may still book (count). */
   readonly free: number
   readonly taxes: readonly Tax[]
   readonly attendee?: JsonObject | undefined
@@ -47,4 +47,4 @@ export function itemDocument ({ id, position, offer, listing, free, taxes, atten
 
 const isOffer = (offer: Offer | Reference): offer is Offer => typeof offer === 'object' && 'priceMinor' in offer
 
-const isListing = (listing: Listing | Reference): listing is Listing => typeof listing === 'object' && 'opportunity' in listing
+const isListing = (listing: OpportunityWithParent | Reference): listing is OpportunityWithParent => typeof listing === 'object' && 'opportunity' in listing

@@ -1,10 +1,10 @@
 import { remaining } from '../leasing/capacity.ts'
 import { oa, orderItemPath, proposalPath, versionPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import type { Listed } from '../records/opportunity.ts'
-import { currentItems, itemsOfProposal, paymentOfProposal, type Proposal } from '../records/order-proposal.ts'
+import type { OpportunityIndex } from '../records/opportunity.ts'
+import { currentItems, proposalItems, paymentOfProposal, type Proposal } from '../records/order-proposal.ts'
 import type { PlacedItem } from '../records/order.ts'
-import { sellerAt } from '../records/seller.ts'
+import { requireSeller } from '../records/seller.ts'
 import { detailsAskedFor } from './details-document.ts'
 import { offerDocument } from './offer-document.ts'
 import { orderDocument, type Rendering } from './order-document.ts'
@@ -22,7 +22,7 @@ export function proposalDocument (proposal: Proposal, rendering: Rendering): Jso
  * Renders an OrderProposal as it stands, for Order Status.
  * @param records - the Opportunities as they are now
  */
-export function proposalStatusDocument (proposal: Proposal, records: Listed, rendering: Rendering): JsonObject {
+export function proposalStatusDocument (proposal: Proposal, records: OpportunityIndex, rendering: Rendering): JsonObject {
   const items = currentItems(proposal, records).map((item) => proposedItem(proposal.uuid, item, rendering.base))
   return document(proposal, items, rendering)
 }
@@ -31,7 +31,7 @@ function document (proposal: Proposal, items: readonly JsonObject[], rendering: 
   const { uuid, seller, placed: { brokerRole, broker, customer }, totals } = proposal
   const payment = paymentOfProposal(proposal)
   return orderDocument({
-    '@type': 'OrderProposal', path: proposalPath(uuid), brokerRole, broker, customer, payment, seller: sellerAt(rendering.rules, seller), items, totals
+    '@type': 'OrderProposal', path: proposalPath(uuid), brokerRole, broker, customer, payment, seller: requireSeller(rendering.rules, seller), items, totals
   }, { identifier: uuid, ...stateOf(proposal, rendering.base) }, rendering)
 }
 
@@ -59,7 +59,7 @@ export function proposalInFeed (proposal: Proposal, rendering: Rendering): JsonO
     '@id': `${rendering.base}/${proposalPath(proposal.uuid)}`,
     identifier: proposal.uuid,
     ...stateOf(proposal, rendering.base),
-    orderedItem: itemsOfProposal(proposal).map((item) => itemInFeed(proposal.uuid, item, rendering.base)),
+    orderedItem: proposalItems(proposal).map((item) => itemInFeed(proposal.uuid, item, rendering.base)),
     ...totalsProperties(proposal.totals, rendering.rules)
   }
 }

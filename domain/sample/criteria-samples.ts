@@ -5,9 +5,9 @@ import { addDays, ANY_TIME, DAYS_AHEAD, isoInstant, startOfDay } from '../protoc
 import type { Rules } from '../records/booking-rules.ts'
 import type { Seller } from '../records/seller.ts'
 import { COURSE_DAYS } from './make-event.ts'
-import { ahead, hoursOf, isFacility, type Recurring } from './make-set.ts'
+import { upcoming, hoursOf, isFacility, type Recurring } from './make-set.ts'
 import { seededRandom } from './random.ts'
-import { recipeSet, type Wish } from './recipe-set.ts'
+import { recipeSet, type SampleRequest } from './recipe-set.ts'
 import { type Recipe, RECIPES, whyImpossible } from './recipes.ts'
 
 /** Sample items that belong together (count): one a day, today not counted. */
@@ -18,15 +18,15 @@ const SELLERS_TURN = 6
 const DAYS_PAST = 6
 
 /** Sample items of one kind that hang on one SessionSeries or FacilityUse. */
-interface Shelf { readonly recipe: Recipe, readonly type: OpportunityType, readonly forApproval: boolean, readonly size: number, readonly seller: Seller, readonly id: string }
+interface SampleGroup { readonly recipe: Recipe, readonly type: OpportunityType, readonly forApproval: boolean, readonly size: number, readonly seller: Seller, readonly id: string }
 
 /**
  * Items of every kind that the test interface knows, for whoever looks for them in the feeds instead of making them.
  * As many as the option says are always ahead: today, which may be over, does not count.
  */
-export function showcase (seed: number, now: Date, rules: Rules): Recurring[] {
+export function criteriaSamples (seed: number, now: Date, rules: Rules): Recurring[] {
   const random = seededRandom(seed + 1)
-  return shelves(rules).map((shelf, choice) => {
+  return sampleGroups(rules).map((shelf, choice) => {
     const { recipe, type, size, ...wish } = shelf
     const priceMinor = recipe.terms === undefined && random() < 0.5 ? 0 : 250 + 50 * Math.floor(random() * 36)
     const terms = recipe.terms?.priceMinor === undefined || recipe.terms.priceMinor === 0 ? recipe.terms : { ...recipe.terms, priceMinor }
@@ -34,12 +34,12 @@ export function showcase (seed: number, now: Date, rules: Rules): Recurring[] {
     const venue = VENUES[choice % VENUES.length] ?? VENUES[0]
     return (days, first) => {
       const set = recipeSet(varied, { ...wish, type, venue, choice, priceMinor, occurrences: occurrencesOn(days, first, shelf, choice, now) }, rules)
-      return recipe.isOver === true ? set : ahead(set, now)
+      return recipe.isOver === true ? set : upcoming(set, now)
     }
   })
 }
 
-function shelves (rules: Rules): Shelf[] {
+function sampleGroups (rules: Rules): SampleGroup[] {
   return rules.types.flatMap((type) => {
     // A facility whose name or place changes changes for all its slots.
     const groupSize = rules.logisticsUpdates && isFacility(type) ? 1 : GROUP_SIZE
@@ -52,7 +52,7 @@ function shelves (rules: Rules): Shelf[] {
     const all = kinds.reduce((sum, { recipe }) => sum + (recipe.isOver === true ? 0 : recipe.share), 0)
     return [false, true].flatMap((forApproval) => kinds.flatMap(({ recipe, kind, first, second }) => {
       const count = Math.ceil(rules.sampleSize * recipe.share / all)
-      return Array.from({ length: Math.ceil(count / groupSize) }, (_, index): Shelf => ({
+      return Array.from({ length: Math.ceil(count / groupSize) }, (_, index): SampleGroup => ({
         recipe,
         type,
         forApproval,
@@ -66,7 +66,7 @@ function shelves (rules: Rules): Shelf[] {
 }
 
 /** @returns those of a shelf that fall on some days: each comes again when the day after the last one is made. */
-function occurrencesOn (days: readonly Date[], first: boolean, { recipe, type, size }: Shelf, choice: number, now: Date): Wish['occurrences'] {
+function occurrencesOn (days: readonly Date[], first: boolean, { recipe, type, size }: SampleGroup, choice: number, now: Date): SampleRequest['occurrences'] {
   const all = Array.from({ length: size }, (_, index) => index)
   if (type === 'OnDemandEvent') return first ? all.map((index) => ({ id: String(index + 1), start: ANY_TIME })) : []
   const [hour = 0] = hoursOf(type, choice, recipe.online)

@@ -1,12 +1,12 @@
-import type { Programme } from '../../data/sample/catalogue.ts'
 import { COURSE_WEEKS } from '../../data/sample/events.ts'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import { FEEDS } from '../feeds/open-feeds.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { addDays, isoInstant, startOfDay } from '../protocol/time.ts'
 import type { Opportunity, SuperEvent } from '../records/opportunity.ts'
-import { describeIdentity, describeOffer } from './describe-terms.ts'
-import { describeCourse, describePart, describeProgramme, describeVideo } from './describe.ts'
+import type { Programme } from '../records/sample.ts'
+import { describeCourse, describePart, describeProgramme, describeVideo } from './describe/describe-programmes.ts'
+import { describeIdentity, describeOffer } from './describe/describe-terms.ts'
 import { beginOf, type Blueprint, datasetOf, identifiers, type Occurrence, timesOf } from './make-opportunity.ts'
 import { offerOf } from './offer-terms.ts'
 
@@ -18,7 +18,7 @@ const WHOLE = { HeadlineEventSubEvent: 'HeadlineEvent', CourseInstanceSubEvent: 
 /** For how long something goes on (days). */
 export const COURSE_DAYS = COURSE_WEEKS * 7
 const DAYS = { HeadlineEvent: 1, CourseInstance: COURSE_DAYS } as const
-/** Places of a headline event as a whole (count). */
+/** Spaces of a headline event as a whole (count). */
 const VISITORS = 200
 
 /** @returns whether something is a part of something else. */
@@ -26,7 +26,7 @@ const isPart = (type: EventType): type is keyof typeof WHOLE => Object.hasOwn(WH
 
 /**
  * @returns an Event, HeadlineEvent, CourseInstance or OnDemandEvent, or a part of one, for each occurrence
- * @param occurrences - when, as far as something of this type has a time and places
+ * @param occurrences - when, as far as something of this type has a time and spaces
  */
 export function makeEvents (type: EventType, programme: Programme, blueprint: Blueprint, occurrences: readonly Occurrence[]): Opportunity[] {
   // A course itself begins on a day; when its lessons begin, its catalogue says.
@@ -53,8 +53,8 @@ export function makeEvents (type: EventType, programme: Programme, blueprint: Bl
 
 function superEventOf (type: SuperEvent['type'], path: string, details: JsonObject, { start, spaces }: Occurrence, blueprint: Blueprint): SuperEvent {
   const count = type === 'HeadlineEvent' ? VISITORS : spaces.maximum
-  const places = blueprint.richness === 'minimal' || count === undefined ? {} : { maximumAttendeeCapacity: count, remainingAttendeeCapacity: count }
-  return { path, type, ...daysFrom(start, DAYS[type]), details: { ...details, ...places, ...describeIdentity(path, blueprint) } }
+  const capacity = blueprint.richness === 'minimal' || count === undefined ? {} : { maximumAttendeeCapacity: count, remainingAttendeeCapacity: count }
+  return { path, type, ...daysFrom(start, DAYS[type]), details: { ...details, ...capacity, ...describeIdentity(path, blueprint) } }
 }
 
 function detailsOf (type: EventType, programme: Programme, begins: Date, blueprint: Blueprint): JsonObject {

@@ -1,25 +1,25 @@
 import { addHours, addMinutes } from 'date-fns'
-import type { Facility, Programme } from '../../data/sample/catalogue.ts'
 import { FEEDS, GROUP_FEEDS } from '../feeds/open-feeds.ts'
 import { ANY_TIME, isoInstant } from '../protocol/time.ts'
-import type { FacilityUnit, Opportunity, OpportunityGroup, Spaces } from '../records/opportunity.ts'
-import { describeFacility, describeSlot, describeUnit } from './describe-places.ts'
-import { describeIdentity, describeOffer } from './describe-terms.ts'
-import { describeProgramme, describeSchedule, describeSession } from './describe.ts'
-import { offerOf, type Terms } from './offer-terms.ts'
-import type { Setting } from './richness.ts'
+import type { FacilityUnit, Opportunity, OpportunityGroup, Spaces, OfferTerms } from '../records/opportunity.ts'
+import type { Facility, Programme } from '../records/sample.ts'
+import { describeFacility, describeSlot, describeUnit } from './describe/describe-places.ts'
+import { describeProgramme, describeSchedule, describeSession } from './describe/describe-programmes.ts'
+import { describeIdentity, describeOffer } from './describe/describe-terms.ts'
+import type { Setting } from './describe/richness.ts'
+import { offerOf } from './offer-terms.ts'
 
 /** What is to be made. */
 export interface Blueprint extends Setting {
   /** Unique among what is made of this type: letters, digits and hyphens. */
   readonly id: string
-  readonly terms: Terms
+  readonly terms: OfferTerms
   /** IndividualFacilityUses of a facility (count). */
   readonly units?: number
   readonly dataset?: string
 }
 
-/** When a bookable Opportunity is and how many places it has. */
+/** When a bookable Opportunity is and how many spaces it has. */
 export interface Occurrence { readonly id: string, readonly start: Date, readonly minutes: number, readonly spaces: Spaces }
 
 /** @returns when the first of several begins; without any, when the catalogue says. */

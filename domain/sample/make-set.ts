@@ -1,7 +1,8 @@
-import { CLASSES, FACILITIES, type Programme, type Programmes } from '../../data/sample/catalogue.ts'
+import { CLASSES, FACILITIES } from '../../data/sample/catalogue.ts'
 import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../../data/sample/events.ts'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { Opportunity, OpportunityGroup } from '../records/opportunity.ts'
+import type { Programme, Programmes } from '../records/sample.ts'
 import { makeEvents } from './make-event.ts'
 import {
   beginOf, type Blueprint, makeFacility, makeSeries, makeSession, makeSlot, type Occurrence
@@ -27,7 +28,7 @@ const PROGRAMMES: Readonly<Record<Exclude<OpportunityType, 'FacilityUseSlot' | '
 const ONLINE: Programmes = [CLASSES[0], ...CLASSES.filter(({ slug }) => ['lunchtime-pilates', 'circuits'].includes(slug))]
 
 /** @returns what of a set has not begun yet. */
-export function ahead ({ opportunities, ...rest }: OpportunitySet, now: Date): OpportunitySet {
+export function upcoming ({ opportunities, ...rest }: OpportunitySet, now: Date): OpportunitySet {
   return { ...rest, opportunities: opportunities.filter(({ start }) => start === undefined || new Date(start) > now) }
 }
 
@@ -51,10 +52,10 @@ export function hoursOf (type: OpportunityType, choice: number, online = false):
   return type === 'HeadlineEventSubEvent' ? [hour, hour + PART_HOURS] : [hour]
 }
 
-/** @returns how long something lasts (minutes), and how many places it has (count), by its catalogue. */
-export function sizeOf (type: OpportunityType, choice: number, online = false): { minutes: number, places: number } {
+/** @returns how long something lasts (minutes), and how many spaces it has (count), by its catalogue. */
+export function sizeOf (type: OpportunityType, choice: number, online = false): { minutes: number, spaces: number } {
   if (!isFacility(type)) return programmeOf(type, choice, online)
-  return { minutes: 60, places: type === 'IndividualFacilityUseSlot' ? 1 : pick(FACILITIES, choice).places }
+  return { minutes: 60, spaces: type === 'IndividualFacilityUseSlot' ? 1 : pick(FACILITIES, choice).spaces }
 }
 
 /**

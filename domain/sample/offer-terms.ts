@@ -1,13 +1,10 @@
 import { offerPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
-import type { Offer } from '../records/opportunity.ts'
-
-/** What an Offer asks for. */
-export type Terms = Omit<Offer, 'path' | 'name' | 'currency' | 'details'>
+import type { Offer, OfferTerms } from '../records/opportunity.ts'
 
 /** @returns the terms as this booking system allows them: without what it has switched off. */
-export function termsUnder (rules: Pick<Rules, 'prices' | 'prepayment' | 'cancellation'>, terms: Terms): Terms {
+export function termsUnder (rules: Pick<Rules, 'prices' | 'prepayment' | 'cancellation'>, terms: OfferTerms): OfferTerms {
   const { prepayment = 'Required', latestCancellationBeforeStart, ...others } = terms
   const isFree = rules.prices === 'free' || terms.priceMinor === 0
   const window = latestCancellationBeforeStart === undefined ? {} : { latestCancellationBeforeStart }
@@ -22,7 +19,7 @@ export function termsUnder (rules: Pick<Rules, 'prices' | 'prepayment' | 'cancel
  * @param details - what it says beside its terms
  * @returns the one Offer of what lies at a path
  */
-export function offerOf (holder: string, terms: Terms, details: JsonObject): Offer {
+export function offerOf (holder: string, terms: OfferTerms, details: JsonObject): Offer {
   const name = terms.priceMinor === 0 ? 'Free place' : 'Adult'
   return { ...terms, path: offerPath(holder, 0), name, currency: 'GBP', details }
 }

@@ -1,12 +1,12 @@
-import type { Venue } from '../../data/sample/catalogue.ts'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { Rules } from '../records/booking-rules.ts'
+import type { Venue } from '../records/sample.ts'
 import type { Seller } from '../records/seller.ts'
 import { makeSet, type OpportunitySet, sizeOf } from './make-set.ts'
 import { type Recipe, termsOf } from './recipes.ts'
 
 /** What is wanted beside the recipe. */
-export interface Wish {
+export interface SampleRequest {
   readonly type: OpportunityType
   readonly seller: Seller
   readonly venue: Venue
@@ -20,14 +20,14 @@ export interface Wish {
   readonly dataset?: string
 }
 
-const PLACES = 10
+const SPACES = 10
 
 /** @returns Opportunities by a recipe. */
-export function recipeSet (recipe: Recipe, { type, occurrences, forApproval, priceMinor, choice, ...setting }: Wish, rules: Rules): OpportunitySet {
+export function recipeSet (recipe: Recipe, { type, occurrences, forApproval, priceMinor, choice, ...setting }: SampleRequest, rules: Rules): OpportunitySet {
   const terms = termsOf({ ...recipe, terms: { ...(priceMinor !== undefined && { priceMinor }), ...recipe.terms } }, forApproval, rules)
   const { minutes } = sizeOf(type, choice, recipe.online)
   const isUnit = type === 'IndividualFacilityUseSlot'
-  const maximum = isUnit ? 1 : recipe.maximum ?? PLACES
+  const maximum = isUnit ? 1 : recipe.maximum ?? SPACES
   const spaces = { maximum, booked: recipe.allBooked === true ? maximum : 0, leased: 0 }
   const blueprint = {
     ...setting,

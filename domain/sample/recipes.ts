@@ -1,14 +1,14 @@
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { Rules } from '../records/booking-rules.ts'
-import type { FlowRequirement } from '../records/opportunity.ts'
+import type { FlowRequirement, OfferTerms } from '../records/opportunity.ts'
 import type { Seller } from '../records/seller.ts'
-import { type Terms, termsUnder } from './offer-terms.ts'
+import { termsUnder } from './offer-terms.ts'
 
 /** How an Opportunity of a criterion differs from an ordinary one. */
 export interface Recipe {
   /** The terms that the criterion is about. Windows are so wide or so narrow that they hold whether it starts tomorrow or in two weeks. */
-  readonly terms?: Partial<Terms>
-  /** Places in all (count), and whether they are taken. An individual unit has one place whatever this says. */
+  readonly terms?: Partial<OfferTerms>
+  /** Spaces in all (count), and whether they are taken. An individual unit has one place whatever this says. */
   readonly maximum?: number
   readonly allBooked?: boolean
   readonly online?: boolean
@@ -21,11 +21,11 @@ export interface Recipe {
   readonly share: number
 }
 
-const FREE: Partial<Terms> = { priceMinor: 0 }
-const PRICED: Partial<Terms> = { priceMinor: 1499 }
+const FREE: Partial<OfferTerms> = { priceMinor: 0 }
+const PRICED: Partial<OfferTerms> = { priceMinor: 1499 }
 const NEVER: Recipe = { impossible: [['all', 'A free offer is never to be paid in advance.']], share: 0 }
 const NO_DATES = [['OnDemandEvent'], 'What can be watched at any time has no dates.'] as const
-const NO_END_OF_PLACES = [['OnDemandEvent'], 'There is no end of the places of a video.'] as const
+const NO_END_OF_PLACES = [['OnDemandEvent'], 'There is no end of the spaces of a video.'] as const
 
 /** @see {@link https://openactive.io/test-interface/} */
 export const RECIPES: Readonly<Record<string, Recipe>> = {
@@ -70,7 +70,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
 }
 
 /** @returns what an ordinary Opportunity asks for, with what a recipe changes, as this booking system allows it. */
-export function termsOf ({ terms, requirement }: Pick<Recipe, 'terms' | 'requirement'>, forApproval: boolean, rules: Rules): Terms {
+export function termsOf ({ terms, requirement }: Pick<Recipe, 'terms' | 'requirement'>, forApproval: boolean, rules: Rules): OfferTerms {
   const flowRequirements: FlowRequirement[] = [
     ...(forApproval ? ['OpenBookingApproval' as const] : []),
     ...(requirement === undefined ? [] : [requirement])

@@ -1,10 +1,10 @@
-import { bury } from '../feeds/tombstone.ts'
+import { tombstone } from '../feeds/tombstone.ts'
 import { addDays, DAYS_AHEAD, isoInstant, startOfDay } from '../protocol/time.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Change } from '../records/change.ts'
 import type { Opportunity } from '../records/opportunity.ts'
-import type { SamplePlan } from '../records/sample-plan.ts'
-import { showcase } from './criteria-samples.ts'
+import type { SamplePlan } from '../records/sample.ts'
+import { criteriaSamples } from './criteria-samples.ts'
 import { timetable } from './timetable.ts'
 
 /** Days after which a sample item that nobody booked leaves its feed. */
@@ -15,13 +15,13 @@ export const SAMPLE = 'sample'
 /**
  * Makes the sample data reach two weeks ahead again. What is there never changes; what passed and was never booked leaves.
  * @param plan - how far it reaches now, undefined at the first start
- * @param seed - decides names, prices and places at the first start
+ * @param seed - decides names, prices and spaces at the first start
  * @param existing - the sample items that there are
  */
 export function renewSample (
   plan: SamplePlan | undefined, seed: number, existing: readonly Opportunity[], { now, rules }: { readonly now: Date, readonly rules: Rules }
 ): Change[] {
-  const items = [...timetable(plan?.seed ?? seed, now, rules), ...showcase(plan?.seed ?? seed, now, rules)]
+  const items = [...timetable(plan?.seed ?? seed, now, rules), ...criteriaSamples(plan?.seed ?? seed, now, rules)]
   const today = startOfDay(now)
   const from = plan === undefined ? today : latestOf(today, addDays(new Date(`${plan.lastDay}T00:00:00Z`), 1))
   const lastDay = addDays(today, DAYS_AHEAD - 1)
@@ -33,7 +33,7 @@ export function renewSample (
   return [
     ...made.flatMap(({ group }): Change[] => group === undefined || plan !== undefined ? [] : [{ kind: 'opportunity', id: group.path, record: group, feed: group.feed }]),
     ...made.flatMap(({ opportunities }) => opportunities).sort(byStart).map((opportunity): Change => ({ kind: 'opportunity', id: opportunity.path, record: { ...opportunity, sample: true }, feed: opportunity.feed })),
-    ...existing.filter((opportunity) => isLongOver(opportunity, now)).map((opportunity) => bury(opportunity, now)),
+    ...existing.filter((opportunity) => isLongOver(opportunity, now)).map((opportunity) => tombstone(opportunity, now)),
     { kind: 'sample', id: SAMPLE, record }
   ]
 }

@@ -3,13 +3,14 @@ import { VENUES } from '../../data/sample/catalogue.ts'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import { ANY_TIME, isoInstant } from '../protocol/time.ts'
 import type { Rules } from '../records/booking-rules.ts'
+import type { OfferTerms } from '../records/opportunity.ts'
 import type { Occurrence } from './make-opportunity.ts'
-import { ahead, hoursOf, makeSet, type Recurring, sizeOf } from './make-set.ts'
-import { type Terms, termsUnder } from './offer-terms.ts'
+import { upcoming, hoursOf, makeSet, type Recurring, sizeOf } from './make-set.ts'
+import { termsUnder } from './offer-terms.ts'
 import { seededRandom } from './random.ts'
 
 /** The four ways in which a place can be paid for, and one that the seller has to agree to. */
-const KINDS: ReadonlyArray<(priceMinor: number) => Terms> = [
+const KINDS: ReadonlyArray<(priceMinor: number) => OfferTerms> = [
   () => ({ priceMinor: 0, fullRefund: true, validFromBeforeStart: 'P14D' }),
   (priceMinor) => ({ priceMinor, prepayment: 'Required', fullRefund: true, latestCancellationBeforeStart: 'P1D' }),
   (priceMinor) => ({ priceMinor, prepayment: 'Optional', fullRefund: true }),
@@ -38,12 +39,12 @@ export function timetable (seed: number, now: Date, rules: Rules): Recurring[] {
       isFree: agreed.priceMinor === 0,
       ...(type === 'IndividualFacilityUseSlot' && { units: 2 })
     }
-    return (days, first) => ahead(makeSet(type, choice, blueprint, occurrencesOn(days, first, type, choice)), now)
+    return (days, first) => upcoming(makeSet(type, choice, blueprint, occurrencesOn(days, first, type, choice)), now)
   })))
 }
 
 /** What can be watched at any time has no windows before its start. */
-function forType (type: OpportunityType, terms: Terms): Terms {
+function forType (type: OpportunityType, terms: OfferTerms): OfferTerms {
   const { validFromBeforeStart, validThroughBeforeStart, latestCancellationBeforeStart, ...always } = terms
   return type === 'OnDemandEvent' ? always : terms
 }
@@ -55,8 +56,8 @@ function idOf (type: OpportunityType, offset: number): string {
 }
 
 function occurrencesOn (days: readonly Date[], first: boolean, type: OpportunityType, choice: number): Occurrence[] {
-  const { minutes, places } = sizeOf(type, choice)
-  const occurrence = (id: string, start: Date): Occurrence => ({ id, start, minutes, spaces: { maximum: places, booked: 0, leased: 0 } })
+  const { minutes, spaces } = sizeOf(type, choice)
+  const occurrence = (id: string, start: Date): Occurrence => ({ id, start, minutes, spaces: { maximum: spaces, booked: 0, leased: 0 } })
   if (type === 'OnDemandEvent') return first ? [occurrence('1', ANY_TIME)] : []
   return days.flatMap((day) => hoursOf(type, choice).map((hour) => {
     const start = addHours(day, hour)

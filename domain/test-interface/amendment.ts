@@ -1,21 +1,21 @@
 import type { ActionRequest } from '../../schemas/test-interface.ts'
 import type { Amendment } from '../approval/seller-answer.ts'
-import { expectPlaces } from '../checks/allotment.ts'
-import { assessItems, isGood, pathsNamed } from '../checks/order-items.ts'
-import { countOf } from '../leasing/capacity.ts'
-import { replaceLease } from '../leasing/lease.ts'
+import { requireSpaces } from '../checks/allotment.ts'
+import { assessItems, isBookable, opportunitiesNamed } from '../checks/order-items.ts'
+import { countByPath } from '../leasing/capacity.ts'
+import { replaceLease } from '../leasing/lease-changes.ts'
 import { fromPrice } from '../pricing/money.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
-import { unitTaxes } from '../pricing/tax.ts'
-import { totalsOf } from '../pricing/totals.ts'
+import { calculateUnitTaxes } from '../pricing/tax.ts'
+import { calculateTotals } from '../pricing/totals.ts'
 import { BookingError, refuse } from '../protocol/errors.ts'
 import { iriOf, parseOrderItemIri } from '../protocol/ids.ts'
 import type { Environment } from '../records/environment.ts'
 import { anyRequires } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import { currentItems, itemsOfProposal, type Proposal } from '../records/order-proposal.ts'
+import { currentItems, proposalItems, type Proposal } from '../records/order-proposal.ts'
 import type { PlacedItem, Purchase } from '../records/order.ts'
-import { type Seller, sellerAt } from '../records/seller.ts'
+import { type Seller, requireSeller } from '../records/seller.ts'
 
 /** What only the customer can say, and an amendment can not ask for. */
 const DETAILS = ['OpenBookingAttendeeDetails', 'OpenBookingIntakeForm'] as const
@@ -28,7 +28,7 @@ const requestOf = ({ orderedItem, acceptedOffer }: AmendedItem) =>
 
 /** @returns the paths of opportunities and of holders of offers that an amendment names, for loading. */
 export function pathsInAmendment ({ object: { orderedItem: wanted = [] } }: ActionRequest, base: string): string[] {
-  return wanted.flatMap((item) => pathsNamed(requestOf(item), base))
+  return wanted.flatMap((item) => opportunitiesNamed(requestOf(item), base))
 }
 
 /**
@@ -42,7 +42,7 @@ export function readAmendment (
 ): Amendment | undefined {
   if (wanted.length === 0) return undefined
   if (new Set(wanted.map((item) => item['@id'])).size < wanted.length) refuse('orderedItem names an item twice.')
-  const seller = sellerAt(environment.rules, proposal.seller)
+  const seller = requireSeller(environment.rules, proposal.seller)
   const purchases = Object.fromEntries(wanted.map((one) => {
     const item = itemNamed(one, proposal, environment.base)
     return [item.id, repriced(one, replaced(one, item, seller, context, environment), seller, environment)]
@@ -50,16 +50,16 @@ export function readAmendment (
   const items = currentItems({ ...proposal, amended: { ...proposal.amended, ...purchases } }, context.records)
   const offers = items.map(({ offer }) => offer)
   if (prepaymentConflicts(offers).includes(true)) refuse(PREPAYMENT_CONFLICT)
-  expectPlaces(items, context.lease)
+  requireSpaces(items, context.lease)
   const { lease } = context
-  const changes = lease === undefined ? [] : replaceLease(context, { ...lease, places: countOf(items.map(({ listing }) => listing.opportunity.path)) })
-  return { purchases, totals: totalsOf(items, offers, seller.taxMode), changes }
+  const changes = lease === undefined ? [] : replaceLease(context, { ...lease, spaces: countByPath(items.map(({ listing }) => listing.opportunity.path)) })
+  return { purchases, totals: calculateTotals(items, offers, seller.taxMode), changes }
 }
 
 function itemNamed (wanted: AmendedItem, proposal: Proposal, base: string): PlacedItem {
   const parsed = parseOrderItemIri(base, wanted['@id'])
   if (parsed === undefined) throw new BookingError('OrderItemIdInvalidError', 'The @id of an item is no id of an order item of this system.')
-  const item = itemsOfProposal(proposal).find(({ id }) => id === parsed.id)
+  const item = proposalItems(proposal).find(({ id }) => id === parsed.id)
   if (item === undefined || parsed.uuid !== proposal.uuid) throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request is not part of this order.')
   return item
 }
@@ -72,7 +72,7 @@ function replaced (wanted: AmendedItem, item: PlacedItem, seller: Seller, contex
     return item
   }
   const [assessed] = assessItems(requestOf(wanted), seller, context, environment)
-  if (assessed === undefined || !isGood(assessed)) return refuse(assessed?.errors[0]?.description ?? '')
+  if (assessed === undefined || !isBookable(assessed)) return refuse(assessed?.errors[0]?.description ?? '')
   const { listing, offer, taxes } = assessed
   if (DETAILS.some((detail) => anyRequires(detail, [{ offer }]) && !anyRequires(detail, [item]))) refuse('This offer asks for details that the customer was not asked for.')
   return { listing, offer, taxes }
@@ -86,5 +86,5 @@ function repriced ({ acceptedOffer }: AmendedItem, purchase: Purchase, { taxMode
   const priceMinor = fromPrice(price) ?? refuse('price must be an amount of money with at most two decimals.')
   if (priceMinor > 0 && rules.prices === 'free') refuse('Everything is free here: the price can only be 0.')
   const repriced = { ...offer, priceMinor }
-  return { listing, offer: repriced, taxes: unitTaxes(repriced, taxMode, rules.vatPercent) }
+  return { listing, offer: repriced, taxes: calculateUnitTaxes(repriced, taxMode, rules.vatPercent) }
 }

@@ -1,7 +1,7 @@
 import { addHours } from 'date-fns'
 import { VENUES } from '../../data/sample/catalogue.ts'
 import type { ActionRequest } from '../../schemas/test-interface.ts'
-import { announce } from '../feeds/announce.ts'
+import { announceOrder } from '../feeds/announce.ts'
 import { isSameEdition } from '../leasing/spaces.ts'
 import { BookingError, refuse } from '../protocol/errors.ts'
 import { pathOf } from '../protocol/ids.ts'
@@ -10,21 +10,21 @@ import { isoInstant } from '../protocol/time.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
-import type { Listing, Opportunity, OpportunityGroup } from '../records/opportunity.ts'
-import { type DeletedOrder, isCancelled, isDeleted, itemsOf, type Order, orderKey } from '../records/order.ts'
-import { sellerAt } from '../records/seller.ts'
+import type { OpportunityWithParent, Opportunity, OpportunityGroup } from '../records/opportunity.ts'
+import { type DeletedOrder, isCancelled, isDeleted, orderItems, type Order, orderKey } from '../records/order.ts'
+import { requireSeller } from '../records/seller.ts'
 import { opportunityInOrder } from '../rendering/opportunity-in-order.ts'
-import { describePlace } from '../sample/describe-places.ts'
-import { placeId } from '../sample/nodes.ts'
+import { describePlace } from '../sample/describe/describe-places.ts'
+import { placeId } from '../sample/describe/nodes.ts'
 import { nameOfAction } from './order-actions.ts'
 
-type LogisticsAction = (listing: Listing, rules: Rules) => Listing
+type LogisticsAction = (listing: OpportunityWithParent, rules: Rules) => OpportunityWithParent
 
 /** What precedes a changed name, and goes when it is changed once more. */
 const NEW = 'New: '
 
 /** Changes what is said of the Opportunity itself, of a Slot what is said of the facility that it is a slot of. */
-function rewrite ({ opportunity, group }: Listing, change: (details: JsonObject) => JsonObject): Listing {
+function rewrite ({ opportunity, group }: OpportunityWithParent, change: (details: JsonObject) => JsonObject): OpportunityWithParent {
   if (group?.type !== 'FacilityUse') return { opportunity: { ...opportunity, details: { ...opportunity.details, ...change(opportunity.details) } }, ...(group && { group }) }
   return { opportunity, group: { ...group, details: { ...group.details, ...change(group.details) } } }
 }
@@ -50,7 +50,7 @@ const changeLocation: LogisticsAction = (listing, rules) => {
   if (location === undefined) return refuse('This takes place nowhere that could change.')
   const at = VENUES.findIndex(({ slug }) => JSON.stringify(location).includes(`"${placeId(slug)}"`))
   const venue = VENUES[(at + 1) % VENUES.length] ?? VENUES[0]
-  return rewrite(listing, () => ({ location: describePlace(venue, { seller: sellerAt(rules, opportunity.seller), richness: rules.richness }) }))
+  return rewrite(listing, () => ({ location: describePlace(venue, { seller: requireSeller(rules, opportunity.seller), richness: rules.richness }) }))
 }
 
 const ACTIONS: Readonly<Record<string, LogisticsAction>> = {
@@ -73,7 +73,7 @@ export const opportunityOfAction = ({ object }: ActionRequest, base: string): st
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
 export function changeLogistics (
-  request: ActionRequest, listing: Listing | undefined, orders: ReadonlyArray<Order | DeletedOrder>, { rules }: Pick<Environment, 'rules'>
+  request: ActionRequest, listing: OpportunityWithParent | undefined, orders: ReadonlyArray<Order | DeletedOrder>, { rules }: Pick<Environment, 'rules'>
 ): Change[] {
   if (listing === undefined) throw new BookingError('NotFoundError', 'There is no such opportunity.')
   const changed = ACTIONS[nameOfAction(request)]?.(listing, rules) ?? listing
@@ -86,20 +86,20 @@ export function changeLogistics (
 
 /** An order whose items are about what has changed. */
 function follow (order: Order, record: Opportunity | OpportunityGroup, { logisticsUpdates }: Rules): Change[] {
-  const before = itemsOf(order)
+  const before = orderItems(order)
   const items = before.map(({ item: { listing, offer, taxes }, state }) => {
     const { opportunity, group } = listing
     if (isCancelled(state)) return state
     if (opportunity.path !== record.path && group?.path !== record.path) return state
     if ('spaces' in record && !isSameEdition(opportunity, record)) return state
-    const changed: Listing = 'spaces' in record ? { ...listing, opportunity: record } : { ...listing, group: record }
+    const changed: OpportunityWithParent = 'spaces' in record ? { ...listing, opportunity: record } : { ...listing, group: record }
     return isSeenIn(listing, changed) ? { ...state, purchase: { listing: changed, offer, taxes } } : state
   })
   if (items.every((state, index) => state === before[index]?.state)) return []
-  return [logisticsUpdates ? announce({ ...order, items }) : { kind: 'order', id: orderKey(order.partner, order.uuid), record: { ...order, items } }]
+  return [logisticsUpdates ? announceOrder({ ...order, items }) : { kind: 'order', id: orderKey(order.partner, order.uuid), record: { ...order, items } }]
 }
 
 /** @returns whether an order with one listing would show it otherwise than with another: units of a facility have names of their own. */
-function isSeenIn (before: Listing, after: Listing): boolean {
+function isSeenIn (before: OpportunityWithParent, after: OpportunityWithParent): boolean {
   return JSON.stringify(opportunityInOrder(before, 0, '')) !== JSON.stringify(opportunityInOrder(after, 0, ''))
 }

@@ -1,38 +1,38 @@
 import { CLIENT_HEADER } from '../../schemas/header-names.ts'
 import type { ActionRequest } from '../../schemas/test-interface.ts'
-import { announce } from '../feeds/announce.ts'
-import { cancel } from '../operations/cancel.ts'
+import { announceOrder } from '../feeds/announce.ts'
+import { cancelOrderItems } from '../operations/cancel.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { parseOrderIri } from '../protocol/ids.ts'
 import type { Change } from '../records/change.ts'
 import type { Caller, Environment } from '../records/environment.ts'
-import type { Listed } from '../records/opportunity.ts'
+import type { OpportunityIndex } from '../records/opportunity.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import {
-  type DeletedOrder, isCancelled, isDeleted, type ItemOfOrder, itemsOf, type ItemState, type Order
+  type DeletedOrder, isCancelled, isDeleted, type ItemOfOrder, orderItems, type ItemState, type Order
 } from '../records/order.ts'
 import { newChannel } from '../rendering/access.ts'
 import { isReplaceable, replace } from './replacement.ts'
 
-type OrderAction = (order: Order, records: Listed, environment: Environment) => Change[]
+type OrderAction = (order: Order, records: OpportunityIndex, environment: Environment) => Change[]
 
 const cancelAll = (change: ItemState): OrderAction => (order, records, environment) => {
-  const open = itemsOf(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
-  return cancel(order, open, change, records, environment)
+  const open = orderItems(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
+  return cancelOrderItems(order, open, change, records, environment)
 }
 
-/** Changes what is not cancelled, without a bearing on places or totals. Nothing is announced if nothing is new. */
+/** Changes what is not cancelled, without a bearing on spaces or totals. Nothing is announced if nothing is new. */
 const updateAll = (change: (item: ItemOfOrder['item'], newId: () => string) => Partial<ItemState>): OrderAction => (order, _records, { newId }) => {
-  const items = itemsOf(order).map(({ item, state }) => isCancelled(state) ? state : { ...state, ...change(item, newId) })
-  return JSON.stringify(items) === JSON.stringify(order.items) ? [] : [announce({ ...order, items })]
+  const items = orderItems(order).map(({ item, state }) => isCancelled(state) ? state : { ...state, ...change(item, newId) })
+  return JSON.stringify(items) === JSON.stringify(order.items) ? [] : [announceOrder({ ...order, items })]
 }
 
 const replaceFirst: OrderAction = (order, records, { newId }) => {
-  const items = itemsOf(order)
+  const items = orderItems(order)
   const chosen = items.find((one) => isReplaceable(one, records))
   if (chosen === undefined) return []
   const { purchase, changes } = replace(chosen, records, newId)
-  return [...changes, announce({ ...order, items: items.map((one) => one === chosen ? { ...one.state, purchase } : one.state) })]
+  return [...changes, announceOrder({ ...order, items: items.map((one) => one === chosen ? { ...one.state, purchase } : one.state) })]
 }
 
 /** What a seller can be made to do with an Order. */
@@ -84,7 +84,7 @@ export function onlyOneOf<T extends Order | Proposal> (found: ReadonlyArray<T | 
  * @throws OpenBookingError for an action that is not known
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
-export function simulateOrderAction (request: ActionRequest, order: Order, records: Listed, environment: Environment): Change[] {
+export function simulateOrderAction (request: ActionRequest, order: Order, records: OpportunityIndex, environment: Environment): Change[] {
   const name = nameOfAction(request)
   const action = Object.hasOwn(ORDER_ACTIONS, name) ? ORDER_ACTIONS[name] : undefined
   if (action === undefined) throw new BookingError('OpenBookingError', 'This action can not be simulated here.')

@@ -13,9 +13,9 @@ type ProposalAction = (request: ActionRequest, proposal: Proposal, context: Orde
 
 /** What a seller can be made to do with an OrderProposal. */
 const ACTIONS: Readonly<Record<string, ProposalAction>> = {
-  SellerAcceptOrderProposalSimulateAction: (request, proposal) => accept(expectOpen(proposal), noteAlone(request)),
+  SellerAcceptOrderProposalSimulateAction: (request, proposal) => accept(requireOpen(proposal), noteAlone(request)),
   SellerAmendOrderProposalSimulateAction: (request, proposal, context, environment) =>
-    amend(expectOpen(proposal), readAmendment(request, proposal, context, environment), environment, request.object.orderSellerNote),
+    amend(requireOpen(proposal), readAmendment(request, proposal, context, environment), environment, request.object.orderSellerNote),
   SellerRejectOrderProposalSimulateAction: (request, proposal, context, environment) =>
     reject(proposal, 'SellerRejected', context, environment, noteAlone(request))
 }
@@ -50,7 +50,7 @@ function noteAlone ({ object: { orderedItem, orderSellerNote } }: ActionRequest)
   return orderSellerNote
 }
 
-function expectOpen (proposal: Proposal): Proposal {
+function requireOpen (proposal: Proposal): Proposal {
   if (!isOpen(proposal)) throw new BookingError('OpenBookingError', 'This order proposal was rejected already.')
   return proposal
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Store, Tx } from '../../data/store.ts'
 import { BOOKING_SCOPE, renewConsent } from '../../domain/partners/consent.ts'
-import { forget, keepPartner } from '../../domain/partners/partner-changes.ts'
+import { dropOpenIdRecord, putPartner } from '../../domain/partners/partner-changes.ts'
 import type { JsonObject } from '../../domain/protocol/json.ts'
 import { isoInstant } from '../../domain/protocol/time.ts'
 import type { Change } from '../../domain/records/change.ts'
@@ -66,7 +66,7 @@ function records (store: Store, model: string): Adapter {
     revokeByGrantId: async (grantId) => {
       await within(async (tx) => {
         const found = await tx.list('openid', { model, grantId })
-        await tx.apply(found.map(forget))
+        await tx.apply(found.map(dropOpenIdRecord))
       })
     }
   }
@@ -107,7 +107,7 @@ function clients (partners: Partners): Adapter {
         // What sellers agreed to, they agreed to for the addresses of then.
         const isElsewhere = JSON.stringify(client.redirect_uris) !== JSON.stringify(partner.client['redirect_uris'])
         const granted = isElsewhere ? await tx.list('openid', { clientId: id }) : []
-        await tx.apply([keepPartner({ ...partner, digests: { ...partner.digests, clientSecret: digestOf(secret) }, client: client as JsonObject }), ...granted.map(forget)])
+        await tx.apply([putPartner({ ...partner, digests: { ...partner.digests, clientSecret: digestOf(secret) }, client: client as JsonObject }), ...granted.map(dropOpenIdRecord)])
       })
     },
     find: async (id) => {

@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto'
 import { addMinutes } from 'date-fns'
 import type { Store } from '../../data/store.ts'
 import { attemptsId, countWrong, mustWait } from '../../domain/partners/login-throttle.ts'
-import { forget } from '../../domain/partners/partner-changes.ts'
+import { dropOpenIdRecord } from '../../domain/partners/partner-changes.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
 import { sellerByPath } from '../../domain/records/seller.ts'
 import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'
-import { configuredCredentials, digestOf, isSame } from '../../simulator/credentials.ts'
+import { configuredCredentials, digestOf, secretsMatch } from '../../simulator/credentials.ts'
 import type { SigningKeys } from './keys.ts'
 
 /** How long a page of a seller that has logged in can be used (minutes). */
@@ -41,7 +41,7 @@ export function createLogins ({ options, rules, store, clock, keys }: LoginParts
 
   return {
     async sellerOf (username, password, address) {
-      const right = logins.map((login) => [isSame(username, login.username), isSame(password, login.password)].every(Boolean))
+      const right = logins.map((login) => [secretsMatch(username, login.username), secretsMatch(password, login.password)].every(Boolean))
       const path = rules.sellers.find((_, index) => right[index] === true)?.path
       // Whoever guesses elsewhere shuts nobody out here.
       const id = attemptsId(digestOf(`${address} ${username}`))
@@ -49,14 +49,14 @@ export function createLogins ({ options, rules, store, clock, keys }: LoginParts
         const attempts = await tx.get('openid', id)
         if (mustWait(attempts, tx.now)) return undefined
         if (path === undefined) await tx.apply([countWrong(id, attempts, tx.now)])
-        else if (attempts !== undefined) await tx.apply([forget(attempts)])
+        else if (attempts !== undefined) await tx.apply([dropOpenIdRecord(attempts)])
         return path
       })
     },
     newTicket: async (seller) => await ticketUntil(addMinutes(clock(), TICKET_MINUTES).getTime(), seller),
     async sellerOfTicket (ticket) {
       const [until = '', seller = ''] = ticket.split(' ')
-      const isRight = isSame(ticket, await ticketUntil(Number(until), seller)) && Number(until) > clock().getTime()
+      const isRight = secretsMatch(ticket, await ticketUntil(Number(until), seller)) && Number(until) > clock().getTime()
       return isRight ? sellerByPath(rules, seller)?.path : undefined
     }
   }

@@ -8,7 +8,7 @@ import type { Rules } from '../../domain/records/booking-rules.ts'
 import { onlySeller, type Seller, sellerByPath } from '../../domain/records/seller.ts'
 import { withBase } from '../../domain/rendering/base-url-in.ts'
 import { PAGE_HEADERS, pages } from '../../routes/openid/pages.ts'
-import { isDigestOf, newSecret } from '../../simulator/credentials.ts'
+import { matchesDigest, newSecret } from '../../simulator/credentials.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
 import type { SigningKeys } from './keys.ts'
 
@@ -98,7 +98,7 @@ export function createProvider ({ Library, base, rules, store, partners, signing
 
 /** Secrets are kept as digests. */
 function compareClientSecret (this: { readonly clientSecret?: string }, given: string): boolean {
-  return isDigestOf(given, this.clientSecret)
+  return matchesDigest(given, this.clientSecret)
 }
 
 function accountOf (seller: Seller | undefined, rules: Rules, base: string) {

@@ -1,4 +1,4 @@
-import { pathsNamed } from '../../domain/checks/order-items.ts'
+import { opportunitiesNamed } from '../../domain/checks/order-items.ts'
 import { proposeOrder } from '../../domain/operations/propose.ts'
 import { updateProposal } from '../../domain/operations/update-proposal.ts'
 import { proposalPatch } from '../../schemas/order-patch.ts'
@@ -16,7 +16,7 @@ const orderProposals: RoutePlugin = async (app) => {
     config: { unavailable: 'TemporarilyUnableToCreateOrderError' }
   }, async (request, reply) => {
     const { params: { uuid }, body } = request
-    return await operate(app, request, reply, pathsNamed(body, baseUrl()), (caller, context, environment) =>
+    return await operate(app, request, reply, opportunitiesNamed(body, baseUrl()), (caller, context, environment) =>
       proposeOrder(uuid, body, caller, context, environment))
   })
 

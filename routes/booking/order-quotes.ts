@@ -1,4 +1,4 @@
-import { pathsNamed } from '../../domain/checks/order-items.ts'
+import { opportunitiesNamed } from '../../domain/checks/order-items.ts'
 import { deleteQuote, quoteOrder, type QuoteStage } from '../../domain/operations/quote.ts'
 import { orderRequest } from '../../schemas/order-request.ts'
 import { uuidParams } from '../../schemas/params.ts'
@@ -17,7 +17,7 @@ const orderQuotes: RoutePlugin = async (app) => {
       config: { unavailable: 'TemporarilyUnableToProduceOrderQuoteError' }
     }, async (request, reply) => {
       const { params: { uuid }, body } = request
-      return await operate(app, request, reply, pathsNamed(body, baseUrl()), (caller, context, environment) =>
+      return await operate(app, request, reply, opportunitiesNamed(body, baseUrl()), (caller, context, environment) =>
         quoteOrder(stage, uuid, body, caller, context, environment))
     })
   }

@@ -1,4 +1,4 @@
-import { pathsNamed } from '../../domain/checks/order-items.ts'
+import { opportunitiesNamed } from '../../domain/checks/order-items.ts'
 import { bookOrder } from '../../domain/operations/book.ts'
 import { cancelItems } from '../../domain/operations/cancel.ts'
 import { deleteOrder } from '../../domain/operations/delete-order.ts'
@@ -18,7 +18,7 @@ const orders: RoutePlugin = async (app) => {
     config: { unavailable: 'TemporarilyUnableToCreateOrderError' }
   }, async (request, reply) => {
     const { params: { uuid }, body } = request
-    return await operate(app, request, reply, pathsNamed(body, baseUrl()), (caller, context, environment) =>
+    return await operate(app, request, reply, opportunitiesNamed(body, baseUrl()), (caller, context, environment) =>
       bookOrder(uuid, body, caller, context, environment))
   })
 

@@ -1,6 +1,6 @@
-import { drawPicture } from '../../data/sample/picture.ts'
+import { drawPicture } from '../../data/sample/pictures/draw-picture.ts'
 import { BookingError } from '../../domain/protocol/errors.ts'
-import { pictureParams } from '../../schemas/images.ts'
+import { pictureParams } from '../../schemas/image-params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
 const pictures: RoutePlugin = async (app) => {

@@ -1,8 +1,8 @@
 import type { Tx } from '../../data/store.ts'
-import { expectOrder, expectProposal } from '../../domain/checks/order-request.ts'
+import { requireOrder, requireProposal } from '../../domain/checks/preconditions.ts'
 import type { Change } from '../../domain/records/change.ts'
 import type { Caller, Environment } from '../../domain/records/environment.ts'
-import { listingOf } from '../../domain/records/opportunity.ts'
+import { findOpportunity } from '../../domain/records/opportunity.ts'
 import { orderKey } from '../../domain/records/order.ts'
 import type { Records } from '../../domain/records/record-kinds.ts'
 import { pathsInAmendment } from '../../domain/test-interface/amendment.ts'
@@ -30,21 +30,21 @@ const actions: RoutePlugin = async (app) => {
 
 const onOpportunity: Action = async (tx, request, _caller, environment) => {
   const path = opportunityOfAction(request, environment.base)
-  const listing = listingOf(path, await loadListed(tx, [path]))
+  const listing = findOpportunity(path, await loadListed(tx, [path]))
   const orders = listing === undefined ? [] : await tx.list('order', { seller: listing.opportunity.seller })
   return changeLogistics(request, listing, orders, environment)
 }
 
 const onProposal: Action = async (tx, request, caller, environment) => {
   const found = await loadAll(tx, 'proposal', proposalOfAction(request, environment.base), caller)
-  const proposal = expectProposal(onlyOneOf(found), caller ?? ANYBODY)
+  const proposal = requireProposal(onlyOneOf(found), caller ?? ANYBODY)
   const context = await loadContext(tx, proposal.partner, proposal.uuid, pathsInAmendment(request, environment.base))
   return simulateProposalAction(request, proposal, context, environment)
 }
 
 const onOrder: Action = async (tx, request, caller, environment) => {
   const found = await loadAll(tx, 'order', orderOfAction(request, environment.base), caller)
-  const order = expectOrder(onlyOneOf(found), caller ?? ANYBODY)
+  const order = requireOrder(onlyOneOf(found), caller ?? ANYBODY)
   const { records } = await loadContext(tx, order.partner, order.uuid, [])
   return simulateOrderAction(request, order, records, environment)
 }

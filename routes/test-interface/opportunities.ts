@@ -1,4 +1,4 @@
-import { bury } from '../../domain/feeds/tombstone.ts'
+import { tombstone } from '../../domain/feeds/tombstone.ts'
 import { isDeleted } from '../../domain/records/order.ts'
 import { makeTestOpportunity } from '../../domain/test-interface/test-opportunity.ts'
 import { datasetParams, opportunityRequest } from '../../schemas/test-interface.ts'
@@ -17,7 +17,7 @@ const datasets: RoutePlugin = async (app) => {
   app.delete('/datasets/:dataset', { schema: { params: datasetParams } }, async ({ params: { dataset } }, reply) => {
     await decide(async (tx, { now }) => {
       const records = await tx.list('opportunity', { dataset })
-      return { changes: records.flatMap((record) => isDeleted(record) ? [] : [bury(record, now)]) }
+      return { changes: records.flatMap((record) => isDeleted(record) ? [] : [tombstone(record, now)]) }
     })
     return await reply.code(204).send()
   })

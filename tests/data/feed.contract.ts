@@ -69,7 +69,7 @@ export function describeFeeds (name: string, open: () => Promise<Store>): void {
     })
 
     it('keeps records of different kinds apart that have the same id', async () => {
-      await apply(store, putOrder('1', { feed: 'a' }), { kind: 'lease', id: '1', record: { partner: 'p', uuid: '1', seller: 's', expires: '2028-01-01T00:00:00Z', places: {} }, feed: 'a' })
+      await apply(store, putOrder('1', { feed: 'a' }), { kind: 'lease', id: '1', record: { partner: 'p', uuid: '1', seller: 's', expires: '2028-01-01T00:00:00Z', spaces: {} }, feed: 'a' })
       await apply(store, dropOrder('1'))
       expect((await store.feedPage('a', null, 10)).map(({ kind }) => kind)).toEqual(['lease'])
     })

@@ -3,7 +3,7 @@ import type { Store } from '../../data/store.ts'
 import type { Change } from '../../domain/records/change.ts'
 import type { Lease } from '../../domain/records/lease.ts'
 import type { DeletedOrder } from '../../domain/records/order.ts'
-import type { SamplePlan } from '../../domain/records/sample-plan.ts'
+import type { SamplePlan } from '../../domain/records/sample.ts'
 import { allKept, type Kept } from '../helpers/kept.ts'
 
 export const NOW = new Date('2027-03-09T10:20:00Z')
@@ -17,7 +17,7 @@ export const putOrder = (uuid: string, { seller, feed }: { seller?: string, feed
 
 export const dropOrder = (uuid: string): Change => ({ kind: 'order', id: uuid, record: null })
 
-export const lease = (uuid: string, expires: string): Lease => ({ partner: 'p', uuid, seller: 's', expires, places: {} })
+export const lease = (uuid: string, expires: string): Lease => ({ partner: 'p', uuid, seller: 's', expires, spaces: {} })
 
 export const putLease = (uuid: string, expires: string): Change => ({ kind: 'lease', id: uuid, record: lease(uuid, expires) })
 

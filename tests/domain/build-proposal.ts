@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/records/change.ts'
 import type { Lease } from '../../domain/records/lease.ts'
-import type { Listed, Opportunity } from '../../domain/records/opportunity.ts'
+import type { OpportunityIndex, Opportunity } from '../../domain/records/opportunity.ts'
 import type { Proposal } from '../../domain/records/order-proposal.ts'
 import type { PlacedItem } from '../../domain/records/order.ts'
 import { group, offer, opportunity } from './build.ts'
@@ -9,7 +9,7 @@ const SELLER = opportunity().seller
 
 /** An item about an Opportunity, on the simplest terms. */
 export const placedItem = (about: Opportunity = opportunity(), more: Partial<PlacedItem> = {}): PlacedItem =>
-  ({ id: '1', position: 0, places: 1, offer: offer(), listing: { opportunity: about, group: group() }, taxes: [], ...more })
+  ({ id: '1', position: 0, spaces: 1, offer: offer(), listing: { opportunity: about, group: group() }, taxes: [], ...more })
 
 /** What a test wants different about a proposal, with the items that P asked for. */
 export interface Wanted extends Partial<Proposal> { readonly items?: readonly PlacedItem[] }
@@ -35,10 +35,10 @@ export function proposal ({ items = [placedItem()], ...more }: Wanted = {}): Pro
 
 /** The lease of a proposal, without an end. */
 export const leaseOf = ({ partner, uuid, seller, placed }: Proposal): Lease =>
-  ({ partner, uuid, seller, places: Object.fromEntries(placed.items.map(({ places, listing }) => [listing.opportunity.path, places])) })
+  ({ partner, uuid, seller, spaces: Object.fromEntries(placed.items.map(({ spaces: spaces, listing }) => [listing.opportunity.path, spaces])) })
 
 /** What is stored of Opportunities, with their group. */
-export const recordsOf = (...opportunities: readonly Opportunity[]): Listed =>
+export const recordsOf = (...opportunities: readonly Opportunity[]): OpportunityIndex =>
   new Map([...opportunities, group()].map((record) => [record.path, record]))
 
 /** @returns the proposal that is among changes, and in which feed it appears by them. */

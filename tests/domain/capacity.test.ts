@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allotSpaces, countOf, moveSpaces, remaining } from '../../domain/leasing/capacity.ts'
+import { allotSpaces, countByPath, withDeltas, remaining } from '../../domain/leasing/capacity.ts'
 import { opportunity, spaces } from './build.ts'
 
 const INSUFFICIENT = 'OpportunityHasInsufficientCapacityError'
@@ -30,17 +30,17 @@ describe('allotSpaces', () => {
   })
 })
 
-describe('places', () => {
+describe('spaces', () => {
   it('that remain are those neither booked nor leased', () => {
     expect(remaining(spaces(10, 3, 2))).toBe(5)
   })
 
   it('that are moved from leased to booked leave the rest alone', () => {
-    const moved = moveSpaces(opportunity({ spaces: spaces(10, 1, 2) }), { booked: 2, leased: -2, proposed: 0 })
+    const moved = withDeltas(opportunity({ spaces: spaces(10, 1, 2) }), { booked: 2, leased: -2, proposed: 0 })
     expect(moved.spaces).toEqual(spaces(10, 3, 0))
   })
 
   it('are counted per opportunity', () => {
-    expect(countOf(['a', 'b', 'a'])).toEqual({ a: 2, b: 1 })
+    expect(countByPath(['a', 'b', 'a'])).toEqual({ a: 2, b: 1 })
   })
 })

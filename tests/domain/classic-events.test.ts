@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { startClassic } from '../../domain/classic/classic-events.ts'
 import type { Change } from '../../domain/records/change.ts'
-import type { Listed, Opportunity } from '../../domain/records/opportunity.ts'
-import { startClassic } from '../../domain/sample/classic-events.ts'
+import type { OpportunityIndex, Opportunity } from '../../domain/records/opportunity.ts'
 import { environment, rules } from './build.ts'
 
 const at = (now: string) => environment({ now: new Date(now) })
@@ -9,12 +9,12 @@ const MONDAY = '2027-03-08T10:20:00Z'
 const IDS = ['1000', '1234', '5678', '2001', '2002', '2003', '2004', '2005', '2006']
 
 const eventsOf = (changes: readonly Change[]): Opportunity[] => changes.flatMap(({ kind, record }) => kind === 'opportunity' && record !== null && 'spaces' in record ? [record] : [])
-const listed = (events: readonly Opportunity[]): Listed => new Map(events.map((event) => [event.path, event]))
+const listed = (events: readonly Opportunity[]): OpportunityIndex => new Map(events.map((event) => [event.path, event]))
 /** What is made at a first start, with one event changed since. */
-const since = (id: string, change: Partial<Opportunity>, now = MONDAY): Listed =>
+const since = (id: string, change: Partial<Opportunity>, now = MONDAY): OpportunityIndex =>
   listed(eventsOf(startClassic(new Map(), 'partner', at(now))).map((event) => event.path === `events/${id}` ? { ...event, ...change } : event))
 /** Ids of what begins anew, each in a later edition. */
-const renewed = (existing: Listed, now: string): unknown[] => eventsOf(startClassic(existing, 'partner', at(now))).map(({ path, edition = 0 }) => {
+const renewed = (existing: OpportunityIndex, now: string): unknown[] => eventsOf(startClassic(existing, 'partner', at(now))).map(({ path, edition = 0 }) => {
   const former = existing.get(path)
   expect(edition).toBeGreaterThan(former !== undefined && 'spaces' in former ? former.edition ?? 0 : 0)
   return path.slice('events/'.length)
@@ -54,21 +54,21 @@ describe('at a later start', () => {
     ['what is oversold', '1234', { spaces: { maximum: 10, booked: 11, leased: 0 } }, MONDAY, ['1234']],
     ['what has begun', '1234', { spaces: left, start: '2027-03-08T10:20:00Z' }, MONDAY, ['1234']],
     ['what is called off', '1234', { eventStatus: 'EventCancelled' }, MONDAY, ['1234']],
-    ['what has too many places for what it is for', '2001', { spaces: left }, MONDAY, ['2001']],
+    ['what has too many spaces for what it is for', '2001', { spaces: left }, MONDAY, ['2001']],
     ['what has too few', '2002', { spaces: left }, MONDAY, ['2002']],
     ['nothing of what is over anyway', '1000', { spaces: full }, MONDAY, []]
   ])('begins anew %s', (_what, id, change, now, again) => {
     expect(renewed(since(id, change), now)).toEqual(again)
   })
 
-  it('what begins anew has new dates, its own ids, all its places but those that are held, and nothing else of before', () => {
+  it('what begins anew has new dates, its own ids, all its spaces but those that are held, and nothing else of before', () => {
     const [event] = eventsOf(startClassic(since('1234', { spaces: { maximum: 10, booked: 7, leased: 3 }, eventStatus: 'EventPostponed' }), 'partner', at('2027-03-10T00:00:00Z')))
     expect(event).toMatchObject({ path: 'events/1234', start: '2027-03-17T08:00:00Z', spaces: { maximum: 10, booked: 0, leased: 3 } })
     expect(event?.offers.map(({ path, validThrough }) => [path, validThrough])).toEqual([['offers/12341', '2027-03-15T08:00:00Z'], ['offers/12342', '2027-03-17T07:00:00Z']])
     expect(event).not.toHaveProperty('eventStatus')
   })
 
-  it('where they are switched off, they go, but for those of which places are held', () => {
+  it('where they are switched off, they go, but for those of which spaces are held', () => {
     const off = environment({ now: new Date(MONDAY), rules: { ...rules, classic: false } })
     const changes = startClassic(since('1234', { spaces: { maximum: 10, booked: 2, leased: 3 } }), 'partner', off)
     expect(changes.map(({ id, record }) => [id, record])).toEqual(IDS.filter((id) => id !== '1234').map((id) => [`events/${id}`, expect.objectContaining({ deleted: true })]))

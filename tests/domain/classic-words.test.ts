@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ClassicError, classicErrorDocument, toClassicError } from '../../domain/classic/classic-errors.ts'
-import { inOldWords, lastPart } from '../../domain/classic/legacy-json.ts'
+import { toLegacyJson, lastPart } from '../../domain/classic/legacy-json.ts'
 import { BookingError, ERRORS, type ErrorType } from '../../domain/protocol/errors.ts'
 import {
   classicOfferPath, eventPath, holderOfOffer, isEventPath, isOpportunityPath
@@ -46,7 +46,7 @@ describe('a window that is over', () => {
 
 describe('JSON-LD in old words', () => {
   it('has type and id without a sign, at every depth, and all else as it is', () => {
-    expect(inOldWords({ '@type': 'Place', '@id': 'x', geo: [{ '@type': 'Geo', n: 1, b: false }], '@context': 'y', '@types': 'z' }))
+    expect(toLegacyJson({ '@type': 'Place', '@id': 'x', geo: [{ '@type': 'Geo', n: 1, b: false }], '@context': 'y', '@types': 'z' }))
       .toEqual({ type: 'Place', id: 'x', geo: [{ type: 'Geo', n: 1, b: false }], '@context': 'y', '@types': 'z' })
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CLASSES, FACILITIES, VENUES } from '../../data/sample/catalogue.ts'
 import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../../data/sample/events.ts'
-import { drawPicture } from '../../data/sample/picture.ts'
-import { FACILITY_ADVICE, PROGRAMME_ADVICE, VENUE_ADVICE } from '../../domain/sample/golden/catalogue.ts'
+import { FACILITY_ADVICE, PROGRAMME_ADVICE, VENUE_ADVICE } from '../../data/sample/golden.ts'
+import { drawPicture } from '../../data/sample/pictures/draw-picture.ts'
 import { described } from '../helpers/descriptions.ts'
 import type { Json } from '../helpers/validation.ts'
 

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { lapse } from '../../domain/leasing/lease.ts'
+import { expireLeases } from '../../domain/leasing/lease-changes.ts'
 import type { Lease } from '../../domain/records/lease.ts'
 import { opportunity, spaces } from './build.ts'
 
 const item = opportunity({ spaces: spaces(10, 2, 3) })
 const lease = (uuid: string, count: number): Lease =>
-  ({ partner: 'p', uuid, seller: item.seller, expires: '2027-03-09T10:20:00Z', places: { [item.path]: count } })
+  ({ partner: 'p', uuid, seller: item.seller, expires: '2027-03-09T10:20:00Z', spaces: { [item.path]: count } })
 
 describe('leases that lapse', () => {
-  it('give all their places back in one change of the opportunity', () => {
-    expect(lapse([lease('a', 1), lease('b', 2)], new Map([[item.path, item]]))).toEqual([
+  it('give all their spaces back in one change of the opportunity', () => {
+    expect(expireLeases([lease('a', 1), lease('b', 2)], new Map([[item.path, item]]))).toEqual([
       { kind: 'opportunity', id: item.path, record: { ...item, spaces: spaces(10, 2, 0) }, feed: item.feed },
       { kind: 'lease', id: 'a p', record: null },
       { kind: 'lease', id: 'b p', record: null }
@@ -17,10 +17,10 @@ describe('leases that lapse', () => {
   })
 
   it('go when their opportunity is gone', () => {
-    expect(lapse([lease('a', 1)], new Map())).toEqual([{ kind: 'lease', id: 'a p', record: null }])
+    expect(expireLeases([lease('a', 1)], new Map())).toEqual([{ kind: 'lease', id: 'a p', record: null }])
   })
 
   it('may be none', () => {
-    expect(lapse([], new Map())).toEqual([])
+    expect(expireLeases([], new Map())).toEqual([])
   })
 })

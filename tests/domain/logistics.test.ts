@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Listing } from '../../domain/records/opportunity.ts'
+import type { OpportunityWithParent } from '../../domain/records/opportunity.ts'
 import type { Order } from '../../domain/records/order.ts'
 import { changeLogistics } from '../../domain/test-interface/logistics.ts'
 import { environment, group, offer, opportunity, rules } from './build.ts'
@@ -9,10 +9,10 @@ const unit = (number: number): string => `${FACILITY}/individual-facility-uses/$
 const facility = group({
   path: FACILITY, type: 'FacilityUse', feed: 'facility-uses', details: { name: 'Courts', location: { name: 'Hall' } }, units: [1, 2].map((number) => ({ path: unit(number), details: { name: `Court ${number}` } }))
 })
-const slotOf = (number: number): Listing => ({ opportunity: opportunity({ path: `${unit(number)}/slots/1`, type: 'Slot', group: FACILITY, unit: unit(number) }), group: facility })
+const slotOf = (number: number): OpportunityWithParent => ({ opportunity: opportunity({ path: `${unit(number)}/slots/1`, type: 'Slot', group: FACILITY, unit: unit(number) }), group: facility })
 
-function orderOf (uuid: string, listing: Listing): Order {
-  const item = { id: '1', position: 0, places: 1, offer: offer(), listing, taxes: [], access: { code: 'C', pass: 'P' } }
+function orderOf (uuid: string, listing: OpportunityWithParent): Order {
+  const item = { id: '1', position: 0, spaces: 1, offer: offer(), listing, taxes: [], access: { code: 'C', pass: 'P' } }
   const totals = { dueMinor: 1000, currency: 'GBP', prepayment: 'Required' as const, taxes: [] }
   return { partner: 'p', uuid, seller: rules.sellers[0]!.path, digest: '', booked: { brokerRole: 'AgentBroker', orderNumber: 'N', items: [item], totals }, items: [{ status: 'OrderItemConfirmed' }], totals, listed: false }
 }

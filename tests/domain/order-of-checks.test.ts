@@ -67,7 +67,7 @@ describe.each(['C1', 'C2', 'B'])('%s', (stage) => {
 })
 
 describe('B', () => {
-  it('looks at reconciliation, places, amount and payment in this order', () => {
+  it('looks at reconciliation, spaces, amount and payment in this order', () => {
     const all: OrderRequest = { ...good, totalPaymentDue: { price: 11 }, payment: { ...payment, accountId: 'wrong' } }
     expect(answer('B', all, full)).toBe('InvalidPaymentDetailsError')
     const { payment: _none, ...unpaid } = { ...all }

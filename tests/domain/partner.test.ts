@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  configuredPartners, expectNoPartner, expectPartner, keepPartner, newPartner, revokePartner, rotateSecrets
+  configuredPartners, requireNoPartner, requirePartner, putPartner, newPartner, revokePartner, rotateSecrets
 } from '../../domain/partners/partner-changes.ts'
 import type { OpenIdRecord, Partner } from '../../domain/records/partner.ts'
 import type { ConfiguredPartner } from '../../schemas/credentials.ts'
@@ -121,18 +121,18 @@ describe('an id', () => {
   const rambler = newPartner(RAMBLER, digest)
 
   it('that nobody has is not found', () => {
-    expect(expectPartner(rambler)).toBe(rambler)
-    expect(() => expectPartner(undefined)).toThrow(expect.objectContaining({ type: 'NotFoundError', status: 404 }))
+    expect(requirePartner(rambler)).toBe(rambler)
+    expect(() => requirePartner(undefined)).toThrow(expect.objectContaining({ type: 'NotFoundError', status: 404 }))
   })
 
   it('is given once', () => {
-    expect(() => expectNoPartner(undefined)).not.toThrow()
+    expect(() => requireNoPartner(undefined)).not.toThrow()
     for (const partner of [rambler, { ...rambler, revoked: true as const }]) {
-      expect(() => expectNoPartner(partner)).toThrow(expect.objectContaining({ type: 'OpenBookingError', status: 409 }))
+      expect(() => requireNoPartner(partner)).toThrow(expect.objectContaining({ type: 'OpenBookingError', status: 409 }))
     }
   })
 
   it('is what a booking partner is kept under', () => {
-    expect(keepPartner(rambler)).toEqual({ kind: 'partner', id: 'rambler', record: rambler })
+    expect(putPartner(rambler)).toEqual({ kind: 'partner', id: 'rambler', record: rambler })
   })
 })

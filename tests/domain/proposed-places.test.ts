@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { takesFromProposals } from '../../domain/approval/impossible-proposals.ts'
+import { reducesAvailability } from '../../domain/approval/impossible-proposals.ts'
 import { awaitAnswers } from '../../domain/approval/seller-answer.ts'
-import { isContested, moveSpaces } from '../../domain/leasing/capacity.ts'
-import { heldBy, replaceLease } from '../../domain/leasing/lease.ts'
+import { isContested, withDeltas } from '../../domain/leasing/capacity.ts'
+import { spacesHeldBy, replaceLease } from '../../domain/leasing/lease-changes.ts'
 import type { Lease } from '../../domain/records/lease.ts'
 import type { Tombstone } from '../../domain/records/opportunity.ts'
 import { proposal } from './build-proposal.ts'
@@ -10,17 +10,17 @@ import { environment, group, NOW, opportunity, rules, spaces } from './build.ts'
 
 const item = opportunity({ spaces: spaces(5, 1, 0) })
 const { path, feed } = item
-const holding: Lease = { partner: 'p', uuid: 'u', seller: item.seller, places: { [path]: 2 } }
-const asking: Lease = { ...holding, holdsNothing: true }
+const holding: Lease = { partner: 'p', uuid: 'u', seller: item.seller, spaces: { [path]: 2 } }
+const asking: Lease = { ...holding, unreserved: true }
 const records = (of = item) => new Map([[path, of]])
 
 describe('a proposal that holds nothing', () => {
-  it('is counted beside the places that are free', () => {
+  it('is counted beside the spaces that are free', () => {
     expect(replaceLease({ lease: undefined, records: records() }, asking)).toEqual([
       { kind: 'opportunity', id: path, record: { ...item, spaces: { ...spaces(5, 1, 0), proposed: 2 } } },
       { kind: 'lease', id: 'u p', record: asking }
     ])
-    expect([heldBy(asking, path), heldBy(holding, path)]).toEqual([0, 2])
+    expect([spacesHeldBy(asking, path), spacesHeldBy(holding, path)]).toEqual([0, 2])
   })
 
   it('is counted no more once it asks for nothing', () => {
@@ -38,7 +38,7 @@ describe('a proposal that holds nothing', () => {
 
 it('a place that is booked by whom it was proposed to leaves one proposal less', () => {
   const asked = opportunity({ spaces: { ...spaces(5, 1, 1), proposed: 3 } })
-  expect(moveSpaces(asked, { booked: 1, leased: 0, proposed: -1 }).spaces).toEqual({ ...spaces(5, 2, 1), proposed: 2 })
+  expect(withDeltas(asked, { booked: 1, leased: 0, proposed: -1 }).spaces).toEqual({ ...spaces(5, 2, 1), proposed: 2 })
 })
 
 describe('what proposals ask for is taken', () => {
@@ -52,10 +52,10 @@ describe('what proposals ask for is taken', () => {
     ['not by a lease, which may lapse', withSpaces(2, 3), withSpaces(2, 3, 3), false],
     ['not by another proposal', withSpaces(3, 2), withSpaces(3, 3), false],
     ['not when a place is given back', withSpaces(5, 3), withSpaces(4, 3), false],
-    ['not where there is no end of places', item, opportunity({ spaces: { booked: 9, leased: 0, proposed: 9 } }), false],
+    ['not where there is no end of spaces', item, opportunity({ spaces: { booked: 9, leased: 0, proposed: 9 } }), false],
     ['not by a change of its series', group(), group(), false]
   ])('%s', (_when, before, after, isTaken) => {
-    expect(takesFromProposals(before, after)).toBe(isTaken)
+    expect(reducesAvailability(before, after)).toBe(isTaken)
   })
 
   it('counts all of them together', () => {

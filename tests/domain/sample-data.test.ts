@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { FEEDS } from '../../domain/feeds/open-feeds.ts'
 import type { Change } from '../../domain/records/change.ts'
 import type { Opportunity } from '../../domain/records/opportunity.ts'
-import type { SamplePlan } from '../../domain/records/sample-plan.ts'
+import type { SamplePlan } from '../../domain/records/sample.ts'
 import { renewSample, SAMPLE } from '../../domain/sample/sample-data.ts'
 import { NOW, rules } from './build.ts'
 
@@ -42,7 +42,7 @@ describe('the sample data', () => {
     }
   })
 
-  it('gives a course as many places as each of its lessons has', () => {
+  it('gives a course as many spaces as each of its lessons has', () => {
     const lessons = opportunitiesOf(renewSample(undefined, 1, [], { now: NOW, rules: { ...rules, sampleSize: 50 } })).filter(({ superEvent }) => superEvent?.type === 'CourseInstance')
     expect(lessons.length).toBeGreaterThan(50)
     for (const { superEvent, spaces } of lessons) expect(superEvent?.details).toMatchObject({ maximumAttendeeCapacity: spaces.maximum })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rejectIfImpossible } from '../../domain/approval/impossible-proposals.ts'
-import { proposalDue } from '../../domain/approval/proposal-due.ts'
+import { processDueProposal } from '../../domain/approval/proposal-due.ts'
 import { amend } from '../../domain/approval/seller-answer.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
 import type { Opportunity } from '../../domain/records/opportunity.ts'
@@ -20,7 +20,7 @@ const rejecting: Answer = { as: 'reject', afterSeconds: 5 }
 /** Does what a proposal is due for. @param end - of its Opportunity as that is stored now */
 function due (of: Proposal, { answer = null, end = LATER, more = {} }: { answer?: Answer, end?: string, more?: Partial<Rules> } = {}) {
   const records = recordsOf(opportunity({ end, spaces: spaces(10, 0, 1) }))
-  const changes = proposalDue({ proposal: of, lease: leaseOf(of), records }, environment({ rules: { ...rules, answer, ...more } }))
+  const changes = processDueProposal({ proposal: of, lease: leaseOf(of), records }, environment({ rules: { ...rules, answer, ...more } }))
   return { changes, ...proposalIn(changes) }
 }
 
@@ -41,7 +41,7 @@ describe('a proposal whose end has come', () => {
     expect(due(ending({ answers: THEN }), { end: THEN, answer: accepting }).record.status).toBe(REJECTED)
   })
 
-  it('holds its places for as long as a lease lasts, or frees them at once', () => {
+  it('holds its spaces for as long as a lease lasts, or frees them at once', () => {
     const of = ending()
     expect(due(of, { end: THEN }).changes.slice(1)).toEqual([{ kind: 'lease', id: `${of.uuid} ${of.partner}`, record: { ...leaseOf(of), expires: at(15) } }])
     const { path, feed: sessions } = opportunity()
@@ -161,7 +161,7 @@ describe('a proposal that can not become an order any more', () => {
     expect([record.status, record.listed, announced]).toEqual([REJECTED, true, feed])
   })
 
-  it('needs as many places as it has items', () => {
+  it('needs as many spaces as it has items', () => {
     const twice = proposal({ items: [placedItem(one), placedItem(one, { id: '2', position: 1 })] })
     expect(reason(twice, { ...one, spaces: spaces(10, 8, 0) })).toBeUndefined()
     expect(reason(twice, { ...one, spaces: spaces(10, 9, 0) })).toBe('There are fewer spaces left than this order asks for.')

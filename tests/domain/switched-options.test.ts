@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { resolveSimulatorOptions, rulesOf } from '../../simulator/options.ts'
+import { resolveSimulatorOptions } from '../../simulator/options/resolve.ts'
+import { rulesOf } from '../../simulator/options/rules.ts'
 import { meets, offersOf } from '../helpers/criteria.ts'
 import { EVERY_KIND } from '../helpers/requests.ts'
 import { sampleAt, seenOf } from '../helpers/sample.ts'

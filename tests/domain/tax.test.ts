@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { divideHalfUp, isPrice, toPrice } from '../../domain/pricing/money.ts'
-import { addTaxes, unitTaxes } from '../../domain/pricing/tax.ts'
-import { totalsOf } from '../../domain/pricing/totals.ts'
+import { addTaxes, calculateUnitTaxes } from '../../domain/pricing/tax.ts'
+import { calculateTotals } from '../../domain/pricing/totals.ts'
 import { offer } from './build.ts'
 
 const price = fc.integer({ min: 0, max: 5_000_000 })
@@ -10,16 +10,16 @@ const percent = fc.integer({ min: 0, max: 100 })
 
 describe('a tax', () => {
   it.each([[1499, 'TaxGross', 250], [1499, 'TaxNet', 300], [1000, 'TaxGross', 167], [1, 'TaxNet', 0], [3, 'TaxNet', 1]] as const)('on %i pence at 20% of a %s seller is %i', (priceMinor, mode, amountMinor) => {
-    expect(unitTaxes(offer({ priceMinor }), mode, 20)).toEqual([{ name: 'VAT at 20%', rate: 0.2, amountMinor }])
+    expect(calculateUnitTaxes(offer({ priceMinor }), mode, 20)).toEqual([{ name: 'VAT at 20%', rate: 0.2, amountMinor }])
   })
 
   it('is not charged on what is free', () => {
-    expect(unitTaxes(offer({ priceMinor: 0 }), 'TaxNet', 20)).toEqual([])
+    expect(calculateUnitTaxes(offer({ priceMinor: 0 }), 'TaxNet', 20)).toEqual([])
   })
 
   it('in a gross price is what, put on the price without it, gives the price again, to half a penny', () => {
     fc.assert(fc.property(price, percent, (priceMinor, rate) => {
-      const tax = unitTaxes(offer({ priceMinor }), 'TaxGross', rate)[0]?.amountMinor ?? 0
+      const tax = calculateUnitTaxes(offer({ priceMinor }), 'TaxGross', rate)[0]?.amountMinor ?? 0
       const exact = priceMinor * rate / (100 + rate)
       expect(Math.abs(tax - exact)).toBeLessThanOrEqual(0.5 + 1e-9)
       expect(tax).toBeLessThanOrEqual(priceMinor)
@@ -31,8 +31,8 @@ describe('totals', () => {
   it('of a gross seller are the prices, of a net seller prices and taxes, to the penny', () => {
     fc.assert(fc.property(fc.array(price, { minLength: 1, maxLength: 40 }), percent, (prices, rate) => {
       for (const mode of ['TaxGross', 'TaxNet'] as const) {
-        const items = prices.map((priceMinor) => ({ offer: offer({ priceMinor }), taxes: unitTaxes(offer({ priceMinor }), mode, rate) }))
-        const totals = totalsOf(items, items.map((item) => item.offer), mode)
+        const items = prices.map((priceMinor) => ({ offer: offer({ priceMinor }), taxes: calculateUnitTaxes(offer({ priceMinor }), mode, rate) }))
+        const totals = calculateTotals(items, items.map((item) => item.offer), mode)
         const sum = prices.reduce((a, b) => a + b, 0)
         const tax = items.flatMap((item) => item.taxes).reduce((a, b) => a + b.amountMinor, 0)
         expect(totals.dueMinor).toBe(mode === 'TaxGross' ? sum : sum + tax)

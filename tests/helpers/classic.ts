@@ -108,7 +108,7 @@ export async function paid (simulator: Simulator, wanted?: Wanted, headers?: Hea
   return bodyOf(await pay(simulator, identifier, partOfInvoice.totalPaymentDue.value, headers), 200)
 }
 
-/** @returns the places that an event has left: both APIs have to say the same. */
+/** @returns the spaces that an event has left: both APIs have to say the same. */
 export async function placesOf (simulator: Simulator, event = '1234'): Promise<number> {
   const { remainingAttendeeCapacity } = (await call(simulator, 'GET', `/events/${event}`)).body
   expect((await findInFeed(simulator, 'events', `${BASE}/events/${event}`)).remainingAttendeeCapacity).toBe(remainingAttendeeCapacity)

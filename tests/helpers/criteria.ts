@@ -52,7 +52,7 @@ export const CRITERIA: Readonly<Record<string, Trait>> = {
 const VIDEO: readonly Kind[] = ['OnDemandEvent']
 const FACILITIES: readonly Kind[] = ['FacilityUseSlot', 'IndividualFacilityUseSlot']
 const NO_DATES = 'What can be watched at any time has no dates.'
-const NO_END_OF_PLACES = 'There is no end of the places of a video.'
+const NO_END_OF_PLACES = 'There is no end of the spaces of a video.'
 const NEITHER = 'A video takes place neither online nor anywhere else.'
 const NOT_IN_ADVANCE = 'A free offer is never to be paid in advance.'
 

@@ -74,7 +74,7 @@ function spoiltByType (value: unknown, dice: Dice): unknown {
 
 /** @returns the JSON text of a document in which one to three values are spoilt. */
 export function spoil (body: Body, dice: Dice): string {
-  // Not structuredClone, which keeps what two places share.
+  // Not structuredClone, which keeps what two spaces share.
   const spoilt = JSON.parse(JSON.stringify(body)) as Body
   for (let left = 1 + dice.below(3); left > 0; left--) {
     const [holder, key] = dice.pick(spotsOf(spoilt))

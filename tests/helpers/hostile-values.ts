@@ -44,7 +44,7 @@ export const VALUES: readonly unknown[] = [
 /** Names of properties that nobody asked for. */
 export const NAMES: readonly string[] = [
   'extra', '', ' ', '__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then', 'length', '0', '@graph', '@id', '@context', '@type', 'ext:note',
-  '<script>', '&amp;', '\u0000', '"', 'é', '\u{1F4A5}', 'x'.repeat(5000), 'orderedItem', 'error', 'price', 'leaseExpires', 'orderProposalVersion', 'status', 'places'
+  '<script>', '&amp;', '\u0000', '"', 'é', '\u{1F4A5}', 'x'.repeat(5000), 'orderedItem', 'error', 'price', 'leaseExpires', 'orderProposalVersion', 'status', 'spaces'
 ]
 
 /** Ids that lead somewhere else than they seem to. */

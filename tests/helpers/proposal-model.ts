@@ -1,6 +1,6 @@
 import type { ProposalStatus } from '../../domain/records/order-proposal.ts'
 import {
-  ANSWER_MINUTES, type Basket, ENDS, type Event, isOpen, isSame, LEASE_MINUTES, newThread, NOTHING, PLACES,
+  ANSWER_MINUTES, type Basket, ENDS, type Event, isOpen, isSame, LEASE_MINUTES, newThread, NOTHING, SPACES,
   type Settings, type Thread, type Which, whichOf
 } from './proposal-thread.ts'
 
@@ -29,9 +29,9 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
   const proposedBy = (thread: Thread): Basket => leasing === 'none' && isOpen(thread) ? thread.wanted : NOTHING
   const spaces = (which: Which) => {
     const proposed = sum(which, proposedBy)
-    return { maximum: PLACES[which], booked: sum(which, ({ booked }) => booked), leased: sum(which, leasedBy), ...(proposed > 0 && { proposed }) }
+    return { maximum: SPACES[which], booked: sum(which, ({ booked }) => booked), leased: sum(which, leasedBy), ...(proposed > 0 && { proposed }) }
   }
-  const remaining = (which: Which): number => (PLACES[which] ?? 0) - spaces(which).booked - spaces(which).leased
+  const remaining = (which: Which): number => (SPACES[which] ?? 0) - spaces(which).booked - spaces(which).leased
   const either = (isSo: (which: Which) => boolean): boolean => isSo(0) || isSo(1)
   const fits = (thread: Thread, basket: Basket): boolean => !either((which) => basket[which] > remaining(which) + leasedBy(thread)[which])
   const isOver = (basket: Basket): boolean => either((which) => basket[which] > 0 && (ENDS[which] ?? 0) <= minute)

@@ -10,13 +10,13 @@ export interface Settings {
   readonly autoApprove: 'off' | 'accept' | 'reject' | 'amend-then-accept'
 }
 
-/** Of each of the two opportunities: its places (count), and when it is over (minutes from the beginning). */
-export const PLACES = [2, 3]
+/** Of each of the two opportunities: its spaces (count), and when it is over (minutes from the beginning). */
+export const SPACES = [2, 3]
 export const ENDS = [70, 100]
 export const LEASE_MINUTES = 15
 export const ANSWER_MINUTES = 3
 
-/** How many places in each of the opportunities. */
+/** How many spaces in each of the opportunities. */
 export type Basket = readonly [number, number]
 export const NOTHING: Basket = [0, 0]
 export type Which = 0 | 1

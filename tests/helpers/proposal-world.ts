@@ -2,7 +2,7 @@ import type { Opportunity, Spaces } from '../../domain/records/opportunity.ts'
 import { type Answered, BASE, type Simulator } from './build-app.ts'
 import type { Kept } from './kept.ts'
 import type { Model } from './proposal-model.ts'
-import { type Basket, ENDS, type Event, PLACES, whichOf } from './proposal-thread.ts'
+import { type Basket, ENDS, type Event, SPACES, whichOf } from './proposal-thread.ts'
 import { bAfterP, customerRejects, makeForApproval, p, PROPOSALS_FEED, seller } from './proposals.ts'
 import { b, type Bookable, c1, c2, newUuid, PARTNER_1, PARTNER_2, sellerCancels } from './requests.ts'
 
@@ -32,7 +32,7 @@ const FEEDS = [
   ...PARTNERS.flatMap((headers, partner) => [{ key: `order ${partner}`, path: ORDERS_FEED, headers }, { key: `proposal ${partner}`, path: PROPOSALS_FEED, headers }])
 ]
 
-/** Begins anew, with opportunities that have few places and are over soon. */
+/** Begins anew, with opportunities that have few spaces and are over soon. */
 export async function newWorld ({ simulator, read }: Stage): Promise<World> {
   const items = [await makeSmall(simulator, 0), await makeSmall(simulator, 1)] as const
   const world: World = { simulator, items, uuids: [newUuid(), newUuid()], versions: new Map(NAMES.map((name) => [name, []])), shown: new Map(), remaining: [NaN, NaN], read }
@@ -48,7 +48,7 @@ async function makeSmall (simulator: Simulator, which: 0 | 1): Promise<Bookable>
   await simulator.store.transaction(async (tx) => {
     const record = await tx.get('opportunity', id) as Opportunity
     const offers = record.offers.map((offer) => ({ ...offer, flowRequirements: [...offer.flowRequirements ?? [], 'OpenBookingNegotiation' as const] }))
-    await tx.apply([{ kind: 'opportunity', id, record: { ...record, start, end, offers, spaces: { ...record.spaces, maximum: PLACES[which] ?? 0 } }, feed: item.feed }])
+    await tx.apply([{ kind: 'opportunity', id, record: { ...record, start, end, offers, spaces: { ...record.spaces, maximum: SPACES[which] ?? 0 } }, feed: item.feed }])
   })
   return item
 }
@@ -115,18 +115,18 @@ export async function act ({ simulator, items: [one, other], uuids, versions }: 
 /** @returns the spaces of both opportunities as they are kept. */
 export function keptSpaces ({ items }: World, state: Kept): Spaces[] {
   return items.flatMap(({ opportunity }) => state.flatMap(([kind, id, record]) =>
-    kind === 'opportunity' && opportunity.endsWith(`/${id}`) && 'spaces' in record ? record.spaces : []))
+    kind === 'opportunity' && opportunity.endsWith(`/${id}`) && 'offers' in record && 'spaces' in record ? record.spaces : []))
 }
 
-/** A lease: how many places in each of the opportunities, and whether it holds them. */
+/** A lease: how many spaces in each of the opportunities, and whether it holds them. */
 type LeaseSeen = readonly ['holds' | 'asks for', ...Basket]
 
 /** @returns by name of a thread its lease, of those that have one. */
 export function keptLeases ({ items, uuids }: World, state: Kept): Record<string, LeaseSeen> {
   return Object.fromEntries(state.flatMap(([kind, , record]) => {
-    if (kind !== 'lease' || !('places' in record) || !uuids.includes(record.uuid)) return []
-    const count = (which: 0 | 1): number => record.places[items[which].opportunity.slice(BASE.length + 1)] ?? 0
-    return [[nameOf(uuids, record), [record.holdsNothing ? 'asks for' : 'holds', count(0), count(1)] as const]]
+    if (kind !== 'lease' || !('spaces' in record) || !('partner' in record) || !uuids.includes(record.uuid)) return []
+    const count = (which: 0 | 1): number => record.spaces[items[which].opportunity.slice(BASE.length + 1)] ?? 0
+    return [[nameOf(uuids, record), [record.unreserved ? 'asks for' : 'holds', count(0), count(1)] as const]]
   }))
 }
 
@@ -144,7 +144,7 @@ export function keptProposals ({ uuids }: World, state: Kept): Map<string, reado
   return found
 }
 
-/** What the feeds show: by name of a thread status and number of versions, and the places that are left. */
+/** What the feeds show: by name of a thread status and number of versions, and the spaces that are left. */
 interface Picture { readonly shown: Record<string, string>, readonly versions: Record<string, number>, readonly remaining: readonly number[] }
 
 /** @returns what the feeds have shown last. */

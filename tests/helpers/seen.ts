@@ -81,7 +81,7 @@ export async function endsOf ({ store }: Simulator, kind: Kind): Promise<string[
   }))
 }
 
-/** @returns what is open of a kind, from these places in its feeds on. */
+/** @returns what is open of a kind, from these spaces in its feeds on. */
 export async function seeAll (simulator: Simulator, kind: Kind, from: readonly string[] = feedsOf(kind).map((feed) => `/feeds/${feed}`)): Promise<Seen[]> {
   const [items = [], parents = []] = await Promise.all(from.map(async (url): Promise<object[]> => (await readFeed(simulator, url)).flatMap(({ data }) => data ?? [])))
   return join(items, parents)

@@ -31,7 +31,7 @@ export const isLater: Trait = ({ seen, now }) => isVideo(seen) ? seen.startDate 
 export const isOver: Trait = ({ seen: { endDate = '' }, now }) => Date.parse(endDate) < now
 export const happens: Trait = ({ seen: { eventStatus = '' } }) => !['EventCancelled', 'EventPostponed'].includes(eventStatus.slice(SCHEMA.length))
 export const hasFree = (count: number): Trait => ({ seen }) => free(seen) === count
-/** Many tests book two places of the same opportunity, or two of these. */
+/** Many tests book two spaces of the same opportunity, or two of these. */
 export const hasEnough: Trait = ({ seen }) => free(seen) >= (isUnit(seen) ? 1 : 2)
 
 // For how much, and in which way.

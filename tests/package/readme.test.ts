@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { RECIPES } from '../../domain/sample/recipes.ts'
-import { PROFILES } from '../../schemas/profiles.ts'
-import { flagOf } from '../../simulator/options.ts'
+import { PROFILES } from '../../simulator/options/profiles.ts'
+import { flagOf } from '../../simulator/options/spelling.ts'
 import { ROOT, run, temporaryFolder } from './processes.ts'
 import { blocksOf, readDocument, walkThrough } from './walk-through.ts'
 

@@ -6,7 +6,7 @@ import { createSettling, type Settling } from '../../simulator/due-timer.ts'
 import { environment, NOW } from '../domain/build.ts'
 
 const MINUTE = 60_000
-const lapsing: Lease = { partner: 'p', uuid: 'u', seller: 's', places: {}, expires: new Date(NOW.getTime() + 10 * MINUTE).toISOString().replace('.000', '') }
+const lapsing: Lease = { partner: 'p', uuid: 'u', seller: 's', spaces: {}, expires: new Date(NOW.getTime() + 10 * MINUTE).toISOString().replace('.000', '') }
 
 interface Idle { readonly settling: Settling, readonly errors: unknown[], leases (): Promise<number>, fail (isFailing: boolean): void }
 

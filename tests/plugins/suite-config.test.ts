@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { suiteConfig } from '../../cli/suite-config.ts'
 import type { SimulatorOptions } from '../../schemas/options.ts'
-import { resolveSimulatorOptions } from '../../simulator/options.ts'
+import { resolveSimulatorOptions } from '../../simulator/options/resolve.ts'
 
 const BASE = 'https://book.example/sim'
 

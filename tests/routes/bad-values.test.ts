@@ -18,7 +18,7 @@ function valueAt (document: unknown, path: Path): unknown {
 }
 
 function replaced (document: Body, path: Path, value: unknown): Body {
-  // Not structuredClone, which keeps what two places share.
+  // Not structuredClone, which keeps what two spaces share.
   const copy = JSON.parse(JSON.stringify(document)) as Body
   const holder = valueAt(copy, path.slice(0, -1)) as Record<string, unknown>
   holder[path.at(-1)!] = value

@@ -6,7 +6,7 @@ const all = <T>(count: number, run: (index: number) => Promise<T>): Promise<T[]>
 const count = (statuses: number[], wanted: number): number => statuses.filter((status) => status === wanted).length
 
 describe('at the same time', () => {
-  it('a hundred bookings for five places give exactly five', async () => {
+  it('a hundred bookings for five spaces give exactly five', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableFiveSpaces')
     const answers = await all(100, (index) => b(simulator, [item], { headers: index % 2 === 0 ? PARTNER_1 : PARTNER_2 }))

@@ -4,7 +4,7 @@ import { buildApp, type Simulator } from '../helpers/build-app.ts'
 import { b, type Bookable, c1, c2, make, PARTNER_1, PARTNER_2, remainingOf, u } from '../helpers/requests.ts'
 
 const UUIDS = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003']
-const PLACES = 5
+const SPACES = 5
 
 type Step = readonly [action: 'C1' | 'C2' | 'B' | 'cancel' | 'delete order' | 'delete quote' | 'wait', order: number, partner: number, items: number]
 
@@ -46,7 +46,7 @@ function cancelFirst (held: Held): void {
 function expected (model: Map<string, Held>, minute: number, [action, order, partner, count]: Step): number {
   const held = model.get(`${order} ${partner}`)
   const live = (one: Held): number => one.until > minute ? one.leased : 0
-  const free = PLACES - [...model.values()].reduce((sum, one) => sum + one.booked + live(one), 0) + (held === undefined ? 0 : live(held))
+  const free = SPACES - [...model.values()].reduce((sum, one) => sum + one.booked + live(one), 0) + (held === undefined ? 0 : live(held))
   const state = held?.state ?? 'none'
   if (action === 'C1' || action === 'C2') return state !== 'none' ? 500 : count <= free ? 200 : 409
   if (action === 'B') return state === 'none' ? (count <= free ? 201 : 409) : state === 'booked' && held?.asked === count ? 201 : 500
@@ -67,8 +67,8 @@ it('whatever two brokers do in whatever order, each place is held once, and ever
       expect([one, status]).toEqual([one, expected(model, minute, one)])
       follow(model, minute, one, status)
       const taken = [...model.values()].reduce((sum, { leased, until, booked }) => sum + booked + (until > minute ? leased : 0), 0)
-      expect(taken).toBeLessThanOrEqual(PLACES)
-      expect(await remainingOf(simulator, item)).toBe(PLACES - taken)
+      expect(taken).toBeLessThanOrEqual(SPACES)
+      expect(await remainingOf(simulator, item)).toBe(SPACES - taken)
     }
     await forget(simulator)
   }), { numRuns: 25, seed: 20270309 })

@@ -53,23 +53,23 @@ describe('an amendment', () => {
     for (const document of [amended, await book(simulator, uuid, headers)]) expect(totalsOf(document)).toEqual([12, 2])
   })
 
-  it('of an opportunity moves its places, and B books the new one', async () => {
+  it('of an opportunity moves its spaces, and B books the new one', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession', 'FacilityUseSlot'] })
     const [kept, given, taken] = [await makeForApproval(simulator), await makeForApproval(simulator), await makeForApproval(simulator, 'TestOpportunityBookable', 'FacilityUseSlot')]
     const { uuid, ids } = await propose(simulator, [kept, given, given])
     const ends = [await endOfFeed(simulator, `/feeds/${FEED.ScheduledSession}`), await endOfFeed(simulator, `/feeds/${FEED.FacilityUseSlot}`)]
     const amended = await amend(simulator, uuid, [instead(ids[1], taken)])
-    const places = () => Promise.all([kept, given, taken].map((item) => remainingOf(simulator, item)))
-    expect(await places()).toEqual([9, 9, 9])
+    const spaces = () => Promise.all([kept, given, taken].map((item) => remainingOf(simulator, item)))
+    expect(await spaces()).toEqual([9, 9, 9])
     const published = await Promise.all(ends.map((end) => readFeed(simulator, end)))
     expect(published.map((items) => items.map(({ data }) => data['@id']))).toEqual([[given.opportunity], [taken.opportunity]])
     expect(amended.orderedItem.map((item: Body) => item.orderedItem)).toEqual([kept.opportunity, taken.opportunity, given.opportunity])
     const booked = await book(simulator, uuid)
     expect(booked.orderedItem.map((item: Body) => [item['@id'], item.orderedItem['@id'], item.acceptedOffer['@id']])).toEqual(
       [kept, taken, given].map(({ opportunity, offer }, index) => [ids[index], opportunity, offer]))
-    expect(await places()).toEqual([9, 9, 9])
+    expect(await spaces()).toEqual([9, 9, 9])
     await done(simulator.request('DELETE', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 }))
-    expect(await places()).toEqual([10, 10, 10])
+    expect(await spaces()).toEqual([10, 10, 10])
   })
 
   it('of both is at the price named, not that of the offer', async () => {
@@ -91,7 +91,7 @@ describe('an amendment', () => {
     expect(totalsOf(await book(simulator, uuid))).toEqual([12, 2])
   })
 
-  it('can change places that the proposal itself holds', async () => {
+  it('can change spaces that the proposal itself holds', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const items = [await makeForApproval(simulator, 'TestOpportunityBookableOneSpace'), await makeForApproval(simulator, 'TestOpportunityBookableOneSpace')] as const
     const { uuid, ids } = await propose(simulator, items)

@@ -49,7 +49,7 @@ describe('at the same time', () => {
 describe('two brokers who want the last place at the same time', () => {
   const both = <T>(ask: (headers: Record<string, string>, index: number) => Promise<T>): Promise<T[]> => Promise.all(PARTNERS.map(ask))
 
-  it.each(['anonymous', 'named'] as const)('make one proposal where places are leased: %s', async (leasing) => {
+  it.each(['anonymous', 'named'] as const)('make one proposal where spaces are leased: %s', async (leasing) => {
     const simulator = await buildApp({ types: ['ScheduledSession'], leasing })
     const item = await makeForApproval(simulator, ONE_SPACE)
     const answers = await both((headers) => p(simulator, [item], { headers }))

@@ -95,7 +95,7 @@ describe('a seller who answers by himself', () => {
     expect([data.orderProposalStatus, data.totalPaymentDue.price]).toEqual(['https://openactive.io/SellerAccepted', 5])
   })
 
-  it('frees the places of what he rejects when the lease ends', async () => {
+  it('frees the spaces of what he rejects when the lease ends', async () => {
     const { simulator, item } = await proposeTo('reject')
     simulator.clock.advance(1)
     expect(await proposalsOf(simulator)).toHaveLength(1)

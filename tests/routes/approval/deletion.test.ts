@@ -14,7 +14,7 @@ const remove = (simulator: Simulator, uuid: string): Promise<void> => done(simul
 const status = (simulator: Simulator, uuid: string) => simulator.request('GET', path(uuid), { headers: PARTNER_1 })
 
 describe('deletion of a proposal', () => {
-  it('frees its places, leaves nothing personal, and is final', async () => {
+  it('frees its spaces, leaves nothing personal, and is final', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid, version } = await propose(simulator, [item])
@@ -31,7 +31,7 @@ describe('deletion of a proposal', () => {
     }
   })
 
-  it('frees the places of a rejected one at once, and only once', async () => {
+  it('frees the spaces of a rejected one at once, and only once', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid } = await propose(simulator, [item])
@@ -42,7 +42,7 @@ describe('deletion of a proposal', () => {
     expect(await remainingOf(simulator, item)).toBe(10)
   })
 
-  it('frees nothing of a rejected one whose places are free already', async () => {
+  it('frees nothing of a rejected one whose spaces are free already', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid } = await propose(simulator, [item])
@@ -76,7 +76,7 @@ describe('deletion of a proposal', () => {
 })
 
 describe('Order Status of a proposal', () => {
-  it('shows it as it stands, with the places that are free now', async () => {
+  it('shows it as it stands, with the spaces that are free now', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid, ids, body: proposed } = await propose(simulator, [item])

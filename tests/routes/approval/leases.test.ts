@@ -19,7 +19,7 @@ const REJECTIONS: ReadonlyArray<readonly [who: string, reject: (simulator: Simul
 const deleteQuote = (simulator: Simulator, uuid: string): Promise<void> => done(simulator.request('DELETE', `/api/openbooking/order-quotes/${uuid}`, { headers: PARTNER_1 }))
 
 describe.each(['anonymous', 'named'] as const)('with %s leasing, a proposal', (leasing) => {
-  it('holds its places as long as it is open, long after a lease would have lapsed', async () => {
+  it('holds its spaces as long as it is open, long after a lease would have lapsed', async () => {
     const simulator = await buildApp({ ...ONE_TYPE, leasing })
     const item = await makeForApproval(simulator, LAST)
     const uuid = newUuid()
@@ -65,7 +65,7 @@ describe.each(['anonymous', 'named'] as const)('with %s leasing, a proposal', (l
     expect(await remainingOf(simulator, item)).toBe(10)
   })
 
-  it('keeps its places when its quote is deleted, open or rejected', async () => {
+  it('keeps its spaces when its quote is deleted, open or rejected', async () => {
     const simulator = await buildApp({ ...ONE_TYPE, leasing })
     const item = await makeForApproval(simulator)
     const uuid = newUuid()

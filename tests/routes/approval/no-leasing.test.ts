@@ -34,7 +34,7 @@ describe('without leasing, a proposal', () => {
     expect((await stateOf(simulator, other.uuid, PARTNER_2)).status).toBeUndefined()
   })
 
-  it('stays as it is while there are places enough', async () => {
+  it('stays as it is while there are spaces enough', async () => {
     const simulator = await buildApp(OPTIONS)
     const item = await makeForApproval(simulator, 'TestOpportunityBookableFiveSpaces')
     const [two, three, four] = [await accepted(simulator, [item, item]), await accepted(simulator, [item, item, item]), await accepted(simulator, [item, item, item, item])]
@@ -43,7 +43,7 @@ describe('without leasing, a proposal', () => {
     expect((await bAfterP(simulator, two.uuid, two.version)).status).toBe(201)
   })
 
-  it('is amended to what has places, and holds nothing there', async () => {
+  it('is amended to what has spaces, and holds nothing there', async () => {
     const simulator = await buildApp(OPTIONS)
     const [item, other, full] = [await makeForApproval(simulator), await makeForApproval(simulator, LAST), await makeForApproval(simulator, 'TestOpportunityBookableNoSpaces')]
     const { uuid, ids } = await propose(simulator, [item])

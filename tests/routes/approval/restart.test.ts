@@ -21,7 +21,7 @@ const unfolded: Partial<FileStoreOptions> = {
   warn: () => {}
 }
 
-/** Proposals of every status about one opportunity of ten places. */
+/** Proposals of every status about one opportunity of ten spaces. */
 async function proposals (simulator: Simulator) {
   const item = await makeForApproval(simulator)
   const uuid = newUuid()
@@ -53,7 +53,7 @@ describe.each([
   ['was closed', {}, async (file: string, before: Simulator) => { await before.app.close(); return file }],
   ['was killed', unfolded, async (file: string) => await copyOf(file)]
 ])('when a simulator %s and is started again, proposals', (_how, options, end) => {
-  it('are what they were: their status, their version and their places', async () => {
+  it('are what they were: their status, their version and their spaces', async () => {
     const file = await newDataFile()
     const before = await start(file, options)
     const { item, waiting, accepted, amended, rejected } = await proposals(before)

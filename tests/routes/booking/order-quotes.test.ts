@@ -11,7 +11,7 @@ const errorsOf = (body: { orderedItem: Array<{ error: Errors }> }): unknown[] =>
 const times = (count: number, item: Bookable): Bookable[] => Array.from({ length: count }, () => item)
 
 describe.each(KINDS)('quotes of a %s', (kind) => {
-  it('show the places that are left for this order, while the feed shows those left for others', async () => {
+  it('show the spaces that are left for this order, while the feed shows those left for others', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     const before = await remainingOf(simulator, item)
@@ -25,7 +25,7 @@ describe.each(KINDS)('quotes of a %s', (kind) => {
     }
   })
 
-  it('are refused when all places are booked', async () => {
+  it('are refused when all spaces are booked', async () => {
     const simulator = await buildApp()
     const items = [await make(simulator, 'TestOpportunityBookableNoSpaces', kind), await make(simulator, 'TestOpportunityBookable', kind)]
     for (const call of [c1, c2]) {
@@ -71,7 +71,7 @@ describe('a lease', () => {
     expect((await b(simulator, [item])).body['@type']).toBe('OpportunityHasInsufficientCapacityError')
   })
 
-  it('gives places to exactly those who come first: two, three and five of ten', async () => {
+  it('gives spaces to exactly those who come first: two, three and five of ten', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableFiveSpaces')
     expect((await c1(simulator, times(3, item))).status).toBe(200)
@@ -88,7 +88,7 @@ describe('a lease', () => {
     expect(errorsOf((await c1(simulator, [item])).body)).toEqual([['OpportunityCapacityIsReservedByLeaseError']])
   })
 
-  it.each([['anonymous', 9, 9], ['named', 10, 9], ['none', 10, 10]] as const)('of a system with leasing %s leaves %i places after C1 and %i after C2', async (leasing, afterC1, afterC2) => {
+  it.each([['anonymous', 9, 9], ['named', 10, 9], ['none', 10, 10]] as const)('of a system with leasing %s leaves %i spaces after C1 and %i after C2', async (leasing, afterC1, afterC2) => {
     const simulator = await buildApp({ leasing })
     const item = await make(simulator)
     const uuid = newUuid()
@@ -131,7 +131,7 @@ describe('C1 of other items where only C2 leases', () => {
   })
 })
 
-describe('places leased for one seller', () => {
+describe('spaces leased for one seller', () => {
   it('are not given up by a quote or an order of the same UUID for another', async () => {
     const simulator = await buildApp()
     const [mine, theirs] = [await make(simulator), await make(simulator, 'TestOpportunityBookableFree', 'ScheduledSession', SELLER_2)]
@@ -177,7 +177,7 @@ describe('an amended quote', () => {
 })
 
 describe('OrderQuote Deletion', () => {
-  it('gives the places back, can be repeated, and is fine with nothing', async () => {
+  it('gives the spaces back, can be repeated, and is fine with nothing', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()

@@ -236,7 +236,7 @@ describe('cancellation', () => {
 })
 
 describe('deletion of an order', () => {
-  it('frees its places, leaves nothing personal, and is final', async () => {
+  it('frees its spaces, leaves nothing personal, and is final', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
@@ -270,7 +270,7 @@ describe('deletion of an order', () => {
 })
 
 describe('Order Status', () => {
-  it('shows the order as it stands, with the payment that was made and the places that are free', async () => {
+  it('shows the order as it stands, with the payment that was made and the spaces that are free', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()

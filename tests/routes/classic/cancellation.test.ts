@@ -17,7 +17,7 @@ describe.each(MOUNTS)('a cancellation below "%s"', (mount) => {
     ['says no more than its item', { orderedItem: [{}] }],
     ['says anything of its item', itemWith({ orderItemStatus: 'https://schema.org/OrderDelivered', orderQuantity: -1, orderedItem: null })],
     ['has no payments', { ...CANCELLATION, payments: null }]
-  ])('that %s frees all places', async (_what, body) => {
+  ])('that %s frees all spaces', async (_what, body) => {
     const simulator = await build()
     const { identifier } = await paid(simulator, { quantity: 2 })
     const answer = await call(simulator, 'PATCH', `${mount}/orders/${identifier}`, { body })

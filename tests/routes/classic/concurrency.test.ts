@@ -17,7 +17,7 @@ function tally (answers: readonly Answered[]): Record<string, number> {
 }
 
 describe('at the same time', () => {
-  it('25 orders for ten places give exactly ten', async () => {
+  it('25 orders for ten spaces give exactly ten', async () => {
     const simulator = await build()
     const answers = await all(25, async (index) => await call(simulator, 'POST', index % 2 === 0 ? '/orders' : '/api/orders', { body: orderBody() }))
     expect(tally(answers)).toEqual({ 201: 10, '400 event_is_full': 15 })
@@ -25,14 +25,14 @@ describe('at the same time', () => {
     expect(await placesOf(simulator)).toBe(0)
   })
 
-  it('25 orders of three places give exactly three', async () => {
+  it('25 orders of three spaces give exactly three', async () => {
     const simulator = await build()
     const answers = await all(25, async () => await post(simulator, { quantity: 3 }))
     expect(tally(answers)).toEqual({ 201: 3, '400 event_has_insufficient_spaces': 22 })
     expect(await placesOf(simulator)).toBe(1)
   })
 
-  it('orders by both APIs share ten places', async () => {
+  it('orders by both APIs share ten spaces', async () => {
     const simulator = await build()
     const answers = await all(30, async (index) => index % 2 === 0 ? await post(simulator) : await b(simulator, [bookable()], { headers: SHARED }))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(10)
@@ -48,7 +48,7 @@ describe('at the same time', () => {
     expect(await placesOf(simulator)).toBe(8)
   })
 
-  it('twenty cancellations of one order, by both APIs, free its places once', async () => {
+  it('twenty cancellations of one order, by both APIs, free its spaces once', async () => {
     const simulator = await build()
     const { identifier } = await paid(simulator, { quantity: 2 })
     const { body } = await simulator.request('GET', `/api/openbooking/orders/${identifier}`, { headers: SHARED })
@@ -59,7 +59,7 @@ describe('at the same time', () => {
     expect(await placesOf(simulator)).toBe(10)
   })
 
-  it('a payment and a cancellation leave an order that is either paid or cancelled, and its places as it says', async () => {
+  it('a payment and a cancellation leave an order that is either paid or cancelled, and its spaces as it says', async () => {
     const simulator = await build()
     for (const turn of [0, 1]) {
       const { identifier } = await placed(simulator, { quantity: 2 })
@@ -99,6 +99,6 @@ describe('at the same time', () => {
       return 0
     })
     simulator.clock.advance(15)
-    expect(await placesOf(simulator)).toBe(10 - kept.reduce((sum, places) => sum + places, 0))
+    expect(await placesOf(simulator)).toBe(10 - kept.reduce((sum, spaces) => sum + spaces, 0))
   })
 })

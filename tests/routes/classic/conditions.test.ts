@@ -14,9 +14,9 @@ const item = (more: object): Wanted => ({ more: { orderedItem: [{ orderQuantity:
 
 const REFUSED: ReadonlyArray<readonly [what: string, wanted: Wanted, error: string]> = [
   ['a full event', { event: '2001' }, 'event_is_full'],
-  ['more places than are left', { event: '2002', quantity: 3 }, 'event_has_insufficient_spaces'],
-  ['more places than there are', { quantity: 11 }, 'event_has_insufficient_spaces'],
-  ['more places than anybody can count', { quantity: Number.MAX_SAFE_INTEGER }, 'event_has_insufficient_spaces'],
+  ['more spaces than are left', { event: '2002', quantity: 3 }, 'event_has_insufficient_spaces'],
+  ['more spaces than there are', { quantity: 11 }, 'event_has_insufficient_spaces'],
+  ['more spaces than anybody can count', { quantity: Number.MAX_SAFE_INTEGER }, 'event_has_insufficient_spaces'],
   ['an event that is not bookable yet', { event: '2003' }, 'offer_not_yet_valid'],
   ['an event that is not bookable yet, by the early bird', { event: '2003', offer: '20031' }, 'offer_not_yet_valid'],
   ['an event that is over', { event: '1000' }, 'unavailable_event'],
@@ -75,7 +75,7 @@ describe('of several things that are wrong with an order', () => {
     ['an unknown offer, before a full event', { event: '2001', offer: '20019' }, 'unavailable_offer'],
     ['the offer of another, before a full event', { event: '2001', offer: '12342' }, 'offer_not_valid'],
     ['a full event, before its times', { event: '2001', offer: '20011', quantity: 3 }, 'event_is_full'],
-    ['too few places, before an expired offer', { event: '2004', offer: '20041', quantity: 11 }, 'event_has_insufficient_spaces']
+    ['too few spaces, before an expired offer', { event: '2004', offer: '20041', quantity: 11 }, 'event_has_insufficient_spaces']
   ])('is said first %s', async (_what, wanted, error) => {
     expect(await refusal(simulator, 'POST', '/orders', { body: orderBody(wanted) })).toEqual([400, error])
   })

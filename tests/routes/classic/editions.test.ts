@@ -74,7 +74,7 @@ describe('when an event has begun anew, an order of before', () => {
   })
 })
 
-describe('at a start, places that are held', () => {
+describe('at a start, spaces that are held', () => {
   it('are held still, and can be paid', async () => {
     const first = await start()
     const { identifier } = await placed(first.simulator, { quantity: 4 })

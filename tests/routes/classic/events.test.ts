@@ -76,14 +76,14 @@ describe.each(MOUNTS)('below "%s"', (mount) => {
   })
 })
 
-/** Of each event, when it is (days from today), and its free places. */
+/** Of each event, when it is (days from today), and its free spaces. */
 const EVENTS = [['1000', -7, 9], ['1234', 7, 10], ['5678', 14, 10], ['2001', 21, 0], ['2002', 21, 2], ['2003', 21, 10], ['2004', 21, 10], ['2005', 21, 10], ['2006', 21, 10]] as const
 
-describe.each(EVENTS)('event %s', (id, days, places) => {
-  it(`is ${days} days from today, with ${places} places`, async () => {
+describe.each(EVENTS)('event %s', (id, days, spaces) => {
+  it(`is ${days} days from today, with ${spaces} spaces`, async () => {
     const { body } = await call(simulator, 'GET', `/events/${id}`)
     expect(body.startDate.slice(0, 10)).toBe(new Date(Date.UTC(2027, 2, 9 + days)).toISOString().slice(0, 10))
-    expect([body.maximumAttendeeCapacity, body.remainingAttendeeCapacity]).toEqual([10, places])
+    expect([body.maximumAttendeeCapacity, body.remainingAttendeeCapacity]).toEqual([10, spaces])
   })
 
   it('is the same in the feed of events', async () => {

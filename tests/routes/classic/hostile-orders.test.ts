@@ -24,7 +24,7 @@ describe('an order', () => {
     }
   })
 
-  it.each(named(QUANTITIES))('of %s places is refused', async (_name, orderQuantity) => {
+  it.each(named(QUANTITIES))('of %s spaces is refused', async (_name, orderQuantity) => {
     expect(await refused(simulator, 'POST', '/orders', orderBody({ more: { orderedItem: [{ orderQuantity, orderedItem: { id: '1234' } }] } }))).toEqual([400, 'incomplete_event_details'])
   })
 
@@ -42,7 +42,7 @@ describe('an order', () => {
     expect(await refused(simulator, 'POST', '/orders', orderBody({ more: { acceptedOffer: [{ id }] } }))).toEqual([400, 'unavailable_offer'])
   })
 
-  it.each([1_000_001, Number.MAX_SAFE_INTEGER, 1e21, 1e300, '999999999999999'])('of %j places is refused for want of places', async (quantity) => {
+  it.each([1_000_001, Number.MAX_SAFE_INTEGER, 1e21, 1e300, '999999999999999'])('of %j spaces is refused for want of spaces', async (quantity) => {
     expect(await refused(simulator, 'POST', '/orders', orderBody({ quantity }))).toEqual([400, 'event_has_insufficient_spaces'])
   })
 })

@@ -33,7 +33,7 @@ describe('two booking partners', () => {
     expect(await listed(simulator, NEIGHBOUR)).toEqual([theirs.identifier])
   })
 
-  it('share the places', async () => {
+  it('share the spaces', async () => {
     const simulator = await build(WITH_NEIGHBOUR)
     await placed(simulator, { quantity: 6 })
     await paid(simulator, { quantity: 3 }, NEIGHBOUR)

@@ -5,7 +5,7 @@ import {
 } from '../../helpers/classic.ts'
 import { CANARY, endOfFeed, newUuid, readFeed } from '../../helpers/requests.ts'
 
-describe('the places of an order that is not paid', () => {
+describe('the spaces of an order that is not paid', () => {
   it('are held for a quarter of an hour, and are free again then', async () => {
     const simulator = await build()
     const { identifier, paymentDueDate } = await placed(simulator, { quantity: 10 })

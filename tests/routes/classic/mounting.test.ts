@@ -63,8 +63,8 @@ describe('two simulators in one app', () => {
     for (const prefix of ['/one', '/two']) await app.register(plugin, { prefix, types: ['Event'] })
     const made = await app.inject({ method: 'POST', url: '/one/orders', headers: SHARED, payload: orderBody({ quantity: 10 }) })
     expect((await get(app, `/two/orders/${made.json().identifier}`)).statusCode).toBe(404)
-    const places = async (prefix: string): Promise<number> => (await get(app, `${prefix}/events/1234`)).json().remainingAttendeeCapacity
-    expect([await places('/one'), await places('/two')]).toEqual([0, 10])
+    const spaces = async (prefix: string): Promise<number> => (await get(app, `${prefix}/events/1234`)).json().remainingAttendeeCapacity
+    expect([await spaces('/one'), await spaces('/two')]).toEqual([0, 10])
   })
 })
 

@@ -28,7 +28,7 @@ describe.each<[state: string, prepare: (simulator: Awaited<ReturnType<typeof bui
   })
 })
 
-it('OrderQuote Deletion leaves an order of the older calls its places', async () => {
+it('OrderQuote Deletion leaves an order of the older calls its spaces', async () => {
   const simulator = await build()
   const { identifier } = await placed(simulator, { quantity: 2 })
   expect((await simulator.request('DELETE', `/api/openbooking/order-quotes/${identifier}`, { headers: SHARED })).status).toBe(204)

@@ -17,11 +17,11 @@ describe('a request for an order', () => {
     expect(await placesOf(simulator)).toBe(9)
   })
 
-  it.each([[1, 1], ['1', 1], [3, 3], ['3', 3], [10, 10], ['10', 10], ['010', 10]])('may have the quantity %j', async (quantity, places) => {
+  it.each([[1, 1], ['1', 1], [3, 3], ['3', 3], [10, 10], ['10', 10], ['010', 10]])('may have the quantity %j', async (quantity, spaces) => {
     const simulator = await build()
     const { body } = await post(simulator, { quantity })
-    expect([body.orderedItem[0].orderQuantity, body.partOfInvoice.totalPaymentDue.value]).toEqual([places, Math.round(places * 999) / 100])
-    expect(await placesOf(simulator)).toBe(10 - places)
+    expect([body.orderedItem[0].orderQuantity, body.partOfInvoice.totalPaymentDue.value]).toEqual([spaces, Math.round(spaces * 999) / 100])
+    expect(await placesOf(simulator)).toBe(10 - spaces)
   })
 
   it.each([CLASSIC_TYPE, 'application/json', 'application/json; charset=utf-8', 'application/ld+json'])('may come as %s', async (type) => {

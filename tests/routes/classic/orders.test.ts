@@ -22,7 +22,7 @@ const OFFER = {
 const actionOf = (name: string): object => ({
   type: `${name}Action`, name, target: { type: 'EntryPoint', urlTemplate: `${BASE}/orders/{order_id}`, encodingType: CLASSIC_TYPE, httpMethod: 'PATCH' }
 })
-/** An order of two places that waits for its payment. */
+/** An order of two spaces that waits for its payment. */
 const documentOf = (identifier: string): Record<string, unknown> => ({
   '@context': CONTEXT,
   type: 'Order',

@@ -12,7 +12,7 @@ describe.each(MOUNTS)('a payment below "%s"', (mount) => {
   it.each<[what: string, body: unknown, error: string]>([
     ['of less', paymentOf(19.97), 'payment_amount_incorrect'],
     ['of more', paymentOf(19.99), 'payment_amount_incorrect'],
-    ['for one of two places', paymentOf(9.99), 'payment_amount_incorrect'],
+    ['for one of two spaces', paymentOf(9.99), 'payment_amount_incorrect'],
     ['of nothing', paymentOf(0), 'payment_amount_incorrect'],
     ['of less than nothing', paymentOf(-19.98), 'payment_amount_incorrect'],
     ['in pence', paymentOf(1998), 'payment_amount_incorrect'],
@@ -94,7 +94,7 @@ describe('a payment', () => {
     expect((await pay(simulator, identifier, 7.99)).body.acceptedOffer[0].id).toBe(`${BASE}/offers/12341`)
   })
 
-  it('keeps its places when the lease is over', async () => {
+  it('keeps its spaces when the lease is over', async () => {
     const simulator = await build()
     const { identifier } = await paid(simulator, { quantity: 3 })
     simulator.clock.advance(60)

@@ -4,16 +4,16 @@ import { BASE, type Simulator } from '../../helpers/build-app.ts'
 import { bookable, build, call, cancel, errorOf, pay, placesOf, post } from '../../helpers/classic.ts'
 import { b, c2, newUuid, SHARED, u } from '../../helpers/requests.ts'
 
-const PLACES = 10
+const SPACES = 10
 const ACTIONS = ['order', 'pay', 'cancel', 'delete', 'C2', 'B', 'B after C2', 'U of one item', 'Order Deletion', 'OrderQuote Deletion', 'wait'] as const
 
-/** What is done, to which of the orders of before (counted from the last one), and for how many places. */
-type Step = readonly [action: typeof ACTIONS[number], which: number, places: number]
+/** What is done, to which of the orders of before (counted from the last one), and for how many spaces. */
+type Step = readonly [action: typeof ACTIONS[number], which: number, spaces: number]
 const step: fc.Arbitrary<Step> = fc.tuple(fc.constantFrom(...ACTIONS), fc.nat({ max: 3 }), fc.integer({ min: 1, max: 4 }))
 
 type State = 'classic lease' | 'lease' | 'booked' | 'cancelled' | 'deleted classic' | 'deleted'
 /** What one order holds, by the simplest reading of the rules. */
-interface Held { readonly id: string, state: State, places: number, until: number, asked: number }
+interface Held { readonly id: string, state: State, spaces: number, until: number, asked: number }
 
 class Model {
   readonly simulator: Simulator
@@ -23,24 +23,24 @@ class Model {
   constructor (simulator: Simulator) { this.simulator = simulator }
 
   #isLive = ({ state, until }: Held): boolean => (state === 'classic lease' || state === 'lease') && until > this.#minute
-  #places = (one: Held): number => one.state === 'booked' || this.#isLive(one) ? one.places : 0
-  get free (): number { return this.#orders.reduce((free, one) => free - this.#places(one), PLACES) }
+  #spaces = (one: Held): number => one.state === 'booked' || this.#isLive(one) ? one.spaces : 0
+  get free (): number { return this.#orders.reduce((free, one) => free - this.#spaces(one), SPACES) }
 
-  async #new (state: State, places: number, ask: (id: string) => Promise<{ status: number, body: { identifier: string } }>, success: number): Promise<void> {
+  async #new (state: State, spaces: number, ask: (id: string) => Promise<{ status: number, body: { identifier: string } }>, success: number): Promise<void> {
     const uuid = newUuid()
-    const fits = places <= this.free
+    const fits = spaces <= this.free
     const { status, body } = await ask(uuid)
     expect(status === success).toBe(fits)
-    if (fits) this.#orders.push({ id: state === 'classic lease' ? body.identifier : uuid, state, places, until: this.#minute + 15, asked: places })
+    if (fits) this.#orders.push({ id: state === 'classic lease' ? body.identifier : uuid, state, spaces, until: this.#minute + 15, asked: spaces })
   }
 
   /** Does a step, and compares the answer with what the rules say of it. */
-  async act ([action, which, places]: Step): Promise<void> {
+  async act ([action, which, spaces]: Step): Promise<void> {
     const { simulator } = this
-    const items = Array(places).fill(bookable())
-    if (action === 'order') { await this.#new('classic lease', places, async () => await post(simulator, { quantity: places }), 201); return }
-    if (action === 'C2') { await this.#new('lease', places, async (uuid) => await c2(simulator, items, { uuid, headers: SHARED }), 200); return }
-    if (action === 'B') { await this.#new('booked', places, async (uuid) => await b(simulator, items, { uuid, headers: SHARED }), 201); return }
+    const items = Array(spaces).fill(bookable())
+    if (action === 'order') { await this.#new('classic lease', spaces, async () => await post(simulator, { quantity: spaces }), 201); return }
+    if (action === 'C2') { await this.#new('lease', spaces, async (uuid) => await c2(simulator, items, { uuid, headers: SHARED }), 200); return }
+    if (action === 'B') { await this.#new('booked', spaces, async (uuid) => await b(simulator, items, { uuid, headers: SHARED }), 201); return }
     if (action === 'wait') { simulator.clock.advance(6); this.#minute += 6; return }
     const order = this.#orders.at(-1 - which)
     if (order !== undefined) await this.#change(action, order)
@@ -71,15 +71,15 @@ class Model {
       }
       case 'B after C2': {
         if (state !== 'lease') return
-        const fits = asked <= this.free + this.#places(order)
+        const fits = asked <= this.free + this.#spaces(order)
         expect((await b(simulator, Array(asked).fill(bookable()), { uuid: id, headers: SHARED })).status === 201).toBe(fits)
         if (fits) order.state = 'booked'
         return
       }
       case 'U of one item':
         expect((await u(simulator, id, [`${BASE}/api/openbooking/orders/${id}#/orderedItems/${asked}`], { headers: SHARED })).status === 204).toBe(open || state === 'cancelled')
-        if (open && order.places === asked) order.places--
-        if (order.places === 0 && open) order.state = 'cancelled'
+        if (open && order.spaces === asked) order.spaces--
+        if (order.spaces === 0 && open) order.state = 'cancelled'
         return
       case 'Order Deletion': {
         const done = open || state === 'cancelled' || state === 'deleted'

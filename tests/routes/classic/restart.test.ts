@@ -12,7 +12,7 @@ const datesOf = async (simulator: Simulator, ids: readonly string[] = EVERY): Pr
   Object.fromEntries(await Promise.all(ids.map(async (id) => [id, (await event(simulator, id)).startDate])))
 
 describe('an event that has passed', () => {
-  it('begins anew at the next start, with ten places, by either API', async () => {
+  it('begins anew at the next start, with ten spaces, by either API', async () => {
     const first = await start()
     await paid(first.simulator, { quantity: 3 })
     const { simulator } = await first.restart(7 * DAY)

@@ -5,7 +5,7 @@ import {
 } from '../../helpers/classic.ts'
 import { b, c1, c2, newUuid, PARTNER_1, PARTNER_2, SHARED } from '../../helpers/requests.ts'
 
-describe('the places of an event', () => {
+describe('the spaces of an event', () => {
   it('that the older calls hold are not there for the Open Booking API', async () => {
     const simulator = await build()
     await placed(simulator, { quantity: 9 })

@@ -5,7 +5,7 @@ import {
   b, type Bookable, endOfFeed, EVERY_KIND, make, newUuid, PARTNER_1, readFeed, remainingOf, u
 } from '../../helpers/requests.ts'
 
-/** Of a video there is no end of places. */
+/** Of a video there is no end of spaces. */
 const COUNTED = EVERY_KIND.filter((kind) => kind !== 'OnDemandEvent')
 
 async function bookTwo (kind: typeof COUNTED[number]): Promise<{ simulator: Simulator, items: Bookable[], uuid: string, ids: string[], end: string }> {

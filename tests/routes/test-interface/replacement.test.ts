@@ -11,7 +11,7 @@ const parentOf = ({ superEvent, facilityUse }: { superEvent?: unknown, facilityU
   return typeof parent === 'object' ? (parent as { '@id': string })['@id'] : parent
 }
 
-/** Of a video there is no end of places. */
+/** Of a video there is no end of spaces. */
 const COUNTED = OPPORTUNITY_TYPES.filter((type) => type !== 'OnDemandEvent')
 
 describe.each(COUNTED)('a replaced %s', (kind) => {

@@ -1,10 +1,10 @@
-import type { Facility, Venue } from '../../../data/sample/catalogue.ts'
+import { FACILITY_ADVICE, PROGRAMME_ADVICE, VENUE_ADVICE } from '../../../data/sample/golden.ts'
 import type { JsonObject } from '../../protocol/json.ts'
+import type { Facility, Venue } from '../../records/sample.ts'
 import type { Seller } from '../../records/seller.ts'
-import { openOn, pageOf, placeId, WEEK } from '../nodes.ts'
-import type { Setting } from '../richness.ts'
-import { FACILITY_ADVICE, PROGRAMME_ADVICE, VENUE_ADVICE } from './catalogue.ts'
-import { gallery, goldenAdvice } from './events.ts'
+import { gallery, goldenAdvice } from './golden-events.ts'
+import { openOn, pageOf, placeId, WEEK } from './nodes.ts'
+import type { Setting } from './richness.ts'
 
 /** What golden descriptions of facilities and places say beyond the realistic ones, or in more words. */
 

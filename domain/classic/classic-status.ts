@@ -5,7 +5,7 @@ import type { ClassicOrder } from '../records/classic-order.ts'
 import type { Lease } from '../records/lease.ts'
 import { type DeletedOrder, isCancelled, isDeleted, type Order, orderKey } from '../records/order.ts'
 import { ClassicError } from './classic-errors.ts'
-import { inOldWords } from './legacy-json.ts'
+import { toLegacyJson } from './legacy-json.ts'
 
 /** All that is stored under the id of an order. */
 export interface ClassicContext {
@@ -26,7 +26,7 @@ export function classicStatus ({ order, lease }: Pick<ClassicContext, 'order' | 
  * @returns the order, also one that was made by the Open Booking API if it can be said in the words of the older one
  * @throws ClassicError not_found, gone
  */
-export function expectClassic ({ classic, order }: ClassicContext): ClassicOrder {
+export function requireClassic ({ classic, order }: ClassicContext): ClassicOrder {
   if ((classic && isDeleted(classic)) || (order && isDeleted(order))) throw new ClassicError('gone')
   const found = classic ?? (order && classicOf(order))
   if (found === undefined) throw new ClassicError('not_found')
@@ -44,8 +44,8 @@ export function classicOf ({ partner, uuid, seller, booked: { items, totals, bro
     seller,
     purchase: { offer, listing, taxes },
     quantity: items.length,
-    ...(broker && { broker: inOldWords(broker) as JsonObject }),
-    ...(customer && { customer: inOldWords(customer) as JsonObject }),
+    ...(broker && { broker: toLegacyJson(broker) as JsonObject }),
+    ...(customer && { customer: toLegacyJson(customer) as JsonObject }),
     totals
   }
 }

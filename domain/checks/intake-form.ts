@@ -1,4 +1,4 @@
-import type { Offer } from './opportunity.ts'
+import type { Offer } from '../records/opportunity.ts'
 
 /** What is asked of an attendee where an Offer requires attendee details. */
 export const ATTENDEE_DETAILS = ['givenName', 'familyName', 'email', 'telephone'] as const

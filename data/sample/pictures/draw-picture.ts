@@ -1,12 +1,12 @@
-import { AEROBICS, CLASSES, FACILITIES, VENUES } from './catalogue.ts'
-import { COURSES, EVENTS, FESTIVALS, VIDEOS } from './events.ts'
-import { CLASS_PICTURES } from './pictures/classes.ts'
-import { COURSE_PICTURES } from './pictures/courses.ts'
-import { EVENT_PICTURES } from './pictures/events.ts'
-import { FACILITY_PICTURES } from './pictures/facilities.ts'
-import { HEIGHT, WIDTH } from './pictures/shapes.ts'
-import { VENUE_PICTURES } from './pictures/venues.ts'
-import { VIDEO_PICTURES } from './pictures/videos.ts'
+import { AEROBICS, CLASSES, FACILITIES, VENUES } from '../catalogue.ts'
+import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../events.ts'
+import { CLASS_PICTURES } from './classes.ts'
+import { COURSE_PICTURES } from './courses.ts'
+import { EVENT_PICTURES } from './events.ts'
+import { FACILITY_PICTURES } from './facilities.ts'
+import { HEIGHT, WIDTH } from './shapes.ts'
+import { VENUE_PICTURES } from './venues.ts'
+import { VIDEO_PICTURES } from './videos.ts'
 
 const SCENES = new Map(Object.entries({ ...CLASS_PICTURES, ...FACILITY_PICTURES, ...EVENT_PICTURES, ...COURSE_PICTURES, ...VIDEO_PICTURES, ...VENUE_PICTURES }))
 const SUBJECTS = [CLASSES, AEROBICS, FACILITIES, EVENTS, FESTIVALS, COURSES, VIDEOS, VENUES].flat()

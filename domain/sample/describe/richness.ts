@@ -1,9 +1,7 @@
-import type { Venue } from '../../data/sample/catalogue.ts'
-import type { JsonObject } from '../protocol/json.ts'
-import type { Seller } from '../records/seller.ts'
-
-/** How much a description says. */
-export type Richness = 'minimal' | 'realistic' | 'golden'
+import type { JsonObject } from '../../protocol/json.ts'
+import type { Richness } from '../../records/booking-rules.ts'
+import type { Venue } from '../../records/sample.ts'
+import type { Seller } from '../../records/seller.ts'
 
 /** Where, by whom and in how many words something is offered. */
 export interface Setting { readonly seller: Seller, readonly venue: Venue, readonly richness: Richness, readonly online: boolean, readonly isFree: boolean }
@@ -13,7 +11,7 @@ export interface Setting { readonly seller: Seller, readonly venue: Venue, reado
  * @param usual - what good publishers say, too
  * @param golden - what else can be said
  */
-export function inWords ({ richness }: Pick<Setting, 'richness'>, least: JsonObject, usual: JsonObject, golden: () => JsonObject): JsonObject {
+export function byRichness ({ richness }: Pick<Setting, 'richness'>, least: JsonObject, usual: JsonObject, golden: () => JsonObject): JsonObject {
   if (richness === 'minimal') return least
   return { ...least, ...usual, ...(richness === 'golden' && golden()) }
 }

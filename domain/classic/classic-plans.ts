@@ -1,7 +1,7 @@
-import type { Terms } from './offer-terms.ts'
+import type { OfferTerms } from '../records/opportunity.ts'
 
 /** What an offer of these events says. */
-export interface OfferKind { readonly name: string, readonly description: string, readonly terms: Terms }
+export interface OfferKind { readonly name: string, readonly description: string, readonly terms: OfferTerms }
 
 const EARLY: OfferKind = {
   name: 'Aerobics, early bird',
@@ -13,7 +13,7 @@ export const FULL: OfferKind = {
   description: 'The usual price. It can be cancelled until a day before.',
   terms: { priceMinor: 999, fullRefund: true, validFromBeforeStart: 'P60D', validThroughBeforeStart: 'PT1H', latestCancellationBeforeStart: 'P1D' }
 }
-const within = (kind: OfferKind, terms: Partial<Terms>): OfferKind => ({ ...kind, terms: { ...kind.terms, ...terms } })
+const within = (kind: OfferKind, terms: Partial<OfferTerms>): OfferKind => ({ ...kind, terms: { ...kind.terms, ...terms } })
 
 /** An event of the older simulator, or one by which another of its conditions can be met. */
 export interface Plan {
@@ -24,21 +24,21 @@ export interface Plan {
   readonly hour: number
   /** By the last digit of their ids. */
   readonly offers: readonly [OfferKind, OfferKind]
-  /** Places taken from the start (count). */
+  /** Spaces taken from the start (count). */
   readonly booked?: number
   /** How long before its start it begins anew (days), so that it is what it is for; never of what is over anyway. */
   readonly renewedBefore?: number
 }
 
-/** Places of each (count). */
-export const PLACES = 10
+/** Spaces of each (count). */
+export const SPACES = 10
 
 export const PLANS: readonly Plan[] = [
   { id: '1000', name: 'Aerobics (last week)', day: -7, hour: 8, offers: [EARLY, FULL], booked: 1 },
   { id: '1234', name: 'Aerobics (Week 1)', day: 7, hour: 8, offers: [EARLY, FULL], renewedBefore: 0 },
   { id: '5678', name: 'Aerobics (Week 2)', day: 14, hour: 10, offers: [EARLY, FULL], renewedBefore: 0 },
-  { id: '2001', name: 'Aerobics (full)', day: 21, hour: 9, offers: [EARLY, FULL], booked: PLACES, renewedBefore: 7 },
-  { id: '2002', name: 'Aerobics (two places left)', day: 21, hour: 11, offers: [EARLY, FULL], booked: PLACES - 2, renewedBefore: 7 },
+  { id: '2001', name: 'Aerobics (full)', day: 21, hour: 9, offers: [EARLY, FULL], booked: SPACES, renewedBefore: 7 },
+  { id: '2002', name: 'Aerobics (two spaces left)', day: 21, hour: 11, offers: [EARLY, FULL], booked: SPACES - 2, renewedBefore: 7 },
   { id: '2003', name: 'Aerobics (not open for booking yet)', day: 21, hour: 13, offers: [within(EARLY, { validFromBeforeStart: 'P3D' }), within(FULL, { validFromBeforeStart: 'P3D' })], renewedBefore: 7 },
   { id: '2004', name: 'Aerobics (early bird is over)', day: 21, hour: 15, offers: [within(EARLY, { validThroughBeforeStart: 'P40D' }), FULL], renewedBefore: 7 },
   { id: '2005', name: 'Aerobics (early bird is still to come)', day: 21, hour: 17, offers: [within(EARLY, { validFromBeforeStart: 'P3D' }), FULL], renewedBefore: 7 },

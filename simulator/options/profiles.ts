@@ -1,10 +1,6 @@
-import type { OpportunityType } from './opportunity-types.ts'
-import type { SimulatorOptions } from './options.ts'
-
-export const PROFILE_NAMES = [
-  'all-features', 'no-auth', 'single-seller', 'single-seller-client-credentials', 'no-payment-reconciliation', 'no-tax-calculation', 'prepayment-always-required', 'facilityuse-has-slots',
-  'cancellation-always-allowed', 'no-leasing', 'named-leasing-only', 'only-free', 'change-of-logistics', 'every-type'
-] as const
+import type { OpportunityType } from '../../schemas/opportunity-types.ts'
+import type { SimulatorOptions } from '../../schemas/options.ts'
+import { PROFILE_NAMES } from '../../schemas/profile-names.ts'
 
 type ProfileName = typeof PROFILE_NAMES[number]
 

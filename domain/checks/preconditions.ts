@@ -8,18 +8,18 @@ import type { Seller } from '../records/seller.ts'
 import { mayActFor } from './parties.ts'
 
 /** @throws UnexpectedOrderTypeError unless the request is of the type of its endpoint */
-export function expectType (request: { readonly '@type'?: unknown }, type: 'OrderQuote' | 'OrderProposal' | 'Order'): void {
+export function requireType (request: { readonly '@type'?: unknown }, type: 'OrderQuote' | 'OrderProposal' | 'Order'): void {
   if (request['@type'] !== type) throw new BookingError('UnexpectedOrderTypeError', `@type must be ${type} here.`)
 }
 
 /** @throws OrderAlreadyExistsError if the UUID already is an order or a proposal, even a deleted one, by the calls of the older simulator, too */
-export function expectNewOrder ({ order, proposal, classic }: Pick<OrderContext, 'order' | 'proposal' | 'classic'>): void {
+export function requireNewOrder ({ order, proposal, classic }: Pick<OrderContext, 'order' | 'proposal' | 'classic'>): void {
   if (order !== undefined || classic !== undefined) throw new BookingError('OrderAlreadyExistsError', 'An order with this UUID already exists.')
   if (proposal !== undefined) throw new BookingError('OrderAlreadyExistsError', 'An order proposal with this UUID already exists.')
 }
 
-/** @throws OrderAlreadyExistsError if places are leased under the UUID for another seller */
-export function expectLeaseOf (seller: Seller, lease: Lease | undefined): void {
+/** @throws OrderAlreadyExistsError if spaces are leased under the UUID for another seller */
+export function requireLeaseOf (seller: Seller, lease: Lease | undefined): void {
   if (lease !== undefined && lease.seller !== seller.path) throw new BookingError('OrderAlreadyExistsError', 'This UUID is in use for another seller.')
 }
 
@@ -27,20 +27,20 @@ export function expectLeaseOf (seller: Seller, lease: Lease | undefined): void {
  * @returns what is stored of an order, even if that is no more than its key
  * @throws UnknownOrderError unless it is an order of this caller
  */
-export function expectKnownOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order | DeletedOrder {
+export function requireKnownOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order | DeletedOrder {
   if (order === undefined || !mayActFor(caller, order)) throw new BookingError('UnknownOrderError', 'There is no order with this UUID.')
   return order
 }
 
 /** @throws UnknownOrderError unless there is such an order for this caller */
-export function expectOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order {
-  const known = expectKnownOrder(order, caller)
+export function requireOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order {
+  const known = requireKnownOrder(order, caller)
   if (isDeleted(known)) throw new BookingError('UnknownOrderError', 'This order was deleted.')
   return known
 }
 
 /** @throws UnknownOrderError unless there is such a proposal for this caller, which did not become an order yet */
-export function expectProposal (proposal: Proposal | DeletedOrder | undefined, caller: Caller): Proposal {
+export function requireProposal (proposal: Proposal | DeletedOrder | undefined, caller: Caller): Proposal {
   if (proposal === undefined || isDeleted(proposal) || !mayActFor(caller, proposal)) {
     throw new BookingError('UnknownOrderError', 'There is no order proposal with this UUID.')
   }
@@ -51,7 +51,7 @@ export function expectProposal (proposal: Proposal | DeletedOrder | undefined, c
  * @param permitted - names of the properties that a PATCH may have, beside extensions with a prefix of their own
  * @throws PatchContainsExcessivePropertiesError
  */
-export function expectNoExcess (node: object, permitted: readonly string[]): void {
+export function requireNoExcess (node: object, permitted: readonly string[]): void {
   const excess = Object.keys(node).find((name) => !permitted.includes(name) && !/^[a-z][\w-]*:/i.test(name))
   if (excess === undefined) return
   const which = /^[\w@:.-]{1,100}$/.test(excess) ? `The property "${excess}"` : 'A property of this name'

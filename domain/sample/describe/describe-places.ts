@@ -1,12 +1,12 @@
-import type { Facility, Venue } from '../../data/sample/catalogue.ts'
-import type { JsonObject } from '../protocol/json.ts'
-import { goldenFacility, goldenPlace, goldenUnit } from './golden/places.ts'
+import type { JsonObject } from '../../protocol/json.ts'
+import type { Facility, Venue } from '../../records/sample.ts'
+import { goldenFacility, goldenPlace, goldenUnit } from './golden-places.ts'
 import { concept, openOn, pageOf, pictureOf, placeId, WEEK } from './nodes.ts'
-import { inWords, type Setting } from './richness.ts'
+import { byRichness, type Setting } from './richness.ts'
 
 /** Describes a FacilityUse. */
 export function describeFacility (facility: Facility, setting: Setting): JsonObject {
-  return inWords(setting, {
+  return byRichness(setting, {
     url: pageOf(setting.seller, 'facilities', facility.slug),
     name: facility.name,
     facilityType: [concept('facility-types', facility.type)],
@@ -20,12 +20,12 @@ export function describeFacility (facility: Facility, setting: Setting): JsonObj
 
 /** Describes an IndividualFacilityUse by its number. */
 export function describeUnit (facility: Facility, number: number, setting: Setting): JsonObject {
-  return inWords(setting, { name: `${facility.unit} ${number}` }, {}, () => goldenUnit(facility, number, setting))
+  return byRichness(setting, { name: `${facility.unit} ${number}` }, {}, () => goldenUnit(facility, number, setting))
 }
 
 /** Describes a Slot. */
 export function describeSlot (url: string, setting: Setting): JsonObject {
-  return inWords(setting, {}, {}, () => ({ url }))
+  return byRichness(setting, {}, {}, () => ({ url }))
 }
 
 /**
@@ -54,5 +54,5 @@ export function describePlace (venue: Venue, setting: Pick<Setting, 'seller' | '
       { '@type': 'Showers', name: 'Showers', value: true }
     ]
   }
-  return inWords(setting, least, usual, () => goldenPlace({ ...least, ...usual }, venue, setting.seller, slug))
+  return byRichness(setting, least, usual, () => goldenPlace({ ...least, ...usual }, venue, setting.seller, slug))
 }

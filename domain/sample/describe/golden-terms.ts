@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../protocol/json.ts'
-import type { Terms } from '../offer-terms.ts'
+import type { OfferTerms } from '../../records/opportunity.ts'
 
 /** What golden descriptions of offers, and of whatever has a number, say beyond the realistic ones. */
 
@@ -15,7 +15,7 @@ export function goldenIdentity (path: string): JsonObject {
  * @param page - page of the seller's site about what is on offer
  * @returns an Offer. Its `identifier` is the same wherever the Offer is handed down, for one with another would count as a second one.
  */
-export function goldenOffer (terms: Terms, page: string): JsonObject {
+export function goldenOffer (terms: OfferTerms, page: string): JsonObject {
   const { priceMinor, prepayment } = terms
   return {
     identifier: priceMinor === 0 ? 'FREE' : 'ADULT',
@@ -25,7 +25,7 @@ export function goldenOffer (terms: Terms, page: string): JsonObject {
   }
 }
 
-function inPlainWords ({ priceMinor, prepayment, fullRefund }: Terms): string {
+function inPlainWords ({ priceMinor, prepayment, fullRefund }: OfferTerms): string {
   if (priceMinor === 0) return 'This costs nothing. Please tell us if you can not come.'
   const refund = fullRefund ? 'It is paid back if you cancel in time.' : 'It is not paid back.'
   if (prepayment === 'Optional') return `You can pay now, or later in cash or by card. ${refund}`

@@ -1,22 +1,22 @@
 import { addMinutes } from 'date-fns'
 import { serialize } from 'tinyduration'
-import type { Programme } from '../../data/sample/catalogue.ts'
-import type { JsonObject } from '../protocol/json.ts'
-import { isoInstant } from '../protocol/time.ts'
+import type { JsonObject } from '../../protocol/json.ts'
+import { isoInstant } from '../../protocol/time.ts'
+import type { Programme } from '../../records/sample.ts'
 import { describePlace } from './describe-places.ts'
 import { describeIdentity } from './describe-terms.ts'
 import {
   goldenCourse, goldenPart, goldenProgramme, goldenSchedule, goldenSession, goldenVideo
-} from './golden/events.ts'
+} from './golden-events.ts'
 import { concept, pageOf, pictureOf } from './nodes.ts'
-import { inWords, type Setting } from './richness.ts'
+import { byRichness, type Setting } from './richness.ts'
 
 const ADULTS: JsonObject = { '@type': 'QuantitativeValue', minValue: 16, maxValue: 100 }
 
 /** Describes a SessionSeries or an event of any kind. */
 export function describeProgramme (programme: Programme, setting: Setting): JsonObject {
   const { seller, venue, online } = setting
-  return inWords(setting, {
+  return byRichness(setting, {
     url: pageOf(seller, programme.section, programme.slug),
     name: programme.name,
     activity: [concept('activity-list', programme.activity)],
@@ -33,7 +33,7 @@ export function describeProgramme (programme: Programme, setting: Setting): Json
 
 /** Describes a session of a SessionSeries. */
 export function describeSession (programme: Programme, url: string, setting: Setting): JsonObject {
-  return inWords(setting, {}, { url, ...forReaders(programme, setting) }, () => goldenSession(programme, setting))
+  return byRichness(setting, {}, { url, ...forReaders(programme, setting) }, () => goldenSession(programme, setting))
 }
 
 /** What a reader of a single session wants to know, too. */
@@ -52,14 +52,14 @@ const whetherFree = ({ isFree }: Setting): JsonObject => isFree ? { isAccessible
 /** Describes a CourseInstance. */
 export function describeCourse (programme: Programme, begins: Date, setting: Setting): JsonObject {
   const course = { ...describeProgramme(programme, setting), ...describeSchedule(begins, programme.minutes, 'P1W', setting) }
-  return inWords(setting, course, {}, () => goldenCourse(programme, setting))
+  return byRichness(setting, course, {}, () => goldenCourse(programme, setting))
 }
 
 /** Describes an OnDemandEvent, which has no time and no place. */
 export function describeVideo (programme: Programme, setting: Setting): JsonObject {
   const { location, eventAttendanceMode, eventStatus, meetingPoint, ...video } = describeProgramme(programme, setting)
   const workFeatured = { '@type': 'VideoObject', url: `${String(video['url'])}/watch` }
-  return inWords(setting, video, { duration: serialize({ minutes: programme.minutes }), workFeatured }, () => goldenVideo(programme, workFeatured))
+  return byRichness(setting, video, { duration: serialize({ minutes: programme.minutes }), workFeatured }, () => goldenVideo(programme, workFeatured))
 }
 
 /**
@@ -67,13 +67,13 @@ export function describeVideo (programme: Programme, setting: Setting): JsonObje
  * @param path - path of the part
  */
 export function describePart (programme: Programme, path: string, setting: Setting): JsonObject {
-  return { ...inWords(setting, {}, whetherFree(setting), () => goldenPart(programme, setting)), ...describeIdentity(path, setting) }
+  return { ...byRichness(setting, {}, whetherFree(setting), () => goldenPart(programme, setting)), ...describeIdentity(path, setting) }
 }
 
 /** @returns when something takes place again and again; the day on which it first begins does not count. */
 export function describeSchedule (begins: Date, minutes: number, repeatFrequency: 'P1D' | 'P1W', setting: Pick<Setting, 'richness'>): JsonObject {
   const schedule = { '@type': 'PartialSchedule', startTime: clock(begins), endTime: clock(addMinutes(begins, minutes)), repeatFrequency }
-  return { eventSchedule: [inWords(setting, schedule, {}, () => goldenSchedule(minutes, repeatFrequency))] }
+  return { eventSchedule: [byRichness(setting, schedule, {}, () => goldenSchedule(minutes, repeatFrequency))] }
 }
 
 const clock = (instant: Date): string => isoInstant(instant).slice(11, 16)

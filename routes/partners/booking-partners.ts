@@ -1,11 +1,11 @@
-import { expectConsent, withdrawConsent } from '../../domain/partners/consent.ts'
+import { requireConsent, withdrawConsent } from '../../domain/partners/consent.ts'
 import {
-  expectNoPartner, expectPartner, keepPartner, newPartner, renewPartner, revokePartner, rotateSecrets
+  requireNoPartner, requirePartner, putPartner, newPartner, renewPartner, revokePartner, rotateSecrets
 } from '../../domain/partners/partner-changes.ts'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { type OpenIdRecord, type Partner, SECRETS } from '../../domain/records/partner.ts'
 import { sellerByIri } from '../../domain/records/seller.ts'
-import { consentQuery, nothing, partnerParams, partnerRequest } from '../../schemas/partners.ts'
+import { consentQuery, emptyBody, partnerParams, partnerRequest } from '../../schemas/partners.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { loadRelation } from '../../simulator/load.ts'
 
@@ -21,18 +21,18 @@ const partners: RoutePlugin = async (app) => {
   app.post('/partners', { schema: { body: partnerRequest } }, async ({ body }, reply) => {
     const secrets = newSecrets()
     const partner = await app.partners.change(async (tx) => {
-      expectNoPartner(await tx.get('partner', body.id))
+      requireNoPartner(await tx.get('partner', body.id))
       const made = newPartner({ ...body, ...secrets }, environment(tx.now).digest)
-      await tx.apply([keepPartner(made)])
+      await tx.apply([putPartner(made)])
       return made
     })
     return await reply.code(201).send({ id: partner.id, name: partner.name, ...secrets })
   })
 
-  app.post('/partners/:id/secrets', { schema: { params: partnerParams, body: nothing } }, async ({ params: { id } }) => {
+  app.post('/partners/:id/secrets', { schema: { params: partnerParams, body: emptyBody } }, async ({ params: { id } }) => {
     const secrets = newSecrets()
     const partner = await app.partners.change(async (tx) => {
-      const rotated = rotateSecrets(expectPartner(await tx.get('partner', id)), secrets, environment(tx.now).digest)
+      const rotated = rotateSecrets(requirePartner(await tx.get('partner', id)), secrets, environment(tx.now).digest)
       await tx.apply(renewPartner(rotated, await tx.list('openid', { clientId: id })))
       return rotated
     })
@@ -41,7 +41,7 @@ const partners: RoutePlugin = async (app) => {
 
   app.delete('/partners/:id', { schema: { params: partnerParams } }, async ({ params: { id } }, reply) => {
     await app.partners.change(async (tx) => {
-      await tx.apply(revokePartner(expectPartner(await tx.get('partner', id)), await tx.list('openid', { clientId: id })))
+      await tx.apply(revokePartner(requirePartner(await tx.get('partner', id)), await tx.list('openid', { clientId: id })))
     })
     return await reply.code(204).send()
   })
@@ -51,8 +51,8 @@ const partners: RoutePlugin = async (app) => {
     const seller = sellerByIri(rules, baseUrl(), query.seller)
     if (seller === undefined) throw new BookingError('NotFoundError', 'The seller id is not known here.')
     await store.transaction(async (tx) => {
-      expectPartner(await tx.get('partner', id))
-      await tx.apply(withdrawConsent(expectConsent(await loadRelation(tx, id, seller.path))))
+      requirePartner(await tx.get('partner', id))
+      await tx.apply(withdrawConsent(requireConsent(await loadRelation(tx, id, seller.path))))
     })
     return await reply.code(204).send()
   })

@@ -1,12 +1,12 @@
 import { serialize } from 'tinyduration'
-import type { Programme } from '../../../data/sample/catalogue.ts'
 import { COURSE_WEEKS } from '../../../data/sample/events.ts'
+import { BRANDS, PROGRAMME_ADVICE, SUPPORT, VENUE_ADVICE } from '../../../data/sample/golden.ts'
 import { HEIGHT, WIDTH } from '../../../data/sample/pictures/shapes.ts'
 import type { JsonObject } from '../../protocol/json.ts'
+import type { Advice, Programme } from '../../records/sample.ts'
 import type { Seller } from '../../records/seller.ts'
-import { concept, pageOf, pictureOf, WEEK } from '../nodes.ts'
-import type { Setting } from '../richness.ts'
-import { type Advice, BRANDS, PROGRAMME_ADVICE, SUPPORT, VENUE_ADVICE } from './catalogue.ts'
+import { concept, pageOf, pictureOf, WEEK } from './nodes.ts'
+import type { Setting } from './richness.ts'
 
 /** What golden descriptions of events say beyond the realistic ones, or in more words. */
 

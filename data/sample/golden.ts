@@ -1,3 +1,5 @@
+import type { FacilityAdvice, ProgrammeAdvice, VenueAdvice } from '../../domain/records/sample.ts'
+
 /** What golden descriptions say beyond the catalogue of the sample data, by slug. All of it is invented but the vocabulary of support. */
 
 /** Concepts of the OpenActive accessibility support vocabulary: id and label. */
@@ -9,23 +11,6 @@ export const SUPPORT = {
   mind: ['40b9b11f-bdd3-4aeb-8984-2ecf74a14c7a', 'Mental health issues'],
   behaviour: ['69b689d4-be04-4e6d-be56-4ac72ec82444', 'Social or behavioural problems']
 } as const
-
-/** Every venue has a room of each kind. */
-export type RoomKind = 'studio' | 'hall' | 'pool' | 'outdoors'
-
-/** What people want to know before they come. */
-export interface Advice {
-  readonly category: readonly string[]
-  readonly room: RoomKind
-  readonly bring: string
-  readonly support: ReadonlyArray<keyof typeof SUPPORT>
-  /** How the support is given. */
-  readonly help: string
-  /** Rules that age and gender do not cover. */
-  readonly restrictions?: readonly string[]
-}
-
-export interface ProgrammeAdvice extends Advice { readonly isCoached: boolean, readonly helper: string }
 
 export const PROGRAMME_ADVICE: Readonly<Record<string, ProgrammeAdvice>> = {
   'morning-yoga': { category: ['Low intensity', 'Mind and body'], room: 'studio', isCoached: true, helper: 'Anjali Deshmukh', bring: 'Wear something loose, and come ten minutes early to choose a mat.', support: ['sight', 'movement'], help: 'Every posture is put into words, and all of them can be done on a chair.', restrictions: ['No outdoor shoes on the studio floor'] },
@@ -54,11 +39,6 @@ export const PROGRAMME_ADVICE: Readonly<Record<string, ProgrammeAdvice>> = {
   'quiet-evening': { category: ['At home', 'Mind and body'], room: 'studio', isCoached: false, helper: 'Mei Tanaka', bring: 'Dim the light and find a cushion.', support: ['sight', 'mind'], help: 'Can be followed with closed eyes from beginning to end.' }
 }
 
-export interface FacilityAdvice extends Advice {
-  /** What is told of units, by turns. */
-  readonly units: readonly [string, string]
-}
-
 export const FACILITY_ADVICE: Readonly<Record<string, FacilityAdvice>> = {
   badminton: { category: ['Racket sports', 'Indoors'], room: 'hall', bring: 'Shoes with pale soles. Nets are up; feather shuttles are sold at reception.', support: ['movement', 'hearing'], help: 'Every court is wide enough for sports wheelchairs.', restrictions: ['No black soles'], units: ['Under the clock, with a bench beside it.', 'At the quiet end, away from the doors.'] },
   squash: { category: ['Racket sports', 'Indoors'], room: 'hall', bring: 'Eye protection and a ball. The lights come on by themselves.', support: ['hearing'], help: 'A light above the door shows that time is up.', restrictions: ['No black soles', 'No food on court'], units: ['With a gallery for those who watch.', 'With a lower step at the door.'] },
@@ -77,14 +57,6 @@ export const BRANDS: Readonly<Record<string, { readonly slug: string, readonly n
   festivals: { slug: 'big-days', name: 'Big Days Out', description: 'Days that are made of many parts, for everybody who likes to try things.', schedulingNote: 'Each part begins on time, three hours after the one before.' },
   courses: { slug: 'six-weeks-in', name: 'Six Weeks In', description: 'Courses that make beginners into people who come back.', schedulingNote: 'Once a week at the same hour. A lesson that you miss can be made up for in the next course.' },
   videos: { slug: 'living-room', name: 'Living Room Sessions', description: 'Short videos by the leaders whom you know from our classes.' }
-}
-
-interface Room { readonly name: string, readonly description: string, readonly meetingPoint: string }
-
-export interface VenueAdvice {
-  /** Amenities that it has not. */
-  readonly without: readonly string[]
-  readonly rooms: Readonly<Record<RoomKind, Room>>
 }
 
 export const VENUE_ADVICE: Readonly<Record<string, VenueAdvice>> = {

@@ -1,6 +1,6 @@
-import { BASE } from '../protocol/ids.ts'
-import type { JsonObject } from '../protocol/json.ts'
-import type { Seller } from '../records/seller.ts'
+import { BASE } from '../../protocol/ids.ts'
+import type { JsonObject } from '../../protocol/json.ts'
+import type { Seller } from '../../records/seller.ts'
 
 /** What descriptions are put together from. */
 
