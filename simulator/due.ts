@@ -12,7 +12,7 @@ import { applyAll } from './transact.ts'
 export async function doDue (tx: Tx, environment: Environment): Promise<void> {
   const due = await tx.due()
   const leases = due.flatMap(({ kind, record }) => kind === 'lease' ? [record] : [])
-  await tx.apply(expireLeases(leases, await loadListed(tx, leases.flatMap(({ spaces: spaces }) => Object.keys(spaces)))))
+  await tx.apply(expireLeases(leases, await loadListed(tx, leases.flatMap(({ spaces }) => Object.keys(spaces)))))
   for (const one of due) await applyAll(tx, await changesOf(one, tx, environment), environment)
 }
 

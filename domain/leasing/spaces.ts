@@ -42,7 +42,7 @@ export function capCounts (spaces: SpaceCounts, limit: SpaceCounts): SpaceCounts
 /** Gives back the spaces of booked items, but for those of something that has begun anew since. */
 export function releaseSpaces (items: readonly PlacedItem[], records: OpportunityIndex): Change[] {
   const paths = items.filter(({ listing }) => isSameEdition(listing.opportunity, records.get(listing.opportunity.path)))
-    .flatMap(({ spaces: spaces, listing }) => Array.from({ length: spaces }, () => listing.opportunity.path))
+    .flatMap(({ spaces, listing }) => Array.from({ length: spaces }, () => listing.opportunity.path))
   return adjustSpaces(records, { booked: subtract({}, countByPath(paths)) })
 }
 

@@ -81,5 +81,5 @@ function requireNoNeedlessNote ({ request, items }: CheckedOrder): void {
 
 function leaseOf (uuid: string, { seller, items }: CheckedOrder, { partner }: Caller, { leasing }: Rules): Lease {
   const spaces = countByPath(items.map(({ listing }) => listing.opportunity.path))
-  return { partner, uuid, seller: seller.path, spaces: spaces, ...(leasing === 'none' && { unreserved: true }) }
+  return { partner, uuid, seller: seller.path, spaces, ...(leasing === 'none' && { unreserved: true }) }
 }

@@ -61,13 +61,13 @@ function leaseFor (
   const spaces = countByPath(items.flatMap(({ listing }) => listing?.opportunity.path ?? []))
   if (rules.leasing === 'none') return undefined
   if (rules.leasing === 'named' && stage === 'C1') return held && keptOf(held, spaces)
-  return { partner, uuid, seller: seller.path, expires: isoInstant(addMinutes(now, rules.leaseMinutes)), spaces: spaces }
+  return { partner, uuid, seller: seller.path, expires: isoInstant(addMinutes(now, rules.leaseMinutes)), spaces }
 }
 
 /** @returns a lease without what is not wanted any more, undefined if that is all of it. */
 function keptOf (held: Lease, wanted: SpaceCounts): Lease | undefined {
   const spaces = capCounts(held.spaces, wanted)
-  return Object.keys(spaces).length === 0 ? undefined : { ...held, spaces: spaces }
+  return Object.keys(spaces).length === 0 ? undefined : { ...held, spaces }
 }
 
 /**

@@ -14,7 +14,7 @@ const LATER = 1
  * @returns what the item is a place in now, and the changes that publish it and free the old place
  */
 export function replace ({ item }: ItemOfOrder, records: OpportunityIndex, newId: () => string): { purchase: Purchase, changes: Change[] } {
-  const { listing, offer, spaces: spaces, taxes } = item
+  const { listing, offer, spaces, taxes } = item
   const opportunity = copyOf(listing.opportunity, spaces, newId())
   const { path } = opportunity.offers[listing.opportunity.offers.findIndex((one) => one.path === offer.path)] ?? offer
   // Not the terms of the offer as it is published: a price may have been amended.

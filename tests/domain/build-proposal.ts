@@ -35,7 +35,7 @@ export function proposal ({ items = [placedItem()], ...more }: Wanted = {}): Pro
 
 /** The lease of a proposal, without an end. */
 export const leaseOf = ({ partner, uuid, seller, placed }: Proposal): Lease =>
-  ({ partner, uuid, seller, spaces: Object.fromEntries(placed.items.map(({ spaces: spaces, listing }) => [listing.opportunity.path, spaces])) })
+  ({ partner, uuid, seller, spaces: Object.fromEntries(placed.items.map(({ spaces, listing }) => [listing.opportunity.path, spaces])) })
 
 /** What is stored of Opportunities, with their group. */
 export const recordsOf = (...opportunities: readonly Opportunity[]): OpportunityIndex =>

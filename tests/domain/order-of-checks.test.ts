@@ -11,7 +11,7 @@ const BASE = 'http://localhost:5000'
 const UUID = '3f6f0a52-7c1d-4b0e-9a55-2f1f0b8f4c11'
 const caller = { partner: 'p', seller: 'api/identifiers/sellers/1' }
 const item = opportunity()
-const full = opportunity({ spaces: spaces(10, 10) })
+const full = opportunity({ spaces(10, 10) })
 const payment = { '@type': 'Payment', name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE', identifier: 'x' }
 
 const good: OrderRequest = {
