@@ -28,7 +28,7 @@ export function proposalsAbout (paths: ReadonlySet<string>, proposals: ReadonlyA
  */
 export function rejectIfImpossible (proposal: Proposal, context: ProposalContext, environment: Environment): Change[] {
   const why = isOpen(proposal) ? whyNotBooked(proposal, context.records, environment.now) : undefined
-  return why === undefined ? [] : reject(proposal, 'SellerRejected', context, environment, why)
+  return why === undefined ? [] : reject({ proposal, status: 'SellerRejected', note: why }, context, environment)
 }
 
 function whyNotBooked (proposal: Proposal, records: OpportunityIndex, now: Date): string | undefined {

@@ -29,8 +29,8 @@ function answerOf (proposal: Proposal, context: Pick<OrderContext, 'lease' | 're
   switch (environment.rules.answer?.as) {
     case undefined: return [putProposal(proposal)]
     case 'accept': return accept(proposal)
-    case 'reject': return reject(proposal, 'SellerRejected', context, environment)
-    case 'amend-then-accept': return mayBeAmended(proposal) ? amend(proposal, undefined, environment) : accept(proposal)
+    case 'reject': return reject({ proposal, status: 'SellerRejected' }, context, environment)
+    case 'amend-then-accept': return mayBeAmended(proposal) ? amend({ proposal, amendment: undefined }, environment) : accept(proposal)
   }
 }
 

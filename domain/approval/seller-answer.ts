@@ -9,45 +9,87 @@ import type { DeletedOrder, Purchase, Totals } from '../records/order.ts'
 import { announceProposal, putProposal } from './proposal-changes.ts'
 import { firstEnd, withDeadlines } from './proposal-deadlines.ts'
 
-/** What is stored about a proposal. */
+/** Records that a decision about an OrderProposal depends on. */
 export type ProposalContext = Pick<OrderContext, 'lease' | 'records'>
 
-/** What a seller changes about a proposal; without anything, it is a new version all the same. */
-export interface Amendment { readonly purchases: Readonly<Record<string, Purchase>>, readonly totals: Totals, readonly changes: readonly Change[] }
+/** Changes of an OrderProposal by its seller. */
+export interface Amendment {
+  /** New terms by id of the item. */
+  readonly purchases: Readonly<Record<string, Purchase>>
+  /** Totals of the new version. */
+  readonly totals: Totals
+  /** Changes of the lease and the Opportunities. */
+  readonly changes: readonly Change[]
+}
 
 /**
- * The seller accepts a proposal in its latest version.
- * @param note - what it says to the customer
- * @returns the change; none if it was rejected, or is accepted already and there is nothing new to say
+ * Accept the latest version of an OrderProposal for its seller.
+ * @param proposal - the OrderProposal
+ * @param note - message to the customer
+ * @returns the change; none if it is rejected, or if it is accepted already and the note is not new
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-approval}
  */
 export function accept (proposal: Proposal, note?: string): Change[] {
   const isNews = proposal.status === 'AwaitingSellerConfirmation' || (note !== undefined && note !== proposal.sellerNote)
   if (!isOpen(proposal) || !isNews) return []
-  return [announceProposal(withDeadlines(noted({ ...proposal, status: 'SellerAccepted' }, note), { ends: proposal.ends, answers: undefined }))]
+  const accepted = withNote({ ...proposal, status: 'SellerAccepted' }, note)
+  return [announceProposal(withDeadlines(accepted, { ends: proposal.ends, answers: undefined }))]
+}
+
+/** An OrderProposal with the amendment of its seller; without an amendment, the new version equals the latest. */
+export interface AmendedProposal {
+  readonly proposal: Proposal
+  readonly amendment: Amendment | undefined
+  /** Message to the customer. */
+  readonly note?: string | undefined
 }
 
 /**
- * The seller makes another version of a proposal, to which the customer has to agree.
+ * Make a new version of an OrderProposal, which needs the consent of the customer.
+ * @param amended - the OrderProposal, its amendment and a note
+ * @param environment - time, ids and rules
+ * @returns the changes; none if it is rejected
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-amendment}
  */
-export function amend (proposal: Proposal, amendment: Amendment | undefined, environment: Environment, note?: string): Change[] {
+export function amend (
+  { proposal, amendment, note }: AmendedProposal, environment: Pick<Environment, 'newUuid' | 'now' | 'rules'>
+): Change[] {
   if (!isOpen(proposal)) return []
   const { purchases = {}, totals = proposal.totals, changes = [] } = amendment ?? {}
-  const amended: Proposal = { ...proposal, status: 'AwaitingSellerConfirmation', version: environment.newUuid(), amended: { ...proposal.amended, ...purchases }, totals }
+  const amended: Proposal = {
+    ...proposal,
+    status: 'AwaitingSellerConfirmation',
+    version: environment.newUuid(),
+    amended: { ...proposal.amended, ...purchases },
+    totals
+  }
   const ends = amendment === undefined ? proposal.ends : firstEnd(proposalItems(amended))
   const deadlines = { ends, answers: answerAt(environment) }
-  return [...changes, announceProposal(withDeadlines(noted(amended, note), deadlines))]
+  return [...changes, announceProposal(withDeadlines(withNote(amended, note), deadlines))]
+}
+
+/** An OrderProposal and its rejection. */
+export interface Rejection {
+  readonly proposal: Proposal
+  readonly status: 'SellerRejected' | 'CustomerRejected'
+  /** Message of the seller to the customer. */
+  readonly note?: string | undefined
 }
 
 /**
- * Seller or customer reject a proposal. What it holds is free when its lease ends, or at once.
+ * Reject an OrderProposal for its seller or customer. Its spaces are released at once, or when its lease ends.
+ * @param rejection - the OrderProposal, its new status and a note
+ * @param context - its lease and Opportunities
+ * @param environment - time and rules
+ * @returns the changes; none if it is rejected already
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-rejection}
  */
-export function reject (proposal: Proposal, status: 'SellerRejected' | 'CustomerRejected', context: ProposalContext, { now, rules }: Pick<Environment, 'now' | 'rules'>, note?: string): Change[] {
+export function reject (
+  { proposal, status, note }: Rejection, context: ProposalContext, environment: Pick<Environment, 'now' | 'rules'>
+): Change[] {
   if (!isOpen(proposal)) return []
-  const rejected = withDeadlines(noted({ ...proposal, status }, note), { ends: undefined, answers: undefined })
-  return [announceProposal(rejected), ...endLease(context, { now, rules })]
+  const rejected = withDeadlines(withNote({ ...proposal, status }, note), { ends: undefined, answers: undefined })
+  return [announceProposal(rejected), ...endLease(context, environment)]
 }
 
 function endLease (context: ProposalContext, { now, rules }: Pick<Environment, 'now' | 'rules'>): Change[] {
@@ -56,17 +98,29 @@ function endLease (context: ProposalContext, { now, rules }: Pick<Environment, '
   return [putLease({ ...lease, expires: isoInstant(addMinutes(now, rules.leaseMinutes)) })]
 }
 
-const noted = (proposal: Proposal, note: string | undefined): Proposal => note === undefined ? proposal : { ...proposal, sellerNote: note }
-
-/** @returns the changes by which proposals that wait for a seller which answers by itself now have an instant for that. */
-export function awaitAnswers (proposals: ReadonlyArray<Proposal | DeletedOrder>, environment: Pick<Environment, 'now' | 'rules'>): Change[] {
-  return proposals.filter(isOpen).flatMap((proposal) => {
-    const isForgotten = proposal.status === 'AwaitingSellerConfirmation' && proposal.answers === undefined
-    return isForgotten ? [putProposal(withDeadlines(proposal, { ends: proposal.ends, answers: answerAt(environment) }))] : []
-  })
+function withNote (proposal: Proposal, note: string | undefined): Proposal {
+  return note === undefined ? proposal : { ...proposal, sellerNote: note }
 }
 
-/** @returns when a seller which answers by itself does so, undefined if it does not. */
+/**
+ * Set the time of the answer where an OrderProposal waits for a seller that now answers automatically.
+ * @param proposals - all OrderProposals
+ * @param environment - time and rules
+ * @returns the changes
+ */
+export function awaitAnswers (
+  proposals: ReadonlyArray<Proposal | DeletedOrder>, environment: Pick<Environment, 'now' | 'rules'>
+): Change[] {
+  const waiting = proposals.filter(isOpen)
+    .filter(({ status, answers }) => status === 'AwaitingSellerConfirmation' && answers === undefined)
+  return waiting.map((proposal) => putProposal(withDeadlines(proposal, { ends: proposal.ends, answers: answerAt(environment) })))
+}
+
+/**
+ * Say when a seller that answers automatically does so.
+ * @param environment - time and rules
+ * @returns the time of the answer, undefined if sellers do not answer automatically
+ */
 export function answerAt ({ now, rules: { answer } }: Pick<Environment, 'now' | 'rules'>): Date | undefined {
   return answer === null ? undefined : addSeconds(now, answer.afterSeconds)
 }

@@ -4,62 +4,109 @@ import { calculateUnitTaxes } from '../pricing/tax.ts'
 import { BookingError, type ErrorType, type ItemError, itemError } from '../protocol/errors.ts'
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf } from '../protocol/ids.ts'
 import type { Environment } from '../records/environment.ts'
-import { type OpportunityWithParent, findOpportunity, type Offer } from '../records/opportunity.ts'
+import { findOpportunity, type Offer, type OpportunityIndex, type OpportunityWithParent } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import type { Tax } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
 import { bookabilityProblem } from './bookability.ts'
 
-/** An OrderItem of a request with all that was found out about it. */
-export interface AssessedItem {
-  readonly request: OrderItemRequest
+/** The pair of Opportunity and Offer that an OrderItem names. */
+export interface ItemReferences {
+  readonly opportunityIri: string | undefined
+  readonly offerIri: string | undefined
+}
+
+/** The result of `checkItem`. */
+export interface CheckedItem {
   readonly listing?: OpportunityWithParent
   readonly offer?: Offer
   readonly taxes: readonly Tax[]
   readonly errors: readonly ItemError[]
 }
 
+/** An OrderItem of a request with the result of its checks. */
+export interface AssessedItem extends CheckedItem { readonly request: OrderItemRequest }
+
 /** An OrderItem without errors. */
 export interface BookableItem extends AssessedItem { readonly listing: OpportunityWithParent, readonly offer: Offer }
 
-/** @returns the paths of opportunities and of holders of offers that a request names, each once, for loading. */
-export function opportunitiesNamed (request: OrderRequest, base: string): string[] {
-  const paths = (request.orderedItem ?? []).flatMap(({ orderedItem, acceptedOffer }) => {
-    const opportunity = pathFrom(orderedItem, base)
-    return [isOpportunityPath(opportunity) ? opportunity : undefined, holderOfOffer(pathFrom(acceptedOffer, base))]
-  })
-  return [...new Set(paths.filter((path) => path !== undefined))]
-}
-
-function pathFrom (reference: OrderItemRequest['orderedItem'], base: string): string | undefined {
-  const iri = iriOf(reference)
-  return iri === undefined ? undefined : pathOf(base, iri)
+/**
+ * Read the references of an OrderItem.
+ * @param item - OrderItem of a request
+ * @returns the IRIs of its Opportunity and Offer
+ */
+export function itemReferences (item: Pick<OrderItemRequest, 'orderedItem' | 'acceptedOffer'>): ItemReferences {
+  return { opportunityIri: iriOf(item.orderedItem), offerIri: iriOf(item.acceptedOffer) }
 }
 
 /**
- * Looks at every item of a request, spaces aside.
- * @throws OpenBookingError without items, SellerMismatchError for an item of another seller
+ * List the records that a request needs.
+ * @param request - body of C1, C2, P or B
+ * @param base - base URL
+ * @returns paths of Opportunities and of the holders of Offers, each once
+ */
+export function opportunitiesNamed (request: OrderRequest, base: string): string[] {
+  return [...new Set((request.orderedItem ?? []).flatMap((item) => pathsOfItem(itemReferences(item), base)))]
+}
+
+/**
+ * List the records that an OrderItem needs.
+ * @param references - IRIs of Opportunity and Offer
+ * @param base - base URL
+ * @returns the paths of the Opportunity and of the holder of the Offer, as far as they are IRIs of this system
+ */
+export function pathsOfItem ({ opportunityIri, offerIri }: ItemReferences, base: string): string[] {
+  const opportunity = pathFrom(opportunityIri, base)
+  return [isOpportunityPath(opportunity) ? opportunity : [], holderOfOffer(pathFrom(offerIri, base)) ?? []].flat()
+}
+
+const pathFrom = (iri: string | undefined, base: string): string | undefined => iri === undefined ? iri : pathOf(base, iri)
+
+/** A request whose Seller is known. */
+interface SellerRequest { readonly request: OrderRequest, readonly seller: Seller }
+
+/**
+ * Check every item of a request, apart from its spaces.
+ * @param order - body of C1, C2, P or B, and its Seller
+ * @param context - the Opportunities that the request names
+ * @param environment - time, base URL and rules
+ * @returns the items in request order, with their errors
+ * @throws {OpenBookingError} if the request has no items
+ * @throws {SellerMismatchError} if an item belongs to another Seller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-creation-orderitem-errors}
  */
-export function assessItems (request: OrderRequest, seller: Seller, context: OrderContext, environment: Environment): AssessedItem[] {
+export function assessItems (
+  { request, seller }: SellerRequest, { records }: Pick<OrderContext, 'records'>, environment: Environment
+): AssessedItem[] {
   if (request.orderedItem === undefined) throw new BookingError('OpenBookingError', 'The request has no orderedItem.')
-  const items = request.orderedItem.map((item) => assessItem(item, seller, context, environment))
-  const priced = items.flatMap(({ offer }) => offer ?? [])
-  const conflicts = prepaymentConflicts(priced)
-  const conflicting = new Set(priced.filter((_, index) => conflicts[index]))
+  const items: AssessedItem[] = request.orderedItem.map((item) =>
+    ({ request: item, ...checkItem(itemReferences(item), { seller, records }, environment) }))
+  const offers = items.flatMap(({ offer }) => offer ?? [])
+  const conflicts = prepaymentConflicts(offers)
+  const conflicting = new Set(offers.filter((_, index) => conflicts[index]))
   return items.map((item) => item.offer !== undefined && conflicting.has(item.offer)
     ? withError(item, 'OpportunityIsInConflictError', PREPAYMENT_CONFLICT)
     : item)
 }
 
-function assessItem (request: OrderItemRequest, seller: Seller, { records }: OrderContext, { base, now, rules }: Environment): AssessedItem {
-  const failed = (type: ErrorType, description: string, listing?: OpportunityWithParent): AssessedItem =>
-    ({ request, taxes: [], errors: [itemError(type, description)], ...(listing && { listing }) })
+/** Where `checkItem` looks up an item. */
+export interface ItemScope { readonly seller: Seller, readonly records: OpportunityIndex }
 
-  if (iriOf(request.orderedItem) === undefined) return failed('IncompleteOrderItemError', 'orderedItem is missing.')
-  if (iriOf(request.acceptedOffer) === undefined) return failed('IncompleteOrderItemError', 'acceptedOffer is missing.')
-  const path = pathFrom(request.orderedItem, base)
-  const offerPath = pathFrom(request.acceptedOffer, base)
+/**
+ * Check a pair of Opportunity and Offer, apart from its spaces.
+ * @param references - IRIs of Opportunity and Offer
+ * @param scope - Seller of the order, and the Opportunities that the request names
+ * @param environment - time, base URL and rules
+ * @returns Opportunity, Offer and taxes as far as they are known, with the error of the pair
+ * @throws {SellerMismatchError} if the Opportunity belongs to another Seller
+ */
+export function checkItem (
+  { opportunityIri, offerIri }: ItemReferences, { seller, records }: ItemScope, { base, now, rules }: Environment
+): CheckedItem {
+  if (opportunityIri === undefined) return failed('IncompleteOrderItemError', 'orderedItem is missing.')
+  if (offerIri === undefined) return failed('IncompleteOrderItemError', 'acceptedOffer is missing.')
+  const path = pathOf(base, opportunityIri)
+  const offerPath = pathOf(base, offerIri)
   const holderPath = holderOfOffer(offerPath)
   if (!isOpportunityPath(path)) return failed('InvalidOpportunityOrOfferIdError', 'orderedItem is no id of an opportunity of this system.')
   if (holderPath === undefined) return failed('InvalidOpportunityOrOfferIdError', 'acceptedOffer is no id of an offer of this system.')
@@ -71,21 +118,30 @@ function assessItem (request: OrderItemRequest, seller: Seller, { records }: Ord
   }
   const offer = listing.opportunity.offers.find((known) => known.path === offerPath)
   if (offer === undefined) {
-    const exists = records.get(holderPath)?.offers.some((known) => known.path === offerPath)
-    return exists === true
-      ? failed('UnacceptableOfferError', 'This offer is for another opportunity.', listing)
-      : failed('UnknownOfferError', 'There is no such offer.', listing)
+    const isOfferOfHolder = records.get(holderPath)?.offers.some((known) => known.path === offerPath) === true
+    return { listing, ...(isOfferOfHolder
+      ? failed('UnacceptableOfferError', 'This offer is for another opportunity.')
+      : failed('UnknownOfferError', 'There is no such offer.')) }
   }
-  const reason = bookabilityProblem(listing.opportunity, offer, now)
-  const errors = reason === null ? [] : [itemError(reason.type, reason.description)]
-  return { request, listing, offer, taxes: calculateUnitTaxes(offer, seller.taxMode, rules.vatPercent), errors }
+  const problem = bookabilityProblem(listing.opportunity, offer, now)
+  const errors = problem === null ? [] : [itemError(problem.type, problem.description)]
+  return { listing, offer, taxes: calculateUnitTaxes(offer, seller.taxMode, rules.vatPercent), errors }
 }
 
-/** @returns whether nothing is wrong with an item. */
+const failed = (type: ErrorType, description: string): CheckedItem => ({ taxes: [], errors: [itemError(type, description)] })
+
+/** @returns whether an item has no errors. */
 export function isBookable (item: AssessedItem): item is BookableItem {
   return item.errors.length === 0 && item.listing !== undefined && item.offer !== undefined
 }
 
+/**
+ * Add an error to an item.
+ * @param item - the item
+ * @param type - error type
+ * @param description - text for the customer
+ * @returns the item with one more error
+ */
 export function withError (item: AssessedItem, type: ErrorType, description: string): AssessedItem {
   return { ...item, errors: [...item.errors, itemError(type, description)] }
 }

@@ -26,16 +26,26 @@ export function authorisedSeller (request: OrderRequest, caller: Caller, { base,
   return seller
 }
 
+/** Credentials of a booking partner that were found valid. */
+export interface Credentials {
+  /** Id of the booking partner. */
+  readonly partner: string
+  /** Path of the Seller that the credentials name, undefined if they name none. */
+  readonly seller: string | undefined
+  /** Whether the call works without a Seller. */
+  readonly anySeller: boolean
+  /** Description of the error if the call needs a Seller and there are several. */
+  readonly problem: string
+}
+
 /**
- * Who asks by credentials of a booking partner.
- * @param seller - path of the seller that they name, undefined if they name none: where there is but one, they are for that
- * @param anySeller - whether the booking partner is all that need be known
- * @param problem - what is wrong with credentials that have to name a seller and do not
- * @throws InvalidAuthorizationDetailsError if they have to name one
+ * Identify the caller by its credentials. Without a Seller they are for the only one of the booking system.
+ * @param credentials - booking partner and Seller of the credentials, and the need for a Seller
+ * @param rules - sellers
+ * @returns the caller
+ * @throws {InvalidAuthorizationDetailsError} if the call needs a Seller and the credentials name none of several
  */
-export function callerFor (
-  partner: string, seller: string | undefined, { anySeller, problem }: { readonly anySeller: boolean, readonly problem: string }, rules: Rules
-): Caller {
+export function callerFor ({ partner, seller, anySeller, problem }: Credentials, rules: Rules): Caller {
   const path = seller ?? onlySeller(rules)?.path
   if (path === undefined && !anySeller) throw new BookingError('InvalidAuthorizationDetailsError', problem)
   return { partner, seller: path ?? null }

@@ -31,7 +31,9 @@ export function pathsOfClassic ({ event, offer }: Pick<ClassicRequest, 'event' |
  * @returns 201
  * @throws ClassicError unavailable_event, unavailable_offer, offer_not_valid, event_is_full, event_has_insufficient_spaces, offer_expired, offer_not_yet_valid
  */
-export function createClassicOrder (request: ClassicRequest, partner: string, records: OpportunityIndex, environment: Environment): Decision<JsonObject> {
+export function createClassicOrder (
+  { request, partner }: { readonly request: ClassicRequest, readonly partner: string }, records: OpportunityIndex, environment: Environment
+): Decision<JsonObject> {
   const { quantity, broker, customer } = request
   const { now, rules, newUuid } = environment
   const { event, offer } = requireBookable(request, records, now)

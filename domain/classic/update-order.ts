@@ -24,10 +24,12 @@ import { classicStatus, requireClassic, putClassic } from './classic-status.ts'
 export function updateClassicOrder (body: unknown, context: OrderContext, environment: Environment): Decision<JsonObject> {
   const classic = requireClassic(context)
   const update = readClassicUpdate(body)
-  return update === 'cancel' ? cancelClassic(classic, context, environment) : pay(classic, update, context, environment)
+  return update === 'cancel' ? cancelClassic(classic, context, environment) : payClassic({ classic, update }, context, environment)
 }
 
-function pay (classic: ClassicOrder, update: Exclude<ClassicUpdate, 'cancel'>, context: OrderContext, environment: Environment): Decision<JsonObject> {
+interface ClassicPayment { readonly classic: ClassicOrder, readonly update: Exclude<ClassicUpdate, 'cancel'> }
+
+function payClassic ({ classic, update }: ClassicPayment, context: OrderContext, environment: Environment): Decision<JsonObject> {
   const { lease, order } = context
   if (order !== undefined) throw new ClassicError('order_cannot_be_completed')
   if (lease === undefined) throw new ClassicError('anonymous_lease_expired')
@@ -93,7 +95,7 @@ function cancelClassic (classic: ClassicOrder, context: OrderContext, environmen
   return {
     status: 200,
     body: classicOrderDocument(classic, 'OrderCancelled', environment),
-    changes: cancelOrderItems(order, open.map(({ item }) => item), { status: 'CustomerCancelled' }, records, environment)
+    changes: cancelOrderItems({ order, items: open.map(({ item }) => item), state: { status: 'CustomerCancelled' } }, records, environment.rules)
   }
 }
 

@@ -9,36 +9,41 @@ import { parseVersionIri } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Decision } from '../records/change.ts'
-import type { Caller, Environment } from '../records/environment.ts'
+import type { Environment } from '../records/environment.ts'
+import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { currentItems, paymentOfProposal, type Proposal } from '../records/order-proposal.ts'
 import { bookedDocument } from '../rendering/booked-order-document.ts'
-import { confirmOrder, opportunityAfter, bookSpaces } from './placement.ts'
+import { bookSpaces, confirmOrder, opportunityAfter } from './placement.ts'
 
-/** B as it comes after P. */
-interface Confirmation {
-  readonly uuid: string
+/** A call of B after P. */
+export interface Confirmation extends OrderCall<OrderRequest> {
+  /** Digest of the request. */
   readonly digest: string
-  readonly request: OrderRequest
-  /** Its `orderProposalVersion`. */
+  /** The `orderProposalVersion` of the request. */
   readonly version: string
 }
 
-/** What B has from the proposal, and must not say itself. */
-const FROM_PROPOSAL = ['seller', 'broker', 'brokerRole', 'customer', 'orderedItem', 'totalPaymentDue', 'orderCustomerNote'] as const
+/** Properties that B takes from the OrderProposal, so that its request must omit them. */
+const FROM_PROPOSAL = [
+  'seller', 'broker', 'brokerRole', 'customer', 'orderedItem', 'totalPaymentDue', 'orderCustomerNote'
+] as const
 
 /**
- * Answers B of the flow with approval. The order of the checks: properties, proposal, version, approval, payment, spaces.
- * @returns 201 with the Order that the proposal has become
- * @throws UnknownOrderError, OrderProposalVersionOutdatedError, OrderCreationFailedError, any type of the catalogue for payment and spaces
+ * Answer B in the flow with approval. Order of the checks: properties, proposal, version, approval, payment, spaces.
+ * @param confirmation - UUID, body, caller, digest and version
+ * @param context - records of the UUID and of the Opportunities of the proposal
+ * @param environment - time, ids and rules
+ * @returns 201 with the Order
+ * @throws {BookingError} any error type that B can have
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#booking-flow-with-approval}
  */
 export function bookProposal (
-  { uuid, digest, request, version }: Confirmation, caller: Caller, context: OrderContext, environment: Environment
+  confirmation: Confirmation, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
-  const excess = FROM_PROPOSAL.find((name) => request[name] !== undefined)
-  if (excess !== undefined) throw new BookingError('OpenBookingError', `${excess} is that of the proposal: beside orderProposalVersion, only payment can be sent.`)
-  const proposal = requireVersion(uuid, version, caller, context, environment)
+  const { uuid, digest, request } = confirmation
+  requireVersionAlone(request)
+  const proposal = requireVersion(confirmation, context.proposal, environment.base)
   requireAccepted(proposal)
   const payment = paymentOf(proposal, request.payment, environment.rules)
   const items = currentItems(proposal, context.records)
@@ -47,24 +52,36 @@ export function bookProposal (
   }
   requireSpaces(items, context.lease)
 
-  const moved = bookSpaces(items, context)
+  const spaceChanges = bookSpaces(items, context)
   const { partner, seller, placed: { payment: _, ...placed }, totals, withdrawn } = proposal
   const booked = {
     ...placed,
     ...(payment && { payment }),
-    items: items.map((item) => ({ ...item, listing: opportunityAfter(moved, item.listing) })),
+    items: items.map((item) => ({ ...item, listing: opportunityAfter(spaceChanges, item.listing) })),
     totals
   }
-  const { order, change } = confirmOrder({ partner, uuid, seller, digest, ...(withdrawn && { withdrawn }) }, booked, environment)
+  const key = { partner, uuid, seller, digest, ...(withdrawn && { withdrawn }) }
+  const { order, change } = confirmOrder(key, booked, environment)
   return {
     status: 201,
     body: bookedDocument(order, environment),
-    changes: [...moved, change, dropProposal(proposal), ...(context.lease ? [dropLease(context.lease)] : [])]
+    changes: [...spaceChanges, change, dropProposal(proposal), ...(context.lease ? [dropLease(context.lease)] : [])]
   }
 }
 
-/** A version that is none of this UUID's is unknown; any other than the latest is outdated, whatever has become of the proposal. */
-function requireVersion (uuid: string, version: string, caller: Caller, { proposal }: OrderContext, { base }: Environment): Proposal {
+function requireVersionAlone (request: OrderRequest): void {
+  const excess = FROM_PROPOSAL.find((name) => request[name] !== undefined)
+  if (excess === undefined) return
+  throw new BookingError('OpenBookingError', `${excess} is that of the proposal: beside orderProposalVersion, only payment can be sent.`)
+}
+
+/**
+ * A version of another UUID is unknown. Any version but the latest is outdated, in every state of the proposal.
+ * @returns the proposal in its latest version
+ */
+function requireVersion (
+  { uuid, version, caller }: Confirmation, proposal: OrderContext['proposal'], base: string
+): Proposal {
   const parsed = parseVersionIri(base, version)
   if (parsed?.uuid !== uuid) throw new BookingError('UnknownOrderError', 'orderProposalVersion is no version of an order proposal with this UUID.')
   const known = requireProposal(proposal, caller)
@@ -74,18 +91,18 @@ function requireVersion (uuid: string, version: string, caller: Caller, { propos
   return known
 }
 
-const WHY_NOT: Partial<Record<Proposal['status'], string>> = {
+const NOT_ACCEPTED: Partial<Record<Proposal['status'], string>> = {
   AwaitingSellerConfirmation: 'The seller has not accepted this order proposal yet.',
   SellerRejected: 'The seller has rejected this order proposal.',
   CustomerRejected: 'The customer has rejected this order proposal.'
 }
 
 function requireAccepted ({ status }: Proposal): void {
-  const why = WHY_NOT[status]
-  if (why !== undefined) throw new BookingError('OrderCreationFailedError', why)
+  const problem = NOT_ACCEPTED[status]
+  if (problem !== undefined) throw new BookingError('OrderCreationFailedError', problem)
 }
 
-/** What came with P was complete and need not come again; what comes now counts more. */
+/** @returns the payment of B, else that of P, which was complete and need not come again */
 function paymentOf (proposal: Proposal, payment: PaymentRequest | undefined, rules: Rules): JsonObject | undefined {
   const { placed, totals } = proposal
   if (payment === undefined && placed.payment !== undefined) return paymentOfProposal(proposal)

@@ -7,46 +7,58 @@ import { canonical, type JsonObject } from '../protocol/json.ts'
 import type { Decision } from '../records/change.ts'
 import type { Caller, Environment } from '../records/environment.ts'
 import { anyRequires } from '../records/opportunity.ts'
+import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import { isDeleted } from '../records/order.ts'
+import { type DeletedOrder, isDeleted, type Order } from '../records/order.ts'
 import { bookedDocument } from '../rendering/booked-order-document.ts'
 import { bookProposal } from './book-proposal.ts'
-import { checkOrderRequest, checkPlacement, confirmOrder, placedOrder, bookSpaces } from './placement.ts'
+import { bookSpaces, checkOrderRequest, checkPlacement, confirmOrder, placedOrder } from './placement.ts'
 
 /**
- * Answers B. The order of the checks: type, repeat, seller, broker, customer, items, reconciliation, spaces, amount and payment.
- * With an `orderProposalVersion` it is B of the flow with approval, where all but the payment is that of the proposal.
- * @param uuid - UUID of the order, made by the broker
- * @returns 201 with the Order, of a repeated request too, or 409 with the Order whose items have errors
- * @throws BookingError of any type of the catalogue for B
+ * Answer B. Order of the checks: type, repeat, seller, broker, customer, items, reconciliation, spaces, amount, payment.
+ * With an `orderProposalVersion`, B belongs to the flow with approval: `bookProposal` answers it.
+ * @param call - UUID, body and caller
+ * @param context - records of the UUID and of the named Opportunities
+ * @param environment - time, ids and rules
+ * @returns 201 with the Order, also for a repeated request, or 409 with the Order that shows the errors of its items
+ * @throws {BookingError} any error type that B can have
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-creation-b}
  */
 export function bookOrder (
-  uuid: string, request: OrderRequest, caller: Caller, context: OrderContext, environment: Environment
+  call: OrderCall<OrderRequest>, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
+  const { uuid, request, caller } = call
   requireType(request, 'Order')
   const digest = environment.digest(canonical(request))
-  if (context.order !== undefined) return repeat(context.order, digest, caller, environment)
+  if (context.order !== undefined) {
+    const order = requireRepeat(context.order, digest, caller)
+    return { status: 201, body: bookedDocument(order, environment), changes: [] }
+  }
   if (request.orderProposalVersion !== undefined) {
-    return bookProposal({ uuid, digest, request, version: request.orderProposalVersion }, caller, context, environment)
+    return bookProposal({ ...call, digest, version: request.orderProposalVersion }, context, environment)
   }
   requireNewOrder(context)
-  const checked = checkOrderRequest('Order', uuid, request, caller, context, environment)
+  const checked = checkOrderRequest({ ...call, type: 'Order' }, context, environment)
   if ('status' in checked) return checked
   if (anyRequires('OpenBookingApproval', checked.items)) {
     throw new BookingError('OrderCreationFailedError', 'The seller has to approve this order first: send an OrderProposal.')
   }
   const totals = checkPlacement(checked, context, environment)
 
-  const moved = bookSpaces(checked.items, context)
+  const spaceChanges = bookSpaces(checked.items, context)
   const key = { partner: caller.partner, uuid, seller: checked.seller.path, digest }
-  const { order, change } = confirmOrder(key, placedOrder(checked, totals, moved), environment)
-  return { status: 201, body: bookedDocument(order, environment), changes: [...moved, change, ...(context.lease ? [dropLease(context.lease)] : [])] }
+  const { order, change } = confirmOrder(key, placedOrder(checked, totals, spaceChanges), environment)
+  return {
+    status: 201,
+    body: bookedDocument(order, environment),
+    changes: [...spaceChanges, change, ...(context.lease ? [dropLease(context.lease)] : [])]
+  }
 }
 
-function repeat (order: NonNullable<OrderContext['order']>, digest: string, caller: Caller, environment: Environment): Decision<JsonObject> {
+/** @returns the Order, which the same request of the same caller has made before */
+function requireRepeat (order: Order | DeletedOrder, digest: string, caller: Caller): Order {
   if (isDeleted(order) || order.digest !== digest || !mayActFor(caller, order)) {
     throw new BookingError('OrderAlreadyExistsError', 'Another order with this UUID already exists.')
   }
-  return { status: 201, body: bookedDocument(order, environment), changes: [] }
+  return order
 }

@@ -6,9 +6,11 @@ import { calculateTotals } from '../pricing/totals.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { orderPath, parseOrderItemIri } from '../protocol/ids.ts'
 import { before } from '../protocol/time.ts'
+import type { Rules } from '../records/booking-rules.ts'
 import type { Change, Decision } from '../records/change.ts'
-import type { Caller, Environment } from '../records/environment.ts'
+import type { Environment } from '../records/environment.ts'
 import type { OpportunityIndex } from '../records/opportunity.ts'
+import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import {
   type BookedItem, isCancelled, type ItemOfOrder, orderItems, type ItemState, type Order
@@ -20,20 +22,23 @@ const ORDER_PROPERTIES = ['@context', '@type', '@id', 'orderedItem']
 const ITEM_PROPERTIES = ['@type', '@id', 'orderItemStatus']
 
 /**
- * Answers Order Cancellation (U). The order of the checks: type, excess properties, status, form of the item ids, their order,
- * the order itself, its items, then for each item whether it may be cancelled. All items are cancelled, or none.
- * @param uuid - UUID of the order
- * @param patch - what the broker sent
- * @returns 204; items cancelled before are done already, and nothing is announced when nothing changes
- * @throws BookingError of any type of the catalogue for the cancellation
+ * Answer Order Cancellation (U): cancel all named items or none. Order of the checks: type, excess properties, status, form
+ * of the item ids, UUID of the item ids, the order, its items, then the cancellation terms of each item.
+ * @param call - UUID, body and caller
+ * @param context - the Order and the current Opportunities
+ * @param environment - time, base URL and rules
+ * @returns 204; items that are cancelled already count as done, and the feed announces nothing if nothing changes
+ * @throws {BookingError} any error type that the cancellation can have
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-cancellation}
  */
 export function cancelItems (
-  uuid: string, patch: OrderPatch, caller: Caller, context: Pick<OrderContext, 'order' | 'records'>, environment: Environment
+  { uuid, request, caller }: OrderCall<OrderPatch>,
+  context: Pick<OrderContext, 'order' | 'records'>,
+  environment: Environment
 ): Decision<undefined> {
-  requireType(patch, 'Order')
-  requirePatch(patch, `${environment.base}/${orderPath(uuid)}`)
-  const wanted = requireItemIds(uuid, patch, environment.base)
+  requireType(request, 'Order')
+  requirePatch(request, `${environment.base}/${orderPath(uuid)}`)
+  const wanted = requireItemIds(uuid, request, environment.base)
   const order = requireOrder(context.order, caller)
   const items = orderItems(order)
   if ([...wanted].some((id) => !items.some(({ item }) => item.id === id))) {
@@ -41,7 +46,8 @@ export function cancelItems (
   }
   const open = items.filter(({ item, state }) => wanted.has(item.id) && !isCancelled(state))
   for (const item of open) requireCancellable(item, environment.now)
-  return { status: 204, body: undefined, changes: cancelOrderItems(order, open.map(({ item }) => item), { status: 'CustomerCancelled' }, context.records, environment) }
+  const cancellation: Cancellation = { order, items: open.map(({ item }) => item), state: { status: 'CustomerCancelled' } }
+  return { status: 204, body: undefined, changes: cancelOrderItems(cancellation, context.records, environment.rules) }
 }
 
 function requirePatch (patch: OrderPatch, orderIri: string): void {
@@ -76,7 +82,10 @@ const REASONS = {
 }
 
 /**
- * @returns why the customer can not cancel an item, undefined if that is possible
+ * Judge an item by the cancellation terms of its booked Offer.
+ * @param item - an item of an Order
+ * @param now - current time
+ * @returns the reason against a cancellation by the customer, undefined if the customer may cancel
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-after-b}
  */
 export function cancellationProblem ({ item, state }: ItemOfOrder, now: Date): keyof typeof REASONS | undefined {
@@ -93,18 +102,32 @@ function requireCancellable (item: ItemOfOrder, now: Date): void {
   if (reason !== undefined) throw new BookingError('CancellationNotPermittedError', REASONS[reason])
 }
 
+/** A cancellation of several items of one Order. */
+export interface Cancellation {
+  readonly order: Order
+  /** Items to cancel; without items nothing happens. */
+  readonly items: readonly BookedItem[]
+  /** New state of these items. */
+  readonly state: ItemState
+}
+
 /**
- * Cancels items of an order: their spaces are free again, the totals fall, and the order appears in the orders feed.
- * @param cancelled - which items; without any, nothing happens
- * @param change - what they become
+ * Cancel items of an Order: release their spaces, lower the totals and announce the Order in the orders feed.
+ * @param cancellation - the Order, its items to cancel and their new state
+ * @param records - the current Opportunities
+ * @param rules - sellers
+ * @returns the changes of Opportunities and Order
+ * @throws {BookingError} SellerNotFoundError if the seller of the Order no longer exists
  */
 export function cancelOrderItems (
-  order: Order, cancelled: readonly BookedItem[], change: ItemState, records: OpportunityIndex, { rules }: Pick<Environment, 'rules'>
+  { order, items, state: newState }: Cancellation, records: OpportunityIndex, rules: Pick<Rules, 'sellers'>
 ): Change[] {
-  if (cancelled.length === 0) return []
-  const ids = cancelled.map(({ id }) => id)
-  const items = orderItems(order).map(({ item, state }) => ids.includes(item.id) ? { ...state, ...change } : state)
-  const left = orderItems({ ...order, items }).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
-  const totals = calculateTotals(left, orderItems(order).map(({ item }) => item.offer), requireSeller(rules, order.seller).taxMode)
-  return [...releaseSpaces(cancelled, records), announceOrder({ ...order, items, totals })]
+  if (items.length === 0) return []
+  const ids = new Set(items.map(({ id }) => id))
+  const all = orderItems(order)
+  const states = all.map(({ item, state }) => ids.has(item.id) ? { ...state, ...newState } : state)
+  const remaining = orderItems({ ...order, items: states }).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
+  const { taxMode } = requireSeller(rules, order.seller)
+  const totals = calculateTotals(remaining, all.map(({ item }) => item.offer), taxMode)
+  return [...releaseSpaces(items, records), announceOrder({ ...order, items: states, totals })]
 }

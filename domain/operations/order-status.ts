@@ -1,18 +1,25 @@
 import { requireOrder, requireProposal } from '../checks/preconditions.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Decision } from '../records/change.ts'
-import type { Caller, Environment } from '../records/environment.ts'
+import type { Environment } from '../records/environment.ts'
+import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { orderStatusDocument } from '../rendering/booked-order-document.ts'
 import { proposalStatusDocument } from '../rendering/proposal-document.ts'
 
 /**
- * Answers Order Status.
- * @returns 200 with the Order as it stands, or with the OrderProposal if it is no Order yet
- * @throws UnknownOrderError
+ * Answer Order Status.
+ * @param call - caller
+ * @param context - records of the UUID
+ * @param environment - base URL and rules
+ * @returns 200 with the current Order, or with the OrderProposal before B
+ * @throws {BookingError} UnknownOrderError unless the UUID is an Order or OrderProposal of this caller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-status}
  */
-export function orderStatus (caller: Caller, { order, proposal, records }: OrderContext, environment: Environment): Decision<JsonObject> {
+export function orderStatus (
+  { caller }: Pick<OrderCall<unknown>, 'caller'>, context: OrderContext, environment: Environment
+): Decision<JsonObject> {
+  const { order, proposal, records } = context
   const body = order === undefined && proposal !== undefined
     ? proposalStatusDocument(requireProposal(proposal, caller), records, environment)
     : orderStatusDocument(requireOrder(order, caller), records, environment)

@@ -12,8 +12,9 @@ import { calculateTotals } from '../pricing/totals.ts'
 import { orderPath, proposalPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Change, Decision } from '../records/change.ts'
-import type { Caller, Environment } from '../records/environment.ts'
+import type { Environment } from '../records/environment.ts'
 import type { OpportunityWithParent } from '../records/opportunity.ts'
+import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { type Order, orderKey, type PlacedItem, type PlacedOrder, type Totals } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
@@ -23,7 +24,7 @@ import { echoAttendee, echoBroker, echoCustomer } from '../rendering/echoed-part
 import { orderDocument } from '../rendering/order-document.ts'
 import { type Draft, orderParts } from '../rendering/order-draft.ts'
 
-/** What P and B ask for, with nothing wrong about it but perhaps spaces and payment. */
+/** A request of P or B after `checkOrderRequest`: only spaces and payment are unchecked. */
 export interface CheckedOrder {
   readonly request: OrderRequest
   readonly seller: Seller
@@ -33,25 +34,41 @@ export interface CheckedOrder {
 
 const PATHS = { OrderProposal: proposalPath, Order: orderPath }
 
+/** A call of P or B. */
+export interface PlacementCall extends OrderCall<OrderRequest> { readonly type: keyof typeof PATHS }
+
 /**
- * The checks that P and B have in common, in their order: seller, broker, customer, items.
- * @returns what was found, or 409 with the document whose items have errors
+ * Do the checks common to P and B, in this order: seller, broker, customer, items.
+ * @param call - type of the document, UUID, body and caller
+ * @param context - records of the UUID and of the named Opportunities
+ * @param environment - time, base URL and rules
+ * @returns the checked order, or 409 with the document that shows the errors of its items
+ * @throws {BookingError} any error type for seller, broker or customer
  */
 export function checkOrderRequest (
-  type: keyof typeof PATHS, uuid: string, request: OrderRequest, caller: Caller, context: OrderContext, environment: Environment
+  { type, uuid, request, caller }: PlacementCall, context: OrderContext, environment: Environment
 ): CheckedOrder | Decision<JsonObject> {
   const seller = authorisedSeller(request, caller, environment)
   requireLeaseOf(seller, context.lease)
   const role = requireBroker(request)
   requireCustomer(request, role)
-  const items = checkDetails(assessItems(request, seller, context, environment), environment.base)
+  const items = checkDetails(assessItems({ request, seller }, context, environment), environment.base)
   if (items.every(isBookable)) return { request, seller, role, items }
   const draft: Draft = { '@type': type, path: PATHS[type](uuid), request, role, seller, items, lease: context.lease }
   return { status: 409, body: orderDocument(orderParts(draft, environment.base), {}, environment), changes: [] }
 }
 
-/** The checks that follow: reconciliation, spaces, amount and payment. @returns what the order costs */
-export function checkPlacement ({ request, seller, items }: CheckedOrder, { lease }: OrderContext, { rules }: Environment): Totals {
+/**
+ * Do the checks that follow `checkOrderRequest`, in this order: reconciliation, spaces, amount, payment.
+ * @param checked - the checked order
+ * @param context - the lease of the UUID
+ * @param environment - rules
+ * @returns the totals of the order
+ * @throws {BookingError} any error type for payment or spaces
+ */
+export function checkPlacement (
+  { request, seller, items }: CheckedOrder, { lease }: OrderContext, { rules }: Environment
+): Totals {
   const totals = calculateTotals(items, items.map(({ offer }) => offer), seller.taxMode)
   if (totals.dueMinor > 0) checkReconciliation(request.payment, rules)
   requireSpaces(items, lease)
@@ -60,54 +77,84 @@ export function checkPlacement ({ request, seller, items }: CheckedOrder, { leas
   return totals
 }
 
-/** @param moved - changes of the Opportunities, of which the items keep what is so then */
-export function placedOrder ({ request, role, items }: CheckedOrder, totals: Totals, moved: readonly Change[]): PlacedOrder {
+/**
+ * Make the record of a checked order.
+ * @param checked - the checked order
+ * @param totals - totals of the order
+ * @param spaceChanges - changes of the Opportunities; items keep the Opportunities as they are after these changes
+ * @returns the order as P or B answers it
+ */
+export function placedOrder (checked: CheckedOrder, totals: Totals, spaceChanges: readonly Change[]): PlacedOrder {
+  const { request, role, items } = checked
   return {
     brokerRole: role,
     ...(request.broker && { broker: echoBroker(request.broker) }),
     ...(request.customer && { customer: echoCustomer(request.customer) }),
     ...(request.payment && { payment: echoPayment(request.payment) }),
-    items: items.map((item, index) => placedItem(item, index, moved)),
+    items: items.map((item, index) => placedItem(item, index, spaceChanges)),
     totals
   }
 }
 
-function placedItem ({ request, listing, offer, taxes }: BookableItem, index: number, moved: readonly Change[]): PlacedItem {
+function placedItem (item: BookableItem, index: number, spaceChanges: readonly Change[]): PlacedItem {
+  const { position = index, attendee, orderItemIntakeFormResponse: answers } = item.request
   return {
     id: String(index + 1),
-    position: request.position ?? index,
+    position,
     spaces: 1,
-    offer,
-    listing: opportunityAfter(moved, listing),
-    taxes,
-    ...(request.attendee && { attendee: echoAttendee(request.attendee) }),
-    ...(request.orderItemIntakeFormResponse && { intakeFormResponse: echoResponses(request.orderItemIntakeFormResponse) })
+    offer: item.offer,
+    listing: opportunityAfter(spaceChanges, item.listing),
+    taxes: item.taxes,
+    ...(attendee && { attendee: echoAttendee(attendee) }),
+    ...(answers && { intakeFormResponse: echoResponses(answers) })
   }
 }
 
-/** @returns a Listing as it is once these changes are made. */
+/**
+ * Look up an Opportunity among changes.
+ * @param changes - changes that are not applied yet
+ * @param listing - the stored Opportunity and its parent
+ * @returns the Opportunity and its parent as they are after these changes
+ */
 export function opportunityAfter (changes: readonly Change[], listing: OpportunityWithParent): OpportunityWithParent {
   const change = changes.find(({ kind, id }) => kind === 'opportunity' && id === listing.opportunity.path)
-  return change?.kind === 'opportunity' && change.record !== null && 'spaces' in change.record ? { ...listing, opportunity: change.record } : listing
+  if (change?.kind !== 'opportunity' || change.record === null || !('spaces' in change.record)) return listing
+  return { ...listing, opportunity: change.record }
 }
 
-/** Books spaces in exchange for those that the order has leased. */
-export function bookSpaces (items: ReadonlyArray<{ readonly listing: OpportunityWithParent }>, { lease, records }: OrderContext): Change[] {
+/**
+ * Book one space per item and release the lease of the order.
+ * @param items - items of the order
+ * @param context - the lease of the order and the current Opportunities
+ * @returns the changes of the Opportunities
+ */
+export function bookSpaces (
+  items: ReadonlyArray<{ readonly listing: OpportunityWithParent }>, { lease, records }: OrderContext
+): Change[] {
   const spaces = countByPath(items.map(({ listing }) => listing.opportunity.path))
   return adjustSpaces(records, { booked: spaces, ...releaseOf([lease]) })
 }
 
-/** Makes an Order of what was asked for. */
+type OrderIdentity = Pick<Order, 'partner' | 'uuid' | 'seller' | 'digest' | 'withdrawn'>
+
+/**
+ * Make a confirmed Order with access details and an order number.
+ * @param identity - keys and digest of the Order
+ * @param placed - content of the Order
+ * @param environment - source of ids
+ * @returns the Order and the change that stores it
+ */
 export function confirmOrder (
-  key: Pick<Order, 'partner' | 'uuid' | 'seller' | 'digest' | 'withdrawn'>, placed: PlacedOrder, { newId }: Pick<Environment, 'newId'>
+  identity: OrderIdentity, placed: PlacedOrder, { newId }: Pick<Environment, 'newId'>
 ): { order: Order, change: Change } {
-  const items = placed.items.map((item) => ({ ...item, access: newAccess(item.listing.opportunity.online === true, newId) }))
+  const items = placed.items.map((item) =>
+    ({ ...item, access: newAccess(item.listing.opportunity.online === true, newId) }))
   const order: Order = {
-    ...key,
+    ...identity,
     booked: { ...placed, orderNumber: newId(), items },
     items: items.map(() => ({ status: 'OrderItemConfirmed' })),
     totals: placed.totals,
     listed: false
   }
-  return { order, change: { kind: 'order', id: orderKey(key.partner, key.uuid), record: order } }
+  return { order, change: { kind: 'order', id: orderKey(identity.partner, identity.uuid), record: order } }
 }

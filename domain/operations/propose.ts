@@ -13,6 +13,7 @@ import type { Decision } from '../records/change.ts'
 import type { Caller, Environment } from '../records/environment.ts'
 import type { Lease } from '../records/lease.ts'
 import { anyRequires } from '../records/opportunity.ts'
+import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import { type DeletedOrder, isDeleted } from '../records/order.ts'
@@ -20,34 +21,42 @@ import { proposalDocument } from '../rendering/proposal-document.ts'
 import { type CheckedOrder, checkOrderRequest, checkPlacement, placedOrder } from './placement.ts'
 
 /**
- * Answers P. The order of the checks: type, repeat, seller, broker, customer, items, need of approval, reconciliation, spaces, amount and payment.
- * Where spaces are leased, a proposal holds its spaces as long as it is open; where not, it only counts as one that asks for them.
- * @param uuid - UUID of the order, made by the broker
- * @returns 201 with the OrderProposal, of a repeated request too, or 409 with the OrderProposal whose items have errors
- * @throws BookingError of any type of the catalogue for P
+ * Answer P. Order of the checks: type, repeat, seller, broker, customer, items, need of approval, reconciliation, spaces,
+ * amount, payment. With leasing, an open OrderProposal leases its spaces; without, it only counts as asking for them.
+ * @param call - UUID, body and caller
+ * @param context - records of the UUID and of the named Opportunities
+ * @param environment - time, ids and rules
+ * @returns 201 with the OrderProposal, also for a repeated request, or 409 with the OrderProposal that shows the errors of
+ * its items
+ * @throws {BookingError} any error type that P can have
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderproposal-creation-p}
  */
 export function proposeOrder (
-  uuid: string, request: OrderRequest, caller: Caller, context: OrderContext, environment: Environment
+  call: OrderCall<OrderRequest>, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
+  const { uuid, request, caller } = call
   requireType(request, 'OrderProposal')
   const digest = environment.digest(canonical(request))
-  if (context.order === undefined && context.proposal !== undefined) return repeat(context.proposal, digest, caller, environment)
+  if (context.order === undefined && context.proposal !== undefined) {
+    const repeated = requireRepeat(context.proposal, digest, caller)
+    return { status: 201, body: proposalDocument(repeated, environment), changes: [] }
+  }
   requireNewOrder(context)
-  const checked = checkOrderRequest('OrderProposal', uuid, request, caller, context, environment)
+  const checked = checkOrderRequest({ ...call, type: 'OrderProposal' }, context, environment)
   if ('status' in checked) return checked
   requireNeedOfApproval(checked)
   requireNoNeedlessNote(checked)
   const totals = checkPlacement(checked, context, environment)
 
-  const leased = replaceLease(context, leaseOf(uuid, checked, caller, environment.rules))
+  const lease = leaseOf(call, checked, environment.rules)
+  const leaseChanges = replaceLease(context, lease)
   const version = environment.newUuid()
   const proposal: Proposal = {
     partner: caller.partner,
     uuid,
     seller: checked.seller.path,
     digest,
-    placed: placedOrder(checked, totals, leased),
+    placed: placedOrder(checked, totals, leaseChanges),
     firstVersion: version,
     version,
     status: 'AwaitingSellerConfirmation',
@@ -57,14 +66,19 @@ export function proposeOrder (
     listed: false
   }
   const deadlines = { ends: firstEnd(checked.items), answers: answerAt(environment) }
-  return { status: 201, body: proposalDocument(proposal, environment), changes: [...leased, putProposal(withDeadlines(proposal, deadlines))] }
+  return {
+    status: 201,
+    body: proposalDocument(proposal, environment),
+    changes: [...leaseChanges, putProposal(withDeadlines(proposal, deadlines))]
+  }
 }
 
-function repeat (proposal: Proposal | DeletedOrder, digest: string, caller: Caller, environment: Environment): Decision<JsonObject> {
+/** @returns the OrderProposal, which the same request of the same caller has made before */
+function requireRepeat (proposal: Proposal | DeletedOrder, digest: string, caller: Caller): Proposal {
   if (isDeleted(proposal) || proposal.digest !== digest || !mayActFor(caller, proposal)) {
     throw new BookingError('OrderAlreadyExistsError', 'Another order proposal with this UUID already exists.')
   }
-  return { status: 201, body: proposalDocument(proposal, environment), changes: [] }
+  return proposal
 }
 
 function requireNeedOfApproval ({ items }: CheckedOrder): void {
@@ -79,7 +93,8 @@ function requireNoNeedlessNote ({ request, items }: CheckedOrder): void {
   }
 }
 
-function leaseOf (uuid: string, { seller, items }: CheckedOrder, { partner }: Caller, { leasing }: Rules): Lease {
+function leaseOf ({ uuid, caller }: OrderCall<OrderRequest>, { seller, items }: CheckedOrder, { leasing }: Rules): Lease {
   const spaces = countByPath(items.map(({ listing }) => listing.opportunity.path))
+  const { partner } = caller
   return { partner, uuid, seller: seller.path, spaces, ...(leasing === 'none' && { unreserved: true }) }
 }

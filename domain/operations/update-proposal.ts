@@ -4,8 +4,9 @@ import { reject } from '../approval/seller-answer.ts'
 import { requireNoExcess, requireProposal, requireType } from '../checks/preconditions.ts'
 import { BookingError } from '../protocol/errors.ts'
 import type { Decision } from '../records/change.ts'
-import type { Caller, Environment } from '../records/environment.ts'
+import type { Environment } from '../records/environment.ts'
 import { anyRequires } from '../records/opportunity.ts'
+import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { proposalItems, type Proposal } from '../records/order-proposal.ts'
 
@@ -13,29 +14,39 @@ const REJECTED = 'https://openactive.io/CustomerRejected'
 const PROPERTIES = ['@context', '@type', 'orderProposalStatus', 'orderCustomerNote']
 
 /**
- * Answers OrderProposal Update (U): the customer rejects a proposal, or says something to the seller.
- * The order of the checks: type, excess properties, status, the proposal itself.
- * @returns 204; nothing is announced when nothing changes
- * @throws UnexpectedOrderTypeError, PatchContainsExcessivePropertiesError, PatchNotAllowedOnPropertyError, UnknownOrderError, OpenBookingError
+ * Answer OrderProposal Update (U): the customer rejects a proposal or sends the seller a note.
+ * Order of the checks: type, excess properties, status, the proposal.
+ * @param call - UUID, body and caller
+ * @param context - records of the UUID
+ * @param environment - time and rules
+ * @returns 204; the feed announces nothing if nothing changes
+ * @throws {BookingError} UnexpectedOrderTypeError, PatchContainsExcessivePropertiesError, PatchNotAllowedOnPropertyError,
+ * UnknownOrderError or OpenBookingError
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderproposal-update}
  */
-export function updateProposal (patch: ProposalPatch, caller: Caller, context: OrderContext, environment: Environment): Decision<undefined> {
-  requireType(patch, 'OrderProposal')
-  requireNoExcess(patch, PROPERTIES)
-  const { orderProposalStatus: status, orderCustomerNote: note } = patch
+export function updateProposal (
+  { request, caller }: OrderCall<ProposalPatch>, context: OrderContext, environment: Environment
+): Decision<undefined> {
+  requireType(request, 'OrderProposal')
+  requireNoExcess(request, PROPERTIES)
+  const { orderProposalStatus: status, orderCustomerNote: note } = request
   if (status !== undefined && status !== REJECTED) {
     throw new BookingError('PatchNotAllowedOnPropertyError', `orderProposalStatus can only be set to ${REJECTED}.`)
   }
-  if (status === undefined && note === undefined) throw new BookingError('OpenBookingError', 'The update has neither orderProposalStatus nor orderCustomerNote.')
+  if (status === undefined && note === undefined) {
+    throw new BookingError('OpenBookingError', 'The update has neither orderProposalStatus nor orderCustomerNote.')
+  }
   const proposal = requireProposal(context.proposal, caller)
   if (status === undefined) requireMessages(proposal)
   const noted: Proposal = note === undefined ? proposal : { ...proposal, customerNote: note }
-  const rejection = status === undefined ? [] : reject(noted, 'CustomerRejected', context, environment)
+  const rejection = status === undefined
+    ? []
+    : reject({ proposal: noted, status: 'CustomerRejected' }, context, environment)
   const changes = rejection.length === 0 && note !== undefined ? [putProposal(noted)] : rejection
   return { status: 204, body: undefined, changes }
 }
 
-/** Who rejects may say why; otherwise the offers have to say that messages are welcome. */
+/** A note without a rejection needs an offer that takes messages. */
 function requireMessages (proposal: Proposal): void {
   if (!anyRequires('OpenBookingMessageExchange', proposalItems(proposal))) {
     throw new BookingError('PatchNotAllowedOnPropertyError', 'orderCustomerNote can only be sent with a rejection, or where an offer has the requirement OpenBookingMessageExchange.')

@@ -16,9 +16,9 @@ import { isReplaceable, replace } from './replacement.ts'
 
 type OrderAction = (order: Order, records: OpportunityIndex, environment: Environment) => Change[]
 
-const cancelAll = (change: ItemState): OrderAction => (order, records, environment) => {
-  const open = orderItems(order).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
-  return cancelOrderItems(order, open, change, records, environment)
+const cancelAll = (state: ItemState): OrderAction => (order, records, { rules }) => {
+  const items = orderItems(order).filter((item) => !isCancelled(item.state)).map(({ item }) => item)
+  return cancelOrderItems({ order, items, state }, records, rules)
 }
 
 /** Changes what is not cancelled, without a bearing on spaces or totals. Nothing is announced if nothing is new. */
@@ -84,7 +84,9 @@ export function onlyOneOf<T extends Order | Proposal> (found: ReadonlyArray<T | 
  * @throws OpenBookingError for an action that is not known
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
-export function simulateOrderAction (request: ActionRequest, order: Order, records: OpportunityIndex, environment: Environment): Change[] {
+export function simulateOrderAction (
+  { request, order }: { readonly request: ActionRequest, readonly order: Order }, records: OpportunityIndex, environment: Environment
+): Change[] {
   const name = nameOfAction(request)
   const action = Object.hasOwn(ORDER_ACTIONS, name) ? ORDER_ACTIONS[name] : undefined
   if (action === undefined) throw new BookingError('OpenBookingError', 'This action can not be simulated here.')

@@ -6,18 +6,21 @@ import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { isOpen, type Proposal } from '../records/order-proposal.ts'
-import { readAmendment } from './amendment.ts'
+import { type ProposalAction, readAmendment } from './amendment.ts'
 import { nameOfAction } from './order-actions.ts'
 
-type ProposalAction = (request: ActionRequest, proposal: Proposal, context: OrderContext, environment: Environment) => Change[]
+type Simulate = (action: ProposalAction, context: OrderContext, environment: Environment) => Change[]
 
-/** What a seller can be made to do with an OrderProposal. */
-const ACTIONS: Readonly<Record<string, ProposalAction>> = {
-  SellerAcceptOrderProposalSimulateAction: (request, proposal) => accept(requireOpen(proposal), noteAlone(request)),
-  SellerAmendOrderProposalSimulateAction: (request, proposal, context, environment) =>
-    amend(requireOpen(proposal), readAmendment(request, proposal, context, environment), environment, request.object.orderSellerNote),
-  SellerRejectOrderProposalSimulateAction: (request, proposal, context, environment) =>
-    reject(proposal, 'SellerRejected', context, environment, noteAlone(request))
+/** Actions of a seller on an OrderProposal. */
+const ACTIONS: Readonly<Record<string, Simulate>> = {
+  SellerAcceptOrderProposalSimulateAction: ({ request, proposal }) => accept(requireOpen(proposal), noteAlone(request)),
+  SellerAmendOrderProposalSimulateAction: ({ request, proposal }, context, environment) => {
+    const open = requireOpen(proposal)
+    const amendment = readAmendment({ request, proposal }, context, environment)
+    return amend({ proposal: open, amendment, note: request.object.orderSellerNote }, environment)
+  },
+  SellerRejectOrderProposalSimulateAction: ({ request, proposal }, context, environment) =>
+    reject({ proposal, status: 'SellerRejected', note: noteAlone(request) }, context, environment)
 }
 
 /** @returns whether an action is about an OrderProposal. */
@@ -34,14 +37,19 @@ export function proposalOfAction ({ object }: ActionRequest, base: string): stri
 }
 
 /**
- * Does what a seller would do with an OrderProposal.
- * @throws OpenBookingError if it was rejected before, or as `readAmendment` says
+ * Simulate an action of a seller on an OrderProposal.
+ * @param action - the action and its OrderProposal
+ * @param context - records of the OrderProposal and of the named Opportunities
+ * @param environment - time, ids and rules
+ * @returns the changes that follow
+ * @throws {OpenBookingError} if the OrderProposal was rejected before, or the action has an excess property
+ * @throws {BookingError} any error type of `readAmendment`
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
-export function simulateProposalAction (request: ActionRequest, proposal: Proposal, context: OrderContext, environment: Environment): Change[] {
-  const action = ACTIONS[nameOfAction(request)]
-  if (action === undefined) throw new Error('This action is not about an order proposal')
-  return action(request, proposal, context, environment)
+export function simulateProposalAction (action: ProposalAction, context: OrderContext, environment: Environment): Change[] {
+  const simulate = ACTIONS[nameOfAction(action.request)]
+  if (simulate === undefined) throw new Error('This action is not about an order proposal')
+  return simulate(action, context, environment)
 }
 
 /** @returns what the seller says, who says nothing about items. */

@@ -13,7 +13,7 @@ const caller = { partner: 'p', seller: null }
 const totals = { dueMinor: 1000, currency: 'GBP', prepayment: 'Required', taxes: [], access: { code: 'C', pass: 'P' } } as const
 
 function orderOf (start: string, by: Offer, status: OrderItemStatus = 'OrderItemConfirmed'): Order {
-  const item = opportunity({ start, offers: [by], spaces(10, 1) })
+  const item = opportunity({ start, offers: [by], spaces: spaces(10, 1) })
   return {
     partner: 'p',
     uuid: UUID,
@@ -30,9 +30,9 @@ function orderOf (start: string, by: Offer, status: OrderItemStatus = 'OrderItem
 function cancel (order: Order): string | null {
   const patch = { '@type': 'Order', orderedItem: [{ '@type': 'OrderItem' as const, '@id': `http://localhost:5000/api/openbooking/orders/${UUID}#/orderedItems/1`, orderItemStatus: 'https://openactive.io/CustomerCancelled' }] }
   // As it is now: everything about it has become kinder since.
-  const item = opportunity({ start: '2099-01-01T00:00:00Z', spaces(10, 1) })
+  const item = opportunity({ start: '2099-01-01T00:00:00Z', spaces: spaces(10, 1) })
   try {
-    const { changes } = cancelItems(UUID, patch, caller, { order, records: new Map([[item.path, item]]) }, environment())
+    const { changes } = cancelItems({ uuid: UUID, request: patch, caller }, { order, records: new Map([[item.path, item]]) }, environment())
     expect(changes.length > 0).toBe(order.items[0]!.status === 'OrderItemConfirmed')
     return null
   } catch (error) {

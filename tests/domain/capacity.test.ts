@@ -36,7 +36,7 @@ describe('spaces', () => {
   })
 
   it('that are moved from leased to booked leave the rest alone', () => {
-    const moved = withDeltas(opportunity({ spaces(10, 1, 2) }), { booked: 2, leased: -2, proposed: 0 })
+    const moved = withDeltas(opportunity({ spaces: spaces(10, 1, 2) }), { booked: 2, leased: -2, proposed: 0 })
     expect(moved.spaces).toEqual(spaces(10, 3, 0))
   })
 

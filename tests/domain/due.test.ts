@@ -3,14 +3,14 @@ import { expireLeases } from '../../domain/leasing/lease-changes.ts'
 import type { Lease } from '../../domain/records/lease.ts'
 import { opportunity, spaces } from './build.ts'
 
-const item = opportunity({ spaces(10, 2, 3) })
+const item = opportunity({ spaces: spaces(10, 2, 3) })
 const lease = (uuid: string, count: number): Lease =>
   ({ partner: 'p', uuid, seller: item.seller, expires: '2027-03-09T10:20:00Z', spaces: { [item.path]: count } })
 
 describe('leases that lapse', () => {
   it('give all their spaces back in one change of the opportunity', () => {
     expect(expireLeases([lease('a', 1), lease('b', 2)], new Map([[item.path, item]]))).toEqual([
-      { kind: 'opportunity', id: item.path, record: { ...item, spaces(10, 2, 0) }, feed: item.feed },
+      { kind: 'opportunity', id: item.path, record: { ...item, spaces: spaces(10, 2, 0) }, feed: item.feed },
       { kind: 'lease', id: 'a p', record: null },
       { kind: 'lease', id: 'b p', record: null }
     ])

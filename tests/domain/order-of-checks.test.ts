@@ -11,7 +11,7 @@ const BASE = 'http://localhost:5000'
 const UUID = '3f6f0a52-7c1d-4b0e-9a55-2f1f0b8f4c11'
 const caller = { partner: 'p', seller: 'api/identifiers/sellers/1' }
 const item = opportunity()
-const full = opportunity({ spaces(10, 10) })
+const full = opportunity({ spaces: spaces(10, 10) })
 const payment = { '@type': 'Payment', name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE', identifier: 'x' }
 
 const good: OrderRequest = {
@@ -40,8 +40,8 @@ function answer (stage: string, request: OrderRequest, at = item, order?: Order)
   const context = { order, proposal: undefined, classic: undefined, lease: undefined, records }
   try {
     const decision = stage === 'B'
-      ? bookOrder(UUID, request, caller, context, environment())
-      : quoteOrder(stage === 'C1' ? 'C1' : 'C2', UUID, request, caller, context, environment())
+      ? bookOrder({ uuid: UUID, request, caller }, context, environment())
+      : quoteOrder({ stage: stage === 'C1' ? 'C1' : 'C2', uuid: UUID, request, caller }, context, environment())
     return decision.status === 409 ? 'items' : String(decision.status)
   } catch (error) {
     if (error instanceof BookingError) return error.type

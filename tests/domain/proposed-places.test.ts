@@ -8,7 +8,7 @@ import type { Tombstone } from '../../domain/records/opportunity.ts'
 import { proposal } from './build-proposal.ts'
 import { environment, group, NOW, opportunity, rules, spaces } from './build.ts'
 
-const item = opportunity({ spaces(5, 1, 0) })
+const item = opportunity({ spaces: spaces(5, 1, 0) })
 const { path, feed } = item
 const holding: Lease = { partner: 'p', uuid: 'u', seller: item.seller, spaces: { [path]: 2 } }
 const asking: Lease = { ...holding, unreserved: true }
@@ -29,7 +29,7 @@ describe('a proposal that holds nothing', () => {
   })
 
   it('takes the place of what was held for it, and the other way round', () => {
-    const held = opportunity({ spaces(5, 1, 2) })
+    const held = opportunity({ spaces: spaces(5, 1, 2) })
     const asked = opportunity({ spaces: { ...spaces(5, 1, 0), proposed: 2 } })
     expect(replaceLease({ lease: holding, records: records(held) }, asking)[0]).toEqual({ kind: 'opportunity', id: path, record: asked, feed })
     expect(replaceLease({ lease: asking, records: records(asked) }, holding)[0]).toEqual({ kind: 'opportunity', id: path, record: held, feed })

@@ -19,7 +19,7 @@ const rejecting: Answer = { as: 'reject', afterSeconds: 5 }
 
 /** Does what a proposal is due for. @param end - of its Opportunity as that is stored now */
 function due (of: Proposal, { answer = null, end = LATER, more = {} }: { answer?: Answer, end?: string, more?: Partial<Rules> } = {}) {
-  const records = recordsOf(opportunity({ end, spaces(10, 0, 1) }))
+  const records = recordsOf(opportunity({ end, spaces: spaces(10, 0, 1) }))
   const changes = processDueProposal({ proposal: of, lease: leaseOf(of), records }, environment({ rules: { ...rules, answer, ...more } }))
   return { changes, ...proposalIn(changes) }
 }
@@ -46,7 +46,7 @@ describe('a proposal whose end has come', () => {
     expect(due(of, { end: THEN }).changes.slice(1)).toEqual([{ kind: 'lease', id: `${of.uuid} ${of.partner}`, record: { ...leaseOf(of), expires: at(15) } }])
     const { path, feed: sessions } = opportunity()
     expect(due(of, { end: THEN, more: { freeOnRejection: true } }).changes.slice(1)).toMatchObject([
-      { kind: 'opportunity', id: path, record: { spaces(10, 0, 0) }, feed: sessions },
+      { kind: 'opportunity', id: path, record: { spaces: spaces(10, 0, 0) }, feed: sessions },
       { kind: 'lease', id: `${of.uuid} ${of.partner}`, record: null }
     ])
   })
@@ -134,7 +134,7 @@ describe('whatever a proposal is due for', () => {
 describe('a proposal that can not become an order any more', () => {
   const [one, other] = [opportunity({ end: LATER }), opportunity({ path: 'api/identifiers/scheduled-sessions/1/events/2', end: LATER })]
   const { end: _, ...endless } = one
-  const full = (about: Opportunity): Opportunity => ({ ...about, spaces(10, 10, 0) })
+  const full = (about: Opportunity): Opportunity => ({ ...about, spaces: spaces(10, 10, 0) })
   const both = proposal({ items: [placedItem(one), placedItem(other, { id: '2', position: 1 })] })
   const reason = (of: Proposal, ...opportunities: readonly Opportunity[]): string | undefined => {
     const changes = rejectIfImpossible(of, { lease: undefined, records: recordsOf(...opportunities) }, environment())
@@ -149,8 +149,8 @@ describe('a proposal that can not become an order any more', () => {
     ['is left alone until the instant of the end', [{ ...one, end: at(1 / 60) }, other], undefined],
     ['is left alone when one never ends', [endless, other], undefined],
     ['is rejected when others have booked one', [one, full(other)], 'There are fewer spaces left than this order asks for.'],
-    ['is left alone when others have leased one, for they may let it go', [one, { ...other, spaces(10, 4, 6) }], undefined],
-    ['is left alone when the last place is left', [one, { ...other, spaces(10, 9, 0) }], undefined]
+    ['is left alone when others have leased one, for they may let it go', [one, { ...other, spaces: spaces(10, 4, 6) }], undefined],
+    ['is left alone when the last place is left', [one, { ...other, spaces: spaces(10, 9, 0) }], undefined]
   ])('%s', (_what, stored, why) => {
     expect(reason(both, ...stored)).toBe(why)
     expect(reason({ ...both, status: ACCEPTED }, ...stored)).toBe(why)
@@ -163,8 +163,8 @@ describe('a proposal that can not become an order any more', () => {
 
   it('needs as many spaces as it has items', () => {
     const twice = proposal({ items: [placedItem(one), placedItem(one, { id: '2', position: 1 })] })
-    expect(reason(twice, { ...one, spaces(10, 8, 0) })).toBeUndefined()
-    expect(reason(twice, { ...one, spaces(10, 9, 0) })).toBe('There are fewer spaces left than this order asks for.')
+    expect(reason(twice, { ...one, spaces: spaces(10, 8, 0) })).toBeUndefined()
+    expect(reason(twice, { ...one, spaces: spaces(10, 9, 0) })).toBe('There are fewer spaces left than this order asks for.')
   })
 
   it('is judged by what it was amended to', () => {
@@ -182,7 +182,7 @@ describe('an amendment', () => {
   it('adds to those before', () => {
     const [first, second] = [2000, 3000].map((priceMinor) => ({ offer: offer({ priceMinor }), listing: placedItem().listing, taxes: [] }))
     const of = proposal({ amended: { 1: first! } })
-    const { record } = proposalIn(amend(of, { purchases: { 2: second! }, totals: of.totals, changes: [] }, environment()))
+    const { record } = proposalIn(amend({ proposal: of, amendment: { purchases: { 2: second! }, totals: of.totals, changes: [] } }, environment()))
     expect(record.amended).toEqual({ 1: first, 2: second })
   })
 })
