@@ -10,15 +10,19 @@ export interface FeedItem {
   readonly record: Records[Kind]
 }
 
-/** One transaction. What it loads stays as it is until the transaction ends; `get` and `list` see what it has applied itself. */
-export interface Tx {
+/** The reading half of a transaction. What it loads stays as it is until the transaction ends. */
+export interface Reader {
   /** The instant of this attempt. */
   readonly now: Date
   get<K extends Kind> (kind: K, id: string): Promise<Records[K] | undefined>
   /** All records of a kind whose top-level properties equal those of `where`; reads them all, so not for a hot path. */
   list<K extends Kind> (kind: K, where: Readonly<Record<string, string | boolean>>): Promise<ReadonlyArray<Records[K]>>
   /** Records whose `expires` has come, soonest first, as they were when the transaction began. */
-  due (): Promise<ReadonlyArray<DueRecord>>
+  due (): Promise<readonly DueRecord[]>
+}
+
+/** One transaction: `get` and `list` see the changes that it has applied itself. */
+export interface Tx extends Reader {
   apply (changes: readonly Change[]): Promise<void>
 }
 

@@ -1,92 +1,112 @@
 import basicAuth from '@fastify/basic-auth'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { callerFor } from '../domain/checks/parties.ts'
 import { BOOKING_SCOPE } from '../domain/partners/consent.ts'
 import { BookingError } from '../domain/protocol/errors.ts'
 import type { Caller } from '../domain/records/environment.ts'
 import { sellerByIri } from '../domain/records/seller.ts'
+import { ANYBODY } from '../domain/test-interface/order-actions.ts'
 import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
 import { matchesDigest } from '../simulator/credentials.ts'
+import type { Simulator } from '../simulator/index.ts'
 
-// Node knows headers by small letters.
+// Node lower-cases header names.
 const [CLIENT, SELLER] = [CLIENT_HEADER.toLowerCase(), SELLER_HEADER.toLowerCase()]
 const KEY = 'x-api-key'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Set where a booking partner is all that need be known of the caller. */
+    /** Set where the booking partner is enough: the credentials need not name a seller. */
     anySeller?: boolean
-  }
-  interface FastifyInstance {
-    /** @returns who asks, undefined without credentials. Throws a BookingError for wrong ones. */
-    identify (request: FastifyRequest, reply: FastifyReply): Promise<Caller | undefined>
   }
 }
 
-/** Knows callers by HTTP Basic, API key or partner headers, whichever are switched on. */
-export default fp(async (app) => {
-  const { options, rules } = app.openBooking
-  const isOn = (scheme: typeof options.auth[number]): boolean => options.auth.includes(scheme)
+export interface AuthOptions {
+  /** @returns the refusal of a request without credentials; without it, such a request may act for everybody. */
+  readonly refuse?: (simulator: Simulator) => Error
+}
 
+/** Identify the caller of each request by HTTP Basic, API key, partner headers or access token, as far as switched on. */
+export default fp<AuthOptions>(async (app, { refuse }) => {
   await app.register(basicAuth, {
-    validate: async (username, password, request) => {
-      const partner = app.partners.get(username)
-      if (!matchesDigest(password, partner?.digests.password)) throw new BookingError('InvalidAuthorizationDetailsError', 'User name or password is wrong.')
-      request.openBooking = { caller: { partner: username, seller: null } }
+    validate: async (username, password, { openBooking }) => {
+      const partner = openBooking.simulator.bookingPartners.get(username)
+      if (!matchesDigest(password, partner?.digests.password)) {
+        throw new BookingError('InvalidAuthorizationDetailsError', 'User name or password is wrong.')
+      }
+      openBooking.caller = { partner: username, seller: null }
     }
   })
+  app.addHook('onRequest', async (request, reply) => {
+    const { openBooking } = request
+    const caller = await identify(app, request, reply)
+    if (caller === undefined && refuse !== undefined) throw refuse(openBooking.simulator)
+    openBooking.caller = caller ?? ANYBODY
+  })
+}, { name: 'open-booking-simulator-auth', dependencies: ['open-booking-simulator-core', 'open-booking-simulator-openid'] })
 
-  function byPassword (request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
-    return new Promise((resolve, reject) => {
-      app.basicAuth(request, reply, (error) => {
-        if (error === undefined && request.openBooking !== null) resolve(request.openBooking.caller)
-        else reject(error instanceof BookingError ? error : new BookingError('InvalidAuthorizationDetailsError', 'The Authorization header is malformed.'))
-      })
+/**
+ * @returns the caller, undefined without credentials
+ * @throws {BookingError} for wrong credentials
+ */
+async function identify (app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<Caller | undefined> {
+  const { headers, openBooking: { simulator } } = request
+  const { auth } = simulator.options
+  const token = bearerOf(headers.authorization)
+  if (token !== undefined) return await byToken(token, app, request)
+  if (headers.authorization !== undefined && auth.includes('basic')) return await byPassword(app, request, reply)
+  const key = textOf(headers[KEY])
+  if (key !== undefined && auth.includes('key')) return byKey(key, simulator)
+  const client = textOf(headers[CLIENT])
+  return client !== undefined && auth.includes('header') ? byHeaders(client, request) : undefined
+}
+
+async function byToken (token: string, { openBooking: { openId } }: FastifyInstance, request: FastifyRequest): Promise<Caller> {
+  if (openId === null) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
+  const { scope = BOOKING_SCOPE, anySeller = false } = request.routeOptions.config
+  return await openId.callerOf(token, { scope, anySeller })
+}
+
+function byPassword (app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+  return new Promise((resolve, reject) => {
+    app.basicAuth(request, reply, (error) => {
+      if (error === undefined) resolve(request.openBooking.caller)
+      else reject(error instanceof BookingError ? error : new BookingError('InvalidAuthorizationDetailsError', 'The Authorization header is malformed.'))
     })
-  }
-
-  function byKey (key: string): Caller {
-    const partner = app.partners.bySecret('key', key)
-    if (partner === undefined) throw new BookingError('InvalidAPITokenError', 'The API key is not known here.')
-    return { partner: partner.id, seller: null }
-  }
-
-  function byHeaders (client: string, request: FastifyRequest): Caller {
-    if (app.partners.get(client) === undefined) {
-      throw new BookingError('InvalidAPITokenError', 'The client id is not known here.')
-    }
-    const sellerId = textOf(request.headers[SELLER])
-    const seller = sellerId === undefined ? undefined : sellerByIri(rules, app.openBooking.baseUrl(), sellerId)
-    if (sellerId !== undefined && seller === undefined) throw new BookingError('InvalidAuthorizationDetailsError', 'The seller id is not known here.')
-    const { anySeller = false } = request.routeOptions.config
-    return callerFor(client, seller?.path, { anySeller, problem: `The header ${SELLER} must name the seller to act for.` }, rules)
-  }
-
-  app.decorate('identify', async (request, reply) => {
-    const { authorization } = request.headers
-    const token = bearerOf(authorization)
-    if (token !== undefined) {
-      if (app.openId === null) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
-      const { scope = BOOKING_SCOPE, anySeller = false } = request.routeOptions.config
-      return await app.openId.callerOf(token, { scope, anySeller })
-    }
-    if (authorization !== undefined && isOn('basic')) return await byPassword(request, reply)
-    const key = textOf(request.headers[KEY])
-    if (key !== undefined && isOn('key')) return byKey(key)
-    const client = textOf(request.headers[CLIENT])
-    return client !== undefined && isOn('header') ? byHeaders(client, request) : undefined
   })
-}, { name: 'open-booking-simulator-auth', dependencies: ['open-booking-simulator-core', 'open-booking-simulator-partners', 'open-booking-simulator-openid'] })
+}
+
+function byKey (key: string, { bookingPartners }: Simulator): Caller {
+  const partner = bookingPartners.bySecret('key', key)
+  if (partner === undefined) throw new BookingError('InvalidAPITokenError', 'The API key is unknown.')
+  return { partner: partner.id, seller: null }
+}
+
+function byHeaders (client: string, { headers, openBooking: { simulator }, routeOptions }: FastifyRequest): Caller {
+  if (simulator.bookingPartners.get(client) === undefined) {
+    throw new BookingError('InvalidAPITokenError', `The client id in ${CLIENT_HEADER} is unknown.`)
+  }
+  const sellerId = textOf(headers[SELLER])
+  const seller = sellerId === undefined ? undefined : sellerByIri(simulator.rules, simulator.baseUrl(), sellerId)
+  if (sellerId !== undefined && seller === undefined) {
+    throw new BookingError('InvalidAuthorizationDetailsError', `The seller id in ${SELLER_HEADER} is unknown.`)
+  }
+  const { anySeller = false } = routeOptions.config
+  const problem = `The header ${SELLER_HEADER} must name the seller to act for.`
+  return callerFor({ partner: client, seller: seller?.path, anySeller, problem }, simulator.rules)
+}
 
 /** @returns the token of an Authorization header (RFC 6750), undefined if it has none. */
-export const bearerOf = (authorization: string | undefined): string | undefined => /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+export const bearerOf = (authorization: string | undefined): string | undefined =>
+  /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
 
-const textOf = (header: string | string[] | undefined): string | undefined => typeof header === 'string' ? header : header?.[0]
+const textOf = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' ? header : header?.[0]
 
 /** @returns the error for a request without credentials (Open Booking API, Authentication). */
-export function missingCredentials (auth: readonly string[]): BookingError {
+export function missingCredentials ({ options: { auth } }: Simulator): BookingError {
   return auth.length === 1 && auth[0] === 'key'
-    ? new BookingError('NoAPITokenError', `The header ${KEY} must have an API key.`)
-    : new BookingError('UnauthenticatedError', `Credentials are needed; accepted are: ${auth.join(', ')}.`)
+    ? new BookingError('NoAPITokenError', `The header ${KEY} must carry an API key.`)
+    : new BookingError('UnauthenticatedError', `The request has no credentials. This booking system accepts: ${auth.join(', ')}.`)
 }

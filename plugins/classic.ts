@@ -1,37 +1,40 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import type { FastifyError, FastifyRequest } from 'fastify'
-import Negotiator from 'negotiator'
 import { CLASSIC_MEDIA_TYPE } from '../domain/classic/classic-documents.ts'
 import { ClassicError, classicErrorDocument, toClassicError } from '../domain/classic/classic-errors.ts'
 import { challenge, toBookingError } from './errors.ts'
-import { acceptJson } from './json-body.ts'
+import jsonBody from './json-body.ts'
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** @returns whether a person with a browser asks. */
-    isForPerson (): boolean
-  }
-}
-
-const HTML = 'text/html'
-
-/** What the calls of the older simulator read and write: JSON in, whatever it is called; JSON-LD out under one type, errors too. */
+/** The formats of the older API: JSON in under any media type; JSON-LD out under one, errors too. */
 export default fp(async (app) => {
-  // A token is never for every seller, as whoever calls here has to be.
-  const ways = app.openBooking.options.auth.filter((way) => way !== 'openid')
-  app.decorateRequest('isForPerson', function (this: FastifyRequest) {
-    return new Negotiator(this).mediaType([CLASSIC_MEDIA_TYPE, 'application/json', HTML]) === HTML
+  // An access token acts for one seller, and this API needs callers that act for every seller.
+  const schemes = app.openBooking.options.auth.filter((scheme) => scheme !== 'openid')
+
+  function sendError (error: ClassicError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const { url, method } = request
+    const document = classicErrorDocument(error, { path: url.replace(/\?.*$/s, ''), method })
+    if (document.status === 401) challenge(reply, schemes)
+    return reply.code(document.status).send(document)
+  }
+
+  await app.register(jsonBody, { isJson: () => true, refuse: () => new ClassicError('not_json') })
+  app.addHook('onRoute', (route) => {
+    const refuseMethod = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+      sendError(new ClassicError('method_not_allowed'), request, asClassic(reply))
+    route.config = { ...route.config, refuseMethod }
   })
-  acceptJson(app, () => true, () => new ClassicError('not_json'))
   app.addHook('onSend', async (_request, reply, payload) => {
     if (payload !== undefined && payload !== null && payload !== '') reply.header('content-type', CLASSIC_MEDIA_TYPE)
     return payload
   })
   app.setErrorHandler<FastifyError | ClassicError>((error, request, reply) => {
     const known = toClassicError(error instanceof ClassicError ? error : toBookingError(error, undefined))
-    const document = classicErrorDocument(known, { path: request.url.replace(/\?.*$/s, ''), method: request.method })
-    if (document.status >= 500) request.log.error({ err: error }, 'request failed')
-    if (document.status === 401) challenge(reply, ways)
-    return reply.code(document.status).send(document)
+    sendError(known, request, reply)
+    if (reply.statusCode >= 500) request.log.error({ err: error }, 'request failed')
   })
 }, { name: 'open-booking-simulator-classic', dependencies: ['open-booking-simulator-core'] })
+
+/** Give a reply outside the area its exact content type: a custom serializer keeps Fastify from adding a charset. */
+function asClassic (reply: FastifyReply): FastifyReply {
+  return reply.header('content-type', CLASSIC_MEDIA_TYPE).serializer(JSON.stringify)
+}

@@ -3,8 +3,8 @@ import fp from 'fastify-plugin'
 import fresh from 'fresh'
 
 /**
- * Gives each page a strong validator over its bytes, and sends it no second time to whoever has it. Errors have none. (@fastify/etag gives
- * them one, and adds to its 304 a content type and length that would damage the page in a cache.)
+ * Give each page a strong validator over its bytes, and answer 304 to a reader that has it. Errors get none.
+ * (@fastify/etag gives errors one, and adds a content type and length to its 304 that would damage a cached page.)
  */
 export default fp(async (app) => {
   app.addHook('onSend', async ({ headers }, reply, payload) => {

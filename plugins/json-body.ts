@@ -1,23 +1,27 @@
-import type { FastifyInstance } from 'fastify'
-import { findJsonProblem, type JsonProblem } from './json-text.ts'
+import fp from 'fastify-plugin'
+import { findJsonProblem, type JsonProblem } from '../domain/protocol/json-problem.ts'
 
-/** No document of the APIs nests deeper than about ten. */
+/** The deepest nesting of objects and arrays accepted (count); documents of the APIs need about ten. */
 const MAX_DEPTH = 50
 
-/** What may be wrong with a body. */
+/** A fault of a request body. */
 export type BodyProblem = JsonProblem | 'type' | 'syntax'
 
-/**
- * Lets an area take JSON.
- * @param isJson - whether this is a media type that is taken
- * @param refuse - makes an error of what is wrong
- */
-export function acceptJson (app: FastifyInstance, isJson: (contentType: string) => boolean, refuse: (problem: BodyProblem) => Error): void {
+export interface JsonBodyOptions {
+  /** @returns whether the area accepts this media type. */
+  readonly isJson: (contentType: string) => boolean
+  /** @returns the error for a fault of the body. */
+  readonly refuse: (problem: BodyProblem) => Error
+}
+
+/** Parse request bodies as JSON, without duplicate keys and deep nesting. */
+export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
   const parseJson = app.getDefaultJsonParser('error', 'error')
+  const { bodyLimit } = app.openBooking.options
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: app.openBooking.options.bodyLimit }, (request, body: string, done) => {
+  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit }, (request, body: string, done) => {
     if (body === '') { done(null); return }
-    // Before it is parsed, which takes long for a text that is nested a million times.
+    // Before parsing, which takes long for a text nested a million times.
     const problem = isJson(request.headers['content-type'] ?? '') ? findJsonProblem(body, MAX_DEPTH) : 'type'
     if (problem !== null) { done(refuse(problem)); return }
     parseJson.call(app, request, body, (error: Error | null, value?: unknown) => {
@@ -25,4 +29,4 @@ export function acceptJson (app: FastifyInstance, isJson: (contentType: string) 
       else done(refuse('syntax'))
     })
   })
-}
+}, { name: 'open-booking-simulator-json-body', dependencies: ['open-booking-simulator-core'] })

@@ -1,12 +1,12 @@
+import type { ErrorObject } from 'ajv'
 import fp from 'fastify-plugin'
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
-import type { ErrorObject } from 'ajv'
 import { BookingError } from '../domain/protocol/errors.ts'
 import { createAjv, describeErrors } from '../simulator/schema-validation.ts'
 
 const PARTS: Readonly<Record<string, string>> = { body: 'The request body', params: 'The path', querystring: 'The query' }
 
-/** Checks requests by schemas without changing them; what does not fit is an OpenBookingError. */
+/** Validate requests by their schemas without changing them; a mismatch is an OpenBookingError. */
 export default fp(async (app) => {
   const ajv = createAjv('requests')
   app.setValidatorCompiler(({ schema }) => ajv.compile(schema as object))

@@ -1,51 +1,65 @@
-import fp from 'fastify-plugin'
-import type { Tx } from '../data/store.ts'
-import { configuredPartners, renewPartner, revokePartner } from '../domain/partners/partner-changes.ts'
+import type { Reader } from '../data/store.ts'
+import {
+  configuredPartners, renewPartner, revokePartner
+} from '../domain/partners/partner-changes.ts'
+import type { Change } from '../domain/records/change.ts'
+import type { Environment } from '../domain/records/environment.ts'
 import type { Identifying, Partner } from '../domain/records/partner.ts'
-import { digestsMatch, configuredCredentials, digestOf } from './credentials.ts'
+import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
+import { configuredCredentials, digestOf, digestsMatch } from './credentials.ts'
+import type { Transact } from './transact.ts'
 
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** Booking partners, at hand for every request. */
-    partners: {
-      /** @returns a partner that is let in. */
-      get (id: string): Partner | undefined
-      /** @returns the partner whose secret this is. */
-      bySecret (kind: Identifying, secret: string): Partner | undefined
-      /** Runs a transaction that changes partners. */
-      change<T> (work: (tx: Tx) => Promise<T>): Promise<T>
-    }
-  }
+/** The booking partners of a simulator, at hand in memory so that identifying a caller costs no transaction. */
+export interface BookingPartners {
+  /** @returns the partner with this id, undefined if there is none or it was revoked. */
+  get (id: string): Partner | undefined
+  /** @returns the partner that holds this secret, undefined if nobody does. */
+  bySecret (kind: Identifying, secret: string): Partner | undefined
+  /** Run a transaction that changes partners. */
+  readonly change: Transact
+  /** Read the stored partners, and apply the configured ones. */
+  load (): Promise<void>
 }
 
-/**
- * Knows the booking partners: those of the options, and those that the owner has added. They are read once and kept in memory, for a
- * reading transaction waits for every write that is under way, and this would be one more for each request.
- */
-export default fp(async (app) => {
-  const { options, store } = app.openBooking
-  let known = new Map<string, Partner>()
+/** Create the partners of a simulator: those of its options, and those that its owner adds. */
+export function createBookingPartners (transact: Transact, options: ResolvedSimulatorOptions): BookingPartners {
+  const known = new Map<string, Partner>()
 
-  async function change<T> (work: (tx: Tx) => Promise<T>): Promise<T> {
-    const { result, partners } = await store.transaction(async (tx) => ({ result: await work(tx), partners: await tx.list('partner', {}) }))
-    known = new Map(partners.flatMap((partner) => partner.revoked === true ? [] : [[partner.id, partner]]))
-    return result
+  function remember (partner: Partner): void {
+    if (partner.revoked === true) known.delete(partner.id)
+    else known.set(partner.id, partner)
   }
 
-  app.decorate('partners', {
+  const change: Transact = async (work) => {
+    const decision = await transact(work)
+    for (const { kind, record } of decision.changes) if (kind === 'partner' && record !== null) remember(record)
+    return decision
+  }
+
+  return {
     get: (id) => known.get(id),
     bySecret (kind, secret) {
       const digest = digestOf(secret)
       return [...known.values()].find(({ digests }) => digestsMatch(digest, digests[kind]))
     },
-    change
-  })
-  app.addHook('onReady', async () => {
-    await change(async (tx) => {
-      for (const partner of configuredPartners(await tx.list('partner', {}), configuredCredentials(options).partners, digestOf)) {
-        const granted = await tx.list('openid', { clientId: partner.id })
-        await tx.apply(partner.revoked === true ? revokePartner(partner, granted) : renewPartner(partner, granted))
-      }
-    })
-  })
-}, { name: 'open-booking-simulator-partners', dependencies: ['open-booking-simulator-core'] })
+    change,
+    async load () {
+      const { stored } = await change(async (tx, environment) => {
+        const stored = await tx.list('partner', {})
+        return { stored, changes: await configurationChanges(stored, tx, environment, options) }
+      })
+      for (const partner of stored) if (!known.has(partner.id)) remember(partner)
+    }
+  }
+}
+
+async function configurationChanges (
+  stored: readonly Partner[], tx: Reader, { digest }: Environment, options: ResolvedSimulatorOptions
+): Promise<Change[]> {
+  const changes: Change[] = []
+  for (const partner of configuredPartners(stored, configuredCredentials(options).partners, digest)) {
+    const granted = await tx.list('openid', { clientId: partner.id })
+    changes.push(...partner.revoked === true ? revokePartner(partner, granted) : renewPartner(partner, granted))
+  }
+  return changes
+}

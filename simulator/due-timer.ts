@@ -1,67 +1,75 @@
-import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { type Store, StoreUnavailableError } from '../data/store.ts'
 import type { Environment } from '../domain/records/environment.ts'
-import { doDue } from './due.ts'
+import { processDueRecords } from './due.ts'
+import type { Log } from './log.ts'
 
-interface SettlingParts {
+/** Bounds of one sleep of an idle simulator (ms). The clock may be moved, so it never sleeps for long. */
+const SHORTEST_SLEEP = 1000
+const LONGEST_SLEEP = 60_000
+
+const FAILED = 'cannot process due leases and proposals; the next request or minute tries again'
+
+interface DueTimerParts {
   readonly store: Store
   readonly clock: () => Date
-  readonly environment: (now: Date) => Environment
-  readonly log: Pick<FastifyBaseLogger, 'error'>
+  readonly environmentAt: (now: Date) => Environment
+  readonly log: Log
 }
 
-/** Bounds of what an idle server waits (ms): a clock may be moved, so it never sleeps for long. */
-const [SHORTEST, LONGEST] = [1000, 60_000]
-
-export interface Settling {
-  /** Does what time has brought about, if anything. */
-  settle (): Promise<void>
-  /** The same before a request. Who only reads gets what is there when nothing can be written. */
-  settleBefore (request: Pick<FastifyRequest, 'method'>): Promise<void>
-  /** Does so from now on when nobody asks, too: an idle server announces what lapses. */
+/** Process what is due: before requests, and on a timer while no requests come. */
+export interface DueTimer {
+  /**
+   * Process everything that is due now.
+   * @throws {StoreUnavailableError} if the changes cannot be written
+   */
+  processDue (): Promise<void>
+  /**
+   * Process what is due before a request. A read goes on with the state as it is when nothing can be written.
+   * @param method - HTTP method of the request
+   * @throws {StoreUnavailableError} if the request writes and nothing can be written
+   */
+  processDueBefore (method: string): Promise<void>
   start (): void
   stop (): void
 }
 
-export function createSettling ({ store, clock, environment, log }: SettlingParts): Settling {
+/** Create the timer of a simulator; it sleeps until it is started. */
+export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerParts): DueTimer {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
-  async function settle (): Promise<void> {
+  async function processDue (): Promise<void> {
     if (store.dueAt() > clock().getTime()) return
-    await store.transaction(async (tx) => { await doDue(tx, environment(tx.now)) })
+    await store.transaction(async (tx) => { await processDueRecords(tx, environmentAt(tx.now)) })
   }
 
-  async function settleBefore ({ method }: Pick<FastifyRequest, 'method'>): Promise<void> {
+  async function processDueBefore (method: string): Promise<void> {
     try {
-      await settle()
+      await processDue()
     } catch (error) {
       if (!(error instanceof StoreUnavailableError) || (method !== 'GET' && method !== 'HEAD')) throw error
-      log.error({ err: error }, 'what is due could not be done')
+      log.error({ err: error }, FAILED)
     }
   }
 
   function wakeIn (wait: number): void {
     if (stopped) return
     timer = setTimeout(() => {
-      settle().then(wakeWhenDue).catch((error: unknown) => {
-        log.error({ err: error }, 'what is due could not be done')
-        wakeIn(LONGEST)
+      processDue().then(wakeWhenDue).catch((error: unknown) => {
+        log.error({ err: error }, FAILED)
+        wakeIn(LONGEST_SLEEP)
       })
     }, wait).unref()
   }
 
   function wakeWhenDue (): void {
-    wakeIn(Math.min(Math.max(store.dueAt() - clock().getTime(), SHORTEST), LONGEST))
+    wakeIn(Math.min(Math.max(store.dueAt() - clock().getTime(), SHORTEST_SLEEP), LONGEST_SLEEP))
   }
 
-  return {
-    settle,
-    settleBefore,
-    start: wakeWhenDue,
-    stop () {
-      stopped = true
-      clearTimeout(timer)
-    }
+  function stop (): void {
+    stopped = true
+    clearTimeout(timer)
   }
+
+  return { processDue, processDueBefore, start: wakeWhenDue, stop }
 }

@@ -1,101 +1,116 @@
 import { randomUUID } from 'node:crypto'
-import fp from 'fastify-plugin'
 import { customAlphabet } from 'nanoid'
-import { createMemoryStore, openFileStore } from '../data/lowdb-store.ts'
-import type { Store } from '../data/store.ts'
+import { drawPicture } from '../data/sample/pictures/draw-picture.ts'
+import { SAMPLE_CONTENT } from '../data/sample/content.ts'
+import { type Reader, type Store, StoreUnavailableError } from '../data/store.ts'
 import type { Rules } from '../domain/records/booking-rules.ts'
-import type { Caller, Environment } from '../domain/records/environment.ts'
+import type { Environment } from '../domain/records/environment.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
-import { originOf, urlBelow } from './base-url.ts'
+import { type BookingPartners, createBookingPartners } from './booking-partners.ts'
 import { digestOf, newSecrets } from './credentials.ts'
-import { createSettling, type Settling } from './due-timer.ts'
-import { dataFileOf, rulesOf } from './options/rules.ts'
+import { createDueTimer, type DueTimer } from './due-timer.ts'
+import type { Log } from './log.ts'
+import { rulesOf } from './options/rules.ts'
 import { prepareState } from './startup.ts'
-import { createDecide, type Decide } from './transact.ts'
+import { openStore } from './store.ts'
+import { createTransact, type Transact } from './transact.ts'
 import { VERSION } from './version.ts'
 
-/** What routes work with. */
-export interface OpenBooking {
+/** A running booking system, without a server: state, clock, rules, and the one way to change the state. */
+export interface Simulator extends Pick<DueTimer, 'processDueBefore'>, Pick<Store, 'feedPage'> {
   readonly options: ResolvedSimulatorOptions
   readonly rules: Rules
-  readonly store: Store
-  /** Base URL as of now. */
-  baseUrl (): string
-  /** @returns the absolute URL of a request, without its query, which may hold secrets. */
-  urlOf (requestUrl: string): string
-  /** What a decision at `now` may depend on. */
-  environment (now: Date): Environment
-  /** Runs a decision, and keeps what it changes with all that follows from that. */
-  readonly decide: Decide
-  /** Does what time has brought about before a request. */
-  settleBefore: Settling['settleBefore']
-  /** @returns secrets that nobody can guess, one for each way in. */
-  newSecrets: typeof newSecrets
-  /** The current instant. */
+  readonly bookingPartners: BookingPartners
+  readonly transact: Transact
+  /** Read a consistent state, and wait until everything seen is durable. */
+  read<T> (work: (reader: Reader) => Promise<T>): Promise<T>
+  /** @returns the current instant. */
   clock (): Date
+  /** @returns the base URL, without a trailing slash. */
+  baseUrl (): string
+  /** @returns everything that a decision made now may depend on beside its arguments. */
+  environment (): Environment
+  /** @returns secrets that nobody can guess, one for each kind of credentials. */
+  newSecrets: typeof newSecrets
+  /** @returns the SVG picture of a programme, facility or venue, undefined for an unknown slug. */
+  drawPicture: typeof drawPicture
   /** Version of this package. */
   readonly version: string
-  /** Whether sample data and first feed pages are there. */
+  /** @returns whether sample data and first feed pages exist. */
   isReady (): boolean
+  /** Prepare the state and begin to process what becomes due. */
+  start (): Promise<void>
+  /** Finish pending commits and release the store. */
+  close (): Promise<void>
 }
 
-declare module 'fastify' {
-  interface FastifyInstance { openBooking: OpenBooking }
-  interface FastifyRequest { openBooking: { caller: Caller } | null }
-}
-
-/** What a host can put in place of the real ones. */
+/** Replacements for the clock, ids and store of a simulator. */
 export interface Replaceable {
   /** @returns the current instant. */
   readonly clock?: () => Date
-  /** @returns an id not given before: letters and digits. */
+  /** @returns an id that was never given before: letters and digits. */
   readonly newId?: () => string
-  /** A store to use instead of the data file, closed with the plugin. */
+  /** A store to use instead of the data file; the simulator closes it. */
   readonly store?: Store
 }
 
-export interface SimulatorPluginOptions extends Replaceable {
-  readonly resolved: ResolvedSimulatorOptions
+export interface SimulatorParts extends Replaceable {
+  readonly options: ResolvedSimulatorOptions
+  /** @returns the base URL as of now: the listening address may be unknown at first. */
+  readonly baseUrl: () => string
+  readonly log: Log
 }
 
-/** Without letters that are easily confused. */
+/** Letters and digits that readers do not confuse. */
 const newRandomId = customAlphabet('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 10)
 
-/** Opens the store, fills it at the first start, and decorates the area with `openBooking`. */
-export default fp<SimulatorPluginOptions>(async (app, { resolved, clock = () => new Date(), newId = newRandomId, store: given }) => {
-  const rules = rulesOf(resolved)
-  const file = dataFileOf(resolved)
-  const store = given ?? (file === undefined
-    ? createMemoryStore(clock)
-    : await openFileStore({ file, clock, fresh: resolved.fresh, warn: (message) => { app.log.warn(message) } }))
-  const baseUrl = (): string => resolved.baseUrl ?? `${originOf(app.server.address(), Boolean(app.initialConfig.https))}${app.prefix}`
-  const environment = (now: Date): Environment => ({ now, newId, newUuid: randomUUID, digest: digestOf, rules, base: baseUrl() })
-  const decide = createDecide(store, environment)
-  const { settle, settleBefore, start, stop } = createSettling({ store, clock, environment, log: app.log })
+/**
+ * Create a simulator and open its store.
+ * @throws {Error} if the data file is damaged, foreign, unreadable or in use
+ */
+export async function createSimulator (
+  { options, baseUrl, log, clock = () => new Date(), newId = newRandomId, store: given }: SimulatorParts
+): Promise<Simulator> {
+  const rules = rulesOf(options)
+  const store = given ?? await openStore(options, clock, log)
+  const environmentAt = (now: Date): Environment =>
+    ({ now, newId, newUuid: randomUUID, digest: digestOf, rules, content: SAMPLE_CONTENT, base: baseUrl() })
+  const transact = createTransact(store, environmentAt)
+  const bookingPartners = createBookingPartners(transact, options)
+  const due = createDueTimer({ store, clock, environmentAt, log })
   let ready = false
 
-  app.decorate('openBooking', {
-    options: resolved,
-    rules,
-    store,
-    baseUrl,
-    urlOf: (requestUrl) => urlBelow(baseUrl(), app.prefix, requestUrl),
-    environment,
-    decide,
-    settleBefore,
-    clock,
-    newSecrets,
-    version: VERSION,
-    isReady: () => ready
-  })
-  app.decorateRequest('openBooking', null)
-  app.addHook('onReady', async () => {
-    await prepareState({ store, options: resolved, environment, decide, settle })
+  async function start (): Promise<void> {
+    await prepareState({ options, transact, processDue: due.processDue })
+    await bookingPartners.load()
     ready = true
-    start()
-  })
-  app.addHook('onClose', async () => {
-    stop()
+    due.start()
+  }
+
+  async function close (): Promise<void> {
+    due.stop()
     await store.close()
-  })
-}, { name: 'open-booking-simulator-core' })
+  }
+
+  return {
+    options,
+    rules,
+    bookingPartners,
+    transact,
+    read: async (work) => await store.transaction(work),
+    feedPage: async (feed, cursor, limit) => await store.feedPage(feed, cursor, limit),
+    processDueBefore: due.processDueBefore,
+    clock,
+    baseUrl,
+    environment: () => environmentAt(clock()),
+    newSecrets,
+    drawPicture,
+    version: VERSION,
+    isReady: () => ready,
+    start,
+    close
+  }
+}
+
+/** @returns whether an error says that a change could not be written and was undone. */
+export const isStoreUnavailable = (error: unknown): boolean => error instanceof StoreUnavailableError

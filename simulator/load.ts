@@ -1,36 +1,48 @@
-import type { Tx } from '../data/store.ts'
+import type { Reader } from '../data/store.ts'
 import type { Relation } from '../domain/partners/consent.ts'
 import type { OpportunityIndex, Opportunity, OpportunityGroup } from '../domain/records/opportunity.ts'
 import type { OrderContext } from '../domain/records/order-context.ts'
 import { proposalItems } from '../domain/records/order-proposal.ts'
 import { isDeleted, orderItems, orderKey } from '../domain/records/order.ts'
+import type { Records } from '../domain/records/record-kinds.ts'
+
+export type { Reader } from '../data/store.ts'
+
+/** The owner of an Order: a UUID is unique per booking partner only. */
+interface Owner { readonly partner: string }
 
 /**
- * Loads what is stored under a UUID, and the Opportunities concerned.
- * @param paths - of the Opportunities and groups that the request names
+ * Load everything stored under a UUID, with the Opportunities concerned.
+ * @param owner - the booking partner of the Order
+ * @param uuid - UUID of the Order, made by the broker
+ * @param paths - paths of the Opportunities and groups that the request names
  */
-export async function loadContext (tx: Tx, partner: string, uuid: string, paths: readonly string[]): Promise<OrderContext> {
-  const order = await tx.get('order', orderKey(partner, uuid))
-  const proposal = await tx.get('proposal', orderKey(partner, uuid))
-  const classic = await tx.get('classic', orderKey(partner, uuid))
-  const lease = await tx.get('lease', orderKey(partner, uuid))
+export async function loadOrderContext (
+  tx: Reader, owner: Owner, uuid: string, paths: readonly string[]
+): Promise<OrderContext> {
+  const key = orderKey(owner.partner, uuid)
+  const order = await tx.get('order', key)
+  const proposal = await tx.get('proposal', key)
+  const classic = await tx.get('classic', key)
+  const lease = await tx.get('lease', key)
   const booked = order === undefined || isDeleted(order) ? [] : orderItems(order).map(({ item }) => item)
   const proposed = proposal === undefined || isDeleted(proposal) ? [] : proposalItems(proposal)
   const held = [...booked, ...proposed].map(({ listing }) => listing.opportunity.path)
-  return { order, proposal, classic, lease, records: await loadListed(tx, [...paths, ...held, ...Object.keys(lease?.spaces ?? {})]) }
+  const records = await loadOpportunities(tx, [...paths, ...held, ...Object.keys(lease?.spaces ?? {})])
+  return { order, proposal, classic, lease, records }
 }
 
-/** Loads Opportunities and groups, and the groups of the Opportunities. */
-export async function loadListed (tx: Tx, paths: readonly string[]): Promise<OpportunityIndex> {
+/** Load Opportunities and groups by path, with the groups of the Opportunities. */
+export async function loadOpportunities (tx: Reader, paths: readonly string[]): Promise<OpportunityIndex> {
   const records = await loadRecords(tx, paths)
-  const groups = [...records.values()].flatMap((record) => 'group' in record && record.group !== undefined ? record.group : [])
+  const groups = [...records.values()].flatMap((record) => 'group' in record ? record.group ?? [] : [])
   for (const [path, group] of await loadRecords(tx, groups)) records.set(path, group)
   return records
 }
 
-async function loadRecords (tx: Tx, paths: readonly string[]): Promise<Map<string, Opportunity | OpportunityGroup>> {
+async function loadRecords (tx: Reader, paths: readonly string[]): Promise<Map<string, Opportunity | OpportunityGroup>> {
   const records = new Map<string, Opportunity | OpportunityGroup>()
-  // In one order, whoever asks: a store that locks what it loads can't come to a deadlock.
+  // Sorted, so that two transactions of a store that locks what it loads cannot deadlock.
   for (const path of [...new Set(paths)].sort()) {
     const record = await tx.get('opportunity', path)
     if (record !== undefined && !isDeleted(record)) records.set(path, record)
@@ -38,8 +50,24 @@ async function loadRecords (tx: Tx, paths: readonly string[]): Promise<Map<strin
   return records
 }
 
-/** Loads all that is kept of a booking partner and a seller together. */
-export async function loadRelation (tx: Tx, partner: string, seller: string): Promise<Relation> {
+/**
+ * Load every record of a kind under a UUID.
+ * @param owner - the only booking partner to look at; without one, all of them
+ */
+export async function loadByUuid<K extends 'order' | 'proposal'> (
+  tx: Reader, kind: K, uuid: string, owner: Owner | undefined
+): Promise<ReadonlyArray<Records[K]>> {
+  if (owner === undefined) return await tx.list(kind, { uuid })
+  const record = await tx.get(kind, orderKey(owner.partner, uuid))
+  return record === undefined ? [] : [record]
+}
+
+/**
+ * Load everything that connects a booking partner and a seller: grants, tokens, Orders and OrderProposals.
+ * @param partner - id of the booking partner
+ * @param seller - path of the seller
+ */
+export async function loadRelation (tx: Reader, partner: string, seller: string): Promise<Relation> {
   return {
     granted: await tx.list('openid', { clientId: partner, accountId: seller }),
     orders: await tx.list('order', { partner, seller }),
@@ -48,12 +76,14 @@ export async function loadRelation (tx: Tx, partner: string, seller: string): Pr
 }
 
 /**
- * Loads what the calls of the older simulator know by an id.
- * @param openOrders - whether it may be another booking partner's
+ * Load the order that the older API knows by an id.
+ * @param openOrders - whether the order may belong to another booking partner
  */
-export async function loadClassic (tx: Tx, partner: string, uuid: string, openOrders: boolean): Promise<OrderContext> {
-  const own = await loadContext(tx, partner, uuid, [])
+export async function loadClassicContext (
+  tx: Reader, owner: Owner, uuid: string, openOrders: boolean
+): Promise<OrderContext> {
+  const own = await loadOrderContext(tx, owner, uuid, [])
   if (!openOrders || own.classic !== undefined || own.order !== undefined) return own
   const [other] = [...await tx.list('classic', { uuid }), ...await tx.list('order', { uuid })]
-  return other === undefined ? own : await loadContext(tx, other.partner, uuid, [])
+  return other === undefined ? own : await loadOrderContext(tx, other, uuid, [])
 }

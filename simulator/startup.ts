@@ -1,44 +1,44 @@
-import type { Store } from '../data/store.ts'
 import { awaitAnswers } from '../domain/approval/seller-answer.ts'
 import { CLASSIC_EVENTS, startClassic } from '../domain/classic/classic-events.ts'
-import type { Rules } from '../domain/records/booking-rules.ts'
 import type { Environment } from '../domain/records/environment.ts'
 import type { SamplePlan } from '../domain/records/sample.ts'
 import { changedOption, renewSample, SAMPLE } from '../domain/sample/sample-data.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { configuredCredentials } from './credentials.ts'
-import { loadListed } from './load.ts'
-import { OptionsError, optionNames } from './options/spelling.ts'
-import type { Decide } from './transact.ts'
+import { loadOpportunities } from './load.ts'
+import { optionNames, OptionsError } from './options/spelling.ts'
+import type { Transact } from './transact.ts'
 
-interface StartParts {
-  readonly store: Store
+interface StartupParts {
   readonly options: ResolvedSimulatorOptions
-  readonly environment: (now: Date) => Environment
-  readonly decide: Decide
-  readonly settle: () => Promise<void>
+  readonly transact: Transact
+  readonly processDue: () => Promise<void>
 }
 
 /**
- * Brings what is kept to where it is at each start: sample data at the first, then all that time has brought about while nobody was
- * there, and after that what begins anew, so that lapsed spaces are free again.
- * @throws OptionsError if the sample data was made for other options
+ * Bring the state to the present: sample data at the first start, then everything that came due while the simulator
+ * was down. Events of the older API begin anew last, so that expired leases have released their spaces.
+ * @throws {OptionsError} if the stored sample data was generated under other options
  */
-export async function prepareState ({ store, options, environment, decide, settle }: StartParts): Promise<void> {
-  await store.transaction(async (tx) => {
-    const { rules } = environment(tx.now)
+export async function prepareState ({ options, transact, processDue }: StartupParts): Promise<void> {
+  await transact(async (tx, environment) => {
     const plan = await tx.get('sample', SAMPLE)
-    if (plan === undefined) await tx.apply(renewSample(undefined, options.seed, [], { now: tx.now, rules }))
-    else expectSameAssortment(plan, rules)
+    if (plan === undefined) return { changes: renewSample(undefined, options.seed, [], environment) }
+    requireSameAssortment(plan, environment)
+    return { changes: [] }
   })
-  await settle()
+  await processDue()
   const [partner] = configuredCredentials(options).partners
-  await decide(async (tx, env) => ({ changes: startClassic(await loadListed(tx, CLASSIC_EVENTS), partner?.id, env) }))
-  await decide(async (tx, env) => ({ changes: env.rules.answer === null ? [] : awaitAnswers(await tx.list('proposal', {}), env) }))
+  await transact(async (tx, environment) =>
+    ({ changes: startClassic(await loadOpportunities(tx, CLASSIC_EVENTS), partner?.id, environment) }))
+  await transact(async (tx, environment) =>
+    ({ changes: environment.rules.answer === null ? [] : awaitAnswers(await tx.list('proposal', {}), environment) }))
 }
 
-/** What these options do not know, stored sample data that was made for others would hold. */
-function expectSameAssortment (plan: SamplePlan, rules: Rules): void {
+/** @throws {OptionsError} if the stored sample data was generated under other options */
+function requireSameAssortment (plan: SamplePlan, { rules }: Environment): void {
   const changed = changedOption(plan, rules)
-  if (changed !== undefined) throw new OptionsError(`what the data file holds was made with another ${optionNames(changed)}, which a profile may set; begin anew with --fresh, or take another data file`)
+  if (changed === undefined) return
+  throw new OptionsError(`The data file was created with another value of ${optionNames(changed)}, perhaps by a profile. ` +
+    'Use the earlier value, start with --fresh, or name another data file.')
 }

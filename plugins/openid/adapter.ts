@@ -1,7 +1,6 @@
 import { addSeconds } from 'date-fns'
-import type { FastifyInstance } from 'fastify'
+import equal from 'fast-deep-equal'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
-import type { Store, Tx } from '../../data/store.ts'
 import { BOOKING_SCOPE, renewConsent } from '../../domain/partners/consent.ts'
 import { dropOpenIdRecord, putPartner } from '../../domain/partners/partner-changes.ts'
 import type { JsonObject } from '../../domain/protocol/json.ts'
@@ -9,18 +8,17 @@ import { isoInstant } from '../../domain/protocol/time.ts'
 import type { Change } from '../../domain/records/change.ts'
 import type { OpenIdRecord } from '../../domain/records/partner.ts'
 import { digestOf } from '../../simulator/credentials.ts'
-import { loadRelation } from '../../simulator/load.ts'
+import type { Simulator } from '../../simulator/index.ts'
+import { loadRelation, type Reader } from '../../simulator/load.ts'
 
-/** Ids of what the provider keeps are what brokers and browsers hold, so that they are kept as digests, too; nobody holds that of a grant. */
+/** Brokers and browsers hold the ids of everything but grants, so those ids are secrets and stored as digests. */
 const isSecret = (model: string): boolean => model !== 'Grant'
 const keyOf = (model: string, id: string): string => `${model} ${isSecret(model) ? digestOf(id) : id}`
 
-type Partners = FastifyInstance['partners']
-
-/** The booking partner that a registration under way is of. */
+/** The booking partner of each registration in progress. */
 const registering = new WeakMap<object, string>()
 
-/** @returns the client id for the registration that is under way: that of the partner whose token came with it. */
+/** @returns the client id for a registration in progress: the id of the partner whose token came with it. */
 export function clientIdFor (context: object): string {
   const id = registering.get(context)
   if (id === undefined) throw new Error('A registration came without its token')
@@ -28,54 +26,67 @@ export function clientIdFor (context: object): string {
 }
 
 /**
- * Keeps what the provider keeps.
- * @param context - of the request that the provider is at, to tell whose registration it is
+ * Store the provider's records in the state of a simulator.
+ * @param context - gives the context of the request in progress, which a registration belongs to
  * @see {@link https://github.com/panva/node-oidc-provider/blob/main/docs/README.md#adapter}
  */
-export function adapterFor (store: Store, partners: Partners, context: () => object | undefined): (model: string) => Adapter {
-  return (model) => model === 'Client' ? clients(partners) : model === 'InitialAccessToken' ? initialTokens(partners, context) : records(store, model)
+export function adapterFor (simulator: Simulator, context: () => object | undefined): (model: string) => Adapter {
+  return (model) => {
+    if (model === 'Client') return clients(simulator)
+    return model === 'InitialAccessToken' ? initialTokens(simulator, context) : records(simulator, model)
+  }
 }
 
-function records (store: Store, model: string): Adapter {
-  const within = async <T> (work: (tx: Tx) => Promise<T>): Promise<T> => await store.transaction(work)
-  const alive = (record: OpenIdRecord | undefined, now: Date): AdapterPayload | undefined =>
-    record === undefined || (record.expires !== undefined && new Date(record.expires) <= now) ? undefined : record.payload as AdapterPayload
-
+function records ({ read, transact }: Simulator, model: string): Adapter {
   return {
+    ...NOTHING,
     upsert: async (id, payload, expiresIn) => {
-      await within(async (tx) => {
-        // A seller may have withdrawn its consent while this was made.
-        if (payload.grantId !== undefined && model !== 'Grant' && await tx.get('openid', keyOf('Grant', payload.grantId)) === undefined) return
-        const record = recordOf(keyOf(model, id), model, payload, expiresIn === undefined ? undefined : addSeconds(tx.now, expiresIn))
-        await tx.apply([putRecord(record), ...await renewedBy(tx, record)])
+      await transact(async (tx) => {
+        // The seller may have withdrawn its consent since this request began.
+        if (payload.grantId !== undefined && model !== 'Grant' && await tx.get('openid', keyOf('Grant', payload.grantId)) === undefined) {
+          return { changes: [] }
+        }
+        const expires = expiresIn === undefined ? undefined : addSeconds(tx.now, expiresIn)
+        const record = recordOf(keyOf(model, id), model, payload, expires)
+        return { changes: [putRecord(record), ...await renewedBy(tx, record)] }
       })
     },
-    find: async (id) => await within(async (tx) => {
-      const found = alive(await tx.get('openid', keyOf(model, id)), tx.now)
+    find: async (id) => await read(async (reader) => {
+      const found = unexpired(await reader.get('openid', keyOf(model, id)), reader.now)
       return found && { ...found, jti: id }
     }),
-    findByUid: async (uid) => await within(async (tx) => alive((await tx.list('openid', { model, uid }))[0], tx.now)),
-    findByUserCode: async () => undefined,
+    findByUid: async (uid) =>
+      await read(async (reader) => unexpired((await reader.list('openid', { model, uid }))[0], reader.now)),
     consume: async (id) => {
-      await within(async (tx) => {
+      await transact(async (tx) => {
         const record = await tx.get('openid', keyOf(model, id))
-        if (record !== undefined) await tx.apply([putRecord({ ...record, payload: { ...record.payload, consumed: Math.floor(tx.now.getTime() / 1000) } })])
+        if (record === undefined) return { changes: [] }
+        const consumed = Math.floor(tx.now.getTime() / 1000)
+        return { changes: [putRecord({ ...record, payload: { ...record.payload, consumed } })] }
       })
     },
-    destroy: async (id) => { await within(async (tx) => { await tx.apply([{ kind: 'openid', id: keyOf(model, id), record: null }]) }) },
+    destroy: async (id) => {
+      await transact(() => ({ changes: [{ kind: 'openid', id: keyOf(model, id), record: null }] }))
+    },
     revokeByGrantId: async (grantId) => {
-      await within(async (tx) => {
-        const found = await tx.list('openid', { model, grantId })
-        await tx.apply(found.map(dropOpenIdRecord))
-      })
+      await transact(async (tx) => ({ changes: (await tx.list('openid', { model, grantId })).map(dropOpenIdRecord) }))
     }
   }
 }
 
-/** @returns what comes again, and in the same commit, when a seller agrees. To say who it is, is not yet to let a broker act. */
-async function renewedBy (tx: Tx, { model, payload, clientId, accountId }: OpenIdRecord): Promise<Change[]> {
+function unexpired (record: OpenIdRecord | undefined, now: Date): AdapterPayload | undefined {
+  if (record === undefined || (record.expires !== undefined && new Date(record.expires) <= now)) return undefined
+  return record.payload as AdapterPayload
+}
+
+/**
+ * Show a partner's earlier Orders with a seller again, in the commit that stores the seller's new grant. A grant of
+ * identity alone lets no broker act.
+ */
+async function renewedBy (tx: Reader, { model, payload, clientId, accountId }: OpenIdRecord): Promise<Change[]> {
   const { scope = '' } = (payload['openid'] ?? {}) as { readonly scope?: string }
-  if (model !== 'Grant' || clientId === undefined || accountId === undefined || !scope.split(' ').includes(BOOKING_SCOPE)) return []
+  const allowsBooking = scope.split(' ').includes(BOOKING_SCOPE)
+  if (model !== 'Grant' || clientId === undefined || accountId === undefined || !allowsBooking) return []
   return renewConsent(await loadRelation(tx, clientId, accountId))
 }
 
@@ -97,32 +108,35 @@ function recordOf (id: string, model: string, { jti, ...rest }: AdapterPayload, 
 }
 
 /** Booking partners are the provider's clients. */
-function clients (partners: Partners): Adapter {
+function clients ({ bookingPartners }: Simulator): Adapter {
   return {
     ...NOTHING,
     upsert: async (id, { client_secret: secret, ...client }) => {
-      await partners.change(async (tx) => {
+      await bookingPartners.change(async (tx) => {
         const partner = await tx.get('partner', id)
         if (partner === undefined || secret === undefined) throw new Error('A client that is no booking partner registered')
-        // What sellers agreed to, they agreed to for the addresses of then.
-        const isElsewhere = JSON.stringify(client.redirect_uris) !== JSON.stringify(partner.client['redirect_uris'])
+        // Sellers consented to the earlier redirect addresses only.
+        const isElsewhere = !equal(client.redirect_uris, partner.client['redirect_uris'])
         const granted = isElsewhere ? await tx.list('openid', { clientId: id }) : []
-        await tx.apply([putPartner({ ...partner, digests: { ...partner.digests, clientSecret: digestOf(secret) }, client: client as JsonObject }), ...granted.map(dropOpenIdRecord)])
+        const digests = { ...partner.digests, clientSecret: digestOf(secret) }
+        return { changes: [putPartner({ ...partner, digests, client: client as JsonObject }), ...granted.map(dropOpenIdRecord)] }
       })
     },
     find: async (id) => {
-      const partner = partners.get(id)
-      return partner?.digests.clientSecret === undefined ? undefined : { client_name: partner.name, ...partner.client, client_id: id, client_secret: partner.digests.clientSecret }
+      const partner = bookingPartners.get(id)
+      const secret = partner?.digests.clientSecret
+      if (partner === undefined || secret === undefined) return undefined
+      return { client_name: partner.name, ...partner.client, client_id: id, client_secret: secret }
     }
   }
 }
 
 /** Tokens by which booking partners register, as often as they like. */
-function initialTokens (partners: Partners, context: () => object | undefined): Adapter {
+function initialTokens ({ bookingPartners }: Simulator, context: () => object | undefined): Adapter {
   return {
     ...NOTHING,
     find: async (token) => {
-      const partner = partners.bySecret('initialAccessToken', token)
+      const partner = bookingPartners.bySecret('initialAccessToken', token)
       const request = context()
       if (partner === undefined || request === undefined) return undefined
       registering.set(request, partner.id)

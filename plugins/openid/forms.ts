@@ -1,29 +1,29 @@
 import fp from 'fastify-plugin'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { PAGE_HEADERS, pages } from '../../routes/openid/pages.ts'
+import { PAGE_HEADERS, pages } from './pages.ts'
 import { toBookingError } from '../errors.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** Answers with a page. */
+    /** Reply with an HTML page. */
     page (status: number, page: string): FastifyReply
   }
 }
 
-/** No form of ours is longer (bytes). */
+/** The longest form accepted (bytes). */
 const LONGEST_FORM = 10_000
 
-const IS_OVER = 'This login has ended, or was begun in another browser. Go back to the app that sent you here, and begin anew.'
+const IS_OVER = 'This login has ended, or began in another browser. Go back to the app that sent you here and start again.'
 const PROBLEMS: Readonly<Record<number, string>> = {
-  400: 'What was sent is no form of this page.',
-  413: 'What was sent is too long.',
-  429: 'That was too much at once. Please wait a minute.',
-  503: 'The booking system can not write at the moment. Please try again.'
+  400: 'The server cannot read this form.',
+  413: 'The form is too long.',
+  429: 'Too many requests came from here. Please wait a minute.',
+  503: 'The booking system cannot write at the moment. Please try again.'
 }
+const FAILED = 'The booking system failed. Please try again.'
 
-/** Pages with forms: what goes wrong is answered by a page, too. */
+/** Answer with pages and read their forms; a failure is a page, too. */
 export default fp(async (app) => {
-  const { baseUrl } = app.openBooking
   app.decorateReply('page', function (this: FastifyReply, status, page) {
     return this.code(status).headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(page)
   })
@@ -32,20 +32,22 @@ export default fp(async (app) => {
     done(null, Object.fromEntries(new URLSearchParams(String(body))))
   })
   app.addHook('onRequest', async (request, reply) => {
-    if (isForeign(request, baseUrl())) return reply.page(400, pages.error('This form was sent by another site.'))
+    const base = request.openBooking.simulator.baseUrl()
+    if (isForeign(request, base)) return reply.page(400, pages.error('Another site sent this form.'))
   })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error.name === 'SessionNotFound') return reply.page(400, pages.error(IS_OVER))
     const { status } = toBookingError(error, undefined)
     if (status >= 500) request.log.error({ err: error }, 'a page of a login failed')
-    return reply.page(status, pages.error(PROBLEMS[status] ?? (status < 500 ? PROBLEMS[400] : undefined) ?? 'The booking system made a mistake. Please try again.'))
+    const problem = PROBLEMS[status] ?? (status < 500 ? PROBLEMS[400] : undefined) ?? FAILED
+    return reply.page(status, pages.error(problem))
   })
 }, { name: 'open-booking-simulator-forms', dependencies: ['open-booking-simulator-core'] })
 
-/** Other sites can make a browser send a form, but not in our name. The cookie of a login, too, is not sent along then. */
+/** @returns whether another site made the browser send this form. */
 function isForeign ({ method, headers: { origin, host, 'sec-fetch-site': site } }: FastifyRequest, base: string): boolean {
   if (method !== 'POST' || origin === undefined) return site === 'cross-site' && method === 'POST'
-  // Whoever came by another name of ours, as 127.0.0.1 is one of localhost, has the form from there.
+  // A server has several names: a page read from 127.0.0.1 sends its form there, not to localhost.
   const isOwn = origin === new URL(base).origin || (URL.canParse(origin) && new URL(origin).host === host)
   return !isOwn || site === 'cross-site'
 }

@@ -1,16 +1,15 @@
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
 import type Provider from 'oidc-provider'
 import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
-import type { Store } from '../../data/store.ts'
 import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import { siteUrl } from '../../domain/protocol/ids.ts'
-import type { Rules } from '../../domain/records/booking-rules.ts'
 import { onlySeller, type Seller, sellerByPath } from '../../domain/records/seller.ts'
 import { withBase } from '../../domain/rendering/base-url-in.ts'
-import { PAGE_HEADERS, pages } from '../../routes/openid/pages.ts'
 import { matchesDigest, newSecret } from '../../simulator/credentials.ts'
+import type { Simulator } from '../../simulator/index.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
 import type { SigningKeys } from './keys.ts'
+import { errorPage, PAGE_HEADERS } from './pages.ts'
 
 /** How long something lasts (seconds). */
 const MINUTE = 60
@@ -25,18 +24,17 @@ export interface ProviderParts {
   readonly Library: typeof Provider
   /** Base URL of the simulator, below which the provider is. */
   readonly base: string
-  readonly rules: Rules
-  readonly store: Store
-  readonly partners: FastifyInstance['partners']
+  readonly simulator: Simulator
   readonly signing: SigningKeys
   readonly log: FastifyBaseLogger
 }
 
 /** Makes the OpenID Provider of an instance. */
-export function createProvider ({ Library, base, rules, store, partners, signing, log }: ProviderParts): Provider {
+export function createProvider ({ Library, base, simulator, signing, log }: ProviderParts): Provider {
+  const { rules } = simulator
   const { port, pathname: path } = new URL(`${base}/openid`)
   const provider = new Library(`${base}/openid`, {
-    adapter: adapterFor(store, partners, () => Library.ctx),
+    adapter: adapterFor(simulator, () => Library.ctx),
     jwks: { keys: signing.keys as NonNullable<Configuration['jwks']>['keys'] },
     // Ports share cookies: each simulator has names of its own, and no other app of the host gets them.
     cookies: { keys: [signing.cookieSecret], names: { session: `openid-session-${port}`, interaction: `openid-login-${port}`, resume: `openid-resume-${port}` }, long: { signed: true, sameSite: 'lax', path }, short: { signed: true, sameSite: 'lax' } },
@@ -81,12 +79,12 @@ export function createProvider ({ Library, base, rules, store, partners, signing
     // The same refresh token comes with every answer, so that two refreshes at once do not shut each other out.
     rotateRefreshToken: false,
     expiresWithSession: () => false,
-    findAccount: (_context, path) => accountOf(sellerByPath(rules, path), rules, base),
-    loadExistingGrant: async (context) => await existingGrant(context, store),
+    findAccount: (_context, path) => accountOf(sellerByPath(rules, path), simulator, base),
+    loadExistingGrant: async (context) => await existingGrant(context, simulator),
     renderError: (context, { error, error_description: description }) => {
       context.set(PAGE_HEADERS)
       context.type = 'html'
-      context.body = pages.error(`${description ?? error}.`)
+      context.body = errorPage(`${description ?? error}.`)
     },
     interactions: { url: (_context, { uid }) => `${base}/openid/interaction/${uid}` }
   })
@@ -101,7 +99,7 @@ function compareClientSecret (this: { readonly clientSecret?: string }, given: s
   return matchesDigest(given, this.clientSecret)
 }
 
-function accountOf (seller: Seller | undefined, rules: Rules, base: string) {
+function accountOf (seller: Seller | undefined, { rules }: Simulator, base: string) {
   if (seller === undefined) return undefined
   const { path, name, details } = seller
   const { logo, url } = withBase(details, base)
@@ -121,12 +119,13 @@ function accountOf (seller: Seller | undefined, rules: Rules, base: string) {
 }
 
 /** What a seller has once agreed to is known in every session, not only in the one in which it was. */
-async function existingGrant ({ oidc }: KoaContextWithOIDC, store: Store) {
+async function existingGrant ({ oidc }: KoaContextWithOIDC, { read }: Simulator) {
   const { provider, result, session, client } = oidc
   const agreed = result?.consent?.grantId
   if (agreed !== undefined) return await provider.Grant.find(agreed)
   if (session?.accountId === undefined || client === undefined) return undefined
-  const found = await store.transaction(async (tx) => await tx.list('openid', { model: 'Grant', accountId: session.accountId ?? '', clientId: client.clientId }))
+  const found = await read(async (reader) =>
+    await reader.list('openid', { model: 'Grant', accountId: session.accountId ?? '', clientId: client.clientId }))
   const id = found.at(-1)?.payload['jti']
   if (typeof id !== 'string') return undefined
   // Another seller who logs in with this browser does not end it.

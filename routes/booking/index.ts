@@ -1,37 +1,32 @@
 import type { FastifyPluginAsync } from 'fastify'
 import auth, { missingCredentials } from '../../plugins/auth.ts'
 import mediaType from '../../plugins/media-type.ts'
-import methodNotAllowed from '../../plugins/method-not-allowed.ts'
-import notFound from '../../plugins/not-found.ts'
+import processDue from '../../plugins/process-due.ts'
+import unknownRoutes from '../../plugins/unknown-routes.ts'
 import validator from '../../plugins/validator.ts'
 import testInterface from '../test-interface/index.ts'
-import orderProposals from './order-proposals.ts'
-import orderQuotes from './order-quotes.ts'
+import b from './b.ts'
+import c1 from './c1.ts'
+import c2 from './c2.ts'
+import deletion from './deletion.ts'
+import orderStatus from './order-status.ts'
 import ordersFeed from './orders-feed.ts'
-import orders from './orders.ts'
+import pUpdate from './p-update.ts'
+import p from './p.ts'
+import u from './u.ts'
 
-/** The Open Booking API. Its test interface is a part of it that needs no credentials. */
+/** The Open Booking API. Its test interface needs no credentials. */
 const booking: FastifyPluginAsync = async (app) => {
-  await app.register(notFound)
+  await app.register(unknownRoutes)
   await app.register(mediaType)
   await app.register(validator)
-  await app.register(methodNotAllowed)
-  await app.register(auth)
+  await app.register(processDue)
   await app.register(testInterface, { prefix: '/test-interface' })
   await app.register(async (area) => {
-    area.addHook('onRequest', async (request, reply) => {
-      const caller = await area.identify(request, reply)
-      if (caller === undefined) throw missingCredentials(area.openBooking.options.auth)
-      request.openBooking = { caller }
-    })
-    area.addHook('preHandler', area.openBooking.settleBefore)
+    await area.register(auth, { refuse: missingCredentials })
     area.addHook('onSend', async (_request, reply) => { reply.preventCache() })
-    await area.register(orderQuotes)
-    await area.register(orderProposals)
-    await area.register(orders)
-    await area.register(ordersFeed)
+    for (const stage of [c1, c2, p, pUpdate, b, u, orderStatus, deletion, ordersFeed]) await area.register(stage)
   })
-  app.refuseOtherMethods()
 }
 
 export default booking

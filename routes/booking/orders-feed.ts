@@ -5,23 +5,24 @@ import { bookingUrl } from '../../domain/protocol/ids.ts'
 import { ordersFeedOf, proposalsFeedOf } from '../../domain/records/feed-names.ts'
 import { feedQuery } from '../../schemas/feed-query.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
-import { callerOf } from './operate.ts'
 
 const FEEDS = [
   { path: '/orders-rpde', feedOf: ordersFeedOf, render: ordersFeedItem },
   { path: '/order-proposals-rpde', feedOf: proposalsFeedOf, render: proposalsFeedItem }
 ]
 
-const ordersFeed: RoutePlugin = async (app) => {
-  const { store, baseUrl, rules } = app.openBooking
+const schema = { querystring: feedQuery }
+const config = { anySeller: true, scope: ORDERS_FEED_SCOPE } as const
 
+/** The orders feed and the feed of order proposals of the calling booking partner, across all sellers. */
+const ordersFeed: RoutePlugin = async (app) => {
   for (const { path, feedOf, render } of FEEDS) {
-    /** What has changed about the orders or the order proposals of the calling booking partner, of all sellers. */
-    app.get(path, { schema: { querystring: feedQuery }, config: { anySeller: true, scope: ORDERS_FEED_SCOPE } }, async (request) => {
-      const cursor = cursorOf(request.query.afterChangeNumber)
-      const items = await store.feedPage(feedOf(callerOf(request).partner), cursor, PAGE_SIZE)
-      const base = baseUrl()
-      return rpdePage(items.map((item) => render(item, { base, rules })), { feedUrl: `${bookingUrl(base)}${path}`, cursor, open: false })
+    app.get(path, { schema, config }, async ({ query, openBooking: { simulator, caller } }) => {
+      const cursor = cursorOf(query.afterChangeNumber)
+      const items = await simulator.feedPage(feedOf(caller.partner), cursor, PAGE_SIZE)
+      const rendering = { base: simulator.baseUrl(), rules: simulator.rules }
+      const feedUrl = `${bookingUrl(rendering.base)}${path}`
+      return rpdePage(items.map((item) => render(item, rendering)), { feedUrl, cursor, open: false })
     })
   }
 }

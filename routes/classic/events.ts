@@ -3,29 +3,29 @@ import { classicOfferDocument, eventDocument } from '../../domain/classic/classi
 import { ClassicError } from '../../domain/classic/classic-errors.ts'
 import { classicOfferPath, eventPath, holderOfOffer } from '../../domain/protocol/ids.ts'
 import type { Opportunity } from '../../domain/records/opportunity.ts'
-import { loadListed } from '../../simulator/load.ts'
+import type { Simulator } from '../../simulator/index.ts'
+import { loadOpportunities } from '../../simulator/load.ts'
 
 interface ById { Params: { id: string } }
 
-/** Events and offers of the older simulator. */
+/** Events and offers of the older API. */
 const events: FastifyPluginAsync = async (app) => {
-  const { store, baseUrl } = app.openBooking
+  app.get<ById>('/events/:id', async ({ params: { id }, openBooking: { simulator } }) =>
+    eventDocument(await findEvent(eventPath(id), simulator), simulator.baseUrl()))
 
-  async function find (path: string | undefined): Promise<Opportunity> {
-    const found = path === undefined ? undefined : await store.transaction(async (tx) => (await loadListed(tx, [path])).get(path))
-    if (found === undefined || !('spaces' in found)) throw new ClassicError('not_found')
-    return found
-  }
-
-  app.get<ById>('/events/:id', async ({ params: { id } }) => eventDocument(await find(eventPath(id)), baseUrl()))
-
-  app.get<ById>('/offers/:id', async ({ params: { id } }) => {
+  app.get<ById>('/offers/:id', async ({ params: { id }, openBooking: { simulator } }) => {
     const path = classicOfferPath(id)
-    const event = await find(holderOfOffer(path))
+    const event = await findEvent(holderOfOffer(path), simulator)
     const offer = event.offers.find((known) => known.path === path)
     if (offer === undefined) throw new ClassicError('not_found')
-    return classicOfferDocument(offer, event, baseUrl())
+    return classicOfferDocument(offer, event, simulator.baseUrl())
   })
+}
+
+async function findEvent (path: string | undefined, simulator: Simulator): Promise<Opportunity> {
+  const found = path === undefined ? undefined : await simulator.read(async (reader) => (await loadOpportunities(reader, [path])).get(path))
+  if (found === undefined || !('spaces' in found)) throw new ClassicError('not_found')
+  return found
 }
 
 export default events

@@ -9,48 +9,49 @@ import type { JsonObject } from '../../domain/protocol/json.ts'
 import type { Decision } from '../../domain/records/change.ts'
 import type { Environment } from '../../domain/records/environment.ts'
 import type { OrderContext } from '../../domain/records/order-context.ts'
-import { loadClassic, loadListed } from '../../simulator/load.ts'
-import { callerOf } from '../booking/operate.ts'
+import { loadClassicContext, loadOpportunities } from '../../simulator/load.ts'
 
 interface ById { Params: { id: string } }
 type ClassicOperation = (context: OrderContext, environment: Environment) => Decision<JsonObject | undefined>
 
-/** Orders of the older simulator. */
+/** Orders of the older API. */
 const orders: FastifyPluginAsync = async (app) => {
-  const { store, decide, rules, baseUrl } = app.openBooking
-
-  /** Loads the order of an id, decides, applies and replies. */
-  async function operateOn (request: FastifyRequest, reply: FastifyReply, id: string, operation: ClassicOperation): Promise<FastifyReply> {
-    const { partner } = callerOf(request)
-    const { status, body } = await decide(async (tx, environment) => operation(await loadClassic(tx, partner, id, rules.openOrders), environment))
-    return await reply.code(status).send(body)
-  }
-
-  app.post('/orders', async (request, reply) => {
-    const wanted = readClassicOrder(request.body)
-    const { partner } = callerOf(request)
-    const { status, body } = await decide(async (tx, environment) =>
-      createClassicOrder(wanted, partner, await loadListed(tx, pathsOfClassic(wanted)), environment))
-    return await reply.code(status).header('location', `${baseUrl()}/${classicOrderPath(String(body?.['identifier']))}`).send(body)
-  })
-
-  /** The orders of the caller that are neither lapsed nor deleted. */
-  app.get('/orders', async (request) => {
-    const { partner } = callerOf(request)
-    const found = await store.transaction(async (tx) => {
-      const where = rules.openOrders ? {} : { partner }
-      return { classics: await tx.list('classic', where), orders: await tx.list('order', where), leases: await tx.list('lease', where) }
+  app.post('/orders', async ({ body, openBooking: { simulator, caller } }, reply) => {
+    const request = readClassicOrder(body)
+    const { status, body: order } = await simulator.transact(async (tx, environment) => {
+      const index = await loadOpportunities(tx, pathsOfClassic(request))
+      return createClassicOrder({ request, partner: caller.partner }, index, environment)
     })
-    return classicOrderList(listedOrders(found, { base: baseUrl(), rules }))
+    const location = `${simulator.baseUrl()}/${classicOrderPath(String(order['identifier']))}`
+    return await reply.code(status).header('location', location).send(order)
   })
 
-  app.get<ById>('/orders/:id', async (request, reply) => await operateOn(request, reply, request.params.id, orderById))
-
-  app.patch<ById>('/orders/:id', async (request, reply) => {
-    return await operateOn(request, reply, request.params.id, (context, environment) => updateClassicOrder(request.body, context, environment))
+  /** List the caller's orders that have neither expired nor been deleted. */
+  app.get('/orders', async ({ openBooking: { simulator, caller: { partner } } }) => {
+    const { rules } = simulator
+    const where = rules.openOrders ? {} : { partner }
+    const found = await simulator.read(async (reader) => ({
+      classics: await reader.list('classic', where),
+      orders: await reader.list('order', where),
+      leases: await reader.list('lease', where)
+    }))
+    return classicOrderList(listedOrders(found, { base: simulator.baseUrl(), rules }))
   })
 
-  app.delete<ById>('/orders/:id', async (request, reply) => await operateOn(request, reply, request.params.id, deleteClassicOrder))
+  app.get<ById>('/orders/:id', async (request, reply) => await operate(request, reply, orderById))
+
+  app.patch<ById>('/orders/:id', async (request, reply) =>
+    await operate(request, reply, (context, environment) => updateClassicOrder(request.body, context, environment)))
+
+  app.delete<ById>('/orders/:id', async (request, reply) => await operate(request, reply, deleteClassicOrder))
+}
+
+/** Load the order of an id, decide and reply. */
+async function operate (request: FastifyRequest<ById>, reply: FastifyReply, operation: ClassicOperation): Promise<FastifyReply> {
+  const { params: { id }, openBooking: { simulator, caller } } = request
+  const { status, body } = await simulator.transact(async (tx, environment) =>
+    operation(await loadClassicContext(tx, caller, id, simulator.rules.openOrders), environment))
+  return await reply.code(status).send(body)
 }
 
 export default orders

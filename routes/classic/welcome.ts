@@ -1,17 +1,23 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { welcomeDocument } from '../../domain/classic/classic-documents.ts'
+import Negotiator from 'negotiator'
+import { CLASSIC_MEDIA_TYPE, welcomeDocument } from '../../domain/classic/classic-documents.ts'
 import { siteUrl } from '../../domain/protocol/ids.ts'
 
-/** What is at the root: a few words for programs, the dataset site for people. */
+const HTML = 'text/html'
+
+/** The root: a short description for programs, the dataset site for people with a browser. */
 const welcome: FastifyPluginAsync = async (app) => {
-  const { baseUrl } = app.openBooking
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const base = request.openBooking.simulator.baseUrl()
     reply.vary('Accept')
-    return request.isForPerson() ? await reply.redirect(siteUrl(baseUrl())) : welcomeDocument(baseUrl())
+    return prefersHtml(request) ? await reply.redirect(siteUrl(base)) : welcomeDocument(base)
   }
-  // With a prefix, both forms of the root are told apart, so that each has its own answer to other methods.
+  // Below a prefix, both forms of the root exist.
   for (const root of app.prefix === '' ? ['/'] : ['', '/']) app.get(root, { prefixTrailingSlash: 'slash' }, answer)
   app.get('/api', answer)
 }
+
+const prefersHtml = (request: FastifyRequest): boolean =>
+  new Negotiator(request).mediaType([CLASSIC_MEDIA_TYPE, 'application/json', HTML]) === HTML
 
 export default welcome

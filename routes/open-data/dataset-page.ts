@@ -1,24 +1,17 @@
-import { escapeMarkup as escape } from '../../domain/markup.ts'
+import { html } from 'ghtml'
 import { bookingUrl, LICENCE } from '../../domain/protocol/ids.ts'
 import type { JsonObject } from '../../domain/protocol/json.ts'
 
-/** What the page shows. */
+/** Markup of a trusted template, which a template inserts unescaped by `!`. */
+type Markup = string
+
+/** The content of the dataset site. */
 export interface Site {
   readonly document: JsonObject
   readonly base: string
   readonly feeds: ReadonlyArray<{ readonly name: string, readonly url: string }>
   readonly sellers: ReadonlyArray<{ readonly name: string, readonly taxMode: string, readonly id: string }>
 }
-
-const link = (url: string): string => `<a href="${escape(url)}">${escape(url)}</a>`
-
-export const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" role="img" aria-label="Open Booking Simulator">
-<rect width="64" height="64" rx="14" fill="#0b5d5b"/><path d="M16 22h32v28H16z" fill="none" stroke="#fff" stroke-width="4" stroke-linejoin="round"/>
-<path d="M24 14v12M40 14v12M24 38l6 6 11-12" fill="none" stroke="#ffc857" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg>`
-
-export const BACKGROUND = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 320" preserveAspectRatio="xMidYMid slice">
-<rect width="1200" height="320" fill="#0b5d5b"/><g fill="none" stroke="#1d7a77" stroke-width="3"><rect x="80" y="50" width="420" height="220"/>
-<path d="M290 50v220M80 110h420M80 210h420"/><circle cx="880" cy="160" r="90"/><path d="M640 50h480v220H640zM880 50v220"/></g></svg>`
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #16302f; --paper: #f6f4ee; --card: #fff; --line: #d9d4c5; --accent: #0b5d5b }
@@ -35,42 +28,47 @@ th, td { text-align: left; padding: 10px 14px; border-bottom: 1px solid var(--li
 td { overflow-wrap: anywhere } a { color: var(--accent) } tr:last-child > * { border-bottom: 0 }
 `
 
-function rows (items: ReadonlyArray<readonly [name: string, html: string]>): string {
-  return `<table>${items.map(([name, html]) => `<tr><th scope="row">${escape(name)}</th><td>${html}</td></tr>`).join('\n')}</table>`
+const link = (url: string): Markup => html`<a href="${url}">${url}</a>`
+const code = (text: string): Markup => html`<code>${text}</code>`
+
+function table (rows: ReadonlyArray<readonly [name: string, content: Markup]>): Markup {
+  const lines = rows.map(([name, content]) => html`<tr><th scope="row">${name}</th><td>!${content}</td></tr>`)
+  return html`<table>!${lines.join('\n')}</table>`
 }
 
-/** Renders the dataset site: a page for people around the JSON-LD for programs. */
-export function siteHtml ({ document, base, feeds, sellers }: Site): string {
-  // Within a script element nothing is escaped; a "<" could only end it.
+/** Render the dataset site: a page for people around the JSON-LD for programs. */
+export function datasetPage ({ document, base, feeds, sellers }: Site): Markup {
+  // Nothing is escaped within a script element; only a "<" could end it.
   const json = JSON.stringify(document).replaceAll('<', '\\u003c')
-  const title = escape(String(document['name']))
-  return `<!DOCTYPE html>
+  const name = String(document['name'])
+  const api = bookingUrl(base)
+  return html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<title>${name}</title>
 <link rel="icon" href="openactive/logo.svg">
-<script type="application/ld+json">${json}</script>
-<style>${STYLE}</style>
+<script type="application/ld+json">!${json}</script>
+<style>!${STYLE}</style>
 </head>
 <body>
 <header><div>
 <img src="openactive/logo.svg" alt="">
-<h1>${title}</h1>
-<p>${escape(String(document['description']))}</p>
+<h1>${name}</h1>
+<p>${String(document['description'])}</p>
 </div></header>
 <main>
 <h2>Open feeds</h2>
-${rows(feeds.map(({ name, url }) => [name, link(url)]))}
+!${table(feeds.map(({ name, url }) => [name, link(url)]))}
 <h2>Booking</h2>
-${rows([
-    ['Open Booking API', `<code>${escape(bookingUrl(base))}</code>`],
+!${table([
+    ['Open Booking API', code(api)],
     ['Specification', link('https://openactive.io/open-booking-api/EditorsDraft/')],
-    ['Orders feed', `<code>${escape(bookingUrl(base))}/orders-rpde</code>`]
+    ['Orders feed', code(`${api}/orders-rpde`)]
   ])}
 <h2>Sellers</h2>
-${rows(sellers.map(({ name, taxMode, id }) => [name, `<code>${escape(id)}</code><br>${taxMode === 'TaxNet' ? 'prices without tax' : 'prices with tax'}`]))}
+!${table(sellers.map(({ name, taxMode, id }) => [name, html`!${code(id)}<br>${taxMode === 'TaxNet' ? 'prices without tax' : 'prices with tax'}`]))}
 <h2 id="terms">Terms</h2>
 <p>Everything here is invented. The data may be used under the
 <a href="${LICENCE}">Creative Commons Attribution licence</a>; no booking is real and no money moves.</p>

@@ -1,15 +1,23 @@
-import { drawPicture } from '../../data/sample/pictures/draw-picture.ts'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { pictureParams } from '../../schemas/image-params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { BACKGROUND, LOGO } from './site-images.ts'
 
-const pictures: RoutePlugin = async (app) => {
-  /** Shows what a programme, facility or venue of the sample data is like. */
-  app.get('/pictures/:slug.svg', { schema: { params: pictureParams } }, async ({ params: { slug } }, reply) => {
-    const svg = drawPicture(slug)
-    if (svg === undefined) throw new BookingError('NotFoundError', 'There is no picture of that name.')
-    return await reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(svg)
+const SITE_IMAGES = { 'background.svg': BACKGROUND, 'logo.svg': LOGO } as const
+const SVG = 'image/svg+xml'
+const DAY = 'public, max-age=86400'
+
+const images: RoutePlugin = async (app) => {
+  for (const [name, svg] of Object.entries(SITE_IMAGES)) {
+    app.get(`/openactive/${name}`, async (_request, reply) => await reply.type(SVG).header('cache-control', DAY).send(svg))
+  }
+
+  /** Draw a programme, facility or venue of the sample data. */
+  app.get('/pictures/:slug.svg', { schema: { params: pictureParams } }, async ({ params, openBooking: { simulator } }, reply) => {
+    const svg = simulator.drawPicture(params.slug)
+    if (svg === undefined) throw new BookingError('NotFoundError', 'No picture has this name.')
+    return await reply.type(SVG).header('cache-control', DAY).send(svg)
   })
 }
 
-export default pictures
+export default images

@@ -1,13 +1,14 @@
 import type { FastifyPluginAsync } from 'fastify'
 import forms from '../../plugins/openid/forms.ts'
+import processDue from '../../plugins/process-due.ts'
 import access from './access.ts'
 import interactions from './interactions.ts'
 import provider from './provider.ts'
 
-/** The OpenID Provider: what its library answers, and the pages on which sellers log in, agree, and withdraw that. */
+/** The OpenID Provider: the endpoints of its library, and the pages on which sellers log in, consent and withdraw. */
 const openId: FastifyPluginAsync = async (app) => {
   await app.register(async (area) => {
-    area.addHook('preHandler', area.openBooking.settleBefore)
+    await area.register(processDue)
     await area.register(forms)
     await area.register(interactions)
     await area.register(access)

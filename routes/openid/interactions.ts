@@ -1,58 +1,73 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { default as Provider, InteractionResults } from 'oidc-provider'
-import { WRONG_PASSWORD } from '../../domain/partners/login-throttle.ts'
 import { sellerByPath } from '../../domain/records/seller.ts'
+import type { Simulator } from '../../simulator/index.ts'
+import { type Form, WRONG_PASSWORD } from './form.ts'
 
-/** What a page sends. */
-type Form = Readonly<Record<string, string>>
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
-/** The pages on which a seller logs in and agrees. They need no scripts. */
+/** One step of a login in progress. */
+interface Step { readonly provider: Provider, readonly interaction: Interaction, readonly simulator: Simulator }
+
+const DENIED: InteractionResults = { error: 'access_denied', error_description: 'The seller did not agree.' }
+const NO_ANSWER = 'Please choose one of the two buttons.'
+
+/** The pages on which a seller logs in and consents. They need no scripts. */
 const interactions: FastifyPluginAsync = async (app) => {
-  const { openId, openBooking: { baseUrl, rules } } = app
+  const { openId } = app.openBooking
   if (openId === null) return
   const { pages, logins } = openId
 
-  async function pageFor (provider: Provider, { uid, prompt, params, session }: Interaction, problem?: string): Promise<string> {
+  app.get('/interaction/:uid', async ({ raw, openBooking: { simulator } }, reply) => {
+    const provider = await openId.provider()
+    const interaction = await provider.interactionDetails(raw, reply.raw)
+    return reply.page(200, await pageFor({ provider, interaction, simulator }))
+  })
+
+  app.post('/interaction/:uid', async ({ raw, body, ip, openBooking: { simulator } }, reply) => {
+    const provider = await openId.provider()
+    const interaction = await provider.interactionDetails(raw, reply.raw)
+    const step = { provider, interaction, simulator }
+    const form = (body ?? {}) as Form
+    const isLogin = interaction.prompt.name === 'login'
+    const result = form['answer'] === 'deny' ? DENIED : isLogin ? await login(form, ip) : await consent(step, form)
+    if (result === undefined) {
+      return reply.page(isLogin ? 401 : 400, await pageFor(step, isLogin ? WRONG_PASSWORD : NO_ANSWER))
+    }
+    const next = await provider.interactionResult(raw, reply.raw, result, { mergeWithLastSubmission: true })
+    return await reply.redirect(next, 303)
+  })
+
+  async function pageFor ({ provider, interaction, simulator }: Step, problem?: string): Promise<string> {
+    const { uid, prompt, params, session } = interaction
     const client = await provider.Client.find(String(params['client_id']))
-    const [base, broker] = [baseUrl(), client?.clientName ?? '']
-    const page = { action: `${base}/openid/interaction/${uid}`, ...(problem && { problem }) }
-    if (prompt.name === 'login') return pages.login({ ...page, broker })
-    const elsewhere = `${base}/openid/auth?${new URLSearchParams({ ...params as Form, prompt: 'login' })}`
-    return pages.consent({ ...page, broker, seller: sellerByPath(rules, session?.accountId), base, scopes: String(params['scope']).split(' '), elsewhere })
+    const base = simulator.baseUrl()
+    const broker = client?.clientName ?? ''
+    const page = { broker, action: `${base}/openid/interaction/${uid}`, ...(problem && { problem }) }
+    if (prompt.name === 'login') return pages.login(page)
+    return pages.consent({
+      ...page,
+      base,
+      seller: sellerByPath(simulator.rules, session?.accountId),
+      scopes: String(params['scope']).split(' '),
+      elsewhere: `${base}/openid/auth?${new URLSearchParams({ ...params as Form, prompt: 'login' })}`
+    })
   }
 
-  app.get('/interaction/:uid', async (request, reply) => {
-    const provider = await openId.provider()
-    return reply.page(200, await pageFor(provider, await provider.interactionDetails(request.raw, reply.raw)))
-  })
-
-  app.post('/interaction/:uid', async (request, reply) => {
-    const provider = await openId.provider()
-    const details = await provider.interactionDetails(request.raw, reply.raw)
-    const form = (request.body ?? {}) as Form
-    const isLogin = details.prompt.name === 'login'
-    const result = form['answer'] === 'deny' ? DENIED : isLogin ? await loggedIn(form, request.ip) : await agreed(provider, details, form)
-    if (result === undefined) return reply.page(isLogin ? 401 : 400, await pageFor(provider, details, isLogin ? WRONG_PASSWORD : NO_ANSWER))
-    return await reply.redirect(await provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: true }), 303)
-  })
-
-  async function loggedIn ({ username = '', password = '' }: Form, address: string): Promise<InteractionResults | undefined> {
+  async function login ({ username = '', password = '' }: Form, address: string): Promise<InteractionResults | undefined> {
     const accountId = await logins.sellerOf(username, password, address)
     return accountId === undefined ? undefined : { login: { accountId } }
   }
-
-  async function agreed (provider: Provider, { grantId, session, params }: Interaction, { answer }: Form): Promise<InteractionResults | undefined> {
-    // Only who presses the button agrees, not who sends anything.
-    if (answer !== 'allow') return undefined
-    const known = grantId === undefined ? undefined : await provider.Grant.find(grantId)
-    const grant = known ?? new provider.Grant({ accountId: session?.accountId, clientId: String(params['client_id']) })
-    grant.addOIDCScope(String(params['scope']))
-    return { consent: { grantId: await grant.save() } }
-  }
 }
 
-const DENIED: InteractionResults = { error: 'access_denied', error_description: 'The seller did not agree.' }
-const NO_ANSWER = 'Please choose one of the two.'
+/** @returns the consent, undefined unless the seller pressed the button that allows it. */
+async function consent ({ provider, interaction }: Step, { answer }: Form): Promise<InteractionResults | undefined> {
+  if (answer !== 'allow') return undefined
+  const { grantId, session, params } = interaction
+  const known = grantId === undefined ? undefined : await provider.Grant.find(grantId)
+  const grant = known ?? new provider.Grant({ accountId: session?.accountId, clientId: String(params['client_id']) })
+  grant.addOIDCScope(String(params['scope']))
+  return { consent: { grantId: await grant.save() } }
+}
 
 export default interactions

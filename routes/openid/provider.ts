@@ -1,18 +1,17 @@
 import type { FastifyPluginAsync } from 'fastify'
 
-/** Hands everything else to the library, which reads the request and writes the answer itself. */
+/** Hand every other request to the library, which reads it and replies itself. */
 const provider: FastifyPluginAsync = async (app) => {
-  const { openId, openBooking: { baseUrl } } = app
+  const { openId } = app.openBooking
   if (openId === null) return
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => { done(null) })
 
-  app.all('/*', async (request, reply) => {
-    const base = new URL(baseUrl())
+  app.all('/*', async ({ raw, openBooking: { simulator } }, reply) => {
+    const base = new URL(simulator.baseUrl())
     const callback = (await openId.provider()).callback()
-    const { raw } = request
     const rest = withConsent((raw.url ?? '').slice(app.prefix.length))
-    // Whatever the server was asked by, addresses are those below the base URL.
+    // The library builds its addresses from these, whatever name the request used for the server.
     Object.assign(raw.headers, { 'x-forwarded-proto': base.protocol.slice(0, -1), 'x-forwarded-host': base.host })
     Object.assign(raw, { url: rest, originalUrl: `${base.pathname.replace(/\/$/, '')}/openid${rest}` })
     reply.hijack()
@@ -20,15 +19,18 @@ const provider: FastifyPluginAsync = async (app) => {
   })
 }
 
-/** Access while the seller is away is agreed to each time; the protocol has brokers ask for that by `prompt`, and they do not. */
+/**
+ * Ask for consent whenever a broker asks for offline access. The protocol makes brokers request that by `prompt`, and
+ * brokers leave it out.
+ */
 function withConsent (url: string): string {
   const [path = '', query = ''] = url.split('?', 2)
-  const asked = new URLSearchParams(query)
-  const prompts = asked.get('prompt')?.split(' ') ?? []
-  const isOffline = asked.get('scope')?.split(' ').includes('offline_access') === true
+  const parameters = new URLSearchParams(query)
+  const prompts = parameters.get('prompt')?.split(' ') ?? []
+  const isOffline = parameters.get('scope')?.split(' ').includes('offline_access') === true
   if (path !== '/auth' || !isOffline || prompts.includes('none') || prompts.includes('consent')) return url
-  asked.set('prompt', [...prompts, 'consent'].join(' '))
-  return `${path}?${asked.toString()}`
+  parameters.set('prompt', [...prompts, 'consent'].join(' '))
+  return `${path}?${parameters.toString()}`
 }
 
 export default provider

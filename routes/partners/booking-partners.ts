@@ -1,6 +1,6 @@
 import { requireConsent, withdrawConsent } from '../../domain/partners/consent.ts'
 import {
-  requireNoPartner, requirePartner, putPartner, newPartner, renewPartner, revokePartner, rotateSecrets
+  newPartner, putPartner, renewPartner, requireNoPartner, requirePartner, revokePartner, rotateSecrets
 } from '../../domain/partners/partner-changes.ts'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { type OpenIdRecord, type Partner, SECRETS } from '../../domain/records/partner.ts'
@@ -9,65 +9,64 @@ import { consentQuery, emptyBody, partnerParams, partnerRequest } from '../../sc
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { loadRelation } from '../../simulator/load.ts'
 
-/** Booking partners: who there is, who comes, who goes. Secrets are told when they are made, and never again. */
-const partners: RoutePlugin = async (app) => {
-  const { store, environment, baseUrl, rules, newSecrets } = app.openBooking
-
-  app.get('/partners', async () => {
-    const [all, grants] = await store.transaction(async (tx) => [await tx.list('partner', {}), await tx.list('openid', { model: 'Grant' })] as const)
-    return { partners: all.map((partner) => describe(partner, grants, baseUrl())) }
+/** List, add, rotate and revoke booking partners. A secret is shown once, when it is made. */
+const bookingPartners: RoutePlugin = async (app) => {
+  app.get('/partners', async ({ openBooking: { simulator } }) => {
+    const [partners, grants] = await simulator.read(async (reader) =>
+      [await reader.list('partner', {}), await reader.list('openid', { model: 'Grant' })] as const)
+    return { partners: partners.map((partner) => partnerDocument(partner, grants, simulator.baseUrl())) }
   })
 
-  app.post('/partners', { schema: { body: partnerRequest } }, async ({ body }, reply) => {
-    const secrets = newSecrets()
-    const partner = await app.partners.change(async (tx) => {
+  app.post('/partners', { schema: { body: partnerRequest } }, async ({ body, openBooking: { simulator } }, reply) => {
+    const secrets = simulator.newSecrets()
+    const { partner } = await simulator.bookingPartners.change(async (tx, { digest }) => {
       requireNoPartner(await tx.get('partner', body.id))
-      const made = newPartner({ ...body, ...secrets }, environment(tx.now).digest)
-      await tx.apply([putPartner(made)])
-      return made
+      const partner = newPartner({ ...body, ...secrets }, digest)
+      return { partner, changes: [putPartner(partner)] }
     })
     return await reply.code(201).send({ id: partner.id, name: partner.name, ...secrets })
   })
 
-  app.post('/partners/:id/secrets', { schema: { params: partnerParams, body: emptyBody } }, async ({ params: { id } }) => {
-    const secrets = newSecrets()
-    const partner = await app.partners.change(async (tx) => {
-      const rotated = rotateSecrets(requirePartner(await tx.get('partner', id)), secrets, environment(tx.now).digest)
-      await tx.apply(renewPartner(rotated, await tx.list('openid', { clientId: id })))
-      return rotated
+  app.post('/partners/:id/secrets', { schema: { params: partnerParams, body: emptyBody } }, async ({ params: { id }, openBooking: { simulator } }) => {
+    const secrets = simulator.newSecrets()
+    const { partner } = await simulator.bookingPartners.change(async (tx, { digest }) => {
+      const partner = rotateSecrets(requirePartner(await tx.get('partner', id)), secrets, digest)
+      return { partner, changes: renewPartner(partner, await tx.list('openid', { clientId: id })) }
     })
     return { id, name: partner.name, ...secrets }
   })
 
-  app.delete('/partners/:id', { schema: { params: partnerParams } }, async ({ params: { id } }, reply) => {
-    await app.partners.change(async (tx) => {
-      await tx.apply(revokePartner(requirePartner(await tx.get('partner', id)), await tx.list('openid', { clientId: id })))
+  app.delete('/partners/:id', { schema: { params: partnerParams } }, async ({ params: { id }, openBooking: { simulator } }, reply) => {
+    await simulator.bookingPartners.change(async (tx) => {
+      const partner = requirePartner(await tx.get('partner', id))
+      return { changes: revokePartner(partner, await tx.list('openid', { clientId: id })) }
     })
     return await reply.code(204).send()
   })
 
-  /** What a seller does on its page. */
-  app.delete('/partners/:id/consent', { schema: { params: partnerParams, querystring: consentQuery } }, async ({ params: { id }, query }, reply) => {
-    const seller = sellerByIri(rules, baseUrl(), query.seller)
-    if (seller === undefined) throw new BookingError('NotFoundError', 'The seller id is not known here.')
-    await store.transaction(async (tx) => {
+  /** Withdraw a seller's consent, as the seller does on its page. */
+  app.delete('/partners/:id/consent', { schema: { params: partnerParams, querystring: consentQuery } }, async ({ params: { id }, query, openBooking: { simulator } }, reply) => {
+    const seller = sellerByIri(simulator.rules, simulator.baseUrl(), query.seller)
+    if (seller === undefined) throw new BookingError('NotFoundError', 'The seller id is unknown.')
+    await simulator.transact(async (tx) => {
       requirePartner(await tx.get('partner', id))
-      await tx.apply(withdrawConsent(requireConsent(await loadRelation(tx, id, seller.path))))
+      return { changes: withdrawConsent(requireConsent(await loadRelation(tx, id, seller.path))) }
     })
     return await reply.code(204).send()
   })
 }
 
-function describe ({ id, name, digests, client, revoked }: Partner, grants: readonly OpenIdRecord[], base: string) {
+function partnerDocument ({ id, name, digests, client, revoked }: Partner, grants: readonly OpenIdRecord[], base: string) {
+  const sellers = grants.flatMap(({ clientId, accountId }) => clientId === id && accountId !== undefined ? `${base}/${accountId}` : [])
   return {
     id,
     name,
     revoked: revoked === true,
     secrets: SECRETS.filter((secret) => digests[secret] !== undefined),
     redirectUris: client['redirect_uris'] ?? [],
-    /** Ids of the sellers that let it act for them. */
-    sellers: [...new Set(grants.flatMap(({ clientId, accountId }) => clientId === id && accountId !== undefined ? `${base}/${accountId}` : []))]
+    /** Ids of the sellers that consented to its access. */
+    sellers: [...new Set(sellers)]
   }
 }
 
-export default partners
+export default bookingPartners

@@ -1,26 +1,23 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { bearerOf } from '../../plugins/auth.ts'
-import methodNotAllowed from '../../plugins/method-not-allowed.ts'
 import validator from '../../plugins/validator.ts'
 import { secretsMatch } from '../../simulator/credentials.ts'
-import partners from './booking-partners.ts'
+import bookingPartners from './booking-partners.ts'
 
-/** What the owner of the instance may do. */
+/** The owner's calls: booking partners and their credentials. */
 const owner: FastifyPluginAsync = async (app) => {
-  const { ownerToken } = app.openBooking.options
   await app.register(validator)
-  await app.register(methodNotAllowed)
-  app.addHook('onRequest', async ({ headers: { authorization } }, reply) => {
+  app.addHook('onRequest', async ({ headers: { authorization }, openBooking: { simulator } }, reply) => {
+    const { ownerToken } = simulator.options
     const token = bearerOf(authorization)
-    if (token === undefined) throw new BookingError('UnauthenticatedError', 'The owner\'s token is needed, as Authorization: Bearer.')
+    if (token === undefined) throw new BookingError('UnauthenticatedError', 'Send the owner\'s token as Authorization: Bearer.')
     if (ownerToken !== undefined && secretsMatch(token, ownerToken)) return
     reply.header('www-authenticate', 'Bearer realm="Owner"')
-    throw new BookingError('InvalidAPITokenError', 'This is not the owner\'s token.')
+    throw new BookingError('InvalidAPITokenError', 'The token is not the owner\'s token.')
   })
   app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
-  await app.register(partners)
-  app.refuseOtherMethods()
+  await app.register(bookingPartners)
 }
 
 export default owner

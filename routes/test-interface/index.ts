@@ -1,12 +1,15 @@
 import type { FastifyPluginAsync } from 'fastify'
+import auth from '../../plugins/auth.ts'
 import actions from './actions.ts'
-import datasets from './opportunities.ts'
+import opportunities from './opportunities.ts'
 
-/** The OpenActive Test Interface: makes opportunities, and sellers act. */
+/** The OpenActive Test Interface: creates opportunities, and makes sellers act. */
 const testInterface: FastifyPluginAsync = async (app) => {
-  app.addHook('preHandler', app.openBooking.settleBefore)
-  await app.register(datasets)
-  await app.register(actions)
+  await app.register(opportunities)
+  await app.register(async (area) => {
+    await area.register(auth, {})
+    await area.register(actions)
+  })
 }
 
 export default testInterface

@@ -4,18 +4,17 @@ import { makeTestOpportunity } from '../../domain/test-interface/test-opportunit
 import { datasetParams, opportunityRequest } from '../../schemas/test-interface.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
-const datasets: RoutePlugin = async (app) => {
-  const { decide, baseUrl } = app.openBooking
-
-  /** Makes an opportunity that meets a criterion. */
-  app.post('/datasets/:dataset/opportunities', { schema: { params: datasetParams, body: opportunityRequest } }, async ({ params, body }) => {
-    const { opportunity } = await decide(async (_tx, environment) => makeTestOpportunity(params.dataset, body, environment))
-    return { '@context': 'https://openactive.io/', '@type': opportunity.type, '@id': `${baseUrl()}/${opportunity.path}` }
+const opportunities: RoutePlugin = async (app) => {
+  /** Create an Opportunity that meets a criterion. */
+  app.post('/datasets/:dataset/opportunities', { schema: { params: datasetParams, body: opportunityRequest } }, async ({ params, body, openBooking: { simulator } }) => {
+    const { opportunity } = await simulator.transact((_tx, environment) => makeTestOpportunity(params.dataset, body, environment))
+    const id = `${simulator.baseUrl()}/${opportunity.path}`
+    return { '@context': 'https://openactive.io/', '@type': opportunity.type, '@id': id }
   })
 
-  /** Takes everything that was made for a dataset out of the feeds. */
-  app.delete('/datasets/:dataset', { schema: { params: datasetParams } }, async ({ params: { dataset } }, reply) => {
-    await decide(async (tx, { now }) => {
+  /** Remove the Opportunities of a test dataset from their feeds. */
+  app.delete('/datasets/:dataset', { schema: { params: datasetParams } }, async ({ params: { dataset }, openBooking: { simulator } }, reply) => {
+    await simulator.transact(async (tx, { now }) => {
       const records = await tx.list('opportunity', { dataset })
       return { changes: records.flatMap((record) => isDeleted(record) ? [] : [tombstone(record, now)]) }
     })
@@ -23,4 +22,4 @@ const datasets: RoutePlugin = async (app) => {
   })
 }
 
-export default datasets
+export default opportunities

@@ -1,32 +1,34 @@
-import { escapeMarkup as escape } from '../../domain/markup.ts'
+import { html } from 'ghtml'
 import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import type { Seller } from '../../domain/records/seller.ts'
 import { withBase } from '../../domain/rendering/base-url-in.ts'
 
-/** What pages with a form show. */
+/** Markup of a trusted template, which a template inserts unescaped by `!`. */
+type Markup = string
+
 interface Page {
-  /** Name of the broker that asks; there is none where a seller comes by itself. */
+  /** Name of the broker that asks for access; none where a seller comes without a broker. */
   readonly broker?: string
-  /** Where the form goes. */
+  /** Address that the form is sent to. */
   readonly action: string
   readonly problem?: string
 }
 
-interface OfSeller extends Page {
+interface SellerPage extends Page {
   readonly seller: Seller | undefined
   readonly base: string
 }
 
-interface Consent extends OfSeller {
+interface ConsentPage extends SellerPage {
   readonly broker: string
   readonly scopes: readonly string[]
-  /** Where somebody else can log in. */
+  /** Address of a login with another account. */
   readonly elsewhere: string
 }
 
-interface Access extends OfSeller {
+interface AccessPage extends SellerPage {
   readonly brokers: ReadonlyArray<{ readonly id: string, readonly name: string }>
-  /** Tells that the seller has logged in. */
+  /** Proof that the seller has logged in. */
   readonly ticket: string
 }
 
@@ -48,7 +50,7 @@ button { font: inherit; font-weight: 600; width: 100%; padding: 12px; border-rad
 .seller { display: flex; gap: 16px; align-items: center; margin-bottom: 16px } .seller img { width: 72px; height: 72px; object-fit: cover; border-radius: 12px }
 `
 
-/** What the answer with a page says, so that it is neither kept nor framed, and runs nothing. */
+/** Headers of each page: no cache keeps it, no site frames it, and it runs nothing. */
 export const PAGE_HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'; frame-ancestors 'none'",
@@ -57,31 +59,34 @@ export const PAGE_HEADERS = {
   'x-frame-options': 'DENY'
 }
 
-function html (title: string, content: string): string {
-  return `<!DOCTYPE html>
+function page (title: string, content: Markup): Markup {
+  return html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
-<style>${STYLE}</style>
+<title>${title}</title>
+<style>!${STYLE}</style>
 </head>
 <body>
 <main>
 <p class="brand">Open Booking Simulator</p>
-${content}
+!${content}
 </main>
 </body>
 </html>
 `
 }
 
-/** Renders the page on which a seller logs in. */
-function login ({ broker, action, problem }: Page): string {
-  return html('Log in', `<h1>Log in</h1>
-<p>${broker === undefined ? 'To see which apps may act for you.' : `<strong>${escape(broker)}</strong> wants to take bookings for you.`}</p>
-${problem === undefined ? '' : alert(problem)}
-<form method="post" action="${escape(action)}">
+/** Render the page on which a seller logs in. */
+function loginPage ({ broker, action, problem }: Page): Markup {
+  const reason = broker === undefined
+    ? 'To see which apps may act for you.'
+    : html`<strong>${broker}</strong> wants to take bookings for you.`
+  return page('Log in', html`<h1>Log in</h1>
+<p>!${reason}</p>
+!${alert(problem)}
+<form method="post" action="${action}">
 <label for="username">User name</label>
 <input id="username" name="username" autocomplete="username" autocapitalize="none" required autofocus>
 <label for="password">Password</label>
@@ -90,57 +95,60 @@ ${problem === undefined ? '' : alert(problem)}
 </form>`)
 }
 
-/** Renders the page that says what went wrong. */
-function error (problem: string): string {
-  return html('Something is wrong', `<h1>Something is wrong</h1>
-${alert(problem)}`)
+/** Render the page that explains a failure. */
+export function errorPage (problem: string): Markup {
+  return page('Something is wrong', html`<h1>Something is wrong</h1>
+!${alert(problem)}`)
 }
 
-const alert = (problem: string): string => `<p class="problem" role="alert">${escape(problem)}</p>`
+const alert = (problem: string | undefined): Markup =>
+  problem === undefined ? '' : html`<p class="problem" role="alert">${problem}</p>`
 
-/** What a scope lets a broker do, for people. */
-const WORDS: Readonly<Record<string, string>> = {
+/** The permission that a scope gives a broker, in words for people. */
+const PERMISSIONS: Readonly<Record<string, string>> = {
   openid: 'know that it is you',
   profile: 'see your name',
-  [IDENTITY_SCOPE]: 'see your name, logo and address on the web',
+  [IDENTITY_SCOPE]: 'see your name, logo and web address',
   [BOOKING_SCOPE]: 'make, change and cancel bookings of your sessions and facilities',
-  [ORDERS_FEED_SCOPE]: 'follow what becomes of its bookings',
-  offline_access: 'do so while you are away, until you withdraw this'
+  [ORDERS_FEED_SCOPE]: 'follow its bookings with you',
+  offline_access: 'do this when you are signed out, until you remove access'
 }
 
-/** Renders the page on which a seller agrees. */
-function consent ({ broker, action, problem, seller, base, scopes, elsewhere }: Consent): string {
-  const wishes = scopes.flatMap((scope) => WORDS[scope] ?? []).map((words) => `<li>${escape(words)}</li>`).join('\n')
-  return html('Allow access', `${loggedInAs(seller, base)}
-<h1>Allow ${escape(broker)} to act for you?</h1>
+/** Render the page on which a seller consents. */
+function consentPage ({ broker, action, problem, seller, base, scopes, elsewhere }: ConsentPage): Markup {
+  const permissions = scopes.flatMap((scope) => PERMISSIONS[scope] ?? []).map((words) => html`<li>${words}</li>`)
+  return page('Allow access', html`!${loggedInAs(seller, base)}
+<h1>Allow ${broker} to act for you?</h1>
 <p>It asks to:</p>
 <ul>
-${wishes}
+!${permissions.join('\n')}
 </ul>
-${problem === undefined ? '' : alert(problem)}
-<form method="post" action="${escape(action)}">
+!${alert(problem)}
+<form method="post" action="${action}">
 <button class="btn-primary" type="submit" name="answer" value="allow">Allow</button>
 <button type="submit" name="answer" value="deny">Do not allow</button>
 </form>
-<p class="aside"><a href="${escape(elsewhere)}">Log in as somebody else</a></p>`)
+<p class="aside"><a href="${elsewhere}">Log in with another account</a></p>`)
 }
 
-function loggedInAs (seller: Seller | undefined, base: string): string {
+function loggedInAs (seller: Seller | undefined, base: string): Markup {
   const logo = seller && withBase(seller.details, base)['logo'] as { readonly url: string } | undefined
-  return `<div class="seller">${logo === undefined ? '' : `<img src="${escape(logo.url)}" alt="">`}<div>Logged in as<br><strong>${escape(seller?.name ?? '')}</strong></div></div>`
+  const image = logo === undefined ? '' : html`<img src="${logo.url}" alt="">`
+  return html`<div class="seller">!${image}<div>Logged in as<br><strong>${seller?.name ?? ''}</strong></div></div>`
 }
 
-/** Renders the page on which a seller sees who may act for it, and ends that. */
-function access ({ brokers, action, seller, base, ticket }: Access): string {
-  const rows = brokers.map(({ id, name }) => `<form method="post" action="${escape(action)}" class="broker">
-<input type="hidden" name="ticket" value="${escape(ticket)}"><input type="hidden" name="broker" value="${escape(id)}">
-<strong>${escape(name)}</strong><button type="submit">Withdraw</button>
+/** Render the page on which a seller sees the brokers with access, and removes access. */
+function accessPage ({ brokers, action, seller, base, ticket }: AccessPage): Markup {
+  const rows = brokers.map(({ id, name }) => html`<form method="post" action="${action}" class="broker">
+<input type="hidden" name="ticket" value="${ticket}"><input type="hidden" name="broker" value="${id}">
+<strong>${name}</strong><button type="submit">Withdraw</button>
 </form>`)
-  return html('Access', `${loggedInAs(seller, base)}
+  const explanation = 'When you withdraw your consent, the app can no longer act for you, and your bookings leave its feed. The bookings themselves stay.'
+  return page('Access', html`!${loggedInAs(seller, base)}
 <h1>Apps that may act for you</h1>
-${rows.length === 0 ? '<p>None.</p>' : '<p>When you withdraw your consent, your login lets the app do nothing any more, and its bookings with you are taken out of what it follows. The bookings themselves stay.</p>'}
-${rows.join('\n')}`)
+<p>${rows.length === 0 ? 'None.' : explanation}</p>
+!${rows.join('\n')}`)
 }
 
-/** The pages that people see. */
-export const pages = { login, consent, access, error }
+/** The pages that sellers see. */
+export const pages = { login: loginPage, consent: consentPage, access: accessPage, error: errorPage }

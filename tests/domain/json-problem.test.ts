@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findJsonProblem } from '../../plugins/json-text.ts'
+import { findJsonProblem } from '../../domain/protocol/json-problem.ts'
 
 describe('a JSON text', () => {
   it.each([

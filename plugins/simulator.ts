@@ -1,0 +1,97 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import createRouter, { type HTTPMethod } from 'find-my-way'
+import type { Caller } from '../domain/records/environment.ts'
+import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
+import { originOf, urlBelow } from '../simulator/base-url.ts'
+import { createSimulator, type Replaceable, type Simulator } from '../simulator/index.ts'
+import type { OpenId } from './openid/index.ts'
+
+/** The decorator of an app: everything that plugins and routes need before a request names its simulator. */
+export interface OpenBookingApp {
+  /** The options that the plugin was registered with. */
+  readonly options: ResolvedSimulatorOptions
+  /** The default simulator of this server. */
+  readonly simulator: Simulator
+  /** @returns the simulator that a request is for. */
+  simulatorOf (request: FastifyRequest): Simulator
+  /** @returns the absolute URL of a request without its query, which may carry secrets. */
+  urlOf (request: FastifyRequest): string
+  /** @returns the methods that a path takes, and the config of one of its routes; no methods for an unknown path. */
+  routesAt (path: string): { readonly methods: readonly string[], readonly config: object }
+  /** The OpenID Provider, null where it is switched off. */
+  openId: OpenId | null
+}
+
+/** The decorator of a request. */
+export interface OpenBookingRequest {
+  readonly simulator: Simulator
+  /** The authenticated caller. Reading it on a route without authentication is a programming error. */
+  caller: Caller
+}
+
+declare module 'fastify' {
+  interface FastifyInstance { openBooking: OpenBookingApp }
+  interface FastifyRequest { openBooking: OpenBookingRequest }
+}
+
+export interface SimulatorPluginOptions extends Replaceable {
+  readonly resolved: ResolvedSimulatorOptions
+}
+
+/** Methods that `Allow` names, in this order. */
+const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'] as const satisfies readonly HTTPMethod[]
+
+const CONTEXT = Symbol('openBooking')
+
+/** Create the simulator, run it with the server, and let requests find it. */
+export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...replaced }) => {
+  const origin = (): string => originOf(app.server.address(), Boolean(app.initialConfig.https))
+  const baseUrl = (): string => options.baseUrl ?? `${origin()}${app.prefix}`
+  const simulator = await createSimulator({ options, baseUrl, log: app.log, ...replaced })
+
+  app.decorate('openBooking', {
+    options,
+    simulator,
+    simulatorOf: () => simulator,
+    urlOf: (request) => urlBelow(baseUrl(), app.prefix, request.url),
+    routesAt: collectRoutes(app),
+    openId: null
+  })
+  app.decorateRequest('openBooking', {
+    getter (this: FastifyRequest & { [CONTEXT]?: OpenBookingRequest }) {
+      return (this[CONTEXT] ??= contextOf(simulator))
+    }
+  })
+  app.addHook('onReady', async () => { await simulator.start() })
+  app.addHook('onClose', async () => { await simulator.close() })
+}, { name: 'open-booking-simulator-core' })
+
+function contextOf (simulator: Simulator): OpenBookingRequest {
+  let authenticated: Caller | undefined
+  return {
+    simulator,
+    get caller () {
+      if (authenticated === undefined) throw new Error('A route without authentication asked for its caller')
+      return authenticated
+    },
+    set caller (caller) { authenticated = caller }
+  }
+}
+
+/** Collect the routes of the areas, so that a refusal can name the methods of a path. */
+function collectRoutes (app: FastifyInstance): OpenBookingApp['routesAt'] {
+  const router = createRouter()
+  app.addHook('onRoute', (route) => {
+    for (const method of METHODS) {
+      if ([route.method].flat().includes(method)) router.on(method, route.url, () => {}, route)
+    }
+  })
+  return (path) => {
+    const found = METHODS.flatMap((method) => {
+      const route = router.find(method, path)
+      return route === null ? [] : [{ method, config: (route.store as { readonly config?: object }).config }]
+    })
+    return { methods: found.map(({ method }) => method), config: found[0]?.config ?? {} }
+  }
+}

@@ -1,0 +1,37 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { BookingError } from '../domain/protocol/errors.ts'
+import { bookingUrl, siteUrl } from '../domain/protocol/ids.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answer another method of this route's path in the error format of its area; `Allow` is set. */
+    refuseMethod?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+  }
+}
+
+/**
+ * Answer unknown paths with 404, and other methods of known paths with 405 and `Allow`, before the media types,
+ * credentials and body of the request are checked. Only an area with a prefix, or a standalone server, owns its
+ * unknown paths.
+ */
+export default fp(async (app) => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.is404) return
+    const { methods, config } = app.openBooking.routesAt(request.url.replace(/[?#].*$/s, ''))
+    if (methods.length === 0) throw unknownPath(request.openBooking.simulator.baseUrl())
+    const allow = methods.join(', ')
+    reply.header('allow', allow)
+    const { refuseMethod } = config as { readonly refuseMethod?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply }
+    if (refuseMethod !== undefined) return refuseMethod(request, reply)
+    throw new BookingError('MethodNotAllowedError', `This path takes only ${allow}.`)
+  })
+  // Fastify runs the hooks of an area for an unknown path only if the area has a handler of its own for it.
+  app.setNotFoundHandler(() => {})
+}, { name: 'open-booking-simulator-unknown-routes', dependencies: ['open-booking-simulator-core'] })
+
+function unknownPath (base: string): BookingError {
+  const api = bookingUrl(base)
+  return new BookingError('UnknownOrIncorrectEndpointError', `There is nothing at this path. The dataset site at ` +
+    `${siteUrl(base)} lists the feeds; the Open Booking API is below ${api}, its orders feed at ${api}/orders-rpde.`)
+}

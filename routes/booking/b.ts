@@ -1,0 +1,22 @@
+import { opportunitiesNamed } from '../../domain/checks/order-items.ts'
+import { bookOrder } from '../../domain/operations/book.ts'
+import { orderRequest } from '../../schemas/order-request.ts'
+import { uuidParams } from '../../schemas/params.ts'
+import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { loadOrderContext } from '../../simulator/load.ts'
+
+const schema = { params: uuidParams, body: orderRequest }
+const config = { unavailable: 'TemporarilyUnableToCreateOrderError' } as const
+
+/** B, Order Creation. */
+const b: RoutePlugin = async (app) => {
+  app.put('/orders/:uuid', { schema, config }, async ({ openBooking: { simulator, caller }, params: { uuid }, body }, reply) => {
+    const { status, body: order } = await simulator.transact(async (tx, environment) => {
+      const context = await loadOrderContext(tx, caller, uuid, opportunitiesNamed(body, environment.base))
+      return bookOrder({ uuid, request: body, caller }, context, environment)
+    })
+    return await reply.code(status).send(order)
+  })
+}
+
+export default b

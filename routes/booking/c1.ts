@@ -1,0 +1,22 @@
+import { opportunitiesNamed } from '../../domain/checks/order-items.ts'
+import { quoteOrder } from '../../domain/operations/quote.ts'
+import { orderRequest } from '../../schemas/order-request.ts'
+import { uuidParams } from '../../schemas/params.ts'
+import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { loadOrderContext } from '../../simulator/load.ts'
+
+const schema = { params: uuidParams, body: orderRequest }
+const config = { unavailable: 'TemporarilyUnableToProduceOrderQuoteError' } as const
+
+/** C1, OrderQuote Creation without a customer. */
+const c1: RoutePlugin = async (app) => {
+  app.put('/order-quote-templates/:uuid', { schema, config }, async ({ openBooking: { simulator, caller }, params: { uuid }, body }, reply) => {
+    const { status, body: quote } = await simulator.transact(async (tx, environment) => {
+      const context = await loadOrderContext(tx, caller, uuid, opportunitiesNamed(body, environment.base))
+      return quoteOrder({ stage: 'C1', uuid, request: body, caller }, context, environment)
+    })
+    return await reply.code(status).send(quote)
+  })
+}
+
+export default c1

@@ -1,0 +1,15 @@
+import { orderStatus as showStatus } from '../../domain/operations/order-status.ts'
+import { uuidParams } from '../../schemas/params.ts'
+import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { loadOrderContext } from '../../simulator/load.ts'
+
+/** Order Status. */
+const orderStatus: RoutePlugin = async (app) => {
+  app.get('/orders/:uuid', { schema: { params: uuidParams } }, async ({ openBooking: { simulator, caller }, params: { uuid } }, reply) => {
+    const { status, body } = await simulator.transact(async (tx, environment) =>
+      showStatus({ caller }, await loadOrderContext(tx, caller, uuid, []), environment))
+    return await reply.code(status).send(body)
+  })
+}
+
+export default orderStatus

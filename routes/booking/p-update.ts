@@ -1,0 +1,21 @@
+import { updateProposal } from '../../domain/operations/update-proposal.ts'
+import { proposalPatch } from '../../schemas/order-patch.ts'
+import { uuidParams } from '../../schemas/params.ts'
+import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { loadOrderContext } from '../../simulator/load.ts'
+
+const schema = { params: uuidParams, body: proposalPatch }
+const config = { unavailable: 'TemporarilyUnableToUpdateOrderError' } as const
+
+/** U, OrderProposal Update. */
+const pUpdate: RoutePlugin = async (app) => {
+  app.patch('/order-proposals/:uuid', { schema, config }, async ({ openBooking: { simulator, caller }, params: { uuid }, body }, reply) => {
+    const { status } = await simulator.transact(async (tx, environment) => {
+      const context = await loadOrderContext(tx, caller, uuid, [])
+      return updateProposal({ uuid, request: body, caller }, context, environment)
+    })
+    return await reply.code(status).send()
+  })
+}
+
+export default pUpdate

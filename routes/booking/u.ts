@@ -1,0 +1,21 @@
+import { cancelItems } from '../../domain/operations/cancel.ts'
+import { orderPatch } from '../../schemas/order-patch.ts'
+import { uuidParams } from '../../schemas/params.ts'
+import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { loadOrderContext } from '../../simulator/load.ts'
+
+const schema = { params: uuidParams, body: orderPatch }
+const config = { unavailable: 'TemporarilyUnableToUpdateOrderError' } as const
+
+/** U, Order Cancellation. */
+const u: RoutePlugin = async (app) => {
+  app.patch('/orders/:uuid', { schema, config }, async ({ openBooking: { simulator, caller }, params: { uuid }, body }, reply) => {
+    const { status } = await simulator.transact(async (tx, environment) => {
+      const context = await loadOrderContext(tx, caller, uuid, [])
+      return cancelItems({ uuid, request: body, caller }, context, environment)
+    })
+    return await reply.code(status).send()
+  })
+}
+
+export default u
