@@ -6,36 +6,39 @@ import { createFeedIndex } from './feed-index.ts'
 import { createGroupCommit } from './group-commit.ts'
 import type { Commit } from './journal.ts'
 import type { Snapshot } from './snapshot-file.ts'
-import { createTables, type Entry, entryOf, toRow } from './tables.ts'
+import { createTables, type Entry, entryOf, type Row, toRow } from './tables.ts'
 
 export interface StateOptions {
-  /** The current instant. */
+  /** @returns the current instant. */
   readonly clock: () => Date
-  /** Makes commits durable, in order; keeps none of them when it throws. */
+  /** Make commits durable, in order; keep none of them on failure. */
   readonly write: (commits: readonly Commit[]) => Promise<void>
   readonly onDurable?: () => void
   readonly from: Snapshot
 }
 
-/** State in memory behind the store port, with durability left to `write`. */
+/** The state in memory behind the store port; `write` makes it durable. */
 export interface State extends Omit<Store, 'close'> {
-  /** Runs `work` between two transactions, when all that was applied is durable, with the whole state at that instant. */
+  /** Run `work` between two transactions, once everything applied is durable, with the whole state of that instant. */
   whenIdle<T> (work: (snapshot: () => Snapshot) => Promise<T>): Promise<T>
 }
 
 interface Applied { readonly commit: Commit, readonly before: ReadonlyArray<readonly [Kind, string, Entry | undefined]> }
 
-/** Keeps a state in memory from a snapshot on. */
+/** The outcome of one attempt at a transaction. */
+type Outcome<T> = { readonly value: T } | { readonly error: unknown }
+
+/** Create the state of a snapshot. */
 export function createState ({ clock, write, onDurable = () => {}, from }: StateOptions): State {
   const tables = createTables()
   const feeds = createFeedIndex()
   let { sequence, modified } = from
-  /** Counts the failures, so that a transaction which has seen undone changes is run again. */
+  /** Counts failed writes, so that a transaction that has read an undone change runs again. */
   let failures = 0
   let turn: Promise<unknown> = Promise.resolve()
 
   for (const row of from.rows) tables.set(row[0], row[1], entryOf(row))
-  for (const row of [...from.rows].sort((a, b) => (a[3]?.[1] ?? 0) - (b[3]?.[1] ?? 0))) feeds.publish(row)
+  for (const row of [...from.rows].sort(byModified)) feeds.publish(row)
 
   const commits = createGroupCommit<Applied>({
     write: (applied) => write(applied.map(({ commit }) => commit)),
@@ -45,7 +48,7 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
     },
     onFailure (undone) {
       failures++
-      // Unlike a change number, the number of a commit is given again, so that the journal has no gaps.
+      // The journal must have no gaps, so the next commits reuse these numbers; change numbers are never reused.
       sequence -= undone.length
       for (const { before } of undone) {
         for (const [kind, id, entry] of [...before].reverse()) tables.set(kind, id, entry)
@@ -53,7 +56,7 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
     }
   })
 
-  /** Runs `work` after all that was asked for before. */
+  /** Run `work` after everything requested earlier. */
   function inTurn<T> (work: () => Promise<T>): Promise<T> {
     const result = turn.then(work)
     turn = result.catch(() => {})
@@ -70,32 +73,42 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
     return commits.add({ commit: { sequence: ++sequence, rows }, before })
   }
 
-  /** @returns what `work` answered or threw, to be told once `durable` has come: a refusal, too, may rest on changes that are not durable yet. */
-  async function attempt<T> (work: (tx: Tx) => Promise<T>): Promise<{ tell: () => T, durable: Promise<void> }> {
-    const failuresBefore = failures
-    const changes: Change[] = []
-    try {
-      const result = await work(createTx(tables, clock(), changes))
-      if (failures !== failuresBefore) return await attempt(work)
-      return { tell: () => result, durable: changes.length === 0 ? commits.settled() : apply(changes) }
-    } catch (error) {
-      if (failures !== failuresBefore) return await attempt(work)
-      return { tell: () => { throw error }, durable: commits.settled() }
+  /** Run `work` until no write fails meanwhile, and apply its changes. */
+  async function attempt<T> (work: (tx: Tx) => Promise<T>): Promise<{ outcome: Outcome<T>, durable: Promise<void> }> {
+    while (true) {
+      const failuresBefore = failures
+      const changes: Change[] = []
+      const outcome = await outcomeOf(async () => await work(createTx(tables, clock(), changes)))
+      if (failures !== failuresBefore) continue
+      // A refusal too may rest on changes that are not durable yet.
+      const isWrite = 'value' in outcome && changes.length > 0
+      return { outcome, durable: isWrite ? apply(changes) : commits.settled() }
     }
   }
 
   return {
     async transaction (work) {
-      const { tell, durable } = await inTurn(() => attempt(work))
+      const { outcome, durable } = await inTurn(() => attempt(work))
       await durable
-      return tell()
+      if ('error' in outcome) throw outcome.error
+      return outcome.value
     },
     feedPage: async (feed, cursor, limit) => feeds.page(feed, cursor, limit),
     dueAt: () => tables.dueAt(),
     whenIdle: (work) => inTurn(async () => {
-      // What failed was undone, so the state is at rest all the same.
+      // A failed commit was undone, which leaves the state idle too.
       await commits.settled().catch(() => {})
       return await work(() => ({ sequence, modified, rows: tables.rows() }))
     })
+  }
+}
+
+const byModified = ([, , , a]: Row, [, , , b]: Row): number => (a?.[1] ?? 0) - (b?.[1] ?? 0)
+
+async function outcomeOf<T> (work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await work() }
+  } catch (error) {
+    return { error }
   }
 }
