@@ -1,43 +1,61 @@
-import { countByPath, isContested, unbooked } from '../leasing/capacity.ts'
+import { isContested, unbooked } from '../leasing/capacity.ts'
+import { countSpaces } from '../leasing/spaces.ts'
 import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
-import { type OpportunityIndex, findOpportunity } from '../records/opportunity.ts'
-import { isOpen, proposalItems, type Proposal } from '../records/order-proposal.ts'
+import { findOpportunity, type OpportunityIndex } from '../records/opportunity.ts'
+import { isOpen, type Proposal, proposalItems } from '../records/order-proposal.ts'
 import { type DeletedOrder, isDeleted } from '../records/order.ts'
 import type { Records } from '../records/record-kinds.ts'
 import { type ProposalContext, reject } from './seller-answer.ts'
 
 /**
- * @param before - an Opportunity or group as it was, undefined if it is new
- * @returns whether a change takes something from open proposals: it is gone, or an Order has what they ask for
+ * Say whether a change of an Opportunity can make open OrderProposals impossible.
+ * @param before - the Opportunity or group before the change, undefined if it is new
+ * @param after - the Opportunity or group after the change
+ * @returns true if it is deleted, or if an Order books spaces that OrderProposals ask for
  */
-export function reducesAvailability (before: Records['opportunity'] | undefined, after: Records['opportunity']): boolean {
+export function reducesAvailability (
+  before: Records['opportunity'] | undefined, after: Records['opportunity']
+): boolean {
   if (isDeleted(after)) return true
   if (!('spaces' in after) || !isContested(after.spaces)) return false
   return before === undefined || !('spaces' in before) || unbooked(after.spaces) < unbooked(before.spaces)
 }
 
-/** @returns those proposals that are open, and about one of these. */
-export function proposalsAbout (paths: ReadonlySet<string>, proposals: ReadonlyArray<Proposal | DeletedOrder>): Proposal[] {
-  return proposals.filter(isOpen).filter((proposal) => proposalItems(proposal).some(({ listing }) => paths.has(listing.opportunity.path)))
+/**
+ * Find the open OrderProposals that have an item about one of several Opportunities.
+ * @param paths - paths of the Opportunities
+ * @param proposals - all OrderProposals
+ * @returns the OrderProposals, in the order given
+ */
+export function proposalsAbout (
+  paths: ReadonlySet<string>, proposals: ReadonlyArray<Proposal | DeletedOrder>
+): Proposal[] {
+  return proposals.filter(isOpen)
+    .filter((proposal) => proposalItems(proposal).some(({ listing }) => paths.has(listing.opportunity.path)))
 }
 
 /**
- * Rejects a proposal that can not become an Order any more, on behalf of its seller.
+ * Reject an open OrderProposal for its seller if it can no longer become an Order.
+ * @param proposal - the OrderProposal
+ * @param context - its lease and Opportunities
+ * @param environment - time and rules
+ * @returns the changes of the rejection; none if the OrderProposal stays possible
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-leasing}
  */
-export function rejectIfImpossible (proposal: Proposal, context: ProposalContext, environment: Environment): Change[] {
-  const why = isOpen(proposal) ? whyNotBooked(proposal, context.records, environment.now) : undefined
-  return why === undefined ? [] : reject({ proposal, status: 'SellerRejected', note: why }, context, environment)
+export function rejectIfImpossible (
+  proposal: Proposal, context: ProposalContext, environment: Pick<Environment, 'now' | 'rules'>
+): Change[] {
+  const note = isOpen(proposal) ? impossibility(proposal, context.records, environment.now) : undefined
+  return note === undefined ? [] : reject({ proposal, status: 'SellerRejected', note }, context, environment)
 }
 
-function whyNotBooked (proposal: Proposal, records: OpportunityIndex, now: Date): string | undefined {
-  const paths = proposalItems(proposal).map(({ listing }) => listing.opportunity.path)
-  for (const [path, count] of Object.entries(countByPath(paths))) {
-    const listing = findOpportunity(path, records)
-    if (listing === undefined || listing.opportunity.eventStatus !== undefined) return 'This does not take place any more.'
-    if (listing.opportunity.end !== undefined && new Date(listing.opportunity.end) <= now) return 'This is already over.'
-    if (unbooked(listing.opportunity.spaces) < count) return 'There are fewer spaces left than this order asks for.'
+function impossibility (proposal: Proposal, records: OpportunityIndex, now: Date): string | undefined {
+  for (const [path, count] of Object.entries(countSpaces(proposalItems(proposal)))) {
+    const opportunity = findOpportunity(path, records)?.opportunity
+    if (opportunity === undefined || opportunity.eventStatus !== undefined) return 'This no longer takes place.'
+    if (opportunity.end !== undefined && new Date(opportunity.end) <= now) return 'This has ended.'
+    if (unbooked(opportunity.spaces) < count) return 'There are fewer spaces left than this order asks for.'
   }
   return undefined
 }

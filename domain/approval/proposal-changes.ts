@@ -3,17 +3,31 @@ import { proposalsFeedOf } from '../records/feed-names.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import { type DeletedOrder, orderKey } from '../records/order.ts'
 
-/** @returns the change that keeps a proposal as it is now. */
+/**
+ * Store an OrderProposal without announcing it.
+ * @param proposal - the OrderProposal
+ * @returns the change
+ */
 export function putProposal (proposal: Proposal): Change {
   return { kind: 'proposal', id: orderKey(proposal.partner, proposal.uuid), record: proposal }
 }
 
-/** @returns the change by which a proposal appears as it is now in the feed of its booking partner. */
+/**
+ * Store an OrderProposal and announce it in the feed of its booking partner.
+ * @param proposal - the OrderProposal
+ * @returns the change
+ */
 export function announceProposal (proposal: Proposal): Change {
-  return { kind: 'proposal', id: orderKey(proposal.partner, proposal.uuid), record: { ...proposal, listed: true }, feed: proposalsFeedOf(proposal.partner) }
+  const { partner, uuid } = proposal
+  const record = { ...proposal, listed: true }
+  return { kind: 'proposal', id: orderKey(partner, uuid), record, feed: proposalsFeedOf(partner) }
 }
 
-/** Leaves the key of a proposal alone. Only one that was seen in the feed is announced there as deleted. */
+/**
+ * Keep only the key of an OrderProposal. Its feed announces the deletion only if it has shown the OrderProposal.
+ * @param proposal - the OrderProposal
+ * @returns the change
+ */
 export function dropProposal ({ partner, uuid, seller, listed }: Proposal): Change {
   const record: DeletedOrder = { partner, uuid, seller, deleted: true }
   return { kind: 'proposal', id: orderKey(partner, uuid), record, ...(listed && { feed: proposalsFeedOf(partner) }) }

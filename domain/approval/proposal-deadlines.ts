@@ -2,18 +2,32 @@ import { isoInstant } from '../protocol/time.ts'
 import type { OpportunityWithParent } from '../records/opportunity.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 
-/** What a proposal is waiting for: the end of what it is about, and the seller that answers by itself. */
-export interface Deadlines { readonly ends: string | undefined, readonly answers: Date | undefined }
-
-/** @returns the proposal, which will be due at the first of its deadlines. */
-export function withDeadlines (proposal: Proposal, { ends, answers }: Deadlines): Proposal {
-  const { ends: _ends, answers: _answers, expires: _expires, ...timeless } = proposal
-  const answering = answers && isoInstant(answers)
-  const expires = [ends, answering].filter((instant) => instant !== undefined).sort()[0]
-  return { ...timeless, ...(ends && { ends }), ...(answering && { answers: answering }), ...(expires && { expires }) }
+/** Times at which an open OrderProposal becomes due. */
+export interface Deadlines {
+  /** End of its first Opportunity (ISO 8601 UTC). */
+  readonly ends: string | undefined
+  /** Time at which its seller answers automatically. */
+  readonly answers: Date | undefined
 }
 
-/** @returns when the first of several Opportunities is over, undefined if none ever is. */
+/**
+ * Set the deadlines of an OrderProposal.
+ * @param proposal - the OrderProposal
+ * @param deadlines - its new deadlines
+ * @returns the OrderProposal, which expires at the earlier deadline
+ */
+export function withDeadlines (proposal: Proposal, { ends, answers }: Deadlines): Proposal {
+  const { ends: _ends, answers: _answers, expires: _expires, ...timeless } = proposal
+  const answersAt = answers && isoInstant(answers)
+  const expires = [ends, answersAt].filter((instant) => instant !== undefined).sort()[0]
+  return { ...timeless, ...(ends && { ends }), ...(answersAt && { answers: answersAt }), ...(expires && { expires }) }
+}
+
+/**
+ * Find the end of the Opportunity that ends first.
+ * @param items - items of an order
+ * @returns the end (ISO 8601 UTC), undefined if no Opportunity has an end
+ */
 export function firstEnd (items: ReadonlyArray<{ readonly listing: OpportunityWithParent }>): string | undefined {
   return items.flatMap(({ listing }) => listing.opportunity.end ?? []).sort()[0]
 }

@@ -30,8 +30,8 @@ export interface Amendment {
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#proposal-approval}
  */
 export function accept (proposal: Proposal, note?: string): Change[] {
-  const isNews = proposal.status === 'AwaitingSellerConfirmation' || (note !== undefined && note !== proposal.sellerNote)
-  if (!isOpen(proposal) || !isNews) return []
+  const isNewNote = note !== undefined && note !== proposal.sellerNote
+  if (!isOpen(proposal) || (proposal.status === 'SellerAccepted' && !isNewNote)) return []
   const accepted = withNote({ ...proposal, status: 'SellerAccepted' }, note)
   return [announceProposal(withDeadlines(accepted, { ends: proposal.ends, answers: undefined }))]
 }
@@ -113,7 +113,8 @@ export function awaitAnswers (
 ): Change[] {
   const waiting = proposals.filter(isOpen)
     .filter(({ status, answers }) => status === 'AwaitingSellerConfirmation' && answers === undefined)
-  return waiting.map((proposal) => putProposal(withDeadlines(proposal, { ends: proposal.ends, answers: answerAt(environment) })))
+  const answers = answerAt(environment)
+  return waiting.map((proposal) => putProposal(withDeadlines(proposal, { ends: proposal.ends, answers })))
 }
 
 /**

@@ -5,8 +5,10 @@ import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } f
 import type { AssessedItem } from './order-items.ts'
 
 /**
- * Looks at attendees and additional details, as C2, P and B do.
- * @returns the items, with an error for each detail that is missing or wrong
+ * Check attendee details and intake form responses, as C2, P and B require.
+ * @param items - checked items of one order
+ * @param base - base URL
+ * @returns the items, with an error for each missing or wrong detail
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#attendee-details-capture}
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#additional-details-capture}
  */
@@ -20,19 +22,37 @@ export function checkDetails (items: readonly AssessedItem[], base: string): Ass
 
 function attendeeErrors ({ attendee }: OrderItemRequest, offer: Offer): ItemError[] {
   const missing = asksForAttendee(offer) ? ATTENDEE_DETAILS.filter((name) => attendee?.[name] === undefined) : []
-  return missing.length === 0 ? [] : [itemError('IncompleteAttendeeDetailsError', `The attendee lacks ${missing.join(', ')}.`)]
+  if (missing.length === 0) return []
+  return [itemError('IncompleteAttendeeDetailsError', `The attendee lacks ${missing.join(', ')}.`)]
 }
 
-function formErrors ({ orderItemIntakeFormResponse: responses = [] }: OrderItemRequest, offer: Offer, base: string): ItemError[] {
+function formErrors (request: OrderItemRequest, offer: Offer, base: string): ItemError[] {
+  const { orderItemIntakeFormResponse: responses = [] } = request
   const form = formOf(offer)
-  const unanswered = form.filter((field) => field.required && !responses.some(({ propertyID }) => propertyID === fieldIri(field, base)))
+  const unanswered = form.filter((field) =>
+    field.required && !responses.some(({ propertyID }) => propertyID === fieldIri(field, base)))
+  const missing = unanswered.map((field) => ({
+    ...itemError('IncompleteIntakeFormError', `Answer the question "${field.name}".`),
+    instance: fieldIri(field, base)
+  }))
   const wrong = responses.flatMap(({ propertyID, value }) => {
     const field = form.find((known) => fieldIri(known, base) === propertyID)
-    if (field === undefined) return [itemError('InvalidIntakeFormError', 'There is an answer to a question that was not asked.')]
-    return isAnswer(value, field) ? [] : [{ ...itemError('InvalidIntakeFormError', `"${field.name}" is not answered in the way it asks for.`), instance: propertyID }]
+    if (field === undefined) {
+      return [itemError('InvalidIntakeFormError', 'The propertyID of each response must be a question of this offer.')]
+    }
+    if (isAnswer(value, field)) return []
+    const description = `The response to "${field.name}" must be ${EXPECTED[field.kind]}.`
+    return [{ ...itemError('InvalidIntakeFormError', description), instance: propertyID }]
   })
-  const missing = unanswered.map((field) => ({ ...itemError('IncompleteIntakeFormError', `"${field.name}" has to be answered.`), instance: fieldIri(field, base) }))
   return [...missing, ...wrong]
+}
+
+const EXPECTED: Readonly<Record<FormField['kind'], string>> = {
+  ShortAnswer: 'a text',
+  Paragraph: 'a text',
+  Dropdown: 'one of its options',
+  Boolean: 'true or false',
+  FileUpload: 'a URL with http or https'
 }
 
 function isAnswer (value: string | number | boolean, { kind, options }: FormField): boolean {
@@ -42,10 +62,14 @@ function isAnswer (value: string | number | boolean, { kind, options }: FormFiel
   return options === undefined || options.includes(value)
 }
 
-/** Errors for which an item still counts in the totals, for a broker will only ask the customer for more. */
+/** Errors that a customer can correct with more details: the item still counts in the totals. */
 const DETAIL_ERRORS = ['IncompleteAttendeeDetailsError', 'IncompleteIntakeFormError', 'InvalidIntakeFormError']
 
-/** @returns whether nothing but details is wrong with an item. */
+/**
+ * Say whether an item has no errors but those about details.
+ * @param item - a checked item
+ * @returns true also for an item without errors
+ */
 export function lacksDetailsAtMost ({ errors }: AssessedItem): boolean {
   return errors.every((error) => DETAIL_ERRORS.includes(error['@type']))
 }

@@ -1,10 +1,12 @@
 import type { OrderItemRequest, OrderRequest } from '../../schemas/order-request.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
 import { calculateUnitTaxes } from '../pricing/tax.ts'
-import { BookingError, type ErrorType, type ItemError, itemError } from '../protocol/errors.ts'
+import { BookingError, type ErrorType, type ItemError, itemError, refuse } from '../protocol/errors.ts'
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf } from '../protocol/ids.ts'
 import type { Environment } from '../records/environment.ts'
-import { findOpportunity, type Offer, type OpportunityIndex, type OpportunityWithParent } from '../records/opportunity.ts'
+import {
+  findOpportunity, type Offer, type OpportunityIndex, type OpportunityWithParent
+} from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import type { Tax } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
@@ -60,7 +62,9 @@ export function pathsOfItem ({ opportunityIri, offerIri }: ItemReferences, base:
   return [isOpportunityPath(opportunity) ? opportunity : [], holderOfOffer(pathFrom(offerIri, base)) ?? []].flat()
 }
 
-const pathFrom = (iri: string | undefined, base: string): string | undefined => iri === undefined ? iri : pathOf(base, iri)
+function pathFrom (iri: string | undefined, base: string): string | undefined {
+  return iri === undefined ? undefined : pathOf(base, iri)
+}
 
 /** A request whose Seller is known. */
 interface SellerRequest { readonly request: OrderRequest, readonly seller: Seller }
@@ -78,7 +82,7 @@ interface SellerRequest { readonly request: OrderRequest, readonly seller: Selle
 export function assessItems (
   { request, seller }: SellerRequest, { records }: Pick<OrderContext, 'records'>, environment: Environment
 ): AssessedItem[] {
-  if (request.orderedItem === undefined) throw new BookingError('OpenBookingError', 'The request has no orderedItem.')
+  if (request.orderedItem === undefined) refuse('The request must have orderedItem.')
   const items: AssessedItem[] = request.orderedItem.map((item) =>
     ({ request: item, ...checkItem(itemReferences(item), { seller, records }, environment) }))
   const offers = items.flatMap(({ offer }) => offer ?? [])
@@ -103,34 +107,40 @@ export interface ItemScope { readonly seller: Seller, readonly records: Opportun
 export function checkItem (
   { opportunityIri, offerIri }: ItemReferences, { seller, records }: ItemScope, { base, now, rules }: Environment
 ): CheckedItem {
-  if (opportunityIri === undefined) return failed('IncompleteOrderItemError', 'orderedItem is missing.')
-  if (offerIri === undefined) return failed('IncompleteOrderItemError', 'acceptedOffer is missing.')
+  if (opportunityIri === undefined) return failed('IncompleteOrderItemError', 'The item must have an orderedItem.')
+  if (offerIri === undefined) return failed('IncompleteOrderItemError', 'The item must have an acceptedOffer.')
   const path = pathOf(base, opportunityIri)
   const offerPath = pathOf(base, offerIri)
   const holderPath = holderOfOffer(offerPath)
-  if (!isOpportunityPath(path)) return failed('InvalidOpportunityOrOfferIdError', 'orderedItem is no id of an opportunity of this system.')
-  if (holderPath === undefined) return failed('InvalidOpportunityOrOfferIdError', 'acceptedOffer is no id of an offer of this system.')
+  if (!isOpportunityPath(path)) {
+    return failed('InvalidOpportunityOrOfferIdError', 'orderedItem must be the @id of an opportunity of this system.')
+  }
+  if (holderPath === undefined) {
+    return failed('InvalidOpportunityOrOfferIdError', 'acceptedOffer must be the @id of an offer of this system.')
+  }
 
   const listing = findOpportunity(path, records)
-  if (listing === undefined) return failed('UnknownOpportunityError', 'There is no such opportunity.')
+  if (listing === undefined) return failed('UnknownOpportunityError', 'There is no opportunity with this @id.')
   if (listing.opportunity.seller !== seller.path) {
-    throw new BookingError('SellerMismatchError', 'The order has an item of another seller.')
+    throw new BookingError('SellerMismatchError', 'All items must belong to the seller of the order.')
   }
   const offer = listing.opportunity.offers.find((known) => known.path === offerPath)
   if (offer === undefined) {
     const isOfferOfHolder = records.get(holderPath)?.offers.some((known) => known.path === offerPath) === true
     return { listing, ...(isOfferOfHolder
-      ? failed('UnacceptableOfferError', 'This offer is for another opportunity.')
-      : failed('UnknownOfferError', 'There is no such offer.')) }
+      ? failed('UnacceptableOfferError', 'acceptedOffer is an offer of another opportunity.')
+      : failed('UnknownOfferError', 'There is no offer with this @id.')) }
   }
   const problem = bookabilityProblem(listing.opportunity, offer, now)
   const errors = problem === null ? [] : [itemError(problem.type, problem.description)]
   return { listing, offer, taxes: calculateUnitTaxes(offer, seller.taxMode, rules.vatPercent), errors }
 }
 
-const failed = (type: ErrorType, description: string): CheckedItem => ({ taxes: [], errors: [itemError(type, description)] })
+function failed (type: ErrorType, description: string): CheckedItem {
+  return { taxes: [], errors: [itemError(type, description)] }
+}
 
-/** @returns whether an item has no errors. */
+/** @returns whether an item has no errors */
 export function isBookable (item: AssessedItem): item is BookableItem {
   return item.errors.length === 0 && item.listing !== undefined && item.offer !== undefined
 }

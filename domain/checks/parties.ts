@@ -1,6 +1,6 @@
 import type { BrokerRequest, OrderRequest } from '../../schemas/order-request.ts'
 import { BookingError } from '../protocol/errors.ts'
-import { iriOf } from '../protocol/ids.ts'
+import { iriOf, oa } from '../protocol/ids.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Caller, Environment } from '../records/environment.ts'
 import type { Order } from '../records/order.ts'
@@ -9,19 +9,28 @@ import { onlySeller, type Seller, sellerByIri } from '../records/seller.ts'
 const BROKER_ROLES = ['AgentBroker', 'ResellerBroker', 'NoBroker'] as const
 export type BrokerRole = typeof BROKER_ROLES[number]
 
-export const ADDRESS: ReadonlyArray<keyof NonNullable<BrokerRequest['address']>> =
+type Address = NonNullable<BrokerRequest['address']>
+
+/** Properties of a complete address. */
+export const ADDRESS: ReadonlyArray<keyof Address> =
   ['streetAddress', 'addressLocality', 'addressRegion', 'postalCode', 'addressCountry']
 
 /**
- * The Seller of an order: the one that the request names, if the credentials are for it.
- * @throws SellerMismatchError without a seller, InvalidAuthorizationDetailsError for one that the caller may not act for
+ * Find the Seller of an order and require that the caller may act for it.
+ * @param request - body of C1, C2, P or B
+ * @param caller - booking partner and Seller of the credentials
+ * @param environment - base URL and rules
+ * @returns the Seller that the request names
+ * @throws {SellerMismatchError} if the request names no Seller
+ * @throws {InvalidAuthorizationDetailsError} if the credentials are for another Seller, or there is no such Seller
  */
 export function authorisedSeller (request: OrderRequest, caller: Caller, { base, rules }: Environment): Seller {
   const iri = iriOf(request.seller)
-  if (iri === undefined) throw new BookingError('SellerMismatchError', 'The request names no seller.')
+  if (iri === undefined) throw new BookingError('SellerMismatchError', 'seller must be the @id of a seller.')
   const seller = sellerByIri(rules, base, iri)
   if (seller === undefined || (caller.seller !== null && caller.seller !== seller.path)) {
-    throw new BookingError('InvalidAuthorizationDetailsError', 'The credentials are not for the seller of this request.')
+    throw new BookingError('InvalidAuthorizationDetailsError',
+      'The credentials are not for the seller of this request. Send the credentials of this seller.')
   }
   return seller
 }
@@ -51,52 +60,64 @@ export function callerFor ({ partner, seller, anySeller, problem }: Credentials,
   return { partner, seller: path ?? null }
 }
 
-/** @returns whether the caller may see and change what is stored of this seller. */
-export function mayActFor (caller: Caller, stored: Pick<Order, 'seller'>): boolean {
-  return caller.seller === null || caller.seller === stored.seller
+/**
+ * Say whether a caller may read and change a record.
+ * @param caller - booking partner and Seller of the credentials
+ * @param record - a record with its Seller
+ * @returns true if the credentials are for that Seller or for every Seller
+ */
+export function mayActFor (caller: Caller, record: Pick<Order, 'seller'>): boolean {
+  return caller.seller === null || caller.seller === record.seller
 }
 
 /**
+ * Require complete broker details.
+ * @param request - body of C1, C2, P or B
  * @returns the role of the broker
- * @throws IncompleteBrokerDetailsError
+ * @throws {IncompleteBrokerDetailsError} if the role is not known, or the broker does not fit the role or is incomplete
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#broker-roles}
  */
 export function requireBroker ({ brokerRole, broker }: OrderRequest): BrokerRole {
-  const role = BROKER_ROLES.find((known) => brokerRole === `https://openactive.io/${known}`)
-  if (role === undefined) {
-    throw new BookingError('IncompleteBrokerDetailsError', `brokerRole must be one of ${BROKER_ROLES.map((known) => `https://openactive.io/${known}`).join(', ')}.`)
-  }
-  if (role === 'NoBroker' && broker !== undefined) {
-    throw new BookingError('IncompleteBrokerDetailsError', 'A request with the role NoBroker must not name a broker.')
-  }
+  const role = BROKER_ROLES.find((known) => brokerRole === oa(known))
+  if (role === undefined) incompleteBroker(`brokerRole must be one of ${BROKER_ROLES.map(oa).join(', ')}.`)
+  if (role === 'NoBroker' && broker !== undefined) incompleteBroker('With the brokerRole NoBroker, omit broker.')
   if (role !== 'NoBroker' && (broker?.name === undefined || broker['@type'] !== 'Organization')) {
-    throw new BookingError('IncompleteBrokerDetailsError', 'broker must be an Organization with a name.')
+    incompleteBroker('broker must be an Organization with a name.')
   }
   if (broker?.address !== undefined && !isComplete(broker.address)) {
-    throw new BookingError('IncompleteBrokerDetailsError', `The address of the broker must have ${ADDRESS.join(', ')}.`)
+    incompleteBroker(`The address of the broker must have ${ADDRESS.join(', ')}.`)
   }
   return role
 }
 
-const isComplete = (address: BrokerRequest['address']): boolean => address !== undefined && ADDRESS.every((name) => address[name] !== undefined)
+function incompleteBroker (description: string): never {
+  throw new BookingError('IncompleteBrokerDetailsError', description)
+}
+
+function isComplete (address: Address | undefined): boolean {
+  return address !== undefined && ADDRESS.every((name) => address[name] !== undefined)
+}
 
 /**
- * @throws IncompleteCustomerDetailsError unless there is a customer with an e-mail address, whom only a ResellerBroker may leave out;
- * an Organization has a name and an address, too
+ * Require complete customer details. Only a ResellerBroker may omit the customer or its e-mail address.
+ * @param request - body of C2, P or B
+ * @param role - role of the broker
+ * @throws {IncompleteCustomerDetailsError} if the customer or its e-mail address is missing, or an Organization lacks
+ * its name or address
  */
 export function requireCustomer ({ customer }: OrderRequest, role: BrokerRole): void {
   if (customer === undefined) {
     if (role === 'ResellerBroker') return
-    throw new BookingError('IncompleteCustomerDetailsError', 'The request names no customer.')
-  }
-  if (customer['@type'] !== 'Person' && customer['@type'] !== 'Organization') {
-    throw new BookingError('IncompleteCustomerDetailsError', 'customer must be a Person or an Organization.')
-  }
-  if (customer.email === undefined && role !== 'ResellerBroker') {
-    throw new BookingError('IncompleteCustomerDetailsError', 'customer must have an email.')
+    incompleteCustomer('The request must have a customer.')
   }
   const { '@type': type, email, name, address } = customer
+  if (type !== 'Person' && type !== 'Organization') incompleteCustomer('customer must be a Person or an Organization.')
+  if (email === undefined && role !== 'ResellerBroker') incompleteCustomer('customer must have an email.')
   if (type === 'Organization' && (email === undefined || name === undefined || !isComplete(address))) {
-    throw new BookingError('IncompleteCustomerDetailsError', `A customer that is an Organization must have email, name and an address with ${ADDRESS.join(', ')}.`)
+    incompleteCustomer(`An Organization as customer must have email, name and address with ${ADDRESS.join(', ')}.`)
   }
+}
+
+function incompleteCustomer (description: string): never {
+  throw new BookingError('IncompleteCustomerDetailsError', description)
 }

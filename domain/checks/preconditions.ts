@@ -7,39 +7,80 @@ import { type DeletedOrder, isDeleted, type Order } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
 import { mayActFor } from './parties.ts'
 
-/** @throws UnexpectedOrderTypeError unless the request is of the type of its endpoint */
-export function requireType (request: { readonly '@type'?: unknown }, type: 'OrderQuote' | 'OrderProposal' | 'Order'): void {
+/**
+ * Require the type that an endpoint takes.
+ * @param request - request body
+ * @param type - type of the endpoint
+ * @throws {UnexpectedOrderTypeError} if the body has another type
+ */
+export function requireType (
+  request: { readonly '@type'?: unknown }, type: 'OrderQuote' | 'OrderProposal' | 'Order'
+): void {
   if (request['@type'] !== type) throw new BookingError('UnexpectedOrderTypeError', `@type must be ${type} here.`)
 }
 
-/** @throws OrderAlreadyExistsError if the UUID already is an order or a proposal, even a deleted one, by the calls of the older simulator, too */
-export function requireNewOrder ({ order, proposal, classic }: Pick<OrderContext, 'order' | 'proposal' | 'classic'>): void {
-  if (order !== undefined || classic !== undefined) throw new BookingError('OrderAlreadyExistsError', 'An order with this UUID already exists.')
-  if (proposal !== undefined) throw new BookingError('OrderAlreadyExistsError', 'An order proposal with this UUID already exists.')
-}
-
-/** @throws OrderAlreadyExistsError if spaces are leased under the UUID for another seller */
-export function requireLeaseOf (seller: Seller, lease: Lease | undefined): void {
-  if (lease !== undefined && lease.seller !== seller.path) throw new BookingError('OrderAlreadyExistsError', 'This UUID is in use for another seller.')
+/**
+ * Require an unused UUID. A deleted record and an order of the classic API use their UUID, too.
+ * @param context - records of the UUID
+ * @throws {OrderAlreadyExistsError} if the UUID is an Order or an OrderProposal
+ */
+export function requireNewOrder (
+  { order, proposal, classic }: Pick<OrderContext, 'order' | 'proposal' | 'classic'>
+): void {
+  if (order !== undefined || classic !== undefined) {
+    throw new BookingError('OrderAlreadyExistsError', 'An order with this UUID already exists. Choose another UUID.')
+  }
+  if (proposal !== undefined) {
+    throw new BookingError('OrderAlreadyExistsError',
+      'An order proposal with this UUID already exists. Choose another UUID.')
+  }
 }
 
 /**
- * @returns what is stored of an order, even if that is no more than its key
- * @throws UnknownOrderError unless it is an order of this caller
+ * Require that a lease belongs to the Seller of the request.
+ * @param seller - Seller of the request
+ * @param lease - lease of the UUID
+ * @throws {OrderAlreadyExistsError} if the lease belongs to another Seller
+ */
+export function requireLeaseOf (seller: Seller, lease: Lease | undefined): void {
+  if (lease === undefined || lease.seller === seller.path) return
+  throw new BookingError('OrderAlreadyExistsError', 'This UUID is in use for another seller. Choose another UUID.')
+}
+
+/**
+ * Require an Order of the caller, also a deleted one.
+ * @param order - the record of the UUID
+ * @param caller - booking partner and Seller of the credentials
+ * @returns the Order, or the key of a deleted Order
+ * @throws {UnknownOrderError} if there is no such Order for this caller
  */
 export function requireKnownOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order | DeletedOrder {
-  if (order === undefined || !mayActFor(caller, order)) throw new BookingError('UnknownOrderError', 'There is no order with this UUID.')
+  if (order === undefined || !mayActFor(caller, order)) {
+    throw new BookingError('UnknownOrderError', 'There is no order with this UUID.')
+  }
   return order
 }
 
-/** @throws UnknownOrderError unless there is such an order for this caller */
+/**
+ * Require an Order of the caller.
+ * @param order - the record of the UUID
+ * @param caller - booking partner and Seller of the credentials
+ * @returns the Order
+ * @throws {UnknownOrderError} if there is no such Order for this caller, or it is deleted
+ */
 export function requireOrder (order: Order | DeletedOrder | undefined, caller: Caller): Order {
   const known = requireKnownOrder(order, caller)
-  if (isDeleted(known)) throw new BookingError('UnknownOrderError', 'This order was deleted.')
+  if (isDeleted(known)) throw new BookingError('UnknownOrderError', 'The order with this UUID was deleted.')
   return known
 }
 
-/** @throws UnknownOrderError unless there is such a proposal for this caller, which did not become an order yet */
+/**
+ * Require an OrderProposal of the caller that has not become an Order.
+ * @param proposal - the record of the UUID
+ * @param caller - booking partner and Seller of the credentials
+ * @returns the OrderProposal
+ * @throws {UnknownOrderError} if there is no such OrderProposal for this caller
+ */
 export function requireProposal (proposal: Proposal | DeletedOrder | undefined, caller: Caller): Proposal {
   if (proposal === undefined || isDeleted(proposal) || !mayActFor(caller, proposal)) {
     throw new BookingError('UnknownOrderError', 'There is no order proposal with this UUID.')
@@ -48,12 +89,16 @@ export function requireProposal (proposal: Proposal | DeletedOrder | undefined, 
 }
 
 /**
- * @param permitted - names of the properties that a PATCH may have, beside extensions with a prefix of their own
- * @throws PatchContainsExcessivePropertiesError
+ * Require that a PATCH has no property beyond the permitted ones. A property with a prefix is an extension and
+ * may stay.
+ * @param node - the body or a part of it
+ * @param permitted - names of the permitted properties
+ * @throws {PatchContainsExcessivePropertiesError} if there is another property
  */
 export function requireNoExcess (node: object, permitted: readonly string[]): void {
   const excess = Object.keys(node).find((name) => !permitted.includes(name) && !/^[a-z][\w-]*:/i.test(name))
   if (excess === undefined) return
-  const which = /^[\w@:.-]{1,100}$/.test(excess) ? `The property "${excess}"` : 'A property of this name'
-  throw new BookingError('PatchContainsExcessivePropertiesError', `${which} can not be part of this update.`)
+  const subject = /^[\w@:.-]{1,100}$/.test(excess) ? `The property "${excess}"` : 'One of the properties'
+  throw new BookingError('PatchContainsExcessivePropertiesError',
+    `${subject} cannot be part of this update. Send only ${permitted.join(', ')}.`)
 }

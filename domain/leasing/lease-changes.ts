@@ -2,41 +2,75 @@ import type { Change } from '../records/change.ts'
 import type { Lease } from '../records/lease.ts'
 import type { OpportunityIndex } from '../records/opportunity.ts'
 import { orderKey } from '../records/order.ts'
-import { adjustSpaces, type SpaceDeltas, type SpaceCounts, subtract } from './spaces.ts'
+import { adjustSpaces, type SpaceDeltas, subtract } from './spaces.ts'
 
-/** Keeps a lease in place of the one before. */
+/** A UUID's lease and the Opportunities whose spaces it holds. */
+interface LeaseContext { readonly lease: Lease | undefined, readonly records: OpportunityIndex }
+
+/**
+ * Store a lease in place of the former lease of its UUID. The spaces need changes of their own.
+ * @param lease - the lease
+ * @returns the change
+ */
 export function putLease (lease: Lease): Change {
   return { kind: 'lease', id: orderKey(lease.partner, lease.uuid), record: lease }
 }
 
-/** Holds spaces of one lease instead of those of another, all at once; either may be missing. */
-export function replaceLease ({ lease: before, records }: { readonly lease: Lease | undefined, readonly records: OpportunityIndex }, after: Lease | undefined): Change[] {
-  const [freed, taken] = [releaseOf([before]), releaseOf([after])]
-  const moved = adjustSpaces(records, { leased: subtract(freed.leased, taken.leased), proposed: subtract(freed.proposed, taken.proposed) })
-  if (after !== undefined) return [...moved, putLease(after)]
-  return before === undefined ? [] : [...moved, dropLease(before)]
+/**
+ * Replace the lease of a UUID and move the spaces from one to the other.
+ * @param context - the former lease, undefined without one, and the Opportunities of both leases
+ * @param lease - the new lease, undefined to release the spaces
+ * @returns the changes of Opportunities and lease
+ */
+export function replaceLease ({ lease: former, records }: LeaseContext, lease: Lease | undefined): Change[] {
+  const [release, negatedHold] = [releaseOf([former]), releaseOf([lease])]
+  const spaceChanges = adjustSpaces(records, {
+    leased: subtract(release.leased, negatedHold.leased),
+    proposed: subtract(release.proposed, negatedHold.proposed)
+  })
+  if (lease !== undefined) return [...spaceChanges, putLease(lease)]
+  return former === undefined ? [] : [...spaceChanges, dropLease(former)]
 }
 
-/** @returns what the end of leases means for spaces: fewer are leased, or fewer proposed. There may be none. */
+/**
+ * Sum up the spaces that the end of leases releases.
+ * @param leases - leases; undefined entries count nothing
+ * @returns deltas of leased and proposed spaces (counts, 0 or less)
+ */
 export function releaseOf (leases: ReadonlyArray<Lease | undefined>): Required<Omit<SpaceDeltas, 'booked'>> {
-  const less = (sum: SpaceCounts, lease: Lease | undefined): SpaceCounts => subtract(sum, lease?.spaces ?? {})
-  const holdsNothing = (lease: Lease | undefined): boolean => lease?.unreserved === true
-  return { leased: leases.filter((lease) => !holdsNothing(lease)).reduce(less, {}), proposed: leases.filter(holdsNothing).reduce(less, {}) }
+  const leased: Record<string, number> = {}
+  const proposed: Record<string, number> = {}
+  for (const lease of leases) {
+    const deltas = lease?.unreserved === true ? proposed : leased
+    for (const [path, count] of Object.entries(lease?.spaces ?? {})) deltas[path] = (deltas[path] ?? 0) - count
+  }
+  return { leased, proposed }
 }
 
-/** @returns how many spaces of an Opportunity a lease holds (count). */
+/**
+ * Count the spaces of one Opportunity that a lease holds.
+ * @param lease - the lease, undefined without one
+ * @param path - path of the Opportunity
+ * @returns spaces (count); 0 for the record of an OrderProposal without a lease
+ */
 export function spacesHeldBy (lease: Lease | undefined, path: string): number {
   return lease === undefined || lease.unreserved ? 0 : lease.spaces[path] ?? 0
 }
 
-/** Forgets a lease; its spaces are moved separately. */
-export function dropLease ({ partner, uuid }: Lease): Change {
+/**
+ * Delete a lease. The spaces need changes of their own.
+ * @param lease - the lease
+ * @returns the change
+ */
+export function dropLease ({ partner, uuid }: Pick<Lease, 'partner' | 'uuid'>): Change {
   return { kind: 'lease', id: orderKey(partner, uuid), record: null }
 }
 
 /**
- * The end of leases, all at once.
+ * Delete expired leases and release their spaces.
+ * @param leases - the expired leases
  * @param records - the Opportunities whose spaces they hold
+ * @returns one change per Opportunity and per lease
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#leasing}
  */
 export function expireLeases (leases: readonly Lease[], records: OpportunityIndex): Change[] {

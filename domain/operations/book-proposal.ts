@@ -48,7 +48,7 @@ export function bookProposal (
   const payment = paymentOf(proposal, request.payment, environment.rules)
   const items = currentItems(proposal, context.records)
   if (!items.every(({ listing }) => context.records.has(listing.opportunity.path))) {
-    throw new BookingError('OrderCreationFailedError', 'What was proposed does not take place any more.')
+    throw new BookingError('OrderCreationFailedError', 'An opportunity of this order proposal no longer takes place.')
   }
   requireSpaces(items, context.lease)
 
@@ -72,7 +72,8 @@ export function bookProposal (
 function requireVersionAlone (request: OrderRequest): void {
   const excess = FROM_PROPOSAL.find((name) => request[name] !== undefined)
   if (excess === undefined) return
-  throw new BookingError('OpenBookingError', `${excess} is that of the proposal: beside orderProposalVersion, only payment can be sent.`)
+  throw new BookingError('OpenBookingError',
+    `${excess} must be omitted: it is part of the order proposal. Send only orderProposalVersion and payment.`)
 }
 
 /**
@@ -83,16 +84,20 @@ function requireVersion (
   { uuid, version, caller }: Confirmation, proposal: OrderContext['proposal'], base: string
 ): Proposal {
   const parsed = parseVersionIri(base, version)
-  if (parsed?.uuid !== uuid) throw new BookingError('UnknownOrderError', 'orderProposalVersion is no version of an order proposal with this UUID.')
+  if (parsed?.uuid !== uuid) {
+    throw new BookingError('UnknownOrderError',
+      'orderProposalVersion must be a version of the order proposal with this UUID.')
+  }
   const known = requireProposal(proposal, caller)
   if (parsed.version !== known.version) {
-    throw new BookingError('OrderProposalVersionOutdatedError', 'There is a newer version of this order proposal, to which the customer has to agree.')
+    throw new BookingError('OrderProposalVersionOutdatedError',
+      'There is a newer version of this order proposal. Send that version once the customer agrees to it.')
   }
   return known
 }
 
 const NOT_ACCEPTED: Partial<Record<Proposal['status'], string>> = {
-  AwaitingSellerConfirmation: 'The seller has not accepted this order proposal yet.',
+  AwaitingSellerConfirmation: 'The seller has not accepted this order proposal yet. Wait for it.',
   SellerRejected: 'The seller has rejected this order proposal.',
   CustomerRejected: 'The customer has rejected this order proposal.'
 }

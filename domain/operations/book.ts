@@ -15,8 +15,8 @@ import { bookProposal } from './book-proposal.ts'
 import { bookSpaces, checkOrderRequest, checkPlacement, confirmOrder, placedOrder } from './placement.ts'
 
 /**
- * Answer B. Order of the checks: type, repeat, seller, broker, customer, items, reconciliation, spaces, amount, payment.
- * With an `orderProposalVersion`, B belongs to the flow with approval: `bookProposal` answers it.
+ * Answer B. Order of the checks: type, repeat, seller, broker, customer, items, reconciliation, spaces, amount,
+ * payment. With an `orderProposalVersion`, B belongs to the flow with approval: `bookProposal` answers it.
  * @param call - UUID, body and caller
  * @param context - records of the UUID and of the named Opportunities
  * @param environment - time, ids and rules
@@ -41,7 +41,8 @@ export function bookOrder (
   const checked = checkOrderRequest({ ...call, type: 'Order' }, context, environment)
   if ('status' in checked) return checked
   if (anyRequires('OpenBookingApproval', checked.items)) {
-    throw new BookingError('OrderCreationFailedError', 'The seller has to approve this order first: send an OrderProposal.')
+    throw new BookingError('OrderCreationFailedError',
+      'The seller must approve this order first. Send an OrderProposal.')
   }
   const totals = checkPlacement(checked, context, environment)
 
@@ -58,7 +59,8 @@ export function bookOrder (
 /** @returns the Order, which the same request of the same caller has made before */
 function requireRepeat (order: Order | DeletedOrder, digest: string, caller: Caller): Order {
   if (isDeleted(order) || order.digest !== digest || !mayActFor(caller, order)) {
-    throw new BookingError('OrderAlreadyExistsError', 'Another order with this UUID already exists.')
+    throw new BookingError('OrderAlreadyExistsError',
+      'Another order with this UUID already exists. Choose another UUID.')
   }
   return order
 }

@@ -22,8 +22,8 @@ const ORDER_PROPERTIES = ['@context', '@type', '@id', 'orderedItem']
 const ITEM_PROPERTIES = ['@type', '@id', 'orderItemStatus']
 
 /**
- * Answer Order Cancellation (U): cancel all named items or none. Order of the checks: type, excess properties, status, form
- * of the item ids, UUID of the item ids, the order, its items, then the cancellation terms of each item.
+ * Answer Order Cancellation (U): cancel all named items or none. Order of the checks: type, excess properties, status,
+ * form of the item ids, UUID of the item ids, the order, its items, then the cancellation terms of each item.
  * @param call - UUID, body and caller
  * @param context - the Order and the current Opportunities
  * @param environment - time, base URL and rules
@@ -42,43 +42,51 @@ export function cancelItems (
   const order = requireOrder(context.order, caller)
   const items = orderItems(order)
   if ([...wanted].some((id) => !items.some(({ item }) => item.id === id))) {
-    throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request is not part of this order.')
+    throw new BookingError('OrderItemNotWithinOrderError', 'orderedItem must name only items of this order.')
   }
   const open = items.filter(({ item, state }) => wanted.has(item.id) && !isCancelled(state))
   for (const item of open) requireCancellable(item, environment.now)
-  const cancellation: Cancellation = { order, items: open.map(({ item }) => item), state: { status: 'CustomerCancelled' } }
-  return { status: 204, body: undefined, changes: cancelOrderItems(cancellation, context.records, environment.rules) }
+  const cancelled: Cancellation = {
+    order,
+    items: open.map(({ item }) => item),
+    state: { status: 'CustomerCancelled' }
+  }
+  return { status: 204, body: undefined, changes: cancelOrderItems(cancelled, context.records, environment.rules) }
 }
 
 function requirePatch (patch: OrderPatch, orderIri: string): void {
   requireNoExcess(patch, ORDER_PROPERTIES)
   for (const item of patch.orderedItem ?? []) requireNoExcess(item, ITEM_PROPERTIES)
   if (patch['@id'] !== undefined && patch['@id'] !== orderIri) {
-    throw new BookingError('PatchContainsExcessivePropertiesError', 'The property "@id" of a cancellation can only be that of the order.')
+    throw new BookingError('PatchContainsExcessivePropertiesError',
+      'The @id of a cancellation must be the @id of the order.')
   }
 }
 
 function requireItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: string): Set<string> {
   if (orderedItem.length === 0) throw new BookingError('OpenBookingError', 'orderedItem must name the items to cancel.')
   if (orderedItem.some(({ orderItemStatus }) => orderItemStatus !== CANCELLED)) {
-    throw new BookingError('PatchNotAllowedOnPropertyError', `orderItemStatus can only be set to ${CANCELLED}.`)
+    throw new BookingError('PatchNotAllowedOnPropertyError', `orderItemStatus must be ${CANCELLED}.`)
   }
   const ids = orderedItem.map((item) => {
     const parsed = parseOrderItemIri(base, item['@id'] ?? '')
-    if (parsed === undefined) throw new BookingError('OrderItemIdInvalidError', 'The @id of an item is no id of an order item of this system.')
+    if (parsed === undefined) {
+      throw new BookingError('OrderItemIdInvalidError',
+        'The @id of an item must be the @id of an OrderItem of this system.')
+    }
     return parsed
   })
   if (ids.some((parsed) => parsed.uuid !== uuid)) {
-    throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request belongs to another order.')
+    throw new BookingError('OrderItemNotWithinOrderError', 'orderedItem must name only items of this order.')
   }
   return new Set(ids.map(({ id }) => id))
 }
 
 const REASONS = {
-  'taken up': 'This booking was already taken up.',
-  started: 'This booking can not be cancelled any more: it has started.',
-  never: 'This booking can not be cancelled by the customer.',
-  'too late': 'The time in which this booking could be cancelled is over.'
+  'taken up': 'This item cannot be cancelled: its attendee is marked as attended or absent.',
+  started: 'This item can no longer be cancelled: its opportunity has started.',
+  never: 'This item cannot be cancelled: its offer does not allow it.',
+  'too late': 'This item can no longer be cancelled: its cancellation window has closed.'
 }
 
 /**
@@ -126,8 +134,9 @@ export function cancelOrderItems (
   const ids = new Set(items.map(({ id }) => id))
   const all = orderItems(order)
   const states = all.map(({ item, state }) => ids.has(item.id) ? { ...state, ...newState } : state)
-  const remaining = orderItems({ ...order, items: states }).filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
+  const remaining = orderItems({ ...order, items: states }).filter(({ state }) => !isCancelled(state))
   const { taxMode } = requireSeller(rules, order.seller)
-  const totals = calculateTotals(remaining, all.map(({ item }) => item.offer), taxMode)
+  const offers = all.map(({ item }) => item.offer)
+  const totals = calculateTotals(remaining.map(({ item }) => item), offers, taxMode)
   return [...releaseSpaces(items, records), announceOrder({ ...order, items: states, totals })]
 }

@@ -10,15 +10,17 @@ import type { Proposal } from '../records/order-proposal.ts'
 import { type DeletedOrder, isCancelled, isDeleted, orderItems, type Order, orderKey } from '../records/order.ts'
 
 /**
- * Answer Order Deletion, also for an OrderProposal before B. No personal data remains, the UUID stays in use, and a second
- * deletion succeeds. A feed announces the deletion only of a record that it has shown.
+ * Answer Order Deletion, also for an OrderProposal before B. No personal data remains, the UUID stays in use, and a
+ * second deletion succeeds. A feed announces the deletion only of a record that it has shown.
  * @param call - caller
  * @param context - records of the UUID
  * @returns 204
- * @throws {BookingError} UnknownOrderError unless the UUID is, or was, an Order or OrderProposal of this caller
+ * @throws {UnknownOrderError} unless the UUID is, or was, an Order or OrderProposal of this caller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-deletion}
  */
-export function deleteOrder ({ caller }: Pick<OrderCall<unknown>, 'caller'>, context: OrderContext): Decision<undefined> {
+export function deleteOrder (
+  { caller }: Pick<OrderCall<unknown>, 'caller'>, context: OrderContext
+): Decision<undefined> {
   if (context.order === undefined && context.proposal !== undefined) {
     const proposal = requireProposal(context.proposal, caller)
     const changes = [...replaceLease(context, undefined), deletionOf(proposal), dropProposal(proposal)]

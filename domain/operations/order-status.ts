@@ -13,7 +13,7 @@ import { proposalStatusDocument } from '../rendering/proposal-document.ts'
  * @param context - records of the UUID
  * @param environment - base URL and rules
  * @returns 200 with the current Order, or with the OrderProposal before B
- * @throws {BookingError} UnknownOrderError unless the UUID is an Order or OrderProposal of this caller
+ * @throws {UnknownOrderError} unless the UUID is an Order or OrderProposal of this caller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-status}
  */
 export function orderStatus (

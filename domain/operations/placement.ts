@@ -4,9 +4,8 @@ import { checkDetails } from '../checks/details.ts'
 import { assessItems, type BookableItem, isBookable } from '../checks/order-items.ts'
 import { authorisedSeller, type BrokerRole, requireBroker, requireCustomer } from '../checks/parties.ts'
 import { requireLeaseOf } from '../checks/preconditions.ts'
-import { countByPath } from '../leasing/capacity.ts'
 import { releaseOf } from '../leasing/lease-changes.ts'
-import { adjustSpaces } from '../leasing/spaces.ts'
+import { adjustSpaces, countSpaces } from '../leasing/spaces.ts'
 import { checkAmount, checkPayment, checkReconciliation, echoPayment } from '../pricing/payment.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { orderPath, proposalPath } from '../protocol/ids.ts'
@@ -123,16 +122,15 @@ export function opportunityAfter (changes: readonly Change[], listing: Opportuni
 }
 
 /**
- * Book one space per item and release the lease of the order.
+ * Book the spaces of the items and release the lease of the order.
  * @param items - items of the order
  * @param context - the lease of the order and the current Opportunities
  * @returns the changes of the Opportunities
  */
 export function bookSpaces (
-  items: ReadonlyArray<{ readonly listing: OpportunityWithParent }>, { lease, records }: OrderContext
+  items: ReadonlyArray<BookableItem | PlacedItem>, { lease, records }: OrderContext
 ): Change[] {
-  const spaces = countByPath(items.map(({ listing }) => listing.opportunity.path))
-  return adjustSpaces(records, { booked: spaces, ...releaseOf([lease]) })
+  return adjustSpaces(records, { booked: countSpaces(items), ...releaseOf([lease]) })
 }
 
 type OrderIdentity = Pick<Order, 'partner' | 'uuid' | 'seller' | 'digest' | 'withdrawn'>

@@ -4,8 +4,8 @@ import { firstEnd, withDeadlines } from '../approval/proposal-deadlines.ts'
 import { answerAt } from '../approval/seller-answer.ts'
 import { mayActFor } from '../checks/parties.ts'
 import { requireNewOrder, requireType } from '../checks/preconditions.ts'
-import { countByPath } from '../leasing/capacity.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
+import { countSpaces } from '../leasing/spaces.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { canonical, type JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
@@ -21,13 +21,14 @@ import { proposalDocument } from '../rendering/proposal-document.ts'
 import { type CheckedOrder, checkOrderRequest, checkPlacement, placedOrder } from './placement.ts'
 
 /**
- * Answer P. Order of the checks: type, repeat, seller, broker, customer, items, need of approval, reconciliation, spaces,
- * amount, payment. With leasing, an open OrderProposal leases its spaces; without, it only counts as asking for them.
+ * Answer P. Order of the checks: type, repeat, seller, broker, customer, items, need of approval, reconciliation,
+ * spaces, amount, payment. With leasing, an open OrderProposal leases its spaces; without, it only counts as asking for
+ * them.
  * @param call - UUID, body and caller
  * @param context - records of the UUID and of the named Opportunities
  * @param environment - time, ids and rules
- * @returns 201 with the OrderProposal, also for a repeated request, or 409 with the OrderProposal that shows the errors of
- * its items
+ * @returns 201 with the OrderProposal, also for a repeated request, or 409 with the OrderProposal that shows the errors
+ * of its items
  * @throws {BookingError} any error type that P can have
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderproposal-creation-p}
  */
@@ -76,25 +77,33 @@ export function proposeOrder (
 /** @returns the OrderProposal, which the same request of the same caller has made before */
 function requireRepeat (proposal: Proposal | DeletedOrder, digest: string, caller: Caller): Proposal {
   if (isDeleted(proposal) || proposal.digest !== digest || !mayActFor(caller, proposal)) {
-    throw new BookingError('OrderAlreadyExistsError', 'Another order proposal with this UUID already exists.')
+    throw new BookingError('OrderAlreadyExistsError',
+      'Another order proposal with this UUID already exists. Choose another UUID.')
   }
   return proposal
 }
 
 function requireNeedOfApproval ({ items }: CheckedOrder): void {
   if (!anyRequires('OpenBookingApproval', items)) {
-    throw new BookingError('OrderCreationFailedError', 'Nothing in this order has to be approved: book it by an Order.')
+    throw new BookingError('OrderCreationFailedError', 'No item of this order needs approval. Send an Order instead.')
   }
 }
 
 function requireNoNeedlessNote ({ request, items }: CheckedOrder): void {
   if (request.orderCustomerNote !== undefined && !anyRequires('OpenBookingMessageExchange', items)) {
-    throw new BookingError('OpenBookingError', 'orderCustomerNote can only be sent where an offer has the requirement OpenBookingMessageExchange.')
+    throw new BookingError('OpenBookingError',
+      'orderCustomerNote must be omitted: no offer of this order has the requirement OpenBookingMessageExchange.')
   }
 }
 
-function leaseOf ({ uuid, caller }: OrderCall<OrderRequest>, { seller, items }: CheckedOrder, { leasing }: Rules): Lease {
-  const spaces = countByPath(items.map(({ listing }) => listing.opportunity.path))
-  const { partner } = caller
-  return { partner, uuid, seller: seller.path, spaces, ...(leasing === 'none' && { unreserved: true }) }
+function leaseOf (
+  { uuid, caller }: OrderCall<OrderRequest>, { seller, items }: CheckedOrder, { leasing }: Rules
+): Lease {
+  return {
+    partner: caller.partner,
+    uuid,
+    seller: seller.path,
+    spaces: countSpaces(items),
+    ...(leasing === 'none' && { unreserved: true })
+  }
 }

@@ -5,9 +5,8 @@ import { checkDetails } from '../checks/details.ts'
 import { assessItems, isBookable } from '../checks/order-items.ts'
 import { authorisedSeller, mayActFor, requireBroker, requireCustomer } from '../checks/parties.ts'
 import { requireLeaseOf, requireNewOrder, requireType } from '../checks/preconditions.ts'
-import { countByPath } from '../leasing/capacity.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
-import { capCounts, type SpaceCounts } from '../leasing/spaces.ts'
+import { capCounts, countSpaces, type SpaceCounts } from '../leasing/spaces.ts'
 import { checkReconciliation, echoReconciliation } from '../pricing/payment.ts'
 import { orderQuotePath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
@@ -69,7 +68,7 @@ export function quoteOrder (call: QuoteCall, context: OrderContext, environment:
 function leaseAfter (
   { stage, uuid, caller }: QuoteCall, { seller, items, lease }: Draft, { now, rules }: Environment
 ): Lease | undefined {
-  const spaces = countByPath(items.flatMap(({ listing }) => listing?.opportunity.path ?? []))
+  const spaces = countSpaces(items)
   if (rules.leasing === 'none') return undefined
   if (rules.leasing === 'named' && stage === 'C1') return lease && capLease(lease, spaces)
   const expires = isoInstant(addMinutes(now, rules.leaseMinutes))
@@ -104,7 +103,9 @@ function quoteDocument ({ stage, draft, lease }: Quote, environment: Environment
  * @returns 204, also without a lease
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderquote-deletion}
  */
-export function deleteQuote ({ caller }: Pick<OrderCall<unknown>, 'caller'>, context: OrderContext): Decision<undefined> {
+export function deleteQuote (
+  { caller }: Pick<OrderCall<unknown>, 'caller'>, context: OrderContext
+): Decision<undefined> {
   const { lease, proposal, classic } = context
   const isQuote = lease !== undefined && proposal === undefined && classic === undefined && mayActFor(caller, lease)
   return { status: 204, body: undefined, changes: isQuote ? replaceLease(context, undefined) : [] }

@@ -20,8 +20,11 @@ const PROPERTIES = ['@context', '@type', 'orderProposalStatus', 'orderCustomerNo
  * @param context - records of the UUID
  * @param environment - time and rules
  * @returns 204; the feed announces nothing if nothing changes
- * @throws {BookingError} UnexpectedOrderTypeError, PatchContainsExcessivePropertiesError, PatchNotAllowedOnPropertyError,
- * UnknownOrderError or OpenBookingError
+ * @throws {UnexpectedOrderTypeError} if the type is not OrderProposal
+ * @throws {PatchContainsExcessivePropertiesError} if there is an excess property
+ * @throws {PatchNotAllowedOnPropertyError} if the status is not CustomerRejected, or no offer takes messages
+ * @throws {OpenBookingError} if there is neither a status nor a note
+ * @throws {UnknownOrderError} if there is no such OrderProposal for this caller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderproposal-update}
  */
 export function updateProposal (
@@ -31,10 +34,10 @@ export function updateProposal (
   requireNoExcess(request, PROPERTIES)
   const { orderProposalStatus: status, orderCustomerNote: note } = request
   if (status !== undefined && status !== REJECTED) {
-    throw new BookingError('PatchNotAllowedOnPropertyError', `orderProposalStatus can only be set to ${REJECTED}.`)
+    throw new BookingError('PatchNotAllowedOnPropertyError', `orderProposalStatus must be ${REJECTED}.`)
   }
   if (status === undefined && note === undefined) {
-    throw new BookingError('OpenBookingError', 'The update has neither orderProposalStatus nor orderCustomerNote.')
+    throw new BookingError('OpenBookingError', 'The update must have orderProposalStatus or orderCustomerNote.')
   }
   const proposal = requireProposal(context.proposal, caller)
   if (status === undefined) requireMessages(proposal)
@@ -49,6 +52,7 @@ export function updateProposal (
 /** A note without a rejection needs an offer that takes messages. */
 function requireMessages (proposal: Proposal): void {
   if (!anyRequires('OpenBookingMessageExchange', proposalItems(proposal))) {
-    throw new BookingError('PatchNotAllowedOnPropertyError', 'orderCustomerNote can only be sent with a rejection, or where an offer has the requirement OpenBookingMessageExchange.')
+    throw new BookingError('PatchNotAllowedOnPropertyError',
+      'orderCustomerNote needs a rejection, or an offer with the requirement OpenBookingMessageExchange.')
   }
 }

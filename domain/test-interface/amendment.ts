@@ -2,8 +2,8 @@ import type { ActionRequest } from '../../schemas/test-interface.ts'
 import type { Amendment } from '../approval/seller-answer.ts'
 import { requireSpaces } from '../checks/allotment.ts'
 import { checkItem, itemReferences, type ItemScope, pathsOfItem } from '../checks/order-items.ts'
-import { countByPath } from '../leasing/capacity.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
+import { countSpaces } from '../leasing/spaces.ts'
 import { fromPrice } from '../pricing/money.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
 import { calculateUnitTaxes } from '../pricing/tax.ts'
@@ -66,8 +66,7 @@ export function readAmendment (
   const offers = items.map(({ offer }) => offer)
   if (prepaymentConflicts(offers).includes(true)) refuse(PREPAYMENT_CONFLICT)
   requireSpaces(items, lease)
-  const spaces = countByPath(items.map(({ listing }) => listing.opportunity.path))
-  const changes = lease === undefined ? [] : replaceLease(context, { ...lease, spaces })
+  const changes = lease === undefined ? [] : replaceLease(context, { ...lease, spaces: countSpaces(items) })
   return { purchases, totals: calculateTotals(items, offers, seller.taxMode), changes }
 }
 

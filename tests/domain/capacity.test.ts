@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allotSpaces, countByPath, withDeltas, remaining } from '../../domain/leasing/capacity.ts'
+import { allotSpaces, remaining, withDeltas } from '../../domain/leasing/capacity.ts'
+import { countSpaces } from '../../domain/leasing/spaces.ts'
 import { opportunity, spaces } from './build.ts'
 
 const INSUFFICIENT = 'OpportunityHasInsufficientCapacityError'
@@ -41,6 +42,7 @@ describe('spaces', () => {
   })
 
   it('are counted per opportunity', () => {
-    expect(countByPath(['a', 'b', 'a'])).toEqual({ a: 2, b: 1 })
+    const [a, b] = ['a', 'b'].map((path) => ({ listing: { opportunity: opportunity({ path }) } }))
+    expect(countSpaces([a!, b!, { ...a, spaces: 2 }, {}])).toEqual({ a: 3, b: 1 })
   })
 })

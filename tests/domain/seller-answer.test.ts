@@ -33,7 +33,7 @@ const feed = `order-proposals ${proposal().partner}`
 describe('a proposal whose end has come', () => {
   it.each([AWAITING, ACCEPTED])('is rejected when it was %s, with the reason', (status) => {
     const { record, feed: announced } = due(ending({ status }), { end: THEN })
-    expect(record).toStrictEqual(proposal({ status: REJECTED, sellerNote: 'This is already over.', listed: true }))
+    expect(record).toStrictEqual(proposal({ status: REJECTED, sellerNote: 'This has ended.', listed: true }))
     expect(announced).toBe(feed)
   })
 
@@ -143,9 +143,9 @@ describe('a proposal that can not become an order any more', () => {
 
   it.each<[what: string, stored: readonly Opportunity[], why: string | undefined]>([
     ['is left alone while it can', [one, other], undefined],
-    ['is rejected when one of its opportunities is gone', [one], 'This does not take place any more.'],
-    ['is rejected when one was cancelled', [one, { ...other, eventStatus: 'EventCancelled' }], 'This does not take place any more.'],
-    ['is rejected when one is over', [{ ...one, end: THEN }, other], 'This is already over.'],
+    ['is rejected when one of its opportunities is gone', [one], 'This no longer takes place.'],
+    ['is rejected when one was cancelled', [one, { ...other, eventStatus: 'EventCancelled' }], 'This no longer takes place.'],
+    ['is rejected when one is over', [{ ...one, end: THEN }, other], 'This has ended.'],
     ['is left alone until the instant of the end', [{ ...one, end: at(1 / 60) }, other], undefined],
     ['is left alone when one never ends', [endless, other], undefined],
     ['is rejected when others have booked one', [one, full(other)], 'There are fewer spaces left than this order asks for.'],
@@ -170,7 +170,7 @@ describe('a proposal that can not become an order any more', () => {
   it('is judged by what it was amended to', () => {
     const of = proposal({ items: [placedItem(one)], amended: { 1: { offer: offer(), listing: placedItem(other).listing, taxes: [] } } })
     expect(reason(of, other)).toBeUndefined()
-    expect(reason(of, one)).toBe('This does not take place any more.')
+    expect(reason(of, one)).toBe('This no longer takes place.')
   })
 
   it.each(['SellerRejected', 'CustomerRejected'] as const)('is left alone when it is %s already', (status) => {
