@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 
@@ -7,26 +7,56 @@ const ROOT = join(import.meta.dirname, '..')
 
 interface Import { readonly from: string, readonly typeOnly: boolean }
 
-/** Folders of ours, then packages, each with whether only types may be taken. A trailing slash means a folder. */
+/** Files and folders of the project, then packages: `types` allows type imports only. A trailing slash marks a folder. */
 type Rule = Readonly<Record<string, 'types' | 'all'>>
 
-const DOMAIN_PACKAGES: Rule = { 'date-fns': 'all', tinyduration: 'all' }
+/** Everything outside the project. */
+const ANY_PACKAGE: Rule = { 'package:': 'all' }
+
+const DOMAIN_PACKAGES: Rule = { 'date-fns': 'all', tinyduration: 'all', 'fast-deep-equal': 'all' }
 const RULES: Readonly<Record<string, Rule>> = {
   schemas: { 'schemas/': 'all', 'json-schema-to-ts': 'types', fastify: 'types' },
   domain: { 'domain/': 'all', 'schemas/': 'types', ...DOMAIN_PACKAGES },
-  data: { 'data/': 'all', 'domain/state.ts': 'all', 'domain/': 'types', 'schemas/': 'types', lowdb: 'all', nanoid: 'all', tinyqueue: 'all', 'node:': 'all' },
-  plugins: { 'plugins/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'all', '*': 'all' },
-  routes: { 'routes/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/loading.ts': 'all', 'data/': 'types', fastify: 'types', 'oidc-provider': 'types' }
+  data: { 'data/': 'all', 'domain/': 'types', 'schemas/': 'types', lowdb: 'all', nanoid: 'all', tinyqueue: 'all', 'node:': 'all' },
+  simulator: { 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'all', ajv: 'all', 'ajv-formats': 'all', nanoid: 'all', 'node:': 'all' },
+  plugins: { 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', ...ANY_PACKAGE },
+  routes: {
+    'routes/': 'all',
+    'domain/': 'all',
+    'schemas/': 'all',
+    'simulator/load.ts': 'all',
+    'simulator/': 'types',
+    fastify: 'types',
+    ghtml: 'all',
+    negotiator: 'all',
+    'bwip-js': 'all',
+    'oidc-provider': 'types'
+  },
+  cli: { 'cli/': 'all', 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/sample/': 'all', 'plugin.ts': 'all', ...ANY_PACKAGE }
 }
-/** An area puts together the plugins that it consists of. */
-const AREAS: Rule = { ...RULES['routes'], 'plugins/': 'all' }
+/** The index of an area joins its plugins and routes. */
+const AREAS: Rule = { ...RULES['routes'], 'plugins/': 'all', 'simulator/': 'all' }
+
+/** The groups of the domain from low to high: a group imports only lower ones. */
+const FLOORS = [
+  'protocol', 'records', 'pricing', 'leasing', 'checks', 'rendering', 'feeds', 'approval', 'operations', 'partners', 'sample', 'classic',
+  'test-interface'
+]
+
+const FOLDERS = [...Object.keys(RULES)]
+const MOST_FILES = 15
+const MOST_LINES = 200
+const LONGEST_LINE = 120
 
 function filesIn (folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(folder, name))
 }
 
+const sources = [...FOLDERS.flatMap(filesIn), 'plugin.ts', 'app.ts', 'cli.ts']
+const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
+
 function parse (file: string): ts.SourceFile {
-  return ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.ES2022, true)
+  return ts.createSourceFile(file, textOf(file), ts.ScriptTarget.ES2022, true)
 }
 
 function importsOf (file: string): Import[] {
@@ -38,7 +68,8 @@ function importsOf (file: string): Import[] {
   })
 }
 
-const resolve = (file: string, specifier: string): string => specifier.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), specifier)) : specifier
+const resolve = (file: string, specifier: string): string =>
+  specifier.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), specifier)) : specifier
 
 function isTypeOnly (statement: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
   if (ts.isExportDeclaration(statement)) return statement.isTypeOnly
@@ -48,14 +79,16 @@ function isTypeOnly (statement: ts.ImportDeclaration | ts.ExportDeclaration): bo
 }
 
 function isAllowed ({ from, typeOnly }: Import, rule: Rule): boolean {
-  const [, allowed] = Object.entries(rule).find(([name]) => name === '*' || (name.endsWith('/') || name.endsWith(':') ? from.startsWith(name) : from === name)) ?? []
+  const isPackage = !sources.includes(from)
+  const matches = (name: string): boolean => (name === 'package:' && isPackage) || (name.endsWith('/') || name.endsWith(':') ? from.startsWith(name) : from === name)
+  const [, allowed] = Object.entries(rule).find(([name]) => matches(name)) ?? []
   return allowed === 'all' || (allowed === 'types' && typeOnly)
 }
 
 describe.each(Object.entries(RULES))('%s', (folder, rule) => {
-  it('imports only what it may', () => {
+  it('imports only its permitted folders and packages', () => {
     const wrong = filesIn(folder).flatMap((file) => {
-      const own = folder === 'routes' && /\/index\.ts$/.test(file) ? AREAS : rule
+      const own = folder === 'routes' && basename(file) === 'index.ts' ? AREAS : rule
       return importsOf(file).filter((one) => !isAllowed(one, own)).map(({ from }) => `${file} → ${from}`)
     })
     expect(wrong).toEqual([])
@@ -64,22 +97,85 @@ describe.each(Object.entries(RULES))('%s', (folder, rule) => {
 
 describe('the entry points', () => {
   it.each([
-    ['plugin.ts', { 'plugins/': 'all', 'routes/': 'all', 'schemas/': 'types', 'data/': 'types', '@fastify/cors': 'all', '@fastify/sensible': 'all', 'fastify-plugin': 'all', fastify: 'types' }],
-    ['app.ts', { 'plugin.ts': 'all', 'plugins/': 'all', fastify: 'types' }],
-    ['cli.ts', { 'plugins/': 'all', 'schemas/': 'all', 'node:': 'all', 'close-with-grace': 'all', fastify: 'types' }]
-  ] as ReadonlyArray<readonly [string, Rule]>)('%s puts together, and does nothing else', (file, rule) => {
+    ['plugin.ts', { 'plugins/': 'all', 'routes/': 'all', 'schemas/': 'types', 'simulator/options/': 'all', 'simulator/': 'types', 'data/': 'types', 'domain/': 'types', '@fastify/cors': 'all', '@fastify/sensible': 'all', 'fastify-plugin': 'all', fastify: 'types' }],
+    ['app.ts', { 'plugin.ts': 'all', 'cli/': 'all', 'simulator/': 'all', 'schemas/': 'all', fastify: 'types' }],
+    ['cli.ts', { 'cli/': 'all' }]
+  ] as ReadonlyArray<readonly [string, Rule]>)('%s joins parts and decides nothing', (file, rule) => {
     expect(importsOf(file).filter((one) => !isAllowed(one, rule)).map(({ from }) => from)).toEqual([])
   })
 
-  it.each(['routes', 'plugins'])('of %s read the clock where it is given to them alone', (folder) => {
-    const readers = filesIn(folder).filter((file) => /new Date\(\)|Date\.now/.test(readFileSync(join(ROOT, file), 'utf8')))
-    expect(readers).toEqual(folder === 'plugins' ? ['plugins/simulator.ts'] : [])
+  it.each(['routes', 'plugins', 'simulator'])('only the simulator itself reads the clock in %s', (folder) => {
+    const readers = filesIn(folder).filter((file) => /new Date\(\)|Date\.now/.test(textOf(file)))
+    expect(readers).toEqual(folder === 'simulator' ? ['simulator/index.ts'] : [])
   })
 })
 
-/** What reads the clock, the time zone, randomness or the environment. */
+describe('structure', () => {
+  it('has no import cycles', () => {
+    const imports = new Map(sources.map((file) => [file, importsOf(file).map(({ from }) => from).filter((from) => sources.includes(from))]))
+    expect(cyclesIn(imports)).toEqual([])
+  })
+
+  it('lets a group of the domain import only lower groups', () => {
+    const groupOf = (file: string): string => file.split('/')[1] ?? ''
+    const upward = filesIn('domain').flatMap((file) => importsOf(file)
+      .filter(({ from }) => from.startsWith('domain/') && FLOORS.indexOf(groupOf(from)) > FLOORS.indexOf(groupOf(file)))
+      .map(({ from }) => `${file} → ${from}`))
+    expect(upward).toEqual([])
+  })
+
+  it('knows every group of the domain', () => {
+    const groups = readdirSync(join(ROOT, 'domain'), { withFileTypes: true }).map(({ name }) => name)
+    expect(groups.filter((name) => !FLOORS.includes(name))).toEqual([])
+  })
+
+  it(`keeps folders to ${MOST_FILES} files, files to ${MOST_LINES} lines and lines to ${LONGEST_LINE} characters`, () => {
+    const folders = groupBy(sources, dirname)
+    expect([...folders].filter(([, files]) => files.length > MOST_FILES).map(([folder]) => folder)).toEqual([])
+    expect(sources.filter((file) => textOf(file).split('\n').length > MOST_LINES)).toEqual([])
+    const long = sources.flatMap((file) => textOf(file).split('\n').flatMap((line, index) => line.length > LONGEST_LINE ? [`${file}:${index + 1}`] : []))
+    expect(long).toEqual([])
+  })
+
+  it('gives each file of the domain a name of its own', () => {
+    const names = filesIn('domain').map((file) => basename(file))
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  })
+
+  it('has no barrels', () => {
+    const barrels = sources.filter((file) => parse(file).statements.some((statement) => ts.isExportDeclaration(statement) && statement.exportClause === undefined))
+    expect(barrels).toEqual([])
+  })
+
+  it('has a place for each topic, and none for the rest', () => {
+    const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
+    expect(folders.filter((name) => ['src', 'lib', 'utils', 'helpers', 'common', 'services'].includes(name))).toEqual([])
+  })
+})
+
+function groupBy (files: readonly string[], keyOf: (file: string) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const file of files) groups.set(keyOf(file), [...groups.get(keyOf(file)) ?? [], file])
+  return groups
+}
+
+/** @returns each cycle as the path that closes it. */
+function cyclesIn (imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>()
+  const cycles: string[] = []
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) { cycles.push([...path.slice(path.indexOf(file)), file].join(' → ')); return }
+    if (done.has(file)) return
+    for (const next of imports.get(file) ?? []) visit(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of imports.keys()) visit(file, [])
+  return cycles
+}
+
+/** Names that reach the clock, the time zone, randomness or the environment. */
 const IMPURE = ['process', 'globalThis', 'Math.random', 'Date.now', 'performance', 'crypto', 'setTimeout', 'setInterval', 'fetch', 'console']
-/** Functions of date-fns that depend on the time zone of the machine, or on its clock. */
+/** The functions of date-fns that depend on their arguments alone. */
 const DATE_FNS = ['addHours', 'addMinutes', 'addSeconds', 'addMilliseconds', 'milliseconds']
 
 describe('domain', () => {
@@ -99,7 +195,7 @@ describe('domain', () => {
     expect(wrong).toEqual([])
   })
 
-  it('uses of date-fns only what depends on its arguments alone', () => {
+  it('uses only functions of date-fns that depend on their arguments alone', () => {
     const used = filesIn('domain').flatMap((file) => parse(file).statements.flatMap((statement) => {
       if (!ts.isImportDeclaration(statement) || statement.moduleSpecifier.getText() !== "'date-fns'") return []
       const bindings = statement.importClause?.namedBindings
@@ -107,9 +203,4 @@ describe('domain', () => {
     }))
     expect(used.filter((name) => !DATE_FNS.includes(name))).toEqual([])
   })
-})
-
-it('there is one place for everything', () => {
-  const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
-  expect(folders.filter((name) => ['src', 'lib', 'utils', 'helpers', 'common', 'services'].includes(name))).toEqual([])
 })
