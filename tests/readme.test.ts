@@ -5,7 +5,7 @@ import { describeOption } from '../cli/help.ts'
 import { commandOptions } from '../schemas/options.ts'
 import { flagOf } from '../simulator/options/spelling.ts'
 
-const README = join(import.meta.dirname, '../README.md')
+const PAGE = join(import.meta.dirname, '../docs/options.md')
 const [BEGIN, END] = ['<!-- options -->', '<!-- /options -->']
 
 function optionsTable (): string {
@@ -13,13 +13,13 @@ function optionsTable (): string {
     const fallback = 'default' in option ? `\`${String(option.default)}\`` : ''
     return `| \`--${flagOf(name)}\` | \`${option.env}\` | ${fallback} | ${describeOption(option)} |`
   })
-  return ['| Flag | Variable | Default | What it does |', '| --- | --- | --- | --- |', ...rows].join('\n')
+  return ['| Flag | Variable | Default | Description |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-it('the README says of every option what the schema says; `npm run docs:options` writes it anew', () => {
-  const readme = readFileSync(README, 'utf8')
-  const [before, rest] = readme.split(BEGIN)
+it('docs/options.md shows the options of the schema; `npm run docs:options` writes them', () => {
+  const page = readFileSync(PAGE, 'utf8')
+  const [before, rest] = page.split(BEGIN)
   const [written, after] = (rest ?? '').split(END)
-  if (process.env['WRITE_OPTIONS'] === '1') writeFileSync(README, `${before}${BEGIN}\n${optionsTable()}\n${END}${after}`)
+  if (process.env['WRITE_OPTIONS'] === '1') writeFileSync(PAGE, `${before}${BEGIN}\n${optionsTable()}\n${END}${after}`)
   else expect(written?.trim()).toBe(optionsTable())
 })

@@ -1,14 +1,25 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { Json } from './booking.ts'
-import { CLI, ROOT, run, start, temporaryFolder } from './processes.ts'
+import { CLI, freePort, ROOT, run, type Running, start, temporaryFolder } from './processes.ts'
 
-/** What differs from day to day. */
+/** Parts of a value that differ from day to day. */
 const CHANGING = /[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:]+Z|scheduled-sessions\/\d+\/events\/\d+|\/test-\w+|afterChangeNumber=\d+|localhost:\d+/g
 
-/** Properties with an arbitrary value. */
-const ARBITRARY = ['orderNumber', 'modified', 'confirmationNumber']
+/** Properties with an arbitrary value, or a wording that documents need not follow. */
+const ARBITRARY = ['orderNumber', 'modified', 'confirmationNumber', 'cancellationMessage', 'description', 'details', 'title']
+
+/** The address that the documents use. */
+const DOCUMENTED = 'localhost:5000'
+
+/** Commands that start a simulator in a terminal of its own. */
+const START = /\b(?:npm start(?: --)?|npx fastify start)(?= |$)/m
+
+interface Block { readonly language: string, readonly text: string }
+
+/** A simulator, started by the last line of `start`, and the blocks up to the next start. */
+interface Phase { readonly start: string, readonly blocks: Block[] }
 
 function stable (value: unknown): unknown {
   if (typeof value === 'string') return value.replace(CHANGING, '*')
@@ -20,33 +31,97 @@ function stable (value: unknown): unknown {
 /** @returns the text of a document of the repository. */
 export const readDocument = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 
-/** @returns the blocks of a language, in their order. */
-export function blocksOf (text: string, language: string): string[] {
-  return [...text.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, block = '']) => block)
+/** @returns the blocks of a language, in document order. */
+export const blocksOf = (text: string, language: string): string[] => textsOf(allBlocks(text), language)
+
+const allBlocks = (text: string): Block[] =>
+  [...text.matchAll(/^```(\w+)\n(.*?)^```/gms)].map(([, language = '', text = '']) => ({ language, text }))
+
+/** Split a document at the blocks that start a simulator. Commands before the first start share its terminal. */
+function phasesOf (text: string): Phase[] {
+  const phases: Phase[] = []
+  let before = ''
+  for (const block of allBlocks(text)) {
+    if (block.language === 'sh' && START.test(block.text)) phases.push({ start: before + block.text, blocks: [] })
+    else if (phases.length > 0) phases.at(-1)?.blocks.push(block)
+    else if (block.language === 'sh') before += block.text
+  }
+  return phases
+}
+
+/** @returns a folder outside the repository in which the package and its test tools are installed. */
+export function projectFolder (): string {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'node_modules'))
+  for (const name of ['fastify', 'vitest']) symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name))
+  symlinkSync(ROOT, join(folder, 'node_modules/open-booking-simulator'))
+  return folder
+}
+
+/** Start a simulator as the document does, with its installation left out and a free port in place of 5000. */
+async function startAs (command: string, cwd: string): Promise<Running> {
+  const port = String(await freePort())
+  const script = command
+    .replace(/^npm ci\n/m, '')
+    .replace(/\bnpm start(?: --)?(?= |$)/m, `exec node ${CLI} start`)
+    .replace(/\bnpx fastify start(?= |$)/m, `exec ${join(ROOT, 'node_modules/.bin/fastify')} start`)
+    .replace(/ -p 5000\b/, ` -p ${port}`)
+  // `fastify start` prints its address in its log only.
+  return start('sh', ['-c', script], { cwd, env: { PORT: port, ...(!command.includes('fastify start') && { LOG_LEVEL: 'silent' }) } })
+}
+
+/** @returns whether a line is as promised, where `…` stands for any text. */
+function isAsPromised (line: string, promised: string | undefined): boolean {
+  const pattern = promised?.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')
+  return pattern !== undefined && new RegExp(`^${pattern}$`).test(line)
 }
 
 const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '')
+/** @returns the texts of the blocks of a language. */
+const textsOf = (blocks: readonly Block[], language: string): string[] => blocks.filter((block) => block.language === language).map(({ text }) => text)
+
+/** Start the simulator of a phase, run its commands, and compare their output with the promised responses and lines. */
+async function runPhase ({ start: command, blocks }: Phase, cwd: string): Promise<string> {
+  const simulator = await startAs(command, cwd)
+  const [, port = ''] = await simulator.until(/\bhttps?:\/\/(?:localhost|127\.0\.0\.1):(\d+)\b/)
+  const local = (text: string): string => text.replaceAll(DOCUMENTED, `localhost:${port}`).replaceAll('node dist/cli.js', `node ${CLI}`)
+
+  const [first, ...others] = blocks
+  const banner = first?.language === 'text' ? first.text : ''
+  const promised = banner === '' ? blocks : others
+  const { stdout, stderr, code } = await run('sh', ['-c', local(textsOf(promised, 'sh').join('\necho\n'))], { cwd, env: { PORT: port } })
+  expect([code, stderr]).toEqual([0, ''])
+  compare(stdout, promised)
+
+  const { stdout: printed } = await simulator.stop()
+  for (const [address] of local(banner).matchAll(/\bhttps?:\/\/\S+/g)) expect(printed.split(/\s/)).toContain(address)
+  return stdout
+}
+
+/** Compare printed responses with `json` blocks, as far as these show them, and all other lines with `text` blocks. */
+function compare (stdout: string, promised: readonly Block[]): void {
+  const isResponse = (line: string): boolean => line.startsWith('{')
+  const responses = linesOf(stdout).filter(isResponse).map((line) => JSON.parse(line.replace(/status \d+$/, '')) as Json)
+  const expected = textsOf(promised, 'json').map((text) => JSON.parse(text.replace(/,?\s*…/g, '')) as Json)
+  expect(responses).toHaveLength(expected.length)
+  for (const [index, response] of responses.entries()) expect(stable(response)).toMatchObject(stable(expected[index]) as object)
+
+  const expectedLines = linesOf(textsOf(promised, 'text').join(''))
+  if (expectedLines.length === 0) return
+  const lines = linesOf(stdout).filter((line) => !isResponse(line))
+  expect(lines.map((line, index) => isAsPromised(line, expectedLines[index]) ? expectedLines[index] : line)).toEqual(expectedLines)
+}
 
 /**
- * Copies and pastes the commands of a part of a document, and compares what they print with the answers that it promises, as far as these are whole.
- * Where it also promises lines of text, there are to be no others.
- * @returns all that was printed
+ * Run every `sh` block of a document, in order, each simulator started as the document starts it. Compare JSON responses as far as the
+ * document shows them, printed lines as a whole, and the addresses that a start prints. Blocks marked `bash` cannot run in a test.
+ * @returns everything that the commands printed
  */
-export async function walkThrough (file: string, [from, to]: readonly [from: string, to: string]): Promise<string> {
-  const text = readDocument(file)
-  const section = text.slice(text.indexOf(from), text.indexOf(to))
-  const promised = blocksOf(section, 'json').map((block) => JSON.parse(block.replace(/,?\s*…/g, '')) as Json)
-  const promisedLines = linesOf(blocksOf(section, 'text').join(''))
-
-  const cwd = temporaryFolder()
-  const simulator = start(process.execPath, [CLI, '--port', '0', '--data-file', 'memory', '--log-level', 'silent'], { cwd })
-  const [, base = ''] = await simulator.until(/base URL\s+(\S+)/)
-  const { stdout, stderr, code } = await run('sh', ['-c', blocksOf(section, 'sh').join('\necho\n').replace('http://localhost:5000', base)], { cwd })
-  expect([code, stderr]).toEqual([0, ''])
-  const isAnswer = (line: string): boolean => line.startsWith('{')
-  const answers = linesOf(stdout).filter(isAnswer).map((line) => JSON.parse(line.replace(/status \d+$/, '')) as Json)
-  expect(answers).toHaveLength(promised.length)
-  for (const [index, answer] of answers.entries()) expect(stable(answer)).toMatchObject(stable(promised[index]) as object)
-  if (promisedLines.length > 0) expect(linesOf(stdout).filter((line) => !isAnswer(line))).toEqual(promisedLines)
-  return stdout
+export async function walkThrough (file: string): Promise<string> {
+  const phases = phasesOf(readDocument(file))
+  expect(phases).not.toEqual([])
+  const cwd = projectFolder()
+  let printed = ''
+  for (const phase of phases) printed += await runPhase(phase, cwd)
+  return printed
 }
