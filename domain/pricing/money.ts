@@ -1,25 +1,39 @@
-/** Money is counted in minor units (pence), as whole numbers, so that sums are exact. */
+// Money is a whole number of minor units (pence), so that sums are exact.
 
-/** @returns the amount as the JSON number of a `price`, with at most two decimals. */
+/**
+ * Convert an amount to a `price`.
+ * @param minor - amount in minor units
+ * @returns the JSON number of a `price`, with at most two decimals
+ */
 export function toPrice (minor: number): number {
   return minor / 100
 }
 
-/** @returns the amount of a `price` from a request, undefined if it is none: it has more than two decimals, is negative, or too large. */
+/**
+ * Read a `price` of a request.
+ * @param price - JSON number
+ * @returns the amount in minor units, undefined if it is negative, too large or has more than two decimals
+ */
 export function fromPrice (price: number): number | undefined {
   const minor = Math.round(price * 100)
   return minor >= 0 && Number.isSafeInteger(minor) && isPrice(price, minor) ? minor : undefined
 }
 
-/** @returns whether a `price` from a request is exactly the amount. */
+/**
+ * Compare a `price` of a request with an amount.
+ * @param price - JSON number
+ * @param minor - amount in minor units
+ * @returns whether they are exactly equal
+ */
 export function isPrice (price: number, minor: number): boolean {
   return price === toPrice(minor)
 }
 
 /**
- * Rounds half up, exactly: no fraction is ever formed.
+ * Divide and round half up in whole numbers, so that the result is exact.
  * @param numerator - whole number, 0 or more
  * @param denominator - whole number above 0
+ * @returns the rounded quotient
  */
 export function divideHalfUp (numerator: number, denominator: number): number {
   const double = 2 * numerator + denominator

@@ -6,51 +6,67 @@ import type { Totals } from '../records/order.ts'
 import { isPrice, toPrice } from './money.ts'
 
 /**
- * Compares the reconciliation details of a payment with those agreed with the broker.
- * @throws InvalidPaymentDetailsError
+ * Compare the reconciliation details of a payment with the agreed ones.
+ * @param payment - payment of the request, if any
+ * @param rules - the agreed details, null without reconciliation
+ * @throws {InvalidPaymentDetailsError} if a detail differs
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payment-reconciliation-detail-validation}
  */
-export function checkReconciliation (payment: PaymentRequest | undefined, { paymentAccount }: Rules): void {
+export function checkReconciliation (
+  payment: PaymentRequest | undefined, { paymentAccount }: Pick<Rules, 'paymentAccount'>
+): void {
   if (payment === undefined || paymentAccount === null) return
   const { name, accountId, paymentProviderId } = paymentAccount
   if (payment.name !== name || payment.accountId !== accountId || payment.paymentProviderId !== paymentProviderId) {
-    throw new BookingError('InvalidPaymentDetailsError', 'name, accountId and paymentProviderId of the payment must be those agreed with the seller.')
+    throw new BookingError('InvalidPaymentDetailsError',
+      'name, accountId and paymentProviderId of the payment must be those agreed with the seller.')
   }
 }
 
 /**
- * Checks at P and B what the broker believes that it has to pay.
- * @throws TotalPaymentDueMismatchError
+ * Compare the `totalPaymentDue` of P or B with the totals of the order.
+ * @param request - body of P or B
+ * @param totals - totals of the order
+ * @throws {TotalPaymentDueMismatchError} if price or currency differs
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payment-error-conditions}
  */
 export function checkAmount ({ totalPaymentDue }: OrderRequest, { dueMinor, currency }: Totals): void {
   if (totalPaymentDue?.price === undefined || !isPrice(totalPaymentDue.price, dueMinor)) {
     throw new BookingError('TotalPaymentDueMismatchError', `totalPaymentDue must have the price ${toPrice(dueMinor)}.`)
   }
-  if (dueMinor > 0 && totalPaymentDue.priceCurrency !== undefined && totalPaymentDue.priceCurrency !== currency) {
-    throw new BookingError('TotalPaymentDueMismatchError', `totalPaymentDue must be in ${currency}.`)
+  const { priceCurrency = currency } = totalPaymentDue
+  if (dueMinor > 0 && priceCurrency !== currency) {
+    throw new BookingError('TotalPaymentDueMismatchError', `totalPaymentDue must have the priceCurrency ${currency}.`)
   }
 }
 
 /**
- * Checks at P and B how the broker pays. The order of these checks is part of the protocol.
- * @throws MissingPaymentDetailsError, UnnecessaryPaymentDetailsError, IncompletePaymentDetailsError
+ * Check the payment of P or B against the prepayment of the order. The order of the checks is part of the protocol.
+ * @param payment - payment of the request, if any
+ * @param totals - totals of the order
+ * @throws {MissingPaymentDetailsError} if prepayment is required and there is no payment
+ * @throws {UnnecessaryPaymentDetailsError} if prepayment is unavailable and there is a payment
+ * @throws {IncompletePaymentDetailsError} if the payment has no identifier
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payment-error-conditions}
  */
 export function checkPayment (payment: PaymentRequest | undefined, { prepayment }: Totals): void {
   if (payment === undefined) {
-    if (prepayment === 'Required') throw new BookingError('MissingPaymentDetailsError', 'This order has to be paid: payment is missing.')
-    return
+    if (prepayment !== 'Required') return
+    throw new BookingError('MissingPaymentDetailsError', 'This order must be paid in advance. Send its payment.')
   }
   if (prepayment === 'Unavailable') {
-    throw new BookingError('UnnecessaryPaymentDetailsError', 'This order is not to be paid in advance: payment must be left out.')
+    throw new BookingError('UnnecessaryPaymentDetailsError', 'This order cannot be paid in advance. Omit payment.')
   }
   if (payment.identifier === undefined) {
-    throw new BookingError('IncompletePaymentDetailsError', 'payment must have the identifier of the payment that was made.')
+    throw new BookingError('IncompletePaymentDetailsError', 'payment must have the identifier of the payment made.')
   }
 }
 
-/** @returns the payment as quotes repeat it: reconciliation details only. */
+/**
+ * Repeat a payment in a quote.
+ * @param payment - payment of the request
+ * @returns a Payment with the reconciliation details alone
+ */
 export function echoReconciliation ({ name, accountId, paymentProviderId }: PaymentRequest): JsonObject {
   return {
     '@type': 'Payment',
@@ -60,7 +76,14 @@ export function echoReconciliation ({ name, accountId, paymentProviderId }: Paym
   }
 }
 
-/** @returns the payment as orders repeat it. */
+/**
+ * Repeat a payment in an Order or OrderProposal.
+ * @param payment - payment of the request
+ * @returns a Payment with reconciliation details and identifier
+ */
 export function echoPayment (payment: PaymentRequest): JsonObject {
-  return { ...echoReconciliation(payment), ...(payment.identifier !== undefined && { identifier: payment.identifier }) }
+  return {
+    ...echoReconciliation(payment),
+    ...(payment.identifier !== undefined && { identifier: payment.identifier })
+  }
 }

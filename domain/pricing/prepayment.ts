@@ -1,26 +1,35 @@
 import type { Offer, RequiredStatus } from '../records/opportunity.ts'
 
-/** @returns whether the Offer has to be paid when it is booked. */
-const isRequired = ({ priceMinor, prepayment = 'Required' }: Offer): boolean => priceMinor > 0 && prepayment === 'Required'
+/** @returns whether an Offer must be paid when it is booked; a free Offer never has to */
+const isRequired = ({ priceMinor, prepayment = 'Required' }: Offer): boolean =>
+  priceMinor > 0 && prepayment === 'Required'
+
+const isOptional = ({ priceMinor, prepayment }: Offer): boolean => priceMinor > 0 && prepayment === 'Optional'
+
 const isUnavailable = ({ priceMinor, prepayment }: Offer): boolean => priceMinor > 0 && prepayment === 'Unavailable'
 
 /**
- * The `openBookingPrepayment` of a whole order.
+ * Combine the `openBookingPrepayment` of several Offers.
+ * @param offers - Offers of all items of an order
+ * @returns the prepayment of the order
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payments-and-refunds}
  */
 export function combinedPrepayment (offers: readonly Offer[]): RequiredStatus {
   if (offers.some(isRequired)) return 'Required'
-  return offers.some(({ priceMinor, prepayment }) => priceMinor > 0 && prepayment === 'Optional') ? 'Optional' : 'Unavailable'
+  return offers.some(isOptional) ? 'Optional' : 'Unavailable'
 }
 
-/** What is said of a conflict. */
-export const PREPAYMENT_CONFLICT = 'Items that must be paid in advance and items that can not be go into separate orders.'
+/** Description of the error for `prepaymentConflicts`. */
+export const PREPAYMENT_CONFLICT =
+  'Items that must be paid in advance and items that cannot be paid in advance must be in separate orders.'
 
 /**
- * Offers that must be paid now and offers that can't be do not go into one order; free and optional ones go with both.
- * @returns per offer, in the order given, whether it takes part in such a conflict
+ * Find Offers that cannot be in one order: some must be paid in advance, others cannot be. Free and optional Offers fit
+ * both.
+ * @param offers - Offers of all items of an order
+ * @returns per Offer, in the order given, whether it takes part in the conflict
  */
 export function prepaymentConflicts (offers: readonly Offer[]): boolean[] {
-  const conflict = offers.some(isRequired) && offers.some(isUnavailable)
-  return offers.map((offer) => conflict && (isRequired(offer) || isUnavailable(offer)))
+  const isConflict = offers.some(isRequired) && offers.some(isUnavailable)
+  return offers.map((offer) => isConflict && (isRequired(offer) || isUnavailable(offer)))
 }

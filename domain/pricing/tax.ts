@@ -3,24 +3,26 @@ import type { Tax } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
 import { divideHalfUp } from './money.ts'
 
-/** @returns the name of a tax rate, by which taxes are added up. */
-const vatName = (percent: number): string => `VAT at ${percent}%`
-
 /**
- * The tax on one OrderItem. A gross price contains it, a net price is raised by it.
+ * Calculate the taxes of one OrderItem. A gross price contains its tax, a net price does not.
  * @param offer - the accepted Offer
- * @param taxMode - of the Seller
- * @param percent - rate in whole per cent; null if taxes are not calculated
- * @returns taxes in minor units, rounded half up; none on a free Offer
+ * @param taxMode - tax mode of the Seller
+ * @param percent - rate in whole per cent, null if taxes are not calculated
+ * @returns taxes in minor units, rounded half up; none for a free Offer
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#tax-calculation}
  */
 export function calculateUnitTaxes (offer: Offer, taxMode: Seller['taxMode'], percent: number | null): Tax[] {
   if (percent === null || offer.priceMinor === 0) return []
   const base = taxMode === 'TaxGross' ? 100 + percent : 100
-  return [{ name: vatName(percent), rate: percent / 100, amountMinor: divideHalfUp(offer.priceMinor * percent, base) }]
+  const amountMinor = divideHalfUp(offer.priceMinor * percent, base)
+  return [{ name: `VAT at ${percent}%`, rate: percent / 100, amountMinor }]
 }
 
-/** @returns the taxes summed by name. */
+/**
+ * Sum up taxes of the same name.
+ * @param taxes - taxes of several items
+ * @returns one tax per name, in minor units
+ */
 export function addTaxes (taxes: readonly Tax[]): Tax[] {
   const sums = new Map<string, Tax>()
   for (const tax of taxes) {

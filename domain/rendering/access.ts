@@ -3,42 +3,57 @@ import { oa } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Access } from '../records/order.ts'
 
-/** Context of `beta:codeType`. */
+/** Context that defines `beta:codeType`. */
 const BETA = 'https://openactive.io/ns-beta'
-/** Symbologies of an access pass: of its image, and of its barcode. */
+/** Symbology of the image of an access pass. */
 const IMAGE: Symbology = 'qrcode'
+/** Symbology of the barcode of an access pass. */
 const BARCODE: Symbology = 'code128'
 
-/** @returns the context of documents with access passes. */
-export const accessContext = (): string[] => [oa(''), BETA]
+/** @returns the `@context` of documents with access passes */
+export function accessContext (): string[] {
+  return [oa(''), BETA]
+}
 
-/** @returns new codes and passes, and a channel for what takes place online. */
+/**
+ * Make new access details for an OrderItem.
+ * @param online - whether its Opportunity takes place online and needs a channel
+ * @param newId - source of ids
+ * @returns the access details
+ */
 export function newAccess (online: boolean, newId: () => string): Access {
   return { code: newId(), pass: newId(), ...(online && { channel: newChannel(newId) }) }
 }
 
-/** @returns a new room to meet in online. */
+/**
+ * Make a new online channel.
+ * @param newId - source of ids
+ * @returns room and PIN
+ */
 export function newChannel (newId: () => string): NonNullable<Access['channel']> {
   return { room: newId(), pin: newId() }
 }
 
 /**
- * Renders what lets an attendee in.
+ * Render access details as properties of an OrderItem.
+ * @param access - the access details
+ * @param base - base URL
+ * @returns access codes, access passes and the access channel
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#access-control}
  */
 export function accessProperties ({ code, pass, channel }: Access, base: string): JsonObject {
-  const picture = (symbology: Symbology): string => `${base}/access-passes/${symbology}/${pass}.png`
+  const imageUrl = (symbology: Symbology): string => `${base}/access-passes/${symbology}/${pass}.png`
   return {
     accessCode: [{ '@type': 'PropertyValue', name: 'Access code', description: code }],
     accessPass: [
-      { '@type': 'ImageObject', url: picture(IMAGE) },
-      { '@type': 'Barcode', url: picture(BARCODE), text: pass, 'beta:codeType': BARCODE }
+      { '@type': 'ImageObject', url: imageUrl(IMAGE) },
+      { '@type': 'Barcode', url: imageUrl(BARCODE), text: pass, 'beta:codeType': BARCODE }
     ],
     ...(channel && {
       accessChannel: {
         '@type': 'VirtualLocation',
         name: 'Online studio',
-        description: 'Open the address a few minutes before the start, and give the code when you are asked for it.',
+        description: 'Open the address a few minutes before the start and enter the access code.',
         url: `https://studio.example/rooms/${channel.room}`,
         accessId: channel.room,
         accessCode: channel.pin

@@ -3,11 +3,18 @@ import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } f
 import type { JsonObject } from '../protocol/json.ts'
 import type { Offer } from '../records/opportunity.ts'
 
-/** @returns the properties of an OrderItem that say what an Offer asks for. */
+/**
+ * Render the details that an Offer asks for as properties of an OrderItem.
+ * @param offer - the accepted Offer
+ * @param base - base URL
+ * @returns required attendee details and the intake form
+ */
 export function detailsAskedFor (offer: Offer, base: string): JsonObject {
   const form = formOf(offer)
   return {
-    ...(asksForAttendee(offer) && { attendeeDetailsRequired: ATTENDEE_DETAILS.map((name) => `https://schema.org/${name}`) }),
+    ...(asksForAttendee(offer) && {
+      attendeeDetailsRequired: ATTENDEE_DETAILS.map((name) => `https://schema.org/${name}`)
+    }),
     ...(form.length > 0 && { orderItemIntakeForm: form.map((field) => fieldDocument(field, base)) })
   }
 }
@@ -24,7 +31,13 @@ function fieldDocument (field: FormField, base: string): JsonObject {
   }
 }
 
-/** @returns the answers of an OrderItem as documents repeat them. */
-export function echoResponses (responses: NonNullable<OrderItemRequest['orderItemIntakeFormResponse']>): JsonObject[] {
+type Responses = NonNullable<OrderItemRequest['orderItemIntakeFormResponse']>
+
+/**
+ * Repeat the intake form responses of an OrderItem.
+ * @param responses - responses of the request
+ * @returns PropertyValues with question and answer alone
+ */
+export function echoResponses (responses: Responses): JsonObject[] {
   return responses.map(({ propertyID, value }) => ({ '@type': 'PropertyValue', propertyID, value }))
 }

@@ -2,38 +2,50 @@ import type { BrokerRequest, CustomerRequest } from '../../schemas/order-request
 import { ADDRESS } from '../checks/parties.ts'
 import type { JsonObject } from '../protocol/json.ts'
 
-/** Properties of a broker and of a customer that answers repeat. */
-const ECHOED_OF_ORGANIZATION: ReadonlyArray<keyof BrokerRequest> =
+const ORGANIZATION_PROPERTIES: ReadonlyArray<keyof BrokerRequest> =
   ['@id', 'identifier', 'name', 'legalName', 'description', 'url', 'email', 'telephone']
 
-const TERMS = ['@type', 'name', 'url', 'requiresExplicitConsent', 'dateModified']
-
-const ECHOED_OF_PERSON: ReadonlyArray<keyof CustomerRequest> =
+const PERSON_PROPERTIES: ReadonlyArray<keyof CustomerRequest> =
   ['@id', 'identifier', 'name', 'givenName', 'familyName', 'email', 'telephone']
 
-/** @returns the broker as answers repeat it: what is known of it, and nothing else that was sent. */
+const TERMS_PROPERTIES = ['@type', 'name', 'url', 'requiresExplicitConsent', 'dateModified']
+
+/**
+ * Repeat the broker of a request.
+ * @param broker - broker of the request
+ * @returns an Organization with the known properties alone
+ */
 export function echoBroker (broker: BrokerRequest): JsonObject {
   const { logo, address } = broker
+  const terms = 'termsOfService' in broker ? broker.termsOfService : undefined
   return {
     '@type': 'Organization',
-    ...pick(broker, ECHOED_OF_ORGANIZATION),
-    ...('termsOfService' in broker && broker.termsOfService && { termsOfService: broker.termsOfService.map((terms) => pick(terms, TERMS)) }),
+    ...pick(broker, ORGANIZATION_PROPERTIES),
+    ...(terms && { termsOfService: terms.map((document) => pick(document, TERMS_PROPERTIES)) }),
     ...(logo && { logo: { '@type': 'ImageObject', url: logo.url } }),
     ...(address && { address: { '@type': 'PostalAddress', ...pick(address, ADDRESS) } })
   }
 }
 
-/** @returns the customer as answers repeat it. */
+/**
+ * Repeat the customer of a request.
+ * @param customer - customer of the request
+ * @returns an Organization or Person with the known properties alone
+ */
 export function echoCustomer (customer: CustomerRequest): JsonObject {
   return customer['@type'] === 'Organization' ? echoBroker(customer) : echoAttendee(customer)
 }
 
-/** @returns an attendee as answers repeat it. */
+/**
+ * Repeat the attendee of an OrderItem.
+ * @param attendee - attendee of the request
+ * @returns a Person with the known properties alone
+ */
 export function echoAttendee (attendee: CustomerRequest): JsonObject {
-  return { '@type': 'Person', ...pick(attendee, ECHOED_OF_PERSON) }
+  return { '@type': 'Person', ...pick(attendee, PERSON_PROPERTIES) }
 }
 
-function pick (from: object, names: ReadonlyArray<string | number>): JsonObject {
+function pick (node: object, names: ReadonlyArray<string | number>): JsonObject {
   const wanted = new Set(names.map(String))
-  return Object.fromEntries(Object.entries(from).filter(([name]) => wanted.has(name))) as JsonObject
+  return Object.fromEntries(Object.entries(node).filter(([name]) => wanted.has(name))) as JsonObject
 }

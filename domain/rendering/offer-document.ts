@@ -4,7 +4,12 @@ import type { JsonObject } from '../protocol/json.ts'
 import type { Offer } from '../records/opportunity.ts'
 import { withBase } from './base-url-in.ts'
 
-/** Renders an Offer as orders show it. */
+/**
+ * Render an Offer in an order.
+ * @param offer - the Offer
+ * @param base - base URL
+ * @returns the Offer document
+ */
 export function offerDocument (offer: Offer, base: string): JsonObject {
   return {
     '@type': 'Offer',
@@ -14,18 +19,25 @@ export function offerDocument (offer: Offer, base: string): JsonObject {
     price: toPrice(offer.priceMinor),
     ...(offer.priceMinor > 0 && { priceCurrency: offer.currency }),
     allowCustomerCancellationFullRefund: offer.fullRefund,
-    // What costs nothing, perhaps by an amendment, can't be paid in advance.
+    // A free Offer cannot be paid in advance, also if it became free by an amendment.
     ...(offer.prepayment && offer.priceMinor > 0 && { openBookingPrepayment: oa(offer.prepayment) }),
     ...(offer.inAdvance && { openBookingInAdvance: oa(offer.inAdvance) }),
     ...(offer.validFrom && { validFrom: offer.validFrom }),
     ...(offer.validThrough && { validThrough: offer.validThrough }),
     ...(offer.validFromBeforeStart && { validFromBeforeStartDate: offer.validFromBeforeStart }),
     ...(offer.validThroughBeforeStart && { validThroughBeforeStartDate: offer.validThroughBeforeStart }),
-    ...(offer.latestCancellationBeforeStart && { latestCancellationBeforeStartDate: offer.latestCancellationBeforeStart })
+    ...(offer.latestCancellationBeforeStart && {
+      latestCancellationBeforeStartDate: offer.latestCancellationBeforeStart
+    })
   }
 }
 
-/** Renders an Offer as feeds show it: with what the booking flow will ask for, which orders must not repeat. */
+/**
+ * Render an Offer in a feed, with its flow requirements, which orders must not repeat.
+ * @param offer - the Offer
+ * @param base - base URL
+ * @returns the Offer document
+ */
 export function offerInFeed (offer: Offer, base: string): JsonObject {
   return {
     ...offerDocument(offer, base),

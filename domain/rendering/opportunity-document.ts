@@ -8,11 +8,14 @@ import { withBase } from './base-url-in.ts'
 import { offerInFeed } from './offer-document.ts'
 import { organizerDocument } from './seller-document.ts'
 
-/** What takes spaces: the free ones that a document shows, unless it is the feed, are those that its reader may book. */
-export interface Free { readonly free: number }
-
-/** The properties of a bookable Opportunity itself, without what it hangs on. */
-export function ownProperties (opportunity: Opportunity, { free }: Free, base: string): JsonObject {
+/**
+ * Render the properties of a bookable Opportunity without its parent.
+ * @param opportunity - the Opportunity
+ * @param free - remaining spaces to show (count)
+ * @param base - base URL
+ * @returns the properties
+ */
+export function opportunityProperties (opportunity: Opportunity, free: number, base: string): JsonObject {
   const { path, type, eventStatus, spaces, details } = opportunity
   const capacity = type === 'Slot'
     ? { maximumUses: spaces.maximum, remainingUses: free }
@@ -27,39 +30,61 @@ export function ownProperties (opportunity: Opportunity, { free }: Free, base: s
   }
 }
 
-/** A CourseInstance has days, all else has times. */
+/** A CourseInstance has dates, every other type has times. */
 function dates ({ type, start, end }: Pick<Opportunity | SuperEvent, 'type' | 'start' | 'end'>): JsonObject {
   if (start === undefined || end === undefined) return {}
-  if (type === 'CourseInstance') return { startDate: start.slice(0, 10), endDate: end.slice(0, 10), duration: daysBetween(start, end) }
-  return { startDate: start, endDate: end, duration: durationBetween(start, end) }
+  if (type !== 'CourseInstance') return { startDate: start, endDate: end, duration: durationBetween(start, end) }
+  return { startDate: start.slice(0, 10), endDate: end.slice(0, 10), duration: daysBetween(start, end) }
 }
 
-/** Renders a bookable Opportunity as its feed shows it. */
+/**
+ * Render a bookable Opportunity in its open feed.
+ * @param opportunity - the Opportunity
+ * @param seller - its Seller
+ * @param base - base URL
+ * @returns the Opportunity document
+ */
 export function opportunityInFeed (opportunity: Opportunity, seller: Seller, base: string): JsonObject {
   return {
     '@context': oa(''),
-    ...ownProperties(opportunity, { free: remaining(opportunity.spaces) }, base),
+    ...opportunityProperties(opportunity, remaining(opportunity.spaces), base),
     ...parentProperties(opportunity, seller, base),
     offers: offersInFeed(opportunity, base)
   }
 }
 
-function parentProperties ({ type, group, unit, superEvent, offers }: Opportunity, seller: Seller, base: string): JsonObject {
+function parentProperties (opportunity: Opportunity, seller: Seller, base: string): JsonObject {
+  const { type, group, unit, superEvent } = opportunity
   if (group !== undefined) return { [type === 'Slot' ? 'facilityUse' : 'superEvent']: `${base}/${unit ?? group}` }
   const organizer = organizerDocument(seller, base)
   if (superEvent === undefined) return { organizer }
-  // Readers pick an offer of either: they are the same.
-  return { superEvent: { ...superEventProperties(superEvent, base), organizer, offers: offersInFeed({ offers }, base) } }
+  // Readers choose an offer of the Opportunity or of its superEvent: both have the same.
+  const offers = offersInFeed(opportunity, base)
+  return { superEvent: { ...superEventProperties(superEvent, base), organizer, offers } }
 }
 
-const offersInFeed = ({ offers }: Pick<Opportunity, 'offers'>, base: string): JsonObject[] => offers.map((offer) => offerInFeed(offer, base))
+function offersInFeed ({ offers }: Pick<Opportunity, 'offers'>, base: string): JsonObject[] {
+  return offers.map((offer) => offerInFeed(offer, base))
+}
 
+/**
+ * Render a HeadlineEvent or CourseInstance as the parent of an Opportunity.
+ * @param superEvent - the parent
+ * @param base - base URL
+ * @returns the document without organizer and offers
+ */
 export function superEventProperties (superEvent: SuperEvent, base: string): JsonObject {
   const { path, type, details } = superEvent
   return { '@type': type, '@id': `${base}/${path}`, ...withBase(details, base), ...dates(superEvent) }
 }
 
-/** Renders a SessionSeries or FacilityUse as its feed shows it. */
+/**
+ * Render a SessionSeries or FacilityUse in its open feed.
+ * @param group - the SessionSeries or FacilityUse
+ * @param seller - its Seller
+ * @param base - base URL
+ * @returns the document
+ */
 export function groupInFeed (group: OpportunityGroup, seller: Seller, base: string): JsonObject {
   return {
     '@context': oa(''),
@@ -68,15 +93,38 @@ export function groupInFeed (group: OpportunityGroup, seller: Seller, base: stri
   }
 }
 
+/**
+ * Render a SessionSeries or FacilityUse with its Seller and offers.
+ * @param group - the SessionSeries or FacilityUse
+ * @param seller - its Seller
+ * @param base - base URL
+ * @returns the document
+ */
 export function groupWithSeller (group: OpportunityGroup, seller: Seller, base: string): JsonObject {
   const role = group.type === 'FacilityUse' ? 'provider' : 'organizer'
-  return { ...groupProperties(group, base), [role]: organizerDocument(seller, base), offers: offersInFeed(group, base) }
+  return {
+    ...groupProperties(group, base),
+    [role]: organizerDocument(seller, base),
+    offers: offersInFeed(group, base)
+  }
 }
 
+/**
+ * Render a SessionSeries or FacilityUse without its Seller and offers.
+ * @param group - the SessionSeries or FacilityUse
+ * @param base - base URL
+ * @returns the document
+ */
 export function groupProperties ({ path, type, details }: OpportunityGroup, base: string): JsonObject {
   return { '@type': type, '@id': `${base}/${path}`, ...withBase(details, base) }
 }
 
+/**
+ * Render an IndividualFacilityUse.
+ * @param unit - the IndividualFacilityUse
+ * @param base - base URL
+ * @returns the document
+ */
 export function unitProperties ({ path, details }: FacilityUnit, base: string): JsonObject {
   return { '@type': 'IndividualFacilityUse', '@id': `${base}/${path}`, ...withBase(details, base) }
 }

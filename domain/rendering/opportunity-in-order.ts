@@ -1,41 +1,61 @@
 import { remaining } from '../leasing/capacity.ts'
 import type { Json, JsonObject } from '../protocol/json.ts'
-import type { OpportunityWithParent, OpportunityGroup } from '../records/opportunity.ts'
+import type { OpportunityGroup, OpportunityWithParent } from '../records/opportunity.ts'
 import type { Seller } from '../records/seller.ts'
 import {
-  groupProperties, groupWithSeller, ownProperties, superEventProperties, unitProperties
+  groupProperties, groupWithSeller, opportunityProperties, superEventProperties, unitProperties
 } from './opportunity-document.ts'
 
 /**
- * Renders an Opportunity as an OrderItem carries it: with what it hangs on, without offers and Seller.
- * @param listing - the Opportunity and its group
+ * Render an Opportunity in an OrderItem: with its parent, without offers and Seller.
+ * @param listing - the Opportunity and its parent
  * @param free - spaces that the order may still book (count)
+ * @param base - base URL
+ * @returns the Opportunity document
  */
 export function opportunityInOrder (listing: OpportunityWithParent, free: number, base: string): JsonObject {
-  return withoutSurroundings({ ...ownProperties(listing.opportunity, { free }, base), ...parentDocument(listing, (group) => groupProperties(group, base), base) })
+  return withoutSurroundings({
+    ...opportunityProperties(listing.opportunity, free, base),
+    ...parentInOrder(listing, (group) => groupProperties(group, base), base)
+  })
 }
 
-/** An order must not say what its spaces lie in. */
+/** Orders must not have `containedInPlace`. */
 function withoutSurroundings ({ containedInPlace, ...node }: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(node).map(([name, part]) => [name, isNode(part) ? withoutSurroundings(part) : part]))
+  const entries = Object.entries(node).map(([name, part]) => [name, isNode(part) ? withoutSurroundings(part) : part])
+  return Object.fromEntries(entries) as JsonObject
 }
 
-const isNode = (part: Json | undefined): part is JsonObject => typeof part === 'object' && !Array.isArray(part)
+function isNode (part: Json | undefined): part is JsonObject {
+  return typeof part === 'object' && !Array.isArray(part)
+}
 
-/** Renders an Opportunity as the orders feed carries it, where a facility has its provider and offers, too. */
+/**
+ * Render an Opportunity in the orders feed, where a FacilityUse has its provider and offers, too.
+ * @param listing - the Opportunity and its parent
+ * @param seller - its Seller
+ * @param base - base URL
+ * @returns the Opportunity document
+ */
 export function opportunityInOrdersFeed (listing: OpportunityWithParent, seller: Seller, base: string): JsonObject {
   const { opportunity } = listing
-  const parent = (group: OpportunityGroup): JsonObject => group.type === 'FacilityUse' ? groupWithSeller(group, seller, base) : groupProperties(group, base)
-  return { ...ownProperties(opportunity, { free: remaining(opportunity.spaces) }, base), ...parentDocument(listing, parent, base) }
+  const renderGroup = (group: OpportunityGroup): JsonObject =>
+    group.type === 'FacilityUse' ? groupWithSeller(group, seller, base) : groupProperties(group, base)
+  return {
+    ...opportunityProperties(opportunity, remaining(opportunity.spaces), base),
+    ...parentInOrder(listing, renderGroup, base)
+  }
 }
 
-function parentDocument ({ opportunity: { superEvent, unit }, group }: OpportunityWithParent, render: (group: OpportunityGroup) => JsonObject, base: string): JsonObject {
-  if (superEvent !== undefined) return { superEvent: superEventProperties(superEvent, base) }
+function parentInOrder (
+  { opportunity, group }: OpportunityWithParent, renderGroup: (group: OpportunityGroup) => JsonObject, base: string
+): JsonObject {
+  if (opportunity.superEvent !== undefined) return { superEvent: superEventProperties(opportunity.superEvent, base) }
   if (group === undefined) return {}
-  const parent = render(group)
+  const parent = renderGroup(group)
   if (group.type === 'SessionSeries') return { superEvent: parent }
-  const own = group.units?.find(({ path }) => path === unit)
-  if (own === undefined) return { facilityUse: parent }
-  // Readers look for a location no further up than here.
-  return { facilityUse: { ...unitProperties(own, base), location: parent['location'], aggregateFacilityUse: parent } }
+  const unit = group.units?.find(({ path }) => path === opportunity.unit)
+  if (unit === undefined) return { facilityUse: parent }
+  // Readers look for a location in the facilityUse itself, not in its aggregateFacilityUse.
+  return { facilityUse: { ...unitProperties(unit, base), location: parent['location'], aggregateFacilityUse: parent } }
 }

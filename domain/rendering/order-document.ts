@@ -7,10 +7,10 @@ import { withBase } from './base-url-in.ts'
 import { sellerDocument } from './seller-document.ts'
 import { totalsProperties } from './totals-document.ts'
 
-/** What documents depend on beside what they show. */
+/** The part of the environment that documents depend on. */
 export type Rendering = Pick<Environment, 'base' | 'rules'>
 
-/** What quotes, orders and refused ones have in common. */
+/** Parts that OrderQuotes, OrderProposals and Orders have in common. */
 export interface OrderParts {
   readonly '@type': 'OrderQuote' | 'OrderProposal' | 'Order'
   readonly path: string
@@ -24,18 +24,20 @@ export interface OrderParts {
 }
 
 /**
- * Renders an order of any kind.
- * @param parts - what it consists of
- * @param more - properties of this kind alone, and its context if that is another
+ * Render an OrderQuote, OrderProposal or Order.
+ * @param parts - the common parts
+ * @param properties - further properties of this type; an `@context` among them replaces the default
+ * @param rendering - base URL and rules
+ * @returns the document
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#model}
  */
-export function orderDocument (parts: OrderParts, more: JsonObject, { base, rules }: Rendering): JsonObject {
+export function orderDocument (parts: OrderParts, properties: JsonObject, { base, rules }: Rendering): JsonObject {
   const { broker, customer, payment, totals } = parts
   return {
     '@context': oa(''),
     '@type': parts['@type'],
     '@id': `${base}/${parts.path}`,
-    ...more,
+    ...properties,
     brokerRole: oa(parts.brokerRole),
     ...(broker && { broker }),
     seller: sellerDocument(parts.seller, base),

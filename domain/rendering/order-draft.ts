@@ -3,7 +3,7 @@ import { availability } from '../checks/allotment.ts'
 import { lacksDetailsAtMost } from '../checks/details.ts'
 import type { AssessedItem } from '../checks/order-items.ts'
 import type { BrokerRole } from '../checks/parties.ts'
-import { type PricedItem, calculateTotals } from '../pricing/totals.ts'
+import { calculateTotals, type PricedItem } from '../pricing/totals.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Lease } from '../records/lease.ts'
 import type { Seller } from '../records/seller.ts'
@@ -12,7 +12,7 @@ import { echoAttendee, echoBroker, echoCustomer } from './echoed-parties.ts'
 import type { OrderParts } from './order-document.ts'
 import { itemDocument } from './order-item-document.ts'
 
-/** An order that is being asked for: the request with what was found out about it. */
+/** A request for a quote or an order with the result of its checks. */
 export interface Draft {
   readonly '@type': OrderParts['@type']
   readonly path: string
@@ -20,36 +20,48 @@ export interface Draft {
   readonly role: BrokerRole
   readonly seller: Seller
   readonly items: readonly AssessedItem[]
-  /** What the order holds already. */
+  /** Lease of the UUID before the request. */
   readonly lease: Lease | undefined
 }
 
-const isPriced = (item: AssessedItem): item is AssessedItem & PricedItem => item.offer !== undefined && lacksDetailsAtMost(item)
-
-/** The parts of a quote, or of an order that is refused because of its items. Totals count those that only lack details, too. */
+/**
+ * Collect the parts of a quote, or of an order with errors. Items that only lack details count in the totals.
+ * @param draft - the request and the result of its checks
+ * @param base - base URL
+ * @returns the parts of the document
+ */
 export function orderParts (draft: Draft, base: string): OrderParts {
-  const { '@type': type, path, request, role, seller, items } = draft
+  const { request, seller, items } = draft
+  const offers = items.flatMap(({ offer }) => offer ?? [])
   return {
-    '@type': type,
-    path,
-    brokerRole: role,
+    '@type': draft['@type'],
+    path: draft.path,
+    brokerRole: draft.role,
     broker: request.broker && echoBroker(request.broker),
     customer: request.customer && echoCustomer(request.customer),
     seller,
-    items: items.map((item, index) => draftItemDocument(item, index, draft, base)),
-    totals: calculateTotals(items.filter(isPriced), items.flatMap(({ offer }) => offer ?? []), seller.taxMode)
+    items: items.map((item, index) => draftItemDocument({ item, index, draft }, base)),
+    totals: calculateTotals(items.filter(isPriced), offers, seller.taxMode)
   }
 }
 
-function draftItemDocument ({ request, listing, offer, taxes, errors }: AssessedItem, index: number, { path, lease }: Draft, base: string): JsonObject {
+function isPriced (item: AssessedItem): item is AssessedItem & PricedItem {
+  return item.offer !== undefined && lacksDetailsAtMost(item)
+}
+
+interface DraftItem { readonly item: AssessedItem, readonly index: number, readonly draft: Draft }
+
+function draftItemDocument ({ item, index, draft: { path, lease } }: DraftItem, base: string): JsonObject {
+  const { request, listing, offer } = item
+  const { position = index, attendee, orderItemIntakeFormResponse: responses } = request
   return itemDocument({
-    position: request.position ?? index,
+    position,
     offer: offer ?? request.acceptedOffer,
     listing: listing ?? request.orderedItem,
     free: listing === undefined ? 0 : availability({ listing }, lease).free,
-    taxes,
-    attendee: request.attendee && echoAttendee(request.attendee),
-    responses: request.orderItemIntakeFormResponse && echoResponses(request.orderItemIntakeFormResponse),
-    errors: errors.map((error) => ({ instance: `${base}/${path}#/orderedItem/${index}`, ...error }))
+    taxes: item.taxes,
+    attendee: attendee && echoAttendee(attendee),
+    intakeFormResponse: responses && echoResponses(responses),
+    errors: item.errors.map((error) => ({ instance: `${base}/${path}#/orderedItem/${index}`, ...error }))
   }, base)
 }

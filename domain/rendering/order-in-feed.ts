@@ -1,14 +1,19 @@
 import { oa, orderItemPath, orderPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import { type ItemOfOrder, orderItems, type Order } from '../records/order.ts'
+import { type ItemOfOrder, type Order, orderItems } from '../records/order.ts'
 import { requireSeller } from '../records/seller.ts'
 import { accessContext, accessProperties } from './access.ts'
 import { opportunityInOrdersFeed } from './opportunity-in-order.ts'
 import type { Rendering } from './order-document.ts'
-import { taxDocument, totalsProperties } from './totals-document.ts'
+import { unitTaxes } from './order-item-document.ts'
+import { totalsProperties } from './totals-document.ts'
 
 /**
- * Renders an Order as the orders feed shows it: what can change after B, and nothing of the customer.
+ * Render an Order in the orders feed: the properties that can change after B, without data of the customer.
+ * @param order - the Order
+ * @param rendering - base URL and rules
+ * @returns the Order document
+ * @throws {SellerNotFoundError} if the Seller no longer exists
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orders-rpde-feed}
  */
 export function orderInFeed (order: Order, rendering: Rendering): JsonObject {
@@ -22,16 +27,19 @@ export function orderInFeed (order: Order, rendering: Rendering): JsonObject {
   }
 }
 
-function itemInFeed ({ uuid, seller }: Order, { item: { id, offer, listing, taxes, access }, state }: ItemOfOrder, { base, rules }: Rendering): JsonObject {
+function itemInFeed ({ uuid, seller }: Order, { item, state }: ItemOfOrder, { base, rules }: Rendering): JsonObject {
+  const { offer, listing } = item
   return {
     '@type': 'OrderItem',
-    '@id': `${base}/${orderItemPath(uuid, id)}`,
+    '@id': `${base}/${orderItemPath(uuid, item.id)}`,
     acceptedOffer: `${base}/${offer.path}`,
-    orderedItem: rules.logisticsUpdates ? opportunityInOrdersFeed(listing, requireSeller(rules, seller), base) : `${base}/${listing.opportunity.path}`,
+    orderedItem: rules.logisticsUpdates
+      ? opportunityInOrdersFeed(listing, requireSeller(rules, seller), base)
+      : `${base}/${listing.opportunity.path}`,
     orderItemStatus: oa(state.status),
     ...(state.cancellationMessage && { cancellationMessage: state.cancellationMessage }),
     ...(state.customerNotice && { customerNotice: state.customerNotice }),
-    ...accessProperties(access, base),
-    ...(taxes.length > 0 && { unitTaxSpecification: taxes.map((tax) => taxDocument(tax, offer.currency)) })
+    ...accessProperties(item.access, base),
+    ...unitTaxes(item.taxes, offer)
   }
 }

@@ -1,7 +1,7 @@
 import type { ItemError } from '../protocol/errors.ts'
 import { iriOf, oa, type Reference } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import type { OpportunityWithParent, Offer } from '../records/opportunity.ts'
+import type { Offer, OpportunityWithParent } from '../records/opportunity.ts'
 import type { Access, ItemState, Tax } from '../records/order.ts'
 import { accessProperties } from './access.ts'
 import { detailsAskedFor } from './details-document.ts'
@@ -9,9 +9,10 @@ import { offerDocument } from './offer-document.ts'
 import { opportunityInOrder } from './opportunity-in-order.ts'
 import { taxDocument } from './totals-document.ts'
 
-/** An OrderItem, before or after it is booked. What could not be found is repeated as it was sent. */
+/** Parts of an OrderItem before or after B. An unknown Offer or Opportunity is repeated as the request names it. */
 export interface ItemParts {
-  readonly id?: string
+  /** The `@id`; before P an item has none. */
+  readonly iri?: string
   readonly position?: number | undefined
   readonly offer: Offer | Reference
   readonly listing: OpportunityWithParent | Reference
@@ -19,32 +20,51 @@ export interface ItemParts {
   readonly free: number
   readonly taxes: readonly Tax[]
   readonly attendee?: JsonObject | undefined
-  readonly responses?: readonly JsonObject[] | undefined
+  readonly intakeFormResponse?: readonly JsonObject[] | undefined
   readonly state?: ItemState
   readonly access?: Access
   readonly errors?: readonly ItemError[]
 }
 
-/** Renders an OrderItem. */
-export function itemDocument ({ id, position, offer, listing, free, taxes, attendee, responses, state, access, errors = [] }: ItemParts, base: string): JsonObject {
+/**
+ * Render an OrderItem.
+ * @param parts - its parts
+ * @param base - base URL
+ * @returns the OrderItem document
+ */
+export function itemDocument (parts: ItemParts, base: string): JsonObject {
+  const { offer, listing, intakeFormResponse = [], errors = [] } = parts
   const acceptedOffer = isOffer(offer) ? offerDocument(offer, base) : iriOf(offer)
-  const orderedItem = isListing(listing) ? opportunityInOrder(listing, free, base) : iriOf(listing)
+  const orderedItem = isOpportunity(listing) ? opportunityInOrder(listing, parts.free, base) : iriOf(listing)
   return {
     '@type': 'OrderItem',
-    ...(id !== undefined && { '@id': id }),
-    ...(position !== undefined && { position }),
+    ...(parts.iri !== undefined && { '@id': parts.iri }),
+    ...(parts.position !== undefined && { position: parts.position }),
     ...(acceptedOffer !== undefined && { acceptedOffer }),
     ...(orderedItem !== undefined && { orderedItem }),
-    ...(state && { orderItemStatus: oa(state.status) }),
-    ...(access && accessProperties(access, base)),
-    ...(taxes.length > 0 && isOffer(offer) && { unitTaxSpecification: taxes.map((tax) => taxDocument(tax, offer.currency)) }),
-    ...(isOffer(offer) && detailsAskedFor(offer, base)),
-    ...(attendee && { attendee }),
-    ...(responses && responses.length > 0 && { orderItemIntakeFormResponse: responses }),
+    ...(parts.state && { orderItemStatus: oa(parts.state.status) }),
+    ...(parts.access && accessProperties(parts.access, base)),
+    ...(isOffer(offer) && { ...unitTaxes(parts.taxes, offer), ...detailsAskedFor(offer, base) }),
+    ...(parts.attendee && { attendee: parts.attendee }),
+    ...(intakeFormResponse.length > 0 && { orderItemIntakeFormResponse: intakeFormResponse }),
     ...(errors.length > 0 && { error: errors })
   }
 }
 
-const isOffer = (offer: Offer | Reference): offer is Offer => typeof offer === 'object' && 'priceMinor' in offer
+/**
+ * Render the taxes of one OrderItem as properties of it.
+ * @param taxes - its taxes
+ * @param offer - its accepted Offer
+ * @returns `unitTaxSpecification`, or nothing without taxes
+ */
+export function unitTaxes (taxes: readonly Tax[], { currency }: Offer): JsonObject {
+  return taxes.length === 0 ? {} : { unitTaxSpecification: taxes.map((tax) => taxDocument(tax, currency)) }
+}
 
-const isListing = (listing: OpportunityWithParent | Reference): listing is OpportunityWithParent => typeof listing === 'object' && 'opportunity' in listing
+function isOffer (offer: Offer | Reference): offer is Offer {
+  return typeof offer === 'object' && 'priceMinor' in offer
+}
+
+function isOpportunity (listing: OpportunityWithParent | Reference): listing is OpportunityWithParent {
+  return typeof listing === 'object' && 'opportunity' in listing
+}

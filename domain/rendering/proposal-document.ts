@@ -2,40 +2,60 @@ import { remaining } from '../leasing/capacity.ts'
 import { oa, orderItemPath, proposalPath, versionPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { OpportunityIndex } from '../records/opportunity.ts'
-import { currentItems, proposalItems, paymentOfProposal, type Proposal } from '../records/order-proposal.ts'
+import { currentItems, paymentOfProposal, type Proposal, proposalItems } from '../records/order-proposal.ts'
 import type { PlacedItem } from '../records/order.ts'
 import { requireSeller } from '../records/seller.ts'
 import { detailsAskedFor } from './details-document.ts'
 import { offerDocument } from './offer-document.ts'
 import { orderDocument, type Rendering } from './order-document.ts'
-import { itemDocument } from './order-item-document.ts'
-import { taxDocument, totalsProperties } from './totals-document.ts'
+import { itemDocument, unitTaxes } from './order-item-document.ts'
+import { totalsProperties } from './totals-document.ts'
 
-/** Renders an OrderProposal as P answered it, at every repeat the same. */
+/**
+ * Render an OrderProposal as P answers it, equal at every repeat.
+ * @param proposal - the OrderProposal
+ * @param rendering - base URL and rules
+ * @returns the OrderProposal document
+ * @throws {SellerNotFoundError} if the Seller no longer exists
+ */
 export function proposalDocument (proposal: Proposal, rendering: Rendering): JsonObject {
-  const { uuid, placed, firstVersion, sellerNote: _, ...rest } = proposal
-  const items = placed.items.map((item) => proposedItem(uuid, item, rendering.base))
-  return document({ ...rest, uuid, placed, firstVersion, version: firstVersion, status: 'AwaitingSellerConfirmation', totals: placed.totals }, items, rendering)
+  const { sellerNote: _, ...placed } = proposal
+  const { items, totals } = proposal.placed
+  const first: Proposal = { ...placed, version: proposal.firstVersion, status: 'AwaitingSellerConfirmation', totals }
+  return proposalWithItems(first, items, rendering)
 }
 
 /**
- * Renders an OrderProposal as it stands, for Order Status.
- * @param records - the Opportunities as they are now
+ * Render an OrderProposal as Order Status answers it.
+ * @param proposal - the OrderProposal
+ * @param records - current Opportunities
+ * @param rendering - base URL and rules
+ * @returns the OrderProposal document
+ * @throws {SellerNotFoundError} if the Seller no longer exists
  */
-export function proposalStatusDocument (proposal: Proposal, records: OpportunityIndex, rendering: Rendering): JsonObject {
-  const items = currentItems(proposal, records).map((item) => proposedItem(proposal.uuid, item, rendering.base))
-  return document(proposal, items, rendering)
+export function proposalStatusDocument (
+  proposal: Proposal, records: OpportunityIndex, rendering: Rendering
+): JsonObject {
+  return proposalWithItems(proposal, currentItems(proposal, records), rendering)
 }
 
-function document (proposal: Proposal, items: readonly JsonObject[], rendering: Rendering): JsonObject {
-  const { uuid, seller, placed: { brokerRole, broker, customer }, totals } = proposal
-  const payment = paymentOfProposal(proposal)
+function proposalWithItems (proposal: Proposal, items: readonly PlacedItem[], rendering: Rendering): JsonObject {
+  const { uuid, placed } = proposal
+  const { base, rules } = rendering
   return orderDocument({
-    '@type': 'OrderProposal', path: proposalPath(uuid), brokerRole, broker, customer, payment, seller: requireSeller(rendering.rules, seller), items, totals
-  }, { identifier: uuid, ...stateOf(proposal, rendering.base) }, rendering)
+    '@type': 'OrderProposal',
+    path: proposalPath(uuid),
+    brokerRole: placed.brokerRole,
+    broker: placed.broker,
+    customer: placed.customer,
+    payment: paymentOfProposal(proposal),
+    seller: requireSeller(rules, proposal.seller),
+    items: items.map((item) => proposedItem(uuid, item, base)),
+    totals: proposal.totals
+  }, { identifier: uuid, ...stateProperties(proposal, base) }, rendering)
 }
 
-function stateOf ({ uuid, version, status, sellerNote }: Proposal, base: string): JsonObject {
+function stateProperties ({ uuid, version, status, sellerNote }: Proposal, base: string): JsonObject {
   return {
     orderProposalVersion: `${base}/${versionPath(uuid, version)}`,
     orderProposalStatus: oa(status),
@@ -43,13 +63,17 @@ function stateOf ({ uuid, version, status, sellerNote }: Proposal, base: string)
   }
 }
 
-function proposedItem (uuid: string, { id, position, offer, listing, taxes, attendee, intakeFormResponse: responses }: PlacedItem, base: string): JsonObject {
-  const free = remaining(listing.opportunity.spaces)
-  return itemDocument({ id: `${base}/${orderItemPath(uuid, id)}`, position, offer, listing, free, taxes, attendee, responses }, base)
+function proposedItem (uuid: string, item: PlacedItem, base: string): JsonObject {
+  const free = remaining(item.listing.opportunity.spaces)
+  return itemDocument({ ...item, iri: `${base}/${orderItemPath(uuid, item.id)}`, free }, base)
 }
 
 /**
- * Renders an OrderProposal as the feed of order proposals shows it: what can change after P, and of the customer the answers to intake forms alone.
+ * Render an OrderProposal in the feed of order proposals: the properties that can change after P, without data of the
+ * customer except intake form responses.
+ * @param proposal - the OrderProposal
+ * @param rendering - base URL and rules
+ * @returns the OrderProposal document
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orders-rpde-feed}
  */
 export function proposalInFeed (proposal: Proposal, rendering: Rendering): JsonObject {
@@ -58,22 +82,23 @@ export function proposalInFeed (proposal: Proposal, rendering: Rendering): JsonO
     '@type': 'OrderProposal',
     '@id': `${rendering.base}/${proposalPath(proposal.uuid)}`,
     identifier: proposal.uuid,
-    ...stateOf(proposal, rendering.base),
+    ...stateProperties(proposal, rendering.base),
     orderedItem: proposalItems(proposal).map((item) => itemInFeed(proposal.uuid, item, rendering.base)),
     ...totalsProperties(proposal.totals, rendering.rules)
   }
 }
 
-/** Unlike that of an Order, it says on which terms: they may be amended. */
-function itemInFeed (uuid: string, { id, offer, listing, taxes, intakeFormResponse: responses }: PlacedItem, base: string): JsonObject {
+/** Unlike the orders feed, the feed of order proposals shows the whole Offer: an amendment can change it. */
+function itemInFeed (uuid: string, item: PlacedItem, base: string): JsonObject {
+  const { offer, listing, intakeFormResponse = [] } = item
   const { orderItemIntakeForm } = detailsAskedFor(offer, base)
   return {
     '@type': 'OrderItem',
-    '@id': `${base}/${orderItemPath(uuid, id)}`,
+    '@id': `${base}/${orderItemPath(uuid, item.id)}`,
     acceptedOffer: offerDocument(offer, base),
     orderedItem: `${base}/${listing.opportunity.path}`,
-    ...(taxes.length > 0 && { unitTaxSpecification: taxes.map((tax) => taxDocument(tax, offer.currency)) }),
+    ...unitTaxes(item.taxes, offer),
     ...(orderItemIntakeForm !== undefined && { orderItemIntakeForm }),
-    ...(responses && responses.length > 0 && { orderItemIntakeFormResponse: responses })
+    ...(intakeFormResponse.length > 0 && { orderItemIntakeFormResponse: intakeFormResponse })
   }
 }

@@ -4,22 +4,36 @@ import type { JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Tax, Totals } from '../records/order.ts'
 
-/** Renders what an order costs. */
-export function totalsProperties ({ dueMinor, currency, prepayment, taxes }: Totals, rules: Rules): JsonObject {
+/**
+ * Render the totals of an order as properties of it.
+ * @param totals - the totals, in minor units
+ * @param rules - taxes and prepayment
+ * @returns amount due and taxes
+ */
+export function totalsProperties (
+  totals: Totals, rules: Pick<Rules, 'prices' | 'prepayment' | 'vatPercent'>
+): JsonObject {
+  const { dueMinor, currency, taxes } = totals
+  // If all offers have the same prepayment, the document omits it.
+  const isPrepaymentShown = rules.prices === 'mixed' && rules.prepayment === 'mixed'
   return {
     totalPaymentDue: {
       '@type': 'PriceSpecification',
       price: toPrice(dueMinor),
       priceCurrency: currency,
-      // Where nothing differs in prepayment, there is nothing to say about it.
-      ...(rules.prices === 'mixed' && rules.prepayment === 'mixed' && { openBookingPrepayment: oa(prepayment) })
+      ...(isPrepaymentShown && { openBookingPrepayment: oa(totals.prepayment) })
     },
     ...(rules.vatPercent === null && { taxCalculationExcluded: true }),
     ...(taxes.length > 0 && { totalPaymentTax: taxes.map((tax) => taxDocument(tax, currency)) })
   }
 }
 
-/** Renders a tax. */
+/**
+ * Render a tax.
+ * @param tax - the tax, in minor units
+ * @param currency - ISO 4217 code
+ * @returns the TaxChargeSpecification document
+ */
 export function taxDocument ({ name, rate, amountMinor }: Tax, currency: string): JsonObject {
   return { '@type': 'TaxChargeSpecification', name, price: toPrice(amountMinor), priceCurrency: currency, rate }
 }
