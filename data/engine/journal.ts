@@ -1,6 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { DataFileError } from './data-file-error.ts'
 import { exists, type Line, parseOrUndefined, readLines } from './lines.ts'
+import { renameOldProperties } from './old-rows.ts'
 import { syncFolderOf } from './snapshot-file.ts'
 import { isRow, type Row } from './tables.ts'
 
@@ -120,7 +121,9 @@ export async function readJournal (dataFile: string, after: number, warn: (messa
 
 function parseCommit (file: string, { text, number, byte }: Line): Commit {
   const commit = parseOrUndefined(text) as Partial<Commit> | null | undefined
-  if (Number.isSafeInteger(commit?.sequence) && Array.isArray(commit?.rows) && commit.rows.every(isRow)) return commit as Commit
+  if (commit?.sequence !== undefined && Number.isSafeInteger(commit.sequence) && Array.isArray(commit.rows) && commit.rows.every(isRow)) {
+    return { sequence: commit.sequence, rows: commit.rows.map(renameOldProperties) }
+  }
   throw new DataFileError(file, number, byte, 'is not a journal entry')
 }
 

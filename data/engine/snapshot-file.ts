@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { Adapter } from 'lowdb'
 import { DataFileError, ForeignFileError } from './data-file-error.ts'
 import { exists, type Line, parseOrUndefined, readLines } from './lines.ts'
+import { renameOldProperties } from './old-rows.ts'
 import { isRow, type Row } from './tables.ts'
 
 /** The whole state at one instant. */
@@ -95,7 +96,7 @@ function parseHeader (file: string, { text, number, byte }: Line): Pick<Snapshot
 
 function parseRow (file: string, { text, number, byte }: Line): Row {
   const row = parseOrUndefined(text.endsWith(',') ? text.slice(0, -1) : text)
-  if (isRow(row)) return row
+  if (isRow(row)) return renameOldProperties(row)
   throw new DataFileError(file, number, byte, 'is not a record')
 }
 
