@@ -1,6 +1,6 @@
 import type { Seller } from '../../domain/records/seller.ts'
 
-/** The sellers of the sample data. Both are invented. */
+/** Sellers of the sample data; both are invented. */
 export const SELLERS: readonly [Seller, ...Seller[]] = [
   {
     path: 'api/identifiers/sellers/1',
@@ -14,16 +14,42 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
       email: 'bookings@wharfside-leisure.example',
       vatID: 'GB999000123',
       sameAs: ['https://social.example/wharfsideleisure'],
-      termsOfService: [{ '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://www.wharfside-leisure.example/privacy', requiresExplicitConsent: false }],
-      address: { '@type': 'PostalAddress', streetAddress: '24 Canal Street', addressLocality: 'Hebden Bridge', addressRegion: 'West Yorkshire', postalCode: 'HX7 8AD', addressCountry: 'GB' }
+      termsOfService: [
+        {
+          '@type': 'PrivacyPolicy',
+          name: 'Privacy Policy',
+          url: 'https://www.wharfside-leisure.example/privacy',
+          requiresExplicitConsent: false
+        }
+      ],
+      address: {
+        '@type': 'PostalAddress',
+        streetAddress: '24 Canal Street',
+        addressLocality: 'Hebden Bridge',
+        addressRegion: 'West Yorkshire',
+        postalCode: 'HX7 8AD',
+        addressCountry: 'GB'
+      }
     },
     golden: {
       description: 'A charity of the valley: a pool, two halls and a stretch of canal, open to everybody since 1974.',
       identifier: [{ '@type': 'PropertyValue', name: 'Operator number', propertyID: 'operator', value: 'WLT-1974' }],
       sameAs: ['https://social.example/wharfsideleisure', 'https://videos.example/wharfsideleisure'],
       termsOfService: [
-        { '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://www.wharfside-leisure.example/privacy', requiresExplicitConsent: false, dateModified: '2026-05-04T08:30:00Z' },
-        { '@type': 'TermsOfUse', name: 'Terms and Conditions', url: 'https://www.wharfside-leisure.example/terms', requiresExplicitConsent: true, dateModified: '2026-05-04T08:30:00Z' }
+        {
+          '@type': 'PrivacyPolicy',
+          name: 'Privacy Policy',
+          url: 'https://www.wharfside-leisure.example/privacy',
+          requiresExplicitConsent: false,
+          dateModified: '2026-05-04T08:30:00Z'
+        },
+        {
+          '@type': 'TermsOfUse',
+          name: 'Terms and Conditions',
+          url: 'https://www.wharfside-leisure.example/terms',
+          requiresExplicitConsent: true,
+          dateModified: '2026-05-04T08:30:00Z'
+        }
       ]
     }
   },
@@ -39,20 +65,46 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
       email: 'hello@dale-and-moor.example',
       vatID: 'GB999000456',
       sameAs: ['https://social.example/daleandmoor'],
-      termsOfService: [{ '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://www.dale-and-moor.example/privacy', requiresExplicitConsent: false }],
-      address: { '@type': 'PostalAddress', streetAddress: '110 Dale Road', addressLocality: 'Matlock', addressRegion: 'Derbyshire', postalCode: 'DE4 3LU', addressCountry: 'GB' }
+      termsOfService: [
+        {
+          '@type': 'PrivacyPolicy',
+          name: 'Privacy Policy',
+          url: 'https://www.dale-and-moor.example/privacy',
+          requiresExplicitConsent: false
+        }
+      ],
+      address: {
+        '@type': 'PostalAddress',
+        streetAddress: '110 Dale Road',
+        addressLocality: 'Matlock',
+        addressRegion: 'Derbyshire',
+        postalCode: 'DE4 3LU',
+        addressCountry: 'GB'
+      }
     },
     golden: {
       description: 'Forty volunteers and six employees who get people out of doors, and indoors when it hails.',
       identifier: [{ '@type': 'PropertyValue', name: 'Operator number', propertyID: 'operator', value: 'DMA-0046' }],
       sameAs: ['https://social.example/daleandmoor', 'https://videos.example/daleandmoor'],
       termsOfService: [
-        { '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://www.dale-and-moor.example/privacy', requiresExplicitConsent: false, dateModified: '2026-09-21T16:00:00Z' },
-        { '@type': 'TermsOfUse', name: 'Terms and Conditions', url: 'https://www.dale-and-moor.example/terms', requiresExplicitConsent: true, dateModified: '2026-09-21T16:00:00Z' }
+        {
+          '@type': 'PrivacyPolicy',
+          name: 'Privacy Policy',
+          url: 'https://www.dale-and-moor.example/privacy',
+          requiresExplicitConsent: false,
+          dateModified: '2026-09-21T16:00:00Z'
+        },
+        {
+          '@type': 'TermsOfUse',
+          name: 'Terms and Conditions',
+          url: 'https://www.dale-and-moor.example/terms',
+          requiresExplicitConsent: true,
+          dateModified: '2026-09-21T16:00:00Z'
+        }
       ]
     }
   }
 ]
 
-/** The seller of a booking system that has one alone. */
+/** The seller of a booking system with only one. */
 export const ONLY_SELLER: Seller = { ...SELLERS[0], path: 'api/identifiers/seller' }

@@ -1,5 +1,4 @@
 import { addHours } from 'date-fns'
-import { AEROBICS, VENUES } from '../../data/sample/catalogue.ts'
 import { bookabilityProblem } from '../checks/bookability.ts'
 import { tombstone } from '../feeds/tombstone.ts'
 import { remaining } from '../leasing/capacity.ts'
@@ -16,21 +15,24 @@ import { FULL, type OfferKind, SPACES, type Plan, PLANS } from './classic-plans.
 import { newClassicOrder } from './create-order.ts'
 import { completeClassic } from './update-order.ts'
 
-/** The paths of these events, for loading. */
+/** Paths of the legacy events. */
 export const CLASSIC_EVENTS: readonly string[] = PLANS.map(({ id }) => eventPath(id))
 
-/** Id of the order that there is from the start, of what is over. */
+/** Id of the historic order, made at the first start for the past event. */
 const HISTORIC_ORDER = 'f1a9c4d2-3b57-4e68-9a0c-7d2e8b461f35'
 
 /**
- * Makes the events of the older simulator, at each start: what passed, or is full, or is not any more what it is for, begins anew. It is
- * the same event then, with other dates and all its spaces; orders keep what they were for. Where these events are switched off,
- * they go, but for those of which spaces are held: they go at a later start.
- * @param existing - those that there are
- * @param partner - whose the historic order is, undefined for nobody's
+ * Make or renew the legacy events at each start of the simulator.
+ * Renew an event that has passed, is full, or no longer meets its condition: it gets new dates and free spaces.
+ * Orders keep the edition that they booked. With the events switched off, remove all without leased spaces.
+ * @param existing - stored legacy events
+ * @param partner - booking partner of the historic order, undefined for no such order
+ * @param environment - current instant, rules, content and ids
  */
-export function startClassic (existing: OpportunityIndex, partner: string | undefined, environment: Environment): Change[] {
-  if (!environment.rules.classic) return [...existing.values()].flatMap((event) => 'spaces' in event && event.spaces.leased > 0 ? [] : tombstone(event, environment.now))
+export function startClassic (
+  existing: OpportunityIndex, partner: string | undefined, environment: Environment
+): Change[] {
+  if (!environment.rules.classic) return removeUnleased(existing, environment.now)
   return PLANS.flatMap((plan): Change[] => {
     const path = eventPath(plan.id)
     const current = existing.get(path)
@@ -42,42 +44,64 @@ export function startClassic (existing: OpportunityIndex, partner: string | unde
   })
 }
 
-/** @returns whether an event can not be booked by any of its offers any more, or not be what it is for. */
+function removeUnleased (existing: OpportunityIndex, now: Date): Change[] {
+  const events = [...existing.values()].filter((event) => !('spaces' in event) || event.spaces.leased === 0)
+  return events.map((event) => tombstone(event, now))
+}
+
+/** @returns whether an event is no longer bookable, or no longer meets its condition. */
 function needsRenewal (event: Opportunity, { renewedBefore, booked }: Plan, now: Date): boolean {
   if (renewedBefore === undefined) return false
   if (new Date(event.start ?? '') <= addDays(now, renewedBefore)) return true
-  // Spaces that are held stay so: where it is these alone, nothing would be won.
+  // A renewal keeps leased spaces, so it frees none of an event without booked ones.
   const { spaces } = event
   if (booked === undefined ? remaining(spaces) <= 0 && spaces.booked > 0 : spaces.booked !== booked) return true
   return renewedBefore === 0 && event.offers.every((offer) => bookabilityProblem(event, offer, now) !== null)
 }
 
-function makeEvent (plan: Plan, former: Opportunity | undefined, { now, rules }: Pick<Environment, 'now' | 'rules'>): Opportunity {
+function makeEvent (plan: Plan, former: Opportunity | undefined, environment: Environment): Opportunity {
+  const { now, rules, content } = environment
   const [seller] = rules.sellers
   if (seller === undefined) throw new Error('There is no seller')
   const start = addHours(addDays(startOfDay(now), plan.day), plan.hour)
-  // Who holds spaces now holds them at the new dates.
-  const spaces: Spaces = { ...former?.spaces, maximum: SPACES, booked: plan.booked ?? 0, leased: former?.spaces.leased ?? 0 }
-  const blueprint = { id: plan.id, seller, venue: VENUES[0], terms: FULL.terms, richness: rules.richness, online: false, isFree: rules.prices === 'free' }
-  const [made] = makeEvents('Event', AEROBICS, blueprint, [{ id: plan.id, start, minutes: AEROBICS.minutes, spaces }])
+  // Leases move to the new dates.
+  const leased = former?.spaces.leased ?? 0
+  const spaces: Spaces = { ...former?.spaces, maximum: SPACES, booked: plan.booked ?? 0, leased }
+  const blueprint = {
+    id: plan.id,
+    seller,
+    venue: content.venues[0],
+    content,
+    terms: FULL.terms,
+    richness: rules.richness,
+    online: false,
+    isFree: rules.prices === 'free'
+  }
+  const occurrence = { id: plan.id, start, minutes: content.aerobics.minutes, spaces }
+  const [made] = makeEvents('Event', content.aerobics, blueprint, [occurrence])
   if (made === undefined) throw new Error('No event was made')
+  const offerContext = { start, rules, like: made.offers[0] }
   return {
     ...made,
     path: eventPath(plan.id),
-    // Later than any before, of one that was buried meanwhile, too.
+    // Greater than every former edition, even after a removal in between.
     edition: Math.max(Math.floor(now.getTime() / 1000), (former?.edition ?? 0) + 1),
-    offers: plan.offers.map((kind, index) => offerOf(plan.id, index + 1, kind, start, rules, made.offers[0])),
-    details: { ...made.details, name: plan.name, description: AEROBICS.description }
+    offers: plan.offers.map((kind, index) => makeOffer(`${plan.id}${index + 1}`, kind, offerContext)),
+    details: { ...made.details, name: plan.name, description: content.aerobics.description }
   }
 }
 
-function offerOf (event: string, number: number, { name, description, terms }: OfferKind, start: Date, rules: Rules, like: Offer | undefined): Offer {
+interface OfferContext { readonly start: Date, readonly rules: Rules, readonly like: Offer | undefined }
+
+function makeOffer (
+  id: string, { name, description, terms }: OfferKind, { start, rules, like }: OfferContext
+): Offer {
   const agreed = termsUnder(rules, terms)
   const { validFromBeforeStart, validThroughBeforeStart } = agreed
   const instant = (duration: string): string => isoInstant(before(isoInstant(start), duration))
   return {
     ...agreed,
-    path: classicOfferPath(`${event}${number}`),
+    path: classicOfferPath(id),
     name,
     currency: 'GBP',
     ...(validFromBeforeStart !== undefined && { validFrom: instant(validFromBeforeStart) }),
@@ -99,5 +123,6 @@ function historicOrder (event: Opportunity, partner: string, environment: Enviro
     customer: { type: 'Person', email: 'sam.sample@example.com', givenName: 'Sam', familyName: 'Sample' }
   }, { now: before(event.start ?? '', 'P3D'), rules: environment.rules })
   const { dueMinor, currency } = classic.totals
-  return completeClassic(classic, [{ type: 'Payment', totalPaidToProvider: { type: 'MonetaryAmount', value: toPrice(dueMinor), currency } }], environment).changes
+  const totalPaidToProvider = { type: 'MonetaryAmount' as const, value: toPrice(dueMinor), currency }
+  return completeClassic(classic, [{ type: 'Payment', totalPaidToProvider }], environment).changes
 }

@@ -1,6 +1,6 @@
 import type { OfferTerms } from '../records/opportunity.ts'
 
-/** What an offer of these events says. */
+/** An Offer of the legacy events. */
 export interface OfferKind { readonly name: string, readonly description: string, readonly terms: OfferTerms }
 
 const EARLY: OfferKind = {
@@ -11,36 +11,75 @@ const EARLY: OfferKind = {
 export const FULL: OfferKind = {
   name: 'Aerobics, full price',
   description: 'The usual price. It can be cancelled until a day before.',
-  terms: { priceMinor: 999, fullRefund: true, validFromBeforeStart: 'P60D', validThroughBeforeStart: 'PT1H', latestCancellationBeforeStart: 'P1D' }
+  terms: {
+    priceMinor: 999,
+    fullRefund: true,
+    validFromBeforeStart: 'P60D',
+    validThroughBeforeStart: 'PT1H',
+    latestCancellationBeforeStart: 'P1D'
+  }
 }
-const within = (kind: OfferKind, terms: Partial<OfferTerms>): OfferKind => ({ ...kind, terms: { ...kind.terms, ...terms } })
 
-/** An event of the older simulator, or one by which another of its conditions can be met. */
+/** Replace some terms of an Offer. */
+const within = (kind: OfferKind, terms: Partial<OfferTerms>): OfferKind =>
+  ({ ...kind, terms: { ...kind.terms, ...terms } })
+
+const OPENS_LATE = { validFromBeforeStart: 'P3D' }
+
+/** An event of the legacy simulator, or one that meets a further condition of its calls. */
 export interface Plan {
   readonly id: string
   readonly name: string
-  /** When it is, from the day on which it is made (days), and at which hour (UTC). */
+  /** Time from the day of its creation to its date (days). */
   readonly day: number
+  /** Hour of the day at which it starts (UTC). */
   readonly hour: number
-  /** By the last digit of their ids. */
+  /** Offers in the order of the last digit of their ids. */
   readonly offers: readonly [OfferKind, OfferKind]
-  /** Spaces taken from the start (count). */
+  /** Spaces booked from the beginning (count). */
   readonly booked?: number
-  /** How long before its start it begins anew (days), so that it is what it is for; never of what is over anyway. */
+  /** Time before its start at which it is renewed (days), so that its condition still holds; none for a past event. */
   readonly renewedBefore?: number
 }
 
-/** Spaces of each (count). */
+/** Spaces of each event (count). */
 export const SPACES = 10
+
+/** Date and renewal of events that meet a further condition. */
+const LATER = { day: 21, renewedBefore: 7 } as const
 
 export const PLANS: readonly Plan[] = [
   { id: '1000', name: 'Aerobics (last week)', day: -7, hour: 8, offers: [EARLY, FULL], booked: 1 },
   { id: '1234', name: 'Aerobics (Week 1)', day: 7, hour: 8, offers: [EARLY, FULL], renewedBefore: 0 },
   { id: '5678', name: 'Aerobics (Week 2)', day: 14, hour: 10, offers: [EARLY, FULL], renewedBefore: 0 },
-  { id: '2001', name: 'Aerobics (full)', day: 21, hour: 9, offers: [EARLY, FULL], booked: SPACES, renewedBefore: 7 },
-  { id: '2002', name: 'Aerobics (two spaces left)', day: 21, hour: 11, offers: [EARLY, FULL], booked: SPACES - 2, renewedBefore: 7 },
-  { id: '2003', name: 'Aerobics (not open for booking yet)', day: 21, hour: 13, offers: [within(EARLY, { validFromBeforeStart: 'P3D' }), within(FULL, { validFromBeforeStart: 'P3D' })], renewedBefore: 7 },
-  { id: '2004', name: 'Aerobics (early bird is over)', day: 21, hour: 15, offers: [within(EARLY, { validThroughBeforeStart: 'P40D' }), FULL], renewedBefore: 7 },
-  { id: '2005', name: 'Aerobics (early bird is still to come)', day: 21, hour: 17, offers: [within(EARLY, { validFromBeforeStart: 'P3D' }), FULL], renewedBefore: 7 },
-  { id: '2006', name: 'Aerobics (too late to cancel)', day: 21, hour: 19, offers: [EARLY, within(FULL, { latestCancellationBeforeStart: 'P50D' })], renewedBefore: 7 }
+  { ...LATER, id: '2001', name: 'Aerobics (full)', hour: 9, offers: [EARLY, FULL], booked: SPACES },
+  { ...LATER, id: '2002', name: 'Aerobics (two spaces left)', hour: 11, offers: [EARLY, FULL], booked: SPACES - 2 },
+  {
+    ...LATER,
+    id: '2003',
+    name: 'Aerobics (not open for booking yet)',
+    hour: 13,
+    offers: [within(EARLY, OPENS_LATE), within(FULL, OPENS_LATE)]
+  },
+  {
+    ...LATER,
+    id: '2004',
+    name: 'Aerobics (early bird is over)',
+    hour: 15,
+    offers: [within(EARLY, { validThroughBeforeStart: 'P40D' }), FULL]
+  },
+  {
+    ...LATER,
+    id: '2005',
+    name: 'Aerobics (early bird is still to come)',
+    hour: 17,
+    offers: [within(EARLY, OPENS_LATE), FULL]
+  },
+  {
+    ...LATER,
+    id: '2006',
+    name: 'Aerobics (too late to cancel)',
+    hour: 19,
+    offers: [EARLY, within(FULL, { latestCancellationBeforeStart: 'P50D' })]
+  }
 ]

@@ -1,4 +1,5 @@
 import type { Rules } from './booking-rules.ts'
+import type { SampleContent } from './sample.ts'
 
 /** What a decision may depend on beside its arguments. */
 export interface Environment {
@@ -12,6 +13,8 @@ export interface Environment {
   /** @returns a digest of a text, the same for the same text only. */
   readonly digest: (text: string) => string
   readonly rules: Rules
+  /** Invented programmes, facilities and venues that sample data and test opportunities describe. */
+  readonly content: SampleContent
 }
 
 /** Who asks: a booking partner, acting for one seller or for any. */

@@ -1,80 +1,68 @@
 import { addHours } from 'date-fns'
-import { VENUES } from '../../data/sample/catalogue.ts'
-import type { OpportunityType } from '../../schemas/opportunity-types.ts'
-import { addDays, ANY_TIME, DAYS_AHEAD, isoInstant, startOfDay } from '../protocol/time.ts'
-import type { Rules } from '../records/booking-rules.ts'
-import type { Seller } from '../records/seller.ts'
-import { COURSE_DAYS } from './make-event.ts'
-import { upcoming, hoursOf, isFacility, type Recurring } from './make-set.ts'
+import { addDays, ANY_TIME, isoInstant, startOfDay } from '../protocol/time.ts'
+import type { Environment } from '../records/environment.ts'
+import { courseDays, hoursOf } from './catalogue.ts'
+import { upcoming, type Recurring } from './make-set.ts'
+import { pickInTurn } from './pick.ts'
 import { seededRandom } from './random.ts'
 import { recipeSet, type SampleRequest } from './recipe-set.ts'
-import { type Recipe, RECIPES, whyImpossible } from './recipes.ts'
+import type { Recipe } from './recipes.ts'
+import { GROUP_SIZE, type SampleGroup, sampleGroups } from './sample-groups.ts'
 
-/** Sample items that belong together (count): one a day, today not counted. */
-const GROUP_SIZE = DAYS_AHEAD - 1
-/** So many sets in turn are the first seller's, but for the last (count). */
-const SELLERS_TURN = 6
-/** What is over took place within so many days. */
+/** Days over which past Opportunities spread (count). */
 const DAYS_PAST = 6
 
-/** Sample items of one kind that hang on one SessionSeries or FacilityUse. */
-interface SampleGroup { readonly recipe: Recipe, readonly type: OpportunityType, readonly forApproval: boolean, readonly size: number, readonly seller: Seller, readonly id: string }
+type SampleEnvironment = Pick<Environment, 'now' | 'rules' | 'content'>
 
 /**
- * Items of every kind that the test interface knows, for whoever looks for them in the feeds instead of making them.
- * As many as the option says are always ahead: today, which may be over, does not count.
+ * Plan sample items for every criterion of the test interface, for brokers that search the feeds.
+ * As many as `sampleSize` are always ahead; today does not count, because it may be over.
+ * @param seed - whole number; decides prices
+ * @param environment - current instant, rules and content
  */
-export function criteriaSamples (seed: number, now: Date, rules: Rules): Recurring[] {
+export function criteriaSamples (seed: number, environment: SampleEnvironment): Recurring[] {
+  const { now, rules, content } = environment
   const random = seededRandom(seed + 1)
-  return sampleGroups(rules).map((shelf, choice) => {
-    const { recipe, type, size, ...wish } = shelf
+  return [...sampleGroups(rules)].map((group, choice) => {
+    const { recipe, type, seller, forApproval, id } = group
     const priceMinor = recipe.terms === undefined && random() < 0.5 ? 0 : 250 + 50 * Math.floor(random() * 36)
-    const terms = recipe.terms?.priceMinor === undefined || recipe.terms.priceMinor === 0 ? recipe.terms : { ...recipe.terms, priceMinor }
-    const varied = { ...recipe, ...(terms && { terms }) }
-    const venue = VENUES[choice % VENUES.length] ?? VENUES[0]
+    const varied = withPrice(recipe, priceMinor)
+    const request = { type, seller, forApproval, id, venue: pickInTurn(content.venues, choice), choice, priceMinor }
     return (days, first) => {
-      const set = recipeSet(varied, { ...wish, type, venue, choice, priceMinor, occurrences: occurrencesOn(days, first, shelf, choice, now) }, rules)
+      const occurrences = type === 'OnDemandEvent'
+        ? anyTime(first ? group.size : 0)
+        : occurrencesOn(days, group, choice, environment)
+      const set = recipeSet(varied, { ...request, occurrences }, environment)
       return recipe.isOver === true ? set : upcoming(set, now)
     }
   })
 }
 
-function sampleGroups (rules: Rules): SampleGroup[] {
-  return rules.types.flatMap((type) => {
-    // A facility whose name or place changes changes for all its slots.
-    const groupSize = rules.logisticsUpdates && isFacility(type) ? 1 : GROUP_SIZE
-    const kinds = Object.values(RECIPES).flatMap((recipe, kind) => {
-      const sellers = rules.sellers.filter(({ taxMode }) => recipe.taxMode === undefined || taxMode === recipe.taxMode)
-      const [first, second = first] = sellers
-      return first === undefined || second === undefined || whyImpossible(recipe, type, rules) !== undefined ? [] : [{ recipe, kind, first, second }]
-    })
-    // What is over comes on top of what is ahead.
-    const all = kinds.reduce((sum, { recipe }) => sum + (recipe.isOver === true ? 0 : recipe.share), 0)
-    return [false, true].flatMap((forApproval) => kinds.flatMap(({ recipe, kind, first, second }) => {
-      const count = Math.ceil(rules.sampleSize * recipe.share / all)
-      return Array.from({ length: Math.ceil(count / groupSize) }, (_, index): SampleGroup => ({
-        recipe,
-        type,
-        forApproval,
-        size: Math.min(groupSize, count - index * groupSize),
-        // Kinds of which there are few are the first seller's.
-        seller: index % SELLERS_TURN === SELLERS_TURN - 1 ? second : first,
-        id: `${type === 'IndividualFacilityUseSlot' ? 'u' : 's'}${kind}${forApproval ? 'a' : ''}-${index + 1}`
-      }))
-    }))
+/** Replace the price of a recipe, unless it is free or has none. */
+function withPrice (recipe: Recipe, priceMinor: number): Recipe {
+  const isPriced = recipe.terms?.priceMinor !== undefined && recipe.terms.priceMinor > 0
+  return isPriced ? { ...recipe, terms: { ...recipe.terms, priceMinor } } : recipe
+}
+
+const anyTime = (count: number): SampleRequest['occurrences'] =>
+  Array.from({ length: count }, (_, index) => ({ id: String(index + 1), start: ANY_TIME }))
+
+/** @returns the occurrences of a group on some days; each returns every `GROUP_SIZE` days. */
+function occurrencesOn (
+  days: readonly Date[], { recipe, type, size }: SampleGroup, choice: number, { now, content }: SampleEnvironment
+): SampleRequest['occurrences'] {
+  const [hour = 0] = hoursOf(type, { choice, online: recipe.online === true, content })
+  const length = type === 'CourseInstance' ? courseDays(content) : 0
+  return days.flatMap((day) => {
+    const number = Math.round(day.getTime() / 86_400_000)
+    const date = recipe.isOver === true ? addDays(startOfDay(now), -1 - number % DAYS_PAST - length) : day
+    return indicesOn(number + choice, size)
+      .map((index) => ({ id: `${isoInstant(day).slice(0, 10)}-${index + 1}`, start: addHours(date, hour) }))
   })
 }
 
-/** @returns those of a shelf that fall on some days: each comes again when the day after the last one is made. */
-function occurrencesOn (days: readonly Date[], first: boolean, { recipe, type, size }: SampleGroup, choice: number, now: Date): SampleRequest['occurrences'] {
-  const all = Array.from({ length: size }, (_, index) => index)
-  if (type === 'OnDemandEvent') return first ? all.map((index) => ({ id: String(index + 1), start: ANY_TIME })) : []
-  const [hour = 0] = hoursOf(type, choice, recipe.online)
-  return days.flatMap((day) => {
-    const number = Math.round(day.getTime() / 86_400_000)
-    const on = recipe.isOver === true ? addDays(startOfDay(now), -1 - number % DAYS_PAST - (type === 'CourseInstance' ? COURSE_DAYS : 0)) : day
-    // Shelves begin with different days, so that small ones do not all fall on the same.
-    return all.filter((index) => (index + choice + number) % GROUP_SIZE === 0)
-      .map((index) => ({ id: `${isoInstant(day).slice(0, 10)}-${index + 1}`, start: addHours(on, hour) }))
-  })
+/** @returns the positions of a group due on a day; groups start on different days, so that small ones spread. */
+function indicesOn (turn: number, size: number): number[] {
+  const indices = Array.from({ length: size }, (_, index) => index)
+  return indices.filter((index) => (index + turn) % GROUP_SIZE === 0)
 }

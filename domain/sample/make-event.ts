@@ -1,60 +1,88 @@
-import { COURSE_WEEKS } from '../../data/sample/events.ts'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import { FEEDS } from '../feeds/open-feeds.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { addDays, isoInstant, startOfDay } from '../protocol/time.ts'
 import type { Opportunity, SuperEvent } from '../records/opportunity.ts'
-import type { Programme } from '../records/sample.ts'
+import type { Programme, SampleContent } from '../records/sample.ts'
+import { courseDays } from './catalogue.ts'
 import { describeCourse, describePart, describeProgramme, describeVideo } from './describe/describe-programmes.ts'
 import { describeIdentity, describeOffer } from './describe/describe-terms.ts'
 import { beginOf, type Blueprint, datasetOf, identifiers, type Occurrence, timesOf } from './make-opportunity.ts'
 import { offerOf } from './offer-terms.ts'
 
-/** Types that hang on nothing with a feed of its own. */
+/** Types without a SessionSeries or FacilityUse. */
 export type EventType = Exclude<OpportunityType, 'ScheduledSession' | 'FacilityUseSlot' | 'IndividualFacilityUseSlot'>
 
-/** What the parts of something are parts of. */
+/** Types of parts, with the type of their superEvent. */
 const WHOLE = { HeadlineEventSubEvent: 'HeadlineEvent', CourseInstanceSubEvent: 'CourseInstance' } as const
-/** For how long something goes on (days). */
-export const COURSE_DAYS = COURSE_WEEKS * 7
-const DAYS = { HeadlineEvent: 1, CourseInstance: COURSE_DAYS } as const
-/** Spaces of a headline event as a whole (count). */
+/** Spaces of a HeadlineEvent, all parts together (count). */
 const VISITORS = 200
 
-/** @returns whether something is a part of something else. */
 const isPart = (type: EventType): type is keyof typeof WHOLE => Object.hasOwn(WHOLE, type)
 
 /**
- * @returns an Event, HeadlineEvent, CourseInstance or OnDemandEvent, or a part of one, for each occurrence
- * @param occurrences - when, as far as something of this type has a time and spaces
+ * Make an Event, HeadlineEvent, CourseInstance or OnDemandEvent, or a part of one, for each occurrence.
+ * @param type - type of the Opportunities
+ * @param programme - the described programme
+ * @param blueprint - seller, venue, terms and content
+ * @param occurrences - times and spaces; types without a time or a maximum ignore them
  */
-export function makeEvents (type: EventType, programme: Programme, blueprint: Blueprint, occurrences: readonly Occurrence[]): Opportunity[] {
-  // A course itself begins on a day; when its lessons begin, its catalogue says.
+export function makeEvents (
+  type: EventType, programme: Programme, blueprint: Blueprint, occurrences: readonly Occurrence[]
+): Opportunity[] {
+  // A CourseInstance starts at midnight; the hour of its lessons is in the catalogue.
   const begins = beginOf(programme, type === 'CourseInstance' ? [] : occurrences)
   const details = detailsOf(isPart(type) ? WHOLE[type] : type, programme, begins, blueprint)
   return occurrences.map((occurrence) => {
-    const name = `${blueprint.id}-${isPart(type) ? isoInstant(occurrence.start).slice(0, 10) : occurrence.id}`
-    const whole = identifiers(FEEDS[type].path, name)
-    const path = isPart(type) ? `${whole}/events/${occurrence.id}` : whole
+    const { path, ...made } = isPart(type)
+      ? makePart(type, programme, details, occurrence, blueprint)
+      : makeWhole(type, details, occurrence, blueprint)
+    const page = String(details['url'])
     return {
       path,
       seller: blueprint.seller.path,
       feed: FEEDS[type].path,
-      ...(isPart(type)
-        ? { type: 'Event', superEvent: superEventOf(WHOLE[type], whole, details, occurrence, blueprint), details: describePart(programme, path, blueprint) }
-        : { type, details: { ...details, ...describeIdentity(path, blueprint) } }),
-      ...spanOf(type, occurrence),
+      ...made,
+      ...spanOf(type, occurrence, blueprint.content),
       ...(blueprint.online && { online: true }),
-      offers: [offerOf(path, blueprint.terms, describeOffer(blueprint.terms, String(details['url']), blueprint))],
+      offers: [offerOf(path, blueprint.terms, describeOffer(blueprint.terms, page, blueprint))],
       ...datasetOf(blueprint)
     }
   })
 }
 
-function superEventOf (type: SuperEvent['type'], path: string, details: JsonObject, { start, spaces }: Occurrence, blueprint: Blueprint): SuperEvent {
+type Identity = Pick<Opportunity, 'path' | 'type' | 'superEvent' | 'details'>
+
+function makeWhole (
+  type: Exclude<EventType, keyof typeof WHOLE>, details: JsonObject, { id }: Occurrence, blueprint: Blueprint
+): Identity {
+  const path = identifiers(FEEDS[type].path, `${blueprint.id}-${id}`)
+  return { path, type, details: { ...details, ...describeIdentity(path, blueprint) } }
+}
+
+function makePart (
+  type: keyof typeof WHOLE, programme: Programme, details: JsonObject, occurrence: Occurrence, blueprint: Blueprint
+): Identity {
+  const whole = identifiers(FEEDS[type].path, `${blueprint.id}-${isoInstant(occurrence.start).slice(0, 10)}`)
+  const path = `${whole}/events/${occurrence.id}`
+  const superEvent = makeSuperEvent(WHOLE[type], whole, details, occurrence, blueprint)
+  return { path, type: 'Event', superEvent, details: describePart(programme, path, blueprint) }
+}
+
+function makeSuperEvent (
+  type: SuperEvent['type'], path: string, details: JsonObject, { start, spaces }: Occurrence, blueprint: Blueprint
+): SuperEvent {
   const count = type === 'HeadlineEvent' ? VISITORS : spaces.maximum
-  const capacity = blueprint.richness === 'minimal' || count === undefined ? {} : { maximumAttendeeCapacity: count, remainingAttendeeCapacity: count }
-  return { path, type, ...daysFrom(start, DAYS[type]), details: { ...details, ...capacity, ...describeIdentity(path, blueprint) } }
+  const capacity = blueprint.richness === 'minimal' || count === undefined
+    ? {}
+    : { maximumAttendeeCapacity: count, remainingAttendeeCapacity: count }
+  const days = type === 'HeadlineEvent' ? 1 : courseDays(blueprint.content)
+  return {
+    path,
+    type,
+    ...daysFrom(start, days),
+    details: { ...details, ...capacity, ...describeIdentity(path, blueprint) }
+  }
 }
 
 function detailsOf (type: EventType, programme: Programme, begins: Date, blueprint: Blueprint): JsonObject {
@@ -62,10 +90,12 @@ function detailsOf (type: EventType, programme: Programme, begins: Date, bluepri
   return type === 'OnDemandEvent' ? describeVideo(programme, blueprint) : describeProgramme(programme, blueprint)
 }
 
-function spanOf (type: EventType, occurrence: Occurrence): Pick<Opportunity, 'start' | 'end' | 'spaces'> {
-  const { booked, leased } = occurrence.spaces
-  if (type === 'OnDemandEvent') return { spaces: { booked, leased } }
-  return type === 'CourseInstance' ? { ...daysFrom(occurrence.start, DAYS[type]), spaces: occurrence.spaces } : timesOf(occurrence)
+function spanOf (
+  type: EventType, occurrence: Occurrence, content: SampleContent
+): Pick<Opportunity, 'start' | 'end' | 'spaces'> {
+  const { start, spaces } = occurrence
+  if (type === 'OnDemandEvent') return { spaces: { booked: spaces.booked, leased: spaces.leased } }
+  return type === 'CourseInstance' ? { ...daysFrom(start, courseDays(content)), spaces } : timesOf(occurrence)
 }
 
 function daysFrom (start: Date, days: number): { start: string, end: string } {

@@ -1,76 +1,51 @@
-import { CLASSES, FACILITIES } from '../../data/sample/catalogue.ts'
-import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../../data/sample/events.ts'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { Opportunity, OpportunityGroup } from '../records/opportunity.ts'
-import type { Programme, Programmes } from '../records/sample.ts'
+import { facilityOf, isFacility, programmeOf } from './catalogue.ts'
 import { makeEvents } from './make-event.ts'
 import {
   beginOf, type Blueprint, makeFacility, makeSeries, makeSession, makeSlot, type Occurrence
 } from './make-opportunity.ts'
 
-/** What recurs: what there is of it on some days, and at any time if these are the first. */
-export type Recurring = (days: readonly Date[], first: boolean) => OpportunitySet
-
-/** Opportunities that one Offer is made for, and what they hang on. */
+/** Opportunities that share one Offer, with their SessionSeries or FacilityUse. */
 export interface OpportunitySet { readonly group?: OpportunityGroup, readonly opportunities: readonly Opportunity[] }
 
-const PROGRAMMES: Readonly<Record<Exclude<OpportunityType, 'FacilityUseSlot' | 'IndividualFacilityUseSlot'>, Programmes>> = {
-  ScheduledSession: CLASSES,
-  Event: EVENTS,
-  HeadlineEvent: FESTIVALS,
-  HeadlineEventSubEvent: FESTIVALS,
-  CourseInstance: COURSES,
-  CourseInstanceSubEvent: COURSES,
-  OnDemandEvent: VIDEOS
-}
+/**
+ * A recurring set of Opportunities.
+ * @param days - midnights (UTC) of the days to make Opportunities for
+ * @param first - whether these are the first days; Opportunities without a time are made only then
+ */
+export type Recurring = (days: readonly Date[], first: boolean) => OpportunitySet
 
-/** What can be done in front of a screen. */
-const ONLINE: Programmes = [CLASSES[0], ...CLASSES.filter(({ slug }) => ['lunchtime-pilates', 'circuits'].includes(slug))]
-
-/** @returns what of a set has not begun yet. */
+/** Keep the Opportunities that start in the future, or have no start. */
 export function upcoming ({ opportunities, ...rest }: OpportunitySet, now: Date): OpportunitySet {
-  return { ...rest, opportunities: opportunities.filter(({ start }) => start === undefined || new Date(start) > now) }
-}
-
-/** From one part of a headline event to the next. */
-const PART_HOURS = 3
-
-/** @returns whether something is a slot of a facility. */
-export const isFacility = (type: OpportunityType): type is 'FacilityUseSlot' | 'IndividualFacilityUseSlot' => type === 'FacilityUseSlot' || type === 'IndividualFacilityUseSlot'
-
-/** @returns an entry of a catalogue, counted on round and round. */
-const pick = <T>(from: readonly [T, ...T[]], choice: number): T => from[choice % from.length] ?? from[0]
-
-function programmeOf (type: Exclude<OpportunityType, 'FacilityUseSlot' | 'IndividualFacilityUseSlot'>, choice: number, online: boolean): Programme {
-  return pick(online ? ONLINE : PROGRAMMES[type], choice)
-}
-
-/** @returns the hours of the day (UTC) at which something of a type begins by its catalogue. */
-export function hoursOf (type: OpportunityType, choice: number, online = false): readonly number[] {
-  if (isFacility(type)) return pick(FACILITIES, choice).hours
-  const { hour } = programmeOf(type, choice, online)
-  return type === 'HeadlineEventSubEvent' ? [hour, hour + PART_HOURS] : [hour]
-}
-
-/** @returns how long something lasts (minutes), and how many spaces it has (count), by its catalogue. */
-export function sizeOf (type: OpportunityType, choice: number, online = false): { minutes: number, spaces: number } {
-  if (!isFacility(type)) return programmeOf(type, choice, online)
-  return { minutes: 60, spaces: type === 'IndividualFacilityUseSlot' ? 1 : pick(FACILITIES, choice).spaces }
+  const isUpcoming = ({ start }: Opportunity): boolean => start === undefined || new Date(start) > now
+  return { ...rest, opportunities: opportunities.filter(isUpcoming) }
 }
 
 /**
- * Makes Opportunities of any type.
- * @param choice - which entry of the catalogue they are about, counted on round and round
- * @param occurrences - one Opportunity is made for each; of a facility with units, one for each of these
+ * Make Opportunities of any type.
+ * @param type - type of the Opportunities
+ * @param choice - position in the catalogue; it starts again after the last entry
+ * @param blueprint - seller, venue, terms and content
+ * @param occurrences - times and spaces; each gives one Opportunity, or one per unit of a facility with units
+ * @returns the Opportunities with their SessionSeries or FacilityUse
  */
-export function makeSet (type: OpportunityType, choice: number, blueprint: Blueprint, occurrences: readonly Occurrence[]): OpportunitySet {
+export function makeSet (
+  type: OpportunityType, choice: number, blueprint: Blueprint, occurrences: readonly Occurrence[]
+): OpportunitySet {
+  const { online, content } = blueprint
   if (isFacility(type)) {
-    const group = makeFacility(pick(FACILITIES, choice), blueprint)
-    const units = group.units?.map(({ path }) => path) ?? [undefined]
-    return { group, opportunities: occurrences.flatMap((occurrence) => units.map((unit) => makeSlot(group, unit, blueprint, occurrence))) }
+    return makeSlots(makeFacility(facilityOf({ choice, content }), blueprint), blueprint, occurrences)
   }
-  const programme = programmeOf(type, choice, blueprint.online)
+  const programme = programmeOf(type, { choice, online, content })
   if (type !== 'ScheduledSession') return { opportunities: makeEvents(type, programme, blueprint, occurrences) }
   const group = makeSeries(programme, blueprint, beginOf(programme, occurrences))
   return { group, opportunities: occurrences.map((occurrence) => makeSession(programme, group, blueprint, occurrence)) }
+}
+
+function makeSlots (group: OpportunityGroup, blueprint: Blueprint, occurrences: readonly Occurrence[]): OpportunitySet {
+  const units = group.units?.map(({ path }) => path) ?? [undefined]
+  const slotsAt = (occurrence: Occurrence): Opportunity[] =>
+    units.map((unit) => makeSlot(group, unit, blueprint, occurrence))
+  return { group, opportunities: occurrences.flatMap(slotsAt) }
 }

@@ -3,8 +3,14 @@ import type { JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Offer, OfferTerms } from '../records/opportunity.ts'
 
-/** @returns the terms as this booking system allows them: without what it has switched off. */
-export function termsUnder (rules: Pick<Rules, 'prices' | 'prepayment' | 'cancellation'>, terms: OfferTerms): OfferTerms {
+/**
+ * Restrict terms to the options of this booking system.
+ * @param rules - options for prices, prepayment and cancellation
+ * @param terms - the wanted terms
+ */
+export function termsUnder (
+  rules: Pick<Rules, 'prices' | 'prepayment' | 'cancellation'>, terms: OfferTerms
+): OfferTerms {
   const { prepayment = 'Required', latestCancellationBeforeStart, ...others } = terms
   const isFree = rules.prices === 'free' || terms.priceMinor === 0
   const window = latestCancellationBeforeStart === undefined ? {} : { latestCancellationBeforeStart }
@@ -16,8 +22,10 @@ export function termsUnder (rules: Pick<Rules, 'prices' | 'prepayment' | 'cancel
 }
 
 /**
- * @param details - what it says beside its terms
- * @returns the one Offer of what lies at a path
+ * Make the only Offer of an Opportunity or group.
+ * @param holder - path of the Opportunity or group
+ * @param terms - terms of the Offer
+ * @param details - its description beside the terms
  */
 export function offerOf (holder: string, terms: OfferTerms, details: JsonObject): Offer {
   const name = terms.priceMinor === 0 ? 'Free place' : 'Adult'

@@ -1,7 +1,7 @@
 /**
- * A sequence of numbers that the same seed always repeats (mulberry32).
- * @param seed - any whole number
- * @returns a function that gives a number from 0 (included) to 1 (excluded) at each call
+ * Create a repeatable sequence of pseudo-random numbers (mulberry32).
+ * @param seed - whole number
+ * @returns a function; each call returns the next number, from 0 (included) to 1 (excluded)
  */
 export function seededRandom (seed: number): () => number {
   let state = seed >>> 0

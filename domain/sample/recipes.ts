@@ -4,49 +4,72 @@ import type { FlowRequirement, OfferTerms } from '../records/opportunity.ts'
 import type { Seller } from '../records/seller.ts'
 import { termsUnder } from './offer-terms.ts'
 
-/** How an Opportunity of a criterion differs from an ordinary one. */
+/** Deviations of a criterion's Opportunity from an ordinary one. */
 export interface Recipe {
-  /** The terms that the criterion is about. Windows are so wide or so narrow that they hold whether it starts tomorrow or in two weeks. */
+  /** Terms required by the criterion. Windows hold for a start tomorrow as for one in two weeks. */
   readonly terms?: Partial<OfferTerms>
-  /** Spaces in all (count), and whether they are taken. An individual unit has one place whatever this says. */
+  /** Spaces in total (count); an individual unit always has one. */
   readonly maximum?: number
+  /** Whether all spaces are booked. */
   readonly allBooked?: boolean
   readonly online?: boolean
+  /** Whether it lies in the past. */
   readonly isOver?: boolean
   readonly taxMode?: Seller['taxMode']
   readonly requirement?: FlowRequirement
-  /** Types that there is none of, with the reason. */
+  /** Types that cannot meet the criterion, with the reason. */
   readonly impossible?: ReadonlyArray<readonly [types: readonly OpportunityType[] | 'all', why: string]>
-  /** How many of 100 or so sample items are of this kind. */
+  /** Number of every 100 or so sample items with this recipe (count). */
   readonly share: number
 }
 
 const FREE: Partial<OfferTerms> = { priceMinor: 0 }
 const PRICED: Partial<OfferTerms> = { priceMinor: 1499 }
 const NEVER: Recipe = { impossible: [['all', 'A free offer is never to be paid in advance.']], share: 0 }
+const ONE_SPACE = [['IndividualFacilityUseSlot'], 'An individual facility use has one space at a time.'] as const
+const NOWHERE = [['OnDemandEvent'], 'A video takes place neither online nor anywhere else.'] as const
 const NO_DATES = [['OnDemandEvent'], 'What can be watched at any time has no dates.'] as const
-const NO_END_OF_PLACES = [['OnDemandEvent'], 'There is no end of the spaces of a video.'] as const
+const NO_END_OF_SPACES = [['OnDemandEvent'], 'There is no end of the spaces of a video.'] as const
 
-/** @see {@link https://openactive.io/test-interface/} */
+/**
+ * Recipes by criterion of the test interface.
+ * @see {@link https://openactive.io/test-interface/}
+ */
 export const RECIPES: Readonly<Record<string, Recipe>> = {
   TestOpportunityBookable: { share: 16 },
   TestOpportunityBookableFree: { terms: FREE, share: 20 },
   TestOpportunityBookableNonFree: { terms: PRICED, share: 4 },
   TestOpportunityBookableUsingPayment: { terms: PRICED, share: 4 },
-  TestOpportunityBookableNoSpaces: { allBooked: true, impossible: [NO_END_OF_PLACES], share: 3 },
-  TestOpportunityBookableOneSpace: { maximum: 1, impossible: [NO_END_OF_PLACES], share: 4 },
+  TestOpportunityBookableNoSpaces: { allBooked: true, impossible: [NO_END_OF_SPACES], share: 3 },
+  TestOpportunityBookableOneSpace: { maximum: 1, impossible: [NO_END_OF_SPACES], share: 4 },
   TestOpportunityBookableFiveSpaces: {
     maximum: 5,
-    impossible: [NO_END_OF_PLACES, [['IndividualFacilityUseSlot'], 'An individual facility use has one space at a time.']],
+    impossible: [NO_END_OF_SPACES, ONE_SPACE],
     share: 4
   },
   TestOpportunityBookableInPast: { isOver: true, impossible: [NO_DATES], share: 3 },
-  TestOpportunityBookableWithinValidFromBeforeStartDate: { terms: { validFromBeforeStart: 'P60D' }, impossible: [NO_DATES], share: 3 },
-  TestOpportunityBookableOutsideValidFromBeforeStartDate: { terms: { validFromBeforeStart: 'PT2H' }, impossible: [NO_DATES], share: 3 },
+  TestOpportunityBookableWithinValidFromBeforeStartDate: {
+    terms: { validFromBeforeStart: 'P60D' },
+    impossible: [NO_DATES],
+    share: 3
+  },
+  TestOpportunityBookableOutsideValidFromBeforeStartDate: {
+    terms: { validFromBeforeStart: 'PT2H' },
+    impossible: [NO_DATES],
+    share: 3
+  },
   TestOpportunityBookableCancellable: { terms: { fullRefund: true }, share: 3 },
   TestOpportunityBookableCancellableNoWindow: { terms: { fullRefund: true }, share: 2 },
-  TestOpportunityBookableCancellableWithinWindow: { terms: { fullRefund: true, latestCancellationBeforeStart: 'PT2H' }, impossible: [NO_DATES], share: 3 },
-  TestOpportunityBookableCancellableOutsideWindow: { terms: { fullRefund: true, latestCancellationBeforeStart: 'P60D' }, impossible: [NO_DATES], share: 3 },
+  TestOpportunityBookableCancellableWithinWindow: {
+    terms: { fullRefund: true, latestCancellationBeforeStart: 'PT2H' },
+    impossible: [NO_DATES],
+    share: 3
+  },
+  TestOpportunityBookableCancellableOutsideWindow: {
+    terms: { fullRefund: true, latestCancellationBeforeStart: 'P60D' },
+    impossible: [NO_DATES],
+    share: 3
+  },
   TestOpportunityBookableNotCancellable: { terms: { fullRefund: false }, share: 3 },
   TestOpportunityBookableFreeCancellable: { terms: { ...FREE, fullRefund: true }, share: 2 },
   TestOpportunityBookableNonFreeCancellable: { terms: { ...PRICED, fullRefund: true }, share: 2 },
@@ -62,27 +85,41 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   TestOpportunityBookableSellerTermsOfService: { share: 1 },
   TestOpportunityOnlineBookable: {
     online: true,
-    impossible: [[['FacilityUseSlot', 'IndividualFacilityUseSlot'], 'A facility is never online.'], [['OnDemandEvent'], 'A video takes place neither online nor anywhere else.']],
+    impossible: [[['FacilityUseSlot', 'IndividualFacilityUseSlot'], 'A facility is never online.'], NOWHERE],
     share: 4
   },
-  TestOpportunityOfflineBookable: { impossible: [[['OnDemandEvent'], 'A video takes place neither online nor anywhere else.']], share: 3 },
+  TestOpportunityOfflineBookable: { impossible: [NOWHERE], share: 3 },
   TestOpportunityBookableWithNegotiation: { requirement: 'OpenBookingNegotiation', share: 4 }
 }
 
-/** @returns what an ordinary Opportunity asks for, with what a recipe changes, as this booking system allows it. */
-export function termsOf ({ terms, requirement }: Pick<Recipe, 'terms' | 'requirement'>, forApproval: boolean, rules: Rules): OfferTerms {
+/**
+ * Determine the terms of a recipe.
+ * @param recipe - deviations from ordinary terms
+ * @param forApproval - whether the seller approves each order
+ * @param rules - options for prices, prepayment and cancellation
+ */
+export function termsOf (
+  { terms, requirement }: Pick<Recipe, 'terms' | 'requirement'>, forApproval: boolean, rules: Rules
+): OfferTerms {
   const flowRequirements: FlowRequirement[] = [
     ...(forApproval ? ['OpenBookingApproval' as const] : []),
     ...(requirement === undefined ? [] : [requirement])
   ]
-  return termsUnder(rules, { priceMinor: 1499, fullRefund: true, ...terms, ...(flowRequirements.length > 0 && { flowRequirements }) })
+  const requirements = flowRequirements.length > 0 ? { flowRequirements } : {}
+  return termsUnder(rules, { priceMinor: 1499, fullRefund: true, ...terms, ...requirements })
 }
 
-/** @returns why there is nothing of this type that fits a recipe here, undefined if there is. */
+/**
+ * Explain why no Opportunity of a type can follow a recipe under these rules.
+ * @param recipe - the recipe
+ * @param type - type of the Opportunity
+ * @param rules - options of this booking system
+ * @returns the reason, or undefined if one can
+ */
 export function whyImpossible (recipe: Recipe, type: OpportunityType, rules: Rules): string | undefined {
   const [, why] = recipe.impossible?.find(([types]) => types === 'all' || types.includes(type)) ?? []
   if (why !== undefined) return why
-  const allowed = Object.entries(termsOf(recipe, false, rules))
-  const differs = Object.entries(recipe.terms ?? {}).some(([name, wanted]) => !allowed.some(([known, value]) => known === name && value === wanted))
+  const allowed = new Map<string, unknown>(Object.entries(termsOf(recipe, false, rules)))
+  const differs = Object.entries(recipe.terms ?? {}).some(([name, wanted]) => allowed.get(name) !== wanted)
   return differs ? 'This simulator was started with options under which there is no such thing.' : undefined
 }

@@ -1,56 +1,87 @@
+import equal from 'fast-deep-equal'
 import { tombstone } from '../feeds/tombstone.ts'
 import { addDays, DAYS_AHEAD, isoInstant, startOfDay } from '../protocol/time.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Change } from '../records/change.ts'
-import type { Opportunity } from '../records/opportunity.ts'
+import type { Environment } from '../records/environment.ts'
+import type { Opportunity, OpportunityGroup } from '../records/opportunity.ts'
 import type { SamplePlan } from '../records/sample.ts'
 import { criteriaSamples } from './criteria-samples.ts'
 import { timetable } from './timetable.ts'
 
-/** Days after which a sample item that nobody booked leaves its feed. */
+/** Time after its end at which an unbooked sample item leaves its feed (days). */
 const DAYS_AFTER = 7
 
+/** Id of the stored SamplePlan. */
 export const SAMPLE = 'sample'
 
 /**
- * Makes the sample data reach two weeks ahead again. What is there never changes; what passed and was never booked leaves.
- * @param plan - how far it reaches now, undefined at the first start
- * @param seed - decides names, prices and spaces at the first start
- * @param existing - the sample items that there are
+ * Extend the sample data to two weeks ahead, and remove unbooked items that ended a week ago.
+ * @param plan - stored plan, undefined at the first start
+ * @param seed - whole number; decides names, prices and spaces at the first start, and is ignored later
+ * @param existing - stored sample items
+ * @param environment - current instant, rules and content
+ * @returns changes that publish new items, remove old ones and store the plan; existing items stay as they are
  */
 export function renewSample (
-  plan: SamplePlan | undefined, seed: number, existing: readonly Opportunity[], { now, rules }: { readonly now: Date, readonly rules: Rules }
+  plan: SamplePlan | undefined, seed: number, existing: readonly Opportunity[],
+  environment: Pick<Environment, 'now' | 'rules' | 'content'>
 ): Change[] {
-  const items = [...timetable(plan?.seed ?? seed, now, rules), ...criteriaSamples(plan?.seed ?? seed, now, rules)]
+  const { now, rules } = environment
+  const usedSeed = plan?.seed ?? seed
   const today = startOfDay(now)
-  const from = plan === undefined ? today : latestOf(today, addDays(new Date(`${plan.lastDay}T00:00:00Z`), 1))
   const lastDay = addDays(today, DAYS_AHEAD - 1)
+  const from = plan === undefined ? today : latestOf(today, addDays(new Date(`${plan.lastDay}T00:00:00Z`), 1))
   const days = [...eachDay(from, lastDay)]
-  const made = items.map((recurring) => recurring(days, plan === undefined))
+  const made = [...timetable(usedSeed, environment), ...criteriaSamples(usedSeed, environment)]
+    .map((recurring) => recurring(days, plan === undefined))
+  const groups = plan === undefined ? made.flatMap(({ group }) => group ?? []) : []
+  const opportunities = made.flatMap((set) => set.opportunities).sort(byStart)
   const record: SamplePlan = {
-    seed: plan?.seed ?? seed, lastDay: isoInstant(lastDay).slice(0, 10), expires: isoInstant(addDays(today, 1)), assortment: assortmentOf(rules)
+    seed: usedSeed,
+    lastDay: isoInstant(lastDay).slice(0, 10),
+    expires: isoInstant(addDays(today, 1)),
+    assortment: assortmentOf(rules)
   }
   return [
-    ...made.flatMap(({ group }): Change[] => group === undefined || plan !== undefined ? [] : [{ kind: 'opportunity', id: group.path, record: group, feed: group.feed }]),
-    ...made.flatMap(({ opportunities }) => opportunities).sort(byStart).map((opportunity): Change => ({ kind: 'opportunity', id: opportunity.path, record: { ...opportunity, sample: true }, feed: opportunity.feed })),
+    ...groups.map(publish),
+    ...opportunities.map((opportunity) => publish({ ...opportunity, sample: true })),
     ...existing.filter((opportunity) => isLongOver(opportunity, now)).map((opportunity) => tombstone(opportunity, now)),
     { kind: 'sample', id: SAMPLE, record }
   ]
 }
 
-function assortmentOf ({ types, sampleSize, richness, prices, prepayment, cancellation, logisticsUpdates, sellers, vatPercent }: Rules): SamplePlan['assortment'] {
-  const taxCalculation = vatPercent !== null
-  return { types, sampleSize, richness, prices, prepayment, cancellation, logisticsUpdates, sellers: sellers.map(({ path }) => path), taxCalculation }
+const publish = (record: Opportunity | OpportunityGroup): Change =>
+  ({ kind: 'opportunity', id: record.path, record, feed: record.feed })
+
+function assortmentOf (rules: Rules): SamplePlan['assortment'] {
+  const { types, sampleSize, richness, prices, prepayment, cancellation, logisticsUpdates } = rules
+  return {
+    types,
+    sampleSize,
+    richness,
+    prices,
+    prepayment,
+    cancellation,
+    logisticsUpdates,
+    sellers: rules.sellers.map(({ path }) => path),
+    taxCalculation: rules.vatPercent !== null
+  }
 }
 
-/** @returns the option under which the stored data was made that is another now, undefined if there is none. */
+/**
+ * Find an option that has changed since the sample data was generated.
+ * @param plan - stored plan
+ * @param rules - current rules
+ * @returns the name of the first changed option, or undefined
+ */
 export function changedOption ({ assortment }: SamplePlan, rules: Rules): keyof SamplePlan['assortment'] | undefined {
-  const now = assortmentOf(rules)
-  const names = Object.keys(now) as Array<keyof typeof now>
-  return names.find((name) => JSON.stringify(assortment[name]) !== JSON.stringify(now[name]))
+  const current = assortmentOf(rules)
+  const names = Object.keys(current) as Array<keyof typeof current>
+  return names.find((name) => !equal(assortment[name], current[name]))
 }
 
-/** What comes first stands first in the feeds. */
+/** Compare by start, so that feeds begin with the earliest items. */
 const byStart = ({ start: a = '' }: Opportunity, { start: b = '' }: Opportunity): number => a < b ? -1 : Number(a > b)
 
 const latestOf = (a: Date, b: Date): Date => a > b ? a : b

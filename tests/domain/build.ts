@@ -1,3 +1,4 @@
+import { SAMPLE_CONTENT } from '../../data/sample/content.ts'
 import { SELLERS } from '../../data/sample/sellers.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
 import type { Environment } from '../../domain/records/environment.ts'
@@ -29,7 +30,7 @@ export const rules: Rules = {
 export const NOW = new Date('2027-03-09T10:20:00Z')
 
 export const environment = (more: Partial<Environment> = {}): Environment =>
-  ({ now: NOW, base: 'http://localhost:5000', newId: () => 'ID', newUuid: () => '6d0e4a52-9c6f-4d68-8a50-3f5b3f6f2a11', digest: (text) => text, rules, ...more })
+  ({ now: NOW, base: 'http://localhost:5000', newId: () => 'ID', newUuid: () => '6d0e4a52-9c6f-4d68-8a50-3f5b3f6f2a11', digest: (text) => text, rules, content: SAMPLE_CONTENT, ...more })
 
 export const GROUP = 'api/identifiers/session-series/1'
 

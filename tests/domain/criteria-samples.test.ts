@@ -9,7 +9,7 @@ const USUAL: readonly Kind[] = ['ScheduledSession', 'IndividualFacilityUseSlot']
 const rulesFor = (types: readonly Kind[], sampleSize: number): typeof allRules => ({ ...allRules, types, sampleSize })
 const at = (day: number, time: string): Date => new Date(`2027-03-${day}T${time}Z`)
 
-describe('a showcase of 1000', () => {
+describe('criteria samples of size 1000', () => {
   it.each([
     ['at midnight', USUAL, [at(10, '00:00:00')]],
     ['in the evening', USUAL, [at(10, '19:30:00')]],

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CLASSES, FACILITIES, VENUES } from '../../data/sample/catalogue.ts'
-import { COURSES, EVENTS, FESTIVALS, VIDEOS } from '../../data/sample/events.ts'
-import { FACILITY_ADVICE, PROGRAMME_ADVICE, VENUE_ADVICE } from '../../data/sample/golden.ts'
+import { SAMPLE_CONTENT } from '../../data/sample/content.ts'
 import { drawPicture } from '../../data/sample/pictures/draw-picture.ts'
 import { described } from '../helpers/descriptions.ts'
 import type { Json } from '../helpers/validation.ts'
@@ -25,7 +23,7 @@ const PLACE = ['containedInPlace.name', 'email', 'identifier', 'image.thumbnail'
 const OFFER = ['description', 'identifier', 'url'].map((name) => `offers.${name}`)
 const TIMED = [...EVENT, ...PLACE, 'meetingPoint', 'schedulingNote']
 
-/** What people who build user interfaces look for, by feed. */
+/** Properties that designers of user interfaces look for, by feed. */
 const GOLDEN: Readonly<Record<string, readonly string[]>> = {
   'session-series': [...TIMED, ...OFFER, 'eventSchedule.byDay', 'eventSchedule.scheduleTimezone'],
   'scheduled-sessions': [...OFFER, 'offers.acceptedPaymentMethod', 'ageRestriction', 'contributor', 'identifier', 'isCoached', 'leader.jobTitle'],
@@ -59,9 +57,11 @@ describe('a golden description', () => {
 
   it('differs from programme to programme, facility to facility and venue to venue', () => {
     const slugs = (entries: ReadonlyArray<{ readonly slug: string }>): string[] => entries.map(({ slug }) => slug).sort()
-    expect(Object.keys(PROGRAMME_ADVICE).sort()).toEqual(slugs([CLASSES, EVENTS, FESTIVALS, COURSES, VIDEOS].flat()))
-    expect(Object.keys(FACILITY_ADVICE).sort()).toEqual(slugs(FACILITIES))
-    expect(Object.keys(VENUE_ADVICE).sort()).toEqual(slugs(VENUES))
+    const { classes, events, festivals, courses, videos, facilities, venues } = SAMPLE_CONTENT
+    const { programmeAdvice, facilityAdvice, venueAdvice } = SAMPLE_CONTENT
+    expect(Object.keys(programmeAdvice).sort()).toEqual(slugs([classes, events, festivals, courses, videos].flat()))
+    expect(Object.keys(facilityAdvice).sort()).toEqual(slugs(facilities))
+    expect(Object.keys(venueAdvice).sort()).toEqual(slugs(venues))
   })
 
   it('shows pictures that there are', () => {
@@ -80,7 +80,7 @@ const LEAST_TIMED = [...LEAST, ...CAPACITY, ...TIMES, 'eventAttendanceMode', 'lo
 const PART = [...NODE, ...CAPACITY, ...TIMES, 'superEvent']
 const SLOT = [...NODE, ...TIMES, 'facilityUse', 'maximumUses', 'remainingUses']
 
-/** What the models require, what booking turns on, and how events are attended. */
+/** Properties required by the models or by booking, and the attendance mode of events. */
 const MINIMAL: Readonly<Record<string, readonly string[]>> = {
   'session-series': [...LEAST, 'eventAttendanceMode', 'eventSchedule', 'location'],
   'scheduled-sessions': PART,

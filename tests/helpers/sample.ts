@@ -1,3 +1,4 @@
+import { SAMPLE_CONTENT } from '../../data/sample/content.ts'
 import { openFeedItem } from '../../domain/feeds/feed-items.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
 import type { Opportunity } from '../../domain/records/opportunity.ts'
@@ -12,15 +13,18 @@ import { join, type Seen } from './seen.ts'
 export type Feeds = ReadonlyMap<string, readonly object[]>
 
 /**
- * @param instants - when the sample data was made, and when it was renewed
- * @returns what the feeds show of it then
+ * Generate and renew sample data.
+ * @param rules - options of the booking system
+ * @param instants - instants of the generation and of each renewal
+ * @param seed - whole number
+ * @returns the open feeds after the last renewal
  */
 export function sampleAt (rules: Rules, instants: readonly Date[], seed = 1): Feeds {
   const stored = new Map<string, { readonly feed: string, readonly record: Records['opportunity'] }>()
   let plan: SamplePlan | undefined
   for (const now of instants) {
     const existing = [...stored.values()].flatMap(({ record }): Opportunity[] => 'spaces' in record ? [record] : [])
-    for (const { kind, id, record, feed = '' } of renewSample(plan, seed, existing, { now, rules })) {
+    for (const { kind, id, record, feed = '' } of renewSample(plan, seed, existing, { now, rules, content: SAMPLE_CONTENT })) {
       if (kind === 'sample' && id === SAMPLE) plan = record as SamplePlan
       else stored.set(id, { feed, record: record as Records['opportunity'] })
     }
@@ -33,7 +37,7 @@ export function sampleAt (rules: Rules, instants: readonly Date[], seed = 1): Fe
   return feeds
 }
 
-/** @returns what is open of a kind. */
+/** @returns the open items of a kind, with their parents. */
 export function seenOf (feeds: Feeds, kind: Kind): Seen[] {
   return join(feeds.get(FEED[kind]) ?? [], feeds.get(PARENT_FEED[kind] ?? '') ?? [])
 }

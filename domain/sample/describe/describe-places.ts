@@ -4,7 +4,7 @@ import { goldenFacility, goldenPlace, goldenUnit } from './golden-places.ts'
 import { concept, openOn, pageOf, pictureOf, placeId, WEEK } from './nodes.ts'
 import { byRichness, type Setting } from './richness.ts'
 
-/** Describes a FacilityUse. */
+/** Describe a FacilityUse. */
 export function describeFacility (facility: Facility, setting: Setting): JsonObject {
   return byRichness(setting, {
     url: pageOf(setting.seller, 'facilities', facility.slug),
@@ -18,30 +18,30 @@ export function describeFacility (facility: Facility, setting: Setting): JsonObj
   }, () => goldenFacility(facility, setting))
 }
 
-/** Describes an IndividualFacilityUse by its number. */
+/** Describe an IndividualFacilityUse by its number, 1 or more. */
 export function describeUnit (facility: Facility, number: number, setting: Setting): JsonObject {
   return byRichness(setting, { name: `${facility.unit} ${number}` }, {}, () => goldenUnit(facility, number, setting))
 }
 
-/** Describes a Slot. */
+/**
+ * Describe a Slot.
+ * @param url - URL of the seller's page about the Slot
+ * @param setting - richness of the description
+ */
 export function describeSlot (url: string, setting: Setting): JsonObject {
   return byRichness(setting, {}, {}, () => ({ url }))
 }
 
 /**
- * Describes a Place.
- * @param slug - the programme or facility that is in it: golden descriptions tell of the room
+ * Describe a Place.
+ * @param venue - the venue
+ * @param setting - seller, richness and content
+ * @param slug - the programme or facility at the Place; golden descriptions name its room
  */
-export function describePlace (venue: Venue, setting: Pick<Setting, 'seller' | 'richness'>, slug?: string): JsonObject {
-  const address = {
-    '@type': 'PostalAddress',
-    streetAddress: venue.street,
-    addressLocality: venue.town,
-    addressRegion: venue.region,
-    postalCode: venue.postcode,
-    addressCountry: 'GB'
-  }
-  const least = { '@type': 'Place', '@id': placeId(venue.slug), name: venue.name, address }
+export function describePlace (
+  venue: Venue, setting: Pick<Setting, 'seller' | 'richness' | 'content'>, slug?: string
+): JsonObject {
+  const least = { '@type': 'Place', '@id': placeId(venue.slug), name: venue.name, address: addressOf(venue) }
   const usual = {
     description: venue.description,
     url: pageOf(setting.seller, 'centres', venue.slug),
@@ -54,5 +54,16 @@ export function describePlace (venue: Venue, setting: Pick<Setting, 'seller' | '
       { '@type': 'Showers', name: 'Showers', value: true }
     ]
   }
-  return byRichness(setting, least, usual, () => goldenPlace({ ...least, ...usual }, venue, setting.seller, slug))
+  return byRichness(setting, least, usual, () => goldenPlace({ ...least, ...usual }, venue, setting, slug))
+}
+
+function addressOf (venue: Venue): JsonObject {
+  return {
+    '@type': 'PostalAddress',
+    streetAddress: venue.street,
+    addressLocality: venue.town,
+    addressRegion: venue.region,
+    postalCode: venue.postcode,
+    addressCountry: 'GB'
+  }
 }

@@ -13,7 +13,7 @@ import { byRichness, type Setting } from './richness.ts'
 
 const ADULTS: JsonObject = { '@type': 'QuantitativeValue', minValue: 16, maxValue: 100 }
 
-/** Describes a SessionSeries or an event of any kind. */
+/** Describe a SessionSeries or an event of any kind. */
 export function describeProgramme (programme: Programme, setting: Setting): JsonObject {
   const { seller, venue, online } = setting
   return byRichness(setting, {
@@ -21,7 +21,7 @@ export function describeProgramme (programme: Programme, setting: Setting): Json
     name: programme.name,
     activity: [concept('activity-list', programme.activity)],
     ...(!online && { location: describePlace(venue, setting, programme.slug) }),
-    // The model can do without, but criteria of the test interface tell events apart by it.
+    // Optional in the model, but criteria of the test interface depend on it.
     eventAttendanceMode: `https://schema.org/${online ? 'Online' : 'Offline'}EventAttendanceMode`
   }, {
     description: programme.description,
@@ -31,12 +31,17 @@ export function describeProgramme (programme: Programme, setting: Setting): Json
   }, () => ({ ...goldenProgramme(programme, setting), ...goldenSession(programme, setting) }))
 }
 
-/** Describes a session of a SessionSeries. */
+/**
+ * Describe a session of a SessionSeries.
+ * @param programme - the described programme
+ * @param url - URL of the seller's page about the session
+ * @param setting - context of the description
+ */
 export function describeSession (programme: Programme, url: string, setting: Setting): JsonObject {
   return byRichness(setting, {}, { url, ...forReaders(programme, setting) }, () => goldenSession(programme, setting))
 }
 
-/** What a reader of a single session wants to know, too. */
+/** Describe properties that every single session repeats. */
 function forReaders ({ leader }: Programme, setting: Setting): JsonObject {
   return {
     leader: [{ '@type': 'Person', name: leader }],
@@ -49,31 +54,51 @@ function forReaders ({ leader }: Programme, setting: Setting): JsonObject {
 
 const whetherFree = ({ isFree }: Setting): JsonObject => isFree ? { isAccessibleForFree: true } : {}
 
-/** Describes a CourseInstance. */
+/**
+ * Describe a CourseInstance.
+ * @param programme - the described course
+ * @param begins - start of the first lesson
+ * @param setting - context of the description
+ */
 export function describeCourse (programme: Programme, begins: Date, setting: Setting): JsonObject {
-  const course = { ...describeProgramme(programme, setting), ...describeSchedule(begins, programme.minutes, 'P1W', setting) }
+  const schedule = describeSchedule(begins, programme.minutes, 'P1W', setting)
+  const course = { ...describeProgramme(programme, setting), ...schedule }
   return byRichness(setting, course, {}, () => goldenCourse(programme, setting))
 }
 
-/** Describes an OnDemandEvent, which has no time and no place. */
+/** Describe an OnDemandEvent, which has neither time nor place. */
 export function describeVideo (programme: Programme, setting: Setting): JsonObject {
   const { location, eventAttendanceMode, eventStatus, meetingPoint, ...video } = describeProgramme(programme, setting)
   const workFeatured = { '@type': 'VideoObject', url: `${String(video['url'])}/watch` }
-  return byRichness(setting, video, { duration: serialize({ minutes: programme.minutes }), workFeatured }, () => goldenVideo(programme, workFeatured))
+  const usual = { duration: serialize({ minutes: programme.minutes }), workFeatured }
+  return byRichness(setting, video, usual, () => goldenVideo(programme, workFeatured, setting))
 }
 
 /**
- * Describes a part of a HeadlineEvent or CourseInstance, beside what the whole says.
+ * Describe a part of a HeadlineEvent or CourseInstance, beside its superEvent.
+ * @param programme - the described programme
  * @param path - path of the part
+ * @param setting - context of the description
  */
 export function describePart (programme: Programme, path: string, setting: Setting): JsonObject {
-  return { ...byRichness(setting, {}, whetherFree(setting), () => goldenPart(programme, setting)), ...describeIdentity(path, setting) }
+  const part = byRichness(setting, {}, whetherFree(setting), () => goldenPart(programme, setting))
+  return { ...part, ...describeIdentity(path, setting) }
 }
 
-/** @returns when something takes place again and again; the day on which it first begins does not count. */
-export function describeSchedule (begins: Date, minutes: number, repeatFrequency: 'P1D' | 'P1W', setting: Pick<Setting, 'richness'>): JsonObject {
-  const schedule = { '@type': 'PartialSchedule', startTime: clock(begins), endTime: clock(addMinutes(begins, minutes)), repeatFrequency }
-  return { eventSchedule: [byRichness(setting, schedule, {}, () => goldenSchedule(minutes, repeatFrequency))] }
+/**
+ * Describe a daily or weekly schedule.
+ * @param begins - start of the first occurrence; only its time of the day counts
+ * @param minutes - duration of each occurrence (minutes)
+ * @param repeatFrequency - daily or weekly
+ * @param setting - richness and content
+ */
+export function describeSchedule (
+  begins: Date, minutes: number, repeatFrequency: 'P1D' | 'P1W', setting: Pick<Setting, 'richness' | 'content'>
+): JsonObject {
+  const [startTime, endTime] = [timeOfDay(begins), timeOfDay(addMinutes(begins, minutes))]
+  const schedule = { '@type': 'PartialSchedule', startTime, endTime, repeatFrequency }
+  const golden = (): JsonObject => goldenSchedule(minutes, repeatFrequency, setting.content)
+  return { eventSchedule: [byRichness(setting, schedule, {}, golden)] }
 }
 
-const clock = (instant: Date): string => isoInstant(instant).slice(11, 16)
+const timeOfDay = (instant: Date): string => isoInstant(instant).slice(11, 16)

@@ -4,23 +4,35 @@ import type { Seller } from '../../records/seller.ts'
 import { goldenIdentity, goldenOffer } from './golden-terms.ts'
 import { byRichness, type Setting } from './richness.ts'
 
-type Wordy = Pick<Setting, 'richness'>
+type Level = Pick<Setting, 'richness'>
 
 /**
- * Describes an Offer, beside its terms.
- * @param page - page of the seller's site about what is on offer
+ * Describe an Offer beside its terms.
+ * @param terms - its terms
+ * @param page - URL of the seller's page about the Opportunity
+ * @param level - richness of the description
  */
-export function describeOffer (terms: OfferTerms, page: string, setting: Wordy): JsonObject {
-  return byRichness(setting, {}, { ageRestriction: { '@type': 'QuantitativeValue', minValue: 16 } }, () => goldenOffer(terms, page))
+export function describeOffer (terms: OfferTerms, page: string, level: Level): JsonObject {
+  const ageRestriction = { '@type': 'QuantitativeValue', minValue: 16 }
+  return byRichness(level, {}, { ageRestriction }, () => goldenOffer(terms, page))
 }
 
-/** @returns the number by which what lies at a path goes at the seller's desk. */
-export function describeIdentity (path: string, setting: Wordy): JsonObject {
-  return byRichness(setting, {}, {}, () => goldenIdentity(path))
+/**
+ * Describe the seller's own identifier of an item; only golden descriptions have one.
+ * @param path - path of the item
+ * @param level - richness of the description
+ */
+export function describeIdentity (path: string, level: Level): JsonObject {
+  return byRichness(level, {}, {}, () => goldenIdentity(path))
 }
 
-/** @returns a Seller with as many words as are wanted. */
-export function describeSeller ({ golden = {}, ...seller }: Seller, setting: Wordy): Seller {
+/**
+ * Describe a Seller.
+ * @param seller - the seller with all its details
+ * @param level - richness of the description
+ * @returns the seller with the details of that richness
+ */
+export function describeSeller ({ golden = {}, ...seller }: Seller, level: Level): Seller {
   const { legalName, url, address, termsOfService, ...usual } = seller.details
-  return { ...seller, details: byRichness(setting, { legalName, url, address, termsOfService }, usual, () => golden) }
+  return { ...seller, details: byRichness(level, { legalName, url, address, termsOfService }, usual, () => golden) }
 }

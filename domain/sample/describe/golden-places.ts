@@ -1,65 +1,93 @@
-import { FACILITY_ADVICE, PROGRAMME_ADVICE, VENUE_ADVICE } from '../../../data/sample/golden.ts'
 import type { JsonObject } from '../../protocol/json.ts'
-import type { Facility, Venue } from '../../records/sample.ts'
-import type { Seller } from '../../records/seller.ts'
-import { gallery, goldenAdvice } from './golden-events.ts'
+import type { Facility, Room, Venue, VenueAdvice } from '../../records/sample.ts'
+import { gallery, goldenAdvice } from './golden-advice.ts'
 import { openOn, pageOf, placeId, WEEK } from './nodes.ts'
 import type { Setting } from './richness.ts'
 
-/** What golden descriptions of facilities and places say beyond the realistic ones, or in more words. */
+// Properties that golden descriptions of facilities and places add to realistic ones, or replace.
 
 const HOURS = [openOn(WEEK.working, '05:30', '23:30'), openOn(WEEK.weekend, '06:00', '23:00')]
-/** Longer than otherwise: what is booked is never found closed. A description knows no today, so the years are written down. */
-const SPECIAL_HOURS = ([['Thursday', 2026], ['Friday', 2027], ['Sunday', 2028]] as const).map(([day, year]): JsonObject =>
-  ({ ...openOn([`https://schema.org/${day}`], '05:00', '23:59'), validFrom: `${year}-12-31`, validThrough: `${year}-12-31` }))
 
-/** Every amenity that the model has a type for, and two that it has not. */
+const NEW_YEARS_EVES = [['Thursday', 2026], ['Friday', 2027], ['Sunday', 2028]] as const
+/** Longer than the usual hours, so that no slot is outside them. The years are fixed: a description has no today. */
+const SPECIAL_HOURS = NEW_YEARS_EVES.map(([day, year]): JsonObject => ({
+  ...openOn([`https://schema.org/${day}`], '05:00', '23:59'),
+  validFrom: `${year}-12-31`,
+  validThrough: `${year}-12-31`
+}))
+
+/** All amenities with a type in the model, and two without. */
 const AMENITIES = [
-  ['ChangingFacilities', 'Changing Facilities'], ['Showers', 'Showers'], ['Lockers', 'Lockers'], ['Towels', 'Towels'], ['Toilets', 'Toilets'],
-  ['BabyChanging', 'Baby Changing'], ['Creche', 'Creche'], ['Parking', 'Parking'],
+  ['ChangingFacilities', 'Changing Facilities'], ['Showers', 'Showers'], ['Lockers', 'Lockers'], ['Towels', 'Towels'],
+  ['Toilets', 'Toilets'], ['BabyChanging', 'Baby Changing'], ['Creche', 'Creche'], ['Parking', 'Parking'],
   ['LocationFeatureSpecification', 'Café'], ['LocationFeatureSpecification', 'Step-free Entrance']
 ] as const
 
-/** @returns a FacilityUse. */
-export function goldenFacility ({ slug }: Facility, { venue }: Setting): JsonObject {
-  const advice = FACILITY_ADVICE[slug]
-  return { image: gallery(slug, venue.slug), ...(advice && goldenAdvice(advice)), hoursAvailable: HOURS }
+/** Describe a FacilityUse. */
+export function goldenFacility ({ slug }: Facility, { venue, content }: Setting): JsonObject {
+  const advice = content.facilityAdvice[slug]
+  return {
+    image: gallery(content, slug, venue.slug),
+    ...(advice && goldenAdvice(advice, content)),
+    hoursAvailable: HOURS
+  }
 }
 
-/** @returns an IndividualFacilityUse. */
-export function goldenUnit ({ slug }: Facility, number: number, { seller }: Setting): JsonObject {
-  const description = FACILITY_ADVICE[slug]?.units[(number - 1) % 2]
-  return { url: pageOf(seller, 'facilities', slug, String(number)), ...(description && { description }), image: gallery(slug) }
+/** Describe an IndividualFacilityUse by its number, 1 or more. */
+export function goldenUnit ({ slug }: Facility, number: number, { seller, content }: Setting): JsonObject {
+  const description = content.facilityAdvice[slug]?.units[(number - 1) % 2]
+  return {
+    url: pageOf(seller, 'facilities', slug, String(number)),
+    ...(description && { description }),
+    image: gallery(content, slug)
+  }
 }
 
 /**
- * @param place - the realistic description
- * @param slug - the programme or facility that is in it; without one, the place is not told apart into rooms
- * @returns a Place: a room that is contained in it, if it is known which
+ * Describe a Place.
+ * @param place - its realistic description
+ * @param venue - the venue
+ * @param setting - seller and content
+ * @param slug - the programme or facility at the Place; without one, the Place is the whole venue
+ * @returns the room of the programme or facility, contained in the venue, or the venue
  */
-export function goldenPlace (place: JsonObject, venue: Venue, seller: Seller, slug?: string): JsonObject {
-  const advice = VENUE_ADVICE[venue.slug]
-  const whole = {
-    ...place,
-    image: gallery(venue.slug),
+export function goldenPlace (
+  place: JsonObject, venue: Venue, setting: Pick<Setting, 'seller' | 'content'>, slug = ''
+): JsonObject {
+  const { programmeAdvice, facilityAdvice, venueAdvice } = setting.content
+  const advice = venueAdvice[venue.slug]
+  const whole = { ...place, ...wholeVenue(venue, advice, setting) }
+  const kind = (programmeAdvice[slug] ?? facilityAdvice[slug])?.room
+  const room = kind === undefined ? undefined : advice?.rooms[kind]
+  return kind === undefined || room === undefined ? whole : { ...whole, ...roomIn(whole, venue, kind, room) }
+}
+
+function wholeVenue (
+  venue: Venue, advice: VenueAdvice | undefined, { seller, content }: Pick<Setting, 'seller' | 'content'>
+): JsonObject {
+  const amenity = ([type, name]: typeof AMENITIES[number]): JsonObject =>
+    ({ '@type': type, name, value: advice?.without.includes(name) !== true })
+  return {
+    image: gallery(content, venue.slug),
     email: String(seller.details['email']).replace(/^[^@]*/, venue.slug),
     identifier: code('site', venue),
     openingHoursSpecification: HOURS,
     specialOpeningHoursSpecification: SPECIAL_HOURS,
-    amenityFeature: AMENITIES.map(([type, name]) => ({ '@type': type, name, value: advice?.without.includes(name) !== true }))
+    amenityFeature: AMENITIES.map(amenity)
   }
-  const kind = (PROGRAMME_ADVICE[slug ?? ''] ?? FACILITY_ADVICE[slug ?? ''])?.room
-  const room = kind === undefined ? undefined : advice?.rooms[kind]
-  if (kind === undefined || room === undefined) return whole
+}
+
+function roomIn (whole: JsonObject, venue: Venue, kind: string, { name, description }: Room): JsonObject {
   return {
-    ...whole,
     '@id': placeId(`${venue.slug}-${kind}`),
-    name: `${room.name}, ${venue.name}`,
-    description: room.description,
+    name: `${name}, ${venue.name}`,
+    description,
     identifier: code(kind, venue),
     containedInPlace: whole
   }
 }
 
-const code = (propertyID: string, { postcode }: Venue): JsonObject[] =>
-  [{ '@type': 'PropertyValue', name: 'Code', propertyID, value: `${postcode} ${propertyID}`.replaceAll(' ', '-').toUpperCase() }]
+const code = (propertyID: string, { postcode }: Venue): JsonObject[] => {
+  const value = `${postcode} ${propertyID}`.replaceAll(' ', '-').toUpperCase()
+  return [{ '@type': 'PropertyValue', name: 'Code', propertyID, value }]
+}

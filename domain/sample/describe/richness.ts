@@ -1,17 +1,29 @@
 import type { JsonObject } from '../../protocol/json.ts'
 import type { Richness } from '../../records/booking-rules.ts'
-import type { Venue } from '../../records/sample.ts'
+import type { SampleContent, Venue } from '../../records/sample.ts'
 import type { Seller } from '../../records/seller.ts'
 
-/** Where, by whom and in how many words something is offered. */
-export interface Setting { readonly seller: Seller, readonly venue: Venue, readonly richness: Richness, readonly online: boolean, readonly isFree: boolean }
+/** Context of a description. */
+export interface Setting {
+  readonly seller: Seller
+  readonly venue: Venue
+  /** Source of golden advice. */
+  readonly content: SampleContent
+  readonly richness: Richness
+  readonly online: boolean
+  readonly isFree: boolean
+}
 
 /**
- * @param least - what the model requires, which is all of a minimal description
- * @param usual - what good publishers say, too
- * @param golden - what else can be said
+ * Choose the properties of a description by its richness.
+ * @param setting - its richness
+ * @param least - properties of every description: all that the model requires
+ * @param usual - further properties of realistic and golden descriptions
+ * @param golden - returns further properties of golden descriptions
  */
-export function byRichness ({ richness }: Pick<Setting, 'richness'>, least: JsonObject, usual: JsonObject, golden: () => JsonObject): JsonObject {
+export function byRichness (
+  { richness }: Pick<Setting, 'richness'>, least: JsonObject, usual: JsonObject, golden: () => JsonObject
+): JsonObject {
   if (richness === 'minimal') return least
   return { ...least, ...usual, ...(richness === 'golden' && golden()) }
 }
