@@ -1,5 +1,5 @@
+import { proposalsFeedOf } from '../feeds/feed-names.ts'
 import type { Change } from '../records/change.ts'
-import { proposalsFeedOf } from '../records/feed-names.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import { type DeletedOrder, orderKey } from '../records/order.ts'
 

@@ -1,9 +1,14 @@
 import type { Change } from '../records/change.ts'
-import { ordersFeedOf } from '../records/feed-names.ts'
 import { type Order, orderKey } from '../records/order.ts'
+import { ordersFeedOf } from './feed-names.ts'
 
-/** @returns the change by which an Order appears in the orders feed of its booking partner as it is now. */
+/**
+ * Store an Order and announce it in the orders feed of its booking partner.
+ * @param order - the Order
+ * @returns the change
+ */
 export function announceOrder (order: Order): Change {
   const { partner, uuid } = order
-  return { kind: 'order', id: orderKey(partner, uuid), record: { ...order, listed: true }, feed: ordersFeedOf(partner) }
+  const record = { ...order, listed: true }
+  return { kind: 'order', id: orderKey(partner, uuid), record, feed: ordersFeedOf(partner) }
 }

@@ -1,18 +1,23 @@
 import { bookingUrl, feedUrl, LICENCE, RPDE_MEDIA_TYPE, siteUrl } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { isoInstant } from '../protocol/time.ts'
+import type { Rules } from '../records/booking-rules.ts'
 import type { Environment } from '../records/environment.ts'
-import { openFeeds } from './open-feeds.ts'
+import { type OpenFeed, openFeeds } from './open-feeds.ts'
 
-/** When this dataset was first described. */
+/** Time of the first publication of the dataset. */
 const DATE_PUBLISHED = '2026-11-21T00:00:00Z'
 
 /**
- * The description of the dataset that dataset sites embed.
+ * Render the Dataset document that the dataset site embeds.
+ * @param environment - base URL, time and rules
  * @param version - version of the software
+ * @returns the Dataset document
  * @see {@link https://openactive.io/dataset-api-discovery/EditorsDraft/}
  */
-export function datasetDocument ({ base, now, rules }: Pick<Environment, 'base' | 'now' | 'rules'>, version: string): JsonObject {
+export function datasetDocument (
+  { base, now, rules }: Pick<Environment, 'base' | 'now' | 'rules'>, version: string
+): JsonObject {
   const site = siteUrl(base)
   return {
     '@context': ['https://schema.org/', 'https://openactive.io/'],
@@ -20,8 +25,11 @@ export function datasetDocument ({ base, now, rules }: Pick<Environment, 'base' 
     '@id': site,
     url: site,
     name: 'Open Booking Simulator Sample Data',
-    description: 'Sessions, facilities, events, courses and videos of invented operators, to develop and test booking apps with.',
-    keywords: ['Sessions', 'Facilities', 'Events', 'Courses', 'Activities', 'Sports', 'Physical Activity', 'OpenActive'],
+    description:
+      'Sessions, facilities, events, courses and videos of invented operators, for the development of booking apps.',
+    keywords: [
+      'Sessions', 'Facilities', 'Events', 'Courses', 'Activities', 'Sports', 'Physical Activity', 'OpenActive'
+    ],
     license: LICENCE,
     discussionUrl: 'https://github.com/openactive/open-booking-api/issues',
     documentation: 'https://developer.openactive.io/',
@@ -30,33 +38,46 @@ export function datasetDocument ({ base, now, rules }: Pick<Environment, 'base' 
     datePublished: DATE_PUBLISHED,
     dateModified: `${isoInstant(now).slice(0, 10)}T00:00:00Z`,
     backgroundImage: { '@type': 'ImageObject', url: `${site}/background.svg` },
-    publisher: {
-      '@type': 'Organization',
-      name: 'Open Booking Simulator',
-      legalName: 'Open Booking Simulator',
-      url: site,
-      logo: { '@type': 'ImageObject', url: `${site}/logo.svg` }
-    },
+    publisher: publisher(site),
     bookingService: { '@type': 'BookingService', name: 'Open Booking Simulator', url: site, softwareVersion: version },
-    accessService: {
-      '@type': 'WebAPI',
-      name: 'Open Booking API',
-      description: 'Quote, book and cancel the opportunities of this dataset.',
-      documentation: 'https://openactive.io/open-booking-api/EditorsDraft/',
-      termsOfService: `${site}#terms`,
-      endpointUrl: bookingUrl(base),
-      conformsTo: ['https://openactive.io/open-booking-api/EditorsDraft/'],
-      endpointDescription: 'https://www.openactive.io/open-booking-api/EditorsDraft/swagger.json',
-      landingPage: site,
-      ...(rules.hasOpenId && { authenticationAuthority: `${base}/openid` })
-    },
-    distribution: openFeeds(rules.types).map(({ path, identifier, name, additionalType }) => ({
-      '@type': 'DataDownload',
-      identifier,
-      name,
-      additionalType,
-      encodingFormat: RPDE_MEDIA_TYPE,
-      contentUrl: feedUrl(base, path)
-    }))
+    accessService: accessService(base, rules),
+    distribution: openFeeds(rules.types).map((feed) => distribution(feed, base))
+  }
+}
+
+function publisher (site: string): JsonObject {
+  return {
+    '@type': 'Organization',
+    name: 'Open Booking Simulator',
+    legalName: 'Open Booking Simulator',
+    url: site,
+    logo: { '@type': 'ImageObject', url: `${site}/logo.svg` }
+  }
+}
+
+function accessService (base: string, { hasOpenId }: Pick<Rules, 'hasOpenId'>): JsonObject {
+  const site = siteUrl(base)
+  return {
+    '@type': 'WebAPI',
+    name: 'Open Booking API',
+    description: 'Quote, book and cancel the opportunities of this dataset.',
+    documentation: 'https://openactive.io/open-booking-api/EditorsDraft/',
+    termsOfService: `${site}#terms`,
+    endpointUrl: bookingUrl(base),
+    conformsTo: ['https://openactive.io/open-booking-api/EditorsDraft/'],
+    endpointDescription: 'https://www.openactive.io/open-booking-api/EditorsDraft/swagger.json',
+    landingPage: site,
+    ...(hasOpenId && { authenticationAuthority: `${base}/openid` })
+  }
+}
+
+function distribution ({ path, identifier, name, additionalType }: OpenFeed, base: string): JsonObject {
+  return {
+    '@type': 'DataDownload',
+    identifier,
+    name,
+    additionalType,
+    encodingFormat: RPDE_MEDIA_TYPE,
+    contentUrl: feedUrl(base, path)
   }
 }

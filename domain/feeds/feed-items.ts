@@ -1,3 +1,4 @@
+import type { JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Opportunity, OpportunityGroup } from '../records/opportunity.ts'
 import { isDeleted, isWithdrawn } from '../records/order.ts'
@@ -9,29 +10,50 @@ import { orderInFeed } from '../rendering/order-in-feed.ts'
 import { proposalInFeed } from '../rendering/proposal-document.ts'
 import type { PageItem } from './rpde.ts'
 
-interface Stored { readonly modified: number, readonly record: Records[keyof Records] }
+/** A stored item of a feed with its change number. */
+interface StoredItem { readonly modified: number, readonly record: Records[keyof Records] }
 
-/** Renders a stored item of an open feed. */
-export function openFeedItem ({ modified, record }: Stored, base: string, rules: Rules): PageItem {
+/**
+ * Render a stored item of an open feed.
+ * @param stored - the item
+ * @param base - base URL
+ * @param rules - sellers
+ * @returns the item of a page
+ * @throws {SellerNotFoundError} if the Seller no longer exists
+ */
+export function openFeedItem ({ modified, record }: StoredItem, base: string, rules: Rules): PageItem {
   const item = record as Records['opportunity']
   const common = { kind: item.type, id: item.path, modified }
-  return isDeleted(item) ? common : { ...common, data: dataOf(item, base, rules) }
+  return isDeleted(item) ? common : { ...common, data: opportunityData(item, base, rules) }
 }
 
-function dataOf (item: Opportunity | OpportunityGroup, base: string, rules: Rules): NonNullable<PageItem['data']> {
-  return 'spaces' in item ? opportunityInFeed(item, requireSeller(rules, item.seller), base) : groupInFeed(item, requireSeller(rules, item.seller), base)
+function opportunityData (item: Opportunity | OpportunityGroup, base: string, rules: Rules): JsonObject {
+  const seller = requireSeller(rules, item.seller)
+  return 'spaces' in item ? opportunityInFeed(item, seller, base) : groupInFeed(item, seller, base)
 }
 
-/** Renders a stored item of an orders feed. */
-export function ordersFeedItem ({ modified, record }: Stored, rendering: Rendering): PageItem {
+/**
+ * Render a stored item of an orders feed.
+ * @param stored - the item
+ * @param rendering - base URL and rules
+ * @returns the item of a page; deleted if its seller withholds its consent
+ */
+export function ordersFeedItem ({ modified, record }: StoredItem, rendering: Rendering): PageItem {
   const order = record as Records['order']
   const common = { kind: 'Order', id: order.uuid, modified }
   return isDeleted(order) || isWithdrawn(order) ? common : { ...common, data: orderInFeed(order, rendering) }
 }
 
-/** Renders a stored item of a feed of order proposals. */
-export function proposalsFeedItem ({ modified, record }: Stored, rendering: Rendering): PageItem {
+/**
+ * Render a stored item of a feed of order proposals.
+ * @param stored - the item
+ * @param rendering - base URL and rules
+ * @returns the item of a page; deleted if its seller withholds its consent
+ */
+export function proposalsFeedItem ({ modified, record }: StoredItem, rendering: Rendering): PageItem {
   const proposal = record as Records['proposal']
   const common = { kind: 'OrderProposal', id: proposal.uuid, modified }
-  return isDeleted(proposal) || isWithdrawn(proposal) ? common : { ...common, data: proposalInFeed(proposal, rendering) }
+  return isDeleted(proposal) || isWithdrawn(proposal)
+    ? common
+    : { ...common, data: proposalInFeed(proposal, rendering) }
 }

@@ -2,48 +2,57 @@ import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Seller } from './seller.ts'
 
-/** At which stages spaces are leased: nowhere, at C2, or at C1 and C2 (Open Booking API, Leasing). */
+/** Stages that lease spaces: none, C2 alone (named), or C1 and C2 (anonymous). */
 type Leasing = 'none' | 'named' | 'anonymous'
 
-/** How sellers answer proposals: at the first, or once the customer could see an amendment. */
+/** Automatic answer of sellers to OrderProposals; an amendment is visible to the customer before it is accepted. */
 type SellerAnswer = 'accept' | 'reject' | 'amend-then-accept'
 
-/** What is on offer, of which the sample data is made. */
+/** Amount of descriptive properties. */
+export type Richness = 'minimal' | 'realistic' | 'golden'
+
+/** Rules for the generation of sample data. */
 export interface Assortment {
   readonly types: readonly OpportunityType[]
-  /** Sample items beside the timetable: how many ahead, per type and booking flow (count). */
+  /** Sample items ahead per type and booking flow, in addition to the timetable (count). */
   readonly sampleSize: number
   readonly richness: Richness
-  /** Whether there are priced offers. */
+  /** Priced and free offers, or free offers alone. */
   readonly prices: 'mixed' | 'free'
-  /** Whether offers say how they are to be paid, or all are to be paid when booked. */
+  /** Offers with every prepayment, or with required prepayment alone. */
   readonly prepayment: 'mixed' | 'required'
-  /** Whether offers say how they can be cancelled, or all can be until they start. */
+  /** Offers with every cancellation window, or offers that can be cancelled until the start alone. */
   readonly cancellation: 'mixed' | 'always'
-  /** Whether the orders feed tells of changed names, times and places. */
+  /** Whether the orders feed announces changed names, times and locations. */
   readonly logisticsUpdates: boolean
 }
 
-/** How this booking system behaves, derived once from the options. */
+/** Reconciliation details of a payment. */
+export interface PaymentAccount {
+  readonly name: string
+  readonly accountId: string
+  readonly paymentProviderId: string
+}
+
+/** Rules of this booking system, derived once from the options. */
 export interface Rules extends Assortment {
   readonly sellers: readonly Seller[]
   readonly leasing: Leasing
+  /** Duration of a lease (minutes). */
   readonly leaseMinutes: number
-  /** Reconciliation details that a `payment` has to carry, the same for every seller; null if they are not compared. */
-  readonly paymentAccount: { readonly name: string, readonly accountId: string, readonly paymentProviderId: string } | null
-  /** Value added tax on every priced offer, in whole per cent; null if taxes are not calculated. */
+  /** Reconciliation details that each `payment` must have, equal for all sellers; null without reconciliation. */
+  readonly paymentAccount: PaymentAccount | null
+  /** Value added tax on every priced offer (whole per cent); null if taxes are not calculated. */
   readonly vatPercent: number | null
   readonly bookingService: JsonObject
-  /** Whether there are the events and calls of the older simulator, and whether booking partners may see each other's orders by these calls. */
+  /** Whether the classic API and its events exist. */
   readonly classic: boolean
+  /** Whether booking partners can see each other's orders through the classic API. */
   readonly openOrders: boolean
   /** Whether there is an OpenID Provider. */
   readonly hasOpenId: boolean
-  /** What sellers do with proposals by themselves, and how long they take (seconds); null if they wait to be told. */
+  /** Automatic answer to OrderProposals and its delay (seconds); null if sellers answer only on request. */
   readonly answer: { readonly as: SellerAnswer, readonly afterSeconds: number } | null
-  /** Whether a rejected proposal frees its spaces at once, or when its lease ends. */
+  /** Whether a rejection releases the spaces at once, instead of at the end of the lease. */
   readonly freeOnRejection: boolean
 }
-
-/** How much a description says. */
-export type Richness = 'minimal' | 'realistic' | 'golden'

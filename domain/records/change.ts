@@ -1,12 +1,13 @@
 import type { Kind, Records } from './record-kinds.ts'
 
-/** One record to keep (or, with `record: null`, to forget). With `feed` it moves to the end of that feed. */
+/** A record to store, or to delete with `record: null`. With `feed`, it moves to the end of that feed. */
 export type Change = {
   [K in Kind]: { readonly kind: K, readonly id: string, readonly record: Records[K] | null, readonly feed?: string }
 }[Kind]
 
-/** What a booking operation answers, and what is to be kept of it: all of it or nothing. */
+/** The answer of an operation and its changes, which are applied all or not at all. */
 export interface Decision<Body> {
+  /** HTTP status. */
   readonly status: number
   readonly body: Body
   readonly changes: readonly Change[]

@@ -2,24 +2,27 @@ import type { JsonObject } from '../protocol/json.ts'
 import type { Expiring } from './expiring.ts'
 import type { Purchase, Totals } from './order.ts'
 
-/** An order of the older simulator: what it asked for and how it was paid. Once paid it is an Order, too, which knows what became of it. */
+/** An order of the classic API. Once it is paid, an Order with the same key holds its state. */
 export interface ClassicOrder extends Expiring {
   readonly partner: string
   readonly uuid: string
+  /** Path of the Seller. */
   readonly seller: string
-  /** The event by the offer, as they were then. */
+  /** Event and offer at the time of the order. */
   readonly purchase: Purchase
   /** Spaces (count). */
   readonly quantity: number
-  /** As they were sent. */
+  /** As the request sent it. */
   readonly broker?: JsonObject
+  /** As the request sent it. */
   readonly customer?: JsonObject
-  /** Both missing where it was made by the Open Booking API. */
+  /** ISO 8601 UTC; missing if the Open Booking API made the order. */
   readonly orderDate?: string
+  /** ISO 8601 UTC; missing if the Open Booking API made the order. */
   readonly paymentDueDate?: string
   readonly totals: Totals
-  /** As they were sent, with the confirmation number. */
+  /** As the request sent them, with the confirmation number. */
   readonly payments?: readonly JsonObject[]
-  /** When one that was not paid is forgotten. */
+  /** Deletion of an unpaid order (ISO 8601 UTC). */
   readonly expires?: string
 }

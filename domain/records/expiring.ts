@@ -1,2 +1,5 @@
-/** A record with `expires` is offered to `domain/due.ts` once that instant has come. */
-export interface Expiring { readonly expires?: string }
+/** A record with a due time. Once that has passed, `simulator/due.ts` processes the record. */
+export interface Expiring {
+  /** ISO 8601 UTC. */
+  readonly expires?: string
+}

@@ -1,14 +1,15 @@
 import type { Expiring } from './expiring.ts'
 
-/** Spaces that are held for an Order to come, or for a proposal (Open Booking API, Leasing). */
+/** Spaces held for a future Order or for an OrderProposal. */
 export interface Lease extends Expiring {
   readonly partner: string
   readonly uuid: string
+  /** Path of the Seller. */
   readonly seller: string
-  /** That of a proposal may last as long as the proposal. */
+  /** ISO 8601 UTC; missing if the lease lasts as long as its OrderProposal. */
   readonly expires?: string
-  /** Count by path of the Opportunity. */
+  /** Spaces by path of the Opportunity (counts). */
   readonly spaces: Readonly<Record<string, number>>
-  /** Of a proposal where spaces are not leased: it holds nothing, and tells only what the proposal asks for. */
+  /** Set for an OrderProposal without leasing: the record holds no spaces and only counts the proposed ones. */
   readonly unreserved?: true
 }

@@ -3,11 +3,12 @@ import type { Expiring } from './expiring.ts'
 
 export type RequiredStatus = 'Required' | 'Optional' | 'Unavailable'
 
-/** The values of `openBookingFlowRequirement` that are understood here. */
+/** Supported values of `openBookingFlowRequirement`. */
 export type FlowRequirement =
-  'OpenBookingApproval' | 'OpenBookingAttendeeDetails' | 'OpenBookingIntakeForm' | 'OpenBookingNegotiation' | 'OpenBookingMessageExchange'
+  'OpenBookingApproval' | 'OpenBookingAttendeeDetails' | 'OpenBookingIntakeForm' |
+  'OpenBookingNegotiation' | 'OpenBookingMessageExchange'
 
-/** Terms on which an Opportunity can be booked. */
+/** Terms for the booking of an Opportunity. */
 export interface Offer {
   readonly path: string
   readonly name: string
@@ -20,20 +21,23 @@ export interface Offer {
   readonly validFromBeforeStart?: string
   readonly validThroughBeforeStart?: string
   readonly latestCancellationBeforeStart?: string
-  /** Absolute bounds of validity, beside the relative ones. */
+  /** Absolute bounds of validity (ISO 8601 UTC), in addition to the relative ones. */
   readonly validFrom?: string
   readonly validThrough?: string
   readonly fullRefund: boolean
-  /** Descriptive JSON-LD that no rule reads. */
+  /** Descriptive JSON-LD, which no rule reads. */
   readonly details: JsonObject
 }
 
-/** Spaces of an Opportunity, as counts. Free spaces are `maximum - booked - leased`; without a maximum there is no end of them. */
+/** Terms of an Offer without its identity. */
+export type OfferTerms = Omit<Offer, 'path' | 'name' | 'currency' | 'details'>
+
+/** Spaces of an Opportunity (counts). Remaining spaces are `maximum - booked - leased`, unlimited without a maximum. */
 export interface Spaces {
   readonly maximum?: number
   readonly booked: number
   readonly leased: number
-  /** Asked for by open proposals that hold nothing; they are free all the same. */
+  /** Spaces of open OrderProposals without a lease; they remain free. */
   readonly proposed?: number
 }
 
@@ -49,11 +53,11 @@ export interface Opportunity {
   readonly feed: string
   /** Path of its SessionSeries or FacilityUse. */
   readonly group?: string
-  /** Path of its IndividualFacilityUse, which is a part of the FacilityUse. */
+  /** Path of its IndividualFacilityUse, which the FacilityUse contains. */
   readonly unit?: string
-  /** The HeadlineEvent or CourseInstance that it is a part of, which is published within it. */
+  /** Its HeadlineEvent or CourseInstance, which is published within it. */
   readonly superEvent?: SuperEvent
-  /** Missing where one can begin at any time. Those of a CourseInstance are midnights. */
+  /** ISO 8601 UTC, midnight for a CourseInstance; missing for an OnDemandEvent. */
   readonly start?: string
   readonly end?: string
   /** Whether it takes place online. */
@@ -62,20 +66,23 @@ export interface Opportunity {
   readonly eventStatus?: 'EventCancelled' | 'EventPostponed'
   readonly offers: readonly Offer[]
   readonly details: JsonObject
-  /** Another number each time it begins anew, with other dates and all its spaces; orders of before keep what they are for. */
+  /** Number that rises with each renewal, which sets other dates and all spaces; earlier orders keep their edition. */
   readonly edition?: number
-  /** Set on items of the renewed sample data. */
+  /** Set on the regularly renewed sample data. */
   readonly sample?: boolean
-  /** Name of the test dataset that it was made in. */
+  /** Name of its test dataset. */
   readonly dataset?: string
 }
 
-/** A HeadlineEvent or CourseInstance as its parts tell of it. */
-export interface SuperEvent extends Pick<Opportunity, 'path' | 'start' | 'end' | 'details'> { readonly type: 'HeadlineEvent' | 'CourseInstance' }
+/** A HeadlineEvent or CourseInstance within one of its parts. */
+export interface SuperEvent extends Pick<Opportunity, 'path' | 'start' | 'end' | 'details'> {
+  readonly type: 'HeadlineEvent' | 'CourseInstance'
+}
 
+/** An IndividualFacilityUse of a FacilityUse. */
 export interface FacilityUnit { readonly path: string, readonly details: JsonObject }
 
-/** What Opportunities hang on: a SessionSeries or a FacilityUse. */
+/** The parent of Opportunities: a SessionSeries or a FacilityUse. */
 export interface OpportunityGroup {
   readonly path: string
   readonly type: GroupType
@@ -87,7 +94,7 @@ export interface OpportunityGroup {
   readonly dataset?: string
 }
 
-/** An item that left its feed. It goes once the retention of RPDE is over. */
+/** An item deleted from its feed. It stays until the end of the RPDE retention period. */
 export interface Tombstone extends Expiring {
   readonly path: string
   readonly type: BookableType | GroupType
@@ -95,13 +102,18 @@ export interface Tombstone extends Expiring {
   readonly expires: string
 }
 
-/** An Opportunity with the group that describes it, if it has one: what rules and documents need together. */
+/** An Opportunity with its SessionSeries or FacilityUse, if it has one. */
 export interface OpportunityWithParent { readonly opportunity: Opportunity, readonly group?: OpportunityGroup }
 
 /** Opportunities and groups by path. */
 export type OpportunityIndex = ReadonlyMap<string, Opportunity | OpportunityGroup>
 
-/** @returns a bookable Opportunity with its group, undefined if either should be there and is not. */
+/**
+ * Find a bookable Opportunity with its group.
+ * @param path - path of the Opportunity
+ * @param records - Opportunities and groups
+ * @returns both, undefined if the Opportunity or its group is missing
+ */
 export function findOpportunity (path: string, records: OpportunityIndex): OpportunityWithParent | undefined {
   const opportunity = records.get(path)
   if (opportunity === undefined || !('spaces' in opportunity)) return undefined
@@ -110,10 +122,14 @@ export function findOpportunity (path: string, records: OpportunityIndex): Oppor
   return group === undefined || 'spaces' in group ? undefined : { opportunity, group }
 }
 
-/** @returns whether any of these offers has a requirement, which holds for the whole order then. */
-export function anyRequires (requirement: FlowRequirement, items: ReadonlyArray<{ readonly offer?: Offer }>): boolean {
+/**
+ * Say whether an order has a flow requirement: one Offer with it suffices.
+ * @param requirement - the flow requirement
+ * @param items - items of the order
+ * @returns true if an Offer has the requirement
+ */
+export function anyRequires (
+  requirement: FlowRequirement, items: ReadonlyArray<{ readonly offer?: Offer }>
+): boolean {
   return items.some(({ offer }) => offer?.flowRequirements?.includes(requirement) === true)
 }
-
-/** What an Offer asks for. */
-export type OfferTerms = Omit<Offer, 'path' | 'name' | 'currency' | 'details'>

@@ -4,14 +4,16 @@ import type { OpportunityIndex } from './opportunity.ts'
 import type { Proposal } from './order-proposal.ts'
 import type { DeletedOrder, Order } from './order.ts'
 
-/** What is stored of all that a request names. */
+/** Stored records that a request depends on. */
 export interface OrderContext {
-  /** What the UUID already is for this booking partner. */
+  /** The Order with this UUID and booking partner. */
   readonly order: Order | DeletedOrder | undefined
+  /** The OrderProposal with this UUID and booking partner. */
   readonly proposal: Proposal | DeletedOrder | undefined
-  /** What it is by the calls of the older simulator. */
+  /** The order of the classic API with this UUID and booking partner. */
   readonly classic: ClassicOrder | DeletedOrder | undefined
+  /** The lease with this UUID and booking partner. */
   readonly lease: Lease | undefined
-  /** Opportunities and groups by path: those that the request, the order, the proposal or the lease names, and the groups of these. */
+  /** Opportunities that the request, the Order, the OrderProposal or the lease names, and their parents. */
   readonly records: OpportunityIndex
 }

@@ -1,67 +1,73 @@
 import type { JsonObject } from '../protocol/json.ts'
 import type { Expiring } from './expiring.ts'
-import { type OpportunityIndex, findOpportunity } from './opportunity.ts'
+import { findOpportunity, type OpportunityIndex } from './opportunity.ts'
 import type { DeletedOrder, PlacedItem, PlacedOrder, Purchase, Totals } from './order.ts'
 
 export type ProposalStatus = 'AwaitingSellerConfirmation' | 'SellerAccepted' | 'SellerRejected' | 'CustomerRejected'
 
-/** An OrderProposal: an order that the seller has to approve before it can be booked. */
+/** An OrderProposal: an order that its seller must approve before B. */
 export interface Proposal extends Expiring {
   readonly partner: string
   readonly uuid: string
   readonly seller: string
-  /** Digest of the request that made it, to tell a repeat from another one. */
+  /** Digest of the request of P, which tells a repeat from another order. */
   readonly digest: string
-  /** As P answered it, now and at every repeat. */
+  /** The content at the time of P, which P answers at every repeat. */
   readonly placed: PlacedOrder
-  /** UUID of the version that P answered, and of the latest. */
+  /** UUID of the version of P. */
   readonly firstVersion: string
+  /** UUID of the latest version. */
   readonly version: string
   readonly status: ProposalStatus
-  /** What the seller has changed: by id of the item. */
+  /** Amendments of the seller by id of the item. */
   readonly amended: Readonly<Record<string, Purchase>>
-  /** Those of the latest version. */
+  /** Totals of the latest version. */
   readonly totals: Totals
   readonly sellerNote?: string
   readonly customerNote?: string
-  /** Whether it has appeared in the feed of order proposals. */
+  /** Whether the feed of order proposals has shown it. */
   readonly listed: boolean
-  /** The seller has withdrawn its consent, so that it is not to be seen in that feed. */
+  /** Set while the seller withholds its consent: the feed hides the OrderProposal. */
   readonly withdrawn?: true
-  /** When the first of its Opportunities is over; missing if none ever is. */
+  /** End of its first Opportunity (ISO 8601 UTC); missing without an end. */
   readonly ends?: string
-  /** When the seller answers without being asked to. */
+  /** Time of the automatic answer of its seller (ISO 8601 UTC). */
   readonly answers?: string
-  /** Whatever comes first of the two; missing once it is rejected. */
+  /** The earlier of `ends` and `answers`; missing after a rejection. */
   readonly expires?: string
 }
 
-/** @returns the items of a proposal in its latest version. */
+/** @returns the items of an OrderProposal in its latest version */
 export function proposalItems ({ placed, amended }: Pick<Proposal, 'placed' | 'amended'>): PlacedItem[] {
   return placed.items.map((item) => amendedItem(item, amended[item.id]))
 }
 
-/** Answers to a form do not outlive it. */
+/** Intake form responses remain only while the Offer has an intake form. */
 function amendedItem ({ intakeFormResponse, ...item }: PlacedItem, amendment: Purchase | undefined): PlacedItem {
   const current = { ...item, ...amendment }
-  const isAsked = amendment === undefined || amendment.offer.flowRequirements?.includes('OpenBookingIntakeForm') === true
-  return intakeFormResponse !== undefined && isAsked ? { ...current, intakeFormResponse } : current
+  const hasForm = current.offer.flowRequirements?.includes('OpenBookingIntakeForm') === true
+  const keepsResponse = intakeFormResponse !== undefined && (amendment === undefined || hasForm)
+  return keepsResponse ? { ...current, intakeFormResponse } : current
 }
 
-/** @returns what came with P as payment, undefined where the latest version can not be paid in advance. */
+/** @returns the payment of P, undefined without one or if the latest version cannot be paid in advance */
 export function paymentOfProposal ({ placed, totals }: Pick<Proposal, 'placed' | 'totals'>): JsonObject | undefined {
   return totals.prepayment === 'Unavailable' ? undefined : placed.payment
 }
 
-/** @returns whether a proposal may still become an Order. */
+/** @returns whether an OrderProposal can still become an Order */
 export function isOpen (proposal: Proposal | DeletedOrder): proposal is Proposal {
-  return 'status' in proposal && (proposal.status === 'AwaitingSellerConfirmation' || proposal.status === 'SellerAccepted')
+  if (!('status' in proposal)) return false
+  return proposal.status === 'AwaitingSellerConfirmation' || proposal.status === 'SellerAccepted'
 }
 
 /**
- * @param records - the Opportunities as they are now
- * @returns the items of a proposal in its latest version: on the terms of the proposal, in what there is by now. What is gone is as it was
+ * Update the Opportunities of an OrderProposal.
+ * @param proposal - the OrderProposal
+ * @param records - current Opportunities; without a record, an item keeps its stored Opportunity
+ * @returns the items of the latest version, on their stored terms
  */
 export function currentItems (proposal: Pick<Proposal, 'placed' | 'amended'>, records: OpportunityIndex): PlacedItem[] {
-  return proposalItems(proposal).map((item) => ({ ...item, listing: findOpportunity(item.listing.opportunity.path, records) ?? item.listing }))
+  return proposalItems(proposal).map((item) =>
+    ({ ...item, listing: findOpportunity(item.listing.opportunity.path, records) ?? item.listing }))
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../protocol/json.ts'
-import type { OpportunityWithParent, Offer, RequiredStatus } from './opportunity.ts'
+import type { Offer, OpportunityWithParent, RequiredStatus } from './opportunity.ts'
 
 export type OrderItemStatus =
   'OrderItemConfirmed' | 'CustomerCancelled' | 'SellerCancelled' | 'AttendeeAttended' | 'AttendeeAbsent'
@@ -13,29 +13,35 @@ export interface Totals {
   readonly taxes: readonly Tax[]
 }
 
-/** What lets an attendee in. */
+/** Access details of an attendee. */
 export interface Access {
   readonly code: string
   /** Text of the barcode. */
   readonly pass: string
-  /** Where to meet online. */
+  /** Online meeting room. */
   readonly channel?: { readonly room: string, readonly pin: string }
 }
 
-/** What an OrderItem is a place in, and on which terms. */
-export interface Purchase { readonly offer: Offer, readonly listing: OpportunityWithParent, readonly taxes: readonly Tax[] }
+/** The Opportunity of an OrderItem and its terms. */
+export interface Purchase {
+  readonly offer: Offer
+  readonly listing: OpportunityWithParent
+  /** Taxes of one item. */
+  readonly taxes: readonly Tax[]
+}
 
-/** An OrderItem as it was asked for. */
+/** An OrderItem of P or B. */
 export interface PlacedItem extends Purchase {
   /** Last part of its `@id`, unique in the Order. */
   readonly id: string
   readonly position: number
+  /** Spaces (count). */
   readonly spaces: number
   readonly attendee?: JsonObject
   readonly intakeFormResponse?: readonly JsonObject[]
 }
 
-/** What P and B are about. */
+/** The content of an order at P or B. */
 export interface PlacedOrder {
   readonly brokerRole: string
   readonly broker?: JsonObject
@@ -45,47 +51,48 @@ export interface PlacedOrder {
   readonly totals: Totals
 }
 
-/** An OrderItem as it was booked. */
+/** An OrderItem at the time of B. */
 export interface BookedItem extends PlacedItem { readonly access: Access }
 
-/** The Order as it was booked: what the answer to B says, now and at every repeat. */
+/** The content of an Order at the time of B, which B answers at every repeat. */
 export interface BookedOrder extends PlacedOrder {
   readonly orderNumber: string
   readonly items: readonly BookedItem[]
 }
 
-/** What has changed about an OrderItem since it was booked. */
+/** Changes of an OrderItem since B. */
 export interface ItemState {
   readonly status: OrderItemStatus
-  /** What the seller says: of the cancellation, or of anything else. */
+  /** Message of the seller about the cancellation. */
   readonly cancellationMessage?: string
+  /** Message of the seller about anything else. */
   readonly customerNotice?: string
   readonly access?: Access
-  /** What it is a place in now: another Opportunity, or the same one at another time or place. */
+  /** Another Opportunity, or the same one with another name, time or location. */
   readonly purchase?: Purchase
 }
 
-/** An Order: as it was booked, and what has become of it since. */
+/** An Order: its content at the time of B and its changes since. */
 export interface Order {
   readonly partner: string
   readonly uuid: string
   readonly seller: string
-  /** Digest of the request that made it, to tell a repeat from another order (Open Booking API, Step-by-step process description). */
+  /** Digest of the request of B, which tells a repeat from another order. */
   readonly digest: string
   readonly booked: BookedOrder
-  /** By index of `booked.items`. */
+  /** States by index of `booked.items`. */
   readonly items: readonly ItemState[]
   readonly totals: Totals
-  /** Whether it has appeared in the orders feed. */
+  /** Whether the orders feed has shown it. */
   readonly listed: boolean
-  /** The seller has withdrawn its consent, so that it is not to be seen in the orders feed. */
+  /** Set while the seller withholds its consent: the orders feed hides the Order. */
   readonly withdrawn?: true
 }
 
-/** An OrderItem as it is now, with what has changed since it was booked. */
+/** A current OrderItem and its changes since B. */
 export interface ItemOfOrder { readonly item: BookedItem, readonly state: ItemState }
 
-/** What remains of a deleted Order or a consumed OrderProposal: its key, so that the UUID is never used again. */
+/** The key of a deleted Order, or of an OrderProposal after B or deletion: its UUID stays in use. */
 export interface DeletedOrder {
   readonly partner: string
   readonly uuid: string
@@ -93,7 +100,11 @@ export interface DeletedOrder {
   readonly deleted: true
 }
 
-/** @returns the items of an Order as they are now, in their order. */
+/**
+ * Apply the changes of an Order to its items.
+ * @param order - content at the time of B, and states of the items
+ * @returns the current items, in their order
+ */
 export function orderItems ({ booked, items }: Pick<Order, 'booked' | 'items'>): ItemOfOrder[] {
   return booked.items.map((item, index) => {
     const state = items[index] ?? { status: 'OrderItemConfirmed' }
@@ -101,22 +112,27 @@ export function orderItems ({ booked, items }: Pick<Order, 'booked' | 'items'>):
   })
 }
 
-/** @returns whether an OrderItem is cancelled, by whomever. */
+/** @returns whether customer or seller has cancelled an OrderItem */
 export function isCancelled ({ status }: ItemState): boolean {
   return status === 'CustomerCancelled' || status === 'SellerCancelled'
 }
 
-/** @returns the key of an Order, OrderProposal or Lease: a UUID is unique per booking partner only. */
+/**
+ * Make the key of an Order, OrderProposal or lease. A UUID is unique only per booking partner.
+ * @param partner - id of the booking partner
+ * @param uuid - UUID of the Order
+ * @returns the key
+ */
 export function orderKey (partner: string, uuid: string): string {
   return `${uuid} ${partner}`
 }
 
-/** @returns whether only the key of a record remains. */
+/** @returns whether a record is deleted */
 export function isDeleted<T extends object> (record: T): record is Extract<T, { readonly deleted: true }> {
   return 'deleted' in record
 }
 
-/** @returns whether the seller does not let the booking partner see it in its feeds any more. */
+/** @returns whether the feeds of the booking partner hide a record, because its seller has withdrawn its consent */
 export function isWithdrawn<T extends object> (record: T): record is Extract<T, { readonly withdrawn?: true }> {
   return 'withdrawn' in record
 }

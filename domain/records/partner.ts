@@ -1,36 +1,39 @@
 import type { JsonObject } from '../protocol/json.ts'
 import type { Expiring } from './expiring.ts'
 
-/** What a booking partner may come with, beside its id. */
+/** Secrets that a booking partner may have. */
 export const SECRETS = ['password', 'key', 'clientSecret', 'initialAccessToken'] as const
 export type Secret = typeof SECRETS[number]
 
-/** Those that come without an id: by them alone it is told whose orders these are. */
+/** Secrets that come without an id and therefore identify the booking partner by themselves. */
 export const IDENTIFYING = ['key', 'initialAccessToken'] as const satisfies readonly Secret[]
 export type Identifying = typeof IDENTIFYING[number]
 
-/** A booking partner. Its id is the user name of HTTP Basic, the client id of OpenID Connect, and what its orders are kept under. */
+/**
+ * A booking partner. Its id is the user name of HTTP Basic and the client id of OpenID Connect, and it is part of the
+ * keys of its orders.
+ */
 export interface Partner {
   readonly id: string
   readonly name: string
-  /** Of its secrets, digests alone are kept. */
+  /** Digests of its secrets; the secrets are not stored. */
   readonly digests: Readonly<Partial<Record<Secret, string>>>
-  /** What it said of itself when it registered (OAuth 2.0 Dynamic Client Registration, client metadata). */
+  /** Client metadata of its registration (OAuth 2.0 Dynamic Client Registration). */
   readonly client: JsonObject
-  /** Digest of the configuration that it is from, to tell when that changes. */
+  /** Digest of its configuration, which detects changes of the configuration. */
   readonly configuration?: string
-  /** Nobody gets in by its id any more, nor gets its id, under which its orders remain. */
+  /** Set after a revocation: no credentials are valid, and the id stays in use for its orders. */
   readonly revoked?: true
 }
 
-/** Something that the OpenID Provider keeps: a session, a grant, a token, its keys. */
+/** A record of the OpenID Provider: a session, a grant, a token or its keys. */
 export interface OpenIdRecord extends Expiring {
-  /** What it is stored under: a digest of the id that brokers and browsers hold. */
+  /** Digest of the id that brokers and browsers hold. */
   readonly id: string
-  /** Kind of it, as the provider calls it. */
+  /** Name of its model in the provider. */
   readonly model: string
   readonly payload: JsonObject
-  /** What it is looked for by, beside its id. */
+  /** Further keys for a search. */
   readonly grantId?: string
   readonly uid?: string
   readonly accountId?: string

@@ -7,8 +7,8 @@ import type { OpenIdRecord, Partner } from './partner.ts'
 import type { SamplePlan } from './sample.ts'
 
 /**
- * What the simulator keeps. Records are plain JSON, never changed in place, and hold no absolute IRI of ours:
- * a `path` is relative to the base URL, an instant is an ISO 8601 string in UTC, money is in minor units.
+ * Stored records by kind. Records are plain JSON, are never changed in place, and contain no absolute IRI of this
+ * system: a `path` is relative to the base URL, a time is an ISO 8601 string in UTC, money is in minor units.
  */
 export interface Records {
   opportunity: Opportunity | OpportunityGroup | Tombstone

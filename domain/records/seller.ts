@@ -2,39 +2,57 @@ import { BookingError } from '../protocol/errors.ts'
 import { pathOf } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 
-/** Who offers Opportunities, and is party to the contract (Open Booking API, Key Actors). */
+/** An organisation that offers Opportunities and is party to the contract (Open Booking API, Key Actors). */
 export interface Seller {
   readonly path: string
   readonly name: string
   readonly taxMode: 'TaxGross' | 'TaxNet'
   readonly details: JsonObject
-  /** What golden descriptions say in addition or instead. */
+  /** Properties that golden descriptions add or replace. */
   readonly golden?: JsonObject
 }
 
 interface HasSellers { readonly sellers: readonly Seller[] }
 
-/** @returns the Seller where there is but one, undefined where there are several: brokers need not name it then, nor need it log in. */
+/**
+ * Find the only Seller, which credentials and logins need not name.
+ * @param rules - sellers
+ * @returns the Seller, undefined if there are several
+ */
 export function onlySeller ({ sellers: [only, ...others] }: HasSellers): Seller | undefined {
   return others.length === 0 ? only : undefined
 }
 
-/** @returns the Seller with this path, undefined if there is none. */
+/**
+ * Find a Seller by its path.
+ * @param rules - sellers
+ * @param path - path of the Seller, undefined if unknown
+ * @returns the Seller, undefined if there is none
+ */
 export function sellerByPath ({ sellers }: HasSellers, path: string | undefined): Seller | undefined {
   return sellers.find((known) => known.path === path)
 }
 
-/** @returns the Seller that an IRI names, undefined for an IRI of anything else. */
+/**
+ * Find a Seller by its IRI.
+ * @param rules - sellers
+ * @param base - base URL
+ * @param iri - IRI of the Seller
+ * @returns the Seller, undefined if there is none
+ */
 export function sellerByIri (rules: HasSellers, base: string, iri: string): Seller | undefined {
   return sellerByPath(rules, pathOf(base, iri))
 }
 
 /**
- * @returns the Seller of something stored
- * @throws SellerNotFoundError if this instance has that seller no more
+ * Find the Seller of a record.
+ * @param rules - sellers
+ * @param path - path of the Seller
+ * @returns the Seller
+ * @throws {SellerNotFoundError} if the Seller no longer exists
  */
 export function requireSeller (rules: HasSellers, path: string): Seller {
   const seller = sellerByPath(rules, path)
-  if (seller === undefined) throw new BookingError('SellerNotFoundError', 'The seller of this is not known here any more.')
+  if (seller === undefined) throw new BookingError('SellerNotFoundError', 'The seller of this order no longer exists.')
   return seller
 }

@@ -1,8 +1,8 @@
 import { ordersFeedItem, proposalsFeedItem } from '../../domain/feeds/feed-items.ts'
+import { ordersFeedOf, proposalsFeedOf } from '../../domain/feeds/feed-names.ts'
 import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/feeds/rpde.ts'
 import { ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import { bookingUrl } from '../../domain/protocol/ids.ts'
-import { ordersFeedOf, proposalsFeedOf } from '../../domain/records/feed-names.ts'
 import { feedQuery } from '../../schemas/feed-query.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
