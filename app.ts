@@ -12,35 +12,38 @@ const { logLevel, baseUrl, tlsCert, tlsKey } = resolveCommandOptions(fromEnviron
 /** Server settings for `fastify start --options`. */
 export const options = serverOptions(logLevel, baseUrl, readTls(tlsCert, tlsKey))
 
-/** What `fastify start` or a host hands to an application beside options of the simulator. */
+/** Options of Fastify that `fastify start` or a host adds to the options of the simulator. */
 const OTHERS = [...Object.keys(options), 'ready', 'skipOverride', 'prefix', 'logLevel', 'logSerializers']
 
-/** What has been decided before an application is asked, and where that is said. */
-const DECIDED = {
-  port: 'with -p before the --, or in PORT',
-  host: 'with -a before the --, or in FASTIFY_ADDRESS',
-  tlsCert: 'in TLS_CERT, and started with --options',
-  tlsKey: 'in TLS_KEY, and started with --options'
+/** Options of the server, which exists before the application, and the way to set each. */
+const SERVER_OPTIONS = {
+  port: 'with -p before --, or with PORT',
+  host: 'with -a before --, or with FASTIFY_ADDRESS',
+  tlsCert: 'with TLS_CERT and the flag --options before --',
+  tlsKey: 'with TLS_KEY and the flag --options before --'
 }
 
 /**
- * @returns the options after `--`, which come in kebab case and in camel case
- * @throws OptionsError if one of them would count for nothing
+ * Select the options of the simulator from the options after `--`, which come in kebab case and in camel case.
+ * @param given - the options of the application
+ * @returns the options in camel case
+ * @throws {OptionsError} if an option of the server is among them, for it has no effect there
  */
 function givenOptions (given: object): object {
-  for (const [name, where] of Object.entries(DECIDED)) {
-    if (name in given) throw new OptionsError(`--${flagOf(name)} comes too late after --: fastify start is told ${where}`)
+  for (const [name, way] of Object.entries(SERVER_OPTIONS)) {
+    if (name in given) throw new OptionsError(`--${flagOf(name)} has no effect after --: set it ${way}`)
   }
   return Object.fromEntries(Object.entries(given).filter(([name]) => !name.includes('-') && !OTHERS.includes(name)))
 }
 
 /**
- * The simulator as an application for `fastify start`, with options from the environment or after `--`. Where it listens is for
- * `fastify start` to say.
+ * The simulator as an application for `fastify start`, with options from the environment or after `--`. `fastify start`
+ * sets address and port, with `-a` and `-p`.
  */
 const app: FastifyPluginAsync = async (fastify, given) => {
-  // Resolved together: a profile must not be outdone by defaults.
-  const { port, host, logLevel: _logLevel, tlsCert: _tlsCert, tlsKey: _tlsKey, ...simulatorOptions } = resolveCommandOptions({ ...fromEnvironment, ...givenOptions(given) })
+  // Resolved together, so that defaults do not override a profile.
+  const resolved = resolveCommandOptions({ ...fromEnvironment, ...givenOptions(given) })
+  const { port, host, logLevel: _logLevel, tlsCert: _tlsCert, tlsKey: _tlsKey, ...simulatorOptions } = resolved
   await fastify.register(plugin, { ...simulatorOptions, standalone: true })
 }
 

@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/*.test.ts', 'tests/domain/**/*.test.ts', 'tests/data/**/*.test.ts', 'tests/simulator/**/*.test.ts', ...HTTP],
+          include: ['tests/*.test.ts', 'tests/domain/**/*.test.ts', 'tests/data/**/*.test.ts', 'tests/cli/**/*.test.ts', 'tests/simulator/**/*.test.ts', ...HTTP],
           globalSetup: 'tests/helpers/empty-collection.ts',
           ...LONG_ENOUGH
         }

@@ -7,23 +7,27 @@ import { BOOKING_MEDIA_TYPE } from '../plugins/media-type.ts'
 import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
 import type { OpportunityType } from '../schemas/opportunity-types.ts'
 
-/** An opportunity to begin with. */
+/** The IRIs for a first request. */
 export interface Example { readonly opportunity: string, readonly offer: string, readonly seller: string }
 
-/** What a person who has just started the simulator wants to know. */
+/** The content of the banner. */
 export interface Facts {
   readonly baseUrl: string
-  /** It serves https itself, with a certificate that the machine need not know: curl is not to check it. */
+  /** The simulator serves https itself; curl skips the check of the certificate, for the machine may not trust it. */
   readonly ownCertificate: boolean
   readonly auth: readonly string[]
-  /** The published credentials are replaced by others, which nobody is to read here. */
+  /** Own credentials replace the published ones; the banner keeps them secret. */
   readonly ownCredentials: boolean
   readonly sellers: ReadonlyArray<{ readonly id: string, readonly name: string }>
   readonly example: Example | undefined
   readonly dataFile: string | undefined
 }
 
-/** @returns the text to print at start, with one request to copy and paste. */
+/**
+ * Write the banner, with one request to copy and paste.
+ * @param facts - the content
+ * @returns the text, with an empty line at its end
+ */
 export function banner (facts: Facts): string {
   const { baseUrl, sellers, example, dataFile } = facts
   return [
@@ -32,25 +36,27 @@ export function banner (facts: Facts): string {
     `  dataset site  ${siteUrl(baseUrl)}`,
     `  booking API   ${bookingUrl(baseUrl)}`,
     ...sellers.map(({ id, name }) => `  seller        ${id}  (${name})`),
-    `  state         ${dataFile ?? 'in memory, gone at the end'}`,
+    `  state         ${dataFile ?? 'in memory, lost at the end'}`,
     ...credentials(facts),
-    ...(example === undefined ? [] : ['', 'A first quote (C1):', curl(facts, example)]),
+    ...(example === undefined ? [] : ['', 'Request a first quote (C1):', curl(facts, example)]),
     ''
   ].join('\n')
 }
 
 function credentials ({ auth, ownCredentials, sellers }: Facts): string[] {
   if (ownCredentials) return [`  credentials   as configured, by ${auth.join(', ')}`]
+  const logins = PUBLISHED.logins.map(({ username, password }) => `${username} / ${password}`)
   const known: Readonly<Record<string, string>> = {
     basic: `HTTP Basic ${SHARED.id} / ${SHARED.password}`,
     key: `x-api-key: ${SHARED.key}`,
     header: `${CLIENT_HEADER}: ${PRIMARY.id} or ${SECONDARY.id}, with ${SELLER_HEADER}: ${sellers[0]?.id ?? ''}`,
-    openid: `OpenID Connect, to register with ${PRIMARY.initialAccessToken}; sellers log in as ${PUBLISHED.logins.map(({ username, password }) => `${username} / ${password}`).join(' or ')}`
+    openid: `OpenID Connect, register with ${PRIMARY.initialAccessToken}; sellers log in as ${logins.join(' or ')}`
   }
   return auth.map((scheme) => `  credentials   ${known[scheme] ?? scheme}`)
 }
 
-function curl ({ baseUrl, ownCertificate, auth, ownCredentials }: Facts, { opportunity, offer, seller }: Example): string {
+function curl (facts: Facts, { opportunity, offer, seller }: Example): string {
+  const { baseUrl, ownCertificate, auth, ownCredentials } = facts
   const headers: Readonly<Record<string, string>> = {
     basic: ownCredentials ? '-u ID:PASSWORD' : `-u ${SHARED.id}:${SHARED.password}`,
     key: `-H 'x-api-key: ${ownCredentials ? 'KEY' : SHARED.key}'`,
@@ -85,16 +91,20 @@ interface Session {
 }
 
 const CALLED_OFF = ['https://schema.org/EventCancelled', 'https://schema.org/EventPostponed']
-/** What an offer says that can't be booked by anybody, at once and directly. */
-const CONDITIONS = ['validFrom', 'validThrough', 'validFromBeforeStartDate', 'validThroughBeforeStartDate', 'openBookingInAdvance', 'openBookingFlowRequirement']
-/** A session that starts sooner may be over, or closed for booking, before anybody has copied the request. */
+/** Offer properties that restrict who can book, when, or by which flow. */
+const CONDITIONS = [
+  'validFrom', 'validThrough', 'validFromBeforeStartDate', 'validThroughBeforeStartDate',
+  'openBookingInAdvance', 'openBookingFlowRequirement'
+]
+/** Shortest time to the start of the example (hours): a sooner session may close before the request is copied. */
 const HOURS_LEFT = 2
 
 /**
- * Reads the feeds of a simulator as a broker does.
- * @param get - fetches and parses a page
- * @param types - what is on offer
- * @returns the base URL, and a session that can be booked now and without approval or further details, if there is one
+ * Read the feeds of a simulator like a broker, and find a session for a first request.
+ * @param get - fetches and parses the page at a path
+ * @param types - the opportunity types on offer
+ * @param now - the current time
+ * @returns the base URL, and the first session that is bookable now, without approval or further details, if any
  */
 export async function findExample (
   get: (path: string) => Promise<unknown>, types: readonly OpportunityType[], now: Date
@@ -103,15 +113,22 @@ export async function findExample (
   const baseUrl = next.slice(0, next.lastIndexOf('/feeds/'))
   if (!types.includes('ScheduledSession')) return { baseUrl, example: undefined }
   const organizers = new Map<string, string>()
-  for await (const series of readFeed<Series>(get, '/feeds/session-series')) organizers.set(series['@id'], series.organizer['@id'])
+  for await (const series of readFeed<Series>(get, '/feeds/session-series')) {
+    organizers.set(series['@id'], series.organizer['@id'])
+  }
   const notBefore = addHours(now, HOURS_LEFT)
   for await (const session of readFeed<Session>(get, '/feeds/scheduled-sessions')) {
     const seller = organizers.get(session.superEvent)
     const offer = session.offers.find((offer) => CONDITIONS.every((condition) => !(condition in offer)))
-    const isOpen = !CALLED_OFF.includes(session.eventStatus ?? '') && session.remainingAttendeeCapacity > 0 && new Date(session.startDate) > notBefore
-    if (isOpen && seller !== undefined && offer !== undefined) return { baseUrl, example: { opportunity: session['@id'], offer: offer['@id'], seller } }
+    if (isOpen(session, notBefore) && seller !== undefined && offer !== undefined) {
+      return { baseUrl, example: { opportunity: session['@id'], offer: offer['@id'], seller } }
+    }
   }
   return { baseUrl, example: undefined }
+}
+
+function isOpen ({ eventStatus = '', remainingAttendeeCapacity, startDate }: Session, notBefore: Date): boolean {
+  return !CALLED_OFF.includes(eventStatus) && remainingAttendeeCapacity > 0 && new Date(startDate) > notBefore
 }
 
 async function * readFeed<Data> (get: (path: string) => Promise<unknown>, from: string): AsyncGenerator<Data> {

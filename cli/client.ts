@@ -1,1 +1,1 @@
-export { INSIDE } from './http.ts'
+export { INSIDE } from '../plugins/rate-limit.ts'

@@ -2,7 +2,7 @@ import { commandOptions } from '../schemas/options.ts'
 import { flagOf } from '../simulator/options/spelling.ts'
 import { PARTNERS_USAGE } from './partners.ts'
 
-/** An option as its schema has it. */
+/** An option, as in its schema. */
 interface Option {
   readonly description: string
   readonly default?: unknown
@@ -13,15 +13,19 @@ interface Option {
   readonly minLength?: number
 }
 
-/** @returns what an option does, and what it may be as far as description and default do not tell. */
+/**
+ * Describe an option, with its values and bounds unless description or default already name them.
+ * @param option - the schema of the option
+ * @returns sentences without a final full stop
+ */
 export function describeOption (option: Option): string {
   return [option.description, ...valuesOf(option), ...boundsOf(option)].join('. ')
 }
 
 function valuesOf ({ description, default: usual, enum: values, items }: Option): string[] {
-  const isTold = (value: string): boolean => description.includes(`\`${value}\``) || [usual].flat().includes(value)
+  const isNamed = (value: string): boolean => description.includes(`\`${value}\``) || [usual].flat().includes(value)
   const all = values ?? items?.enum ?? []
-  return all.every(isTold) ? [] : [`One of ${all.map((value) => `\`${value}\``).join(', ')}`]
+  return all.every(isNamed) ? [] : [`One of ${all.map((value) => `\`${value}\``).join(', ')}`]
 }
 
 function boundsOf ({ minimum, maximum, minLength = 0 }: Option): string[] {
@@ -29,7 +33,10 @@ function boundsOf ({ minimum, maximum, minLength = 0 }: Option): string[] {
   return minLength > 1 ? [`At least ${minLength} characters`] : []
 }
 
-/** @returns what `--help` prints. */
+/**
+ * Write the help text.
+ * @returns the output of `--help`
+ */
 export function helpText (): string {
   const properties = Object.entries(commandOptions.properties)
   const width = Math.max(...properties.map(([name]) => flagOf(name).length))
@@ -41,14 +48,14 @@ export function helpText (): string {
 
   start         start the simulator (the default)
   partners      ${PARTNERS_USAGE.replace('partners ', '')}
-                of the simulator that runs at this host and port, with its --owner-token
-  healthcheck   ask the simulator at this host and port whether it is ready; for container health checks
-  suite-config  print settings of the OpenActive Test Suite for a simulator with these options
+                manage the booking partners of the simulator at this host and port; needs its --owner-token
+  healthcheck   check that the simulator at this host and port is ready; for container health checks
+  suite-config  print the settings of the OpenActive Test Suite for a simulator with these options
 
 Options, with their defaults and environment variables:
 ${lines.join('\n')}
 
-What is true unless said otherwise is switched off by --no-, as in --no-tax-calculation; variables say true or false.
+To switch an option off, write --no- before its name, as in --no-tax-calculation. Variables take true or false.
   --help, --version
 `
 }

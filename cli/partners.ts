@@ -1,75 +1,128 @@
-import { OptionsError } from '../simulator/options/spelling.ts'
-import type { ClientResponse, ClientRequest } from './client.ts'
+import { OptionsError, optionNames } from '../simulator/options/spelling.ts'
+import { type ClientRequest, type ClientResponse, request } from './http.ts'
+import type { Command } from './io.ts'
 
-type Ask = (question: ClientRequest) => Promise<ClientResponse>
+type Send = (request: ClientRequest) => Promise<ClientResponse>
 
-interface Listed { readonly id: string, readonly name: string, readonly revoked: boolean, readonly secrets: readonly string[], readonly sellers: readonly string[] }
-interface Made { readonly id: string, readonly password: string, readonly key: string, readonly clientSecret: string, readonly initialAccessToken: string }
+interface ListedPartner {
+  readonly id: string
+  readonly name: string
+  readonly revoked: boolean
+  readonly secrets: readonly string[]
+  readonly sellers: readonly string[]
+}
 
-export const PARTNERS_USAGE = 'partners [list] | add ID [NAME [REDIRECT-URI…]] | rotate ID | revoke ID | withdraw ID SELLER'
+interface PartnerSecrets {
+  readonly id: string
+  readonly password: string
+  readonly key: string
+  readonly clientSecret: string
+  readonly initialAccessToken: string
+}
+
+export const PARTNERS_USAGE =
+  'partners [list] | add ID [NAME [REDIRECT-URI…]] | rotate ID | revoke ID | withdraw ID SELLER'
 
 /**
- * Lists, adds, rotates and revokes booking partners, and withdraws what a seller has agreed to.
- * @param words - what stands on the command line after `partners`
- * @param ask - asks the simulator, as its owner
- * @returns what to print
+ * Manage the booking partners of the simulator at this host and port, as its owner.
+ * @returns 0
+ * @throws {OptionsError} if the owner's token is missing, or the words are no action
+ * @throws {Error} if the simulator refuses the action, or there is no simulator
  */
-export async function managePartners ([verb = 'list', ...words]: readonly string[], ask: Ask): Promise<string> {
+export const partners: Command = async ({ words, options }, { stdout }) => {
+  const { ownerToken } = options
+  if (ownerToken === undefined) {
+    throw new OptionsError(`option ${optionNames('ownerToken')} is missing: give the token of the running simulator`)
+  }
+  const owner = { authorization: `Bearer ${ownerToken}` }
+  stdout.write(await managePartners(words, async (sent) => {
+    return await request(options, { ...sent, headers: { ...sent.headers, ...owner } })
+  }))
+  return 0
+}
+
+/**
+ * List, add, rotate or revoke booking partners, or withdraw the consent of a seller.
+ * @param words - the words after `partners` on the command line
+ * @param send - sends a request to the simulator, as its owner
+ * @returns the text to print
+ * @throws {OptionsError} if the words are no action
+ * @throws {Error} if the simulator refuses the action
+ */
+export async function managePartners ([verb = 'list', ...words]: readonly string[], send: Send): Promise<string> {
   const [id = '', ...rest] = words
   const count = words.length
   const path = `/partners/${encodeURIComponent(id)}`
-  if (verb === 'list' && count === 0) return list(unwrap<{ partners: Listed[] }>(await ask({ method: 'GET', path: '/partners' })).partners)
-  if (verb === 'add' && count > 0) return describeSecrets(unwrap<Made>(await ask(sending('/partners', { id, ...namesOf(rest) }))))
-  if (verb === 'rotate' && count === 1) return describeSecrets(unwrap<Made>(await ask({ method: 'POST', path: `${path}/secrets` })))
-  if (verb === 'revoke' && count === 1) return unwrapText(await ask({ method: 'DELETE', path }), `${id} is shut out; its orders stay\n`)
-  if (verb === 'withdraw' && count === 2) {
-    return unwrapText(await ask({ method: 'DELETE', path: `${path}/consent?seller=${encodeURIComponent(rest[0] ?? '')}` }), `${id} may not act for ${rest[0]} any more\n`)
+  if (verb === 'list' && count === 0) {
+    return list(unwrap<{ partners: ListedPartner[] }>(await send({ method: 'GET', path: '/partners' })).partners)
   }
-  throw new OptionsError(`the command is: ${PARTNERS_USAGE}`)
+  if (verb === 'add' && count > 0) return describeSecrets(unwrap(await send(additionOf(id, rest))))
+  if (verb === 'rotate' && count === 1) {
+    return describeSecrets(unwrap(await send({ method: 'POST', path: `${path}/secrets` })))
+  }
+  if (verb === 'revoke' && count === 1) {
+    requireSuccess(await send({ method: 'DELETE', path }))
+    return `revoked ${id}; its orders remain\n`
+  }
+  if (verb === 'withdraw' && count === 2) {
+    const [seller = ''] = rest
+    requireSuccess(await send({ method: 'DELETE', path: `${path}/consent?seller=${encodeURIComponent(seller)}` }))
+    return `${id} no longer acts for ${seller}\n`
+  }
+  throw new OptionsError(`unknown words after partners; usage: ${PARTNERS_USAGE}`)
 }
 
-function namesOf ([name, ...redirectUris]: readonly string[]): object {
-  return { ...(name !== undefined && { name }), ...(redirectUris.length > 0 && { redirectUris }) }
+function additionOf (id: string, [name, ...redirectUris]: readonly string[]): ClientRequest {
+  const body = { id, ...(name !== undefined && { name }), ...(redirectUris.length > 0 && { redirectUris }) }
+  const headers = { 'content-type': 'application/json' }
+  return { method: 'POST', path: '/partners', headers, body: JSON.stringify(body) }
 }
 
-const sending = (path: string, body: object): ClientRequest => ({ method: 'POST', path, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-
-function unwrap<T> ({ status, body }: ClientResponse): T {
-  requireSuccess({ status, body })
-  return parse(status, body) as T
+function unwrap<T> (response: ClientResponse): T {
+  requireSuccess(response)
+  return parse(response) as T
 }
 
-function unwrapText (answer: ClientResponse, text: string): string {
-  requireSuccess(answer)
-  return text
-}
-
-/** @throws Error with what the simulator says */
-function requireSuccess ({ status, body }: ClientResponse): void {
+/**
+ * Refuse error responses.
+ * @throws {Error} with the description in the response
+ */
+function requireSuccess (response: ClientResponse): void {
+  const { status, body } = response
   if (status < 300) return
-  if (status === 404 && !body.includes('NotFoundError')) throw new Error('the simulator that runs there knows no owner: start it with the same --owner-token (OWNER_TOKEN)')
-  const { description } = parse(status, body) as { readonly description?: unknown }
+  if (status === 404 && !body.includes('NotFoundError')) {
+    throw new Error('the simulator has no owner: start it with the same --owner-token (OWNER_TOKEN)')
+  }
+  const { description } = parse(response) as { readonly description?: unknown }
   throw new Error(String(description ?? `status ${status}`))
 }
 
-function parse (status: number, body: string): unknown {
+function parse ({ status, body }: ClientResponse): unknown {
   try {
     return JSON.parse(body)
   } catch {
-    throw new Error(`what answers there is no simulator (status ${status})`)
+    throw new Error(`expected a simulator at this host and port, got another server (status ${status})`)
   }
 }
 
-function list (partners: readonly Listed[]): string {
+function list (partners: readonly ListedPartner[]): string {
   const width = Math.max(...partners.map(({ id }) => id.length), 0)
-  return partners.map(({ id, name, revoked, secrets, sellers }) => {
-    const facts = revoked ? ['revoked'] : [...(secrets.length > 0 ? [secrets.join(', ')] : []), ...(sellers.length > 0 ? [`acts for ${sellers.join(', ')}`] : [])]
-    return `${[id.padEnd(width), name, ...facts].join('  ')}\n`
+  return partners.map((partner) => {
+    const { id, name } = partner
+    return `${[id.padEnd(width), name, ...factsOf(partner)].join('  ')}\n`
   }).join('')
 }
 
-function describeSecrets ({ id, password, key, clientSecret, initialAccessToken }: Made): string {
-  return `Booking partner ${id}; these are told once, and never again:
+function factsOf ({ revoked, secrets, sellers }: ListedPartner): string[] {
+  if (revoked) return ['revoked']
+  return [
+    ...(secrets.length > 0 ? [secrets.join(', ')] : []),
+    ...(sellers.length > 0 ? [`acts for ${sellers.join(', ')}`] : [])
+  ]
+}
+
+function describeSecrets ({ id, password, key, clientSecret, initialAccessToken }: PartnerSecrets): string {
+  return `Booking partner ${id}; store these credentials now, they are shown only once:
   HTTP Basic      ${id} / ${password}
   x-api-key       ${key}
   OpenID Connect  client ${id}, secret ${clientSecret}

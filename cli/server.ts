@@ -6,25 +6,27 @@ import { BOOKING_MEDIA_TYPE } from '../plugins/media-type.ts'
 import { originOf } from '../simulator/base-url.ts'
 import type { Tls } from './tls.ts'
 
-/** Asked for every few seconds by whoever watches the process. */
-const WATCHED = ['/health', '/ready']
+/** Health probes request these every few seconds. */
+const PROBED = ['/health', '/ready']
 
-/** A large data file may take longer to read than the 10 s that Fastify gives a plugin (ms). */
+/** Longest start (ms). A large data file may need more than Fastify's 10 s for a plugin. */
 const START_WITHIN = 300_000
 
-/** What the log says of a request: no headers, which hold secrets. The query of a login holds what is nobody's business. */
+/** Select the properties of a request for the log: no headers and no query of a login, for both hold secrets. */
 function toLog ({ method, url, host, ip }: FastifyRequest) {
   return { method, url: url.includes('/openid/') ? url.replace(/\?.*/, '') : url, host, remoteAddress: ip }
 }
 
-/** A request that is injected, and not from a socket, is one of ours. */
-const isRoutine = ({ url, socket }: FastifyRequest): boolean => WATCHED.includes(url) || !(socket instanceof Socket)
+/** Omit health probes and our own requests from the log; the latter are injected, and have no socket. */
+const isRoutine = ({ url, socket }: FastifyRequest): boolean => PROBED.includes(url) || !(socket instanceof Socket)
 
 /**
- * Settings of a server of our own. Errors that come before any plugin (a broken address, an over-long parameter) are JSON-LD, too.
- * @param logLevel - least important log lines to write
- * @param baseUrl - where it is reached, if that is not where it listens
- * @param tls - what to serve https with, instead of http
+ * Settings of a Fastify server for the simulator alone. They make errors before any plugin (a malformed address, an
+ * over-long parameter) JSON-LD, too.
+ * @param logLevel - the least important level to log
+ * @param baseUrl - the public base URL, if it differs from the listening address
+ * @param tls - certificate and key for https; without them, http
+ * @returns options for `fastify()`
  */
 export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls) {
   return {

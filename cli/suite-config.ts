@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { PRIMARY, PRIMARY_CLIENT, SECONDARY, SECONDARY_CLIENT } from '../data/sample/credentials.ts'
 import { siteUrl } from '../domain/protocol/ids.ts'
 import type { Rules } from '../domain/records/booking-rules.ts'
@@ -5,27 +6,44 @@ import { onlySeller } from '../domain/records/seller.ts'
 import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
 import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
+import { originOf } from '../simulator/base-url.ts'
 import { rulesOf } from '../simulator/options/rules.ts'
 import { OptionsError, optionNames } from '../simulator/options/spelling.ts'
+import type { Command } from './io.ts'
 
-/** A change shows in a feed at once, or never: the suite's own minute would only make failures slow (ms). */
+/** Time for a change to appear in a feed (ms). It appears at once or never; the suite's minute only delays failures. */
 const FEED_TIMEOUT = 8000
-/** How many tests run at a time: four of them already take more than 4 GB. */
+/** Tests that run at the same time; four need more than 4 GB. */
 const WORKERS = 2
 
 /**
- * Settings of the OpenActive Test Suite for a simulator that runs with the same options, to be given to it in `NODE_CONFIG`.
- * What they leave out is as in the suite's defaults. Where there is sample data for every criterion, the suite takes opportunities from
- * the feeds (random mode); otherwise it has them made (controlled mode).
- * @param baseUrl - where the suite finds the simulator, without a trailing slash
- * @throws OptionsError if the simulator does not know callers by the suite's headers
+ * Print settings of the OpenActive Test Suite as JSON, and nothing else: the output is an input of the suite.
+ * @returns 0
+ * @throws {OptionsError} if the suite cannot use a simulator with these options
+ */
+export const printSuiteConfig: Command = async ({ options }, { stdout }) => {
+  const { baseUrl, host, port, tlsCert } = options
+  if (baseUrl === undefined && port === 0) {
+    throw new OptionsError(`option ${optionNames('port')} must not be 0 here: the test suite needs the port number`)
+  }
+  const origin = baseUrl ?? originOf({ address: host, family: `IPv${isIP(host)}`, port }, tlsCert !== undefined)
+  stdout.write(`${JSON.stringify(suiteConfig(options, origin), null, 2)}\n`)
+  return 0
+}
+
+/**
+ * Derive settings of the OpenActive Test Suite for a simulator that runs with the same options, for `NODE_CONFIG`.
+ * The suite's defaults apply to all other settings. With sample data for every criterion, the suite takes opportunities
+ * from the feeds (random mode); otherwise it creates them (controlled mode).
+ * @param options - the options of the simulator
+ * @param baseUrl - the address of the simulator, without a trailing slash
+ * @returns the settings
+ * @throws {OptionsError} if the suite cannot authenticate against a simulator with these options
  * @see {@link https://github.com/openactive/openactive-test-suite}
  */
 export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string) {
   const rules = rulesOf(options)
-  const { hasOpenId } = rules
-  if (!hasOpenId && !options.auth.includes('header')) throw new OptionsError(`option ${optionNames('auth')} must have header or openid among its values: the test suite comes with one of them`)
-  if (options.credentials !== undefined) throw new OptionsError(`option ${optionNames('credentials')} must not be given here: the test suite comes with the published ones`)
+  requireSuiteCredentials(options, rules)
   const [primary = null, secondary = null] = rules.sellers.map((seller) => sellerConfig(seller, rules, baseUrl))
   return {
     ci: true,
@@ -46,50 +64,71 @@ export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string)
   }
 }
 
-/** With OpenID, the suite's own booking partners are those that register here; where there is one seller, they have registered. */
-function bookingPartners (rules: Rules) {
-  if (isByClientCredentials(rules)) return { bookingPartners: { primary: registered(PRIMARY_CLIENT), secondary: registered(SECONDARY_CLIENT) } }
-  return rules.hasOpenId ? {} : { bookingPartners: { primary: partnerConfig(PRIMARY.id), secondary: partnerConfig(SECONDARY.id) } }
+function requireSuiteCredentials ({ auth, credentials }: ResolvedSimulatorOptions, { hasOpenId }: Rules): void {
+  if (!hasOpenId && !auth.includes('header')) {
+    throw new OptionsError(`option ${optionNames('auth')} must include header or openid: the suite uses one of them`)
+  }
+  if (credentials !== undefined) {
+    const reason = 'the test suite uses the published credentials'
+    throw new OptionsError(`option ${optionNames('credentials')} must not be given here: ${reason}`)
+  }
 }
 
-/** The only seller need not log in. */
+/** With OpenID, the suite registers its booking partners; with one seller, it uses two that are registered already. */
+function bookingPartners (rules: Rules) {
+  if (isByClientCredentials(rules)) {
+    return { bookingPartners: { primary: registered(PRIMARY_CLIENT), secondary: registered(SECONDARY_CLIENT) } }
+  }
+  if (rules.hasOpenId) return {}
+  return { bookingPartners: { primary: partnerConfig(PRIMARY.id), secondary: partnerConfig(SECONDARY.id) } }
+}
+
+/** A single seller need not log in. */
 const isByClientCredentials = (rules: Rules): boolean => rules.hasOpenId && onlySeller(rules) !== undefined
 
 function registered ({ id, clientSecret }: typeof PRIMARY_CLIENT | typeof SECONDARY_CLIENT) {
   return { authentication: { initialAccessToken: null, clientCredentials: { clientId: id, clientSecret } } }
 }
 
-/** A `null` takes a default of the suite away. */
+/** `null` removes a default of the suite. */
 function partnerConfig (client: string) {
-  return { authentication: { initialAccessToken: null, clientCredentials: null, ordersFeedRequestHeaders: { [CLIENT_HEADER]: client } } }
+  const ordersFeedRequestHeaders = { [CLIENT_HEADER]: client }
+  return { authentication: { initialAccessToken: null, clientCredentials: null, ordersFeedRequestHeaders } }
 }
 
-/** The suite books for every seller as its first booking partner; with OpenID, by the logins of its defaults. */
+/** The suite books for every seller as its first booking partner; with OpenID, with the logins of its defaults. */
 function sellerConfig ({ path, taxMode }: Rules['sellers'][number], rules: Rules, baseUrl: string) {
   const { paymentAccount, hasOpenId } = rules
   const id = `${baseUrl}/${path}`
   return {
     '@type': 'Organization',
     '@id': id,
-    ...(!hasOpenId && { authentication: { loginCredentials: null, requestHeaders: { [CLIENT_HEADER]: PRIMARY.id, [SELLER_HEADER]: id } } }),
-    ...(isByClientCredentials(rules) && { authentication: { ...registered(PRIMARY_CLIENT).authentication, loginCredentials: null } }),
+    ...(!hasOpenId && {
+      authentication: { loginCredentials: null, requestHeaders: { [CLIENT_HEADER]: PRIMARY.id, [SELLER_HEADER]: id } }
+    }),
+    ...(isByClientCredentials(rules) && {
+      authentication: { ...registered(PRIMARY_CLIENT).authentication, loginCredentials: null }
+    }),
     taxMode: `https://openactive.io/${taxMode}`,
-    // Without an account of ours, payments come with the details of the suite's defaults, which have to be ignored.
+    // Otherwise the suite sends the details of its defaults, and the simulator ignores them.
     ...(paymentAccount !== null && { paymentReconciliationDetails: paymentAccount })
   }
 }
 
-/** All criteria of the suite ask for a date, which an OnDemandEvent has not. */
+/** Every criterion of the suite requires a date; an OnDemandEvent has none. */
 function typesInScope ({ types }: ResolvedSimulatorOptions): Record<string, boolean> {
   return Object.fromEntries(OPPORTUNITY_TYPES.map((type) => [type, type !== 'OnDemandEvent' && types.includes(type)]))
 }
 
-/** The features that an option decides on, or that are not built. For one that is false, the suite may check that nothing of it is in the feeds. */
-function featuresOf (options: ResolvedSimulatorOptions, { sellers, vatPercent, hasOpenId }: Rules): Record<string, boolean> {
+/** List features that depend on an option. If one is false, the suite may check that the feeds omit it. */
+function featuresOf (
+  options: ResolvedSimulatorOptions, { sellers, vatPercent, hasOpenId }: Rules
+): Record<string, boolean> {
   const isPriced = options.prices === 'mixed'
   const isPrepaymentMixed = isPriced && options.prepayment === 'mixed'
   const isAlwaysCancellable = options.cancellation === 'always'
-  const isTaxed = (mode: typeof sellers[number]['taxMode']): boolean => isPriced && vatPercent !== null && sellers.some(({ taxMode }) => taxMode === mode)
+  const isTaxed = (mode: typeof sellers[number]['taxMode']): boolean =>
+    isPriced && vatPercent !== null && sellers.some(({ taxMode }) => taxMode === mode)
   return {
     'single-seller': sellers.length === 1,
     'multiple-sellers': sellers.length > 1,
@@ -111,7 +150,7 @@ function featuresOf (options: ResolvedSimulatorOptions, { sellers, vatPercent, h
     'booking-partner-authentication': hasOpenId,
     'booking-partner-openid-authentication': hasOpenId,
     'booking-partner-openid-authentication-for-multiple-sellers': hasOpenId && sellers.length > 1,
-    // The suite's test of it has a seller log in.
+    // In the suite's test, a seller logs in.
     'dynamic-client-registration': hasOpenId && sellers.length > 1
   }
 }

@@ -5,7 +5,9 @@ const BASE = 'https://book.example/feeds/sim'
 const TYPES = ['ScheduledSession'] as const
 const NOW = new Date('2027-03-09T10:20:00Z')
 
-const series = (id: number, seller: number) => ({ '@id': `${BASE}/series/${id}`, organizer: { '@id': `${BASE}/sellers/${seller}` } })
+const series = (id: number, seller: number) => {
+  return { '@id': `${BASE}/series/${id}`, organizer: { '@id': `${BASE}/sellers/${seller}` } }
+}
 const session = (id: string, more: object = {}) => ({
   '@id': `${BASE}/sessions/${id}`,
   superEvent: `${BASE}/series/2`,
@@ -16,21 +18,22 @@ const session = (id: string, more: object = {}) => ({
   ...more
 })
 
-/** Feeds of these items, one to a page. */
+/** Serve feeds with one item per page. @returns a function that fetches the page at a path */
 function feeds (items: Record<string, ReadonlyArray<object | undefined>>) {
   return async (path: string): Promise<unknown> => {
     const [, name = '', position = '0'] = /^\/feeds\/([\w-]+)(?:\?afterChangeNumber=(\d+))?$/.exec(path) ?? []
     const index = Number(position)
     const data = items[name]?.[index]
-    const page = index < (items[name]?.length ?? 0) ? [data === undefined ? { state: 'deleted' } : { state: 'updated', data }] : []
+    const item = data === undefined ? { state: 'deleted' } : { state: 'updated', data }
+    const page = index < (items[name]?.length ?? 0) ? [item] : []
     return { next: `${BASE}/feeds/${name}?afterChangeNumber=${index + page.length}`, items: page }
   }
 }
 
-describe('the first request', () => {
+describe('the example of the banner', () => {
   const sellers = [series(1, 1), series(2, 2)]
 
-  it('passes over what can not be booked now', async () => {
+  it('is the first session that can be booked now', async () => {
     const get = feeds({
       'session-series': sellers,
       'scheduled-sessions': [
@@ -41,7 +44,12 @@ describe('the first request', () => {
         session('cancelled', { eventStatus: 'https://schema.org/EventCancelled' }),
         session('not-yet', { offers: [{ '@id': `${BASE}/offers/not-yet`, validFromBeforeStartDate: 'PT1H' }] }),
         session('closes', { offers: [{ '@id': `${BASE}/offers/closes`, validThroughBeforeStartDate: 'P1D' }] }),
-        session('approved', { offers: [{ '@id': `${BASE}/offers/approved`, openBookingFlowRequirement: ['https://openactive.io/OpenBookingApproval'] }] }),
+        session('approved', {
+          offers: [{
+            '@id': `${BASE}/offers/approved`,
+            openBookingFlowRequirement: ['https://openactive.io/OpenBookingApproval']
+          }]
+        }),
         session('without-offer', { offers: [] }),
         session('right'),
         session('too-late')
@@ -53,14 +61,22 @@ describe('the first request', () => {
     })
   })
 
-  it('is left out where there are no sessions', async () => {
+  it('is omitted without sessions on offer', async () => {
     expect(await findExample(feeds({ events: [] }), ['Event'], NOW)).toEqual({ baseUrl: BASE, example: undefined })
   })
 
-  it('is left out when there is nothing to book', async () => {
-    const found = await findExample(feeds({ 'session-series': sellers, 'scheduled-sessions': [session('full', { remainingAttendeeCapacity: 0 })] }), TYPES, NOW)
+  it('is omitted when no session can be booked', async () => {
+    const full = session('full', { remainingAttendeeCapacity: 0 })
+    const found = await findExample(feeds({ 'session-series': sellers, 'scheduled-sessions': [full] }), TYPES, NOW)
     expect(found).toEqual({ baseUrl: BASE, example: undefined })
-    const text = banner({ ...found, ownCertificate: false, ownCredentials: false, auth: ['basic'], sellers: [{ id: `${BASE}/sellers/1`, name: 'One' }], dataFile: undefined })
+    const text = banner({
+      ...found,
+      ownCertificate: false,
+      ownCredentials: false,
+      auth: ['basic'],
+      sellers: [{ id: `${BASE}/sellers/1`, name: 'One' }],
+      dataFile: undefined
+    })
     expect(text).toContain(`base URL      ${BASE}\n`)
     expect(text).not.toContain('curl')
   })

@@ -5,36 +5,44 @@ import { serverOptions } from '../../cli/server.ts'
 
 interface Line { readonly msg: string, readonly req: Readonly<Record<string, unknown>> }
 
-/** A server that listens, and what its log says of requests that come. */
+/** Start a server with these settings. @returns it, with its log lines and those about incoming requests */
 async function listening () {
   const lines: string[] = []
   const { logger, ...settings } = serverOptions('info')
-  const stream = new Writable({ write (line, _encoding, done) { lines.push(String(line)); done() } })
+  const stream = new Writable({
+    write (line, _encoding, done) {
+      lines.push(String(line))
+      done()
+    }
+  })
   const app = fastify({ ...settings, logger: { ...logger, stream } })
   onTestFinished(async () => { await app.close() })
   app.get('/*', async () => ({}))
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
-  const logged = (): Line[] => lines.map((line) => JSON.parse(line) as Line).filter(({ msg }) => msg === 'incoming request')
+  const logged = (): Line[] => {
+    return lines.map((line) => JSON.parse(line) as Line).filter(({ msg }) => msg === 'incoming request')
+  }
   return { app, base, lines, logged }
 }
 
-it('the log names every request that comes, whatever it calls itself', async () => {
+it('the log names every incoming request, with any user agent', async () => {
   const { base, logged } = await listening()
   await fetch(`${base}/one`, { headers: { 'user-agent': 'lightMyRequest' } })
   await fetch(`${base}/two`)
   expect(logged().map(({ req }) => [req['method'], req['url']])).toEqual([['GET', '/one'], ['GET', '/two']])
 })
 
-it('the log leaves out what watches the process, and what it asks itself', async () => {
+it('the log omits health probes and injected requests', async () => {
   const { app, base, logged } = await listening()
   await fetch(`${base}/health`)
   await app.inject({ url: '/one', headers: { 'user-agent': 'a broker' } })
   expect(logged()).toEqual([])
 })
 
-it('the log has no headers, and no query of a login', async () => {
+it('the log contains no headers and no query of a login', async () => {
   const { base, lines, logged } = await listening()
-  await fetch(`${base}/openid/auth?state=canary`, { headers: { authorization: 'Bearer canary', 'x-api-key': 'canary', cookie: 'session=canary' } })
+  const headers = { authorization: 'Bearer canary', 'x-api-key': 'canary', cookie: 'session=canary' }
+  await fetch(`${base}/openid/auth?state=canary`, { headers })
   expect(logged().map(({ req }) => Object.keys(req).sort())).toEqual([['host', 'method', 'remoteAddress', 'url']])
   expect(lines.join()).not.toContain('canary')
 })

@@ -6,80 +6,53 @@ import { freePort, ROOT, run, start, temporaryFolder } from './processes.ts'
 
 const MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 const FASTIFY = join(ROOT, 'node_modules/.bin/fastify')
-const LISTENING = /Server listening at/
 
-/** What `fastify start` prints about its start is for the level `info`. */
-async function fastifyStart (args: readonly string[], { cwd = ROOT, env = { DATA_FILE: 'memory' } as Record<string, string> } = {}) {
+/** Flags of `fastify start`; it logs the listening address at level `info`. */
+const flags = (port: number): string[] =>
+  ['start', join(ROOT, 'dist/app.js'), '-p', String(port), '-a', '127.0.0.1', '-l', 'info']
+
+async function fastifyStart (args: readonly string[], surroundings: { cwd: string, env?: Record<string, string> }) {
   const port = await freePort()
-  const running = start(FASTIFY, ['start', join(ROOT, 'dist/app.js'), '-p', String(port), '-a', '127.0.0.1', '-l', 'info', ...args], { cwd, env })
-  await running.until(LISTENING)
+  const running = start(FASTIFY, [...flags(port), ...args], surroundings)
+  await running.until(/Server listening at/)
   return { ...running, base: `http://localhost:${port}` }
 }
 
+/** `tests/cli/app.test.ts` tests prefixes, profiles and wrong options without a process. */
 describe('fastify start', () => {
-  it('serves the simulator at the port that it is given', async () => {
-    const { base } = await fastifyStart([])
-    expect(await ask('GET', `${base}/ready`)).toMatchObject({ status: 200, body: { status: 'ready' } })
-    await book(base)
-    expect(await ask('GET', `${base}/nothing`)).toMatchObject({ status: 404, body: { '@type': 'UnknownOrIncorrectEndpointError', instance: `${base}/nothing` } })
-  })
-
-  it('serves the simulator below a prefix', async () => {
-    const { base } = await fastifyStart(['--prefix', '/sim'])
-    await book(`${base}/sim`)
-    expect(await ask('GET', `${base}/sim/nothing`)).toMatchObject({ status: 404, body: { '@type': 'UnknownOrIncorrectEndpointError' } })
-    expect(await ask('GET', `${base}/nothing`)).toMatchObject({ status: 404, body: { message: 'Route GET:/nothing not found' } })
-  })
-
-  it('takes the settings of the server from the application', async () => {
-    const { base } = await fastifyStart(['--options'])
-    expect(await ask('GET', `${base}/x/%zz`)).toMatchObject({ status: 400, type: MEDIA_TYPE, body: { '@type': 'OpenBookingError' } })
-    await book(base)
-  })
-
-  it('takes options from the environment', async () => {
-    const { base } = await fastifyStart([], { env: { DATA_FILE: 'memory', BASE_URL: 'https://book.example/sim' } })
-    expect((await ask('GET', `${base}/feeds/session-series`)).body.next).toContain('https://book.example/sim/feeds/')
-  })
-
-  it('takes options after two dashes, over the environment', async () => {
+  it('serves the simulator at the given port, and keeps its state from one start to the next', async () => {
     const cwd = temporaryFolder()
-    const args = ['--options', '--', '--auth', 'key,basic', '--lease-minutes', '3', '--data-file', 'state.json', '--base-url', 'https://book.example']
+    const first = await fastifyStart([], { cwd })
+    expect(await ask('GET', `${first.base}/ready`)).toMatchObject({ status: 200, body: { status: 'ready' } })
+    const unknown = { '@type': 'UnknownOrIncorrectEndpointError', instance: `${first.base}/nothing` }
+    expect(await ask('GET', `${first.base}/nothing`)).toMatchObject({ status: 404, body: unknown })
+    const uuid = await book(first.base)
+    await first.stop()
+    const second = await fastifyStart([], { cwd })
+    expect((await ask('GET', `${second.base}/api/openbooking/orders/${uuid}`)).status).toBe(200)
+  })
+
+  it('takes server settings from the application, and options after two dashes over the environment', async () => {
+    const cwd = temporaryFolder()
+    const args = [
+      '--options', '--', '--auth', 'key,basic', '--lease-minutes', '3', '--data-file', 'state.json', '--base-url',
+      'https://book.example'
+    ]
     const running = await fastifyStart(args, { cwd, env: { AUTH: 'header', BASE_URL: 'https://other.example' } })
     const { base } = running
+    const malformed = await ask('GET', `${base}/x/%zz`)
+    expect(malformed).toMatchObject({ status: 400, type: MEDIA_TYPE, body: { '@type': 'OpenBookingError' } })
     expect((await ask('GET', `${base}/feeds/session-series`)).body.next).toContain('https://book.example/feeds/')
-    // By its key: asking with it is possible.
+    // `ask` sends a key.
     expect((await ask('GET', `${base}/api/openbooking/orders-rpde`)).status).toBe(200)
     await running.stop()
     expect(existsSync(join(cwd, 'state.json'))).toBe(true)
   })
 
-  it('takes a profile after two dashes', async () => {
-    const { base } = await fastifyStart(['--', '--profile', 'only-free'], { env: { DATA_FILE: 'memory' } })
-    expect((await ask('GET', `${base}/feeds/events`)).status).toBe(404)
-    const { items } = (await ask('GET', `${base}/feeds/session-series`)).body
-    expect(items.flatMap(({ data }: { data: { offers: Array<{ price: number }> } }) => data.offers.map(({ price }) => price)).every((price: number) => price === 0)).toBe(true)
-  })
-
-  it.for([
-    ['an option that there is not', ['--', '--lease-minuts', '3'], /leaseMinuts/],
-    ['a wrong value', ['--', '--lease-minutes', 'few'], /leaseMinutes/],
-    ['a port that comes too late', ['--', '--port', '7000'], /--port .*-p/],
-    ['an address that comes too late', ['--', '--host', '0.0.0.0'], /--host .*-a/],
-    ['a certificate that comes too late', ['--', '--tls-cert', 'cert.pem', '--tls-key', 'key.pem'], /--tls-cert .*TLS_CERT.*--options/]
-  ] as const)('refuses %s', async ([, args, named]) => {
-    const port = String(await freePort())
-    const { code, stderr, stdout } = await run(FASTIFY, ['start', join(ROOT, 'dist/app.js'), '-p', port, '-a', '127.0.0.1', ...args], { cwd: ROOT, env: { DATA_FILE: 'memory' } })
-    expect(`${stdout}${stderr}`).toMatch(named)
+  it('ends with an error after an unknown option', async () => {
+    const args = [...flags(await freePort()), '--', '--lease-minuts', '3']
+    const { code, stderr, stdout } = await run(FASTIFY, args, { cwd: ROOT, env: { DATA_FILE: 'memory' } })
+    expect(`${stdout}${stderr}`).toMatch(/leaseMinuts/)
     expect(code).not.toBe(0)
-  })
-
-  it('keeps its state from one start to the next', async () => {
-    const cwd = temporaryFolder()
-    const first = await fastifyStart([], { cwd, env: {} })
-    const uuid = await book(first.base)
-    await first.stop()
-    const second = await fastifyStart([], { cwd, env: {} })
-    expect((await ask('GET', `${second.base}/api/openbooking/orders/${uuid}`)).status).toBe(200)
   })
 })

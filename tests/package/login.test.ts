@@ -5,17 +5,19 @@ import { chromium } from 'playwright-core'
 import * as client from 'openid-client'
 import { expect, it, onTestFinished } from 'vitest'
 import { BOOKING } from '../helpers/openid.ts'
-import { CLI, run, start, temporaryFolder } from './processes.ts'
+import { simulator, SMALL } from '../cli/in-process.ts'
+import { run, temporaryFolder } from './processes.ts'
 
-/** Where the system has its browser. */
+/** @returns the path of the installed browser */
 async function browserPath (): Promise<string> {
-  const { stdout } = await run('sh', ['-c', 'command -v chromium || command -v chromium-browser || command -v google-chrome'], { cwd: temporaryFolder() })
+  const find = 'command -v chromium || command -v chromium-browser || command -v google-chrome'
+  const { stdout } = await run('sh', ['-c', find], { cwd: temporaryFolder() })
   const [path = ''] = stdout.trim().split('\n')
   if (path === '') throw new Error('This test needs Chromium: install the package chromium')
   return path
 }
 
-/** A broker's page to which browsers are sent back. */
+/** Serve the redirect page of a broker. @returns its address */
 async function callback (): Promise<string> {
   const server = createServer((_request, response) => { response.end('Thank you.') }).listen(0, '127.0.0.1')
   onTestFinished(() => { server.close() })
@@ -23,17 +25,24 @@ async function callback (): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/cb`
 }
 
-it('a seller logs in and agrees in a browser without scripts, and the broker gets tokens that last', async () => {
-  const simulator = start(process.execPath, [CLI, 'start', '--port', '0', '--data-file', 'memory', '--auth', 'openid', '--types', 'ScheduledSession', '--log-level', 'warn'], { cwd: temporaryFolder() })
-  const [, base = ''] = await simulator.until(/ {2}base URL +(\S+)/)
+it('a seller logs in and agrees in a browser without scripts, and the broker gets lasting tokens', async () => {
+  const { base } = await simulator(['start', ...SMALL, '--auth', 'openid', '--log-level', 'warn'])
   const redirect = await callback()
-  const broker = await client.dynamicClientRegistration(new URL(`${base}/openid`), { redirect_uris: [redirect], grant_types: ['authorization_code', 'refresh_token'], client_name: 'Active Finder' }, client.ClientSecretBasic(), {
+  const metadata = {
+    redirect_uris: [redirect], grant_types: ['authorization_code', 'refresh_token'], client_name: 'Active Finder'
+  }
+  const server = new URL(`${base}/openid`)
+  const broker = await client.dynamicClientRegistration(server, metadata, client.ClientSecretBasic(), {
     execute: [client.allowInsecureRequests], initialAccessToken: 'openactive_test_suite_client_12345xaq'
   })
   const verifier = client.randomPKCECodeVerifier()
-  const address = client.buildAuthorizationUrl(broker, { redirect_uri: redirect, scope: BOOKING, code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' })
+  const challenge = await client.calculatePKCECodeChallenge(verifier)
+  const address = client.buildAuthorizationUrl(broker, {
+    redirect_uri: redirect, scope: BOOKING, code_challenge: challenge, code_challenge_method: 'S256'
+  })
 
-  const browser = await chromium.launch({ executablePath: await browserPath(), args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  const flags = ['--no-sandbox', '--disable-dev-shm-usage']
+  const browser = await chromium.launch({ executablePath: await browserPath(), args: flags })
   onTestFinished(async () => { await browser.close() })
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
   await page.goto(address.href)

@@ -9,39 +9,53 @@ import { commandOptions } from '../../schemas/options.ts'
 
 /** The repository. */
 export const ROOT = join(import.meta.dirname, '../..')
-/** The command line as it is built. */
+/** The built command line. */
 export const CLI = join(ROOT, 'dist/cli.js')
 
-export interface Ended { readonly code: number | null, readonly signal: string | null, readonly stdout: string, readonly stderr: string }
+export interface Ended {
+  readonly code: number | null
+  readonly signal: string | null
+  readonly stdout: string
+  readonly stderr: string
+}
 
 export interface Running {
-  /** @returns the first match in what it prints; throws when it ends without one. */
+  /** Wait for output. @returns the first match; throws if the process ends without one */
   until (pattern: RegExp): Promise<RegExpExecArray>
-  /** Sends a signal and waits for the end. */
+  /** Send a signal and wait for the end. */
   stop (signal?: NodeJS.Signals): Promise<Ended>
   readonly ended: Promise<Ended>
 }
 
 export interface Surroundings { readonly cwd: string, readonly env?: Readonly<Record<string, string>> }
 
-/** What npm needs to reach its registry; the rest of what it sets is about this repository. */
+/** Variables that npm needs to reach its registry; its other variables describe this repository. */
 const NPM_SETTINGS = /^npm_config_(registry|cache|userconfig|globalconfig|cafile|.*proxy|.*auth.*)$/i
 
-/** The environment without what the test runner, npm and whoever runs the tests have set for themselves. */
+/** @returns the environment without options of the simulator and variables of the test runner and npm */
 function cleanEnvironment (): Record<string, string | undefined> {
   const options: readonly string[] = Object.values(commandOptions.properties).map(({ env }) => env)
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) =>
-    !options.includes(name) && (!/^(npm_|FASTIFY_|VITEST|NODE_ENV|NODE_OPTIONS|INIT_CWD)/i.test(name) || NPM_SETTINGS.test(name))))
+  const ofRunner = /^(npm_|FASTIFY_|VITEST|NODE_ENV|NODE_OPTIONS|INIT_CWD)/i
+  const isClean = (name: string): boolean => {
+    return !options.includes(name) && (!ofRunner.test(name) || NPM_SETTINGS.test(name))
+  }
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => isClean(name)))
 }
 
-/** No process of a test needs longer (ms). */
+/** Longest life of a process (ms). */
 const LONGEST = 280_000
 
 function launch (command: string, args: readonly string[], { cwd, env = {} }: Surroundings): Running {
-  const child = spawn(command, args, { cwd, env: { ...cleanEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST })
+  const child = spawn(command, args, {
+    cwd, env: { ...cleanEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST
+  })
   const printed = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => { printed[name] += text })
-  const ended = once(child, 'close').then(([code, signal]): Ended => ({ code: code as number | null, signal: signal as string | null, ...printed }))
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => { printed[name] += text })
+  }
+  const ended = once(child, 'close').then(([code, signal]): Ended => {
+    return { code: code as number | null, signal: signal as string | null, ...printed }
+  })
   return {
     ended,
     until: (pattern) => new Promise((resolve, reject) => {
@@ -50,7 +64,9 @@ function launch (command: string, args: readonly string[], { cwd, env = {} }: Su
         if (match !== null) resolve(match)
       }
       child.stdout.on('data', look)
-      child.once('close', () => { reject(new Error(`ended without ${pattern}:\n${printed.stdout}\n${printed.stderr}`)) })
+      child.once('close', () => {
+        reject(new Error(`ended without ${pattern}:\n${printed.stdout}\n${printed.stderr}`))
+      })
       look()
     }),
     stop: async (signal = 'SIGTERM') => {
@@ -60,19 +76,19 @@ function launch (command: string, args: readonly string[], { cwd, env = {} }: Su
   }
 }
 
-/** Starts a process. When the test ends, it ends. */
+/** Start a process; it ends with the test at the latest. */
 export function start (command: string, args: readonly string[], surroundings: Surroundings): Running {
   const running = launch(command, args, surroundings)
   onTestFinished(async () => { await running.stop('SIGKILL') })
   return running
 }
 
-/** Runs a process to its end. */
+/** Run a process to its end. */
 export async function run (command: string, args: readonly string[], surroundings: Surroundings): Promise<Ended> {
   return await launch(command, args, surroundings).ended
 }
 
-/** @returns a folder outside the repository that is gone when the test ends. */
+/** Create a folder outside the repository; the end of the test removes it. @returns its path */
 export function temporaryFolder (): string {
   const folder = newFolder()
   onTestFinished(() => { removeFolder(folder) })
@@ -82,7 +98,7 @@ export function temporaryFolder (): string {
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'open-booking-'))
 export const removeFolder = (folder: string): void => { rmSync(folder, { recursive: true, force: true }) }
 
-/** @returns a port that nobody listens on, for programs that take no 0. */
+/** @returns a free port, for programs that do not accept port 0 */
 export async function freePort (): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
