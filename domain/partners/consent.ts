@@ -8,15 +8,14 @@ import type { OpenIdRecord } from '../records/partner.ts'
 import type { Records } from '../records/record-kinds.ts'
 import { dropOpenIdRecord } from './partner-changes.ts'
 
-/**
- * Scopes of the Open Booking API: what access tokens are for, and what a seller agrees to.
- * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#authentication}
- */
+/** Scope of access tokens for the Open Booking API, which a seller consents to. */
 export const BOOKING_SCOPE = 'openactive-openbooking'
+/** Scope of access tokens for the orders feed. */
 export const ORDERS_FEED_SCOPE = 'openactive-ordersfeed'
+/** Scope of id tokens with the identity of the seller. */
 export const IDENTITY_SCOPE = 'openactive-identity'
 
-/** All that is kept of a booking partner and a seller together. */
+/** Records of one booking partner and one seller. */
 export interface Relation {
   /** Grants and tokens. */
   readonly granted: readonly OpenIdRecord[]
@@ -24,39 +23,65 @@ export interface Relation {
   readonly proposals: ReadonlyArray<Records['proposal']>
 }
 
-/** @returns whether the seller has agreed to anything. */
-export const hasAgreed = ({ granted }: Relation): boolean => granted.some(({ model }) => model === 'Grant')
+/** @returns whether the seller has consented that the booking partner acts for it */
+export function hasAgreed ({ granted }: Relation): boolean {
+  return granted.some(({ model }) => model === 'Grant')
+}
 
-/** @throws NotFoundError if the seller has not agreed to anything */
+/**
+ * Require the consent of the seller.
+ * @param relation - records of booking partner and seller
+ * @returns the relation
+ * @throws {NotFoundError} if the seller has not consented
+ */
 export function requireConsent (relation: Relation): Relation {
-  if (!hasAgreed(relation)) throw new BookingError('NotFoundError', 'This seller has not agreed that the booking partner acts for it.')
+  if (!hasAgreed(relation)) {
+    throw new BookingError('NotFoundError', 'This seller has not agreed that the booking partner acts for it.')
+  }
   return relation
 }
 
 /**
- * A seller takes back that a booking partner may act for it: tokens open nothing any more, and what was in the feeds of that partner
- * is deleted there. Orders themselves stay as they are.
+ * Withdraw the consent of a seller: delete grants and tokens, and hide its orders from the feeds of the booking
+ * partner. The orders themselves stay.
+ * @param relation - records of booking partner and seller
+ * @returns the changes
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#authentication}
  */
 export function withdrawConsent ({ granted, orders, proposals }: Relation): Change[] {
-  return [...granted.map(dropOpenIdRecord), ...markAll({ orders, proposals }, (one) => ({ ...one, withdrawn: true as const }))]
-}
-
-/** A seller agrees once more: what was withdrawn from the feeds comes again. */
-export function renewConsent ({ orders, proposals }: Omit<Relation, 'granted'>): Change[] {
-  const hidden = { orders: orders.filter(isWithdrawn), proposals: proposals.filter(isWithdrawn) }
-  return markAll(hidden, ({ withdrawn: _withdrawn, ...one }) => one)
-}
-
-type Mark = <One extends { readonly withdrawn?: true }> (one: One) => Omit<One, 'withdrawn'> & { readonly withdrawn?: true }
-
-/** What nobody has seen in a feed is not announced there now. */
-function markAll ({ orders, proposals }: Omit<Relation, 'granted'>, mark: Mark): Change[] {
   return [
-    ...orders.flatMap((order) => isDeleted(order) ? [] : changeOfOrder(mark(order))),
-    ...proposals.flatMap((proposal) => isDeleted(proposal) ? [] : changeOfProposal(mark(proposal)))
+    ...granted.map(dropOpenIdRecord),
+    ...orders.flatMap((order) => isDeleted(order) ? [] : orderChange(hide(order))),
+    ...proposals.flatMap((proposal) => isDeleted(proposal) ? [] : proposalChange(hide(proposal)))
   ]
 }
 
-const changeOfOrder = (order: Order): Change => order.listed ? announceOrder(order) : { kind: 'order', id: orderKey(order.partner, order.uuid), record: order }
-const changeOfProposal = (proposal: Proposal): Change => proposal.listed ? announceProposal(proposal) : putProposal(proposal)
+/**
+ * Renew the consent of a seller: show its hidden orders in the feeds of the booking partner again.
+ * @param relation - orders and order proposals of booking partner and seller
+ * @returns the changes
+ */
+export function renewConsent ({ orders, proposals }: Omit<Relation, 'granted'>): Change[] {
+  return [
+    ...orders.flatMap((order) => isDeleted(order) || !isWithdrawn(order) ? [] : orderChange(show(order))),
+    ...proposals.flatMap((proposal) =>
+      isDeleted(proposal) || !isWithdrawn(proposal) ? [] : proposalChange(show(proposal)))
+  ]
+}
+
+function hide<T extends Order | Proposal> (record: T): T & { readonly withdrawn: true } {
+  return { ...record, withdrawn: true }
+}
+
+function show<T extends Order | Proposal> ({ withdrawn: _withdrawn, ...record }: T): Omit<T, 'withdrawn'> {
+  return record
+}
+
+/** Only a feed that has shown the record announces the change. */
+function orderChange (order: Order): Change {
+  return order.listed ? announceOrder(order) : { kind: 'order', id: orderKey(order.partner, order.uuid), record: order }
+}
+
+function proposalChange (proposal: Proposal): Change {
+  return proposal.listed ? announceProposal(proposal) : putProposal(proposal)
+}

@@ -6,12 +6,20 @@ import type { OpenIdRecord, Partner, Secret } from '../records/partner.ts'
 
 type Digest = (text: string) => string
 
-/** Where brokers that run on the same machine are sent back to after a login. */
+/** Default redirect URI, for brokers that run on the same machine. */
 const LOCAL_CALLBACK = 'http://localhost:3000/cb'
 
-/** Makes a booking partner as it is described, with its secrets. */
-export function newPartner ({ id, name = id, redirectUris = [LOCAL_CALLBACK], ...secrets }: ConfiguredPartner, digest: Digest): Partner {
-  const client = { redirect_uris: redirectUris, grant_types: ['authorization_code', 'refresh_token', 'client_credentials'] }
+const GRANT_TYPES = ['authorization_code', 'refresh_token', 'client_credentials']
+
+/**
+ * Make a booking partner of its configuration.
+ * @param configured - id, name, redirect URIs and secrets
+ * @param digest - digest of a secret
+ * @returns the booking partner
+ */
+export function newPartner (configured: ConfiguredPartner, digest: Digest): Partner {
+  const { id, name = id, redirectUris = [LOCAL_CALLBACK], ...secrets } = configured
+  const client = { redirect_uris: redirectUris, grant_types: GRANT_TYPES }
   return { id, name, digests: digestsOf(secrets, digest), client }
 }
 
@@ -20,58 +28,105 @@ function digestsOf (secrets: Partial<Record<Secret, string>>, digest: Digest): P
 }
 
 /**
- * What the configuration changes when it is read: partners that are new in it or described otherwise begin with what it says,
- * and those that are gone from it are revoked. All others stay as they became since.
+ * Compare the stored booking partners with the configuration. A new or changed entry replaces its booking partner, and
+ * a removed entry revokes it. All others keep their state.
+ * @param stored - all booking partners
+ * @param configured - entries of the configuration
+ * @param digest - digest of a text
+ * @returns the booking partners that change
  */
-export function configuredPartners (stored: readonly Partner[], configured: readonly ConfiguredPartner[], digest: Digest): Partner[] {
-  const known = new Map(stored.map((partner) => [partner.id, partner]))
-  const described = configured.map((one) => ({ ...newPartner(one, digest), configuration: digest(canonical(one)) }))
-  const isGone = ({ id, configuration }: Partner): boolean => configuration !== undefined && !described.some((one) => one.id === id)
+export function configuredPartners (
+  stored: readonly Partner[], configured: readonly ConfiguredPartner[], digest: Digest
+): Partner[] {
+  const storedById = new Map(stored.map((partner) => [partner.id, partner]))
+  const configuredIds = new Set(configured.map(({ id }) => id))
+  const entries = configured.map((entry) =>
+    ({ ...newPartner(entry, digest), configuration: digest(canonical(entry)) }))
+  const removed = stored.filter(({ id, configuration }) => configuration !== undefined && !configuredIds.has(id))
   return [
-    ...described.filter(({ id, configuration }) => known.get(id)?.configuration !== configuration),
-    ...stored.filter(isGone).map(({ configuration: _gone, ...partner }) => revoked(partner))
+    ...entries.filter(({ id, configuration }) => storedById.get(id)?.configuration !== configuration),
+    ...removed.map(({ configuration: _configuration, ...partner }) => withoutSecrets(partner))
   ]
 }
 
-const revoked = (partner: Partner): Partner => ({ ...partner, digests: {}, revoked: true })
+function withoutSecrets (partner: Partner): Partner {
+  return { ...partner, digests: {}, revoked: true }
+}
 
-/** @throws NotFoundError if there never was that partner */
+/**
+ * Require a booking partner, also a revoked one.
+ * @param partner - the stored booking partner, if any
+ * @returns the booking partner
+ * @throws {NotFoundError} if there is none
+ */
 export function requirePartner (partner: Partner | undefined): Partner {
-  if (partner === undefined) throw new BookingError('NotFoundError', 'There is no such booking partner.')
+  if (partner === undefined) throw new BookingError('NotFoundError', 'There is no booking partner with this id.')
   return partner
 }
 
-/** @throws OpenBookingError (409) if the id is taken: its orders are there, even of one that was revoked */
+/**
+ * Require an unused id. A revoked booking partner uses its id, too: it keeps its orders.
+ * @param partner - the stored booking partner, if any
+ * @throws {OpenBookingError} with status 409 if there is one
+ */
 export function requireNoPartner (partner: Partner | undefined): void {
-  if (partner !== undefined) throw new BookingError('OpenBookingError', 'There is a booking partner with this id already; its credentials can be rotated.', 409)
+  if (partner === undefined) return
+  throw new BookingError('OpenBookingError',
+    'A booking partner with this id already exists. Choose another id, or rotate its credentials.', 409)
 }
 
-/** Gives a partner new secrets in place of all that it had, also after it was revoked. Its orders stay, and what sellers agree to. */
-export function rotateSecrets ({ revoked: _revoked, ...partner }: Partner, secrets: Record<Secret, string>, digest: Digest): Partner {
+/**
+ * Replace all secrets of a booking partner, also of a revoked one. Its orders and the consent of sellers stay.
+ * @param partner - the booking partner
+ * @param secrets - its new secrets
+ * @param digest - digest of a secret
+ * @returns the booking partner
+ */
+export function rotateSecrets (
+  { revoked: _revoked, ...partner }: Partner, secrets: Record<Secret, string>, digest: Digest
+): Partner {
   return { ...partner, digests: digestsOf(secrets, digest) }
 }
 
-/** @returns the change that keeps a partner. */
-export const putPartner = (partner: Partner): Change => ({ kind: 'partner', id: partner.id, record: partner })
+/**
+ * Store a booking partner.
+ * @param partner - the booking partner
+ * @returns the change
+ */
+export function putPartner (partner: Partner): Change {
+  return { kind: 'partner', id: partner.id, record: partner }
+}
 
 /**
- * Shuts a partner out.
- * @param granted - sessions, grants and tokens of it
+ * Revoke a booking partner: delete its secrets, sessions, grants and tokens.
+ * @param partner - the booking partner
+ * @param granted - its sessions, grants and tokens
+ * @returns the changes
  */
 export function revokePartner (partner: Partner, granted: readonly OpenIdRecord[]): Change[] {
-  return [putPartner(revoked(partner)), ...granted.map(dropOpenIdRecord)]
+  return [putPartner(withoutSecrets(partner)), ...granted.map(dropOpenIdRecord)]
 }
 
 /**
- * Keeps a partner whose secrets are others now: what was given for those of before opens nothing any more. What sellers agreed to stays.
- * @param granted - sessions, grants and tokens of it
+ * Store a booking partner with new secrets and delete the sessions and tokens that the former secrets opened. The
+ * consent of sellers stays.
+ * @param partner - the booking partner
+ * @param granted - its sessions, grants and tokens
+ * @returns the changes
  */
 export function renewPartner (partner: Partner, granted: readonly OpenIdRecord[]): Change[] {
-  return [putPartner(partner), ...granted.filter(({ model }) => !LASTING.includes(model)).map(dropOpenIdRecord)]
+  const opened = granted.filter(({ model }) => !BOUND_TO_SECRET.includes(model))
+  return [putPartner(partner), ...opened.map(dropOpenIdRecord)]
 }
 
-/** What a booking partner can use only together with its secret of now. */
-const LASTING = ['Grant', 'RefreshToken']
+/** Models whose records are useless without the current secret of the booking partner. */
+const BOUND_TO_SECRET = ['Grant', 'RefreshToken']
 
-/** @returns the change by which the OpenID Provider forgets something. */
-export const dropOpenIdRecord = ({ id }: OpenIdRecord): Change => ({ kind: 'openid', id, record: null })
+/**
+ * Delete a record of the OpenID Provider.
+ * @param record - the record
+ * @returns the change
+ */
+export function dropOpenIdRecord ({ id }: OpenIdRecord): Change {
+  return { kind: 'openid', id, record: null }
+}
