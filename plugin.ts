@@ -18,14 +18,14 @@ import images from './routes/open-data/images.ts'
 import openData from './routes/open-data/index.ts'
 import openIdPages from './routes/openid/index.ts'
 import owner from './routes/partners/index.ts'
-import type { SimulatorOptions } from './schemas/options.ts'
+import type { SimulatorOptions } from './schemas/simulator-options.ts'
 import type { Replaceable } from './simulator/index.ts'
 import { resolveSimulatorOptions } from './simulator/options/resolve.ts'
 
 export type { DueRecord, FeedItem, Reader, Store, Tx } from './data/store.ts'
 export type { Change } from './domain/records/change.ts'
 export type { Kind, Records } from './domain/records/record-kinds.ts'
-export type { SimulatorOptions } from './schemas/options.ts'
+export type { SimulatorOptions } from './schemas/simulator-options.ts'
 
 /** Options of the plugin: the simulator's options, and replacements for clock, ids and store. */
 export interface OpenBookingSimulatorOptions extends SimulatorOptions, Replaceable {

@@ -1,9 +1,9 @@
-/** What an access pass can be drawn as. */
+/** Symbologies of access passes. */
 const SYMBOLOGIES = ['qrcode', 'code128'] as const
 
 export type Symbology = typeof SYMBOLOGIES[number]
 
-/** An access pass: its drawing says no more than its address. */
+/** Path of an access pass. The image shows nothing beyond its own address. */
 export const accessPassParams = {
   type: 'object',
   properties: {

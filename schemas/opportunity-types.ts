@@ -1,4 +1,4 @@
-/** What can be booked. A Slot and a sub-event are told apart by what they hang on. */
+/** Bookable types. The types of slots and sub-events include the type of their parent. */
 export const OPPORTUNITY_TYPES = [
   'ScheduledSession', 'FacilityUseSlot', 'IndividualFacilityUseSlot', 'Event', 'HeadlineEvent', 'HeadlineEventSubEvent',
   'CourseInstance', 'CourseInstanceSubEvent', 'OnDemandEvent'

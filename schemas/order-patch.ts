@@ -1,7 +1,7 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 import { context, text } from './order-request.ts'
 
-/** A cancellation as a broker sends it. Which properties it may have is for the domain to say. */
+/** A cancellation by a broker. The domain decides about excess properties. */
 export const orderPatch = {
   type: 'object',
   properties: {
@@ -26,7 +26,7 @@ export const orderPatch = {
 
 export type OrderPatch = FromSchema<typeof orderPatch>
 
-/** What a broker has to say to an OrderProposal. */
+/** An update of an OrderProposal by a broker. */
 export const proposalPatch = {
   type: 'object',
   properties: {

@@ -1,24 +1,24 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 
 /**
- * Shapes of what brokers send at C1, C2 and B. Only types and formats are checked here; whatever the specification has an
- * error type for (missing properties, values) is left to the domain. Properties not named here are ignored.
- * Formats beyond JSON Schema are those of `domain/formats.ts`: an answer repeats much of this, and has to be valid itself.
+ * Shapes of requests at C1, C2, P and B. They check types and formats only; the domain checks everything with an error
+ * type in the specification (missing properties, values). Properties not named here are ignored. Formats beyond JSON
+ * Schema are in `domain/protocol/formats.ts`: an answer repeats much of a request, and must be valid itself.
  */
 export const text = { type: 'string', minLength: 1, maxLength: 2000, format: 'plain-text' } as const
 const url = { type: 'string', maxLength: 2000, format: 'web-url' } as const
 const email = { type: 'string', maxLength: 320, format: 'email' } as const
 const iri = { type: 'string', minLength: 1, maxLength: 2000 } as const
 
-/** What JSON-LD lets it be; it is not read. */
+/** Any context of JSON-LD; the simulator does not read it. */
 export const context = { type: ['string', 'array', 'object'] } as const
 
-/** A bare IRI or a node with an `@id`. */
+/** A bare IRI, or a node with an `@id`. */
 export const reference = {
   anyOf: [iri, { type: 'object', properties: { '@type': { type: 'string' }, '@id': iri } }]
 } as const
 
-/** The same of an Offer or Opportunity, which an answer repeats if it leads nowhere. */
+/** A reference to an Offer or Opportunity. An answer repeats an unknown one, so it must be a URL. */
 const echoedReference = {
   anyOf: [url, { type: 'object', properties: { '@type': { type: 'string' }, '@id': url } }]
 } as const
@@ -40,7 +40,11 @@ const address = {
   required: ['@type']
 } as const
 
-const image = { type: 'object', properties: { '@type': { const: 'ImageObject' }, url }, required: ['@type', 'url'] } as const
+const image = {
+  type: 'object',
+  properties: { '@type': { const: 'ImageObject' }, url },
+  required: ['@type', 'url']
+} as const
 
 const terms = {
   type: 'object',
@@ -79,12 +83,22 @@ const person = {
   telephone: text
 } as const
 
-const broker = { type: 'object', properties: { ...organization, termsOfService: { type: 'array', minItems: 1, maxItems: 20, items: terms } } } as const
+const broker = {
+  type: 'object',
+  properties: { ...organization, termsOfService: { type: 'array', minItems: 1, maxItems: 20, items: terms } }
+} as const
 const customer = { type: 'object', properties: { ...organization, ...person } } as const
 
 const payment = {
   type: 'object',
-  properties: { '@type': { type: 'string' }, identifier: text, name: text, accountId: text, paymentProviderId: text, paymentMethod: text }
+  properties: {
+    '@type': { type: 'string' },
+    identifier: text,
+    name: text,
+    accountId: text,
+    paymentProviderId: text,
+    paymentMethod: text
+  }
 } as const
 
 const orderItem = {
@@ -100,7 +114,11 @@ const orderItem = {
       maxItems: 100,
       items: {
         type: 'object',
-        properties: { '@type': { const: 'PropertyValue' }, propertyID: url, value: { anyOf: [text, { type: 'boolean' }, { type: 'number' }] } },
+        properties: {
+          '@type': { const: 'PropertyValue' },
+          propertyID: url,
+          value: { anyOf: [text, { type: 'boolean' }, { type: 'number' }] }
+        },
         required: ['@type', 'propertyID', 'value']
       }
     }
@@ -122,7 +140,10 @@ export const orderRequest = {
     payment,
     orderProposalVersion: iri,
     orderCustomerNote: text,
-    totalPaymentDue: { type: 'object', properties: { '@type': { type: 'string' }, price: { type: 'number' }, priceCurrency: text } }
+    totalPaymentDue: {
+      type: 'object',
+      properties: { '@type': { type: 'string' }, price: { type: 'number' }, priceCurrency: text }
+    }
   }
 } as const satisfies JSONSchema
 

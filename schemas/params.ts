@@ -1,4 +1,4 @@
-/** A UUID that a broker made. Upper and lower case are two ids, as they came. */
+/** A UUID from a broker. Upper and lower case give different ids. */
 export const uuidParams = {
   type: 'object',
   properties: {

@@ -2,9 +2,11 @@ import type { JSONSchema } from 'json-schema-to-ts'
 import { partnerId, redirectUris } from './credentials.ts'
 
 /** Path of a booking partner. */
-export const partnerParams = { type: 'object', properties: { id: partnerId }, required: ['id'] } as const satisfies JSONSchema
+export const partnerParams = {
+  type: 'object', properties: { id: partnerId }, required: ['id']
+} as const satisfies JSONSchema
 
-/** A booking partner to be added. */
+/** A new booking partner. */
 export const partnerRequest = {
   type: 'object',
   properties: { id: partnerId, name: { type: 'string', minLength: 1, maxLength: 200 }, redirectUris },
@@ -12,7 +14,7 @@ export const partnerRequest = {
   additionalProperties: false
 } as const satisfies JSONSchema
 
-/** The seller whose consent is withdrawn. */
+/** The seller that withdraws consent. */
 export const consentQuery = {
   type: 'object',
   properties: { seller: { type: 'string', format: 'uri', maxLength: 500 } },
@@ -20,5 +22,5 @@ export const consentQuery = {
   additionalProperties: false
 } as const satisfies JSONSchema
 
-/** A body that is not there, or says nothing. */
+/** A missing or empty body. */
 export const emptyBody = { type: ['object', 'null'], additionalProperties: false } as const satisfies JSONSchema

@@ -1,7 +1,7 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 import { context, reference, text } from './order-request.ts'
 
-/** An opportunity to be made. Members of the test namespace that are not named here are ignored. */
+/** A test opportunity to create. Other members of the test namespace are ignored. */
 export const opportunityRequest = {
   type: 'object',
   properties: {
@@ -20,18 +20,26 @@ export type OpportunityRequest = FromSchema<typeof opportunityRequest>
 
 const id = { type: 'string', maxLength: 2000 } as const
 
-/** An item of a proposal as the seller wants to have it: at another price, or another opportunity by an offer of that. */
+/** An amended item of an OrderProposal: with another price, or with another opportunity and an offer of it. */
 const amendedItem = {
   type: 'object',
   properties: {
     '@id': id,
     orderedItem: reference,
-    acceptedOffer: { anyOf: [{ type: 'string', minLength: 1, maxLength: 2000 }, { type: 'object', properties: { '@id': id, price: { type: 'number' }, priceCurrency: { type: 'string' } } }] }
+    acceptedOffer: {
+      anyOf: [
+        { type: 'string', minLength: 1, maxLength: 2000 },
+        {
+          type: 'object',
+          properties: { '@id': id, price: { type: 'number' }, priceCurrency: { type: 'string' } }
+        }
+      ]
+    }
   },
   required: ['@id']
 } as const
 
-/** Something that a seller does, to be simulated; with a proposal, he may say something, and amend it. */
+/** A simulated action of a seller. For an OrderProposal, it may come with a note and amended items. */
 export const actionRequest = {
   type: 'object',
   properties: {

@@ -4,25 +4,35 @@ import { IDENTIFYING } from '../../domain/records/partner.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
 } from '../../schemas/options.ts'
-import { createAjv, wordsOf } from '../schema-validation.ts'
+import { createAjv, excessProperty, wordsOf } from '../schema-validation.ts'
 import { PROFILES } from './profiles.ts'
-import { isOption, OptionsError, optionNames } from './spelling.ts'
+import { isOption, type OptionName, OptionsError, optionNames } from './spelling.ts'
 import { readTexts } from './texts.ts'
 
 const ajv = createAjv('options')
 const validateSimulator = ajv.compile<ResolvedSimulatorOptions>(simulatorOptions)
 const validateCommand = ajv.compile<ResolvedCommandOptions>(commandOptions)
 
-/** @throws OptionsError that names the option and what it can be */
+/**
+ * Check the options of the plugin, and add profile and defaults.
+ * @throws {OptionsError} if an option is unknown or has an invalid value
+ */
 export function resolveSimulatorOptions (given: object): ResolvedSimulatorOptions {
   return resolveWith(validateSimulator, given)
 }
 
-/** @throws OptionsError that names the option and what it can be */
+/**
+ * Check the options of the command line, and add profile and defaults.
+ * @throws {OptionsError} if an option is unknown or has an invalid value
+ */
 export function resolveCommandOptions (given: object): ResolvedCommandOptions {
   const options = resolveWith(validateCommand, given)
-  const [missing, ...others] = (['tlsCert', 'tlsKey'] as const).filter((name) => options[name] === undefined)
-  if (missing !== undefined && others.length === 0) throw new OptionsError(`option ${optionNames(missing)} is missing: a certificate and its key go together`)
+  const { tlsCert, tlsKey } = options
+  if ((tlsCert === undefined) !== (tlsKey === undefined)) {
+    const [found, missing] = tlsKey === undefined ? ['tlsCert', 'tlsKey'] as const : ['tlsKey', 'tlsCert'] as const
+    const [name, other] = [optionNames(found), optionNames(missing)]
+    throw new OptionsError(`option ${name} must come with option ${other}: set both or none`)
+  }
   return options
 }
 
@@ -34,20 +44,30 @@ function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunc
   return baseUrl === undefined ? options : { ...options, baseUrl: baseUrl.replace(/\/+$/, '') }
 }
 
-/** Of two descriptions of one booking partner, and of a login without a seller, one would count for nothing; by one secret, two partners would book under one name. */
-function requireDistinctCredentials ({ credentials: { partners = [], logins = [] } = {}, sellers }: ResolvedSimulatorOptions): void {
-  const refuse = (what: string): never => { throw new OptionsError(`option ${optionNames('credentials')} must not have ${what}`) }
-  if (hasTwice(partners.map(({ id }) => id))) refuse('a booking partner twice')
-  const shared = IDENTIFYING.find((kind) => hasTwice(partners.flatMap((partner) => partner[kind] ?? [])))
-  if (shared !== undefined) refuse(`two booking partners with the same ${shared}`)
+/** Reject duplicate partner ids, shared secrets, duplicate logins and more logins than sellers. */
+function requireDistinctCredentials (
+  { credentials: { partners = [], logins = [] } = {}, sellers }: ResolvedSimulatorOptions
+): void {
+  const refuse = (found: string, remedy: string): never => {
+    throw new OptionsError(`option ${optionNames('credentials')} must not have ${found}: ${remedy}`)
+  }
+  const id = firstDuplicate(partners.map((partner) => partner.id))
+  if (id !== undefined) refuse(`two booking partners with the id ${id}`, 'give each an id of its own')
+  for (const kind of IDENTIFYING) {
+    const shared = firstDuplicate(partners.flatMap((partner) => partner[kind] ?? []))
+    if (shared !== undefined) refuse(`two booking partners with the same ${kind}`, `give each a ${kind} of its own`)
+  }
   const most = sellers === 'single' ? 1 : SELLERS.length
-  if (logins.length > most) refuse(`more logins than there are sellers: ${most}`)
-  if (hasTwice(logins.map(({ username, password }) => JSON.stringify([username, password])))) refuse('a login twice')
+  if (logins.length > most) refuse(`${logins.length} logins`, `give at most ${most}, one per seller`)
+  if (firstDuplicate(logins.map(({ username, password }) => JSON.stringify([username, password]))) !== undefined) {
+    refuse('a login twice', 'give each seller a login of its own')
+  }
 }
 
-const hasTwice = (texts: readonly string[]): boolean => new Set(texts).size < texts.length
+const firstDuplicate = (texts: readonly string[]): string | undefined =>
+  texts.find((text, index) => texts.indexOf(text) < index)
 
-/** @returns the options that a profile stands for; what else is given counts more. */
+/** @returns the options of the named profile, none without one. */
 function profileOf (given: object): object {
   const known: Readonly<Record<string, object>> = PROFILES
   const name = 'profile' in given ? String(given.profile) : ''
@@ -55,10 +75,24 @@ function profileOf (given: object): object {
 }
 
 function describeProblem (error: ErrorObject | undefined): string {
-  const [, path = '', ...within] = error?.instancePath.split('/') ?? []
-  if (error === undefined || !isOption(path)) return `there is no option ${String(error?.params['additionalProperty'])}`
-  const isBaseUrl = path === 'baseUrl' && ['format', 'pattern'].includes(error.keyword)
-  const rule = isBaseUrl ? 'must be an address with http or https, without user and query' : wordsOf(error)
-  const part = commandOptions.properties[path].type === 'object' && within.length > 0 ? `, ${within.join('.')},` : ''
-  return `option ${optionNames(path)}${part} ${rule}`
+  if (error === undefined) return 'the options are not valid: see the output of --help'
+  const [, name = '', ...within] = error.instancePath.split('/')
+  if (!isOption(name)) {
+    return `there is no option ${String(error.params['additionalProperty'])}: see the output of --help for all options`
+  }
+  const isAddress = name === 'baseUrl' && ['format', 'pattern'].includes(error.keyword)
+  const rule = isAddress ? 'must be an address with http or https, without user, query and fragment' : wordsOf(error)
+  const isObject = commandOptions.properties[name].type === 'object'
+  const part = isObject && within.length > 0 ? `, ${within.join('.')},` : ''
+  return `option ${optionNames(name)}${part} ${rule}${excessProperty(error)}${foundValue(name, error)}`
+}
+
+/** Longest value that a message repeats (characters). */
+const REPEATED = 60
+
+/** Repeat an invalid value, unless it may be a secret. An address with a user may have a password, too. */
+function foundValue (name: OptionName, { data }: ErrorObject): string {
+  const text = JSON.stringify(data)
+  if ('secret' in commandOptions.properties[name] || text === undefined || text.includes('@')) return ''
+  return `; got ${text.length > REPEATED ? `${text.slice(0, REPEATED)}…` : text}`
 }

@@ -6,40 +6,51 @@ import { describeSeller } from '../../domain/sample/describe/describe-terms.ts'
 import { OPPORTUNITY_TYPES } from '../../schemas/opportunity-types.ts'
 import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'
 
-/** @returns the absolute path of the data file, undefined if nothing is to be kept. */
+/** @returns the absolute path of the data file, undefined for a state in memory only. */
 export function dataFileOf ({ dataFile }: ResolvedSimulatorOptions): string | undefined {
   return dataFile === MEMORY ? undefined : resolve(dataFile)
 }
 
 const MEMORY = 'memory'
 
-/** @returns how the booking system behaves with these options. */
+/** Account that payments must name under payment reconciliation. */
+const PAYMENT_ACCOUNT = { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' }
+
+const BOOKING_SERVICE: Rules['bookingService'] = {
+  '@type': 'BookingService',
+  name: 'Open Booking Simulator',
+  url: siteUrl(BASE),
+  termsOfService: [{
+    '@type': 'PrivacyPolicy',
+    name: 'Privacy Policy',
+    url: 'https://simulator.example/privacy',
+    requiresExplicitConsent: false
+  }]
+}
+
+/** Derive the rules of the booking system from the options. */
 export function rulesOf (options: ResolvedSimulatorOptions): Rules {
-  const { types, sampleSize, richness, prices, prepayment, cancellation, leasing, leaseMinutes, logisticsUpdates, autoApprove, autoApproveSeconds, freeOnRejection } = options
+  const { types, auth, autoApprove } = options
+  const hasApiCredentials = auth.includes('basic') || auth.includes('key')
   return {
-    // In an order of their own, so that it does not count in which they were given.
+    // In an order of their own: the order in the option has no effect.
     types: OPPORTUNITY_TYPES.filter((type) => types.includes(type)),
-    sampleSize,
-    richness,
-    prices,
-    prepayment,
-    cancellation,
-    leasing,
-    leaseMinutes,
-    logisticsUpdates,
-    answer: autoApprove === 'off' ? null : { as: autoApprove, afterSeconds: autoApproveSeconds },
-    freeOnRejection,
-    classic: options.classic && types.includes('Event') && (options.auth.includes('basic') || options.auth.includes('key')),
+    sampleSize: options.sampleSize,
+    richness: options.richness,
+    prices: options.prices,
+    prepayment: options.prepayment,
+    cancellation: options.cancellation,
+    leasing: options.leasing,
+    leaseMinutes: options.leaseMinutes,
+    logisticsUpdates: options.logisticsUpdates,
+    answer: autoApprove === 'off' ? null : { as: autoApprove, afterSeconds: options.autoApproveSeconds },
+    freeOnRejection: options.freeOnRejection,
+    classic: options.classic && types.includes('Event') && hasApiCredentials,
     openOrders: options.classicOpenOrders,
-    hasOpenId: options.auth.includes('openid'),
+    hasOpenId: auth.includes('openid'),
     sellers: (options.sellers === 'single' ? [ONLY_SELLER] : SELLERS).map((seller) => describeSeller(seller, options)),
-    paymentAccount: !options.paymentReconciliation ? null : { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' },
+    paymentAccount: options.paymentReconciliation ? PAYMENT_ACCOUNT : null,
     vatPercent: options.taxCalculation ? 20 : null,
-    bookingService: {
-      '@type': 'BookingService',
-      name: 'Open Booking Simulator',
-      url: siteUrl(BASE),
-      termsOfService: [{ '@type': 'PrivacyPolicy', name: 'Privacy Policy', url: 'https://simulator.example/privacy', requiresExplicitConsent: false }]
-    }
+    bookingService: BOOKING_SERVICE
   }
 }

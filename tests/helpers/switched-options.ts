@@ -1,4 +1,4 @@
-import type { SimulatorOptions } from '../../schemas/options.ts'
+import type { SimulatorOptions } from '../../schemas/simulator-options.ts'
 import { BASE } from './build-app.ts'
 import { CRITERIA, criteriaOf } from './criteria.ts'
 import { type Kind, SELLER_1, SELLER_2 } from './requests.ts'

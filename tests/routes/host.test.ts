@@ -86,24 +86,24 @@ describe('the base URL', () => {
 describe('an option that can not be', () => {
   it.each([
     [{ leaseMinutes: 0 }, /leaseMinutes/],
-    [{ auth: ['password'] }, /auth \(--auth, AUTH\) must be one of basic, key, header/],
-    [{ baseUrl: 'ftp://x.example' }, /baseUrl \(--base-url, BASE_URL\) must be an address with http or https, without user and query$/],
+    [{ auth: ['password'] }, /auth \(--auth, AUTH\) must be one of basic, key, header, openid; got "password"$/],
+    [{ baseUrl: 'ftp://x.example' }, /baseUrl \(--base-url, BASE_URL\) must be an address with http or https, without user, query and fragment; got "ftp:/],
     [{ leaseMinuets: 5 }, /leaseMinuets/],
-    [{ rateLimit: -1 }, /rateLimit \(--rate-limit, RATE_LIMIT\) must be at least 0/],
-    [{ ownerToken: 'short' }, /ownerToken \(--owner-token, OWNER_TOKEN\) must (?!not be empty)/],
-    [{ credentials: '{"partners":' }, /credentials \(--credentials, CREDENTIALS\) must be JSON$/],
+    [{ rateLimit: -1 }, /rateLimit \(--rate-limit, RATE_LIMIT\) must be at least 0; got -1$/],
+    [{ ownerToken: 'short' }, /ownerToken \(--owner-token, OWNER_TOKEN\) must have at least 16 characters$/],
+    [{ credentials: '{"partners":' }, /credentials \(--credentials, CREDENTIALS\) must be JSON: /],
     [{ credentials: [] }, /credentials \(--credentials, CREDENTIALS\) must be an object$/],
-    [{ credentials: { partner: [] } }, /credentials \(--credentials, CREDENTIALS\) must not have additional properties/],
+    [{ credentials: { partner: [] } }, /credentials \(--credentials, CREDENTIALS\) must not have additional properties \(partner\)$/],
     [{ credentials: { partners: [{ password: 'p' }] } }, /credentials .*, partners\.0, must have/],
     [{ credentials: { partners: [{ id: 'a', secret: 'p' }] } }, /credentials .*, partners\.0, must not have additional properties/],
     [{ credentials: { partners: [{ id: 'a', redirectUris: ['there'] }] } }, /credentials .*, partners\.0\.redirectUris\.0, must be an address with http or https, without a fragment$/],
     [{ credentials: { partners: [{ id: 'a:b' }] } }, /credentials .*, partners\.0\.id, (?!.*address)/],
     [{ credentials: { logins: [{ username: 'a', password: '' }] } }, /credentials .*, logins\.0\.password, must/],
-    [{ credentials: { partners: [{ id: 'a', key: 'k' }, { id: 'a', key: 'l' }] } }, /credentials .* must not have a booking partner twice/],
-    [{ credentials: { partners: [{ id: 'a', key: 'k' }, { id: 'b', key: 'k' }] } }, /credentials .* must not have two booking partners with the same key$/],
-    [{ credentials: { partners: [{ id: 'a', initialAccessToken: 't' }, { id: 'b' }, { id: 'c', initialAccessToken: 't' }] } }, /credentials .* must not have two booking partners with the same initialAccessToken$/],
-    [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'a', password: 'p' }] } }, /credentials .* must not have a login twice$/],
-    [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'b', password: 'p' }] }, sellers: 'single' }, /credentials .* more logins than there are sellers: 1/]
+    [{ credentials: { partners: [{ id: 'a', key: 'k' }, { id: 'a', key: 'l' }] } }, /credentials .* must not have two booking partners with the id a: /],
+    [{ credentials: { partners: [{ id: 'a', key: 'k' }, { id: 'b', key: 'k' }] } }, /credentials .* must not have two booking partners with the same key: /],
+    [{ credentials: { partners: [{ id: 'a', initialAccessToken: 't' }, { id: 'b' }, { id: 'c', initialAccessToken: 't' }] } }, /credentials .* must not have two booking partners with the same initialAccessToken: /],
+    [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'a', password: 'p' }] } }, /credentials .* must not have a login twice: /],
+    [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'b', password: 'p' }] }, sellers: 'single' }, /credentials .* must not have 2 logins: give at most 1, one per seller$/]
   ])('%o is refused when the plugin is registered', async (options, message) => {
     const app = fastify()
     await expect(async () => { await app.register(plugin, options as object) }).rejects.toThrow(message)

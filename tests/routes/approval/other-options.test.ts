@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../../data/lowdb-store.ts'
 import type { Store } from '../../../data/store.ts'
-import type { SimulatorOptions } from '../../../schemas/options.ts'
+import type { SimulatorOptions } from '../../../schemas/simulator-options.ts'
 import { buildApp, NOW, type Simulator } from '../../helpers/build-app.ts'
 import { bookable } from '../../helpers/classic.ts'
 import {

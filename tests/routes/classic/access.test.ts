@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { SimulatorOptions } from '../../../schemas/options.ts'
+import type { SimulatorOptions } from '../../../schemas/simulator-options.ts'
 import { openApp, type Simulator } from '../../helpers/build-app.ts'
 import {
   build, call, CANCELLATION, errorOf, MOUNTS, orderBody, paid, paymentOf, placed, post, refusal, show

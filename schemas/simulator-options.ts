@@ -1,0 +1,199 @@
+// Generated from schemas/options.ts by `npm run docs:options`.
+import type { OpportunityType } from './opportunity-types.ts'
+import type { ProfileName } from './profile-names.ts'
+
+/**
+ * Options of the simulator. All are optional. The command line and `fastify start` read the environment variables; the
+ * plugin does not.
+ */
+export interface SimulatorOptions {
+  /**
+   * Public base URL (http or https) of every `@id`, feed and dataset site; by default the listening address.
+   * Environment variable: `BASE_URL`.
+   */
+  baseUrl?: string
+  /**
+   * JSON file for the state; with `memory`, the state ends with the process.
+   * Environment variable: `DATA_FILE`.
+   * @default 'memory'
+   */
+  dataFile?: string
+  /**
+   * Discard the state in the data file and start from new sample data.
+   * Environment variable: `FRESH`.
+   * @default false
+   */
+  fresh?: boolean
+  /**
+   * Named preset of options; other options override it.
+   * Environment variable: `PROFILE`.
+   */
+  profile?: ProfileName
+  /**
+   * Seed for names and prices of the sample data; takes effect when the data is first generated. From 0 to
+   * 4294967295.
+   * Environment variable: `SEED`.
+   * @default 1
+   */
+  seed?: number
+  /**
+   * Upcoming sample items to keep beside the timetable (count per opportunity type and booking flow). From 0 to
+   * 2000.
+   * Environment variable: `SAMPLE_SIZE`.
+   * @default 0
+   */
+  sampleSize?: number
+  /**
+   * Properties in the sample data: required ones (`minimal`), those that good publishers give (`realistic`), or
+   * all (`golden`).
+   * Environment variable: `RICHNESS`.
+   * @default 'realistic'
+   */
+  richness?: 'minimal' | 'realistic' | 'golden'
+  /**
+   * Opportunity types on offer.
+   * Environment variable: `TYPES`.
+   * @default every type
+   */
+  types?: Array<OpportunityType>
+  /**
+   * Two sellers, one with prices including tax and one with prices excluding it (`multiple`), or one seller
+   * (`single`).
+   * Environment variable: `SELLERS`.
+   * @default 'multiple'
+   */
+  sellers?: 'multiple' | 'single'
+  /**
+   * Free and priced offers (`mixed`), or free offers only (`free`).
+   * Environment variable: `PRICES`.
+   * @default 'mixed'
+   */
+  prices?: 'mixed' | 'free'
+  /**
+   * Offers with every value of `openBookingPrepayment` (`mixed`), or offers without that property, all payable
+   * when booked (`required`).
+   * Environment variable: `PREPAYMENT`.
+   * @default 'mixed'
+   */
+  prepayment?: 'mixed' | 'required'
+  /**
+   * Cancellation by customers as each offer allows (`mixed`), or of everything until it starts (`always`).
+   * Environment variable: `CANCELLATION`.
+   * @default 'mixed'
+   */
+  cancellation?: 'mixed' | 'always'
+  /**
+   * Calculate taxes; without it, orders have `taxCalculationExcluded`.
+   * Environment variable: `TAX_CALCULATION`.
+   * @default true
+   */
+  taxCalculation?: boolean
+  /**
+   * Compare the reconciliation details of each payment with the agreed ones.
+   * Environment variable: `PAYMENT_RECONCILIATION`.
+   * @default true
+   */
+  paymentReconciliation?: boolean
+  /**
+   * Announce changed names, times and locations in the orders feed too, with the whole opportunities.
+   * Environment variable: `LOGISTICS_UPDATES`.
+   * @default false
+   */
+  logisticsUpdates?: boolean
+  /**
+   * First step that leases spaces: C1 (`anonymous`), C2 (`named`), or no step (`none`).
+   * Environment variable: `LEASING`.
+   * @default 'anonymous'
+   */
+  leasing?: 'anonymous' | 'named' | 'none'
+  /**
+   * Time for which a lease holds spaces (minutes). From 1 to 1440.
+   * Environment variable: `LEASE_MINUTES`.
+   * @default 15
+   */
+  leaseMinutes?: number
+  /**
+   * Automatic answer of sellers to order proposals.
+   * Environment variable: `AUTO_APPROVE`.
+   * @default 'off'
+   */
+  autoApprove?: 'off' | 'accept' | 'reject' | 'amend-then-accept'
+  /**
+   * Delay before each automatic answer (seconds). From 0 to 86400.
+   * Environment variable: `AUTO_APPROVE_SECONDS`.
+   * @default 5
+   */
+  autoApproveSeconds?: number
+  /**
+   * Free the spaces of a rejected order proposal at once, instead of after `leaseMinutes`.
+   * Environment variable: `FREE_ON_REJECTION`.
+   * @default false
+   */
+  freeOnRejection?: boolean
+  /**
+   * Accepted kinds of credentials: `basic`, `key`, `header`, `openid`.
+   * Environment variable: `AUTH`.
+   * @default ['basic', 'key', 'header']
+   */
+  auth?: Array<'basic' | 'key' | 'header' | 'openid'>
+  /**
+   * Booking partners and seller logins that replace the published ones; `{}` configures none.
+   * Environment variable: `CREDENTIALS`.
+   */
+  credentials?: {
+    /** Booking partners. */
+    partners?: Array<{
+      /** Id; also the user name for HTTP Basic and the client id for OpenID Connect. */
+      id: string
+      /** Name for people; by default the id. */
+      name?: string
+      /** Password for HTTP Basic. */
+      password?: string
+      /** API key for the header `x-api-key`. */
+      key?: string
+      /** Client secret for OpenID Connect. */
+      clientSecret?: string
+      /** Token for dynamic client registration; can be used repeatedly. */
+      initialAccessToken?: string
+      /** Addresses that an OpenID Connect login may return to. */
+      redirectUris?: Array<string>
+    }>
+    /** Logins of the sellers, in the order of the sellers. */
+    logins?: Array<{
+      username: string
+      password: string
+      [name: string]: unknown
+    }>
+  }
+  /**
+   * Token with which the owner manages booking partners over HTTP; without it, nobody can. At least 16
+   * characters.
+   * Environment variable: `OWNER_TOKEN`.
+   */
+  ownerToken?: string
+  /**
+   * Requests per minute from one address; further ones get 429 with `Retry-After`. 0 sets no limit. From 0 to
+   * 1000000.
+   * Environment variable: `RATE_LIMIT`.
+   * @default 0
+   */
+  rateLimit?: number
+  /**
+   * Serve the calls of the older simulator too (`/events/…`, `/offers/…`, `/orders/…`), with its events.
+   * Environment variable: `CLASSIC`.
+   * @default true
+   */
+  classic?: boolean
+  /**
+   * Through the calls of the older simulator, let booking partners see and change the orders of each other.
+   * Environment variable: `CLASSIC_OPEN_ORDERS`.
+   * @default false
+   */
+  classicOpenOrders?: boolean
+  /**
+   * Largest request body (bytes). From 1024 to 104857600.
+   * Environment variable: `BODY_LIMIT`.
+   * @default 1048576
+   */
+  bodyLimit?: number
+}
