@@ -58,7 +58,7 @@ describe('arguments', () => {
 
   it('a wrong value of a variable for a switch is refused with its two values', async () => {
     const { code, stderr } = await cli([], { env: { FRESH: '1' } })
-    expect(stderr).toMatch(/^open-booking-simulator: .*FRESH\) must be true or false\n$/)
+    expect(stderr).toMatch(/^open-booking-simulator: .*FRESH\) must be true or false[^\n]*\n$/)
     expect(code).toBe(1)
   })
 

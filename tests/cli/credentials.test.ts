@@ -10,7 +10,7 @@ const SECRETS = [
   ...LOGINS.map(({ password }) => password), OWNER_TOKEN
 ]
 const WARNING = 'WARNING: this simulator listens beyond this machine'
-const OPEN_TESTS = 'takes requests to the test interface WITHOUT credentials'
+const OPEN_TESTS = 'requests to the test interface WITHOUT credentials'
 
 type Environment = Readonly<Record<string, string>>
 
@@ -66,8 +66,8 @@ describe('a simulator that listens beyond its machine', () => {
     const hasIpv6 = Object.values(networkInterfaces()).flat().some((address) => address?.address === '::1')
     const text = await printed(['--host', host === '::' && !hasIpv6 ? '0.0.0.0' : host])
     // Once in the log, once on stderr.
-    expect(text.split(`${WARNING}, and takes PUBLISHED credentials`)).toHaveLength(3)
-    expect(text.split(`${WARNING}, and ${OPEN_TESTS}`)).toHaveLength(3)
+    expect(text.split(`${WARNING} and accepts PUBLISHED credentials`)).toHaveLength(3)
+    expect(text.split(`${WARNING} and accepts ${OPEN_TESTS}`)).toHaveLength(3)
     expect(text).toContain('--credentials, CREDENTIALS')
   })
 

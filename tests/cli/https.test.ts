@@ -67,8 +67,8 @@ const withFiles = (cert: string, key: string): readonly string[] => ['--tls-cert
 
 describe('certificate and key', () => {
   it.for<[problem: string, args: readonly string[], named: RegExp]>([
-    ['a certificate without its key', ['--tls-cert', CERT], /--tls-key, TLS_KEY\) is missing/],
-    ['a key without its certificate', ['--tls-key', KEY], /--tls-cert, TLS_CERT\) is missing/],
+    ['a certificate without its key', ['--tls-cert', CERT], /--tls-key, TLS_KEY\)(?: is missing|: set both)/],
+    ['a key without its certificate', ['--tls-key', KEY], /--tls-cert, TLS_CERT\)(?: is missing|: set both)/],
     ['a missing file', withFiles(CERT, file('missing.pem')), /--tls-key, TLS_KEY\) .*ENOENT/],
     ['a key as the certificate', withFiles(KEY, KEY), /--tls-cert, TLS_CERT\) .* certificate/],
     ['an empty file', withFiles('/dev/null', KEY), /--tls-cert, TLS_CERT\) .* certificate/],
