@@ -1,6 +1,6 @@
 /**
- * Every error type of the Open Booking API with its status code and a name that a person can read.
- * `OpenBookingError` stands where no more specific type fits; it alone may carry another status.
+ * Error types of the Open Booking API with their HTTP status and a readable name. `OpenBookingError` is for problems
+ * without a more specific type; it alone may have another status.
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#error-model}
  */
 export const ERRORS = {
@@ -12,7 +12,7 @@ export const ERRORS = {
   IncompletePaymentDetailsError: [400, 'Payment details are incomplete'],
   InvalidPaymentDetailsError: [400, 'Payment details are not valid'],
   CancellationNotPermittedError: [400, 'Cancellation is not permitted'],
-  PatchContainsExcessivePropertiesError: [400, 'Update contains properties that can not be changed'],
+  PatchContainsExcessivePropertiesError: [400, 'Update contains properties that cannot be changed'],
   PatchNotAllowedOnPropertyError: [400, 'Update sets a property to a value that is not allowed'],
   OpenBookingError: [400, 'Request could not be processed'],
   InvalidAPITokenError: [401, 'Access token or key is not valid'],
@@ -25,7 +25,7 @@ export const ERRORS = {
   MethodNotAllowedError: [405, 'Method not allowed here'],
   GoneError: [410, 'No longer there'],
   OpportunityHasInsufficientCapacityError: [409, 'Not enough spaces left'],
-  UnableToProcessOrderItemError: [409, 'An item can not be booked'],
+  UnableToProcessOrderItemError: [409, 'An item cannot be booked'],
   IncompleteOrderItemError: [409, 'Item is incomplete'],
   InvalidOpportunityOrOfferIdError: [409, 'Opportunity or offer id is not valid'],
   UnknownOpportunityError: [409, 'Opportunity not found'],
@@ -34,8 +34,8 @@ export const ERRORS = {
   OpportunityOfferPairNotBookableError: [409, 'Not bookable'],
   OpportunityIsFullError: [409, 'Fully booked'],
   OpportunityCapacityIsReservedByLeaseError: [409, 'Spaces are reserved for other customers'],
-  OpportunityIsInConflictError: [409, 'Items can not be booked together'],
-  OpportunityIntractableError: [409, 'Item can not be processed now'],
+  OpportunityIsInConflictError: [409, 'Items cannot be booked together'],
+  OpportunityIntractableError: [409, 'Item cannot be processed now'],
   IncompleteAttendeeDetailsError: [409, 'Attendee details are incomplete'],
   IncompleteIntakeFormError: [409, 'Additional details are incomplete'],
   InvalidIntakeFormError: [409, 'Additional details are not valid'],
@@ -52,22 +52,22 @@ export const ERRORS = {
   InternalApplicationError: [500, 'Internal error'],
   InternalLibraryError: [500, 'Internal error'],
   InternalLibraryConfigurationError: [500, 'Internal error'],
-  TemporarilyUnableToProduceOrderQuoteError: [503, 'Quote is not possible at the moment'],
-  TemporarilyUnableToCreateOrderError: [503, 'Booking is not possible at the moment'],
-  TemporarilyUnableToUpdateOrderError: [503, 'Update is not possible at the moment'],
-  TemporarilyUnableToDeleteOrderError: [503, 'Deletion is not possible at the moment']
+  TemporarilyUnableToProduceOrderQuoteError: [503, 'Quote is temporarily unavailable'],
+  TemporarilyUnableToCreateOrderError: [503, 'Booking is temporarily unavailable'],
+  TemporarilyUnableToUpdateOrderError: [503, 'Update is temporarily unavailable'],
+  TemporarilyUnableToDeleteOrderError: [503, 'Deletion is temporarily unavailable']
 } as const satisfies Record<string, readonly [status: number, name: string]>
 
 export type ErrorType = keyof typeof ERRORS
 
-/** A refusal of the whole request. `message` is for the customer: it holds no personal data, secret or internal detail. */
+/** A refusal of the whole request. Its message is for the customer and has no personal data, secrets or internals. */
 export class BookingError extends Error {
   readonly type: ErrorType
   readonly status: number
 
   /**
-   * @param type - type of the catalogue
-   * @param description - what is wrong and what would be right, in words for a person
+   * @param type - error type
+   * @param description - the problem and its remedy, for a person
    * @param status - HTTP status, for `OpenBookingError` only; every other type has its own
    */
   constructor (type: ErrorType, description: string, status: number = ERRORS[type][0]) {
@@ -78,35 +78,49 @@ export class BookingError extends Error {
 }
 
 /**
- * Refuses a request for which no more specific type fits.
- * @throws OpenBookingError (400)
+ * Refuse a request that has no more specific error type.
+ * @param description - the problem and its remedy, for a person
+ * @throws {OpenBookingError} with status 400, always
  */
 export function refuse (description: string): never {
   throw new BookingError('OpenBookingError', description)
 }
 
-/** A problem of one OrderItem, shown in its `error` property. */
-// A type, not an interface: it goes into documents as it is.
+// A type is assignable to JsonObject, an interface is not.
+/** An error of one OrderItem, which its `error` property shows. */
 export type ItemError = Readonly<{
   '@type': ErrorType
   statusCode: number
   name: string
   description: string
-  /** Where it is: a place in the order. */
+  /** IRI of the part of the order that has the error. */
   instance?: string
 }>
 
-/** @returns the error of an OrderItem as it is sent (Open Booking API, OrderItem errors). */
+/**
+ * Make an error of an OrderItem.
+ * @param type - error type
+ * @param description - the problem and its remedy, for a person
+ * @returns the error document
+ */
 export function itemError (type: ErrorType, description: string): ItemError {
   const [statusCode, name] = ERRORS[type]
   return { '@type': type, statusCode, name, description }
 }
 
 /**
- * Renders a refusal.
- * @param error - what was refused
- * @param instance - absolute URL that was asked for
+ * Render a refusal.
+ * @param error - the refusal
+ * @param instance - absolute URL of the request
+ * @returns the error document
  */
 export function errorDocument ({ type, status, message }: BookingError, instance: string) {
-  return { '@context': 'https://openactive.io/', '@type': type, statusCode: status, name: ERRORS[type][1], description: message, instance }
+  return {
+    '@context': 'https://openactive.io/',
+    '@type': type,
+    statusCode: status,
+    name: ERRORS[type][1],
+    description: message,
+    instance
+  }
 }

@@ -1,19 +1,23 @@
-/** HTML, control characters other than white space, and halves of characters: OpenActive documents must be without. */
+/** HTML, control characters except white space, and lone surrogates, which OpenActive documents must not contain. */
 const UNCLEAN = /<|&#?\w+;|(?![\t\n\r])\p{Cc}|\p{Cs}/u
-const WEB_URL = /^https?:\/\/(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[\w-]*[a-z0-9])?(?:\.[a-z0-9](?:[\w-]*[a-z0-9])?)*)(?::[1-9][0-9]{0,4})?(?:[/?#][^\s">\\^`{|}]*)?$/i
-const EMAIL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i
-/** ISO 3166-1 alpha-2. */
+const LABEL = '[a-z0-9](?:[\\w-]*[a-z0-9])?'
+const HOST = `(?:\\[[0-9a-f:.]+\\]|${LABEL}(?:\\.${LABEL})*)`
+const WEB_URL = new RegExp(`^https?://${HOST}(?::[1-9][0-9]{0,4})?(?:[/?#][^\\s">\\\\^\`{|}]*)?$`, 'i')
+const ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+const DOMAIN_LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'
+const EMAIL = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${DOMAIN_LABEL}\\.)+${DOMAIN_LABEL}$`, 'i')
+/** Country codes of ISO 3166-1 alpha-2. */
 const COUNTRIES = new Set([
-  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD',
-  'CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF',
-  'GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN',
-  'KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA',
-  'NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI',
-  'SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI',
-  'VN VU WF WS YE YT ZA ZM ZW'
+  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY',
+  'BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK',
+  'FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR',
+  'IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK',
+  'ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM',
+  'PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF',
+  'TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
 ].join(' ').split(' '))
 
-/** Formats of texts. What a document repeats has to be valid there, too, whichever API it came by. */
+/** Checks of text formats. A text of a request must also be valid in the documents that repeat it. */
 export const FORMATS = {
   'plain-text': (text: string): boolean => !UNCLEAN.test(text),
   'web-url': (text: string): boolean => WEB_URL.test(text) && !UNCLEAN.test(text) && URL.canParse(text),
@@ -22,7 +26,7 @@ export const FORMATS = {
   'country-code': (text: string): boolean => COUNTRIES.has(text)
 } as const
 
-/** What each format in use asks for, those of JSON Schema included. */
+/** Descriptions of the formats in use, those of JSON Schema included, for error messages. */
 export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'plain-text': 'text without HTML and control characters',
   'web-url': 'an address with http or https',

@@ -1,41 +1,67 @@
 import { addHours, addMilliseconds, milliseconds } from 'date-fns'
 import { parse, serialize } from 'tinyduration'
 
-/** @returns the instant as ISO 8601 in UTC to the second, the form that every OpenActive document uses. */
+/** Days that the sample data reaches ahead, today included (count). */
+export const DAYS_AHEAD = 14
+
+/** Start of an Opportunity that has none, such as an OnDemandEvent. */
+export const ANY_TIME = new Date(0)
+
+/**
+ * Format a time as OpenActive documents do.
+ * @param instant - a time
+ * @returns ISO 8601 in UTC, rounded down to the second
+ */
 export function isoInstant (instant: Date): string {
   return `${instant.toISOString().slice(0, 19)}Z`
 }
 
-/** @returns the time from `start` to `end` (ISO 8601 instants) as an ISO 8601 duration of hours and minutes. */
+/**
+ * Measure the time between two times.
+ * @param start - ISO 8601 time
+ * @param end - ISO 8601 time
+ * @returns ISO 8601 duration in hours and minutes
+ */
 export function durationBetween (start: string, end: string): string {
   const minutes = Math.round((Date.parse(end) - Date.parse(start)) / 60_000)
   return serialize({ hours: Math.floor(minutes / 60), minutes: minutes % 60 })
 }
 
-/** @returns the time from one midnight to another as an ISO 8601 duration of days. */
+/**
+ * Measure the time between two midnights.
+ * @param start - ISO 8601 time
+ * @param end - ISO 8601 time
+ * @returns ISO 8601 duration in days
+ */
 export function daysBetween (start: string, end: string): string {
   return serialize({ days: Math.round((Date.parse(end) - Date.parse(start)) / 86_400_000) })
 }
 
 /**
- * @param instant - ISO 8601 instant
- * @param duration - ISO 8601 duration; days and weeks are 24 and 168 hours
- * @returns the instant that lies a duration before another
+ * Subtract a duration from a time.
+ * @param instant - ISO 8601 time
+ * @param duration - ISO 8601 duration; a day has 24 hours, a week 168 hours
+ * @returns the earlier time
  */
 export function before (instant: string, duration: string): Date {
   return addMilliseconds(new Date(instant), -milliseconds(parse(duration)))
 }
 
-/** @returns the midnight (UTC) with which a day begins. */
+/**
+ * Find the midnight at which a day begins.
+ * @param instant - a time of the day
+ * @returns midnight in UTC
+ */
 export function startOfDay (instant: Date): Date {
   return new Date(`${isoInstant(instant).slice(0, 10)}T00:00:00Z`)
 }
 
-/** The sample data always reaches this many days ahead, today included. */
-export const DAYS_AHEAD = 14
-
-/** Stands for the start of what has none. */
-export const ANY_TIME = new Date(0)
-
-/** @returns the instant some days of 24 hours later. */
-export const addDays = (instant: Date, days: number): Date => addHours(instant, days * 24)
+/**
+ * Add days of 24 hours.
+ * @param instant - a time
+ * @param days - days to add (count, may be negative)
+ * @returns the later time
+ */
+export function addDays (instant: Date, days: number): Date {
+  return addHours(instant, days * 24)
+}
