@@ -3,10 +3,11 @@ import type { Json, JsonObject } from '../protocol/json.ts'
 import { ClassicError, type ClassicErrorName } from './classic-errors.ts'
 import { lastPart } from './legacy-json.ts'
 
-/** What an order asks for. */
+/** A request for an order. */
 export interface ClassicRequest {
-  /** Last parts of their ids. */
+  /** Last part of the id of the event. */
   readonly event: string
+  /** Last part of the id of the offer. */
   readonly offer: string
   /** Spaces (count). */
   readonly quantity: number
@@ -14,16 +15,25 @@ export interface ClassicRequest {
   readonly customer: JsonObject
 }
 
-/** What an update is: a payment, or a cancellation. */
-export type ClassicUpdate =
-  { readonly payments: readonly JsonObject[], readonly amountMinor: number | undefined, readonly currency: string } | 'cancel'
+/** A payment of an order. */
+export interface Payment {
+  readonly payments: readonly JsonObject[]
+  /** Amount in minor units, undefined if it is not an amount of money. */
+  readonly amountMinor: number | undefined
+  readonly currency: string
+}
 
-/** More spaces at once nobody has (count). */
+/** An update of an order: a payment or a cancellation. */
+export type ClassicUpdate = Payment | 'cancel'
+
+/** Upper bound of the spaces of a request (count). */
 const MOST = 1_000_000
 
 /**
- * Reads a request for an order.
- * @throws ClassicError not_json, no_data_supplied, incomplete_…, too_much_information
+ * Read a request for an order.
+ * @param body - request body
+ * @returns event, offer, quantity and parties
+ * @throws {ClassicError} not_json, no_data_supplied, incomplete_… or too_much_information
  */
 export function readClassicOrder (body: unknown): ClassicRequest {
   const { orderedItem, acceptedOffer, customer, broker } = objectOf(body)
@@ -39,14 +49,16 @@ export function readClassicOrder (body: unknown): ClassicRequest {
 }
 
 /**
- * Reads an update of an order.
- * @throws ClassicError not_json, no_data_supplied, insufficient_information, too_much_information
+ * Read an update of an order.
+ * @param body - request body
+ * @returns the payment or the cancellation
+ * @throws {ClassicError} not_json, no_data_supplied, insufficient_information or too_much_information
  */
 export function readClassicUpdate (body: unknown): ClassicUpdate {
   const { payments, orderedItem } = objectOf(body)
   if (payments != null && orderedItem != null) throw new ClassicError('too_much_information')
   if (payments == null) {
-    // What it says of its items never counted.
+    // The content of its items does not matter.
     onlyOf(orderedItem, 'insufficient_information')
     return 'cancel'
   }
@@ -66,9 +78,11 @@ function objectOf (body: unknown): Node {
   return node
 }
 
-const nodeOf = (value: unknown): Node | undefined => typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Node : undefined
+function nodeOf (value: unknown): Node | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Node : undefined
+}
 
-/** @returns the only node of a list. */
+/** @returns the only node of a list */
 function onlyOf (list: unknown, problem: ClassicErrorName): Node {
   const [node, ...others] = Array.isArray(list) ? list as unknown[] : []
   if (others.length > 0) throw new ClassicError('too_much_information')
@@ -85,14 +99,17 @@ function idOf (value: unknown, problem: ClassicErrorName): string {
 
 function quantityOf (value: unknown): number {
   const quantity = numberOf(value)
-  if (quantity === undefined || !Number.isInteger(quantity) || quantity < 1) throw new ClassicError('incomplete_event_details')
+  if (quantity === undefined || !Number.isInteger(quantity) || quantity < 1) {
+    throw new ClassicError('incomplete_event_details')
+  }
   return Math.min(quantity, MOST)
 }
 
-/** A number, or a text that is one. */
+/** @returns the value of a number or of a text that is a number */
 function numberOf (value: unknown): number | undefined {
   if (typeof value === 'number') return value
-  return typeof value === 'string' && /^[0-9]{1,15}(?:\.[0-9]{1,10})?$/.test(value.trim()) ? Number(value) : undefined
+  const isNumeric = typeof value === 'string' && /^[0-9]{1,15}(?:\.[0-9]{1,10})?$/.test(value.trim())
+  return isNumeric ? Number(value) : undefined
 }
 
 function partyOf (value: unknown, problem: ClassicErrorName): JsonObject {
@@ -101,7 +118,7 @@ function partyOf (value: unknown, problem: ClassicErrorName): JsonObject {
   return party
 }
 
-/** @returns what a node says, without what says nothing: null, an empty text, list or node. */
+/** @returns the node without properties that are null or an empty text, list or node */
 function pruneEmpty (node: Node): JsonObject {
   return Object.fromEntries(Object.entries(node).flatMap(([name, value]) => {
     const kept = pruneValue(value)

@@ -7,24 +7,33 @@ import { type DeletedOrder, isCancelled, isDeleted, type Order, orderKey } from 
 import { ClassicError } from './classic-errors.ts'
 import { toLegacyJson } from './legacy-json.ts'
 
-/** All that is stored under the id of an order. */
+/** Records with the UUID of an order. */
 export interface ClassicContext {
   readonly classic: ClassicOrder | DeletedOrder | undefined
   readonly order: Order | DeletedOrder | undefined
   readonly lease: Lease | undefined
 }
 
+/** The `orderStatus` of an order, or `expired` once an unpaid order has lost its lease. */
 export type ClassicStatus = 'OrderPaymentDue' | 'OrderDelivered' | 'OrderCancelled' | 'expired'
 
-/** @returns where an order stands. */
+/**
+ * Derive the status of an order from its records.
+ * @param context - Order and lease with its UUID
+ * @returns the status
+ */
 export function classicStatus ({ order, lease }: Pick<ClassicContext, 'order' | 'lease'>): ClassicStatus {
-  if (order !== undefined && !isDeleted(order)) return order.items.every(isCancelled) ? 'OrderCancelled' : 'OrderDelivered'
+  if (order !== undefined && !isDeleted(order)) {
+    return order.items.every(isCancelled) ? 'OrderCancelled' : 'OrderDelivered'
+  }
   return lease === undefined ? 'expired' : 'OrderPaymentDue'
 }
 
 /**
- * @returns the order, also one that was made by the Open Booking API if it can be said in the words of the older one
- * @throws ClassicError not_found, gone
+ * Require an order, also one of the Open Booking API if the classic API can show it.
+ * @param context - records with its UUID
+ * @returns the order
+ * @throws {ClassicError} not_found if there is none, gone if it is deleted
  */
 export function requireClassic ({ classic, order }: ClassicContext): ClassicOrder {
   if ((classic && isDeleted(classic)) || (order && isDeleted(order))) throw new ClassicError('gone')
@@ -33,10 +42,16 @@ export function requireClassic ({ classic, order }: ClassicContext): ClassicOrde
   return found
 }
 
-/** @returns an Order in the words of the older simulator, undefined unless it is for one of its events, by one offer. */
-export function classicOf ({ partner, uuid, seller, booked: { items, totals, broker, customer } }: Order): ClassicOrder | undefined {
+/**
+ * Convert an Order to an order of the classic API.
+ * @param order - the Order
+ * @returns the order, undefined unless all items are for one event of the classic API, by one offer
+ */
+export function classicOf ({ partner, uuid, seller, booked }: Order): ClassicOrder | undefined {
+  const { items, totals, broker, customer } = booked
   const [first, ...others] = items
-  if (first === undefined || !isEventPath(first.listing.opportunity.path) || others.some(({ offer }) => offer.path !== first.offer.path)) return undefined
+  if (first === undefined || !isEventPath(first.listing.opportunity.path)) return undefined
+  if (others.some(({ offer }) => offer.path !== first.offer.path)) return undefined
   const { offer, listing, taxes } = first
   return {
     partner,
@@ -50,8 +65,11 @@ export function classicOf ({ partner, uuid, seller, booked: { items, totals, bro
   }
 }
 
-/** @returns the change after which nothing is left of an order. */
-export const forgetClassic = ({ partner, uuid }: Pick<ClassicOrder, 'partner' | 'uuid'>): Change => ({ kind: 'classic', id: orderKey(partner, uuid), record: null })
-
-/** @returns the change that keeps an order. */
-export const putClassic = (classic: ClassicOrder): Change => ({ kind: 'classic', id: orderKey(classic.partner, classic.uuid), record: classic })
+/**
+ * Store an order.
+ * @param classic - the order
+ * @returns the change
+ */
+export function putClassic (classic: ClassicOrder): Change {
+  return { kind: 'classic', id: orderKey(classic.partner, classic.uuid), record: classic }
+}

@@ -18,55 +18,84 @@ import { ClassicError } from './classic-errors.ts'
 import type { ClassicRequest } from './classic-request.ts'
 import { putClassic } from './classic-status.ts'
 
-/** @returns the paths of what a request names, for loading. */
+/**
+ * List the records that a request needs.
+ * @param request - last parts of the ids of event and offer
+ * @returns the paths of the event and of the holder of the offer
+ */
 export function pathsOfClassic ({ event, offer }: Pick<ClassicRequest, 'event' | 'offer'>): string[] {
   return [eventPath(event), holderOfOffer(classicOfferPath(offer))].filter((path) => path !== undefined)
 }
 
+/** A call that makes an order. */
+export interface ClassicCall {
+  readonly request: ClassicRequest
+  /** Id of the booking partner. */
+  readonly partner: string
+}
+
 /**
- * Answers POST: an order whose spaces are held until it is paid for. The order of the checks is that of the older simulator: event, offer,
- * whether they belong together, spaces, times.
- * @param partner - who asks
- * @param records - what the request names
- * @returns 201
- * @throws ClassicError unavailable_event, unavailable_offer, offer_not_valid, event_is_full, event_has_insufficient_spaces, offer_expired, offer_not_yet_valid
+ * Answer POST: make an order and lease its spaces until the payment is due. Order of the checks, as in the older
+ * simulator: event, offer, pair of both, spaces, times.
+ * @param call - request and booking partner
+ * @param records - events that the request names
+ * @param environment - time, ids and rules
+ * @returns 201 with the order
+ * @throws {ClassicError} unavailable_event, unavailable_offer, offer_not_valid, event_is_full,
+ * event_has_insufficient_spaces, offer_expired or offer_not_yet_valid
  */
 export function createClassicOrder (
-  { request, partner }: { readonly request: ClassicRequest, readonly partner: string }, records: OpportunityIndex, environment: Environment
+  { request, partner }: ClassicCall, records: OpportunityIndex, environment: Environment
 ): Decision<JsonObject> {
   const { quantity, broker, customer } = request
   const { now, rules, newUuid } = environment
   const { event, offer } = requireBookable(request, records, now)
-  const classic = newClassicOrder({ partner, uuid: newUuid(), event, offer, quantity, broker, customer }, { now, rules })
+  const order = { partner, uuid: newUuid(), event, offer, quantity, broker, customer }
+  const classic = newClassicOrder(order, { now, rules })
   const { uuid, seller, paymentDueDate: expires } = classic
   const lease: Lease = { partner, uuid, seller, expires, spaces: { [event.path]: quantity } }
+  const kept: ClassicOrder = { ...classic, expires: isoInstant(addDays(new Date(expires), DAYS_KEPT)) }
   return {
     status: 201,
     body: classicOrderDocument(classic, 'OrderPaymentDue', environment),
-    changes: [...replaceLease({ lease: undefined, records }, lease), putClassic({ ...classic, expires: isoInstant(addDays(new Date(expires), DAYS_KEPT)) })]
+    changes: [...replaceLease({ lease: undefined, records }, lease), putClassic(kept)]
   }
 }
 
-/** How long one that was not paid is known as such (days): then nothing personal of it remains. */
+/** Time from the end of the lease to the deletion of an unpaid order and its personal data (days). */
 const DAYS_KEPT = 1
 
-type Wanted = Pick<ClassicOrder, 'partner' | 'uuid' | 'quantity' | 'broker' | 'customer'> & { readonly event: Opportunity, readonly offer: Offer }
+/** Content of a new order. */
+interface NewOrder extends Pick<ClassicOrder, 'partner' | 'uuid' | 'quantity' | 'broker' | 'customer'> {
+  readonly event: Opportunity
+  readonly offer: Offer
+}
 
-/** @returns an order that is made now. */
-export function newClassicOrder ({ event, offer, ...wanted }: Wanted, { now, rules }: Pick<Environment, 'now' | 'rules'>): ClassicOrder & { readonly paymentDueDate: string } {
+/**
+ * Make an unpaid order.
+ * @param order - its content
+ * @param environment - time and rules
+ * @returns the order
+ * @throws {SellerNotFoundError} if the Seller no longer exists
+ */
+export function newClassicOrder (
+  { event, offer, ...order }: NewOrder, { now, rules }: Pick<Environment, 'now' | 'rules'>
+): ClassicOrder & { readonly paymentDueDate: string } {
   const { taxMode, path: seller } = requireSeller(rules, event.seller)
   const taxes = calculateUnitTaxes(offer, taxMode, rules.vatPercent)
   return {
-    ...wanted,
+    ...order,
     seller,
     purchase: { offer, listing: { opportunity: event }, taxes },
     orderDate: isoInstant(now),
     paymentDueDate: isoInstant(addMinutes(now, rules.leaseMinutes)),
-    totals: calculateTotals(Array.from({ length: wanted.quantity }, () => ({ offer, taxes })), [offer], taxMode)
+    totals: calculateTotals(Array.from({ length: order.quantity }, () => ({ offer, taxes })), [offer], taxMode)
   }
 }
 
-function requireBookable (request: ClassicRequest, records: OpportunityIndex, now: Date): { event: Opportunity, offer: Offer } {
+function requireBookable (
+  request: ClassicRequest, records: OpportunityIndex, now: Date
+): { event: Opportunity, offer: Offer } {
   const event = records.get(eventPath(request.event))
   if (event === undefined || !('spaces' in event)) throw new ClassicError('unavailable_event')
   const offerId = classicOfferPath(request.offer)
@@ -78,9 +107,9 @@ function requireBookable (request: ClassicRequest, records: OpportunityIndex, no
   if (free <= 0) throw new ClassicError('event_is_full')
   if (free < request.quantity) throw new ClassicError('event_has_insufficient_spaces')
   if (event.start !== undefined && new Date(event.start) <= now) throw new ClassicError('unavailable_event')
-  const why = bookabilityProblem(event, offer, now)
-  if (why?.reason === 'too late') throw new ClassicError('offer_expired')
-  if (why?.reason === 'too early') throw new ClassicError('offer_not_yet_valid')
-  if (why !== null) throw new ClassicError('unavailable_event')
+  const problem = bookabilityProblem(event, offer, now)
+  if (problem?.reason === 'too late') throw new ClassicError('offer_expired')
+  if (problem?.reason === 'too early') throw new ClassicError('offer_not_yet_valid')
+  if (problem !== null) throw new ClassicError('unavailable_event')
   return { event, offer }
 }

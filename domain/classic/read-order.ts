@@ -9,9 +9,11 @@ import { ClassicError } from './classic-errors.ts'
 import { type ClassicContext, classicOf, classicStatus, requireClassic } from './classic-status.ts'
 
 /**
- * Answers GET of an order.
- * @returns 200
- * @throws ClassicError not_found, gone, anonymous_lease_expired
+ * Answer GET of an order.
+ * @param context - records with its UUID
+ * @param rendering - base URL and rules
+ * @returns 200 with the order
+ * @throws {ClassicError} not_found, gone or anonymous_lease_expired
  */
 export function orderById (context: ClassicContext, rendering: Rendering): Decision<JsonObject> {
   const classic = requireClassic(context)
@@ -20,21 +22,34 @@ export function orderById (context: ClassicContext, rendering: Rendering): Decis
   return { status: 200, body: classicOrderDocument(classic, status, rendering), changes: [] }
 }
 
-interface Found { readonly classics: ReadonlyArray<Records['classic']>, readonly orders: ReadonlyArray<Records['order']>, readonly leases: readonly Lease[] }
+/** Records that a list of orders depends on. */
+interface OrderRecords {
+  readonly classics: ReadonlyArray<Records['classic']>
+  readonly orders: ReadonlyArray<Records['order']>
+  readonly leases: readonly Lease[]
+}
 
-/** Renders all orders, but for those that lapsed or were deleted: those of these calls, the last one first, before those of the Open Booking API. */
-export function listedOrders ({ classics, orders, leases }: Found, rendering: Rendering): JsonObject[] {
-  const byKey = <T extends { readonly partner: string, readonly uuid: string }> (all: readonly T[]): Map<string, T> =>
-    new Map(all.map((one) => [orderKey(one.partner, one.uuid), one]))
-  const [known, leased] = [byKey(orders), byKey(leases)]
-  const made = classics.flatMap((classic) => isDeleted(classic) ? [] : classic)
-  const own = byKey(made)
-  const others = orders.flatMap((order) => isDeleted(order) || own.has(orderKey(order.partner, order.uuid)) ? [] : classicOf(order) ?? [])
-  // Orders of the other API have no date.
-  return [...others, ...made].reverse().flatMap((classic) => {
+/**
+ * Render all orders except expired and deleted ones. Orders of the classic API come first, both kinds latest first.
+ * @param records - orders of both APIs, and leases
+ * @param rendering - base URL and rules
+ * @returns the order documents
+ */
+export function listedOrders ({ classics, orders, leases }: OrderRecords, rendering: Rendering): JsonObject[] {
+  const [orderByKey, leaseByKey] = [byKey(orders), byKey(leases)]
+  const own = classics.flatMap((classic) => isDeleted(classic) ? [] : classic)
+  const ownByKey = byKey(own)
+  const others = orders.flatMap((order) =>
+    isDeleted(order) || ownByKey.has(orderKey(order.partner, order.uuid)) ? [] : classicOf(order) ?? [])
+  return [...others, ...own].reverse().flatMap((classic) => {
     const key = orderKey(classic.partner, classic.uuid)
-    const order = known.get(key)
-    const status = classicStatus({ order, lease: leased.get(key) })
-    return status === 'expired' || (order !== undefined && isDeleted(order)) ? [] : [classicOrderDocument(classic, status, rendering)]
+    const order = orderByKey.get(key)
+    const status = classicStatus({ order, lease: leaseByKey.get(key) })
+    const isHidden = status === 'expired' || (order !== undefined && isDeleted(order))
+    return isHidden ? [] : [classicOrderDocument(classic, status, rendering)]
   })
+}
+
+function byKey<T extends { readonly partner: string, readonly uuid: string }> (records: readonly T[]): Map<string, T> {
+  return new Map(records.map((record) => [orderKey(record.partner, record.uuid), record]))
 }

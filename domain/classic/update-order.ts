@@ -1,6 +1,6 @@
 import { dropLease, releaseOf, replaceLease } from '../leasing/lease-changes.ts'
 import { adjustSpaces } from '../leasing/spaces.ts'
-import { cancelOrderItems, cancellationProblem } from '../operations/cancel.ts'
+import { type Cancellation, cancellationProblem, cancelOrderItems } from '../operations/cancel.ts'
 import { confirmOrder } from '../operations/placement.ts'
 import { FORMATS } from '../protocol/formats.ts'
 import type { JsonObject } from '../protocol/json.ts'
@@ -12,70 +12,96 @@ import type { OrderContext } from '../records/order-context.ts'
 import { type DeletedOrder, isCancelled, isDeleted, orderItems, orderKey, type PlacedOrder } from '../records/order.ts'
 import { classicOrderDocument } from './classic-documents.ts'
 import { ClassicError, type ClassicErrorName } from './classic-errors.ts'
-import { type ClassicUpdate, readClassicUpdate } from './classic-request.ts'
+import { type Payment, readClassicUpdate } from './classic-request.ts'
 import { classicStatus, requireClassic, putClassic } from './classic-status.ts'
 
 /**
- * Answers PATCH: a payment completes an order, an orderedItem cancels it.
- * @param body - whatever was sent; it is looked at once there is such an order
- * @returns 200
- * @throws ClassicError of any name for updates
+ * Answer PATCH: a payment completes an order, an orderedItem cancels it.
+ * @param body - request body, read after the order is found
+ * @param context - records with the UUID of the order
+ * @param environment - time, ids and rules
+ * @returns 200 with the order
+ * @throws {ClassicError} any error that an update can have
  */
-export function updateClassicOrder (body: unknown, context: OrderContext, environment: Environment): Decision<JsonObject> {
+export function updateClassicOrder (
+  body: unknown, context: OrderContext, environment: Environment
+): Decision<JsonObject> {
   const classic = requireClassic(context)
   const update = readClassicUpdate(body)
-  return update === 'cancel' ? cancelClassic(classic, context, environment) : payClassic({ classic, update }, context, environment)
+  return update === 'cancel'
+    ? cancelClassic(classic, context, environment)
+    : payClassic({ classic, payment: update }, context, environment)
 }
 
-interface ClassicPayment { readonly classic: ClassicOrder, readonly update: Exclude<ClassicUpdate, 'cancel'> }
+interface ClassicPayment { readonly classic: ClassicOrder, readonly payment: Payment }
 
-function payClassic ({ classic, update }: ClassicPayment, context: OrderContext, environment: Environment): Decision<JsonObject> {
+function payClassic (
+  { classic, payment }: ClassicPayment, context: OrderContext, environment: Environment
+): Decision<JsonObject> {
   const { lease, order } = context
   if (order !== undefined) throw new ClassicError('order_cannot_be_completed')
   if (lease === undefined) throw new ClassicError('anonymous_lease_expired')
-  if (update.amountMinor !== classic.totals.dueMinor) throw new ClassicError('payment_amount_incorrect')
-  if (update.currency !== classic.totals.currency) throw new ClassicError('currency_incorrect')
+  if (payment.amountMinor !== classic.totals.dueMinor) throw new ClassicError('payment_amount_incorrect')
+  if (payment.currency !== classic.totals.currency) throw new ClassicError('currency_incorrect')
 
   const { path } = classic.purchase.listing.opportunity
-  const moved = adjustSpaces(context.records, { booked: { [path]: classic.quantity }, ...releaseOf([lease]) })
+  const spaceChanges = adjustSpaces(context.records, { booked: { [path]: classic.quantity }, ...releaseOf([lease]) })
   const listing = findOpportunity(path, context.records) ?? classic.purchase.listing
-  const { paid, changes } = completeClassic({ ...classic, purchase: { ...classic.purchase, listing } }, update.payments, environment)
-  return { status: 200, body: classicOrderDocument(paid, 'OrderDelivered', environment), changes: [...moved, dropLease(lease), ...changes] }
+  const current: ClassicOrder = { ...classic, purchase: { ...classic.purchase, listing } }
+  const { paid, changes } = completeClassic(current, payment.payments, environment)
+  return {
+    status: 200,
+    body: classicOrderDocument(paid, 'OrderDelivered', environment),
+    changes: [...spaceChanges, dropLease(lease), ...changes]
+  }
 }
 
-/** Makes an order that is paid an Order, too; spaces aside. */
-export function completeClassic ({ expires: _expires, ...classic }: ClassicOrder, payments: readonly JsonObject[], environment: Environment): { paid: ClassicOrder, changes: Change[] } {
+/**
+ * Complete an order: make an Order of it, without changes of spaces.
+ * @param classic - the unpaid order
+ * @param payments - payments as the request sent them
+ * @param environment - source of ids
+ * @returns the paid order and the changes
+ */
+export function completeClassic (
+  { expires: _expires, ...classic }: ClassicOrder, payments: readonly JsonObject[], environment: Environment
+): { paid: ClassicOrder, changes: Change[] } {
   const { partner, uuid, seller } = classic
   const confirmationNumber = `C${environment.newId()}`
   const paid: ClassicOrder = { ...classic, payments: payments.map((payment) => ({ ...payment, confirmationNumber })) }
-  // No request of the Open Booking API can be the one that made it.
-  const { change } = confirmOrder({ partner, uuid, seller, digest: '' }, placedClassic(paid, confirmationNumber), environment)
+  // No request of B has an empty digest, so that none repeats this order.
+  const identity = { partner, uuid, seller, digest: '' }
+  const { change } = confirmOrder(identity, placedClassic(paid, confirmationNumber), environment)
   return { paid, changes: [change, putClassic(paid)] }
 }
 
-const { 'plain-text': isPlain, 'web-url': isAddress, email: isEmail } = FORMATS
-const OF_ORGANIZATION = { name: isPlain, url: isAddress, telephone: isPlain, email: isEmail }
-const OF_PERSON = { email: isEmail, givenName: isPlain, familyName: isPlain, telephone: isPlain }
+type TextCheck = (text: string) => boolean
 
-/** What the Open Booking API shows of it: an item for each place. */
-function placedClassic ({ partner, purchase, quantity, broker, customer, totals }: ClassicOrder, confirmationNumber: string): PlacedOrder {
+const { 'plain-text': isPlain, 'web-url': isAddress, email: isEmail } = FORMATS
+const ORGANIZATION_TEXTS = { name: isPlain, url: isAddress, telephone: isPlain, email: isEmail }
+const PERSON_TEXTS = { email: isEmail, givenName: isPlain, familyName: isPlain, telephone: isPlain }
+
+/** @returns the content of the Order, with one item per space */
+function placedClassic (classic: ClassicOrder, confirmationNumber: string): PlacedOrder {
+  const { partner, purchase, quantity, broker, customer, totals } = classic
   return {
     brokerRole: 'AgentBroker',
-    // A broker has to have a name there.
-    broker: { '@type': 'Organization', name: partner, ...textsOf(broker, OF_ORGANIZATION) },
-    // An Organization would have to have an address there, which nobody gives here: it is shown as whom to reach.
-    customer: { '@type': 'Person', ...textsOf(customer, OF_PERSON) },
+    // The broker of an Order must have a name.
+    broker: { '@type': 'Organization', name: partner, ...textsOf(broker, ORGANIZATION_TEXTS) },
+    // An Organization as customer must have an address, which the classic API lacks: every customer becomes a Person.
+    customer: { '@type': 'Person', ...textsOf(customer, PERSON_TEXTS) },
     ...(totals.dueMinor > 0 && { payment: { '@type': 'Payment', identifier: confirmationNumber } }),
-    items: Array.from({ length: quantity }, (_, index) => ({ id: String(index + 1), position: index, spaces: 1, ...purchase })),
+    items: Array.from({ length: quantity }, (_, index) =>
+      ({ id: String(index + 1), position: index, spaces: 1, ...purchase })),
     totals
   }
 }
 
-/** What was said as it came may be nothing that a document of that API can carry. */
-function textsOf (node: JsonObject | undefined, known: Readonly<Record<string, (text: string) => boolean>>): JsonObject {
-  return Object.fromEntries(Object.entries(known).flatMap(([name, fits]) => {
+/** @returns the texts of a node that are valid in documents of the Open Booking API */
+function textsOf (node: JsonObject | undefined, checks: Readonly<Record<string, TextCheck>>): JsonObject {
+  return Object.fromEntries(Object.entries(checks).flatMap(([name, isValid]) => {
     const text = node?.[name]
-    return typeof text === 'string' && fits(text) ? [[name, text]] : []
+    return typeof text === 'string' && isValid(text) ? [[name, text]] : []
   }))
 }
 
@@ -88,21 +114,29 @@ const REFUSALS: Readonly<Record<NonNullable<ReturnType<typeof cancellationProble
 
 function cancelClassic (classic: ClassicOrder, context: OrderContext, environment: Environment): Decision<JsonObject> {
   const { order, records } = context
-  if (order === undefined || isDeleted(order) || classicStatus(context) !== 'OrderDelivered') throw new ClassicError('order_cannot_be_cancelled')
+  if (order === undefined || isDeleted(order) || classicStatus(context) !== 'OrderDelivered') {
+    throw new ClassicError('order_cannot_be_cancelled')
+  }
   const open = orderItems(order).filter(({ state }) => !isCancelled(state))
   const [reason] = open.flatMap((item) => cancellationProblem(item, environment.now) ?? [])
   if (reason !== undefined) throw new ClassicError(REFUSALS[reason])
+  const cancellation: Cancellation = {
+    order,
+    items: open.map(({ item }) => item),
+    state: { status: 'CustomerCancelled' }
+  }
   return {
     status: 200,
     body: classicOrderDocument(classic, 'OrderCancelled', environment),
-    changes: cancelOrderItems({ order, items: open.map(({ item }) => item), state: { status: 'CustomerCancelled' } }, records, environment.rules)
+    changes: cancelOrderItems(cancellation, records, environment.rules)
   }
 }
 
 /**
- * Answers DELETE: an order that was not paid gives its spaces back, and nothing personal remains of it.
- * @returns 204, of one that was deleted before, too
- * @throws ClassicError not_found, order_cannot_be_cancelled once it is paid
+ * Answer DELETE: release the spaces of an unpaid order and delete its personal data.
+ * @param context - records with the UUID of the order
+ * @returns 204, also for a deleted order
+ * @throws {ClassicError} not_found if there is none, order_cannot_be_cancelled once it is paid
  */
 export function deleteClassicOrder (context: OrderContext): Decision<undefined> {
   const { classic } = context
@@ -112,6 +146,7 @@ export function deleteClassicOrder (context: OrderContext): Decision<undefined> 
   if (status === 'OrderDelivered' || status === 'OrderCancelled') throw new ClassicError('order_cannot_be_cancelled')
   const { partner, uuid, seller } = found
   const record: DeletedOrder = { partner, uuid, seller, deleted: true }
-  const freed = status === 'OrderPaymentDue' ? replaceLease(context, undefined) : []
-  return { status: 204, body: undefined, changes: [...freed, { kind: 'classic', id: orderKey(partner, uuid), record }] }
+  const released = status === 'OrderPaymentDue' ? replaceLease(context, undefined) : []
+  const deletion: Change = { kind: 'classic', id: orderKey(partner, uuid), record }
+  return { status: 204, body: undefined, changes: [...released, deletion] }
 }

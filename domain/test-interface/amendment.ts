@@ -33,7 +33,8 @@ export interface ProposalAction { readonly request: ActionRequest, readonly prop
  * @param base - base URL
  * @returns paths of Opportunities and of the holders of Offers
  */
-export function pathsInAmendment ({ object: { orderedItem: amendedItems = [] } }: ActionRequest, base: string): string[] {
+export function pathsInAmendment ({ object }: ActionRequest, base: string): string[] {
+  const { orderedItem: amendedItems = [] } = object
   return amendedItems.flatMap((amendedItem) => pathsOfItem(itemReferences(amendedItem), base))
 }
 
@@ -54,7 +55,8 @@ export function readAmendment (
 ): Amendment | undefined {
   const { orderedItem: amendedItems = [] } = request.object
   if (amendedItems.length === 0) return undefined
-  if (new Set(amendedItems.map((amendedItem) => amendedItem['@id'])).size < amendedItems.length) refuse('orderedItem names an item twice.')
+  const ids = new Set(amendedItems.map((amendedItem) => amendedItem['@id']))
+  if (ids.size < amendedItems.length) refuse('orderedItem must name each item once.')
   const { lease, records } = context
   const seller = requireSeller(environment.rules, proposal.seller)
   const purchases = Object.fromEntries(amendedItems.map((amendedItem) => {
@@ -72,10 +74,13 @@ export function readAmendment (
 
 function itemNamed (amendedItem: AmendedItem, proposal: Proposal, base: string): PlacedItem {
   const parsed = parseOrderItemIri(base, amendedItem['@id'])
-  if (parsed === undefined) throw new BookingError('OrderItemIdInvalidError', 'The @id of an item is no id of an order item of this system.')
+  if (parsed === undefined) {
+    throw new BookingError('OrderItemIdInvalidError',
+      'The @id of an item must be the @id of an OrderItem of this system.')
+  }
   const item = proposalItems(proposal).find(({ id }) => id === parsed.id)
   if (item === undefined || parsed.uuid !== proposal.uuid) {
-    throw new BookingError('OrderItemNotWithinOrderError', 'An item of the request is not part of this order.')
+    throw new BookingError('OrderItemNotWithinOrderError', 'orderedItem must name only items of this order.')
   }
   return item
 }
@@ -88,24 +93,30 @@ function purchaseOf ({ amendedItem, item }: ItemAmendment, scope: ItemScope, env
   const references = itemReferences(amendedItem)
   if (amendedItem.orderedItem === undefined) {
     const { offerIri } = references
-    if (offerIri !== undefined && offerIri !== `${environment.base}/${item.offer.path}`) refuse('acceptedOffer is not the offer of this item: name its orderedItem, too.')
+    if (offerIri !== undefined && offerIri !== `${environment.base}/${item.offer.path}`) {
+      refuse('acceptedOffer is not the offer of this item. Name its orderedItem, too.')
+    }
     return item
   }
   const { listing, offer, taxes, errors: [problem] } = checkItem(references, scope, environment)
   if (problem !== undefined || listing === undefined || offer === undefined) return refuse(problem?.description ?? '')
-  if (DETAILS.some((detail) => anyRequires(detail, [{ offer }]) && !anyRequires(detail, [item]))) refuse('This offer asks for details that the customer was not asked for.')
+  if (DETAILS.some((detail) => anyRequires(detail, [{ offer }]) && !anyRequires(detail, [item]))) {
+    refuse('acceptedOffer must not require details that the former offer did not require.')
+  }
   return { listing, offer, taxes }
 }
 
+interface PriceRules { readonly seller: Seller, readonly rules: Rules }
+
 /** @returns the purchase at the price of the amendment, if it names one */
 function withPrice (
-  { listing, offer, taxes }: Purchase, { acceptedOffer }: AmendedItem, { seller, rules }: { readonly seller: Seller, readonly rules: Rules }
+  { listing, offer, taxes }: Purchase, { acceptedOffer }: AmendedItem, { seller, rules }: PriceRules
 ): Purchase {
   const { price, priceCurrency = offer.currency } = typeof acceptedOffer === 'object' ? acceptedOffer : {}
-  if (priceCurrency !== offer.currency) refuse(`priceCurrency can only be ${offer.currency}.`)
+  if (priceCurrency !== offer.currency) refuse(`priceCurrency must be ${offer.currency}.`)
   if (price === undefined) return { listing, offer, taxes }
-  const priceMinor = fromPrice(price) ?? refuse('price must be an amount of money with at most two decimals.')
-  if (priceMinor > 0 && rules.prices === 'free') refuse('Everything is free here: the price can only be 0.')
+  const priceMinor = fromPrice(price) ?? refuse('price must be 0 or more, with at most two decimals.')
+  if (priceMinor > 0 && rules.prices === 'free') refuse('price must be 0: all offers of this system are free.')
   const repriced = { ...offer, priceMinor }
   return { listing, offer: repriced, taxes: calculateUnitTaxes(repriced, seller.taxMode, rules.vatPercent) }
 }

@@ -1,6 +1,6 @@
 import type { ActionRequest } from '../../schemas/test-interface.ts'
 import { accept, amend, reject } from '../approval/seller-answer.ts'
-import { BookingError } from '../protocol/errors.ts'
+import { refuse } from '../protocol/errors.ts'
 import { parseProposalIri } from '../protocol/ids.ts'
 import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
@@ -23,17 +23,21 @@ const ACTIONS: Readonly<Record<string, Simulate>> = {
     reject({ proposal, status: 'SellerRejected', note: noteAlone(request) }, context, environment)
 }
 
-/** @returns whether an action is about an OrderProposal. */
-export const isProposalAction = (request: ActionRequest): boolean => Object.hasOwn(ACTIONS, nameOfAction(request))
+/** @returns whether an action is about an OrderProposal */
+export function isProposalAction (request: ActionRequest): boolean {
+  return Object.hasOwn(ACTIONS, nameOfAction(request))
+}
 
 /**
- * @returns the UUID of the OrderProposal that an action is about
- * @throws OpenBookingError if it is about nothing that can be acted upon
+ * Find the OrderProposal of an action.
+ * @param request - the action
+ * @param base - base URL
+ * @returns the UUID of the OrderProposal
+ * @throws {OpenBookingError} if the object is not an OrderProposal of this system
  */
 export function proposalOfAction ({ object }: ActionRequest, base: string): string {
   const uuid = parseProposalIri(base, object['@id'])
-  if (uuid === undefined) throw new BookingError('OpenBookingError', 'object must have the @id of an OrderProposal of this system.')
-  return uuid
+  return uuid ?? refuse('object must have the @id of an OrderProposal of this system.')
 }
 
 /**
@@ -46,19 +50,21 @@ export function proposalOfAction ({ object }: ActionRequest, base: string): stri
  * @throws {BookingError} any error type of `readAmendment`
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
-export function simulateProposalAction (action: ProposalAction, context: OrderContext, environment: Environment): Change[] {
+export function simulateProposalAction (
+  action: ProposalAction, context: OrderContext, environment: Environment
+): Change[] {
   const simulate = ACTIONS[nameOfAction(action.request)]
   if (simulate === undefined) throw new Error('This action is not about an order proposal')
   return simulate(action, context, environment)
 }
 
-/** @returns what the seller says, who says nothing about items. */
+/** @returns the note of an action that must not name items */
 function noteAlone ({ object: { orderedItem, orderSellerNote } }: ActionRequest): string | undefined {
-  if (orderedItem !== undefined) throw new BookingError('OpenBookingError', 'orderedItem is only for an amendment.')
+  if (orderedItem !== undefined) refuse('orderedItem must be omitted: only an amendment has items.')
   return orderSellerNote
 }
 
 function requireOpen (proposal: Proposal): Proposal {
-  if (!isOpen(proposal)) throw new BookingError('OpenBookingError', 'This order proposal was rejected already.')
+  if (!isOpen(proposal)) refuse('This order proposal is rejected and cannot be changed.')
   return proposal
 }

@@ -6,18 +6,29 @@ import type { Change } from '../records/change.ts'
 import type { OpportunityIndex, Opportunity } from '../records/opportunity.ts'
 import type { ItemOfOrder, Purchase } from '../records/order.ts'
 
-/** How much later the replacement begins (hours). */
-const LATER = 1
+/** Delay of the replacement (hours). */
+const DELAY_HOURS = 1
+
+/** The new Opportunity of an OrderItem. */
+interface Replacement {
+  readonly purchase: Purchase
+  /** Changes that publish the new Opportunity and release the former spaces. */
+  readonly changes: readonly Change[]
+}
 
 /**
- * Gives an OrderItem a place in an Opportunity that is made for it, on the same terms.
- * @returns what the item is a place in now, and the changes that publish it and free the old place
+ * Replace the Opportunity of an OrderItem with a later copy, on the same terms.
+ * @param item - the OrderItem
+ * @param records - current Opportunities
+ * @param newId - source of ids
+ * @returns the new purchase of the item and the changes
  */
-export function replace ({ item }: ItemOfOrder, records: OpportunityIndex, newId: () => string): { purchase: Purchase, changes: Change[] } {
+export function replace ({ item }: ItemOfOrder, records: OpportunityIndex, newId: () => string): Replacement {
   const { listing, offer, spaces, taxes } = item
   const opportunity = copyOf(listing.opportunity, spaces, newId())
-  const { path } = opportunity.offers[listing.opportunity.offers.findIndex((one) => one.path === offer.path)] ?? offer
-  // Not the terms of the offer as it is published: a price may have been amended.
+  const index = listing.opportunity.offers.findIndex((known) => known.path === offer.path)
+  const { path } = opportunity.offers[index] ?? offer
+  // The terms are those of the item: an amendment may have changed its price.
   const purchase: Purchase = { listing: { ...listing, opportunity }, offer: { ...offer, path }, taxes }
   return {
     purchase,
@@ -30,26 +41,33 @@ export function replace ({ item }: ItemOfOrder, records: OpportunityIndex, newId
 
 function copyOf (original: Opportunity, spaces: number, id: string): Opportunity {
   const path = copyPath(original.path, id)
+  const { maximum } = original.spaces
   const { details: { url, identifier, ...details }, edition: _edition, ...kept } = original
   return {
     ...kept,
     path,
-    ...later(original),
-    // What tells it from others, it does not share with them.
+    ...laterTimes(original),
+    // Drop or change identifying properties of the original.
     details: { ...details, ...(url !== undefined && { url: `${String(url)}-${id}` }) },
-    spaces: { ...(original.spaces.maximum !== undefined && { maximum: original.spaces.maximum }), booked: spaces, leased: 0 },
-    // Offers of a group stay as they are; its own become those of the copy.
-    offers: original.offers.map((offer, index) => original.group === undefined ? { ...offer, path: offerPath(path, index) } : offer)
+    spaces: { ...(maximum !== undefined && { maximum }), booked: spaces, leased: 0 },
+    // Offers of a group stay; offers of the Opportunity itself get the path of the copy.
+    offers: original.offers.map((offer, index) =>
+      original.group === undefined ? { ...offer, path: offerPath(path, index) } : offer)
   }
 }
 
-function later ({ type, start, end }: Opportunity): { start?: string, end?: string } {
+function laterTimes ({ type, start, end }: Opportunity): { start?: string, end?: string } {
   if (start === undefined || end === undefined || type === 'CourseInstance') return {}
-  const shifted = (instant: string): string => isoInstant(addHours(new Date(instant), LATER))
+  const shifted = (instant: string): string => isoInstant(addHours(new Date(instant), DELAY_HOURS))
   return { start: shifted(start), end: shifted(end) }
 }
 
-/** @returns whether an item can be replaced: it is neither cancelled nor taken up, and what it is a place in is still there. */
-export function isReplaceable ({ item: { listing }, state }: ItemOfOrder, records: OpportunityIndex): boolean {
-  return state.status === 'OrderItemConfirmed' && records.has(listing.opportunity.path)
+/**
+ * Say whether the Opportunity of an OrderItem can be replaced.
+ * @param item - the OrderItem
+ * @param records - current Opportunities
+ * @returns true if the item is confirmed and its Opportunity exists
+ */
+export function isReplaceable ({ item, state }: ItemOfOrder, records: OpportunityIndex): boolean {
+  return state.status === 'OrderItemConfirmed' && records.has(item.listing.opportunity.path)
 }
