@@ -1,25 +1,27 @@
 import type { Rules } from './booking-rules.ts'
 import type { SampleContent } from './sample.ts'
 
-/** What a decision may depend on beside its arguments. */
+/** Time, ids and rules of one decision. */
 export interface Environment {
+  /** Current time. */
   readonly now: Date
   /** Base URL of this instance, without a trailing slash. */
   readonly base: string
-  /** @returns an id not given before: letters and digits. */
+  /** @returns a new id of letters and digits */
   readonly newId: () => string
-  /** @returns a UUID not given before. */
+  /** @returns a new UUID */
   readonly newUuid: () => string
-  /** @returns a digest of a text, the same for the same text only. */
+  /** @returns the digest of a text; equal digests mean equal texts */
   readonly digest: (text: string) => string
   readonly rules: Rules
   /** Invented programmes, facilities and venues that sample data and test opportunities describe. */
   readonly content: SampleContent
 }
 
-/** Who asks: a booking partner, acting for one seller or for any. */
+/** A booking partner that acts for one Seller or for every Seller. */
 export interface Caller {
+  /** Id of the booking partner. */
   readonly partner: string
-  /** Path of the only seller that the credentials are for, null if they are for every seller. */
+  /** Path of the Seller of the credentials, null if they are for every Seller. */
   readonly seller: string | null
 }

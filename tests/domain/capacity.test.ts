@@ -12,12 +12,12 @@ describe('allotSpaces', () => {
     expect(allotSpaces(9, 3, 1)).toEqual([null, null, null, RESERVED, ...Array<string>(5).fill(INSUFFICIENT)])
   })
 
-  it('says full only where nothing could ever become free', () => {
+  it('reports full only where no lease can free a space', () => {
     expect(allotSpaces(2, 0, 0)).toEqual(['OpportunityIsFullError', 'OpportunityIsFullError'])
     expect(allotSpaces(1, 0, 1)).toEqual([RESERVED])
   })
 
-  it('gives every free place, then names every leased one, and says of the rest that there are too few', () => {
+  it('gives every free space, then reports every leased one, and reports the rest as too few', () => {
     const counts = fc.nat({ max: 60 })
     fc.assert(fc.property(counts, counts, counts, (wanted, free, leased) => {
       const outcomes = allotSpaces(wanted, free, leased)

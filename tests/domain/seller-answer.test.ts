@@ -150,7 +150,7 @@ describe('a proposal that can not become an order any more', () => {
     ['is left alone when one never ends', [endless, other], undefined],
     ['is rejected when others have booked one', [one, full(other)], 'There are fewer spaces left than this order asks for.'],
     ['is left alone when others have leased one, for they may let it go', [one, { ...other, spaces: spaces(10, 4, 6) }], undefined],
-    ['is left alone when the last place is left', [one, { ...other, spaces: spaces(10, 9, 0) }], undefined]
+    ['is left alone when the last space is left', [one, { ...other, spaces: spaces(10, 9, 0) }], undefined]
   ])('%s', (_what, stored, why) => {
     expect(reason(both, ...stored)).toBe(why)
     expect(reason({ ...both, status: ACCEPTED }, ...stored)).toBe(why)

@@ -28,7 +28,7 @@ describe('a proposal that holds nothing', () => {
     expect(replaceLease({ lease: asking, records: records(asked) }, undefined)[0]).toEqual({ kind: 'opportunity', id: path, record: item })
   })
 
-  it('takes the place of what was held for it, and the other way round', () => {
+  it('replaces a lease, and a lease replaces it', () => {
     const held = opportunity({ spaces: spaces(5, 1, 2) })
     const asked = opportunity({ spaces: { ...spaces(5, 1, 0), proposed: 2 } })
     expect(replaceLease({ lease: holding, records: records(held) }, asking)[0]).toEqual({ kind: 'opportunity', id: path, record: asked, feed })
@@ -36,7 +36,7 @@ describe('a proposal that holds nothing', () => {
   })
 })
 
-it('a place that is booked by whom it was proposed to leaves one proposal less', () => {
+it('an approved space, once booked, counts as proposed no longer', () => {
   const asked = opportunity({ spaces: { ...spaces(5, 1, 1), proposed: 3 } })
   expect(withDeltas(asked, { booked: 1, leased: 0, proposed: -1 }).spaces).toEqual({ ...spaces(5, 2, 1), proposed: 2 })
 })
@@ -51,8 +51,8 @@ describe('what proposals ask for is taken', () => {
     ['not while there is just enough', withSpaces(1, 3), withSpaces(2, 3), false],
     ['not by a lease, which may lapse', withSpaces(2, 3), withSpaces(2, 3, 3), false],
     ['not by another proposal', withSpaces(3, 2), withSpaces(3, 3), false],
-    ['not when a place is given back', withSpaces(5, 3), withSpaces(4, 3), false],
-    ['not where there is no end of spaces', item, opportunity({ spaces: { booked: 9, leased: 0, proposed: 9 } }), false],
+    ['not when a space is released', withSpaces(5, 3), withSpaces(4, 3), false],
+    ['not where spaces are unlimited', item, opportunity({ spaces: { booked: 9, leased: 0, proposed: 9 } }), false],
     ['not by a change of its series', group(), group(), false]
   ])('%s', (_when, before, after, isTaken) => {
     expect(reducesAvailability(before, after)).toBe(isTaken)
