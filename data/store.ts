@@ -5,45 +5,67 @@ import type { Kind, Records } from '../domain/records/record-kinds.ts'
 export interface FeedItem {
   readonly kind: Kind
   readonly id: string
-  /** Change number, given at commit: unique in the store, growing (integer, below 2^53). */
+  /** Change number (integer, below 2^53), assigned at commit: unique in the store and increasing. */
   readonly modified: number
   readonly record: Records[Kind]
 }
 
-/** The reading half of a transaction. What it loads stays as it is until the transaction ends. */
+/** The reading half of a transaction. Records that it has read stay unchanged until it ends. */
 export interface Reader {
   /** The instant of this attempt. */
   readonly now: Date
+  /** @returns a record, undefined if there is none of this kind and id. */
   get<K extends Kind> (kind: K, id: string): Promise<Records[K] | undefined>
-  /** All records of a kind whose top-level properties equal those of `where`; reads them all, so not for a hot path. */
+  /**
+   * Find records by their properties. This reads every record of the kind, so keep it off hot paths.
+   * @param kind - kind of the records
+   * @param where - values that top-level properties must equal
+   * @returns all records that match, in no particular order
+   */
   list<K extends Kind> (kind: K, where: Readonly<Record<string, string | boolean>>): Promise<ReadonlyArray<Records[K]>>
-  /** Records whose `expires` has come, soonest first, as they were when the transaction began. */
+  /** @returns the records whose `expires` has come, soonest first, as they were when the transaction began. */
   due (): Promise<readonly DueRecord[]>
 }
 
 /** One transaction: `get` and `list` see the changes that it has applied itself. */
 export interface Tx extends Reader {
+  /** Apply changes; the store keeps them only if the whole transaction succeeds. */
   apply (changes: readonly Change[]): Promise<void>
 }
 
+/** A record whose `expires` has come. */
 export type DueRecord = { [K in Kind]: { readonly kind: K, readonly id: string, readonly record: Records[K] } }[Kind]
 
 /**
- * The port to what is kept. A commit is first applied, then durable; `transaction()` and `feedPage` speak only of what is durable.
- * `transaction` throws `StoreUnavailableError` when a change that their answer rests on could not be kept.
+ * The port to the stored records. A commit is first applied, then durable: `transaction` answers and `feedPage` shows
+ * a change only when it is durable.
  */
 export interface Store {
-  /** Runs `work` as if alone, possibly more than once; keeps all of its changes, or none. Resolves when they are durable. */
+  /**
+   * Run `work` as if alone, and keep all of its changes or none.
+   * @param work - reads and applies; it may run more than once, so it changes nothing but `tx`
+   * @returns the result of `work`, once everything that it has read or applied is durable
+   * @throws {StoreUnavailableError} if one of these changes could not be made durable
+   */
   transaction<T> (work: (tx: Tx) => Promise<T>): Promise<T>
-  /** Durable items after `cursor` (a change number, or null for the start), oldest change first; at most `limit` (count). */
+  /**
+   * Read one page of a feed.
+   * @param feed - name of the feed
+   * @param cursor - last change number of the page before, null for the first page
+   * @param limit - most items of a page (count)
+   * @returns the durable items after `cursor`, oldest change first
+   */
   feedPage (feed: string, cursor: number | null, limit: number): Promise<readonly FeedItem[]>
-  /** When the next record expires (ms since 1970), Infinity if none does. */
+  /** @returns the instant at which the next record expires (ms since 1970), Infinity if none does. */
   dueAt (): number
-  /** Waits for what is under way, folds the journal in, gives the file free. */
+  /** Finish pending commits, compact the journal, release the lock. */
   close (): Promise<void>
 }
 
 /** A change could not be made durable and was undone. */
 export class StoreUnavailableError extends Error {
-  constructor (cause: unknown) { super('A change could not be written to the data file', { cause }) }
+  constructor (cause: unknown) {
+    super('A change could not be written to the data file and was undone. ' +
+      'Check the disk, then repeat the request.', { cause })
+  }
 }

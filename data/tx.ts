@@ -3,19 +3,25 @@ import type { Kind, Records } from '../domain/records/record-kinds.ts'
 import type { Tables } from './engine/tables.ts'
 import type { Tx } from './store.ts'
 
+/** Records of one kind that a transaction has changed, by id; null for a dropped one. */
 type Staged = Map<string, Records[Kind] | null>
 
 /**
- * One attempt at a transaction.
- * @param changes - gets what is applied, in that order; the tables are left alone
+ * Create one attempt at a transaction. It stages its changes and leaves the tables unchanged.
+ * @param tables - all records, as applied before this transaction
+ * @param now - instant of the attempt
+ * @param changes - collects the changes, in the order of their application
+ * @returns the transaction
  */
 export function createTx (tables: Tables, now: Date, changes: Change[]): Tx {
   const staged = new Map<Kind, Staged>()
 
   function stagedOf (kind: Kind): Staged {
-    const own = staged.get(kind) ?? new Map<string, Records[Kind] | null>()
-    staged.set(kind, own)
-    return own
+    const known = staged.get(kind)
+    if (known !== undefined) return known
+    const created: Staged = new Map()
+    staged.set(kind, created)
+    return created
   }
 
   return {

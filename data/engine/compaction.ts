@@ -4,35 +4,44 @@ import type { Journal } from './journal.ts'
 import type { Snapshot } from './snapshot-file.ts'
 import type { State } from './state.ts'
 
-/** Decides when the journal is folded into the data file, and does it, one at a time. */
+/** Moves the commits of the journal into the data file, one compaction at a time. */
 export interface Compaction {
-  /** Folds now, unless that is being done. */
+  /** Compact now, unless a compaction is running. */
   start (): void
-  /** To be told of every commit. */
+  /** Plan a compaction; to be called after each durable commit. */
   onDurable (): void
-  /** Waits for what is under way, folds a last time if that is quick, and never again. */
+  /** Finish the running compaction, compact once more if that is quick, then never again. */
   stop (): Promise<void>
 }
 
+/** Parts of a store that compaction works on. */
 export interface CompactionOptions {
-  /** The data file. */
   readonly db: Low<Snapshot>
+  /** Path of the data file. */
   readonly file: string
   readonly journal: Journal
   readonly state: Pick<State, 'whenIdle'>
+  /** Report a data file that cannot be written; its journal keeps the changes. */
   readonly warn: (message: string) => void
 }
 
-/** Fold at once when the journal is larger than this (bytes) and than the data file; after a failure, when it has grown by as much again. */
+/**
+ * Compact at once when the journal is larger than this (bytes) and than the data file. After a failure it must grow
+ * by as much again.
+ */
 const JOURNAL_LIMIT = 16 * 1024 * 1024
-/** Below this (bytes) the file follows at most a second after a change, so that a person can read it. */
+/** Below this size (bytes) the data file follows a change within a second, so that a person can read it. */
 const READABLE = 1024 * 1024
 const READABLE_AFTER_MS = 1000
-/** Above this (bytes) a clean stop leaves the folding to the next start, to be quick. */
+/** Above this size (bytes) a stop leaves compaction to the next start, so that the stop is quick. */
 const COMPACT_ON_STOP = 20 * 1024 * 1024
-const NOTHING: Snapshot = { sequence: 0, modified: 0, rows: [] }
+const EMPTY: Snapshot = { sequence: 0, modified: 0, rows: [] }
 
-/** Folds the journal of a store into its data file from now on. */
+/**
+ * Create the compaction of a store.
+ * @param options - the data file, its journal and the state that both hold
+ * @returns the compaction; it waits for a call
+ */
 export function createCompaction ({ db, file, journal, state, warn }: CompactionOptions): Compaction {
   let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
@@ -40,8 +49,8 @@ export function createCompaction ({ db, file, journal, state, warn }: Compaction
   let stopped = false
   let limit = JOURNAL_LIMIT
 
-  // What was read is in the state now; lowdb need not hold it a second time.
-  db.data = NOTHING
+  // The state has the records now; lowdb need not hold them a second time.
+  db.data = EMPTY
 
   const fileSize = async (): Promise<number> => (await stat(file).catch(() => ({ size: 0 }))).size
 
@@ -58,9 +67,10 @@ export function createCompaction ({ db, file, journal, state, warn }: Compaction
     } catch (error) {
       dirty = true
       limit = journal.size() + JOURNAL_LIMIT
-      warn(`${file} could not be written, its journal keeps what is missing in it: ${String(error)}`)
+      warn(`${file} could not be written; its journal keeps the changes. Check the disk and the permissions: ` +
+        String(error))
     } finally {
-      db.data = NOTHING
+      db.data = EMPTY
     }
   }
 
@@ -70,7 +80,7 @@ export function createCompaction ({ db, file, journal, state, warn }: Compaction
 
   async function compactIfSmall (): Promise<void> {
     timer = undefined
-    // One that is under way may have begun before the last change.
+    // A running compaction may have begun before the last change.
     await running
     if (journal.size() + await fileSize() < READABLE && dirty && !stopped) start()
   }

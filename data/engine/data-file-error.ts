@@ -1,11 +1,17 @@
-/** The file is none of ours, so no start touches it, not even a fresh one. */
+import type { Line } from './lines.ts'
+
+/** A file is not a data file of the simulator. No start changes it, not even a fresh one. */
 export class ForeignFileError extends Error {
-  constructor (file: string) { super(`${file} is no data file of the simulator. Nothing was changed; move it, or name another one.`) }
+  constructor (file: string) {
+    super(`${file}: expected a data file of the simulator, found another file. ` +
+      'Nothing was changed. Move it, or name another data file.')
+  }
 }
 
-/** The data file or its journal can't be read. Nothing is written then. */
+/** A line of a data file or its journal is damaged. The start changes no file. */
 export class DataFileError extends Error {
-  constructor (file: string, line: number, byte: number, problem: string) {
-    super(`${file}: line ${line} (byte ${byte}) ${problem}. Nothing was changed; mend or move the file, or start with --fresh.`)
+  constructor (file: string, { number, byte }: Pick<Line, 'number' | 'byte'>, expected: string, found: string) {
+    super(`${file}: line ${number} (byte ${byte}): expected ${expected}, found ${found}. ` +
+      'Nothing was changed. Repair or move the file, or start with --fresh.')
   }
 }

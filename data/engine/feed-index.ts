@@ -1,27 +1,36 @@
 import type { FeedItem } from '../store.ts'
 import type { FeedPosition, Row } from './tables.ts'
 
-/** The feeds as their readers may see them: durable items only, each once, in order of its last change. */
+/** The public feeds: durable records only, each once, in order of its last change. */
 export interface FeedIndex {
-  /** Shows a row that is durable now, in the place of what was there; a row without a place, or of nothing, takes that out. */
+  /**
+   * Replace the item of a record.
+   * @param row - a row that is durable; without record or position it removes the item
+   */
   publish (row: Row): void
-  /** @returns items after `cursor` (a change number, or null for the start), oldest change first; at most `limit` (count). */
+  /**
+   * Read one page of a feed.
+   * @param feed - name of the feed
+   * @param cursor - last change number of the page before, null for the first page
+   * @param limit - most items of a page (count)
+   * @returns the items after `cursor`, oldest change first
+   */
   page (feed: string, cursor: number | null, limit: number): FeedItem[]
 }
 
-/** Items in order of change number; those that were changed again or dropped since are passed over, and swept out in time. */
+/** Items in order of change number. Outdated ones stay until a sweep; pages skip them. `live` counts the others. */
 interface Feed { items: FeedItem[], live: number }
 
-/** A feed with fewer items than this is not swept, so that sweeping costs little per change. */
+/** Sweep a feed only if it has more items than this (count), so that a sweep costs little per change. */
 const SWEEP_FROM = 1000
 
-/** Makes feeds without items. Rows have to come in order of their change numbers. */
+/** Create an index without items. Publish rows in order of their change numbers. */
 export function createFeedIndex (): FeedIndex {
   const feeds = new Map<string, Feed>()
-  /** Where each item is now, by kind and id. */
-  const places = new Map<string, FeedPosition>()
+  /** Current position of each item, by kind and id. */
+  const positions = new Map<string, FeedPosition>()
 
-  const isLive = ({ kind, id, modified }: FeedItem): boolean => places.get(`${kind} ${id}`)?.[1] === modified
+  const isLive = ({ kind, id, modified }: FeedItem): boolean => positions.get(`${kind} ${id}`)?.[1] === modified
 
   function feedOf (name: string): Feed {
     const known = feeds.get(name)
@@ -41,26 +50,26 @@ export function createFeedIndex (): FeedIndex {
     const feed = feedOf(name)
     feed.items.push(item)
     feed.live++
-    places.set(key, [name, item.modified])
+    positions.set(key, [name, item.modified])
   }
 
   function leave (key: string, [name]: FeedPosition): void {
     feedOf(name).live--
-    places.delete(key)
+    positions.delete(key)
   }
 
   return {
-    publish ([kind, id, record, place]) {
+    publish ([kind, id, record, position]) {
       const key = `${kind} ${id}`
-      const before = places.get(key)
-      const item = record === null || place === undefined ? undefined : { kind, id, modified: place[1], record }
+      const before = positions.get(key)
+      const item = record === null || position === undefined ? undefined : { kind, id, modified: position[1], record }
       if (item !== undefined && item.modified === before?.[1]) {
         const { items } = feedOf(before[0])
         items[firstAfter(items, item.modified - 1)] = item
         return
       }
       if (before !== undefined) leave(key, before)
-      if (item !== undefined && place !== undefined) enter(key, item, place[0])
+      if (item !== undefined && position !== undefined) enter(key, item, position[0])
       if (before !== undefined) sweep(before[0])
     },
     page (name, cursor, limit) {

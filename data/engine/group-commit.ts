@@ -1,25 +1,37 @@
 import { StoreUnavailableError } from '../store.ts'
 
-/** Writes commits in the order given, many at a time, and says when each is durable. */
+/** Writes commits in order, many at a time, and reports when each is durable. */
 export interface GroupCommit<C> {
-  /** @returns a promise that resolves when `commit` and all before it are durable. */
+  /**
+   * Add a commit to the next group.
+   * @param commit - commit to write
+   * @throws {StoreUnavailableError} if this commit or an earlier one cannot be written
+   */
   add (commit: C): Promise<void>
-  /** Resolves when all that was added so far is durable, rejects if it is undone. */
+  /**
+   * Wait until every commit added so far is durable.
+   * @throws {StoreUnavailableError} if they are undone
+   */
   settled (): Promise<void>
 }
 
+/** Options of a group commit. */
 export interface GroupCommitOptions<C> {
+  /** Make one group durable; keep none of it on failure. */
   readonly write: (commits: readonly C[]) => Promise<void>
+  /** Called for each commit that has become durable. */
   readonly onDurable: (commit: C) => void
-  /** Takes back everything not yet durable; gets the commits newest first. */
+  /** Undo commits that are not durable; gets them newest first. */
   readonly onFailure: (commits: readonly C[]) => void
 }
 
 interface Waiting<C> { readonly commit: C, readonly resolve: () => void, readonly reject: (error: Error) => void }
 
 /**
- * Commits that are added while others are written make the next group. One that can not be written takes with it all that were added since,
- * for these have seen it: their promises reject with `StoreUnavailableError`.
+ * Create a group commit. Commits added during a write form the next group. If a write fails, its group and all later
+ * commits are undone: they build on it.
+ * @param options - how to write, publish and undo commits
+ * @returns the group commit, with nothing to write
  */
 export function createGroupCommit<C> ({ write, onDurable, onFailure }: GroupCommitOptions<C>): GroupCommit<C> {
   let waiting: Array<Waiting<C>> = []
@@ -29,23 +41,22 @@ export function createGroupCommit<C> ({ write, onDurable, onFailure }: GroupComm
   async function drain (): Promise<void> {
     writing = true
     while (waiting.length > 0) {
-      const batch = waiting
+      const group = waiting
       waiting = []
       try {
-        await write(batch.map(({ commit }) => commit))
+        await write(group.map(({ commit }) => commit))
       } catch (error) {
-        undo(batch, error)
+        undo(group, error)
         continue
       }
-      for (const { commit } of batch) onDurable(commit)
-      for (const { resolve } of batch) resolve()
+      for (const { commit } of group) onDurable(commit)
+      for (const { resolve } of group) resolve()
     }
     writing = false
   }
 
-  function undo (batch: ReadonlyArray<Waiting<C>>, cause: unknown): void {
-    // What was added meanwhile has seen what failed: it goes too.
-    const undone = [...batch, ...waiting].reverse()
+  function undo (group: ReadonlyArray<Waiting<C>>, cause: unknown): void {
+    const undone = [...group, ...waiting].reverse()
     waiting = []
     last = Promise.resolve()
     onFailure(undone.map(({ commit }) => commit))
@@ -55,7 +66,7 @@ export function createGroupCommit<C> ({ write, onDurable, onFailure }: GroupComm
   return {
     add (commit) {
       const added = new Promise<void>((resolve, reject) => { waiting.push({ commit, resolve, reject }) })
-      // The caller awaits the same promise; a failure that nobody happens to await is no crash.
+      // The caller awaits the same promise. Without this, a failure that nobody awaits would end the process.
       added.catch(() => {})
       last = added
       if (!writing) drain()

@@ -1,41 +1,54 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { DataFileError } from './data-file-error.ts'
-import { exists, type Line, parseOrUndefined, readLines } from './lines.ts'
+import { describeText, exists, type Line, parseOrUndefined, readLines } from './lines.ts'
 import { renameOldProperties } from './old-rows.ts'
 import { syncFolderOf } from './snapshot-file.ts'
 import { isRow, type Row } from './tables.ts'
 
-/** One transaction's changes. */
+/** The changes of one transaction. */
 export interface Commit {
-  /** Counts the commits of a store from 1 on, without gaps. */
+  /** Number of the commit: 1 for the first of a store, no gaps. */
   readonly sequence: number
   readonly rows: readonly Row[]
 }
 
-/** The file beside the data file to which each commit is appended before it is acknowledged. */
+/** The file beside the data file that gets each commit before it is acknowledged. */
 export interface Journal {
-  /** Size in bytes of what is durable in the current file. */
+  /** @returns the size of the durable commits in the current file (bytes). */
   size (): number
-  /** Appends and fsyncs; when it throws, nothing of it is kept. */
+  /**
+   * Append commits and wait until they are durable.
+   * @param commits - commits in order
+   * @throws {Error} if the disk fails; then none of them is kept
+   */
   write (commits: readonly Commit[]): Promise<void>
-  /** Starts a new file, so that what is durable so far can be folded into the data file. Not while a write is under way. */
+  /**
+   * Rename the current file and start a new one, so that compaction can move its commits into the data file.
+   * Call it only between two writes.
+   * @throws {Error} if the disk fails
+   */
   rotate (): Promise<void>
-  /** Forgets what was rotated away: the data file holds it now. */
+  /** Delete the rotated journal, once the data file has its commits. */
   dropRotated (): Promise<void>
   close (): Promise<void>
 }
 
-/** @returns the journal files of a data file: the one that is written to, and an earlier one that is being folded in. */
+/** @returns the journal files of a data file: the current one, and the rotated one that awaits compaction. */
 export const journalFiles = (dataFile: string): { current: string, rotated: string } =>
   ({ current: `${dataFile}.journal`, rotated: `${dataFile}.journal.1` })
 
-/** Opens the journal of a data file to append to it, once `readJournal` has read it. */
+/**
+ * Open the journal of a data file for appending. Call `readJournal` before.
+ * @param dataFile - path of the data file
+ * @returns the journal
+ * @throws {Error} if the system refuses access to the file
+ */
 export async function openJournal (dataFile: string): Promise<Journal> {
   const { current, rotated } = journalFiles(dataFile)
   let handle = await open(current, 'a', 0o600)
   let length = (await handle.stat()).size
   let hasRotated = await exists(rotated)
-  /** Whether there may be something beyond `length`: what is left of a write that failed. */
+  /** Whether a failed write may have left bytes beyond `length`. */
   let torn = false
   await syncFolderOf(current)
 
@@ -63,7 +76,7 @@ export async function openJournal (dataFile: string): Promise<Journal> {
     },
     async rotate () {
       await cutBack()
-      // After a fold that failed, the rotated file is still needed; what is in the current one stays there.
+      // After a failed compaction the rotated journal is still needed, so the current one stays as it is.
       if (hasRotated || length === 0) return
       await rename(current, rotated)
       const next = await open(current, 'a', 0o600).catch(async (error: unknown) => {
@@ -89,12 +102,17 @@ export async function openJournal (dataFile: string): Promise<Journal> {
 }
 
 /**
- * Reads back the commits that the journal of a data file holds.
- * @param after - number of the last commit that the data file holds; earlier ones are passed over
- * @param warn - told of a torn last line, which was never acknowledged and is cut off
- * @throws DataFileError naming file, line and byte where anything else can't be read, or where commits are missing
+ * Read the commits of the journal that the data file lacks.
+ * An incomplete last line was never acknowledged: it is cut off.
+ * @param dataFile - path of the data file
+ * @param after - number of the last commit in the data file
+ * @param warn - gets a message about an incomplete last line
+ * @returns the later commits, in order
+ * @throws {DataFileError} if a line is damaged or a commit is missing
  */
-export async function readJournal (dataFile: string, after: number, warn: (message: string) => void): Promise<Commit[]> {
+export async function readJournal (
+  dataFile: string, after: number, warn: (message: string) => void
+): Promise<Commit[]> {
   const { current, rotated } = journalFiles(dataFile)
   const commits: Commit[] = []
   const torn: Array<{ file: string, line: Line }> = []
@@ -107,25 +125,32 @@ export async function readJournal (dataFile: string, after: number, warn: (messa
       }
       const commit = parseCommit(file, line)
       const expected = after + commits.length + 1
-      if (commit.sequence > expected) throw new DataFileError(file, line.number, line.byte, `is change ${commit.sequence}, but ${expected} is missing`)
+      if (commit.sequence > expected) {
+        throw new DataFileError(file, line, `commit ${expected}`, `commit ${commit.sequence}; lines are missing`)
+      }
       if (commit.sequence === expected) commits.push(commit)
     }
   }
-  // Not before all could be read: a file that has to be mended is to stay as it is.
+  // Cut only after everything was read: a damaged file must stay as it is.
   for (const { file, line } of torn) {
-    warn(`${file}: line ${line.number} (byte ${line.byte}) is incomplete, so it was never acknowledged. It was dropped`)
+    warn(`${file}: expected a whole line ${line.number} (byte ${line.byte}), found an incomplete one. ` +
+      'It was never acknowledged and is dropped. No action is needed.')
     await cutFile(file, line.byte)
   }
   return commits
 }
 
-function parseCommit (file: string, { text, number, byte }: Line): Commit {
+function parseCommit (file: string, line: Line): Commit {
+  const { text } = line
   const commit = parseOrUndefined(text) as Partial<Commit> | null | undefined
-  if (commit?.sequence !== undefined && Number.isSafeInteger(commit.sequence) && Array.isArray(commit.rows) && commit.rows.every(isRow)) {
-    return { sequence: commit.sequence, rows: commit.rows.map(renameOldProperties) }
+  const { sequence, rows } = commit ?? {}
+  if (isSequence(sequence) && Array.isArray(rows) && rows.every(isRow)) {
+    return { sequence, rows: rows.map(renameOldProperties) }
   }
-  throw new DataFileError(file, number, byte, 'is not a journal entry')
+  throw new DataFileError(file, line, 'a commit', describeText(text))
 }
+
+const isSequence = (value: unknown): value is number => Number.isSafeInteger(value)
 
 async function cutFile (file: string, length: number): Promise<void> {
   const handle = await open(file, 'r+')

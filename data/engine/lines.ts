@@ -4,11 +4,11 @@ import { stat } from 'node:fs/promises'
 /** One line of a file, without the `\n` that ends it. */
 export interface Line {
   readonly text: string
-  /** Counted from 1. */
+  /** Number of the line, counted from 1. */
   readonly number: number
-  /** Where it begins in the file, counted from 0. */
+  /** Offset of the line in the file (bytes). */
   readonly byte: number
-  /** False for the end of a file that does not end with `\n`. */
+  /** False for a last line without `\n`. */
   readonly complete: boolean
 }
 
@@ -16,8 +16,11 @@ const NEWLINE = 0x0a
 const CHUNK = 1024 * 1024
 
 /**
- * Reads a file line by line, so that no string ever holds all of it. Only `\n` ends a line: node:readline (from Node 24 on)
- * would also break one at U+2028 and U+2029, which JSON strings hold as they are.
+ * Read a file line by line, so that no string holds the whole file. Only `\n` ends a line: node:readline of Node 24
+ * also breaks lines at U+2028 and U+2029, which JSON strings may contain.
+ * @param file - path of a UTF-8 file
+ * @returns the lines in order
+ * @throws {Error} if the file cannot be read
  */
 export async function * readLines (file: string): AsyncGenerator<Line> {
   let rest = Buffer.alloc(0)
@@ -36,7 +39,7 @@ export async function * readLines (file: string): AsyncGenerator<Line> {
   if (rest.length > 0) yield { text: rest.toString('utf8'), number: number + 1, byte, complete: false }
 }
 
-/** @returns the parsed text, undefined if it is not JSON. */
+/** @returns the value of a JSON text, undefined if it is not JSON. */
 export function parseOrUndefined (text: string): unknown {
   try {
     return JSON.parse(text)
@@ -45,7 +48,17 @@ export function parseOrUndefined (text: string): unknown {
   }
 }
 
-/** @returns whether a file is there. A file that merely can't be looked at throws: to take it for missing would be to overwrite it. */
+/** @returns how an error message names an unexpected line, without its content, which may be personal data. */
+export function describeText (text: string): string {
+  return parseOrUndefined(text) === undefined ? 'text that is not JSON' : 'other JSON'
+}
+
+/**
+ * Check whether a file exists. A file that cannot be examined is not missing: a caller would overwrite it.
+ * @param file - path of the file
+ * @returns whether it exists
+ * @throws {Error} if the system cannot tell
+ */
 export async function exists (file: string): Promise<boolean> {
   try {
     await stat(file)

@@ -6,37 +6,46 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { nanoid } from 'nanoid'
 
-/** Keeps every other instance off a data file until it is released, or until this process ends in whatever way. */
+/** Excludes every other instance from a data file until it is released or this process ends. */
 export interface Lock { release (): Promise<void> }
 
+/** Another instance has the data file open. */
 export class DataFileInUseError extends Error {
-  constructor (file: string) { super(`${file} is in use by another instance of the simulator`) }
+  constructor (file: string) {
+    super(`${file} is in use by another instance of the simulator. Stop that instance, or name another data file.`)
+  }
 }
 
-/** Called between looking for others and stepping in, so that a test can hold several starters there. */
+/** Runs after the first look for other instances and before the own socket, so that a test can hold instances there. */
 type Pause = () => Promise<void>
 
 const TRIES = 50
-/** Socket paths are cut without a word at about 104 bytes (macOS) or 107 (Linux). */
+/** Longest socket path (bytes). Systems silently cut paths after about 104 (macOS) or 107 (Linux). */
 const LONGEST_SOCKET_PATH = 100
+/** Length of the random part of a socket name (characters). */
+const NAME_LENGTH = 6
 
 /**
- * Takes the lock on a data file. Each instance listens on a socket of its own; whoever finds another one alive is refused. A
- * socket dies with its process, whatever its pid, so what a killed one leaves behind is just an old name.
- * Two that start at once may each see the other and both step back: they try again after a random moment, and since each
- * listens before it looks, at most one can find itself alone.
- * @throws DataFileInUseError when a living instance holds it
+ * Take the lock on a data file. Each instance listens on its own socket and is refused if it finds another live one.
+ * A socket dies with its process, so a killed instance leaves only a stale name.
+ * Two instances that start together may both see each other and both retreat. They retry after a random time; each
+ * listens before it looks, so at most one can find itself alone.
+ * @param file - path of the data file; missing folders are created
+ * @param pause - hook for tests
+ * @returns the lock
+ * @throws {DataFileInUseError} if a live instance holds the lock
+ * @throws {Error} if the folder cannot be read or written
  */
 export async function lockDataFile (file: string, pause: Pause = async () => {}): Promise<Lock> {
   const { folder, prefix } = await socketNames(file)
   for (let tries = 1; tries <= TRIES; tries++) {
     if (await anyAlive(folder, await instances(folder, prefix))) throw new DataFileInUseError(file)
     await pause()
-    const own = `${prefix}${nanoid(6)}`
+    const own = `${prefix}${nanoid(NAME_LENGTH)}`
     const server = await listen(join(folder, own))
     const seen = await instances(folder, prefix)
     const others = seen.filter((name) => name !== own)
-    // An owner that cleared up while this one was just beginning to listen may have taken its name away: nobody would see it.
+    // An owner that is cleaning up may have removed the name of this socket; then no other instance would see it.
     if (seen.includes(own) && !await anyAlive(folder, others)) {
       await removeStale(folder, others)
       return { release: () => stop(server) }
@@ -51,33 +60,36 @@ async function socketNames (file: string): Promise<{ folder: string, prefix: str
   await mkdir(dirname(file), { recursive: true })
   const home = await realpath(dirname(file))
   const beside = { folder: home, prefix: `.${basename(file)}.lock-` }
-  if (process.platform === 'win32') return { folder: '\\\\.\\pipe\\', prefix: `obs-${digest(join(home, basename(file)))}-` }
-  if (Buffer.byteLength(join(beside.folder, beside.prefix)) + 6 <= LONGEST_SOCKET_PATH && await canListen(beside.folder)) return beside
-  return { folder: tmpdir(), prefix: `obs-${digest(join(home, basename(file)))}-` }
+  const elsewhere = `obs-${digest(join(home, basename(file)))}-`
+  if (process.platform === 'win32') return { folder: '\\\\.\\pipe\\', prefix: elsewhere }
+  const isShort = Buffer.byteLength(join(beside.folder, beside.prefix)) + NAME_LENGTH <= LONGEST_SOCKET_PATH
+  return isShort && await canListen(home) ? beside : { folder: tmpdir(), prefix: elsewhere }
 }
 
 function digest (text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
-/** Some mounted folders hold files but no sockets. */
+/** Check whether a folder can hold sockets; some mounted folders cannot. */
 async function canListen (folder: string): Promise<boolean> {
   try {
-    await stop(await listen(join(folder, `.obs-${nanoid(6)}`)))
+    await stop(await listen(join(folder, `.obs-${nanoid(NAME_LENGTH)}`)))
     return true
   } catch {
     return false
   }
 }
 
-const instances = async (folder: string, prefix: string): Promise<string[]> => (await readdir(folder)).filter((name) => name.startsWith(prefix))
+async function instances (folder: string, prefix: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.startsWith(prefix))
+}
 
 async function anyAlive (folder: string, names: readonly string[]): Promise<boolean> {
   const alive = await Promise.all(names.map((name) => isAlive(join(folder, name))))
   return alive.includes(true)
 }
 
-/** Only the owner clears up: it is seen by all, so even a newcomer whose name it takes away gives way to it. */
+/** Delete stale names. Only the owner does so: an instance that loses its name still sees the owner and yields. */
 async function removeStale (folder: string, names: readonly string[]): Promise<void> {
   if (process.platform === 'win32') return
   for (const name of names) {
@@ -85,11 +97,14 @@ async function removeStale (folder: string, names: readonly string[]): Promise<v
   }
 }
 
+/** Error codes of a socket that no process listens on. */
+const DEAD: ReadonlyArray<string | undefined> = ['ECONNREFUSED', 'ENOENT', 'ENOTSOCK']
+
 function isAlive (path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path)
     socket.once('connect', () => { socket.destroy(); resolve(true) })
-    socket.once('error', ({ code }: NodeJS.ErrnoException) => { resolve(code !== 'ECONNREFUSED' && code !== 'ENOENT' && code !== 'ENOTSOCK') })
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => { resolve(!DEAD.includes(code)) })
   })
 }
 

@@ -15,8 +15,8 @@ const RENAMES: Partial<Record<Kind, (record: Properties) => Properties>> = {
 
 /**
  * Give the properties of a record their current names. Early files of version 2 have old ones.
- * @param row - row as it was read; it remains unchanged
- * @returns the row with the current names; the same for a row that has them already
+ * @param row - row from a file; it is not modified
+ * @returns the row with current names
  */
 export function renameOldProperties (row: Row): Row {
   const [kind, id, record, ...position] = row

@@ -6,29 +6,43 @@ import { createFeedIndex } from './feed-index.ts'
 import { createGroupCommit } from './group-commit.ts'
 import type { Commit } from './journal.ts'
 import type { Snapshot } from './snapshot-file.ts'
-import { createTables, type Entry, entryOf, type Row, toRow } from './tables.ts'
+import { changedEntry, createTables, type Entry, type Row, toEntry, toRow } from './tables.ts'
 
+/** Options of the state in memory. */
 export interface StateOptions {
   /** @returns the current instant. */
   readonly clock: () => Date
   /** Make commits durable, in order; keep none of them on failure. */
   readonly write: (commits: readonly Commit[]) => Promise<void>
+  /** Called for each commit that has become durable. */
   readonly onDurable?: () => void
+  /** The state to start from. */
   readonly from: Snapshot
 }
 
 /** The state in memory behind the store port; `write` makes it durable. */
 export interface State extends Omit<Store, 'close'> {
-  /** Run `work` between two transactions, once everything applied is durable, with the whole state of that instant. */
+  /**
+   * Run `work` between two transactions, once everything applied is durable.
+   * @param work - gets a function that returns the whole state of that instant
+   * @returns the result of `work`
+   */
   whenIdle<T> (work: (snapshot: () => Snapshot) => Promise<T>): Promise<T>
 }
 
-interface Applied { readonly commit: Commit, readonly before: ReadonlyArray<readonly [Kind, string, Entry | undefined]> }
+/** An entry before a commit, by kind and id. */
+type Before = readonly [kind: Kind, id: string, entry: Entry | undefined]
+
+interface Applied { readonly commit: Commit, readonly before: readonly Before[] }
 
 /** The outcome of one attempt at a transaction. */
 type Outcome<T> = { readonly value: T } | { readonly error: unknown }
 
-/** Create the state of a snapshot. */
+/**
+ * Create the state of a snapshot.
+ * @param options - the snapshot, the clock, and how to make commits durable
+ * @returns the state, ready for transactions
+ */
 export function createState ({ clock, write, onDurable = () => {}, from }: StateOptions): State {
   const tables = createTables()
   const feeds = createFeedIndex()
@@ -37,7 +51,7 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
   let failures = 0
   let turn: Promise<unknown> = Promise.resolve()
 
-  for (const row of from.rows) tables.set(row[0], row[1], entryOf(row))
+  for (const row of from.rows) tables.set(row[0], row[1], toEntry(row))
   for (const row of [...from.rows].sort(byModified)) feeds.publish(row)
 
   const commits = createGroupCommit<Applied>({
@@ -64,11 +78,12 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
   }
 
   function apply (changes: readonly Change[]): Promise<void> {
-    const before: Array<readonly [Kind, string, Entry | undefined]> = []
+    const before: Before[] = []
     const rows = changes.map((change) => {
-      const row = toRow(change, tables.entry(change.kind, change.id), () => ++modified)
-      before.push([change.kind, change.id, tables.set(change.kind, change.id, entryOf(row))])
-      return row
+      const { kind, id } = change
+      const entry = changedEntry(change, tables.entry(kind, id), () => ++modified)
+      before.push([kind, id, tables.set(kind, id, entry)])
+      return toRow(kind, id, entry)
     })
     return commits.add({ commit: { sequence: ++sequence, rows }, before })
   }

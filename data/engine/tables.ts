@@ -4,21 +4,35 @@ import type { Expiring } from '../../domain/records/expiring.ts'
 import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import type { DueRecord } from '../store.ts'
 
-/** Where a record stands in a feed. */
+/** The position of a record in a feed: name of the feed and change number. */
 export type FeedPosition = readonly [feed: string, modified: number]
 
+/** A record in memory; without a position no feed shows it. */
 export interface Entry { readonly record: Records[Kind], readonly position?: FeedPosition }
 
-/** One kept record, as the journal and the data file write it; `null` means forgotten. */
-export type Row = readonly [kind: Kind, id: string, record: Records[Kind] | null, place?: FeedPosition]
+/** A record as the journal and the data file hold it; null marks a dropped one. */
+export type Row = readonly [kind: Kind, id: string, record: Records[Kind] | null, position?: FeedPosition]
 
+/** All records in memory, by kind and id. */
 export interface Tables {
   entry (kind: Kind, id: string): Entry | undefined
-  /** Puts an entry in place, or takes it away. @returns what was there before. */
+  /**
+   * Replace an entry.
+   * @param kind - kind of the record
+   * @param id - id of the record
+   * @param entry - new entry, undefined to remove it
+   * @returns the entry before, undefined if there was none
+   */
   set (kind: Kind, id: string, entry: Entry | undefined): Entry | undefined
   entries (kind: Kind): IterableIterator<[string, Entry]>
   rows (): Row[]
+  /** @returns the instant at which the next record expires (ms since 1970), Infinity if none does. */
   dueAt (): number
+  /**
+   * Find the records that have expired. They stay due until a change to them is applied.
+   * @param now - current instant (ms since 1970)
+   * @returns the due records, soonest first
+   */
   due (now: number): DueRecord[]
 }
 
@@ -29,7 +43,7 @@ function expiryOf (entry: Entry | undefined): number | undefined {
   return expires === undefined ? undefined : Date.parse(expires)
 }
 
-/** All records in memory, with those that expire in order of time. */
+/** Create empty tables, with a queue of the records that expire. */
 export function createTables (): Tables {
   const tables = new Map<Kind, Map<string, Entry>>()
   const expiries = new TinyQueue<Expiry>([], (a, b) => a.at - b.at)
@@ -42,7 +56,8 @@ export function createTables (): Tables {
     return created
   }
   const isCurrent = ({ at, kind, id }: Expiry): boolean => expiryOf(table(kind).get(id)) === at
-  const dropStale = (): Expiry | undefined => {
+  /** Drop outdated expiries from the head of the queue. */
+  const nextExpiry = (): Expiry | undefined => {
     for (let next = expiries.peek(); next !== undefined; next = expiries.peek()) {
       if (isCurrent(next)) return next
       expiries.pop()
@@ -61,48 +76,54 @@ export function createTables (): Tables {
       return before
     },
     entries: (kind) => table(kind).entries(),
-    rows () {
-      const rows: Row[] = []
-      for (const [kind, records] of tables) {
-        for (const [id, { record, position: place }] of records) rows.push(rowOf(kind, id, record, place))
-      }
-      return rows
-    },
-    dueAt: () => dropStale()?.at ?? Infinity,
+    rows: () => [...tables].flatMap(([kind, records]) => Array.from(records, ([id, entry]) => toRow(kind, id, entry))),
+    dueAt: () => nextExpiry()?.at ?? Infinity,
     due (now) {
       const found = new Map<string, Expiry>()
-      for (let next = dropStale(); next !== undefined && next.at <= now; next = dropStale()) {
+      for (let next = nextExpiry(); next !== undefined && next.at <= now; next = nextExpiry()) {
         expiries.pop()
         found.set(`${next.kind} ${next.id}`, next)
       }
-      // They stay due until a change of theirs is applied, for that change may fail.
+      // A change to a due record may fail, so each returns to the queue.
       for (const expiry of found.values()) expiries.push(expiry)
       return [...found.values()].map(({ kind, id }) => ({ kind, id, record: table(kind).get(id)?.record }) as DueRecord)
     }
   }
 }
 
-function rowOf (kind: Kind, id: string, record: Records[Kind], place: FeedPosition | undefined): Row {
-  return place === undefined ? [kind, id, record] : [kind, id, record, place]
-}
-
-/** @returns the row of a change, with its place in a feed: a new one if the change names a feed, else the one it had. */
-export function toRow ({ kind, id, record, feed }: Change, before: Entry | undefined, nextModified: () => number): Row {
-  if (record === null) return [kind, id, null]
-  return rowOf(kind, id, record, feed === undefined ? before?.position : [feed, nextModified()])
-}
-
-/** @returns the entry that a row puts in place. */
-export function entryOf ([, , record, place]: Row): Entry | undefined {
+/**
+ * Apply a change to an entry.
+ * @param change - change to the record
+ * @param before - the entry before the change, undefined if there is none
+ * @param nextModified - gives the next change number; called only if the change names a feed
+ * @returns the entry after the change, at the end of the named feed or at its old position; undefined if dropped
+ */
+export function changedEntry (
+  { record, feed }: Change, before: Entry | undefined, nextModified: () => number
+): Entry | undefined {
   if (record === null) return undefined
-  return place === undefined ? { record } : { record, position: place }
+  if (feed !== undefined) return { record, position: [feed, nextModified()] }
+  return before?.position === undefined ? { record } : { record, position: before.position }
 }
 
-/** @returns whether what was read from a file has the form of a row. */
+/** @returns the row of an entry, a row that drops the record if there is no entry. */
+export function toRow (kind: Kind, id: string, entry: Entry | undefined): Row {
+  if (entry === undefined) return [kind, id, null]
+  return entry.position === undefined ? [kind, id, entry.record] : [kind, id, entry.record, entry.position]
+}
+
+/** @returns the entry of a row, undefined if the row drops the record. */
+export function toEntry ([, , record, position]: Row): Entry | undefined {
+  if (record === null) return undefined
+  return position === undefined ? { record } : { record, position }
+}
+
+/** @returns whether a value from a file has the form of a row. */
 export function isRow (value: unknown): value is Row {
   if (!Array.isArray(value)) return false
-  const [kind, id, record, place] = value as unknown[]
-  return typeof kind === 'string' && typeof id === 'string' && typeof record === 'object' && (place === undefined || isFeedPosition(place))
+  const [kind, id, record, position] = value as unknown[]
+  if (typeof kind !== 'string' || typeof id !== 'string' || typeof record !== 'object') return false
+  return position === undefined || isFeedPosition(position)
 }
 
 function isFeedPosition (value: unknown): value is FeedPosition {

@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { type Store, StoreUnavailableError } from '../../data/store.ts'
+import type { Change } from '../../domain/records/change.ts'
 import { createGate, deferred, type Gate, isPending } from './gate.ts'
-import { allIn, apply, dropOrder, idsIn, NOW, order, pictureOf, putLease, putOrder } from './records.ts'
+import {
+  allRecords, apply, dropLease, dropOrder, feedIds, NOW, observableState, order, putLease, putOrder
+} from './records.ts'
 
 /**
- * What every store does while a change is not durable yet, and when it can't be made so.
+ * Test any store: the time before a change is durable, and a change that cannot be made durable.
+ * @param name - name of the store in test names
  * @param open - opens an empty store whose writes pass the gate
  */
 export function describeDurability (name: string, open: (gate: Gate) => Promise<Store>): void {
@@ -21,7 +25,7 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
     })
   })
 
-  /** Asks for a transaction that changes nothing, and waits until it runs: all that was asked for before has been applied then. */
+  /** Start a transaction without changes, and wait until it runs: then everything requested earlier is applied. */
   async function readLast (id: string): Promise<{ seen: unknown, reading: Promise<void> }> {
     const seen = deferred<unknown>()
     const reading = store.transaction(async (tx) => { seen.resolve(await tx.get('order', id)) })
@@ -30,7 +34,7 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
   }
 
   describe(`before a change is durable, the ${name} store`, () => {
-    it('tells and shows nothing of it, though the next transaction works on it already', async () => {
+    it('lets the next transaction read it, but answers neither and shows it in no feed', async () => {
       const held = gate.hold()
       const first = apply(store, putOrder('1', { feed: 'a' }))
       await held.reached
@@ -45,26 +49,27 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
       expect(await store.feedPage('a', null, 10)).toEqual([])
       held.open()
       await first
-      expect((await idsIn(store, 'a'))[0]).toBe('1')
+      expect((await feedIds(store, 'a'))[0]).toBe('1')
       await second
-      expect(await idsIn(store, 'a')).toEqual(['1', '2'])
+      expect(await feedIds(store, 'a')).toEqual(['1', '2'])
     })
 
-    it('shows a changed, a dropped and a moved item as they were', async () => {
-      await apply(store, putOrder('changed', { feed: 'a' }), putOrder('dropped', { feed: 'a' }), putOrder('moved', { feed: 'a' }))
+    it('shows changed, dropped and moved items of a feed as they were', async () => {
+      await apply(store, ...['changed', 'dropped', 'moved'].map((id) => putOrder(id, { feed: 'a' })))
       const before = await store.feedPage('a', null, 10)
       const held = gate.hold()
-      const change = apply(store, putOrder('changed', { seller: 'second' }), dropOrder('dropped'), putOrder('moved', { feed: 'b' }))
+      const update = putOrder('changed', { seller: 'second' })
+      const change = apply(store, update, dropOrder('dropped'), putOrder('moved', { feed: 'b' }))
       await held.reached
       expect(await store.feedPage('a', null, 10)).toEqual(before)
-      expect(await idsIn(store, 'b')).toEqual([])
+      expect(await feedIds(store, 'b')).toEqual([])
       held.open()
       await change
       expect((await store.feedPage('a', null, 10)).map(({ record }) => record)).toEqual([order('changed', 'second')])
-      expect(await idsIn(store, 'b')).toEqual(['moved'])
+      expect(await feedIds(store, 'b')).toEqual(['moved'])
     })
 
-    it('does not answer a transaction that changed nothing but may have seen it', async () => {
+    it('does not answer a transaction without changes, which may have read it', async () => {
       const held = gate.hold()
       const change = apply(store, putOrder('1'))
       await held.reached
@@ -75,11 +80,13 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
       await change
     })
 
-    it('does not refuse because of it either', async () => {
+    it('does not reject a transaction whose work throws, which may have read it', async () => {
       const held = gate.hold()
       const change = apply(store, putOrder('1'))
       await held.reached
-      const refusing = store.transaction(async (tx) => { throw new Error(`there is ${(await tx.get('order', '1'))?.uuid ?? 'none'}`) })
+      const refusing = store.transaction(async (tx) => {
+        throw new Error(`there is ${(await tx.get('order', '1'))?.uuid ?? 'none'}`)
+      })
       expect(await isPending(refusing)).toBe(true)
       held.open()
       await expect(refusing).rejects.toThrow('there is 1')
@@ -87,26 +94,28 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
     })
   })
 
-  describe(`when a change can not be made durable, the ${name} store`, () => {
-    it('fails it and everything applied since, and is as it was', async () => {
-      await apply(store, putOrder('changed', { feed: 'a' }), putOrder('dropped', { feed: 'a' }), putOrder('moved', { feed: 'a' }), putLease('lease', '2027-03-09T11:00:00Z'))
-      const before = await pictureOf(store)
+  describe(`when a change cannot be made durable, the ${name} store`, () => {
+    it('fails it and every later change, and has its earlier state', async () => {
+      await apply(store, ...['changed', 'dropped', 'moved'].map((id) => putOrder(id, { feed: 'a' })))
+      await apply(store, putLease('lease', '2027-03-09T11:00:00Z'))
+      const before = await observableState(store)
       const held = gate.hold()
       const changes = [
-        apply(store, putOrder('changed', { seller: 'second', feed: 'a' }), putLease('lease', '2027-03-09T10:00:00Z')),
-        apply(store, putOrder('changed', { seller: 'third' }), putOrder('moved', { feed: 'b' }), { kind: 'lease', id: 'lease', record: null }),
-        apply(store, putOrder('dropped', { seller: 'second' }), dropOrder('dropped'), putOrder('new', { feed: 'b' }), dropOrder('changed'))
-      ]
+        [putOrder('changed', { seller: 'second', feed: 'a' }), putLease('lease', '2027-03-09T10:00:00Z')],
+        [putOrder('changed', { seller: 'third' }), putOrder('moved', { feed: 'b' }), dropLease('lease')],
+        [putOrder('dropped', { seller: 'second' }), dropOrder('dropped'), putOrder('new', { feed: 'b' })],
+        [dropOrder('changed')]
+      ].map((each) => apply(store, ...each))
       await held.reached
       const { seen, reading } = await readLast('new')
       expect(seen).toEqual(order('new'))
       held.fail(broken)
-      for (const going of [...changes, reading]) await expect(going).rejects.toThrow(StoreUnavailableError)
+      for (const pending of [...changes, reading]) await expect(pending).rejects.toThrow(StoreUnavailableError)
       await expect(changes[0]).rejects.toMatchObject({ cause: broken })
-      expect(await pictureOf(store)).toEqual(before)
+      expect(await observableState(store)).toEqual(before)
     })
 
-    it('fails a refusal that may rest on it', async () => {
+    it('fails a transaction whose work throws, which may have read it', async () => {
       const held = gate.hold()
       const change = apply(store, putOrder('1'))
       await held.reached
@@ -122,7 +131,7 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
       await expect(change).rejects.toThrow(StoreUnavailableError)
     })
 
-    it.each(['answers', 'refuses'])('runs a work again that was at it, whether it %s at first', async (first) => {
+    it.each(['returns', 'throws'])('repeats work that was running, even if it first %s', async (first) => {
       const held = gate.hold()
       const change = apply(store, putOrder('1', { feed: 'a' }))
       await held.reached
@@ -134,7 +143,7 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
         begun.resolve()
         await goOn.promise
         await tx.apply([putOrder(found === undefined ? '2' : '3', { feed: 'a' })])
-        if (found !== undefined && first === 'refuses') throw new Error('it is taken')
+        if (found !== undefined && first === 'throws') throw new Error('it is taken')
         return seen.length
       })
       await begun.promise
@@ -143,27 +152,28 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
       goOn.resolve()
       expect(await second).toBe(2)
       expect(seen).toEqual([order('1'), undefined])
-      expect(await allIn(store)).toEqual([['order', '2', order('2')]])
-      expect(await idsIn(store, 'a')).toEqual(['2'])
+      expect(await allRecords(store)).toEqual([['order', '2', order('2')]])
+      expect(await feedIds(store, 'a')).toEqual(['2'])
     })
 
-    it('goes on working, and gives the lost change numbers to nobody', async () => {
+    it('keeps working, and never reuses the change numbers of lost changes', async () => {
       await apply(store, putOrder('1', { feed: 'a' }))
       const held = gate.hold()
-      const lost = [apply(store, putOrder('2', { feed: 'a' })), apply(store, putOrder('3', { feed: 'a' }), putOrder('4', { feed: 'a' }))]
+      const [two, three, four] = ['2', '3', '4'].map((id) => putOrder(id, { feed: 'a' })) as [Change, Change, Change]
+      const lost = [apply(store, two), apply(store, three, four)]
       await held.reached
       expect((await readLast('4')).seen).toEqual(order('4'))
       held.fail(broken)
       for (const change of lost) await expect(change).rejects.toThrow(StoreUnavailableError)
       await apply(store, putOrder('5', { feed: 'a' }))
-      expect(await idsIn(store, 'a')).toEqual(['1', '5'])
-      // 1 took the first number, and 2, 3 and 4 the next three.
+      expect(await feedIds(store, 'a')).toEqual(['1', '5'])
+      // Order 1 has the first number; orders 2, 3 and 4 used the next three.
       expect((await store.feedPage('a', null, 10))[1]?.modified).toBeGreaterThan(NOW.getTime() * 1000 + 4)
     })
 
-    it('undoes again when the next change can not be kept either', async () => {
+    it('undoes the next change too if that cannot be made durable either', async () => {
       await apply(store, putOrder('1', { feed: 'a' }))
-      const before = await pictureOf(store)
+      const before = await observableState(store)
       for (const seller of ['second', 'third']) {
         const held = gate.hold()
         const change = apply(store, putOrder('1', { seller, feed: 'a' }))
@@ -171,7 +181,7 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
         held.fail(broken)
         await expect(change).rejects.toThrow(StoreUnavailableError)
       }
-      expect(await pictureOf(store)).toEqual(before)
+      expect(await observableState(store)).toEqual(before)
     })
   })
 }

@@ -1,8 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 
-export interface Deferred<T> { readonly promise: Promise<T>, readonly resolve: (value: T) => void, readonly reject: (error: Error) => void }
-
 /** A promise and the means to settle it. */
+export interface Deferred<T> {
+  readonly promise: Promise<T>
+  readonly resolve: (value: T) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Create a pending promise. */
 export function deferred<T = void> (): Deferred<T> {
   let settle: Omit<Deferred<T>, 'promise'> | undefined
   const promise = new Promise<T>((resolve, reject) => { settle = { resolve, reject } })
@@ -10,24 +15,27 @@ export function deferred<T = void> (): Deferred<T> {
   return { promise, resolve: (value) => settle?.resolve(value), reject: (error) => settle?.reject(error) }
 }
 
-/** A write that waits for the test. */
+/** A write that waits at a gate. */
 export interface Held {
-  /** Resolves once the write has come. */
+  /** Resolves once the write has reached the gate. */
   readonly reached: Promise<void>
+  /** Let the write pass. */
   open (): void
+  /** Fail the write. */
   fail (error: Error): void
 }
 
-/** Stands before what makes commits durable. */
+/** Controls when commits become durable. */
 export interface Gate {
-  /** Holds the next write. */
+  /** Hold the next write. */
   hold (): Held
-  /** To be awaited by each write, first of all. */
+  /** Wait until the gate is open; each write calls this first. */
   pass (): Promise<void>
-  /** Lets everything through, so that a store can be closed even when a test has failed. */
+  /** Let every write pass, so that a store closes even after a failed test. */
   openAll (): void
 }
 
+/** Create a gate that is open. */
 export function createGate (): Gate {
   let next: { reached: Deferred<void>, verdict: Deferred<void> } | undefined
   const all: Array<Deferred<void>> = []
@@ -51,7 +59,7 @@ export function createGate (): Gate {
   }
 }
 
-/** @returns whether a promise is still pending after everything that could go on without the test has gone on. */
+/** @returns whether a promise is still pending after everything that can proceed without the test has done so. */
 export async function isPending (promise: Promise<unknown>): Promise<boolean> {
   let settled = false
   const settle = (): void => { settled = true }

@@ -1,6 +1,7 @@
-// A process that takes the lock of a data file and holds it until it is killed. It is told the file, tells when it has looked for
-// others ("looked"), goes on when told to ("go"), and says how it ended: "owner", or the name of the error.
-import { lockDataFile } from '../../dist/data/lock.js'
+// A process that takes the lock of a data file and holds it until it is killed. The first message names the file. The
+// process answers "looked" after its look for other instances and waits for "go". Its last answer is "owner", or the
+// name of the error.
+import { lockDataFile } from '../../dist/data/engine/lock.js'
 
 let go = () => {}
 

@@ -1,20 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { asClient, type Bookable, newUuid, opportunityBody, orderBody } from '../helpers/requests.ts'
 import { newDataFile } from './files.ts'
-import { kill, type Started, startInVain, startSimulator } from './processes.ts'
+import { kill, type Started, runUntilExit, startSimulator } from './processes.ts'
 
 const MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 const OPPORTUNITIES = 12
 const WORKERS = 8
 const KILL_AFTER = 30
 
-interface FeedItem { readonly data?: { '@id': string, offers: Array<{ '@id': string, price: number }>, remainingAttendeeCapacity: number } }
+interface Session {
+  readonly '@id': string
+  readonly offers: ReadonlyArray<{ readonly '@id': string, readonly price: number }>
+  readonly remainingAttendeeCapacity: number
+}
+interface FeedItem { readonly data?: Session }
 
 const sellerOf = ({ baseUrl }: Started): string => `${baseUrl}/api/identifiers/sellers/1`
-const headersOf = (started: Started): Record<string, string> => ({ ...asClient('booking-partner-1', sellerOf(started)), 'content-type': MEDIA_TYPE })
+const headersOf = (started: Started): Record<string, string> =>
+  ({ ...asClient('booking-partner-1', sellerOf(started)), 'content-type': MEDIA_TYPE })
 
-async function readSessions (started: Started): Promise<Map<string, NonNullable<FeedItem['data']>>> {
-  const found = new Map<string, NonNullable<FeedItem['data']>>()
+async function readSessions (started: Started): Promise<Map<string, Session>> {
+  const found = new Map<string, Session>()
   for (let url = `${started.baseUrl}/feeds/scheduled-sessions`; ;) {
     const page = await (await fetch(url)).json() as { items: FeedItem[], next: string }
     if (page.items.length === 0) return found
@@ -39,26 +45,30 @@ async function makeOpportunities (started: Started): Promise<Bookable[]> {
   })
 }
 
-async function freePlaces (started: Started, items: readonly Bookable[]): Promise<number> {
+async function freeSpaces (started: Started, items: readonly Bookable[]): Promise<number> {
   const sessions = await readSessions(started)
   const path = ({ opportunity }: Bookable): string => new URL(opportunity).pathname
-  return items.reduce((sum, item) => sum + (sessions.get(`${started.baseUrl}${path(item)}`)?.remainingAttendeeCapacity ?? NaN), 0)
+  const free = items.map((item) => sessions.get(`${started.baseUrl}${path(item)}`)?.remainingAttendeeCapacity ?? NaN)
+  return free.reduce((sum, spaces) => sum + spaces, 0)
 }
 
 const orderUrl = ({ baseUrl }: Started, uuid: string): string => `${baseUrl}/api/openbooking/orders/${uuid}`
 
-/** Books one place after another on several connections until the simulator is killed. */
-async function bookUntilKilled (started: Started, items: readonly Bookable[]): Promise<{ asked: string[], acknowledged: string[] }> {
-  const asked: string[] = []
+interface Bookings { readonly requested: readonly string[], readonly acknowledged: readonly string[] }
+
+/** Book single spaces on several connections until the simulator is killed. @returns UUIDs of the orders */
+async function bookUntilKilled (started: Started, items: readonly Bookable[]): Promise<Bookings> {
+  const requested: string[] = []
   const acknowledged: string[] = []
   let killing: Promise<void> | undefined
   const work = async (): Promise<void> => {
     for (;;) {
-      const item = items[asked.length % items.length]
+      const item = items[requested.length % items.length]
       const uuid = newUuid()
-      asked.push(uuid)
+      requested.push(uuid)
       const body = JSON.stringify(orderBody(item === undefined ? [] : [item], { seller: sellerOf(started) }))
-      const response = await fetch(orderUrl(started, uuid), { method: 'PUT', headers: headersOf(started), body }).catch(() => undefined)
+      const put = { method: 'PUT', headers: headersOf(started), body }
+      const response = await fetch(orderUrl(started, uuid), put).catch(() => undefined)
       if (response === undefined) return
       if (response.status !== 201) throw new Error(await response.text())
       acknowledged.push(uuid)
@@ -67,32 +77,33 @@ async function bookUntilKilled (started: Started, items: readonly Bookable[]): P
   }
   await Promise.all(Array.from({ length: WORKERS }, work))
   await killing
-  return { asked, acknowledged }
+  return { requested, acknowledged }
 }
 
-describe('a simulator in a process of its own', () => {
-  it('has every order that it acknowledged after a kill in the middle of bookings, and no place too many or too few', async () => {
+describe('a simulator in another process', () => {
+  it('has every acknowledged order and the right free spaces after a kill during bookings', async () => {
     const file = await newDataFile()
     const first = await startSimulator(file)
     const items = await makeOpportunities(first)
-    const before = await freePlaces(first, items)
-    const { asked, acknowledged } = await bookUntilKilled(first, items)
-    // Each of those that booked was cut off.
-    expect(asked.length - acknowledged.length).toBe(WORKERS)
+    const before = await freeSpaces(first, items)
+    const { requested, acknowledged } = await bookUntilKilled(first, items)
+    // The kill cut off one request of each worker.
+    expect(requested.length - acknowledged.length).toBe(WORKERS)
     expect(acknowledged.length).toBeGreaterThanOrEqual(KILL_AFTER)
 
     const second = await startSimulator(file)
-    const statusOf = async (uuid: string): Promise<number> => (await fetch(orderUrl(second, uuid), { headers: headersOf(second) })).status
+    const headers = headersOf(second)
+    const statusOf = async (uuid: string): Promise<number> => (await fetch(orderUrl(second, uuid), { headers })).status
     expect(await Promise.all(acknowledged.map(statusOf))).toEqual(acknowledged.map(() => 200))
-    const all = await Promise.all(asked.map(statusOf))
+    const all = await Promise.all(requested.map(statusOf))
     expect(all.every((status) => status === 200 || status === 404)).toBe(true)
-    expect(before - await freePlaces(second, items)).toBe(all.filter((status) => status === 200).length)
+    expect(before - await freeSpaces(second, items)).toBe(all.filter((status) => status === 200).length)
   }, 60_000)
 
-  it('does not start on a data file that another one has', async () => {
+  it('does not start on a data file that another simulator has open', async () => {
     const file = await newDataFile()
     const { baseUrl } = await startSimulator(file)
-    const { code, errors } = await startInVain(file)
+    const { code, errors } = await runUntilExit(file)
     expect(code).toBe(1)
     expect(errors).toContain(`${file} is in use by another instance`)
     expect((await fetch(`${baseUrl}/feeds/scheduled-sessions`)).status).toBe(200)

@@ -3,10 +3,12 @@ import { basename, dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DataFileInUseError, type Lock, lockDataFile } from '../../data/engine/lock.ts'
 import { newDataFile, openStore } from './files.ts'
-import { kill, newStarter, type Starter } from './processes.ts'
-import { allIn, apply, order, putOrder } from './records.ts'
+import { kill, startLockProcess, type LockProcess } from './processes.ts'
+import { allRecords, apply, order, putOrder } from './records.ts'
 
-const locksOf = async (file: string): Promise<string[]> => (await readdir(dirname(file))).filter((name) => name.includes('.lock-'))
+async function locksOf (file: string): Promise<string[]> {
+  return (await readdir(dirname(file))).filter((name) => name.includes('.lock-'))
+}
 
 async function lock (file: string): Promise<Lock> {
   const taken = await lockDataFile(file)
@@ -15,27 +17,28 @@ async function lock (file: string): Promise<Lock> {
 }
 
 describe('in one process', () => {
-  it('a second store on the same file is refused until the first is closed', async () => {
+  it('a second store on the same file is refused until the first is closed, whatever its path', async () => {
     const file = await newDataFile()
     const first = await openStore(file)
     await apply(first, putOrder('1'))
     await expect(openStore(file)).rejects.toThrow(DataFileInUseError)
     await expect(openStore(file, { fresh: true })).rejects.toThrow(`${file} is in use by another instance`)
-    await expect(openStore(`${dirname(file)}/../${basename(dirname(file))}/state.json`)).rejects.toThrow(DataFileInUseError)
+    const otherPath = `${dirname(file)}/../${basename(dirname(file))}/state.json`
+    await expect(openStore(otherPath)).rejects.toThrow(DataFileInUseError)
     await apply(first, putOrder('2'))
     await first.close()
     expect(await locksOf(file)).toEqual([])
-    expect((await allIn(await openStore(file))).map(([, , record]) => record)).toEqual([order('1'), order('2')])
+    expect((await allRecords(await openStore(file))).map(([, , record]) => record)).toEqual([order('1'), order('2')])
   })
 
-  it('stores on different files of one folder do not get into each other\'s way', async () => {
+  it('two files of one folder can be locked at the same time', async () => {
     const file = await newDataFile()
     await lock(file)
     await lock(`${file}.other`)
     await expect(lock(`${file}.other`)).rejects.toThrow(DataFileInUseError)
   })
 
-  it('a path too long for a socket can be locked as well', async () => {
+  it('a file with a path too long for a socket can be locked, and its folder gets no socket', async () => {
     const folder = join(dirname(await newDataFile()), 'd'.repeat(90))
     await mkdir(folder)
     const file = join(folder, 'state.json')
@@ -49,11 +52,13 @@ describe('in one process', () => {
 })
 
 describe('in another process', () => {
-  const take = async ({ ask }: Starter, file: string): Promise<string> => await ask(file) === 'looked' ? await ask('go') : 'refused'
+  async function take ({ request }: LockProcess, file: string): Promise<string> {
+    return await request(file) === 'looked' ? await request('go') : 'refused'
+  }
 
-  it('an owner keeps others off until it is killed; the socket that it leaves does not matter', async () => {
+  it('an owner excludes others until it is killed; its stale socket is deleted', async () => {
     const file = await newDataFile()
-    const owner = newStarter()
+    const owner = startLockProcess()
     expect(await take(owner, file)).toBe('owner')
     await expect(lock(file)).rejects.toThrow(DataFileInUseError)
     const left = await locksOf(file)
@@ -66,19 +71,20 @@ describe('in another process', () => {
     expect(await locksOf(file)).toEqual([])
   })
 
-  it('of four that start at once on the lock of a killed one, exactly one gets it, every time', async () => {
+  it('exactly one of four that start together gets the lock of a killed process, in every round', async () => {
     const file = await newDataFile()
-    const killed = newStarter()
+    const killed = startLockProcess()
     expect(await take(killed, file)).toBe('owner')
     await kill(killed.child)
-    const starters = Array.from({ length: 4 }, newStarter)
+    const starters = Array.from({ length: 4 }, startLockProcess)
     for (let round = 0; round < 20; round++) {
       expect(await locksOf(file)).toHaveLength(1)
-      // All have looked, and seen nobody, before any goes on.
-      expect(await Promise.all(starters.map(async ({ ask }) => await ask(file)))).toEqual(Array(4).fill('looked'))
-      const results = await Promise.all(starters.map(async ({ ask }) => await ask('go')))
+      // All four look and see no other instance before any of them proceeds.
+      const looks = await Promise.all(starters.map(async ({ request }) => await request(file)))
+      expect(looks).toEqual(Array(4).fill('looked'))
+      const results = await Promise.all(starters.map(async ({ request }) => await request('go')))
       expect([...results].sort()).toEqual(['DataFileInUseError', 'DataFileInUseError', 'DataFileInUseError', 'owner'])
-      const [owner] = starters.splice(results.indexOf('owner'), 1, newStarter())
+      const [owner] = starters.splice(results.indexOf('owner'), 1, startLockProcess())
       if (owner !== undefined) await kill(owner.child)
     }
   }, 60_000)

@@ -1,15 +1,27 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import type { Journal } from '../../data/engine/journal.ts'
 import { openFileStore } from '../../data/lowdb-store.ts'
 import { StoreUnavailableError } from '../../data/store.ts'
 import { describeDurability } from './durability.contract.ts'
 import { describeFeeds } from './feed.contract.ts'
-import { contentsOf, copyOf, newDataFile, openStore, recordsIn } from './files.ts'
-import { createGate } from './gate.ts'
-import { allIn, apply, clock, dropOrder, idsIn, NOW, order, pictureOf, putLease, putOrder } from './records.ts'
+import { copyOf, folderContents, newDataFile, openStore, storedRecords } from './files.ts'
+import { createGate, type Gate } from './gate.ts'
+import {
+  allRecords, apply, clock, dropLease, dropOrder, feedIds, NOW, observableState, order, putLease, putOrder
+} from './records.ts'
 import { describeStore } from './store.contract.ts'
 
 const warn = (message: string): never => { throw new Error(message) }
+
+/** Make each write of a journal pass a gate first. */
+const gated = (gate: Gate) => (journal: Journal): Journal => ({
+  ...journal,
+  async write (commits) {
+    await gate.pass()
+    await journal.write(commits)
+  }
+})
 
 describeStore('file', async () => await openFileStore({ file: await newDataFile(), clock, warn }))
 describeFeeds('file', async () => await openFileStore({ file: await newDataFile(), clock, warn }))
@@ -17,34 +29,33 @@ describeDurability('file', async (gate) => await openFileStore({
   file: await newDataFile(),
   clock,
   warn,
-  wrapJournal: (journal) => ({ ...journal, async write (commits) { await gate.pass(); await journal.write(commits) } })
+  wrapJournal: gated(gate)
 }))
 
-/** Changes of every sort. */
+/** Transactions with every kind of change. */
 const CHANGES = [
   [putOrder('1', { feed: 'a' }), putOrder('2', { feed: 'a' }), putOrder('3', { feed: 'b' }), putOrder('4')],
   [putLease('1', '2027-03-09T11:00:00Z'), putLease('2', '2027-03-09T10:30:00Z')],
   [putOrder('1', { seller: 'second' }), putOrder('3', { feed: 'a' }), dropOrder('4')],
-  [putOrder('2', { seller: 'sécond \u2028 "✓"\n', feed: 'b' }), { kind: 'lease' as const, id: '2', record: null }]
+  [putOrder('2', { seller: 'sécond \u2028 "✓"\n', feed: 'b' }), dropLease('2')]
 ]
 
-describe('a file store that is opened again', () => {
-  it('is the same, and goes on with greater change numbers', async () => {
+describe('a reopened file store', () => {
+  it('has the same state, and assigns greater change numbers even if the clock went back', async () => {
     const file = await newDataFile()
     const store = await openStore(file)
     for (const changes of CHANGES) await apply(store, ...changes)
-    const picture = await pictureOf(store)
+    const observed = await observableState(store)
     const [last] = (await store.feedPage('b', null, 10)).slice(-1)
     await store.close()
-    // The clock went back, by a day.
     const again = await openStore(file, { clock: () => new Date(NOW.getTime() - 86_400_000) })
-    expect(await pictureOf(again)).toEqual(picture)
+    expect(await observableState(again)).toEqual(observed)
     await apply(again, putOrder('5', { feed: 'b' }))
     const [item] = await again.feedPage('b', last?.modified ?? null, 10)
     expect(item?.id).toBe('5')
   })
 
-  it('does not give again the change numbers of records that are gone', async () => {
+  it('never reuses the change numbers of dropped records', async () => {
     const file = await newDataFile()
     const store = await openStore(file)
     await apply(store, putOrder('1', { feed: 'a' }), putOrder('2', { feed: 'a' }))
@@ -58,36 +69,38 @@ describe('a file store that is opened again', () => {
     }
   })
 
-  it('is the same after a crash before the data file was ever written, and with a data file and a later journal', async () => {
+  it('has the same state after a crash, with a journal alone and with a data file and a later journal', async () => {
     const file = await newDataFile()
     const store = await openStore(file)
     for (const changes of CHANGES.slice(0, 2)) await apply(store, ...changes)
     const crashed = await copyOf(file)
-    expect(Object.keys(await contentsOf(crashed))).toEqual(['state.json.journal'])
-    expect(await pictureOf(await openStore(crashed))).toEqual(await pictureOf(store))
+    expect(Object.keys(await folderContents(crashed))).toEqual(['state.json.journal'])
+    expect(await observableState(await openStore(crashed))).toEqual(await observableState(store))
     await store.close()
 
     const again = await openStore(file)
     for (const changes of CHANGES.slice(2)) await apply(again, ...changes)
     const later = await copyOf(file)
-    expect(Object.values(await contentsOf(later)).every((text) => text.length > 0)).toBe(true)
-    expect(await pictureOf(await openStore(later))).toEqual(await pictureOf(again))
+    expect(Object.values(await folderContents(later)).every((text) => text.length > 0)).toBe(true)
+    expect(await observableState(await openStore(later))).toEqual(await observableState(again))
   })
 
-  it('holds thousands of records, long ones too', async () => {
+  it('has the same state with thousands of records and a very long one', async () => {
     const file = await newDataFile()
     const store = await openStore(file)
-    const many = Array.from({ length: 5000 }, (_, index) => putOrder(`${index}`, { seller: 'ü✓'.repeat(100 + index % 7), feed: index % 2 === 0 ? 'a' : 'b' }))
+    const many = Array.from({ length: 5000 }, (_, index) => {
+      return putOrder(`${index}`, { seller: 'ü✓'.repeat(100 + index % 7), feed: index % 2 === 0 ? 'a' : 'b' })
+    })
     await apply(store, ...many, putOrder('long', { seller: 'x'.repeat(3_000_000) }))
-    const picture = await pictureOf(store)
+    const observed = await observableState(store)
     const crashed = await copyOf(file)
-    expect(await pictureOf(await openStore(crashed))).toEqual(picture)
+    expect(await observableState(await openStore(crashed))).toEqual(observed)
     await store.close()
-    expect(await recordsIn(file)).toHaveLength(5001)
-    expect(await pictureOf(await openStore(file))).toEqual(picture)
+    expect(await storedRecords(file)).toHaveLength(5001)
+    expect(await observableState(await openStore(file))).toEqual(observed)
   })
 
-  it('begins anew when it is told to, with change numbers that are new to its readers', async () => {
+  it('is empty after a fresh start, with change numbers above all earlier cursors', async () => {
     const file = await newDataFile()
     const store = await openStore(file)
     for (const changes of CHANGES) await apply(store, ...changes)
@@ -100,50 +113,50 @@ describe('a file store that is opened again', () => {
 
     const later = new Date(NOW.getTime() + 1)
     const fresh = await openStore(copy, { fresh: true, clock: () => later })
-    expect(await allIn(fresh)).toEqual([])
-    expect(await contentsOf(copy)).toEqual({ 'state.json.journal': '' })
+    expect(await allRecords(fresh)).toEqual([])
+    expect(await folderContents(copy)).toEqual({ 'state.json.journal': '' })
     await apply(fresh, putOrder('new', { feed: 'a' }))
     await fresh.close()
     const again = await openStore(copy)
-    expect(await idsIn(again, 'a', (await before.feedPage('a', null, 10)).at(-1)?.modified)).toEqual(['new'])
-    expect(await allIn(again)).toHaveLength(1)
+    expect(await feedIds(again, 'a', (await before.feedPage('a', null, 10)).at(-1)?.modified)).toEqual(['new'])
+    expect(await allRecords(again)).toHaveLength(1)
   })
 })
 
-describe('closing a file store', () => {
-  it('leaves one JSON file with a record per line, for its owner only', async () => {
+describe('a file store that closes', () => {
+  it('leaves one JSON file with a record per line, readable by its owner only', async () => {
     const file = await newDataFile()
     const store = await openStore(file)
     for (const changes of CHANGES) await apply(store, ...changes)
     await store.close()
-    const [first, ...others] = await recordsIn(file)
+    const [first, ...others] = await storedRecords(file)
     expect(first).toEqual(['order', '1', order('1', 'second'), ['a', NOW.getTime() * 1000 + 1]])
     expect((await readFile(file, 'utf8')).split('\n')).toHaveLength(others.length + 4)
-    expect((await contentsOf(file))['state.json.journal']).toBe('')
+    expect((await folderContents(file))['state.json.journal']).toBe('')
     if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600)
   })
 
-  it('waits for what is under way, and may be asked for twice', async () => {
+  it('finishes pending transactions, and may be closed twice', async () => {
     const file = await newDataFile()
     const gate = createGate()
-    const store = await openStore(file, { wrapJournal: (journal) => ({ ...journal, async write (commits) { await gate.pass(); await journal.write(commits) } }) })
+    const store = await openStore(file, { wrapJournal: gated(gate) })
     const held = gate.hold()
-    const going = [apply(store, putOrder('1')), apply(store, putOrder('2'))]
+    const pending = [apply(store, putOrder('1')), apply(store, putOrder('2'))]
     await held.reached
     const closing = [store.close(), store.close()]
     held.open()
-    await Promise.all([...going, ...closing])
-    expect((await recordsIn(file)).map(([, id]) => id)).toEqual(['1', '2'])
+    await Promise.all([...pending, ...closing])
+    expect((await storedRecords(file)).map(([, id]) => id)).toEqual(['1', '2'])
   })
 
-  it('ends all changes: a later one is refused, and the files stay as they are', async () => {
+  it('rejects later changes, and leaves its files unchanged', async () => {
     const file = await newDataFile()
     const store = await openStore(file)
     await apply(store, putOrder('1'))
     await store.close()
-    const before = await contentsOf(file)
+    const before = await folderContents(file)
     await expect(apply(store, putOrder('2'))).rejects.toThrow(StoreUnavailableError)
-    expect(await contentsOf(file)).toEqual(before)
-    expect(await allIn(store)).toEqual([['order', '1', order('1')]])
+    expect(await folderContents(file)).toEqual(before)
+    expect(await allRecords(store)).toEqual([['order', '1', order('1')]])
   })
 })

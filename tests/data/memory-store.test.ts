@@ -7,5 +7,8 @@ import { describeStore } from './store.contract.ts'
 
 describeStore('memory', async () => createMemoryStore(clock))
 describeFeeds('memory', async () => createMemoryStore(clock))
-// Nothing of a memory store can fail or be held, so this is the same state with a write that can.
-describeDurability('memory', async (gate) => ({ ...createState({ clock, write: () => gate.pass(), from: emptySnapshot(NOW) }), close: async () => {} }))
+// A memory store cannot fail, so this is its state with a write that can.
+describeDurability('memory', async (gate) => {
+  const state = createState({ clock, write: () => gate.pass(), from: emptySnapshot(NOW) })
+  return { ...state, close: async () => {} }
+})

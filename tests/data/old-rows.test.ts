@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { renameOldProperties } from '../../data/engine/old-rows.ts'
 import type { Row } from '../../data/engine/tables.ts'
-import { contentsOf, newDataFile, openStore, recordsIn } from './files.ts'
+import { folderContents, newDataFile, openStore, storedRecords } from './files.ts'
 import { order } from './records.ts'
 
 const PATH = '/api/identifiers/scheduled-sessions/1'
@@ -62,7 +62,7 @@ it.each([
     await tx.apply([{ kind: 'order', id: 'new', record: order('new') }])
   })
   await store.close()
-  expect((await contentsOf(file))['state.json']).toMatch(/^\{"openBookingSimulator":2,/)
-  expect(await recordsIn(file)).toEqual(expect.arrayContaining([...kept]))
-  expect((await contentsOf(file))['state.json']).not.toContain('holdsNothing')
+  expect((await folderContents(file))['state.json']).toMatch(/^\{"openBookingSimulator":2,/)
+  expect(await storedRecords(file)).toEqual(expect.arrayContaining([...kept]))
+  expect((await folderContents(file))['state.json']).not.toContain('holdsNothing')
 })

@@ -10,42 +10,43 @@ const DIST = join(import.meta.dirname, '../../dist')
 
 function builtFile (name: string): string {
   const file = join(DIST, name)
-  if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\` first`)
+  if (!existsSync(file)) throw new Error(`${file} is missing. Run \`npm run build\` first.`)
   return file
 }
 
-/** Ends a process as a power cut would, and waits until it is gone. */
+/** Kill a process without warning, and wait until it has ended. */
 export async function kill (child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = once(child, 'exit')
+  const ended = once(child, 'exit')
   child.kill('SIGKILL')
-  await gone
+  await ended
 }
 
-/** A process that can take the lock of a data file, see `hold-lock.mjs`. */
-export interface Starter {
+/** A process that can take the lock of a data file; see `hold-lock.mjs`. */
+export interface LockProcess {
   readonly child: ChildProcess
-  /** Sends a message. @returns the answer to it */
-  ask (message: string): Promise<string>
+  /** Send a message. @returns the answer to it */
+  request (message: string): Promise<string>
 }
 
-export function newStarter (): Starter {
-  builtFile('data/lock.js')
+/** Start a process that holds no lock yet; it is killed when the test ends. */
+export function startLockProcess (): LockProcess {
+  builtFile('data/engine/lock.js')
   const child = fork(join(import.meta.dirname, 'hold-lock.mjs'), { execArgv: [] })
-  const gone = once(child, 'exit').then(() => { throw new Error('the process has ended') })
-  gone.catch(() => {})
+  const ended = once(child, 'exit').then(() => { throw new Error('The lock process has ended') })
+  ended.catch(() => {})
   onTestFinished(async () => { await kill(child) })
   return {
     child,
-    async ask (message) {
-      const answer = Promise.race([once(child, 'message'), gone])
+    async request (message) {
+      const answer = Promise.race([once(child, 'message'), ended])
       child.send(message)
       return String((await answer)[0])
     }
   }
 }
 
-/** A simulator in a process of its own. */
+/** A simulator in another process. */
 export interface Started {
   readonly child: ChildProcess
   readonly baseUrl: string
@@ -53,12 +54,12 @@ export interface Started {
 
 interface Run {
   readonly child: ChildProcessByStdio<null, Readable, Readable>
-  /** What it has written to the standard output so far. */
+  /** @returns its standard output so far. */
   written (): string
   readonly ended: Promise<{ code: number | null, errors: string }>
 }
 
-/** Runs the command line, with no options from the environment: that of a test has some by chance, and a person's may have others. */
+/** Run the command line without options from the environment, which differs between machines. */
 function run (args: readonly string[]): Run {
   const names = new Set<string>(Object.values(commandOptions.properties).map(({ env }) => env))
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.has(name)))
@@ -71,12 +72,15 @@ function run (args: readonly string[]): Run {
   return { child, written: () => written, ended }
 }
 
-const startArguments = (dataFile: string): string[] => ['start', '--port', '0', '--data-file', dataFile, '--log-level', 'silent']
+const startArguments = (dataFile: string): string[] =>
+  ['start', '--port', '0', '--data-file', dataFile, '--log-level', 'silent']
 
-/** Starts a simulator and waits until it has told its base URL. */
+/** Start a simulator and wait until it has printed its base URL. */
 export async function startSimulator (dataFile: string): Promise<Started> {
   const { child, written, ended } = run(startArguments(dataFile))
-  const failed = ended.then(({ code, errors }) => { throw new Error(`the simulator has ended with ${code}: ${errors}`) })
+  const failed = ended.then(({ code, errors }) => {
+    throw new Error(`The simulator has ended with ${code}: ${errors}`)
+  })
   failed.catch(() => {})
   for (;;) {
     const [, baseUrl] = /base URL\s+(\S+)\n/.exec(written()) ?? []
@@ -85,7 +89,7 @@ export async function startSimulator (dataFile: string): Promise<Started> {
   }
 }
 
-/** Starts a simulator that is expected not to stay. */
-export async function startInVain (dataFile: string): Promise<{ code: number | null, errors: string }> {
+/** Start a simulator that is expected to end by itself. @returns its exit code and standard error */
+export async function runUntilExit (dataFile: string): Promise<{ code: number | null, errors: string }> {
   return await run(startArguments(dataFile)).ended
 }

@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Store } from '../../data/store.ts'
-import { allIn, apply, dropOrder, idsIn, lease, NOW, order, plan, putLease, putOrder } from './records.ts'
+import {
+  allRecords, apply, dropLease, dropOrder, feedIds, lease, NOW, order, plan, putLease, putOrder
+} from './records.ts'
 
 /**
- * What every store does, as far as it has to do with one process and no failures.
+ * Test any store in one process without failures.
+ * @param name - name of the store in test names
  * @param open - opens an empty store whose clock stands at NOW
  */
 export function describeStore (name: string, open: () => Promise<Store>): void {
@@ -26,38 +29,44 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
       })
       const results = await Promise.all(Array.from({ length: 50 }, increment))
       expect(results).toEqual(Array.from({ length: 50 }, (_, index) => index + 1))
-      expect(await allIn(store)).toEqual([['sample', 'count', plan(50)]])
+      expect(await allRecords(store)).toEqual([['sample', 'count', plan(50)]])
     })
 
-    it('keeps nothing when its work throws, and tells what was thrown', async () => {
+    it('keeps none of its changes and throws the same error if its work throws', async () => {
       await apply(store, putOrder('1', { feed: 'a' }))
       const refusal = new Error('no')
       await expect(store.transaction(async (tx) => {
         await tx.apply([putOrder('1', { seller: 'second', feed: 'a' }), putOrder('2', { feed: 'a' })])
         throw refusal
       })).rejects.toBe(refusal)
-      expect(await allIn(store)).toEqual([['order', '1', order('1')]])
+      expect(await allRecords(store)).toEqual([['order', '1', order('1')]])
       expect((await store.feedPage('a', null, 10)).map(({ record }) => record)).toEqual([order('1')])
     })
 
-    it('has the time of the store', async () => {
+    it('has the current instant of the store', async () => {
       expect(await store.transaction(async ({ now }) => now)).toEqual(NOW)
     })
 
-    it('gets undefined for what is not there', async () => {
+    it('gets undefined for a dropped or missing record', async () => {
       await apply(store, putOrder('1'), dropOrder('1'))
-      const found = await store.transaction(async (tx) => [await tx.get('order', '1'), await tx.get('order', '2'), await tx.get('lease', '1')])
+      const found = await store.transaction(async (tx) => {
+        return [await tx.get('order', '1'), await tx.get('order', '2'), await tx.get('lease', '1')]
+      })
       expect(found).toEqual([undefined, undefined, undefined])
     })
 
-    it('sees what it has applied itself', async () => {
+    it('reads the changes that it has applied itself', async () => {
       await apply(store, putOrder('kept'), putOrder('changed'), putOrder('dropped'))
       const seen = await store.transaction(async (tx) => {
         await tx.apply([putOrder('changed', { seller: 'second' }), dropOrder('dropped')])
         await tx.apply([putOrder('new', { seller: 'second' })])
-        const got = await Promise.all(['kept', 'changed', 'dropped', 'new'].map(async (id) => await tx.get('order', id)))
-        const listed = (await tx.list('order', { deleted: true })).map(({ uuid }) => uuid).sort()
-        return { got, listed, first: await tx.list('order', { seller: 'first' }), second: (await tx.list('order', { seller: 'second' })).length }
+        const ids = ['kept', 'changed', 'dropped', 'new']
+        return {
+          got: await Promise.all(ids.map(async (id) => await tx.get('order', id))),
+          listed: (await tx.list('order', { deleted: true })).map(({ uuid }) => uuid).sort(),
+          first: await tx.list('order', { seller: 'first' }),
+          second: (await tx.list('order', { seller: 'second' })).length
+        }
       })
       expect(seen).toEqual({
         got: [order('kept'), order('changed', 'second'), undefined, order('new', 'second')],
@@ -67,8 +76,9 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
       })
     })
 
-    it('lists the records of one kind that agree in every property asked for', async () => {
-      await apply(store, putOrder('1', { seller: 'x' }), putOrder('2', { seller: 'x' }), putOrder('3', { seller: 'y' }), putLease('4', '2027-03-09T11:00:00Z'))
+    it('lists the records of one kind that equal every given property', async () => {
+      await apply(store, putOrder('1', { seller: 'x' }), putOrder('2', { seller: 'x' }), putOrder('3', { seller: 'y' }))
+      await apply(store, putLease('4', '2027-03-09T11:00:00Z'))
       const list = async (where: Record<string, string | boolean>): Promise<string[]> =>
         await store.transaction(async (tx) => (await tx.list('order', where)).map(({ uuid }) => uuid).sort())
       expect(await list({})).toEqual(['1', '2', '3'])
@@ -79,12 +89,14 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
     })
   })
 
-  describe(`what expires in the ${name} store`, () => {
-    const due = async (): Promise<string[]> => await store.transaction(async (tx) => (await tx.due()).map(({ id }) => id))
+  describe(`an expiring record of the ${name} store`, () => {
+    const due = async (): Promise<string[]> =>
+      await store.transaction(async (tx) => (await tx.due()).map(({ id }) => id))
 
-    it('is due once its instant has come, soonest first', async () => {
+    it('is due once it has expired, soonest first', async () => {
       expect(store.dueAt()).toBe(Infinity)
-      await apply(store, putLease('now', '2027-03-09T10:20:00Z'), putLease('later', '2027-03-09T10:20:01Z'), putLease('past', '2027-03-09T09:00:00Z'))
+      await apply(store, putLease('now', '2027-03-09T10:20:00Z'), putLease('later', '2027-03-09T10:20:01Z'))
+      await apply(store, putLease('past', '2027-03-09T09:00:00Z'))
       expect(store.dueAt()).toBe(Date.parse('2027-03-09T09:00:00Z'))
       expect(await due()).toEqual(['past', 'now'])
       const [first] = await store.transaction(async (tx) => await tx.due())
@@ -92,22 +104,26 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
     })
 
     it('stays due until it is changed or dropped', async () => {
-      await apply(store, putLease('1', '2027-03-09T10:00:00Z'), putLease('2', '2027-03-09T10:05:00Z'), putLease('3', '2027-03-09T10:10:00Z'))
+      await apply(store, putLease('1', '2027-03-09T10:00:00Z'), putLease('2', '2027-03-09T10:05:00Z'))
+      await apply(store, putLease('3', '2027-03-09T10:10:00Z'))
       expect(await due()).toEqual(['1', '2', '3'])
-      await apply(store, putLease('1', '2027-03-09T11:00:00Z'), { kind: 'lease', id: '2', record: null })
+      await apply(store, putLease('1', '2027-03-09T11:00:00Z'), dropLease('2'))
       expect(await due()).toEqual(['3'])
       await apply(store, putLease('3', '2027-03-09T10:10:00Z'))
       expect(await due()).toEqual(['3'])
-      await apply(store, { kind: 'lease', id: '3', record: null })
+      await apply(store, dropLease('3'))
       expect(await due()).toEqual([])
       expect(store.dueAt()).toBe(Date.parse('2027-03-09T11:00:00Z'))
     })
   })
 
-  it(`the ${name} store lists every record that there is`, async () => {
+  it(`the ${name} store lists every record`, async () => {
     await apply(store, putOrder('1', { feed: 'a' }), putOrder('2'), putLease('1', '2027-03-09T11:00:00Z'))
     await apply(store, putOrder('1', { seller: 'second' }), dropOrder('2'))
-    expect([...await allIn(store)].sort()).toEqual([['lease', '1', lease('1', '2027-03-09T11:00:00Z')], ['order', '1', order('1', 'second')]])
-    expect(await idsIn(store, 'a')).toEqual(['1'])
+    expect([...await allRecords(store)].sort()).toEqual([
+      ['lease', '1', lease('1', '2027-03-09T11:00:00Z')],
+      ['order', '1', order('1', 'second')]
+    ])
+    expect(await feedIds(store, 'a')).toEqual(['1'])
   })
 }
