@@ -157,9 +157,10 @@ describe('the types', () => {
     const { code, stdout } = await compile('wrong', {
       misspelt: 'leaseMinuts: 5', choice: "leasing: 'sometimes'", type: "seed: 'one'"
     })
-    expect(stdout).toMatch(/^wrong\/misspelt\.ts.*leaseMinuts/m)
-    expect(stdout).toMatch(/^wrong\/choice\.ts.*sometimes/m)
-    expect(stdout).toMatch(/^wrong\/type\.ts.*number/m)
+    // Lines after the first of an error are indented.
+    expect(stdout).toMatch(/^wrong\/misspelt\.ts.*(?:\n .*)*leaseMinuts/m)
+    expect(stdout).toMatch(/^wrong\/choice\.ts.*(?:\n .*)*sometimes/m)
+    expect(stdout).toMatch(/^wrong\/type\.ts.*(?:\n .*)*number/m)
     expect(code).not.toBe(0)
   })
 })
