@@ -1,23 +1,32 @@
-FROM node:20-bookworm-slim AS build
+ARG NODE_IMAGE=node:20-bookworm-slim
+
+FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-# The image starts the program itself: it needs neither what builds it nor `fastify start`.
-RUN npm run build && rm dist/.tsbuildinfo \
- && npm pkg delete dependencies.fastify-cli && npm prune --omit=dev && find node_modules -type d -empty -delete
+RUN npm run build && rm dist/.tsbuildinfo
 
-FROM node:20-bookworm-slim
+FROM ${NODE_IMAGE} AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# Fastify is a peer dependency: a host brings its own. The image has no host, so it installs the locked version.
+RUN npm install --omit=dev --save-prod \
+    "fastify@$(node --print 'require("./package-lock.json").packages["node_modules/fastify"].version')" \
+ && find node_modules -type d -empty -delete
+
+FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="Open Booking Simulator" \
       org.opencontainers.image.licenses="MIT"
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=5000 \
     DATA_FILE=memory
-COPY --from=build /app/package.json /app/LICENSE /app/
-COPY --from=build /app/node_modules /app/node_modules
+COPY LICENSE /app/
+COPY --from=packages /app/package.json /app/
+COPY --from=packages /app/node_modules /app/node_modules
 COPY --from=build /app/dist /app/dist
-# For DATA_FILE=/data/open-booking.json, best with a volume there.
+# For DATA_FILE=/data/open-booking.json, with a volume at /data.
 RUN install --directory --owner=node --group=node /data
 WORKDIR /data
 USER node
