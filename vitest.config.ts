@@ -1,27 +1,59 @@
 import { defineConfig } from 'vitest/config'
+import { FULL } from './tests/helpers/runs.ts'
 
-/** A test that hangs has to end; how long others take is the machine's business (ms). */
-const LONG_ENOUGH = { testTimeout: 120_000, hookTimeout: 120_000 }
+/** Time limits end a test that hangs; they measure nothing (ms). */
+const LIMITS = { testTimeout: 120_000, hookTimeout: 120_000 }
 
-/** Tests that go through HTTP; they run alone, and again mounted in a host that has plugins of its own. */
+/** Tests through HTTP. */
 const HTTP = ['tests/plugins/**/*.test.ts', 'tests/routes/**/*.test.ts']
+/** HTTP tests in which a prefix or a host can matter: addresses, paths, and everything that a host has of its own. */
+const ADDRESSES = [
+  'tests/plugins/exposure.test.ts',
+  'tests/routes/access-passes.test.ts',
+  'tests/routes/bad-address.test.ts',
+  'tests/routes/booking/orders.test.ts',
+  'tests/routes/callers.test.ts',
+  'tests/routes/classic/methods.test.ts',
+  'tests/routes/classic/welcome.test.ts',
+  'tests/routes/cors.test.ts',
+  'tests/routes/every-error.test.ts',
+  'tests/routes/health.test.ts',
+  'tests/routes/open-data/feeds.test.ts',
+  'tests/routes/openid/access.test.ts',
+  'tests/routes/openid/consent.test.ts',
+  'tests/routes/openid/pages.test.ts',
+  'tests/routes/partners-refused.test.ts',
+  'tests/routes/pictures.test.ts',
+  'tests/routes/rate-limit.test.ts',
+  'tests/routes/test-interface/datasets.test.ts'
+]
+
+const DOMAIN = ['tests/domain/**/*.test.ts']
+/** Tests of the domain that compute instants. */
+const INSTANTS = [
+  'bookability', 'cancellation', 'classic-events', 'criteria-samples', 'expired-leases', 'formats', 'logistics', 'sample-data', 'seller-answer'
+].map((name) => `tests/domain/${name}.test.ts`)
+
+const UNIT = ['tests/*.test.ts', ...DOMAIN, 'tests/cli/**/*.test.ts', 'tests/data/**/*.test.ts', 'tests/simulator/**/*.test.ts', ...HTTP]
+
+/** Test files leave nothing in the modules of a worker that another file would see, so workers load modules once. */
+const SHARED = { isolate: false, ...LIMITS }
+const globalSetup = 'tests/helpers/empty-collection.ts'
+const auckland = { TZ: 'Pacific/Auckland' }
+const newYork = { TZ: 'America/New_York' }
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
+    coverage: { provider: 'v8', reporter: 'text', include: ['**/*.ts'], exclude: ['tests/**', 'dist/**', '*.config.ts'] },
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['tests/*.test.ts', 'tests/domain/**/*.test.ts', 'tests/data/**/*.test.ts', 'tests/cli/**/*.test.ts', 'tests/simulator/**/*.test.ts', ...HTTP],
-          globalSetup: 'tests/helpers/empty-collection.ts',
-          ...LONG_ENOUGH
-        }
-      },
-      { test: { name: 'mounted', include: HTTP, env: { MOUNT_PREFIX: '/sim' }, ...LONG_ENOUGH } },
-      { test: { name: 'auckland', include: ['tests/domain/**/*.test.ts'], env: { TZ: 'Pacific/Auckland' }, ...LONG_ENOUGH } },
-      { test: { name: 'new-york', include: ['tests/domain/**/*.test.ts'], env: { TZ: 'America/New_York' }, ...LONG_ENOUGH } },
+      { test: { name: 'unit', include: UNIT, globalSetup, ...SHARED } },
+      // Mounted below a prefix in a host with plugins of its own.
+      { test: { name: 'mounted', include: FULL ? [...HTTP, 'tests/richness.test.ts'] : ADDRESSES, env: { MOUNT_PREFIX: '/sim' }, globalSetup, ...SHARED } },
+      { test: { name: 'auckland', include: FULL ? DOMAIN : INSTANTS, env: auckland, ...SHARED } },
+      { test: { name: 'new-york', include: FULL ? DOMAIN : INSTANTS, env: newYork, ...SHARED } },
       { test: { name: 'collected', include: ['tests/collected/**/*.test.ts'], testTimeout: 1_800_000 } },
-      { test: { name: 'package', include: ['tests/package/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false } }
+      { test: { name: 'package', include: ['tests/package/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } }
     ]
   }
 })

@@ -6,9 +6,11 @@ import { createAjv, describeErrors } from '../simulator/schema-validation.ts'
 
 const PARTS: Readonly<Record<string, string>> = { body: 'The request body', params: 'The path', querystring: 'The query' }
 
+/** One for all areas and simulators: Ajv compiles each schema once, and the schemas of routes are constants. */
+const ajv = createAjv('requests')
+
 /** Validate requests by their schemas without changing them; a mismatch is an OpenBookingError. */
 export default fp(async (app) => {
-  const ajv = createAjv('requests')
   app.setValidatorCompiler(({ schema }) => ajv.compile(schema as object))
   app.setSchemaErrorFormatter((errors: FastifySchemaValidationError[], part) =>
     new BookingError('OpenBookingError', `${describeErrors(errors as unknown as ErrorObject[], PARTS[part] ?? part)}.`))

@@ -3,11 +3,11 @@ import cors from '@fastify/cors'
 import sensible from '@fastify/sensible'
 import fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
 import { onTestFinished } from 'vitest'
-import { createMemoryStore } from '../../data/lowdb-store.ts'
 import type { Store } from '../../data/store.ts'
 import plugin, { type OpenBookingSimulatorOptions } from '../../plugin.ts'
 import { collectAnswer, logCollector } from './collection.ts'
-import { allKept, type Kept } from './kept.ts'
+import { allKept, countChanges, type Kept } from './kept.ts'
+import { seededStore } from './seeded.ts'
 
 /** Where the simulator is mounted in this run. */
 export const PREFIX = process.env['MOUNT_PREFIX'] ?? ''
@@ -30,11 +30,16 @@ export interface Simulator {
   /** Sends a request; a path begins below the base URL. */
   request (method: string, path: string, options?: { headers?: Record<string, string>, body?: unknown }): Promise<Answered>
   state (): Promise<Kept>
+  /** How many changes were kept so far: as long as it is the same, so is the state. */
+  changes (): number
 }
+
+/** A machine that is busy with other tests starts an app late, which is no fault of the app's (ms). */
+const pluginTimeout = 60_000
 
 /** A host with whatever may get into the way of a plugin. */
 export async function buildHost (): Promise<FastifyInstance> {
-  const host = fastify({ logger: { level: 'trace', stream: logCollector } })
+  const host = fastify({ pluginTimeout, logger: { level: 'trace', stream: logCollector } })
   host.decorate('config', { of: 'the host' })
   await host.register(cors, { origin: 'https://host.example' })
   await host.register(sensible)
@@ -56,15 +61,16 @@ export async function buildApp (options: OpenBookingSimulatorOptions = {}): Prom
 
 /** The same for several tests in which nothing depends on what the others did: whoever opens it closes it. */
 export async function openApp (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> {
-  const app = PREFIX === '' ? fastify({ logger: { level: 'trace', stream: logCollector } }) : await buildHost()
+  const app = PREFIX === '' ? fastify({ pluginTimeout, logger: { level: 'trace', stream: logCollector } }) : await buildHost()
   const clock = { now: NOW, advance (minutes: number) { this.now = new Date(this.now.getTime() + minutes * 60_000) } }
   const read = (): Date => clock.now
   let ids = 0
-  const store = options.store ?? createMemoryStore(read)
+  const { clock: _clock, newId: _newId, store: given, standalone: _standalone, ...simulatorOptions } = options
+  const { store, changes } = countChanges(given ?? await seededStore(simulatorOptions, read, NOW))
   collect(app, options.baseUrl ?? BASE)
   await app.register(plugin, { baseUrl: BASE, clock: read, newId: () => `ID${++ids}`, ...options, store, ...(PREFIX === '' ? { standalone: true } : { prefix: PREFIX }) })
   await app.ready()
-  return { app, store, clock, request: (method, path, given) => send(app, method, path, given), state: () => allKept(store) }
+  return { app, store, clock, request: (method, path, given) => send(app, method, path, given), state: () => allKept(store), changes }
 }
 
 function collect (app: FastifyInstance, base: string): void {

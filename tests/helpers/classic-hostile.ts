@@ -12,9 +12,9 @@ export const named = (values: readonly unknown[]): Array<readonly [string, unkno
 
 /** Sends what has to be refused as the sender's fault, without a trace, and without a word of what was sent. */
 export async function refused (simulator: Simulator, method: string, path: string, body: unknown, headers: Record<string, string> = SHARED): Promise<unknown[]> {
-  const before = await simulator.state()
+  const before = simulator.changes()
   const answer = await call(simulator, method, path, { headers, body: typeof body === 'string' ? body : writeJson(body) })
-  expect(await simulator.state()).toEqual(before)
+  expect(simulator.changes()).toBe(before)
   expect(answer.text.replace(/"instance":"[^"]*"/, '')).not.toMatch(/canary|mostyn|secret/i)
   return errorOf(answer)
 }

@@ -1,5 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { Novelties } from './novelties.ts'
+import { FULL } from './runs.ts'
 
 /** Where the tests of one run leave what the simulator answered and logged, for `tests/collected` to look at. */
 export const COLLECTION = join(import.meta.dirname, '../../node_modules/.cache/open-booking-simulator/collected')
@@ -16,15 +18,25 @@ export interface Answer {
 }
 
 const worker = `${process.pid}`
+/** Files that are open, by name. */
+const files = new Map<string, number>()
 
 function append (name: string, text: string): void {
-  mkdirSync(COLLECTION, { recursive: true })
-  appendFileSync(join(COLLECTION, name), text)
+  writeSync(files.get(name) ?? open(name), text)
 }
 
-/** Keeps an answer. */
+function open (name: string): number {
+  mkdirSync(COLLECTION, { recursive: true })
+  const file = openSync(join(COLLECTION, name), 'a')
+  files.set(name, file)
+  return file
+}
+
+const novelties = new Novelties()
+
+/** Keeps an answer: every one in a full run, else one of each shape. */
 export function collectAnswer (answer: Answer): void {
-  append(`answers-${worker}.ndjson`, `${JSON.stringify(answer)}\n`)
+  if (FULL || novelties.has(answer)) append(`answers-${worker}.ndjson`, `${JSON.stringify(answer)}\n`)
 }
 
 /** A stream for the log of the simulator. */

@@ -112,6 +112,12 @@ const OTHERS: ReadonlyArray<(world: World) => Attempt> = [
   }
 ]
 
+/** What chance brings about too seldom: no credentials at all, and an order for what is full. */
+export const SELDOM: ReadonlyArray<(world: World) => Attempt> = [
+  ({ uuids }) => ({ method: 'GET', path: `${API}/orders/${uuids.booked}`, headers: {}, within: false }),
+  ({ dice, items, own, uuids }) => ({ method: 'PUT', path: `${API}/order-quotes/${uuids.unused}`, headers: own, body: writeJson(fullBody('C2', [items.full], dice)), within: true })
+]
+
 /** Pads a body to one byte more than is taken. */
 const tooLarge = (attempt: Attempt, bodyLimit: number): Attempt => ({ ...attempt, body: (attempt.body ?? '').padEnd(bodyLimit + 1) })
 

@@ -53,14 +53,6 @@ export function judge (method: string, { status, headers, body }: Answered): Ver
   }
 }
 
-/** Records are never changed in place, so that the same records are the same state. */
-export function isSameState (before: Kept, after: Kept): boolean {
-  return before.length === after.length && before.every(([kind, id, record], index) => {
-    const other = after[index]!
-    return other[0] === kind && other[1] === id && other[2] === record
-  })
-}
-
 /** Keeps the text of every record that is shown to it, to find out whether one was changed in place after all. */
 export function createWitness () {
   const seen = new Map<object, string>()

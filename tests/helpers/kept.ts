@@ -26,3 +26,26 @@ export async function allKept (store: Store, idOf: (record: Records[Kind]) => st
     return (await Promise.all(KINDS.map(ofKind))).flat()
   })
 }
+
+/** A store that counts the changes which were kept, those that change nothing, too. */
+export interface CountedStore { readonly store: Store, changes (): number }
+
+/** @returns the store with a count of what its transactions apply; what is undone does not count. */
+export function countChanges (store: Store): CountedStore {
+  let kept = 0
+  return {
+    store: {
+      ...store,
+      async transaction (work) {
+        let applied = 0
+        const result = await store.transaction(async (tx) => {
+          applied = 0
+          return await work({ ...tx, async apply (changes) { applied += changes.length; await tx.apply(changes) } })
+        })
+        kept += applied
+        return result
+      }
+    },
+    changes: () => kept
+  }
+}

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
+import { FULL } from './runs.ts'
+import { nodesOf } from './shape.ts'
 import type { Document } from './validation-documents.ts'
 import type { Finding, Json, ModelValidator } from './validation.ts'
 
-/** Documents of one shape that are validated (count). */
+/** Documents that differ in UUIDs, ids and numbers only, and are validated (count). */
 const SAMPLES = 2
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 const NUMBER = /\d+(?:\.\d+)?/g
 
-function shapeOf ({ mode, label, body, base }: Document): string {
+/** @returns what a document says, apart from UUIDs, ids and numbers. */
+function textOf ({ mode, label, body, base }: Document): string {
   // An error repeats the address that was asked for, which may be anything.
   const { instance, ...rest } = body
   return `${label} ${JSON.stringify(mode === 'OpenBookingError' ? rest : body)}`.replaceAll(base, '').replace(UUID, 'U').replace(NUMBER, '0')
@@ -26,12 +29,12 @@ export interface Report {
 }
 
 /**
- * A choice of documents: most of a run say the same in other words. They have the same shape if they differ in UUIDs, ids and numbers
- * only; what numbers are right is a matter of rules that look at every document.
+ * A choice of documents: most of a run say the same in other words. In a full run, two are validated of those that differ in UUIDs, ids
+ * and numbers only; what numbers are right is a matter of rules that look at every document. In any other, each has a node unlike all before.
  */
 export class Samples {
   readonly #known = new Set<string>()
-  readonly #shapes = new Map<string, number>()
+  readonly #seen = new Map<string, number>()
   readonly #chosen: Document[] = []
   readonly #rows = new Map<string, Row>()
 
@@ -45,20 +48,20 @@ export class Samples {
     if (this.#known.has(digest)) return false
     this.#known.add(digest)
     row.distinct++
-    const shape = shapeOf(document)
-    const seen = this.#shapes.get(shape) ?? 0
-    this.#shapes.set(shape, seen + 1)
-    if (seen < SAMPLES) this.#chosen.push(document)
+    const likes = FULL ? [textOf(document)] : [...nodesOf(body, document.base)].map((node) => `${label} ${node}`)
+    if (likes.some((like) => (this.#seen.get(like) ?? 0) < (FULL ? SAMPLES : 1))) this.#chosen.push(document)
+    for (const like of likes) this.#seen.set(like, (this.#seen.get(like) ?? 0) + 1)
     return true
   }
 
   async validate (validator: ModelValidator): Promise<Report> {
     const failures: string[] = []
     const remarks = new Map<string, number>()
-    for (const { mode, label, body, from } of this.#chosen) {
+    const findings = await validator.validateAll(this.#chosen)
+    for (const [index, { label, body, from }] of this.#chosen.entries()) {
       const row = this.#rows.get(label)!
       row.validated++
-      for (const finding of await validator.validate(body, mode)) {
+      for (const finding of findings[index]!) {
         const { severity, path, message } = finding
         if (severity === 'warning') row.warnings++
         else if (severity === 'suggestion') row.suggestions++

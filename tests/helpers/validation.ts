@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 
 /** A JSON object that nobody knows more about. */
 export type Json = Readonly<Record<string, unknown>>
@@ -25,6 +27,12 @@ export interface Page {
 /** Checks the pages of one feed, one after the other. */
 export interface PageChecker { validateRpdePage (page: Page): ReadonlyArray<{ readonly message: string }> }
 
+/** A document, and the mode of the OpenActive validator to check it in, such as `C1Response`. */
+export interface Validated { readonly body: Json, readonly mode: string }
+
+/** The validator keeps one processor busy (count). */
+const WORKERS = 2
+
 interface ModelOptions { readonly loadRemoteJson: true, readonly remoteJsonCachePath: string, readonly validationMode: string }
 
 // Neither of the two has types.
@@ -40,6 +48,8 @@ export const EXCERPTS = JSON.parse(readFileSync(join(import.meta.dirname, 'valid
 
 const cacheFile = (url: string): string => `${createHash('sha256').update(url).digest('hex')}.json`
 
+const shorten = (findings: readonly Finding[]): Finding[] => findings.map(({ severity, path, message }) => ({ severity, path, message: message.split('\n', 1)[0] ?? '' }))
+
 /** The model validator with remote documents that need no network. */
 export class ModelValidator {
   readonly #cache = mkdtempSync(join(tmpdir(), 'open-booking-validation-'))
@@ -53,8 +63,20 @@ export class ModelValidator {
 
   /** @param mode - validation mode of the OpenActive validator, such as `C1Response` */
   async validate (document: Json, mode: string): Promise<Finding[]> {
-    const findings = await models.validate(structuredClone(document), { loadRemoteJson: true, remoteJsonCachePath: this.#cache, validationMode: mode })
-    return findings.map(({ severity, path, message }) => ({ severity, path, message: message.split('\n', 1)[0] ?? '' }))
+    return shorten(await models.validate(structuredClone(document), { loadRemoteJson: true, remoteJsonCachePath: this.#cache, validationMode: mode }))
+  }
+
+  /** @returns what there is to say about each document, in their order. */
+  async validateAll (documents: readonly Validated[]): Promise<Finding[][]> {
+    const shares = Array.from({ length: WORKERS }, (_, share) => documents.filter((_document, index) => index % WORKERS === share))
+    const findings = await Promise.all(shares.map((share) => this.#validateShare(share)))
+    return documents.map((_, index) => shorten(findings[index % WORKERS]?.[Math.floor(index / WORKERS)] ?? []))
+  }
+
+  async #validateShare (share: readonly Validated[]): Promise<Finding[][]> {
+    const workerData = { documents: share.map(({ body, mode }) => ({ body, mode })), remoteJsonCachePath: this.#cache }
+    const [findings] = await once(new Worker(new URL('validation-worker.mjs', import.meta.url), { workerData }), 'message') as [Finding[][]]
+    return findings
   }
 
   /** @returns how many documents were asked for beyond the excerpts: each would have needed the network. */

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { buildApp, type Simulator } from '../helpers/build-app.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp, openApp, type Simulator } from '../helpers/build-app.ts'
 import {
   asClient, b, type Bookable, c2, endOfFeed, identifiedBody, make, newUuid, orderBody, PARTNER_1, PARTNER_2,
   proposalBody, quoteBody, readFeed, remainingOf, SELLER_1, SELLER_2, sellerCancels, SHARED, u
@@ -24,10 +24,14 @@ const ENDPOINTS: ReadonlyArray<readonly [method: string, path: (uuid: string) =>
 ]
 
 describe.each(ENDPOINTS.map(([method, path, body]) => [`${method} ${path(':uuid')}`, method, path, body] as const))('%s', (_name, method, path, body) => {
-  const call = async (simulator: Simulator, headers: Record<string, string>): Promise<unknown[]> => {
+  const call = async (headers: Record<string, string>): Promise<unknown[]> => {
     const answer = await simulator.request(method, `/api/openbooking${path(newUuid())}`, { headers, body: body?.([await make(simulator)]) })
     return [answer.status, answer.body?.['@type']]
   }
+
+  let simulator: Simulator
+  beforeAll(async () => { simulator = await openApp() })
+  afterAll(async () => { await simulator.app.close() })
 
   it.each([
     ['none', {}, 403, 'UnauthenticatedError'],
@@ -39,16 +43,16 @@ describe.each(ENDPOINTS.map(([method, path, body]) => [`${method} ${path(':uuid'
     ['an unknown client', asClient('booking-partner-9', SELLER_1), 401, 'InvalidAPITokenError'],
     ['an unknown seller', asClient('booking-partner-1', `${SELLER_1}9`), 401, 'InvalidAuthorizationDetailsError']
   ])('refuses %s', async (_what, headers, status, type) => {
-    expect(await call(await buildApp(), headers)).toEqual([status, type])
+    expect(await call(headers)).toEqual([status, type])
   })
 
   it.each([['password', RIGHT_BASIC], ['key', SHARED], ['headers', PARTNER_1]])('lets in the right %s', async (_what, headers) => {
-    const [status] = await call(await buildApp(), headers)
+    const [status] = await call(headers)
     expect([401, 403]).not.toContain(status)
   })
 
   it('needs a seller beside the client, but for the orders feeds', async () => {
-    const answer = await call(await buildApp(), asClient('booking-partner-1'))
+    const answer = await call(asClient('booking-partner-1'))
     expect(answer).toEqual(path('').endsWith('-rpde') ? [200, undefined] : [401, 'InvalidAuthorizationDetailsError'])
   })
 })

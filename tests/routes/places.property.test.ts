@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { buildApp, type Simulator } from '../helpers/build-app.ts'
 import { b, type Bookable, c1, c2, make, PARTNER_1, PARTNER_2, remainingOf, u } from '../helpers/requests.ts'
+import { runs } from '../helpers/runs.ts'
 
 const UUIDS = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000003']
 const SPACES = 5
@@ -71,7 +72,7 @@ it('whatever two brokers do in whatever order, each place is held once, and ever
       expect(await remainingOf(simulator, item)).toBe(SPACES - taken)
     }
     await forget(simulator)
-  }), { numRuns: 25, seed: 20270309 })
+  }), { numRuns: runs(25), seed: 20270309 })
 }, 120_000)
 
 /** Makes the UUIDs usable again for the next run: a clean state by another name would do as well, but is slower. */

@@ -1,7 +1,7 @@
 import limiter from '@fastify/rate-limit'
 import fastify, { type FastifyInstance } from 'fastify'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { INSIDE } from '../../cli/client.ts'
+import { INSIDE } from '../../plugins/rate-limit.ts'
 import plugin, { type OpenBookingSimulatorOptions } from '../../plugin.ts'
 import { type Answered, BASE, buildApp, type Simulator } from '../helpers/build-app.ts'
 import { basic, OWNER, OWNER_TOKEN } from '../helpers/owner.ts'

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { BASE, type Simulator } from '../../helpers/build-app.ts'
 import { bookable, build, call, cancel, errorOf, pay, placesOf, post } from '../../helpers/classic.ts'
 import { b, c2, newUuid, SHARED, u } from '../../helpers/requests.ts'
+import { runs } from '../../helpers/runs.ts'
 
 const SPACES = 10
 const ACTIONS = ['order', 'pay', 'cancel', 'delete', 'C2', 'B', 'B after C2', 'U of one item', 'Order Deletion', 'OrderQuote Deletion', 'wait'] as const
@@ -115,5 +116,5 @@ it('whatever both APIs do with an event in whatever order, each place is held on
     }
     await model.expectShown()
     await simulator.app.close()
-  }), { numRuns: 30, seed: 20270309 })
+  }), { numRuns: runs(30), seed: 20270309 })
 }, 120_000)

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { RECIPES } from '../../../domain/sample/recipes.ts'
-import { type Answered, buildApp, NOW, openApp, type Simulator } from '../../helpers/build-app.ts'
+import { type Answered, BASE, buildApp, NOW, openApp, type Simulator } from '../../helpers/build-app.ts'
 import { CRITERIA, criteriaOf, FLOWS, flowsOf, IMPOSSIBLE, meets, offersOf } from '../../helpers/criteria.ts'
 import { EVERY_KIND, type Kind, opportunityBody, SELLER_1, SELLER_2, SKELETONS } from '../../helpers/requests.ts'
 import { endsOf, seeAll, type Seen, sellersOf } from '../../helpers/seen.ts'
+import { oneOfEach } from '../../helpers/shape.ts'
 import { ModelValidator } from '../../helpers/validation.ts'
 
 const DATASET = '/api/openbooking/test-interface/datasets/criteria'
@@ -68,7 +69,7 @@ describe.each(EVERY_KIND)('a %s', (kind: Kind) => {
     for (const criterion of criteriaOf(kind)) await post(criterion, flow)
     const made = await seeAll(simulator, kind, from)
     expect(made).toHaveLength(criteriaOf(kind).length)
-    const remarks = await Promise.all(made.map(async (seen) => await validator.validate({ ...seen }, 'BookableRPDEFeed')))
+    const remarks = await Promise.all(oneOfEach(made, BASE).map(async (seen) => await validator.validate({ ...seen }, 'BookableRPDEFeed')))
     expect(new Set(remarks.flat().map(({ path, message }) => `${path}: ${message}`))).toEqual(new Set())
   })
 })

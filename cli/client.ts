@@ -1,1 +1,0 @@
-export { INSIDE } from '../plugins/rate-limit.ts'

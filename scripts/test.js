@@ -1,0 +1,43 @@
+/**
+ * Runs the tests. What the linter and the type checker find is printed when they end, beside the tests; each part that fails makes the run fail.
+ *
+ *   node scripts/test.js          the linter, the type checker, and all tests, as far as they fit into four minutes
+ *   node scripts/test.js more     the rest: every HTTP test mounted, every test of the domain in other time zones, and all repetitions
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+const isMore = process.argv[2] === 'more'
+const env = { ...process.env, ...(isMore && { FULL: '1' }) }
+
+/**
+ * Run a command to its end.
+ * @param {string} command - with its arguments
+ * @param {'inherit' | 'pipe'} output - whether to print at once what it prints, or when it ends
+ * @returns {Promise<boolean>} whether it succeeded
+ */
+async function run (command, output) {
+  const [name, ...args] = command.split(' ')
+  const started = performance.now()
+  const child = spawn(name, args, { env, stdio: ['ignore', output, output], shell: process.platform === 'win32' })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => { printed += text })
+  const [code] = await once(child, 'close')
+  console.log(`${printed}${code === 0 ? 'ok' : 'FAILED'}: ${command} (${Math.round((performance.now() - started) / 1000)} s)`)
+  return code === 0
+}
+
+/** @param {string[]} projects - of vitest.config.ts */
+const vitest = (...projects) => run(`vitest run ${projects.map((name) => `--project ${name}`).join(' ')}`, 'inherit')
+
+async function most () {
+  // Some tests run what is built.
+  if (!await run('tsc --project tsconfig.build.json', 'pipe')) return false
+  const checks = Promise.all([run('eslint .', 'pipe'), run('tsc --noEmit', 'pipe')])
+  const tests = await vitest('unit', 'mounted', 'auckland', 'new-york') && await vitest('collected', 'package')
+  return (await checks).every(Boolean) && tests
+}
+
+const more = async () => await vitest('mounted', 'auckland', 'new-york') && await vitest('collected')
+
+process.exitCode = await (isMore ? more() : most()) ? 0 : 1

@@ -1,0 +1,57 @@
+import { SAMPLE_CONTENT } from '../../data/sample/content.ts'
+import { createState } from '../../data/engine/state.ts'
+import type { Snapshot } from '../../data/engine/snapshot-file.ts'
+import { createMemoryStore, emptySnapshot } from '../../data/lowdb-store.ts'
+import type { Store } from '../../data/store.ts'
+import type { OpenIdRecord } from '../../domain/records/partner.ts'
+import { renewSample } from '../../domain/sample/sample-data.ts'
+import { signingKeys } from '../../plugins/openid/keys.ts'
+import { resolveSimulatorOptions } from '../../simulator/options/resolve.ts'
+import { rulesOf } from '../../simulator/options/rules.ts'
+
+/** The state after a first start, by everything that it depends on. */
+const seeds = new Map<string, Promise<Snapshot>>()
+let signing: Promise<OpenIdRecord> | undefined
+
+/**
+ * Create a memory store with the state of a first start: the sample data and the keys of the OpenID Provider, each made
+ * once in a worker. Records never change in place, so stores share them.
+ * @param options - options of the simulator
+ * @param clock - the clock of the store
+ * @param now - the instant of the first start
+ */
+export async function seededStore (options: object, clock: () => Date, now: Date): Promise<Store> {
+  const resolved = resolveSimulatorOptions(options)
+  const rules = rulesOf(resolved)
+  const key = JSON.stringify([resolved.seed, rules, now])
+  const known = seeds.get(key) ?? seedOf(resolved.seed, { rules, now, content: SAMPLE_CONTENT })
+  seeds.set(key, known)
+  return createMemoryStore(clock, await known)
+}
+
+async function seedOf (seed: number, environment: Parameters<typeof renewSample>[3]): Promise<Snapshot> {
+  const clock = (): Date => environment.now
+  const state = createState({ clock, write: async () => {}, from: emptySnapshot(environment.now) })
+  signing ??= newSigningKeys(clock)
+  const keys = await signing
+  await state.transaction(async (tx) => {
+    await tx.apply([...renewSample(undefined, seed, [], environment), { kind: 'openid', id: keys.id, record: keys }])
+  })
+  return await state.whenIdle(async (snapshot) => snapshot())
+}
+
+/** Make the keys once in a worker: an RSA key takes longer than the rest of a simulator. */
+async function newSigningKeys (clock: () => Date): Promise<OpenIdRecord> {
+  const store = createMemoryStore(clock)
+  await signingKeys({
+    read: async (work) => await store.transaction(work),
+    transact: async (work) => await store.transaction(async (tx) => {
+      const decision = await work(tx, {} as never)
+      await tx.apply(decision.changes)
+      return decision
+    })
+  })
+  const [keys] = await store.transaction(async (tx) => await tx.list('openid', {}))
+  if (keys === undefined) throw new Error('No keys were made')
+  return keys
+}

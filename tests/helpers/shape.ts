@@ -1,0 +1,80 @@
+import { FULL } from './runs.ts'
+
+/** Properties whose text decides what is right: types, codes, and words of vocabularies. */
+const WORDS = ['@type', '@context', '@value', 'priceCurrency', 'addressCountry', 'prefLabel', 'inScheme', 'state', 'encodingFormat']
+/** IRIs of a vocabulary: a type, a member of an enumeration, an activity. */
+const VOCABULARY = /^(?:https:\/\/(?:www\.)?(?:schema\.org|openactive\.io|w3\.org|purl\.org)\/|schema:|oa:|test:)/
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+
+/** Forms of text that a validator tells apart, the first that fits. */
+const FORMS: ReadonlyArray<readonly [name: string, form: RegExp]> = [
+  ['empty', /^$/],
+  ['instant', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/],
+  ['date', /^\d{4}-\d\d-\d\d$/],
+  ['time', /^\d\d:\d\d(?::\d\d)?Z?$/],
+  ['fraction', /\d\d:\d\d:\d\d[.,]\d/],
+  ['duration', /^-?P[\dTYMWDHS.,]+$/],
+  ['uuid', UUID],
+  ['integer', /^-?\d+$/],
+  ['decimal', /^-?\d+\.\d+$/],
+  ['e-mail', /^[^\s@]+@[^\s@]+$/],
+  ['telephone', /^[+\d][\d ()-]{6,}$/],
+  ['space', /^\s|\s$/],
+  ['markup', /[<>]/],
+  ['lines', /[\r\n]/]
+]
+
+/**
+ * Describe the structure of a document: its properties, and of each value what a validator looks at. Documents of one shape differ in
+ * names, ids, instants and amounts only.
+ * @param value - parsed JSON
+ * @param base - base URL of the simulator
+ */
+export function shapeOf (value: unknown, base: string, name = ''): string {
+  if (typeof value === 'string') return WORDS.includes(name) || VOCABULARY.test(value) ? JSON.stringify(value) : formOf(value, base)
+  if (typeof value === 'number') return name === 'statusCode' ? String(value) : sizeOf(value, name)
+  if (typeof value !== 'object' || value === null) return String(value)
+  // Of a list, which kinds of parts it has, and whether there are several.
+  if (Array.isArray(value)) return `[${[...new Set(value.map((part: unknown) => shapeOf(part, base, name)))].join()}${value.length > 1 ? '…' : ''}]`
+  return `{${Object.entries(value).map(([key, part]) => `${key}:${shapeOf(part, base, key)}`).join()}}`
+}
+
+function formOf (text: string, base: string): string {
+  if (/^\w+:\/\//.test(text)) {
+    const escaped = URL.canParse(text) && new URL(text).href === text ? '' : '!'
+    return `${text.startsWith(base) ? 'own' : text.split(':', 1)[0]}${text.includes('#') ? '#' : ''}${escaped}`
+  }
+  return FORMS.find(([, form]) => form.test(text))?.[0] ?? 'text'
+}
+
+function sizeOf (number: number, name: string): string {
+  if (number === 0) return '0'
+  const isMoney = name === 'price' && Math.round(number * 100) / 100 === number
+  return `${number < 0 ? '-' : ''}${isMoney ? 'money' : Number.isInteger(number) ? 'whole' : 'fraction'}`
+}
+
+/** @returns one document of each shape, or every document in a full run. */
+export function oneOfEach<T> (documents: readonly T[], base: string): T[] {
+  return FULL ? [...documents] : [...new Map(documents.map((document) => [shapeOf(document, base), document])).values()]
+}
+
+/**
+ * Describe each node of a document by itself: the property that holds it, its shape, and the types of the nodes in it.
+ * @param value - a document or a part of one
+ * @param base - base URL of the simulator
+ */
+export function * nodesOf (value: unknown, base: string, holder = ''): Generator<string> {
+  if (typeof value !== 'object' || value === null) return
+  if (Array.isArray(value)) {
+    for (const part of value as unknown[]) yield * nodesOf(part, base, holder)
+    return
+  }
+  const node = value as Readonly<Record<string, unknown>>
+  yield `${holder} ${shapeOf(Object.fromEntries(Object.entries(node).map(([name, part]) => [name, withoutDetails(part)])), base)}`
+  for (const [name, part] of Object.entries(node)) yield * nodesOf(part, base, `${String(node['@type'])}.${name}`)
+}
+
+function withoutDetails (part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withoutDetails)
+  return typeof part === 'object' && part !== null ? { '@type': (part as Readonly<Record<string, unknown>>)['@type'] } : part
+}
