@@ -61,7 +61,7 @@ export function wordsOf ({ keyword, message = 'is not valid', params }: ErrorObj
 }
 
 /** @returns the name of an excess property in brackets, nothing for another error or a name that may be unsafe. */
-export function excessProperty ({ keyword, params }: ErrorObject): string {
+function excessProperty ({ keyword, params }: ErrorObject): string {
   const name = String(params['additionalProperty'])
   return keyword === 'additionalProperties' && PLAIN_NAME.test(name) ? ` (${name})` : ''
 }

@@ -4,7 +4,7 @@ import { IDENTIFYING } from '../../domain/records/partner.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
 } from '../../schemas/options.ts'
-import { createAjv, excessProperty, wordsOf } from '../schema-validation.ts'
+import { createAjv, wordsOf } from '../schema-validation.ts'
 import { PROFILES } from './profiles.ts'
 import { isOption, type OptionName, OptionsError, optionNames } from './spelling.ts'
 import { readTexts } from './texts.ts'
@@ -84,7 +84,7 @@ function describeProblem (error: ErrorObject | undefined): string {
   const rule = isAddress ? 'must be an address with http or https, without user, query and fragment' : wordsOf(error)
   const isObject = commandOptions.properties[name].type === 'object'
   const part = isObject && within.length > 0 ? `, ${within.join('.')},` : ''
-  return `option ${optionNames(name)}${part} ${rule}${excessProperty(error)}${foundValue(name, error)}`
+  return `option ${optionNames(name)}${part} ${rule}${foundValue(name, error)}`
 }
 
 /** Longest value that a message repeats (characters). */
