@@ -23,9 +23,13 @@ import type { Replaceable } from './simulator/index.ts'
 import { resolveSimulatorOptions } from './simulator/options/resolve.ts'
 
 export type { DueRecord, FeedItem, Reader, Store, Tx } from './data/store.ts'
+export { StoreUnavailableError } from './data/store.ts'
 export type { Change } from './domain/records/change.ts'
 export type { Kind, Records } from './domain/records/record-kinds.ts'
+export type { OpportunityType } from './schemas/opportunity-types.ts'
+export type { ProfileName } from './schemas/profile-names.ts'
 export type { SimulatorOptions } from './schemas/simulator-options.ts'
+export { OptionsError } from './simulator/options/spelling.ts'
 
 /** Options of the plugin: the simulator's options, and replacements for clock, ids and store. */
 export interface OpenBookingSimulatorOptions extends SimulatorOptions, Replaceable {

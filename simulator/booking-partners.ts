@@ -30,9 +30,13 @@ export function createBookingPartners (transact: Transact, options: ResolvedSimu
     else known.set(partner.id, partner)
   }
 
+  function rememberChanged (changes: readonly Change[]): void {
+    for (const { kind, record } of changes) if (kind === 'partner' && record !== null) remember(record)
+  }
+
   const change: Transact = async (work) => {
     const decision = await transact(work)
-    for (const { kind, record } of decision.changes) if (kind === 'partner' && record !== null) remember(record)
+    rememberChanged(decision.changes)
     return decision
   }
 
@@ -44,11 +48,12 @@ export function createBookingPartners (transact: Transact, options: ResolvedSimu
     },
     change,
     async load () {
-      const { stored } = await change(async (tx, environment) => {
+      const { stored, changes } = await transact(async (tx, environment) => {
         const stored = await tx.list('partner', {})
         return { stored, changes: await configurationChanges(stored, tx, environment, options) }
       })
-      for (const partner of stored) if (!known.has(partner.id)) remember(partner)
+      for (const partner of stored) remember(partner)
+      rememberChanged(changes)
     }
   }
 }

@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ask, book } from './booking.ts'
 import { type Ended, freePort, newFolder, removeFolder, ROOT, run, start } from './processes.ts'
@@ -27,6 +29,11 @@ interface Manifest { readonly devDependencies: Readonly<Record<string, string>> 
 function fastifyCli (): string {
   const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest
   return `fastify-cli@${manifest.devDependencies['fastify-cli']}`
+}
+
+/** @returns the packed package */
+function tarball (): ArrayBuffer {
+  return Uint8Array.from(readFileSync(join(project, packed.filename))).buffer
 }
 
 /** Write a file of the project. @returns its name */
@@ -175,6 +182,25 @@ describe('fastify start', () => {
     expect((await ask('GET', `${base}/feeds/scheduled-sessions`)).body.next).toContain(`${base}/feeds/`)
     await book(base)
   })
+})
+
+it('publint finds nothing wrong with the package', async () => {
+  const { messages } = await publint({ pack: { tarball: tarball() }, strict: true })
+  expect(messages).toEqual([])
+})
+
+it('the types of every export resolve to the module that Node loads', async () => {
+  // The package has ES modules only. CommonJS loads them with require(esm), which TypeScript accepts since version 5.8
+  // but this checker reports; resolution `node10` does not know `exports`.
+  const excluded = ['node10', 'node16-cjs']
+  const result = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball())), {
+    excludeEntrypoints: ['./package.json']
+  })
+  if (result.types === false) throw new Error('The package has no types')
+  const relevant = result.problems.filter((problem) =>
+    !('resolutionKind' in problem) || !excluded.includes(problem.resolutionKind))
+  expect(Object.keys(result.entrypoints)).toEqual(['.', './app'])
+  expect(relevant).toEqual([])
 })
 
 it('package.json names only packed files', () => {

@@ -16,7 +16,7 @@ describe('a proposal whose opportunity', () => {
     expect(await announcedBy(simulator, async () => {})).toEqual([])
     const announced = await announcedBy(simulator, async () => { simulator.clock.advance(1) })
     expect(announced.map(({ id, data }) => [id, data.orderProposalStatus, data.orderProposalVersion])).toEqual([[uuid, 'https://openactive.io/SellerRejected', version]])
-    expect(announced[0].data.orderSellerNote).toMatch(/over/)
+    expect(announced[0].data.orderSellerNote).toMatch(/ended/)
     expect(await refusedBy(simulator, () => bAfterP(simulator, uuid, version))).toEqual([500, 'OrderCreationFailedError'])
     expect(await announcedBy(simulator, async () => { simulator.clock.advance(24 * 60) })).toEqual([])
   })

@@ -51,7 +51,7 @@ describe('the page on which a seller sees who may act for it', () => {
     const simulator = await build()
     await authorize(simulator, await register(simulator, undefined, { client_name: '"><img src=x onerror=alert(1)>' }))
     const { text } = await accessOf(simulator)
-    expect(text).toContain('&gt;&lt;img src=x onerror=alert(1)&gt;')
+    expect(text).toContain('&#62;&#60;img src&#61;x onerror&#61;alert(1)&#62;')
     expect(text).not.toContain('<img src=x')
   })
 

@@ -24,7 +24,7 @@ describe('the login page', () => {
     const { url } = await authorizationUrl(await register(simulator, undefined, { client_name: '<img src=x onerror=alert(1)>' }))
     const browser = new Browser(simulator)
     const { headers } = await browser.request(url)
-    expect(await (await browser.request(headers.get('location') ?? '')).text()).toContain('&lt;img src=x onerror=alert(1)&gt;')
+    expect(await (await browser.request(headers.get('location') ?? '')).text()).toContain('&#60;img src&#61;x onerror&#61;alert(1)&#62;')
   })
 
   it('is shown again after a wrong password, and lets nobody in after five of them until a minute has passed', async () => {
@@ -80,7 +80,7 @@ describe('a seller', () => {
     const { url } = await authorizationUrl(await register(simulator))
     const consentPage = await browser.visit(url, { answer: '' })
     const answer = await browser.submit(consentPage, fields)
-    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('Please choose one of the two.')])
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('Please choose one of the two buttons.')])
     expect((await simulator.state()).filter(([, , record]) => 'model' in record && record.model === 'Grant')).toEqual([])
     expect((await browser.submit(consentPage, { answer: 'allow' })).status).toBe(303)
   })
