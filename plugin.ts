@@ -41,7 +41,8 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   app, { clock, newId, store, standalone, ...given }
 ) => {
   // Fastify adds the prefix and log level of the registration to the options of a plugin.
-  const { prefix: _prefix, logLevel: _logLevel, logSerializers: _serializers, ...options } = given as Record<string, unknown>
+  const registration: Record<string, unknown> = { ...given }
+  const { prefix: _prefix, logLevel: _logLevel, logSerializers: _serializers, ...options } = registration
   const resolved = resolveSimulatorOptions(options)
   await app.register(simulator, { resolved, ...(clock && { clock }), ...(newId && { newId }), ...(store && { store }) })
   await registerSharedPlugins(app)
