@@ -31,7 +31,7 @@ export default [
         contexts: ['ExportNamedDeclaration > TSInterfaceDeclaration']
       }],
       'jsdoc/require-description': ['error', { contexts: ['FunctionDeclaration'], descriptionStyle: 'body', exemptedBy: ['returns'] }],
-      'jsdoc/check-param-names': ['error', { checkDestructured: false }],
+      'jsdoc/check-param-names': ['error', { checkDestructured: false, disableMissingParamChecks: true }],
       'jsdoc/check-tag-names': 'error',
       'jsdoc/require-param-description': 'error',
       'jsdoc/require-returns-description': 'error',

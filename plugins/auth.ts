@@ -22,12 +22,13 @@ declare module 'fastify' {
   }
 }
 
+/** Options of the authentication of an area. */
 export interface AuthOptions {
   /** @returns the refusal of a request without credentials; without it, such a request may act for everybody. */
   readonly refuse?: (simulator: Simulator) => Error
 }
 
-/** Identify the caller of each request by HTTP Basic, API key, partner headers or access token, as far as switched on. */
+/** Identify the caller of each request by HTTP Basic, API key, partner headers or access token. */
 export default fp<AuthOptions>(async (app, { refuse }) => {
   await app.register(basicAuth, {
     validate: async (username, password, { openBooking }) => {
@@ -44,13 +45,18 @@ export default fp<AuthOptions>(async (app, { refuse }) => {
     if (caller === undefined && refuse !== undefined) throw refuse(openBooking.simulator)
     openBooking.caller = caller ?? ANYBODY
   })
-}, { name: 'open-booking-simulator-auth', dependencies: ['open-booking-simulator-core', 'open-booking-simulator-openid'] })
+}, {
+  name: 'open-booking-simulator-auth',
+  dependencies: ['open-booking-simulator-core', 'open-booking-simulator-openid']
+})
 
 /**
  * @returns the caller, undefined without credentials
  * @throws {BookingError} for wrong credentials
  */
-async function identify (app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<Caller | undefined> {
+async function identify (
+  app: FastifyInstance, request: FastifyRequest, reply: FastifyReply
+): Promise<Caller | undefined> {
   const { headers, openBooking: { simulator } } = request
   const { auth } = simulator.options
   const token = bearerOf(headers.authorization)
@@ -62,7 +68,8 @@ async function identify (app: FastifyInstance, request: FastifyRequest, reply: F
   return client !== undefined && auth.includes('header') ? byHeaders(client, request) : undefined
 }
 
-async function byToken (token: string, { openBooking: { openId } }: FastifyInstance, request: FastifyRequest): Promise<Caller> {
+async function byToken (token: string, app: FastifyInstance, request: FastifyRequest): Promise<Caller> {
+  const { openId } = app.openBooking
   if (openId === null) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
   const { scope = BOOKING_SCOPE, anySeller = false } = request.routeOptions.config
   return await openId.callerOf(token, { scope, anySeller })
@@ -72,10 +79,13 @@ function byPassword (app: FastifyInstance, request: FastifyRequest, reply: Fasti
   return new Promise((resolve, reject) => {
     app.basicAuth(request, reply, (error) => {
       if (error === undefined) resolve(request.openBooking.caller)
-      else reject(error instanceof BookingError ? error : new BookingError('InvalidAuthorizationDetailsError', 'The Authorization header is malformed.'))
+      else reject(error instanceof BookingError ? error : malformed())
     })
   })
 }
+
+const malformed = (): BookingError =>
+  new BookingError('InvalidAuthorizationDetailsError', 'The Authorization header is malformed.')
 
 function byKey (key: string, { bookingPartners }: Simulator): Caller {
   const partner = bookingPartners.bySecret('key', key)
@@ -106,7 +116,9 @@ const textOf = (header: string | string[] | undefined): string | undefined =>
 
 /** @returns the error for a request without credentials (Open Booking API, Authentication). */
 export function missingCredentials ({ options: { auth } }: Simulator): BookingError {
-  return auth.length === 1 && auth[0] === 'key'
-    ? new BookingError('NoAPITokenError', `The header ${KEY} must carry an API key.`)
-    : new BookingError('UnauthenticatedError', `The request has no credentials. This booking system accepts: ${auth.join(', ')}.`)
+  if (auth.length === 1 && auth[0] === 'key') {
+    return new BookingError('NoAPITokenError', `The header ${KEY} must carry an API key.`)
+  }
+  return new BookingError('UnauthenticatedError',
+    `The request has no credentials. This booking system accepts: ${auth.join(', ')}.`)
 }

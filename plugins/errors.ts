@@ -26,10 +26,13 @@ export function toBookingError (error: FastifyError | Error, unavailable: ErrorT
   if (error instanceof BookingError) return error
   if (isStoreUnavailable(error)) {
     const description = 'The booking system cannot write at the moment. Nothing was changed: please try again.'
-    return unavailable === undefined ? new BookingError('OpenBookingError', description, 503) : new BookingError(unavailable, description)
+    if (unavailable !== undefined) return new BookingError(unavailable, description)
+    return new BookingError('OpenBookingError', description, 503)
   }
   const status = 'statusCode' in error ? error.statusCode ?? 500 : 500
-  if (status === 429) return new BookingError('TooManyRequestsError', 'Too many requests came from this address. Try again later.')
+  if (status === 429) {
+    return new BookingError('TooManyRequestsError', 'Too many requests came from this address. Try again later.')
+  }
   const refusal = status < 500 ? REFUSALS[status] ?? REFUSALS[400] : undefined
   if (refusal !== undefined) return new BookingError('OpenBookingError', refusal, status in REFUSALS ? status : 400)
   return new BookingError('InternalApplicationError', 'The booking system failed. Nothing was changed.')

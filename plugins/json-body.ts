@@ -7,6 +7,7 @@ const MAX_DEPTH = 50
 /** A fault of a request body. */
 export type BodyProblem = JsonProblem | 'type' | 'syntax'
 
+/** Options of the JSON bodies of an area. */
 export interface JsonBodyOptions {
   /** @returns whether the area accepts this media type. */
   readonly isJson: (contentType: string) => boolean

@@ -48,5 +48,6 @@ function isAcceptable (accept: string): boolean {
       /^\s*q\s*=/i.test(parameter) || (isBookingType && /^\s*version\s*=/i.test(parameter))
     return [type, ...parameters.filter(matters)].join(';')
   })
-  return entries.length === 0 || new Negotiator({ headers: { accept: entries.join(',') } }).mediaType(ACCEPTABLE) !== undefined
+  const negotiator = new Negotiator({ headers: { accept: entries.join(',') } })
+  return entries.length === 0 || negotiator.mediaType(ACCEPTABLE) !== undefined
 }

@@ -27,6 +27,7 @@ export default fp(async (app) => {
     if (limit.isAllowed || !limit.isExceeded) return
     const seconds = limit.ttlInSeconds
     reply.header('retry-after', seconds)
-    throw new BookingError('TooManyRequestsError', `One address may send ${rateLimit} requests a minute. Try again in ${seconds} s.`)
+    throw new BookingError('TooManyRequestsError',
+      `One address may send ${rateLimit} requests a minute. Try again in ${seconds} s.`)
   })
 }, { name: 'open-booking-simulator-rate-limit', dependencies: ['open-booking-simulator-core'] })

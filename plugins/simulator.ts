@@ -35,6 +35,7 @@ declare module 'fastify' {
   interface FastifyRequest { openBooking: OpenBookingRequest }
 }
 
+/** Options of the plugin: the resolved options of the simulator, and replacements for its parts. */
 export interface SimulatorPluginOptions extends Replaceable {
   readonly resolved: ResolvedSimulatorOptions
 }

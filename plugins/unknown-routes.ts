@@ -3,10 +3,12 @@ import fp from 'fastify-plugin'
 import { BookingError } from '../domain/protocol/errors.ts'
 import { bookingUrl, siteUrl } from '../domain/protocol/ids.ts'
 
+type RefuseMethod = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answer another method of this route's path in the error format of its area; `Allow` is set. */
-    refuseMethod?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+    refuseMethod?: RefuseMethod
   }
 }
 
@@ -22,7 +24,7 @@ export default fp(async (app) => {
     if (methods.length === 0) throw unknownPath(request.openBooking.simulator.baseUrl())
     const allow = methods.join(', ')
     reply.header('allow', allow)
-    const { refuseMethod } = config as { readonly refuseMethod?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply }
+    const { refuseMethod } = config as { readonly refuseMethod?: RefuseMethod }
     if (refuseMethod !== undefined) return refuseMethod(request, reply)
     throw new BookingError('MethodNotAllowedError', `This path takes only ${allow}.`)
   })
@@ -32,6 +34,6 @@ export default fp(async (app) => {
 
 function unknownPath (base: string): BookingError {
   const api = bookingUrl(base)
-  return new BookingError('UnknownOrIncorrectEndpointError', `There is nothing at this path. The dataset site at ` +
+  return new BookingError('UnknownOrIncorrectEndpointError', 'There is nothing at this path. The dataset site at ' +
     `${siteUrl(base)} lists the feeds; the Open Booking API is below ${api}, its orders feed at ${api}/orders-rpde.`)
 }

@@ -4,7 +4,9 @@ import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import { BookingError } from '../domain/protocol/errors.ts'
 import { createAjv, describeErrors } from '../simulator/schema-validation.ts'
 
-const PARTS: Readonly<Record<string, string>> = { body: 'The request body', params: 'The path', querystring: 'The query' }
+const PARTS: Readonly<Record<string, string>> = {
+  body: 'The request body', params: 'The path', querystring: 'The query'
+}
 
 /** One for all areas and simulators: Ajv compiles each schema once, and the schemas of routes are constants. */
 const ajv = createAjv('requests')

@@ -7,12 +7,16 @@ import type { RoutePlugin } from '../schemas/type-provider.ts'
  */
 const STYLES = {
   qrcode: { scale: 5, padding: 8 },
-  code128: { scale: 2, height: 22, paddingwidth: 10, paddingheight: 5, includetext: true, textxalign: 'center', textyoffset: -4 }
+  code128: {
+    scale: 2, height: 22, paddingwidth: 10, paddingheight: 5, includetext: true, textxalign: 'center', textyoffset: -4
+  }
 } as const satisfies Readonly<Record<Symbology, object>>
+
+const schema = { params: accessPassParams }
 
 const accessPasses: RoutePlugin = async (app) => {
   /** Draw an access pass, for everybody who has its address: a phone at the door has no credentials. */
-  app.get('/access-passes/:symbology/:text.png', { schema: { params: accessPassParams } }, async ({ params: { symbology, text } }, reply) => {
+  app.get('/access-passes/:symbology/:text.png', { schema }, async ({ params: { symbology, text } }, reply) => {
     const png = await drawBarcode(symbology, text)
     return await reply.type('image/png').header('cache-control', 'public, max-age=31536000, immutable').send(png)
   })

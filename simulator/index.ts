@@ -54,6 +54,7 @@ export interface Replaceable {
   readonly store?: Store
 }
 
+/** The parts that a simulator is created from. */
 export interface SimulatorParts extends Replaceable {
   readonly options: ResolvedSimulatorOptions
   /** @returns the base URL as of now: the listening address may be unknown at first. */

@@ -40,7 +40,9 @@ export async function loadOpportunities (tx: Reader, paths: readonly string[]): 
   return records
 }
 
-async function loadRecords (tx: Reader, paths: readonly string[]): Promise<Map<string, Opportunity | OpportunityGroup>> {
+async function loadRecords (
+  tx: Reader, paths: readonly string[]
+): Promise<Map<string, Opportunity | OpportunityGroup>> {
   const records = new Map<string, Opportunity | OpportunityGroup>()
   // Sorted, so that two transactions of a store that locks what it loads cannot deadlock.
   for (const path of [...new Set(paths)].sort()) {

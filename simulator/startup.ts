@@ -35,10 +35,13 @@ export async function prepareState ({ options, transact, processDue }: StartupPa
     ({ changes: environment.rules.answer === null ? [] : awaitAnswers(await tx.list('proposal', {}), environment) }))
 }
 
-/** @throws {OptionsError} if the stored sample data was generated under other options */
+/**
+ * Compare the stored sample data with the options.
+ * @throws {OptionsError} if it was generated under other options
+ */
 function requireSameAssortment (plan: SamplePlan, { rules }: Environment): void {
   const changed = changedOption(plan, rules)
   if (changed === undefined) return
-  throw new OptionsError(`The data file was created with another value of ${optionNames(changed)}, perhaps by a profile. ` +
-    'Use the earlier value, start with --fresh, or name another data file.')
+  throw new OptionsError(`The data file was created with another value of ${optionNames(changed)}, ` +
+    'perhaps by a profile. Use the earlier value, start with --fresh, or name another data file.')
 }

@@ -25,7 +25,9 @@ export function createTransact (store: Store, environmentAt: (now: Date) => Envi
 }
 
 /** Apply changes, then reject each open proposal that can no longer become an Order. */
-export async function applyWithConsequences (tx: Tx, changes: readonly Change[], environment: Environment): Promise<void> {
+export async function applyWithConsequences (
+  tx: Tx, changes: readonly Change[], environment: Environment
+): Promise<void> {
   const reduced = await reducedBy(changes, tx)
   await tx.apply(changes)
   if (reduced.size === 0) return

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 
-/** The package is one folder up from its sources, two from what is built of them. */
+/** Read the version from package.json: one folder above `simulator`, or two above in the build output. */
 function readVersion (): string {
   const require = createRequire(import.meta.url)
   try {

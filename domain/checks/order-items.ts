@@ -127,9 +127,12 @@ export function checkItem (
   const offer = listing.opportunity.offers.find((known) => known.path === offerPath)
   if (offer === undefined) {
     const isOfferOfHolder = records.get(holderPath)?.offers.some((known) => known.path === offerPath) === true
-    return { listing, ...(isOfferOfHolder
-      ? failed('UnacceptableOfferError', 'acceptedOffer is an offer of another opportunity.')
-      : failed('UnknownOfferError', 'There is no offer with this @id.')) }
+    return {
+      listing,
+      ...(isOfferOfHolder
+        ? failed('UnacceptableOfferError', 'acceptedOffer is an offer of another opportunity.')
+        : failed('UnknownOfferError', 'There is no offer with this @id.'))
+    }
   }
   const problem = bookabilityProblem(listing.opportunity, offer, now)
   const errors = problem === null ? [] : [itemError(problem.type, problem.description)]

@@ -4,8 +4,10 @@ import type { Offer, OpportunityWithParent, RequiredStatus } from './opportunity
 export type OrderItemStatus =
   'OrderItemConfirmed' | 'CustomerCancelled' | 'SellerCancelled' | 'AttendeeAttended' | 'AttendeeAbsent'
 
+/** A tax contained in an amount or added to it (minor units). */
 export interface Tax { readonly name: string, readonly rate: number, readonly amountMinor: number }
 
+/** The amount due of an order, its prepayment and its taxes. */
 export interface Totals {
   readonly dueMinor: number
   readonly currency: string

@@ -43,9 +43,8 @@ function records ({ read, transact }: Simulator, model: string): Adapter {
     upsert: async (id, payload, expiresIn) => {
       await transact(async (tx) => {
         // The seller may have withdrawn its consent since this request began.
-        if (payload.grantId !== undefined && model !== 'Grant' && await tx.get('openid', keyOf('Grant', payload.grantId)) === undefined) {
-          return { changes: [] }
-        }
+        const grant = model === 'Grant' ? undefined : payload.grantId
+        if (grant !== undefined && await tx.get('openid', keyOf('Grant', grant)) === undefined) return { changes: [] }
         const expires = expiresIn === undefined ? undefined : addSeconds(tx.now, expiresIn)
         const record = recordOf(keyOf(model, id), model, payload, expires)
         return { changes: [putRecord(record), ...await renewedBy(tx, record)] }
@@ -92,7 +91,9 @@ async function renewedBy (tx: Reader, { model, payload, clientId, accountId }: O
 
 const putRecord = (record: OpenIdRecord): Change => ({ kind: 'openid', id: record.id, record })
 
-function recordOf (id: string, model: string, { jti, ...rest }: AdapterPayload, expires: Date | undefined): OpenIdRecord {
+function recordOf (
+  id: string, model: string, { jti, ...rest }: AdapterPayload, expires: Date | undefined
+): OpenIdRecord {
   const payload = isSecret(model) ? rest : { ...rest, jti }
   const { grantId, uid, accountId, clientId } = payload
   return {
@@ -114,12 +115,13 @@ function clients ({ bookingPartners }: Simulator): Adapter {
     upsert: async (id, { client_secret: secret, ...client }) => {
       await bookingPartners.change(async (tx) => {
         const partner = await tx.get('partner', id)
-        if (partner === undefined || secret === undefined) throw new Error('A client that is no booking partner registered')
+        if (partner === undefined || secret === undefined) throw new Error(`The client ${id} is no booking partner`)
         // Sellers consented to the earlier redirect addresses only.
         const isElsewhere = !equal(client.redirect_uris, partner.client['redirect_uris'])
         const granted = isElsewhere ? await tx.list('openid', { clientId: id }) : []
         const digests = { ...partner.digests, clientSecret: digestOf(secret) }
-        return { changes: [putPartner({ ...partner, digests, client: client as JsonObject }), ...granted.map(dropOpenIdRecord)] }
+        const registered = putPartner({ ...partner, digests, client: client as JsonObject })
+        return { changes: [registered, ...granted.map(dropOpenIdRecord)] }
       })
     },
     find: async (id) => {

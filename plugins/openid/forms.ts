@@ -13,7 +13,8 @@ declare module 'fastify' {
 /** The longest form accepted (bytes). */
 const LONGEST_FORM = 10_000
 
-const IS_OVER = 'This login has ended, or began in another browser. Go back to the app that sent you here and start again.'
+const IS_OVER = 'This login has ended, or began in another browser. ' +
+  'Go back to the app that sent you here and start again.'
 const PROBLEMS: Readonly<Record<number, string>> = {
   400: 'The server cannot read this form.',
   413: 'The form is too long.',
@@ -28,7 +29,8 @@ export default fp(async (app) => {
     return this.code(status).headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(page)
   })
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: LONGEST_FORM }, (_request, body, done) => {
+  const options = { parseAs: 'string', bodyLimit: LONGEST_FORM } as const
+  app.addContentTypeParser('application/x-www-form-urlencoded', options, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(String(body))))
   })
   app.addHook('onRequest', async (request, reply) => {
@@ -45,7 +47,8 @@ export default fp(async (app) => {
 }, { name: 'open-booking-simulator-forms', dependencies: ['open-booking-simulator-core'] })
 
 /** @returns whether another site made the browser send this form. */
-function isForeign ({ method, headers: { origin, host, 'sec-fetch-site': site } }: FastifyRequest, base: string): boolean {
+function isForeign ({ method, headers }: FastifyRequest, base: string): boolean {
+  const { origin, host, 'sec-fetch-site': site } = headers
   if (method !== 'POST' || origin === undefined) return site === 'cross-site' && method === 'POST'
   // A server has several names: a page read from 127.0.0.1 sends its form there, not to localhost.
   const isOwn = origin === new URL(base).origin || (URL.canParse(origin) && new URL(origin).host === host)

@@ -70,8 +70,12 @@ function createOpenId (simulator: Simulator, Library: typeof Provider, log: Fast
     const { AccessToken, ClientCredentials } = await provider()
     const found = await AccessToken.find(token) ?? await ClientCredentials.find(token)
     const partner = found?.clientId === undefined ? undefined : bookingPartners.get(found.clientId)?.id
-    if (found === undefined || partner === undefined) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
-    if (!found.scopes.has(scope)) throw new BookingError('UnauthenticatedError', `The access token lacks the scope ${scope}.`)
+    if (found === undefined || partner === undefined) {
+      throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
+    }
+    if (!found.scopes.has(scope)) {
+      throw new BookingError('UnauthenticatedError', `The access token lacks the scope ${scope}.`)
+    }
     const seller = 'accountId' in found ? found.accountId : undefined
     const problem = 'The access token names no seller: it must come from the login of a seller.'
     return callerFor({ partner, seller, anySeller, problem }, rules)

@@ -21,7 +21,8 @@ export interface Logins {
 }
 
 /** Create the logins of a simulator. */
-export function createLogins ({ options, rules, transact, clock }: Simulator, keys: () => Promise<SigningKeys>): Logins {
+export function createLogins (simulator: Simulator, keys: () => Promise<SigningKeys>): Logins {
+  const { options, rules, transact, clock } = simulator
   const { logins } = configuredCredentials(options)
 
   /** @returns the seller of the credentials. Every login is compared, so that the time tells nothing. */

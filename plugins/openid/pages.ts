@@ -33,27 +33,52 @@ interface AccessPage extends SellerPage {
 }
 
 const STYLE = `
-:root { color-scheme: light dark; --ink: #16302f; --paper: #f6f4ee; --card: #fff; --line: #d9d4c5; --accent: #0b5d5b; --link: #0b5d5b }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8efec; --paper: #10201f; --card: #182c2b; --line: #2c4543; --accent: #1d7a77; --link: #6cc5c1 } }
+:root {
+  color-scheme: light dark; --ink: #16302f; --paper: #f6f4ee; --card: #fff; --line: #d9d4c5;
+  --accent: #0b5d5b; --link: #0b5d5b;
+}
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e8efec; --paper: #10201f; --card: #182c2b; --line: #2c4543; --accent: #1d7a77; --link: #6cc5c1 }
+}
 * { box-sizing: border-box }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper); color: var(--ink); font: 17px/1.5 system-ui, sans-serif; padding: 24px }
-main { width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 32px }
-h1 { font-size: 24px; line-height: 1.2; margin: 0 0 8px } p { margin: 0 0 16px } ul { margin: 0 0 24px; padding-left: 20px }
+body {
+  margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper);
+  color: var(--ink); font: 17px/1.5 system-ui, sans-serif; padding: 24px;
+}
+main {
+  width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--line); border-radius: 14px;
+  padding: 32px;
+}
+h1 { font-size: 24px; line-height: 1.2; margin: 0 0 8px }
+p { margin: 0 0 16px }
+ul { margin: 0 0 24px; padding-left: 20px }
 label { display: block; font-weight: 600; margin: 16px 0 4px }
-input { width: 100%; font: inherit; padding: 10px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--paper); color: inherit }
-button { font: inherit; font-weight: 600; width: 100%; padding: 12px; border-radius: 8px; border: 1px solid var(--line); background: none; color: inherit; margin-top: 12px; cursor: pointer }
+input {
+  width: 100%; font: inherit; padding: 10px 12px; border: 1px solid var(--line); border-radius: 8px;
+  background: var(--paper); color: inherit;
+}
+button {
+  font: inherit; font-weight: 600; width: 100%; padding: 12px; border-radius: 8px;
+  border: 1px solid var(--line); background: none; color: inherit; margin-top: 12px; cursor: pointer;
+}
 .btn-primary { background: var(--accent); border-color: var(--accent); color: #fff; margin-top: 24px }
 .problem { border-left: 4px solid #c0392b; padding: 8px 12px; background: color-mix(in srgb, #c0392b 12%, transparent) }
 .brand { color: var(--accent); font-size: 14px; font-weight: 600; letter-spacing: .02em }
 .aside { margin: 20px 0 0; font-size: 15px; text-align: center } a { color: var(--link) }
-.broker { display: flex; gap: 16px; align-items: center; justify-content: space-between; border-top: 1px solid var(--line); padding: 12px 0 } .broker button { width: auto; margin: 0; padding: 8px 14px }
-.seller { display: flex; gap: 16px; align-items: center; margin-bottom: 16px } .seller img { width: 72px; height: 72px; object-fit: cover; border-radius: 12px }
+.broker {
+  display: flex; gap: 16px; align-items: center; justify-content: space-between;
+  border-top: 1px solid var(--line); padding: 12px 0;
+}
+.broker button { width: auto; margin: 0; padding: 8px 14px }
+.seller { display: flex; gap: 16px; align-items: center; margin-bottom: 16px }
+.seller img { width: 72px; height: 72px; object-fit: cover; border-radius: 12px }
 `
 
 /** Headers of each page: no cache keeps it, no site frames it, and it runs nothing. */
 export const PAGE_HEADERS = {
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY'
@@ -143,7 +168,8 @@ function accessPage ({ brokers, action, seller, base, ticket }: AccessPage): Mar
 <input type="hidden" name="ticket" value="${ticket}"><input type="hidden" name="broker" value="${id}">
 <strong>${name}</strong><button type="submit">Withdraw</button>
 </form>`)
-  const explanation = 'When you withdraw your consent, the app can no longer act for you, and your bookings leave its feed. The bookings themselves stay.'
+  const explanation = 'When you withdraw your consent, the app can no longer act for you, and your bookings leave ' +
+    'its feed. The bookings themselves stay.'
   return page('Access', html`!${loggedInAs(seller, base)}
 <h1>Apps that may act for you</h1>
 <p>${rows.length === 0 ? 'None.' : explanation}</p>

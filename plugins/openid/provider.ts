@@ -11,15 +11,17 @@ import { adapterFor, clientIdFor } from './adapter.ts'
 import type { SigningKeys } from './keys.ts'
 import { errorPage, PAGE_HEADERS } from './pages.ts'
 
-/** How long something lasts (seconds). */
+/** Lifetimes (seconds). */
 const MINUTE = 60
 const DAY = 24 * 60 * MINUTE
 
-/** Names of claims of OpenActive. */
+/** Namespace of the claims of OpenActive. */
 const CLAIM = 'https://openactive.io/'
-const SELLER_CLAIMS = ['sellerId', 'sellerName', 'sellerLogo', 'sellerUrl', 'bookingServiceName', 'bookingServiceUrl'].map((name) => CLAIM + name)
+const SELLER_CLAIMS = [
+  'sellerId', 'sellerName', 'sellerLogo', 'sellerUrl', 'bookingServiceName', 'bookingServiceUrl'
+].map((name) => CLAIM + name)
 
-/** What a provider is made of. */
+/** The parts of a provider. */
 export interface ProviderParts {
   readonly Library: typeof Provider
   /** Base URL of the simulator, below which the provider is. */
@@ -29,21 +31,22 @@ export interface ProviderParts {
   readonly log: FastifyBaseLogger
 }
 
-/** Makes the OpenID Provider of an instance. */
+/** Create the OpenID Provider of a simulator. */
 export function createProvider ({ Library, base, simulator, signing, log }: ProviderParts): Provider {
   const { rules } = simulator
   const { port, pathname: path } = new URL(`${base}/openid`)
   const provider = new Library(`${base}/openid`, {
     adapter: adapterFor(simulator, () => Library.ctx),
     jwks: { keys: signing.keys as NonNullable<Configuration['jwks']>['keys'] },
-    // Ports share cookies: each simulator has names of its own, and no other app of the host gets them.
-    cookies: { keys: [signing.cookieSecret], names: { session: `openid-session-${port}`, interaction: `openid-login-${port}`, resume: `openid-resume-${port}` }, long: { signed: true, sameSite: 'lax', path }, short: { signed: true, sameSite: 'lax' } },
+    cookies: cookieSettings(port, path, signing),
     scopes: ['openid', 'offline_access', 'profile', BOOKING_SCOPE, ORDERS_FEED_SCOPE, IDENTITY_SCOPE],
     claims: { openid: ['sub'], profile: ['name'], [IDENTITY_SCOPE]: SELLER_CLAIMS, [BOOKING_SCOPE]: SELLER_CLAIMS },
     // Brokers read who the seller is from the id_token.
     conformIdTokenClaims: false,
     responseTypes: ['code'],
-    clientDefaults: { grant_types: ['authorization_code', 'refresh_token', 'client_credentials'], response_types: ['code'] },
+    clientDefaults: {
+      grant_types: ['authorization_code', 'refresh_token', 'client_credentials'], response_types: ['code']
+    },
     // Secrets are kept as digests, by which nothing can be signed.
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     pkce: { required: () => true },
@@ -99,6 +102,20 @@ function compareClientSecret (this: { readonly clientSecret?: string }, given: s
   return matchesDigest(given, this.clientSecret)
 }
 
+/** Ports of a host share cookies, so each simulator has names of its own, and no other app of the host gets them. */
+function cookieSettings (
+  port: string, path: string, { cookieSecret }: SigningKeys
+): NonNullable<Configuration['cookies']> {
+  return {
+    keys: [cookieSecret],
+    names: {
+      session: `openid-session-${port}`, interaction: `openid-login-${port}`, resume: `openid-resume-${port}`
+    },
+    long: { signed: true, sameSite: 'lax', path },
+    short: { signed: true, sameSite: 'lax' }
+  }
+}
+
 function accountOf (seller: Seller | undefined, { rules }: Simulator, base: string) {
   if (seller === undefined) return undefined
   const { path, name, details } = seller
@@ -118,7 +135,7 @@ function accountOf (seller: Seller | undefined, { rules }: Simulator, base: stri
   return { accountId: path, claims: () => claims }
 }
 
-/** What a seller has once agreed to is known in every session, not only in the one in which it was. */
+/** Find the earlier consent of a seller, from whichever session. */
 async function existingGrant ({ oidc }: KoaContextWithOIDC, { read }: Simulator) {
   const { provider, result, session, client } = oidc
   const agreed = result?.consent?.grantId

@@ -10,7 +10,8 @@ const config = { unavailable: 'TemporarilyUnableToCreateOrderError' } as const
 
 /** B, Order Creation. */
 const b: RoutePlugin = async (app) => {
-  app.put('/orders/:uuid', { schema, config }, async ({ openBooking: { simulator, caller }, params: { uuid }, body }, reply) => {
+  app.put('/orders/:uuid', { schema, config }, async ({ openBooking, params: { uuid }, body }, reply) => {
+    const { simulator, caller } = openBooking
     const { status, body: order } = await simulator.transact(async (tx, environment) => {
       const context = await loadOrderContext(tx, caller, uuid, opportunitiesNamed(body, environment.base))
       return bookOrder({ uuid, request: body, caller }, context, environment)

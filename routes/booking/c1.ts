@@ -5,12 +5,14 @@ import { uuidParams } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
 
+const path = '/order-quote-templates/:uuid'
 const schema = { params: uuidParams, body: orderRequest }
 const config = { unavailable: 'TemporarilyUnableToProduceOrderQuoteError' } as const
 
 /** C1, OrderQuote Creation without a customer. */
 const c1: RoutePlugin = async (app) => {
-  app.put('/order-quote-templates/:uuid', { schema, config }, async ({ openBooking: { simulator, caller }, params: { uuid }, body }, reply) => {
+  app.put(path, { schema, config }, async ({ openBooking, params: { uuid }, body }, reply) => {
+    const { simulator, caller } = openBooking
     const { status, body: quote } = await simulator.transact(async (tx, environment) => {
       const context = await loadOrderContext(tx, caller, uuid, opportunitiesNamed(body, environment.base))
       return quoteOrder({ stage: 'C1', uuid, request: body, caller }, context, environment)

@@ -10,7 +10,8 @@ const config = { unavailable: 'TemporarilyUnableToProduceOrderQuoteError' } as c
 
 /** C2, OrderQuote Creation with a customer. */
 const c2: RoutePlugin = async (app) => {
-  app.put('/order-quotes/:uuid', { schema, config }, async ({ openBooking: { simulator, caller }, params: { uuid }, body }, reply) => {
+  app.put('/order-quotes/:uuid', { schema, config }, async ({ openBooking, params: { uuid }, body }, reply) => {
+    const { simulator, caller } = openBooking
     const { status, body: quote } = await simulator.transact(async (tx, environment) => {
       const context = await loadOrderContext(tx, caller, uuid, opportunitiesNamed(body, environment.base))
       return quoteOrder({ stage: 'C2', uuid, request: body, caller }, context, environment)

@@ -5,7 +5,8 @@ import { loadOrderContext } from '../../simulator/load.ts'
 
 /** Order Status. */
 const orderStatus: RoutePlugin = async (app) => {
-  app.get('/orders/:uuid', { schema: { params: uuidParams } }, async ({ openBooking: { simulator, caller }, params: { uuid } }, reply) => {
+  app.get('/orders/:uuid', { schema: { params: uuidParams } }, async ({ openBooking, params: { uuid } }, reply) => {
+    const { simulator, caller } = openBooking
     const { status, body } = await simulator.transact(async (tx, environment) =>
       showStatus({ caller }, await loadOrderContext(tx, caller, uuid, []), environment))
     return await reply.code(status).send(body)

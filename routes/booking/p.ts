@@ -10,7 +10,8 @@ const config = { unavailable: 'TemporarilyUnableToCreateOrderError' } as const
 
 /** P, OrderProposal Creation. */
 const p: RoutePlugin = async (app) => {
-  app.put('/order-proposals/:uuid', { schema, config }, async ({ openBooking: { simulator, caller }, params: { uuid }, body }, reply) => {
+  app.put('/order-proposals/:uuid', { schema, config }, async ({ openBooking, params: { uuid }, body }, reply) => {
+    const { simulator, caller } = openBooking
     const { status, body: proposal } = await simulator.transact(async (tx, environment) => {
       const context = await loadOrderContext(tx, caller, uuid, opportunitiesNamed(body, environment.base))
       return proposeOrder({ uuid, request: body, caller }, context, environment)

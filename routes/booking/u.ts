@@ -9,7 +9,8 @@ const config = { unavailable: 'TemporarilyUnableToUpdateOrderError' } as const
 
 /** U, Order Cancellation. */
 const u: RoutePlugin = async (app) => {
-  app.patch('/orders/:uuid', { schema, config }, async ({ openBooking: { simulator, caller }, params: { uuid }, body }, reply) => {
+  app.patch('/orders/:uuid', { schema, config }, async ({ openBooking, params: { uuid }, body }, reply) => {
+    const { simulator, caller } = openBooking
     const { status } = await simulator.transact(async (tx, environment) => {
       const context = await loadOrderContext(tx, caller, uuid, [])
       return cancelItems({ uuid, request: body, caller }, context, environment)

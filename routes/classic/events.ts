@@ -23,7 +23,9 @@ const events: FastifyPluginAsync = async (app) => {
 }
 
 async function findEvent (path: string | undefined, simulator: Simulator): Promise<Opportunity> {
-  const found = path === undefined ? undefined : await simulator.read(async (reader) => (await loadOpportunities(reader, [path])).get(path))
+  if (path === undefined) throw new ClassicError('not_found')
+  const index = await simulator.read(async (reader) => await loadOpportunities(reader, [path]))
+  const found = index.get(path)
   if (found === undefined || !('spaces' in found)) throw new ClassicError('not_found')
   return found
 }

@@ -47,7 +47,9 @@ const orders: FastifyPluginAsync = async (app) => {
 }
 
 /** Load the order of an id, decide and reply. */
-async function operate (request: FastifyRequest<ById>, reply: FastifyReply, operation: ClassicOperation): Promise<FastifyReply> {
+async function operate (
+  request: FastifyRequest<ById>, reply: FastifyReply, operation: ClassicOperation
+): Promise<FastifyReply> {
   const { params: { id }, openBooking: { simulator, caller } } = request
   const { status, body } = await simulator.transact(async (tx, environment) =>
     operation(await loadClassicContext(tx, caller, id, simulator.rules.openOrders), environment))

@@ -15,7 +15,9 @@ export interface Site {
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #16302f; --paper: #f6f4ee; --card: #fff; --line: #d9d4c5; --accent: #0b5d5b }
-@media (prefers-color-scheme: dark) { :root { --ink: #e8efec; --paper: #10201f; --card: #182c2b; --line: #2c4543; --accent: #7fd1c7 } }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e8efec; --paper: #10201f; --card: #182c2b; --line: #2c4543; --accent: #7fd1c7 }
+}
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.55 system-ui, sans-serif }
 header { background: #0b5d5b url("openactive/background.svg") center / cover; color: #fff; padding: 56px 24px }
@@ -24,7 +26,8 @@ header img { width: 56px; display: block; margin-bottom: 16px }
 h1 { margin: 0 0 8px; font-size: 34px; line-height: 1.15 } header p { margin: 0; max-width: 38em }
 main { padding: 24px } h2 { font-size: 20px; margin-top: 32px; margin-bottom: 12px }
 table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line) }
-th, td { text-align: left; padding: 10px 14px; border-bottom: 1px solid var(--line); vertical-align: top } th { font-weight: 600; width: 14em }
+th, td { text-align: left; padding: 10px 14px; border-bottom: 1px solid var(--line); vertical-align: top }
+th { font-weight: 600; width: 14em }
 td { overflow-wrap: anywhere } a { color: var(--accent) } tr:last-child > * { border-bottom: 0 }
 `
 
@@ -34,6 +37,11 @@ const code = (text: string): Markup => html`<code>${text}</code>`
 function table (rows: ReadonlyArray<readonly [name: string, content: Markup]>): Markup {
   const lines = rows.map(([name, content]) => html`<tr><th scope="row">${name}</th><td>!${content}</td></tr>`)
   return html`<table>!${lines.join('\n')}</table>`
+}
+
+function sellerRow ({ name, taxMode, id }: Site['sellers'][number]): readonly [name: string, content: Markup] {
+  const words = taxMode === 'TaxNet' ? 'prices without tax' : 'prices with tax'
+  return [name, html`!${code(id)}<br>${words}`]
 }
 
 /** Render the dataset site: a page for people around the JSON-LD for programs. */
@@ -68,7 +76,7 @@ export function datasetPage ({ document, base, feeds, sellers }: Site): Markup {
     ['Orders feed', code(`${api}/orders-rpde`)]
   ])}
 <h2>Sellers</h2>
-!${table(sellers.map(({ name, taxMode, id }) => [name, html`!${code(id)}<br>${taxMode === 'TaxNet' ? 'prices without tax' : 'prices with tax'}`]))}
+!${table(sellers.map(sellerRow))}
 <h2 id="terms">Terms</h2>
 <p>Everything here is invented. The data may be used under the
 <a href="${LICENCE}">Creative Commons Attribution licence</a>; no booking is real and no money moves.</p>

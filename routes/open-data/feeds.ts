@@ -9,6 +9,8 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 const PAGE_SECONDS = 3600
 const LAST_PAGE_SECONDS = 8
 
+const schema = { querystring: feedQuery }
+
 const feeds: RoutePlugin = async (app) => {
   app.addHook('onSend', async (_request, reply, payload) => {
     if (reply.statusCode === 200 || reply.statusCode === 304) reply.header('content-type', RPDE_MEDIA_TYPE)
@@ -17,12 +19,13 @@ const feeds: RoutePlugin = async (app) => {
 
   for (const { path } of openFeeds(app.openBooking.options.types)) {
     /** Page through the changes of an open feed. */
-    app.get(`/${path}`, { schema: { querystring: feedQuery } }, async ({ query, openBooking: { simulator } }, reply) => {
+    app.get(`/${path}`, { schema }, async ({ query, openBooking: { simulator } }, reply) => {
       const cursor = cursorOf(query.afterChangeNumber)
       const items = await simulator.feedPage(path, cursor, PAGE_SIZE)
       const base = simulator.baseUrl()
       reply.cacheControl('public').cacheControl('max-age', items.length === 0 ? LAST_PAGE_SECONDS : PAGE_SECONDS)
-      return rpdePage(items.map((item) => openFeedItem(item, base, simulator.rules)), { feedUrl: feedUrl(base, path), cursor, open: true })
+      const pageItems = items.map((item) => openFeedItem(item, base, simulator.rules))
+      return rpdePage(pageItems, { feedUrl: feedUrl(base, path), cursor, open: true })
     })
   }
 }

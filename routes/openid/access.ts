@@ -18,7 +18,9 @@ const access: FastifyPluginAsync = async (app) => {
 
   app.post('/access', async ({ body, ip, openBooking: { simulator } }, reply) => {
     const { username = '', password = '', ticket, broker = '' } = (body ?? {}) as Form
-    const seller = ticket === undefined ? await logins.sellerOf(username, password, ip) : await logins.sellerOfTicket(ticket)
+    const seller = ticket === undefined
+      ? await logins.sellerOf(username, password, ip)
+      : await logins.sellerOfTicket(ticket)
     if (seller === undefined) {
       const problem = ticket === undefined ? WRONG_PASSWORD : 'Please log in again.'
       return reply.page(401, pages.login({ action, problem }))

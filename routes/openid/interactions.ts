@@ -54,7 +54,8 @@ const interactions: FastifyPluginAsync = async (app) => {
     })
   }
 
-  async function login ({ username = '', password = '' }: Form, address: string): Promise<InteractionResults | undefined> {
+  async function login (form: Form, address: string): Promise<InteractionResults | undefined> {
+    const { username = '', password = '' } = form
     const accountId = await logins.sellerOf(username, password, address)
     return accountId === undefined ? undefined : { login: { accountId } }
   }

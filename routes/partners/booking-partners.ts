@@ -27,7 +27,8 @@ const bookingPartners: RoutePlugin = async (app) => {
     return await reply.code(201).send({ id: partner.id, name: partner.name, ...secrets })
   })
 
-  app.post('/partners/:id/secrets', { schema: { params: partnerParams, body: emptyBody } }, async ({ params: { id }, openBooking: { simulator } }) => {
+  const rotation = { params: partnerParams, body: emptyBody }
+  app.post('/partners/:id/secrets', { schema: rotation }, async ({ params: { id }, openBooking: { simulator } }) => {
     const secrets = simulator.newSecrets()
     const { partner } = await simulator.bookingPartners.change(async (tx, { digest }) => {
       const partner = rotateSecrets(requirePartner(await tx.get('partner', id)), secrets, digest)
@@ -36,7 +37,8 @@ const bookingPartners: RoutePlugin = async (app) => {
     return { id, name: partner.name, ...secrets }
   })
 
-  app.delete('/partners/:id', { schema: { params: partnerParams } }, async ({ params: { id }, openBooking: { simulator } }, reply) => {
+  const revocation = { params: partnerParams }
+  app.delete('/partners/:id', { schema: revocation }, async ({ params: { id }, openBooking: { simulator } }, reply) => {
     await simulator.bookingPartners.change(async (tx) => {
       const partner = requirePartner(await tx.get('partner', id))
       return { changes: revokePartner(partner, await tx.list('openid', { clientId: id })) }
@@ -45,7 +47,9 @@ const bookingPartners: RoutePlugin = async (app) => {
   })
 
   /** Withdraw a seller's consent, as the seller does on its page. */
-  app.delete('/partners/:id/consent', { schema: { params: partnerParams, querystring: consentQuery } }, async ({ params: { id }, query, openBooking: { simulator } }, reply) => {
+  const withdrawal = { params: partnerParams, querystring: consentQuery }
+  app.delete('/partners/:id/consent', { schema: withdrawal }, async ({ params: { id }, query, openBooking }, reply) => {
+    const { simulator } = openBooking
     const seller = sellerByIri(simulator.rules, simulator.baseUrl(), query.seller)
     if (seller === undefined) throw new BookingError('NotFoundError', 'The seller id is unknown.')
     await simulator.transact(async (tx) => {
@@ -56,8 +60,10 @@ const bookingPartners: RoutePlugin = async (app) => {
   })
 }
 
-function partnerDocument ({ id, name, digests, client, revoked }: Partner, grants: readonly OpenIdRecord[], base: string) {
-  const sellers = grants.flatMap(({ clientId, accountId }) => clientId === id && accountId !== undefined ? `${base}/${accountId}` : [])
+function partnerDocument (partner: Partner, grants: readonly OpenIdRecord[], base: string) {
+  const { id, name, digests, client, revoked } = partner
+  const sellers = grants.filter(({ clientId }) => clientId === id)
+    .flatMap(({ accountId }) => accountId === undefined ? [] : `${base}/${accountId}`)
   return {
     id,
     name,

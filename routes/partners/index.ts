@@ -11,10 +11,12 @@ const owner: FastifyPluginAsync = async (app) => {
   app.addHook('onRequest', async ({ headers: { authorization }, openBooking: { simulator } }, reply) => {
     const { ownerToken } = simulator.options
     const token = bearerOf(authorization)
-    if (token === undefined) throw new BookingError('UnauthenticatedError', 'Send the owner\'s token as Authorization: Bearer.')
+    if (token === undefined) {
+      throw new BookingError('UnauthenticatedError', 'Send the token of the owner as Authorization: Bearer.')
+    }
     if (ownerToken !== undefined && secretsMatch(token, ownerToken)) return
     reply.header('www-authenticate', 'Bearer realm="Owner"')
-    throw new BookingError('InvalidAPITokenError', 'The token is not the owner\'s token.')
+    throw new BookingError('InvalidAPITokenError', 'The token is not the token of the owner.')
   })
   app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
   await app.register(bookingPartners)

@@ -5,7 +5,9 @@ import { findOpportunity } from '../../domain/records/opportunity.ts'
 import { pathsInAmendment } from '../../domain/test-interface/amendment.ts'
 import { changeLogistics, isLogisticsAction, opportunityOfAction } from '../../domain/test-interface/logistics.ts'
 import { ANYBODY, onlyOneOf, orderOfAction, simulateOrderAction } from '../../domain/test-interface/order-actions.ts'
-import { isProposalAction, proposalOfAction, simulateProposalAction } from '../../domain/test-interface/proposal-actions.ts'
+import {
+  isProposalAction, proposalOfAction, simulateProposalAction
+} from '../../domain/test-interface/proposal-actions.ts'
 import { type ActionRequest, actionRequest } from '../../schemas/test-interface.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { loadByUuid, loadOpportunities, loadOrderContext, type Reader } from '../../simulator/load.ts'
@@ -13,11 +15,15 @@ import { loadByUuid, loadOpportunities, loadOrderContext, type Reader } from '..
 interface ActionCall { readonly request: ActionRequest, readonly caller: Caller }
 type Action = (tx: Reader, call: ActionCall, environment: Environment) => Promise<Change[]>
 
+const schema = { body: actionRequest }
+const config = { anySeller: true }
+
 const actions: RoutePlugin = async (app) => {
   /** Make a seller act. */
-  app.post('/actions', { schema: { body: actionRequest }, config: { anySeller: true } }, async ({ body, openBooking: { simulator, caller } }, reply) => {
+  app.post('/actions', { schema, config }, async ({ body, openBooking: { simulator, caller } }, reply) => {
     const act = isLogisticsAction(body) ? onOpportunity : isProposalAction(body) ? onProposal : onOrder
-    await simulator.transact(async (tx, environment) => ({ changes: await act(tx, { request: body, caller }, environment) }))
+    await simulator.transact(async (tx, environment) =>
+      ({ changes: await act(tx, { request: body, caller }, environment) }))
     return await reply.code(204).send()
   })
 }
