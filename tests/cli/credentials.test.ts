@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { LOGINS, OWNER_TOKEN, PUBLISHED_WAYS, RAMBLER } from '../helpers/owner.ts'
+import { LOGINS, OWNER_TOKEN, PUBLISHED_CREDENTIALS, RAMBLER } from '../helpers/owner.ts'
 import { cli, simulator, SMALL } from './in-process.ts'
 
 const ALL_WAYS = [...SMALL, '--auth', 'basic,key,header,openid']
@@ -32,7 +32,7 @@ describe('own credentials', () => {
     const { base } = await simulator([...ALL_WAYS, ...args], { env })
     expect(await feedStatus(base, { 'x-api-key': RAMBLER.key })).toBe(200)
     expect(await feedStatus(base, { authorization: `Basic ${btoa(`rambler:${RAMBLER.password}`)}` })).toBe(200)
-    for (const [way, headers] of PUBLISHED_WAYS) expect(await feedStatus(base, headers), way).toBe(401)
+    for (const [way, headers] of PUBLISHED_CREDENTIALS) expect(await feedStatus(base, headers), way).toBe(401)
   })
 
   it('are not printed, nor is the token of the owner', async () => {

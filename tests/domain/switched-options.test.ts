@@ -4,7 +4,7 @@ import { rulesOf } from '../../simulator/options/rules.ts'
 import { meets, offersOf } from '../helpers/criteria.ts'
 import { EVERY_KIND } from '../helpers/requests.ts'
 import { sampleAt, seenOf } from '../helpers/sample.ts'
-import { absentOf, remainingOf, RICHNESS, SWITCHED } from '../helpers/switched-options.ts'
+import { unmetCriteria, metCriteria, RICHNESS, SWITCHED } from '../helpers/switched-options.ts'
 import { NOW } from './build.ts'
 
 describe.each([...SWITCHED, ...RICHNESS])('with %s', (_name, switched) => {
@@ -15,8 +15,8 @@ describe.each([...SWITCHED, ...RICHNESS])('with %s', (_name, switched) => {
       const met = (criterion: string): boolean => seen.some((one) => meets(criterion, one, NOW))
       return [
         ...seen.flatMap((one) => offersOf(one).every((offer) => switched.holds(offer, one)) ? [] : [`${one['@id']} is otherwise`]),
-        ...absentOf(kind, switched).flatMap((criterion) => met(criterion) ? [`${kind}: ${criterion} is met`] : []),
-        ...(sampleSize === 0 ? [] : remainingOf(kind, switched)).flatMap((criterion) => met(criterion) ? [] : [`${kind}: nothing meets ${criterion}`]),
+        ...unmetCriteria(kind, switched).flatMap((criterion) => met(criterion) ? [`${kind}: ${criterion} is met`] : []),
+        ...(sampleSize === 0 ? [] : metCriteria(kind, switched)).flatMap((criterion) => met(criterion) ? [] : [`${kind}: nothing meets ${criterion}`]),
         ...(seen.length === 0 ? [`${kind}: nothing there`] : [])
       ]
     })

@@ -5,7 +5,7 @@ type Fields = Record<string, string>
 
 const LOGIN = { username: 'test1', password: 'test1' }
 
-/** The page on which a seller sees which brokers may act for it. */
+/** The page that lists the brokers that may act for a seller. */
 export class AccessPage {
   readonly #browser: Browser
   status = 0
@@ -13,12 +13,14 @@ export class AccessPage {
 
   constructor (simulator: Simulator) { this.#browser = new Browser(simulator) }
 
-  /** @returns the page that is shown then. */
+  /** Open the page, or the login page in front of it. */
   async open (): Promise<this> { return await this.#show(await this.#browser.request(`${BASE}/openid/access`)) }
 
-  async submit (fields: Fields, headers: Fields = {}): Promise<this> { return await this.#show(await this.#browser.submit(this.text, fields, headers)) }
+  async submit (fields: Fields, headers: Fields = {}): Promise<this> {
+    return await this.#show(await this.#browser.submit(this.text, fields, headers))
+  }
 
-  /** Presses the button beside a broker. */
+  /** Press the button beside a broker. */
   async withdraw (broker: string): Promise<this> {
     const form = this.#forms.find((fields) => fields['broker'] === broker)
     if (form === undefined) throw new Error(`There is no ${broker} on this page`)
@@ -27,7 +29,7 @@ export class AccessPage {
 
   get heading (): string | undefined { return /<h1>([^<]*)<\/h1>/.exec(this.text)?.[1] }
 
-  /** Ids of the brokers that are shown. */
+  /** Ids of the listed brokers. */
   get brokers (): string[] { return this.#forms.flatMap(({ broker }) => broker ?? []) }
 
   get ticket (): string { return this.#forms[0]?.['ticket'] ?? '' }
@@ -44,7 +46,7 @@ export class AccessPage {
   }
 }
 
-/** The page of a seller that has logged in. */
-export async function accessOf (simulator: Simulator, login: Fields = LOGIN): Promise<AccessPage> {
+/** Log a seller in and open its access page. */
+export async function openAccessPage (simulator: Simulator, login: Fields = LOGIN): Promise<AccessPage> {
   return await (await new AccessPage(simulator).open()).submit(login)
 }

@@ -3,13 +3,24 @@ import { PARTNER_1 } from './requests.ts'
 
 export const ORDERS_FEED = '/api/openbooking/orders-rpde'
 
-/** Has the seller do something with an order. @returns the status of the answer */
+/**
+ * Simulate an action of the seller on an order.
+ * @param action - name of the action, such as `SellerRequestedCancellation`
+ * @returns the HTTP status
+ */
 export async function act (simulator: Simulator, uuid: string, action: string, headers?: Record<string, string>): Promise<number> {
   return await actOn(simulator, `${BASE}/api/openbooking/orders/${uuid}`, action, headers)
 }
 
-/** Has the seller do something with whatever has this `@id`. @returns the status of the answer */
-export async function actOn (simulator: Simulator, id: string, action: string, headers: Record<string, string> = PARTNER_1): Promise<number> {
+/**
+ * Simulate an action of the seller on an order or opportunity.
+ * @param id - `@id` of the order or opportunity
+ * @param action - name of the action, such as `ChangeOfLogisticsTime`
+ * @returns the HTTP status
+ */
+export async function actOn (
+  simulator: Simulator, id: string, action: string, headers: Record<string, string> = PARTNER_1
+): Promise<number> {
   const body = {
     '@context': ['https://openactive.io/', 'https://openactive.io/test-interface'],
     '@type': `test:${action}SimulateAction`,

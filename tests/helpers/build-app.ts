@@ -9,7 +9,7 @@ import { collectAnswer, logCollector } from './collection.ts'
 import { allKept, countChanges, type Kept } from './kept.ts'
 import { seededStore } from './seeded.ts'
 
-/** Where the simulator is mounted in this run. */
+/** Path under which this run mounts the simulator. */
 export const PREFIX = process.env['MOUNT_PREFIX'] ?? ''
 export const BASE = `http://localhost:5000${PREFIX}`
 /** A Tuesday, at 10:20 UTC. */
@@ -27,17 +27,17 @@ export interface Simulator {
   readonly app: FastifyInstance
   readonly store: Store
   readonly clock: { now: Date, advance (minutes: number): void }
-  /** Sends a request; a path begins below the base URL. */
+  /** Send a request to a path below the base URL. */
   request (method: string, path: string, options?: { headers?: Record<string, string>, body?: unknown }): Promise<Answered>
   state (): Promise<Kept>
-  /** How many changes were kept so far: as long as it is the same, so is the state. */
+  /** Committed changes so far (count). The state is the same while the count is. */
   changes (): number
 }
 
-/** A machine that is busy with other tests starts an app late, which is no fault of the app's (ms). */
+/** Longest start of an app (ms); a machine that is busy with other tests starts apps slowly. */
 const pluginTimeout = 60_000
 
-/** A host with whatever may get into the way of a plugin. */
+/** Create a host with decorators, plugins and handlers that could interfere with the simulator. */
 export async function buildHost (): Promise<FastifyInstance> {
   const host = fastify({ pluginTimeout, logger: { level: 'trace', stream: logCollector } })
   host.decorate('config', { of: 'the host' })
@@ -50,8 +50,8 @@ export async function buildHost (): Promise<FastifyInstance> {
 }
 
 /**
- * A simulator as its users have it, but with a clock that stands, ids that count, and state in memory.
- * All that it answers and logs is collected for `tests/collected`. It is closed when the test ends.
+ * Create a simulator with a fixed clock, sequential ids and state in memory, and close it when the test ends.
+ * Collect its answers and log lines for `tests/collected`.
  */
 export async function buildApp (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> {
   const simulator = await openApp(options)
@@ -59,7 +59,7 @@ export async function buildApp (options: OpenBookingSimulatorOptions = {}): Prom
   return simulator
 }
 
-/** The same for several tests in which nothing depends on what the others did: whoever opens it closes it. */
+/** Create the same simulator for several independent tests. The caller closes it. */
 export async function openApp (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> {
   const app = PREFIX === '' ? fastify({ pluginTimeout, logger: { level: 'trace', stream: logCollector } }) : await buildHost()
   const clock = { now: NOW, advance (minutes: number) { this.now = new Date(this.now.getTime() + minutes * 60_000) } }
@@ -76,7 +76,7 @@ export async function openApp (options: OpenBookingSimulatorOptions = {}): Promi
 function collect (app: FastifyInstance, base: string): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const text = (name: string): string => String(reply.getHeader(name) ?? '')
-    // Set by a hook of the area after this one, so asked for once the answer is out.
+    // A later hook of the area sets the headers, so read them after the answer is sent.
     reply.raw.once('finish', () => {
       if (typeof payload !== 'string' || payload === '') return
       collectAnswer({ method: request.method, url: request.url, base, status: reply.statusCode, contentType: text('content-type'), cacheControl: text('cache-control'), body: payload })
@@ -85,7 +85,10 @@ function collect (app: FastifyInstance, base: string): void {
   })
 }
 
-async function send (app: FastifyInstance, method: string, path: string, { headers = {}, body }: { headers?: Record<string, string>, body?: unknown } = {}): Promise<Answered> {
+async function send (
+  app: FastifyInstance, method: string, path: string,
+  { headers = {}, body }: { headers?: Record<string, string>, body?: unknown } = {}
+): Promise<Answered> {
   const url = path.startsWith(BASE) ? `${PREFIX}${path.slice(BASE.length)}` : `${PREFIX}${path}`
   const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
   const response = await app.inject({

@@ -6,15 +6,16 @@ import { build } from './classic.ts'
 const MINUTE = 60_000
 export const DAY = 24 * 60
 
-/** A simulator on a data file, which can be stopped, and started again later. */
+/** A simulator on a data file that tests can stop and start again later. */
 export interface Restartable {
   readonly simulator: Simulator
-  /** Lets time pass while it runs (minutes). */
+  /** Advance the clock of the running simulator (minutes). */
   wait (minutes: number): void
-  /** Stops it and starts it again after so many minutes. */
+  /** Stop the simulator and start it again after some minutes. */
   restart (minutes: number, options?: OpenBookingSimulatorOptions): Promise<Restartable>
 }
 
+/** Start a simulator on a new data file. */
 export async function start (options: OpenBookingSimulatorOptions = {}): Promise<Restartable> {
   return await startOn(await newDataFile(), NOW, options)
 }

@@ -8,15 +8,15 @@ type Headers = Record<string, string>
 
 export const CLASSIC_TYPE = 'application/vnd.openactive.v1.0+json'
 export const CONTEXT = 'https://openactive.io/ns/oa.jsonld'
-/** Where the calls of the older simulator are. */
+/** Paths below which the older API is served. */
 export const MOUNTS = ['', '/api'] as const
-/** A booking partner beside that of the published password and key. */
+/** A second booking partner, beside the one with the published password and key. */
 export const NEIGHBOUR = { 'x-api-key': 'neighbour-key-5c1e' }
 export const WITH_NEIGHBOUR: OpenBookingSimulatorOptions = {
   credentials: { partners: [{ id: 'openactive', password: 'UsingDataToHelpPeopleGetActive', key: SHARED['x-api-key'] }, { id: 'neighbour', key: NEIGHBOUR['x-api-key'] }] }
 }
 
-/** Its events are Events, and sooner made than all types. */
+/** Create a simulator with Events only: the older API uses no other type, and fewer types start faster. */
 export const build = async (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> => await buildApp({ types: ['Event'], ...options })
 
 function emptyIn (value: unknown, path = '$'): string[] {
@@ -28,7 +28,7 @@ function emptyIn (value: unknown, path = '$'): string[] {
 
 const LEAKS = /node_modules|\bat .+:\d+:\d+|\.[jt]s:\d|FST_|ERR_|TypeError|SyntaxError|RangeError|undefined|\[object |ajv|fastify/i
 
-/** What every answer of these calls has in common. */
+/** Require the properties that all answers of the older API share. */
 function expectSound ({ status, headers, body, text }: Answered, method: string, path: string): void {
   if (text === '') { expect([204, 302]).toContain(status); return }
   expect(headers['content-type']).toBe(CLASSIC_TYPE)
@@ -50,19 +50,26 @@ function expectSound ({ status, headers, body, text }: Answered, method: string,
 
 interface Call { readonly body?: unknown, readonly headers?: Headers }
 
-/** Calls the older simulator, and sees to it that the answer has the form that all of them have. */
-export async function call (simulator: Simulator, method: string, path: string, { body, headers = SHARED }: Call = {}): Promise<Answered> {
+/** Call the older API and require the properties that all its answers share. */
+export async function call (
+  simulator: Simulator, method: string, path: string, { body, headers = SHARED }: Call = {}
+): Promise<Answered> {
   const type = body === undefined ? {} : { 'content-type': CLASSIC_TYPE }
   const answer = await simulator.request(method, path, { headers: { ...type, ...headers }, ...(body !== undefined && { body }) })
   expectSound(answer, method, path)
   return answer
 }
 
-/** @returns status and name of the error that an answer is. */
+/** Read status and error name from an answer. */
 export const errorOf = ({ status, body }: Answered): unknown[] => [status, body?.errorType?.replace('https://openactive.io/errors/', '')]
 
-/** The same for a call that has to be refused without a trace in the state. */
-export async function refusal (simulator: Simulator, method: string, path: string, given: Call = {}): Promise<unknown[]> {
+/**
+ * Send a call that the older API must refuse, and require an unchanged state.
+ * @returns status and name of the error
+ */
+export async function refusal (
+  simulator: Simulator, method: string, path: string, given: Call = {}
+): Promise<unknown[]> {
   const before = await simulator.state()
   const answer = await call(simulator, method, path, given)
   expect(await simulator.state()).toEqual(before)
@@ -99,21 +106,25 @@ function bodyOf (answer: Answered, status: number): Body {
   return answer.body
 }
 
-/** An order that waits for its payment. */
+/** Create an order that waits for its payment. */
 export const placed = async (simulator: Simulator, wanted?: Wanted, headers?: Headers): Promise<Body> => bodyOf(await post(simulator, wanted, headers), 201)
 
-/** An order that is paid. */
+/** Create an order and pay for it. */
 export async function paid (simulator: Simulator, wanted?: Wanted, headers?: Headers): Promise<Body> {
   const { identifier, partOfInvoice } = await placed(simulator, wanted, headers)
   return bodyOf(await pay(simulator, identifier, partOfInvoice.totalPaymentDue.value, headers), 200)
 }
 
-/** @returns the spaces that an event has left: both APIs have to say the same. */
-export async function placesOf (simulator: Simulator, event = '1234'): Promise<number> {
+/**
+ * Read the remaining spaces of an event, and require the same number from both APIs.
+ * @returns remaining spaces (count)
+ */
+export async function spacesOf (simulator: Simulator, event = '1234'): Promise<number> {
   const { remainingAttendeeCapacity } = (await call(simulator, 'GET', `/events/${event}`)).body
   expect((await findInFeed(simulator, 'events', `${BASE}/events/${event}`)).remainingAttendeeCapacity).toBe(remainingAttendeeCapacity)
   return remainingAttendeeCapacity
 }
 
-/** An event as the Open Booking API books it. */
-export const bookable = (event = '1234'): Bookable => ({ opportunity: `${BASE}/events/${event}`, offer: `${BASE}/offers/${event}2`, price: 9.99, feed: 'events' })
+/** Describe an event of the older API for requests to the Open Booking API. */
+export const bookable = (event = '1234'): Bookable =>
+  ({ opportunity: `${BASE}/events/${event}`, offer: `${BASE}/offers/${event}2`, price: 9.99, feed: 'events' })

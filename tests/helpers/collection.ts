@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Novelties } from './novelties.ts'
 import { FULL } from './runs.ts'
 
-/** Where the tests of one run leave what the simulator answered and logged, for `tests/collected` to look at. */
+/** Folder of the answers and log lines that one run collects for `tests/collected`. */
 export const COLLECTION = join(import.meta.dirname, '../../node_modules/.cache/open-booking-simulator/collected')
 
 /** One answer of the simulator. */
@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 const worker = `${process.pid}`
-/** Files that are open, by name. */
+/** Open files by name. */
 const files = new Map<string, number>()
 
 function append (name: string, text: string): void {
@@ -34,25 +34,25 @@ function open (name: string): number {
 
 const novelties = new Novelties()
 
-/** Keeps an answer: every one in a full run, else one of each shape. */
+/** Write an answer to the collection: every answer in a full run, otherwise one of each shape. */
 export function collectAnswer (answer: Answer): void {
   if (FULL || novelties.has(answer)) append(`answers-${worker}.ndjson`, `${JSON.stringify(answer)}\n`)
 }
 
-/** A stream for the log of the simulator. */
+/** Stream that writes the log of the simulator to the collection. */
 export const logCollector = {
   write (line: string): void { append(`log-${worker}.ndjson`, line) }
 }
 
-/** An answer and which test process got it: those of one process come in the order in which they were given. */
+/** An answer and the test process that received it. Answers of one process keep their order. */
 export interface CollectedAnswer { readonly worker: string, readonly answer: Answer }
 
-/** @returns all answers of the run. */
+/** Read all answers of the run. */
 export function * collectedAnswers (): Generator<CollectedAnswer> {
   for (const { worker, line } of linesOf('answers')) yield { worker, answer: JSON.parse(line) as Answer }
 }
 
-/** @returns all log lines of the run. */
+/** Read all log lines of the run. */
 export function * collectedLog (): Generator<string> {
   for (const { line } of linesOf('log')) yield line
 }

@@ -15,7 +15,10 @@ const free = all(bookable, isFree, prepayment(undefined, 'Unavailable'))
 const priced = all(bookable, costs)
 const cancellable = all(refunds(true), isInTime)
 
-/** What each criterion of the test interface demands, written down a second time and independently (its vocabulary, openactive.io/test-interface). */
+/**
+ * The definition of each criterion of the test interface, written independently of the simulator.
+ * @see {@link https://openactive.io/test-interface}
+ */
 export const CRITERIA: Readonly<Record<string, Trait>> = {
   TestOpportunityBookable: bookable,
   TestOpportunityBookableFree: free,
@@ -51,22 +54,22 @@ export const CRITERIA: Readonly<Record<string, Trait>> = {
 
 const VIDEO: readonly Kind[] = ['OnDemandEvent']
 const FACILITIES: readonly Kind[] = ['FacilityUseSlot', 'IndividualFacilityUseSlot']
-const NO_DATES = 'What can be watched at any time has no dates.'
-const NO_END_OF_PLACES = 'There is no end of the spaces of a video.'
-const NEITHER = 'A video takes place neither online nor anywhere else.'
-const NOT_IN_ADVANCE = 'A free offer is never to be paid in advance.'
+const NO_DATES = 'A video has no dates.'
+const UNLIMITED_SPACES = 'A video has unlimited spaces.'
+const NO_ATTENDANCE_MODE = 'A video has no attendance mode.'
+const NO_PREPAYMENT = 'A free offer needs no payment in advance.'
 
-/** What can't exist, and why. */
-const NOWHERE: ReadonlyArray<readonly [criterion: string, kinds: readonly Kind[], why: string]> = [
-  ['TestOpportunityBookableFreePrepaymentRequired', EVERY_KIND, NOT_IN_ADVANCE],
-  ['TestOpportunityBookableFreePrepaymentOptional', EVERY_KIND, NOT_IN_ADVANCE],
+/** Criteria that no opportunity of some kinds can meet, and the reason. */
+const IMPOSSIBLE_KINDS: ReadonlyArray<readonly [criterion: string, kinds: readonly Kind[], why: string]> = [
+  ['TestOpportunityBookableFreePrepaymentRequired', EVERY_KIND, NO_PREPAYMENT],
+  ['TestOpportunityBookableFreePrepaymentOptional', EVERY_KIND, NO_PREPAYMENT],
   ['TestOpportunityBookableFiveSpaces', ['IndividualFacilityUseSlot'], 'An individual facility use has one space at a time.'],
   ['TestOpportunityOnlineBookable', FACILITIES, 'A facility is never online.'],
-  ['TestOpportunityOnlineBookable', VIDEO, NEITHER],
-  ['TestOpportunityOfflineBookable', VIDEO, NEITHER],
-  ['TestOpportunityBookableNoSpaces', VIDEO, NO_END_OF_PLACES],
-  ['TestOpportunityBookableOneSpace', VIDEO, NO_END_OF_PLACES],
-  ['TestOpportunityBookableFiveSpaces', VIDEO, NO_END_OF_PLACES],
+  ['TestOpportunityOnlineBookable', VIDEO, NO_ATTENDANCE_MODE],
+  ['TestOpportunityOfflineBookable', VIDEO, NO_ATTENDANCE_MODE],
+  ['TestOpportunityBookableNoSpaces', VIDEO, UNLIMITED_SPACES],
+  ['TestOpportunityBookableOneSpace', VIDEO, UNLIMITED_SPACES],
+  ['TestOpportunityBookableFiveSpaces', VIDEO, UNLIMITED_SPACES],
   ['TestOpportunityBookableInPast', VIDEO, NO_DATES],
   ['TestOpportunityBookableWithinValidFromBeforeStartDate', VIDEO, NO_DATES],
   ['TestOpportunityBookableOutsideValidFromBeforeStartDate', VIDEO, NO_DATES],
@@ -74,22 +77,27 @@ const NOWHERE: ReadonlyArray<readonly [criterion: string, kinds: readonly Kind[]
   ['TestOpportunityBookableCancellableOutsideWindow', VIDEO, NO_DATES]
 ]
 
-/** The same for each kind. */
+/** The same, with one row per kind. */
 export const IMPOSSIBLE: ReadonlyArray<readonly [criterion: string, kind: Kind, why: string]> =
-  NOWHERE.flatMap(([criterion, kinds, why]) => kinds.map((kind) => [criterion, kind, why] as const))
+  IMPOSSIBLE_KINDS.flatMap(([criterion, kinds, why]) => kinds.map((kind) => [criterion, kind, why] as const))
 
-/** @returns the criteria that something of a kind can meet. */
-export const criteriaOf = (kind: Kind): string[] => Object.keys(CRITERIA).filter((criterion) => !IMPOSSIBLE.some(([known, of]) => known === criterion && of === kind))
+/** List the criteria that an opportunity of a kind can meet. */
+export const criteriaOf = (kind: Kind): string[] => Object.keys(CRITERIA)
+  .filter((criterion) => !IMPOSSIBLE.some(([known, of]) => known === criterion && of === kind))
 
-/** @returns the offers by which an opportunity can be booked: its own, and those of what it is a part of. A facility's are not handed down. */
+/** List the offers of an opportunity: its own and those of its superEvent. A slot does not inherit offers of its facility. */
 export const offersOf = ({ offers = [], superEvent }: Seen): OfferSeen[] => [...offers, ...superEvent?.offers ?? []]
 
-/** @returns whether an opportunity has an offer that meets a criterion. */
+/** Test whether an opportunity has an offer that meets a criterion. */
 export function meets (criterion: string, seen: Seen, now: Date): boolean {
   return offersOf(seen).some((offer) => CRITERIA[criterion]!({ seen, offer, now: now.getTime() }))
 }
 
 export const FLOWS = ['OpenBookingSimpleFlow', 'OpenBookingApprovalFlow'] as const
 
-/** @returns the flows that the offers of an opportunity are for. */
-export const flowsOf = (seen: Seen): string[] => [...new Set(offersOf(seen).map((offer) => FLOWS[Number(offer.openBookingFlowRequirement?.includes('https://openactive.io/OpenBookingApproval') === true)]!))]
+const needsApproval = ({ openBookingFlowRequirement }: OfferSeen): boolean =>
+  openBookingFlowRequirement?.includes('https://openactive.io/OpenBookingApproval') === true
+
+/** List the booking flows of an opportunity's offers. */
+export const flowsOf = (seen: Seen): string[] =>
+  [...new Set(offersOf(seen).map((offer) => FLOWS[Number(needsApproval(offer))]!))]

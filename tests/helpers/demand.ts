@@ -3,7 +3,10 @@ import { type Kind, SELLER_1, SELLER_2 } from './requests.ts'
 import type { Seen } from './seen.ts'
 import { sellerOf } from './traits.ts'
 
-/** How many opportunities of a type the OpenActive test suite uses up in one flow if it picks them from the feeds (counted in its code); one of what is not named. */
+/**
+ * Opportunities of one type that the OpenActive test suite uses in one flow in random mode (count, from its code), by
+ * criterion. The suite uses one opportunity of each criterion that is missing here.
+ */
 const DEMAND: Readonly<Record<string, number>> = {
   TestOpportunityBookableFree: 30,
   TestOpportunityBookableCancellable: 19,
@@ -29,14 +32,21 @@ const DEMAND: Readonly<Record<string, number>> = {
   TestOpportunityBookableWithinValidFromBeforeStartDate: 3,
   TestOpportunityBookableOutsideValidFromBeforeStartDate: 3
 }
-/** It picks at random, and gives nothing out twice: what meets several criteria may be gone when a rare one is looked for. */
+/**
+ * Factor on the demand. The suite picks at random and uses an opportunity once, so a test of a common criterion may take
+ * an opportunity that a test of a rare criterion needs.
+ */
 const FACTOR = 3
-/** All criteria together use up so many. */
+/** Opportunities that all criteria use together (count). */
 const BOOKABLE = 450
 const BOOKABLE_OF_SECOND = 5
 const AHEAD = 1000
 
-/** @returns what of a kind there is too little of at an instant, in words. */
+/**
+ * List the criteria that too few opportunities of a kind meet.
+ * @param now - the current instant
+ * @returns one description per shortage
+ */
 export function shortagesOf (kind: Kind, seen: readonly Seen[], now: Date): string[] {
   return FLOWS.flatMap((flow) => {
     const inFlow = seen.filter((one) => flowsOf(one).includes(flow))

@@ -9,9 +9,13 @@ export const LEVELS: readonly Richness[] = ['minimal', 'realistic', 'golden']
 
 export const rulesFor = (richness: Richness): Rules => rulesOf(resolveSimulatorOptions({ richness }))
 
-/** @returns the sample data as the feeds show it, of items that differ in numbers alone the last. */
+/**
+ * Generate sample data of a richness.
+ * @returns the items of each feed, without items that differ from a later one in numbers alone
+ */
 export function described (richness: Richness): ReadonlyMap<string, readonly Json[]> {
   return new Map([...sampleAt(rulesFor(richness), [NOW])].map(([feed, items]) => [feed, distinct(items as readonly Json[])]))
 }
 
-const distinct = (items: readonly Json[]): Json[] => [...new Map(items.map((item) => [JSON.stringify(item).replace(/\d+/g, '0'), item])).values()]
+const distinct = (items: readonly Json[]): Json[] =>
+  [...new Map(items.map((item) => [JSON.stringify(item).replace(/\d+/g, '0'), item])).values()]

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { COLLECTION } from './collection.ts'
 
-/** A run begins with nothing collected. */
+/** Delete the collection of the previous run. */
 export default function setup (): void {
   rmSync(COLLECTION, { recursive: true, force: true })
 }

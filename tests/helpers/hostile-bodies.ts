@@ -1,5 +1,5 @@
 import { BASE } from './build-app.ts'
-import { type Dice, NAMES, raw, twisted, VALUES, writeJson } from './hostile-values.ts'
+import { type Dice, NAMES, raw, misleadingIds, VALUES, writeJson } from './hostile-values.ts'
 import { orderIri, type World } from './hostile-world.ts'
 import {
   type Bookable, identifiedBody, opportunityBody, orderBody, PAYMENT, proposalBody, quoteBody, SELLER_1, SELLER_2
@@ -22,11 +22,11 @@ const BROKER = {
   telephone: '01632 960000',
   address: ADDRESS
 }
-/** A customer that is no person. */
+/** A customer that is an organization. */
 export const CLUB = { '@type': 'Organization', name: 'Walking Club', email: 'club@canary.example', url: 'https://club.example/', address: ADDRESS }
 const ATTENDEE = { '@type': 'Person', '@id': 'https://activefinder.example/people/1', identifier: 'p-1', name: 'Nia P', givenName: 'Nia', familyName: 'Pritchard', email: 'nia@canary.example', telephone: '07700 900482' }
 
-/** A valid request that has every property there is. */
+/** Create a valid request with every optional property. */
 export function fullBody (stage: Stage, items: readonly Bookable[], dice: Dice): Body {
   const make = { C1: quoteBody, C2: identifiedBody, P: proposalBody, B: orderBody }[stage]
   const body = make(items, { broker: BROKER, ...(stage === 'C1' && { payment: PAYMENT }), ...(stage !== 'C1' && dice.below(3) === 0 && { customer: CLUB }) })
@@ -36,7 +36,7 @@ export function fullBody (stage: Stage, items: readonly Bookable[], dice: Dice):
 
 type Spot = readonly [holder: Record<string, unknown>, key: string]
 
-/** @returns every place in a document where there is a value. */
+/** List every property and array element of a document, with the object that holds it. */
 function spotsOf (node: unknown): Spot[] {
   if (typeof node !== 'object' || node === null) return []
   const holder = node as Record<string, unknown>
@@ -48,7 +48,7 @@ function put (holder: Record<string, unknown>, name: string, value: unknown): vo
   Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true })
 }
 
-/** Ways to spoil a value, each at any place of a document. */
+/** Ways to spoil one value of a document. */
 const SPOILERS: ReadonlyArray<(holder: Record<string, unknown>, key: string, dice: Dice) => void> = [
   (holder, key, dice) => { put(holder, key, dice.pick(VALUES)) },
   (holder, key, dice) => { put(holder, key, dice.pick(VALUES)) },
@@ -69,12 +69,15 @@ function spoiltByType (value: unknown, dice: Dice): unknown {
   if (typeof value === 'number') return dice.pick(NUMBERS)
   if (Array.isArray(value)) return Array.from({ length: dice.pick(LENGTHS) }, () => value[0])
   if (typeof value !== 'string') return dice.pick(VALUES)
-  return value.startsWith(BASE) ? dice.pick(twisted(value)) : value.toUpperCase()
+  return value.startsWith(BASE) ? dice.pick(misleadingIds(value)) : value.toUpperCase()
 }
 
-/** @returns the JSON text of a document in which one to three values are spoilt. */
+/**
+ * Spoil one to three values of a document.
+ * @returns its JSON text
+ */
 export function spoil (body: Body, dice: Dice): string {
-  // Not structuredClone, which keeps what two spaces share.
+  // structuredClone would keep shared objects shared, so that one change would appear twice.
   const spoilt = JSON.parse(JSON.stringify(body)) as Body
   for (let left = 1 + dice.below(3); left > 0; left--) {
     const [holder, key] = dice.pick(spotsOf(spoilt))
@@ -84,7 +87,7 @@ export function spoil (body: Body, dice: Dice): string {
   return spoilText(writeJson(spoilt), dice)
 }
 
-/** Now and then, a text that is no JSON or not the one that was meant. */
+/** Replace or damage one text in ten. */
 function spoilText (text: string, dice: Dice): string {
   const at = dice.below(text.length)
   switch (dice.below(60)) {
@@ -101,7 +104,7 @@ function spoilText (text: string, dice: Dice): string {
 const priced = (price: unknown, priceCurrency: unknown = 'GBP'): Body => ({ totalPaymentDue: { '@type': 'PriceSpecification', price, priceCurrency } })
 const ordered = (acceptedOffer: unknown, orderedItem: unknown): Body => ({ orderedItem: [{ '@type': 'OrderItem', position: 0, acceptedOffer, orderedItem }] })
 
-/** Requests that are well formed and wrong. */
+/** Changes that leave a request well formed but wrong. */
 const WRONGS: ReadonlyArray<(world: World, stage: Stage, body: Body) => Body> = [
   () => ({ seller: SELLER_2 }), () => ({ seller: `${SELLER_1}9` }), () => ({ seller: undefined }), () => ({ seller: { '@type': 'Organization' } }), () => ({ seller: 'x' }),
   (_, stage) => ({ '@type': stage === 'B' ? 'OrderQuote' : 'Order' }), (_, stage) => ({ '@type': stage === 'P' ? 'Order' : 'OrderProposal' }), () => ({ '@type': undefined }),
@@ -115,7 +118,7 @@ const WRONGS: ReadonlyArray<(world: World, stage: Stage, body: Body) => Body> = 
   ({ items }) => ordered(items.slot.offer, items.good.opportunity), ({ items }) => ordered(items.good.offer.replace(/\d+$/, '7'), items.good.opportunity),
   ({ items }) => ordered(items.good.offer, items.good.opportunity.replace(/\d+$/, '77')), ({ items }) => ordered(items.good.offer, undefined), ({ items }) => ordered(undefined, items.good.opportunity),
   ({ items }) => ordered(items.good.opportunity, items.good.offer), ({ items }) => ordered(items.good.offer, items.good.offer.split('#')[0]), () => ordered(SELLER_1, SELLER_1), () => ({ orderedItem: [] }),
-  ({ items, dice }) => ordered(dice.pick(twisted(items.good.offer)), items.good.opportunity), ({ items, dice }) => ordered(items.good.offer, dice.pick(twisted(items.good.opportunity)))
+  ({ items, dice }) => ordered(dice.pick(misleadingIds(items.good.offer)), items.good.opportunity), ({ items, dice }) => ordered(items.good.offer, dice.pick(misleadingIds(items.good.opportunity)))
 ]
 
 const ordersOf = (...names: ReadonlyArray<keyof World['items']>) => (world: World): Bookable[] => names.map((name) => world.items[name])
@@ -124,7 +127,7 @@ const ORDERS: ReadonlyArray<(world: World) => Bookable[]> = [
   ordersOf('good', 'past'), ordersOf('free', 'full', 'slot'), ordersOf('unit', 'unit'), ordersOf('free', 'leased', 'leased'), ({ items }) => Array.from({ length: 11 }, () => items.good), ordersOf('good', 'slot', 'unit')
 ]
 
-/** @returns the JSON text of a request at a stage that is spoilt or wrong. */
+/** Write a spoilt or wrong request of a stage as JSON text. */
 export function badRequest (world: World, stage: Stage): string {
   const { dice, items } = world
   const good = fullBody(stage, [items[stage === 'P' ? 'approval' : dice.pick(['good', 'slot', 'unit', 'free'] as const)]], dice)
@@ -139,7 +142,7 @@ export function badRequest (world: World, stage: Stage): string {
 const ITEM = { '@type': 'OrderItem', orderItemStatus: 'https://openactive.io/CustomerCancelled' }
 const patchOf = (...ids: unknown[]): Body => ({ '@context': 'https://openactive.io/', '@type': 'Order', orderedItem: ids.map((id) => ({ ...ITEM, '@id': id })) })
 
-/** @returns the JSON text of a cancellation that is spoilt or wrong. */
+/** Write a spoilt or wrong cancellation as JSON text. */
 export function badPatch ({ dice, booked, theirs, uuids }: World): string {
   const [cancellable, fixed] = booked
   const good = patchOf(cancellable)
@@ -148,20 +151,21 @@ export function badPatch ({ dice, booked, theirs, uuids }: World): string {
     () => spoil(good, dice),
     () => writeJson(dice.pick([
       patchOf(fixed), patchOf(cancellable, fixed), patchOf(theirs), patchOf(`${orderIri(uuids.booked)}#/orderedItems/99`), patchOf(`${orderIri(uuids.deleted)}#/orderedItems/1`), patchOf(undefined),
-      patchOf(), patchOf(dice.pick(twisted(cancellable))), { ...good, '@id': orderIri(uuids.theirs) }, { ...good, '@type': 'OrderQuote' }, { ...good, customer: {} }, { ...good, '<b>': 1 },
+      patchOf(), patchOf(dice.pick(misleadingIds(cancellable))), { ...good, '@id': orderIri(uuids.theirs) }, { ...good, '@type': 'OrderQuote' }, { ...good, customer: {} }, { ...good, '<b>': 1 },
       { ...good, orderedItem: [{ ...ITEM, '@id': cancellable, orderItemStatus: 'https://openactive.io/SellerCancelled' }] }, { ...good, orderedItem: [{ ...ITEM, '@id': cancellable, position: 0 }] }
     ]))
   ])()
 }
 
-/** @returns the JSON text of a request to the test interface that is spoilt. */
+/** Write a spoilt request for a test opportunity as JSON text. */
 export function badOpportunity ({ dice }: World): string {
   const criterion = dice.pick(['TestOpportunityBookable', 'TestOpportunityBookableFreePrepaymentRequired', 'None', 'constructor', '__proto__'])
   return spoil(opportunityBody(criterion, dice.pick(['ScheduledSession', 'FacilityUseSlot']), SELLER_1, dice.pick(['OpenBookingSimpleFlow', 'x'])), dice)
 }
 
+/** Write a spoilt or wrong request for a simulated action as JSON text. */
 export function badAction ({ dice, uuids, booked }: World): string {
-  const ids = [orderIri(uuids.deleted), orderIri(uuids.theirs), orderIri(uuids.unused), orderIri('x'), booked[0], ...twisted(orderIri(uuids.booked))]
+  const ids = [orderIri(uuids.deleted), orderIri(uuids.theirs), orderIri(uuids.unused), orderIri('x'), booked[0], ...misleadingIds(orderIri(uuids.booked))]
   const good = { '@context': ['https://openactive.io/', 'https://openactive.io/test-interface'], '@type': 'test:SellerRequestedCancellationSimulateAction' }
   if (dice.below(3) > 0) return spoil({ ...good, object: { '@type': 'Order', '@id': dice.pick(ids) } }, dice)
   return writeJson({ ...good, '@type': dice.pick(['constructor', 'toString', 'test:__proto__', 'https://openactive.io/test-interface#valueOf']), object: { '@type': 'Order', '@id': orderIri(uuids.booked) } })

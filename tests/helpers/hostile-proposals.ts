@@ -1,11 +1,11 @@
 import { BASE } from './build-app.ts'
 import { type Body, spoil } from './hostile-bodies.ts'
-import { twisted, writeJson } from './hostile-values.ts'
+import { misleadingIds, writeJson } from './hostile-values.ts'
 import { orderIri, proposalIri, type World } from './hostile-world.ts'
 import { confirmationBody } from './proposals.ts'
 import { type Bookable, orderBody, PAYMENT } from './requests.ts'
 
-/** @returns the UUID of one of the proposals, most often of that which is accepted. */
+/** Pick the UUID of a proposal, most often of the accepted one. */
 export function anyProposal ({ dice, proposals: { accepted, amended, rejected, theirs }, uuids }: World): string {
   return dice.pick([accepted.uuid, accepted.uuid, accepted.uuid, amended.uuid, rejected.uuid, theirs.uuid, uuids.unused])
 }
@@ -16,18 +16,18 @@ const WRONG_UPDATES: readonly Body[] = [
   { '@type': 'Order' }, { '@id': 'x' }, { customer: {} }, { orderedItem: [] }, { orderProposalVersion: 'x' }, { '<b>': 1 }
 ]
 
-/** @returns the JSON text of an update of a proposal that is spoilt or wrong. */
+/** Write a spoilt or wrong update of a proposal as JSON text. */
 export function badUpdate ({ dice }: World): string {
   return dice.below(2) === 0 ? spoil(REJECTION, dice) : writeJson({ ...REJECTION, ...dice.pick(WRONG_UPDATES) })
 }
 
-/** @returns UUID and JSON text of a B after P that is spoilt or wrong. */
+/** Create UUID and JSON text of a spoilt or wrong B after P. */
 export function badConfirmation ({ dice, proposals: { accepted, amended, rejected, theirs }, uuids, items }: World): { uuid: string, body: string } {
   const { uuid, version } = accepted
   const bodies = [
     { uuid, body: spoil(confirmationBody(version, { payment: { ...PAYMENT, identifier: 'p' } }), dice) },
     { uuid, body: spoil(confirmationBody(version, { payment: { ...PAYMENT, identifier: 'p' } }), dice) },
-    { uuid, body: writeJson(confirmationBody(dice.pick([theirs.version, amended.version, 'x', ...twisted(version)]))) },
+    { uuid, body: writeJson(confirmationBody(dice.pick([theirs.version, amended.version, 'x', ...misleadingIds(version)]))) },
     { uuid, body: writeJson(confirmationBody(version, dice.pick([orderBody([items.approval]), { payment: PAYMENT }, { payment: { ...PAYMENT, accountId: 'SN0' } }, { '@type': 'OrderProposal' }, { customer: {} }]))) },
     ...[amended, rejected, theirs].map((one) => ({ uuid: one.uuid, body: writeJson(confirmationBody(one.version)) })),
     { uuid: dice.pick([uuids.unused, uuids.quoted, uuids.deleted, uuids.booked]), body: writeJson(confirmationBody(version)) }
@@ -37,22 +37,22 @@ export function badConfirmation ({ dice, proposals: { accepted, amended, rejecte
 
 const instead = ({ opportunity, offer }: Bookable, price?: number): Body => ({ orderedItem: opportunity, acceptedOffer: price === undefined ? offer : { '@id': offer, price } })
 
-/** What a seller can not make of an item. */
+/** Create an amendment of an item that the seller cannot make. */
 function wrongItem ({ items, dice }: World, id: string): Body {
   return dice.pick<Body>([
-    { '@id': dice.pick(twisted(id)) }, { '@id': id.replace(/1$/, '2') }, { '@id': undefined }, { '@id': id, acceptedOffer: { price: dice.pick([-1, 0.001, 1e15, 1e22]) } },
+    { '@id': dice.pick(misleadingIds(id)) }, { '@id': id.replace(/1$/, '2') }, { '@id': undefined }, { '@id': id, acceptedOffer: { price: dice.pick([-1, 0.001, 1e15, 1e22]) } },
     ...(['past', 'full', 'leased', 'foreign', 'unavailable'] as const).map((name) => ({ '@id': id, ...instead(items[name], dice.pick([undefined, 5])) })),
-    { '@id': id, orderedItem: dice.pick(twisted(items.good.opportunity)), acceptedOffer: items.good.offer }, { '@id': id, orderedItem: items.good.opportunity, acceptedOffer: dice.pick(twisted(items.good.offer)) },
+    { '@id': id, orderedItem: dice.pick(misleadingIds(items.good.opportunity)), acceptedOffer: items.good.offer }, { '@id': id, orderedItem: items.good.opportunity, acceptedOffer: dice.pick(misleadingIds(items.good.offer)) },
     { '@id': id, orderedItem: items.good.opportunity }
   ])
 }
 
-/** What an action may be about instead of a proposal that it is right for. */
+/** Pick the `@id` of an object that the action does not apply to. */
 function wrongObject ({ proposals: { accepted, theirs }, uuids, dice }: World): string {
-  return dice.pick([proposalIri(theirs.uuid), proposalIri(uuids.unused), proposalIri(uuids.booked), orderIri(accepted.uuid), accepted.version, `${BASE}/x`, ...twisted(proposalIri(accepted.uuid))])
+  return dice.pick([proposalIri(theirs.uuid), proposalIri(uuids.unused), proposalIri(uuids.booked), orderIri(accepted.uuid), accepted.version, `${BASE}/x`, ...misleadingIds(proposalIri(accepted.uuid))])
 }
 
-/** @returns the JSON text of an action on a proposal that is spoilt or wrong. */
+/** Write a spoilt or wrong action on a proposal as JSON text. */
 export function badProposalAction (world: World): string {
   const { dice, proposals: { accepted, rejected } } = world
   const action = (what: string, id: string, more: object = {}): Body => ({

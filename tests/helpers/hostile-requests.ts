@@ -4,13 +4,13 @@ import { writeJson } from './hostile-values.ts'
 import type { World } from './hostile-world.ts'
 import { asClient, SELLER_1 } from './requests.ts'
 
-/** A request that should do no harm. */
+/** A request that the simulator must refuse, or accept without harm. */
 export interface Attempt {
   readonly method: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
-  /** It has right credentials and an existing endpoint; what is wrong is in its body. */
+  /** Whether credentials and endpoint are valid, so that only the body can be wrong. */
   readonly within: boolean
 }
 
@@ -89,7 +89,7 @@ function badBody (world: World): Attempt {
   return { method: 'PUT', path: `${API}/${PATHS[stage]}/${uuid}`, headers, body: badRequest(world, stage), within: true }
 }
 
-/** Kinds of requests that are wrong outside their body. */
+/** Requests with a fault outside the body. */
 const OTHERS: ReadonlyArray<(world: World) => Attempt> = [
   (world) => ({ ...goodRequest(world), headers: world.dice.pick(WRONG_CREDENTIALS) }),
   (world) => ({ method: world.dice.pick(['GET', 'HEAD', 'DELETE']), path: `${API}/orders/${world.uuids.booked}`, headers: world.dice.pick(WRONG_CREDENTIALS), within: false }),
@@ -112,16 +112,23 @@ const OTHERS: ReadonlyArray<(world: World) => Attempt> = [
   }
 ]
 
-/** What chance brings about too seldom: no credentials at all, and an order for what is full. */
+/** Requests that chance produces too rarely: one without credentials, and one for a full opportunity. */
 export const SELDOM: ReadonlyArray<(world: World) => Attempt> = [
   ({ uuids }) => ({ method: 'GET', path: `${API}/orders/${uuids.booked}`, headers: {}, within: false }),
   ({ dice, items, own, uuids }) => ({ method: 'PUT', path: `${API}/order-quotes/${uuids.unused}`, headers: own, body: writeJson(fullBody('C2', [items.full], dice)), within: true })
 ]
 
-/** Pads a body to one byte more than is taken. */
-const tooLarge = (attempt: Attempt, bodyLimit: number): Attempt => ({ ...attempt, body: (attempt.body ?? '').padEnd(bodyLimit + 1) })
+/**
+ * Pad a body beyond the limit.
+ * @param bodyLimit - longest body that the simulator reads (bytes)
+ */
+const tooLarge = (attempt: Attempt, bodyLimit: number): Attempt =>
+  ({ ...attempt, body: (attempt.body ?? '').padEnd(bodyLimit + 1) })
 
-/** @returns the next request: three of four have nothing wrong but their body. */
+/**
+ * Create the next request. Three of four have no fault outside the body.
+ * @param bodyLimit - longest body that the simulator reads (bytes)
+ */
 export function nextAttempt (world: World, bodyLimit: number): Attempt {
   if (world.dice.below(4) > 0) return badBody(world)
   return world.dice.below(100) === 0 ? tooLarge(goodRequest(world), bodyLimit) : world.dice.pick(OTHERS)(world)

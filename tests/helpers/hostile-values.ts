@@ -1,7 +1,7 @@
 import { seededRandom } from '../../domain/sample/random.ts'
 import { BASE } from './build-app.ts'
 
-/** Chance that comes the same in every run. */
+/** Source of pseudo-random choices. A seed gives the same choices in every run. */
 export interface Dice {
   below (limit: number): number
   pick<T> (from: readonly T[]): T
@@ -18,16 +18,17 @@ export function createDice (seed: number): Dice {
   }
 }
 
-/** Stands in a body for text that `JSON.stringify` would not write. */
+/** Mark text for `writeJson` to copy verbatim, because `JSON.stringify` cannot write it. */
 export const raw = (text: string): string => `@raw(${text})`
 
+/** Write a body as JSON and copy the text of each `raw` value verbatim. */
 export function writeJson (body: unknown): string {
   return JSON.stringify(body).replace(/"@raw\((?:[^"\\]|\\.)*\)"/g, (token) => (JSON.parse(token) as string).slice(5, -1))
 }
 
 const nested = (open: string, close: string, depth: number): string => raw(`${open.repeat(depth)}1${close.repeat(depth)}`)
 
-/** What may stand where something else should. */
+/** Values that a caller may send in place of any other. */
 export const VALUES: readonly unknown[] = [
   0, -1, 1.5, 1e21, 2 ** 53, -(2 ** 53), true, false, null, '', ' ', 'x', 'x'.repeat(2000), 'x'.repeat(2001), 'x'.repeat(50_000),
   [], {}, [[]], [null], ['x'], [{}], { '@id': null }, { '@id': 'x' }, { '@type': 'Evil' }, { '@value': 'x' }, { '@id': { '@id': 'https://a.example/' } },
@@ -41,14 +42,14 @@ export const VALUES: readonly unknown[] = [
   '__proto__', 'constructor', 'toString', 'https://openactive.io/constructor', 'https://openactive.io/test-interface#__proto__', 'test:constructor'
 ]
 
-/** Names of properties that nobody asked for. */
+/** Names of unexpected properties. */
 export const NAMES: readonly string[] = [
   'extra', '', ' ', '__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then', 'length', '0', '@graph', '@id', '@context', '@type', 'ext:note',
   '<script>', '&amp;', '\u0000', '"', 'é', '\u{1F4A5}', 'x'.repeat(5000), 'orderedItem', 'error', 'price', 'leaseExpires', 'orderProposalVersion', 'status', 'spaces'
 ]
 
-/** Ids that lead somewhere else than they seem to. */
-export function twisted (id: string): string[] {
+/** List ids that resemble an id but denote another resource or none. */
+export function misleadingIds (id: string): string[] {
   const below = id.slice(BASE.length)
   return [
     `${id}/..`, `${id}/../1`, `${id}/%2e%2e/1`, `${id}/./`, `${id}/`, `${id}//`, `${id}?x=1`, `${id}#`, `${id}#/offers/0`, `${id}#/offers/-1`, `${id}#/offers/99`, `${id}%00`, `${id}\u0000`,

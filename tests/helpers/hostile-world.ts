@@ -5,22 +5,30 @@ import { asClient, b, type Bookable, c1, make, SELLER_1, SELLER_2, SHARED } from
 
 type Headers = Readonly<Record<string, string>>
 
-/** What there is for a hostile caller to play with. */
+/** Opportunities, orders and order proposals for hostile requests. */
 export interface World {
   readonly dice: Dice
-  /** Headers of the caller, of a second one, and of the caller for another seller. */
+  /** Headers of the caller, of a second booking partner, and of the caller for another seller. */
   readonly own: Headers
   readonly other: Headers
   readonly otherSeller: Headers
   readonly items: Readonly<Record<keyof typeof CRITERIA | 'approval', Bookable>>
-  /** UUIDs: an order with items to cancel and not, a deleted one, one of the second caller, a quote, and none. */
+  /** UUIDs of the caller's order, a deleted order, an order of the second booking partner, a quote, and an unused UUID. */
   readonly uuids: { readonly booked: string, readonly deleted: string, readonly theirs: string, readonly quoted: string, unused: string }
-  /** `@id`s of the order's items: one that can be cancelled, one that can not. */
+  /** `@id`s of the order's items: the first can be cancelled, the second cannot. */
   readonly booked: readonly [string, string]
-  /** `@id` of an item of the second caller's order. */
+  /** `@id` of an item of the second booking partner's order. */
   readonly theirs: string
-  /** Proposals: one that is accepted, one that was amended since, one that is rejected, one of the second caller. Whoever uses up the first makes another. */
-  readonly proposals: { accepted: Proposed, readonly amended: Proposed, readonly rejected: Proposed, readonly theirs: Proposed }
+  /**
+   * Order proposals: an accepted, an amended and a rejected one, and one of the second booking partner. A test that books
+   * the accepted one replaces it.
+   */
+  readonly proposals: {
+    accepted: Proposed
+    readonly amended: Proposed
+    readonly rejected: Proposed
+    readonly theirs: Proposed
+  }
 }
 
 const CRITERIA = {
@@ -38,7 +46,7 @@ const CRITERIA = {
   foreign: ['TestOpportunityBookable', 'ScheduledSession', SELLER_2]
 } as const
 
-/** Makes all that there is to play with, by requests that must all succeed. */
+/** Create the world by requests that must all succeed. */
 export async function prepareWorld (simulator: Simulator, dice: Dice, headers: boolean): Promise<World> {
   const [own, other, otherSeller] = headers
     ? [asClient('booking-partner-1', SELLER_1), asClient('booking-partner-2', SELLER_1), asClient('booking-partner-1', SELLER_2)]
@@ -67,7 +75,7 @@ export async function prepareWorld (simulator: Simulator, dice: Dice, headers: b
   return { dice, own, other, otherSeller, items: made, uuids, booked: idsOf(booked) as [string, string], theirs: idsOf(theirs)[0]!, proposals }
 }
 
-/** Makes a proposal that is accepted. */
+/** Create an accepted order proposal. */
 export function newProposal (simulator: Simulator, { approval }: Pick<World['items'], 'approval'>, dice: Dice, headers: Headers): Promise<Proposed> {
   return accepted(simulator, [approval], { uuid: dice.uuid(), headers })
 }

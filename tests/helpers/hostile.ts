@@ -4,9 +4,9 @@ import type { Answered } from './build-app.ts'
 import type { Kept } from './kept.ts'
 
 const SUCCESSES = [200, 201, 204]
-/** Statuses that the general error may have where a caller is to blame. */
+/** Statuses of the general error for faults of the caller. */
 const GENERAL = [400, 406, 409, 413, 414, 415]
-/** Types that say that the simulator is to blame. */
+/** Error types for faults of the simulator. */
 const OWN_FAULT = /^(?:Internal|TemporarilyUnable)/
 const LEAKS = /node_modules|\bat .+:\d+:\d+|\.[jt]s:\d|FST_|ERR_|TypeError|SyntaxError|RangeError|undefined|\[object |ajv|fastify/i
 const DOCUMENTS = ['OrderQuote', 'OrderProposal', 'Order']
@@ -28,14 +28,14 @@ function problemsOfError (error: ErrorNode, status: number): string[] {
   ]
 }
 
-/** What an answer says: the types of its errors, and what is wrong with it. */
+/** The error types in an answer, and the faults of the answer itself. */
 export interface Verdict { readonly types: readonly string[], readonly problems: readonly string[] }
 
-/** Judges the answer to a hostile request. */
+/** Check the answer to a hostile request. */
 export function judge (method: string, { status, headers, body }: Answered): Verdict {
   if (status < 400) return { types: [], problems: SUCCESSES.includes(status) ? [] : [`status ${status}`] }
   if (method === 'HEAD') return { types: [], problems: [...GENERAL, 401, 403, 404, 405].includes(status) ? [] : [`status ${status}`] }
-  // A path may lead to the root, where the calls of the older simulator have errors of another form.
+  // A path may resolve to the older API at the root, which has another error format.
   if (headers['content-type'] === CLASSIC_MEDIA_TYPE) return { types: [], problems: body.type === 'Error' && body.status === status && status < 500 ? [] : [`status ${status} of another form`] }
   if (body === null) return { types: [], problems: [`status ${status} without a document`] }
   const problems = [
@@ -53,7 +53,7 @@ export function judge (method: string, { status, headers, body }: Answered): Ver
   }
 }
 
-/** Keeps the text of every record that is shown to it, to find out whether one was changed in place after all. */
+/** Create a witness that remembers the text of every record, to detect a record that changes in place. */
 export function createWitness () {
   const seen = new Map<object, string>()
   return {

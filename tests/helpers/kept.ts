@@ -3,7 +3,7 @@ import { orderKey } from '../../domain/records/order.ts'
 import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import { SAMPLE } from '../../domain/sample/sample-data.ts'
 
-/** Records with their kinds and ids. */
+/** All stored records with their kinds and ids. */
 export type Kept = ReadonlyArray<readonly [kind: Kind, id: string, record: Records[Kind]]>
 
 const KINDS = Object.keys({
@@ -17,8 +17,8 @@ function usualId (record: Records[Kind]): string {
 }
 
 /**
- * Reads all that a store keeps, kind by kind.
- * @param idOf - what a record is kept under: a store does not tell
+ * Read all records of a store.
+ * @param idOf - gives the id of a record, because a store returns records without ids
  */
 export async function allKept (store: Store, idOf: (record: Records[Kind]) => string = usualId): Promise<Kept> {
   return await store.transaction(async (tx) => {
@@ -27,10 +27,10 @@ export async function allKept (store: Store, idOf: (record: Records[Kind]) => st
   })
 }
 
-/** A store that counts the changes which were kept, those that change nothing, too. */
+/** A store and its committed changes (count), including changes without effect. */
 export interface CountedStore { readonly store: Store, changes (): number }
 
-/** @returns the store with a count of what its transactions apply; what is undone does not count. */
+/** Wrap a store to count the changes of committed transactions. A failed transaction does not count. */
 export function countChanges (store: Store): CountedStore {
   let kept = 0
   return {

@@ -1,27 +1,30 @@
 import { createHash } from 'node:crypto'
 import type { Answer } from './collection.ts'
 import { shapeOf } from './shape.ts'
-import { dataOf, documentsOf, isBooking, isFeed, isHealth, isOrdersFeed, isPage, place, type Placed } from './validation-documents.ts'
+import { dataOf, documentsOf, isBooking, isFeed, isHealth, isOrdersFeed, isPage, locate, type LocatedAnswer } from './validation-documents.ts'
 import { frameOf } from './validation-rules.ts'
 
-/** Tells the answers that a validator has not seen the like of from all others. */
+/** Filter that passes answers of a shape that no earlier answer has. */
 export class Novelties {
-  /** Digests of the texts that were looked at, with where a page leads. */
+  /** Digests of the answers so far, with the `next` link of each feed page. */
   readonly #texts = new Map<string, unknown>()
   readonly #shapes = new Set<string>()
-  /** By feed, where the last page of a walk that is kept leads. */
+  /** By feed path, the `next` link of the last kept page. */
   readonly #walks = new Map<string, unknown>()
 
-  /** @returns whether to keep an answer: its shape is new, or it is the next page after one that is kept. */
+  /**
+   * Check an answer.
+   * @returns true if its shape is new, or if it is the page that follows a kept page
+   */
   has (answer: Answer): boolean {
     const { method, status, contentType, cacheControl, base, body } = answer
     const path = answer.url.split('?', 1)[0] ?? ''
     const text = createHash('sha1').update([method, answer.url, status, contentType, cacheControl, base, body].join(' ')).digest('base64')
     if (this.#texts.has(text)) return this.#walk(path, answer, this.#texts.get(text), false)
-    const placed = place(answer)
-    const next = placed !== undefined && isPage(placed) ? placed.json?.['next'] : undefined
+    const located = locate(answer)
+    const next = located !== undefined && isPage(located) ? located.json?.['next'] : undefined
     this.#texts.set(text, next)
-    return placed !== undefined && this.#walk(path, answer, next, this.#isNew(placed))
+    return located !== undefined && this.#walk(path, answer, next, this.#isNew(located))
   }
 
   #walk (path: string, { base, url }: Answer, next: unknown, isNew: boolean): boolean {
@@ -32,12 +35,12 @@ export class Novelties {
     return isKept
   }
 
-  #isNew (placed: Placed): boolean {
-    const { answer: { base } } = placed
-    const [document] = documentsOf(placed)
-    const circumstances = circumstancesOf(placed, document?.mode)
-    // Of a page, its frame and each of its items; none must hide another.
-    const parts = placed.json === undefined ? [] : isPage(placed) ? [frameOf(placed.json), ...dataOf(placed.json)] : [placed.json]
+  #isNew (located: LocatedAnswer): boolean {
+    const { answer: { base } } = located
+    const [document] = documentsOf(located)
+    const circumstances = circumstancesOf(located, document?.mode)
+    // Compare each item of a page by itself, so that a known item does not hide a new one.
+    const parts = located.json === undefined ? [] : isPage(located) ? [frameOf(located.json), ...dataOf(located.json)] : [located.json]
     const shapes = parts.length === 0 ? [circumstances] : parts.map((part) => `${circumstances} ${shapeOf(part, base)}`)
     const news = shapes.filter((shape) => !this.#shapes.has(shape))
     for (const shape of news) this.#shapes.add(shape)
@@ -45,10 +48,10 @@ export class Novelties {
   }
 }
 
-/** What is expected of an answer, apart from what it says. */
-function circumstancesOf (placed: Placed, mode: string | undefined): string {
-  const { answer: { method, status, contentType, cacheControl, url }, path } = placed
-  const place = [isBooking, isFeed, isOrdersFeed, isHealth].map((isPlace) => Number(isPlace(placed))).join('')
-  const isLast = isPage(placed) && placed.json?.['next'] === placed.url
-  return [mode, method, place, /\.\w+$/.exec(path)?.[0], isFeed(placed) ? path : '', status, contentType, cacheControl, isLast, url.includes('?')].join(' ')
+/** Describe everything that the expectations of an answer depend on, apart from its body. */
+function circumstancesOf (located: LocatedAnswer, mode: string | undefined): string {
+  const { answer: { method, status, contentType, cacheControl, url }, path } = located
+  const areas = [isBooking, isFeed, isOrdersFeed, isHealth].map((isArea) => Number(isArea(located))).join('')
+  const isLast = isPage(located) && located.json?.['next'] === located.url
+  return [mode, method, areas, /\.\w+$/.exec(path)?.[0], isFeed(located) ? path : '', status, contentType, cacheControl, isLast, url.includes('?')].join(' ')
 }

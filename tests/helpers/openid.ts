@@ -17,36 +17,39 @@ async function send (simulator: Simulator, url: string, { method = 'GET', header
   return new Response([204, 304].includes(answer.statusCode) ? null : answer.body, { status: answer.statusCode, headers: answered })
 }
 
-/** What openid-client needs to find a simulator that listens nowhere. */
+/** Create the options by which openid-client reaches a simulator that listens on no port. */
 export const options = (simulator: Simulator): client.DynamicClientRegistrationRequestOptions => ({
   execute: [client.allowInsecureRequests],
   [client.customFetch]: async (url, { method, headers, body }) =>
     await send(simulator, url, { method, headers: Object.fromEntries(new Headers(headers)), ...(body != null && { body: String(body) }) })
 })
 
-/** A broker that registers. */
-export async function register (simulator: Simulator, initialAccessToken = TOKEN_1, more: object = {}): Promise<client.Configuration> {
-  const metadata = { redirect_uris: [CALLBACK], grant_types: ['authorization_code', 'refresh_token', 'client_credentials'], client_name: 'Active Finder', ...more }
+/** Register a broker dynamically. */
+export async function register (
+  simulator: Simulator, initialAccessToken = TOKEN_1, more: object = {}
+): Promise<client.Configuration> {
+  const grants = ['authorization_code', 'refresh_token', 'client_credentials']
+  const metadata = { redirect_uris: [CALLBACK], grant_types: grants, client_name: 'Active Finder', ...more }
   return await client.dynamicClientRegistration(new URL(`${BASE}/openid`), metadata, client.ClientSecretBasic(), { ...options(simulator), initialAccessToken })
 }
 
-/** A broker that is known from the start. */
+/** Configure a broker that is registered from the start. */
 export async function known (simulator: Simulator, id: string, secret = 'secret'): Promise<client.Configuration> {
   return await client.discovery(new URL(`${BASE}/openid`), id, undefined, client.ClientSecretBasic(secret), options(simulator))
 }
 
-/** A browser of a seller: it keeps cookies, follows redirections below the base URL, and fills in forms. */
+/** A seller's browser: it keeps cookies, follows redirects below the base URL, and fills in forms. */
 export class Browser {
   readonly #cookies = new Map<string, string>()
   readonly #simulator: Simulator
-  /** Where it is. */
+  /** Address of the current page. */
   #at = BASE
-  /** Headings of the pages that it has seen, in their order. */
+  /** Headings of the visited pages, in order. */
   readonly seen: string[] = []
 
   constructor (simulator: Simulator) { this.#simulator = simulator }
 
-  /** @returns the same browser, which comes to another simulator at the same address. */
+  /** Copy the browser with its cookies for another simulator at the same address. */
   movedTo (simulator: Simulator): Browser {
     const moved = new Browser(simulator)
     for (const [name, value] of this.#cookies) moved.#cookies.set(name, value)
@@ -64,14 +67,24 @@ export class Browser {
     return answer
   }
 
-  /** Sends the form of a page. */
+  /** Submit the form of a page. */
   async submit (page: string, fields: Headers, headers: Headers = {}): Promise<Response> {
     const action = /action="([^"]+)"/.exec(page)?.[1] ?? ''
-    return await this.request(new URL(action, this.#at).href, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(fields).toString() })
+    return await this.request(new URL(action, this.#at).href, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams(fields).toString()
+    })
   }
 
-  /** Opens an address and does what its pages ask for. @returns the address to which it is sent in the end, or the page at which it stops */
-  async visit (url: string, { login = { username: 'test1', password: 'test1' }, answer = 'allow' }: { login?: Headers, answer?: string } = {}): Promise<string> {
+  /**
+   * Open an address and fill in the forms of its pages.
+   * @returns the first address outside the simulator, or the text of the page that has no further form
+   */
+  async visit (
+    url: string,
+    { login = { username: 'test1', password: 'test1' }, answer = 'allow' }: { login?: Headers, answer?: string } = {}
+  ): Promise<string> {
     let response = await this.request(url)
     for (let steps = 0; steps < 12; steps++) {
       const location = response.headers.get('location')
@@ -82,23 +95,36 @@ export class Browser {
       if (!page.includes('<form') || response.status !== 200) return page
       response = await this.submit(page, page.includes('name="password"') ? login : { answer })
     }
-    throw new Error('There is no end of redirections')
+    throw new Error('too many redirects')
   }
 }
 
 interface Asked { readonly scope?: string, readonly login?: Headers, readonly answer?: string, readonly redirect?: string }
 
-/** The address of the authorization endpoint with what a broker asks for, and the verifier that goes with it. */
-export async function authorizationUrl (broker: client.Configuration, { scope = BOOKING, redirect = CALLBACK }: Asked = {}): Promise<{ url: string, verifier: string }> {
+/**
+ * Create the URL of a broker's authorization request.
+ * @returns the URL and its PKCE code verifier
+ */
+export async function authorizationUrl (
+  broker: client.Configuration, { scope = BOOKING, redirect = CALLBACK }: Asked = {}
+): Promise<{ url: string, verifier: string }> {
   const verifier = client.randomPKCECodeVerifier()
   const url = client.buildAuthorizationUrl(broker, {
-    redirect_uri: redirect, scope, code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256'
+    redirect_uri: redirect,
+    scope,
+    code_challenge: await client.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256'
   })
   return { url: url.href, verifier }
 }
 
-/** A seller logs in for a broker and agrees. @returns the broker's tokens */
-export async function authorize (simulator: Simulator, broker: client.Configuration, asked: Asked = {}, browser = new Browser(simulator)) {
+/**
+ * Log a seller in and let it authorize a broker.
+ * @returns the broker's tokens
+ */
+export async function authorize (
+  simulator: Simulator, broker: client.Configuration, asked: Asked = {}, browser = new Browser(simulator)
+) {
   const { url, verifier } = await authorizationUrl(broker, asked)
   const callback = await browser.visit(url, asked)
   return await client.authorizationCodeGrant(broker, new URL(callback), { pkceCodeVerifier: verifier })

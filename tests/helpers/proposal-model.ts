@@ -1,10 +1,10 @@
 import type { ProposalStatus } from '../../domain/records/order-proposal.ts'
 import {
-  ANSWER_MINUTES, type Basket, ENDS, type Event, isOpen, isSame, LEASE_MINUTES, newThread, NOTHING, SPACES,
-  type Settings, type Thread, type Which, whichOf
+  ANSWER_MINUTES, type Basket, ENDS, type Event, isOpen, basketsEqual, LEASE_MINUTES, newThread, NOTHING, SPACES,
+  type Settings, type Thread, type Which, firstOpportunity
 } from './proposal-thread.ts'
 
-/** What the answer has to be: its status and type, and whether anything has changed. */
+/** Expected answer: its HTTP status, its type, and whether the request changes anything. */
 export interface Outcome { readonly status: number, readonly type?: string, readonly isNew: boolean }
 
 const refused = (status: number, type: string): Outcome => ({ status, type, isNew: false })
@@ -16,8 +16,8 @@ const changed: Outcome = { status: 204, isNew: true }
 export type Model = ReturnType<typeof createModel>
 
 /**
- * What becomes of the orders of several booking partners, by the simplest reading of the rules.
- * @param names - of what each UUID is for each booking partner
+ * Create a model of the orders of several booking partners, by the simplest reading of the rules.
+ * @param names - names of the threads, one per UUID and booking partner
  */
 export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings, names: readonly string[]) {
   const threads = names.map(newThread)
@@ -51,9 +51,9 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
   const accept = (thread: Thread): Outcome => announce(thread, { status: 'SellerAccepted', answers: Infinity })
   const amend = (thread: Thread): Outcome => announce(thread, { status: 'AwaitingSellerConfirmation', versions: thread.versions + 1, answers: nextAnswer() })
 
-  /** The seller puts the first item into the opportunity that a basket begins with. */
+  /** Let the seller amend the first item to the first opportunity of a basket. */
   function move (thread: Thread, basket: Basket): Outcome {
-    const to = whichOf(basket)
+    const to = firstOpportunity(basket)
     if (isOver(to === 0 ? [1, 0] : [0, 1])) return refused(400, 'OpenBookingError')
     const count = (which: Which): number => thread.wanted[which] - Number(thread.first === which) + Number(to === which)
     const wanted: Basket = [count(0), count(1)]
@@ -72,12 +72,12 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
   }
 
   function propose (thread: Thread, basket: Basket): Outcome {
-    if (thread.stage === 'proposed' && isSame(thread.asked, basket)) return { status: 201, type: 'OrderProposal', isNew: false }
+    if (thread.stage === 'proposed' && basketsEqual(thread.asked, basket)) return { status: 201, type: 'OrderProposal', isNew: false }
     if (thread.stage !== 'new') return taken
     if (isOver(basket)) return refused(409, 'OrderProposal')
     if (!fits(thread, basket)) return refused(409, 'OpportunityHasInsufficientCapacityError')
     const leased = leasing === 'none' ? NOTHING : basket
-    Object.assign(thread, { stage: 'proposed', status: 'AwaitingSellerConfirmation', versions: 1, asked: basket, wanted: basket, first: whichOf(basket), leased, until: Infinity, answers: nextAnswer() })
+    Object.assign(thread, { stage: 'proposed', status: 'AwaitingSellerConfirmation', versions: 1, asked: basket, wanted: basket, first: firstOpportunity(basket), leased, until: Infinity, answers: nextAnswer() })
     return { status: 201, type: 'OrderProposal', isNew: true }
   }
 
@@ -88,7 +88,7 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
     if (!isLatest) return refused(500, 'OrderProposalVersionOutdatedError')
     if (thread.status !== 'SellerAccepted') return refused(500, 'OrderCreationFailedError')
     announce(thread, { stage: 'booked', booked: thread.wanted, leased: NOTHING })
-    // Only where nothing is leased, too little may be left for another.
+    // Other proposals become impossible only without leasing.
     for (const other of threads) if (isOpen(other) && !fits(other, other.wanted)) reject(other, 'SellerRejected')
     return { status: 201, type: 'Order', isNew: true }
   }
@@ -103,20 +103,20 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
   }
 
   function removeQuote (thread: Thread): Outcome {
-    if (thread.stage !== 'new' || isSame(leasedBy(thread), NOTHING)) return nothingNew
+    if (thread.stage !== 'new' || basketsEqual(leasedBy(thread), NOTHING)) return nothingNew
     thread.leased = NOTHING
     return changed
   }
 
   function cancel (thread: Thread): Outcome {
     if (thread.stage !== 'booked') return unknown
-    if (isSame(thread.booked, NOTHING)) return nothingNew
+    if (basketsEqual(thread.booked, NOTHING)) return nothingNew
     Object.assign(thread, { booked: NOTHING, orderListed: true })
     news.push(`order ${thread.name}`)
     return changed
   }
 
-  function ask (thread: Thread, act: (thread: Thread) => Outcome): Outcome {
+  function whenOpen (thread: Thread, act: (thread: Thread) => Outcome): Outcome {
     if (thread.stage !== 'proposed') return unknown
     return isOpen(thread) ? act(thread) : refused(400, 'OpenBookingError')
   }
@@ -130,9 +130,9 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
     C1: (thread, basket) => quote('C1', thread, basket),
     C2: (thread, basket) => quote('C2', thread, basket),
     P: propose,
-    accept: (thread) => ask(thread, () => thread.status === 'SellerAccepted' ? nothingNew : accept(thread)),
-    amend: (thread) => ask(thread, amend),
-    move: (thread, basket) => ask(thread, () => move(thread, basket)),
+    accept: (thread) => whenOpen(thread, () => thread.status === 'SellerAccepted' ? nothingNew : accept(thread)),
+    amend: (thread) => whenOpen(thread, amend),
+    move: (thread, basket) => whenOpen(thread, () => move(thread, basket)),
     reject: (thread) => rejectOnce(thread, 'SellerRejected'),
     U: (thread) => rejectOnce(thread, 'CustomerRejected'),
     B: (thread) => book(thread, true),
@@ -156,15 +156,19 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
     remaining,
     leasedBy,
     proposedBy,
-    /** @returns what the answer has to be. */
+    /** Apply an event and return the expected answer. */
     follow: (event: Event, thread: Thread, basket: Basket): Outcome => rules[event](thread, basket),
     wait (minutes: number): void {
       minute += minutes
       threads.filter(isOpen).forEach(passTime)
     },
-    /** @returns what has to come in the feeds since this was asked last: `proposal` or `order`, and whose. */
+    /**
+     * List the expected feed items since the last call.
+     * @returns sorted names: `proposal` or `order`, and the thread
+     */
     newsSince: (): string[] => news.splice(0).sort(),
-    /** @returns what its feed has to show of a proposal, undefined before it shows anything. */
-    shown: ({ listed, stage, status }: Thread): string | undefined => !listed ? undefined : stage === 'proposed' ? status : 'deleted'
+    /** Derive the status of a proposal in its feed: undefined before it appears, `deleted` once consumed. */
+    shown: ({ listed, stage, status }: Thread): string | undefined =>
+      !listed ? undefined : stage === 'proposed' ? status : 'deleted'
   }
 }

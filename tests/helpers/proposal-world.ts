@@ -2,7 +2,7 @@ import type { Opportunity, Spaces } from '../../domain/records/opportunity.ts'
 import { type Answered, BASE, type Simulator } from './build-app.ts'
 import type { Kept } from './kept.ts'
 import type { Model } from './proposal-model.ts'
-import { type Basket, ENDS, type Event, SPACES, whichOf } from './proposal-thread.ts'
+import { type Basket, ENDS, type Event, SPACES, firstOpportunity } from './proposal-thread.ts'
 import { bAfterP, customerRejects, makeForApproval, p, PROPOSALS_FEED, seller } from './proposals.ts'
 import { b, type Bookable, c1, c2, newUuid, PARTNER_1, PARTNER_2, sellerCancels } from './requests.ts'
 
@@ -11,17 +11,17 @@ type Body = ReturnType<typeof JSON.parse>
 const SESSIONS = '/feeds/scheduled-sessions'
 const ORDERS_FEED = '/api/openbooking/orders-rpde'
 const PARTNERS = [PARTNER_1, PARTNER_2] as const
-/** What the name of a thread says: which of the UUIDs, and whose. */
+/** Names of the threads: index of the UUID and index of the booking partner. */
 export const NAMES = ['0 of 0', '1 of 0', '0 of 1', '1 of 1']
 
-/** A simulator, and how far each of its feeds was read: where to go on. */
+/** A simulator, and the next page to read of each of its feeds. */
 export interface Stage { readonly simulator: Simulator, readonly read: Map<string, string> }
 
-/** Two opportunities and two UUIDs, which both booking partners use, and what the feeds have shown of them. */
+/** Two opportunities and two UUIDs for two booking partners, and the contents of the feeds about them. */
 export interface World extends Stage {
   readonly items: readonly [Bookable, Bookable]
   readonly uuids: readonly string[]
-  /** By name of a thread: its versions, and what the feed shows. */
+  /** By name of a thread, its versions and its status in the feed. */
   readonly versions: Map<string, string[]>
   readonly shown: Map<string, string>
   readonly remaining: [number, number]
@@ -32,7 +32,7 @@ const FEEDS = [
   ...PARTNERS.flatMap((headers, partner) => [{ key: `order ${partner}`, path: ORDERS_FEED, headers }, { key: `proposal ${partner}`, path: PROPOSALS_FEED, headers }])
 ]
 
-/** Begins anew, with opportunities that have few spaces and are over soon. */
+/** Create a world whose opportunities have few spaces and end soon. */
 export async function newWorld ({ simulator, read }: Stage): Promise<World> {
   const items = [await makeSmall(simulator, 0), await makeSmall(simulator, 1)] as const
   const world: World = { simulator, items, uuids: [newUuid(), newUuid()], versions: new Map(NAMES.map((name) => [name, []])), shown: new Map(), remaining: [NaN, NaN], read }
@@ -53,11 +53,15 @@ async function makeSmall (simulator: Simulator, which: 0 | 1): Promise<Bookable>
   return item
 }
 
-/** Reads on in the feeds. @returns what has come of orders and proposals, as `newsSince` of the model says it */
+/**
+ * Read the new items of the feeds.
+ * @param keys - pattern of the feeds to read
+ * @returns the items about orders and proposals, in the form of the model's `newsSince`
+ */
 export async function readNews (world: World, keys: RegExp = /./): Promise<string[]> {
   const news: string[] = []
   for (const { key, path, headers } of FEEDS.filter(({ key }) => keys.test(key))) {
-    // A page is enough for what one step brings.
+    // One step adds less than a page.
     const { body } = await world.simulator.request('GET', world.read.get(key) ?? path, { headers })
     world.read.set(key, body.next)
     for (const item of body.items) news.push(...(key === 'sessions' ? seeSession(world, item) : seeOrder(world, item, key)))
@@ -74,7 +78,7 @@ function seeSession ({ items, remaining }: World, { data }: Body): string[] {
 function seeOrder ({ uuids, shown, versions }: World, { id, state, data }: Body, key: string): string[] {
   const [kind, partner] = key.split(' ')
   const name = `${uuids.indexOf(id)} of ${partner}`
-  // Whatever else comes is about UUIDs of an earlier world.
+  // Other items are about UUIDs of an earlier world.
   if (!NAMES.includes(name)) return []
   if (kind === 'proposal') {
     shown.set(name, state === 'deleted' ? state : data.orderProposalStatus.split('/').at(-1))
@@ -83,13 +87,15 @@ function seeOrder ({ uuids, shown, versions }: World, { id, state, data }: Body,
   return [`${kind} ${name}`]
 }
 
-/** Does what an event says. */
-export async function act ({ simulator, items: [one, other], uuids, versions }: World, event: Event, name: string, basket: Basket): Promise<Answered> {
+/** Send the request of an event. */
+export async function act (
+  { simulator, items: [one, other], uuids, versions }: World, event: Event, name: string, basket: Basket
+): Promise<Answered> {
   const [order, partner] = [Number(name[0]), Number(name.at(-1))]
   const [uuid = '', headers = PARTNER_1] = [uuids[order], PARTNERS[partner]]
   const items = [...Array<Bookable>(basket[0]).fill(one), ...Array<Bookable>(basket[1]).fill(other)]
   const known = versions.get(name) ?? []
-  const [target, first] = [[one, other][whichOf(basket)] ?? one, `${BASE}/api/openbooking/orders/${uuid}#/orderedItems/1`]
+  const [target, first] = [[one, other][firstOpportunity(basket)] ?? one, `${BASE}/api/openbooking/orders/${uuid}#/orderedItems/1`]
   const never = `${BASE}/api/openbooking/order-proposals/${uuid}/versions/${newUuid()}`
   const acts: Readonly<Record<Event, () => Promise<Answered>>> = {
     C1: () => c1(simulator, items, { uuid, headers }),
@@ -112,17 +118,17 @@ export async function act ({ simulator, items: [one, other], uuids, versions }: 
   return answer
 }
 
-/** @returns the spaces of both opportunities as they are kept. */
-export function keptSpaces ({ items }: World, state: Kept): Spaces[] {
+/** Read the stored spaces of both opportunities. */
+export function storedSpaces ({ items }: World, state: Kept): Spaces[] {
   return items.flatMap(({ opportunity }) => state.flatMap(([kind, id, record]) =>
     kind === 'opportunity' && opportunity.endsWith(`/${id}`) && 'offers' in record && 'spaces' in record ? record.spaces : []))
 }
 
-/** A lease: how many spaces in each of the opportunities, and whether it holds them. */
-type LeaseSeen = readonly ['holds' | 'asks for', ...Basket]
+/** A lease: whether it holds spaces, and its spaces in each opportunity (count). */
+type LeaseSummary = readonly ['holds' | 'asks for', ...Basket]
 
-/** @returns by name of a thread its lease, of those that have one. */
-export function keptLeases ({ items, uuids }: World, state: Kept): Record<string, LeaseSeen> {
+/** Read the stored leases by name of their thread. */
+export function storedLeases ({ items, uuids }: World, state: Kept): Record<string, LeaseSummary> {
   return Object.fromEntries(state.flatMap(([kind, , record]) => {
     if (kind !== 'lease' || !('spaces' in record) || !('partner' in record) || !uuids.includes(record.uuid)) return []
     const count = (which: 0 | 1): number => record.spaces[items[which].opportunity.slice(BASE.length + 1)] ?? 0
@@ -133,8 +139,13 @@ export function keptLeases ({ items, uuids }: World, state: Kept): Record<string
 const nameOf = (uuids: readonly string[], { uuid, partner }: { readonly uuid: string, readonly partner: string }): string =>
   `${uuids.indexOf(uuid)} of ${Number(partner.at(-1)) - 1}`
 
-/** @returns by name of a thread the status and the version of its proposal as it is kept: `deleted` when consumed, `none` before P. */
-export function keptProposals ({ uuids }: World, state: Kept): Map<string, readonly [status: string, version: string]> {
+/**
+ * Read the stored proposals by name of their thread.
+ * @returns status and version: the status is `none` before P and `deleted` once consumed
+ */
+export function storedProposals (
+  { uuids }: World, state: Kept
+): Map<string, readonly [status: string, version: string]> {
   const found = new Map(NAMES.map((name) => [name, ['none', ''] as const as readonly [string, string]]))
   for (const [kind, , record] of state) {
     if (kind !== 'proposal' || !('uuid' in record)) continue
@@ -144,24 +155,34 @@ export function keptProposals ({ uuids }: World, state: Kept): Map<string, reado
   return found
 }
 
-/** What the feeds show: by name of a thread status and number of versions, and the spaces that are left. */
-interface Picture { readonly shown: Record<string, string>, readonly versions: Record<string, number>, readonly remaining: readonly number[] }
-
-/** @returns what the feeds have shown last. */
-export function pictureOf ({ shown, versions, remaining }: World): Picture {
-  return { shown: Object.fromEntries(shown), versions: Object.fromEntries([...versions].map(([name, known]) => [name, known.length])), remaining }
+/** Contents of the feeds: status and versions (count) by name of a thread, and remaining spaces (count). */
+interface FeedSummary {
+  readonly shown: Record<string, string>
+  readonly versions: Record<string, number>
+  readonly remaining: readonly number[]
 }
 
-/** @returns what leases there have to be. */
-export function leasesBy ({ threads, leasedBy, proposedBy }: Model): Record<string, LeaseSeen> {
-  const seen = (name: string, what: LeaseSeen[0], basket: Basket): Array<readonly [string, LeaseSeen]> => basket.every((count) => count === 0) ? [] : [[name, [what, ...basket]]]
-  return Object.fromEntries(threads.flatMap((thread) => [...seen(thread.name, 'holds', leasedBy(thread)), ...seen(thread.name, 'asks for', proposedBy(thread))]))
+/** Summarize the latest contents of the feeds. */
+export function feedSummary ({ shown, versions, remaining }: World): FeedSummary {
+  const counts = [...versions].map(([name, known]) => [name, known.length])
+  return { shown: Object.fromEntries(shown), versions: Object.fromEntries(counts), remaining }
 }
 
-/** @returns what they have to show. */
-export function pictureBy ({ threads, shown, remaining }: Model): Picture {
+/** Derive the expected leases from the model. */
+export function expectedLeases ({ threads, leasedBy, proposedBy }: Model): Record<string, LeaseSummary> {
+  const lease = (name: string, what: LeaseSummary[0], basket: Basket): Array<readonly [string, LeaseSummary]> =>
+    basket.every((count) => count === 0) ? [] : [[name, [what, ...basket]]]
+  return Object.fromEntries(threads.flatMap((thread) =>
+    [...lease(thread.name, 'holds', leasedBy(thread)), ...lease(thread.name, 'asks for', proposedBy(thread))]))
+}
+
+/** Derive the expected contents of the feeds from the model. */
+export function expectedFeedSummary ({ threads, shown, remaining }: Model): FeedSummary {
   return {
-    shown: Object.fromEntries(threads.flatMap((thread) => { const value = shown(thread); return value === undefined ? [] : [[thread.name, value]] })),
+    shown: Object.fromEntries(threads.flatMap((thread) => {
+      const value = shown(thread)
+      return value === undefined ? [] : [[thread.name, value]]
+    })),
     versions: Object.fromEntries(threads.map(({ name, versions }) => [name, versions])),
     remaining: [remaining(0), remaining(1)]
   }

@@ -10,92 +10,129 @@ type Headers = Record<string, string>
 export const PROPOSALS_FEED = '/api/openbooking/order-proposals-rpde'
 const APPROVAL = 'OpenBookingApprovalFlow'
 
-/** Makes an opportunity whose seller has to approve each order. */
-export async function makeForApproval (simulator: Simulator, criterion = 'TestOpportunityBookable', kind: Kind = 'ScheduledSession', seller = SELLER_1): Promise<Bookable> {
+/** Create an opportunity whose seller has to approve each order. */
+export async function makeForApproval (
+  simulator: Simulator, criterion = 'TestOpportunityBookable', kind: Kind = 'ScheduledSession', seller = SELLER_1
+): Promise<Bookable> {
   return await make(simulator, criterion, kind, seller, APPROVAL)
 }
 
-export function p (simulator: Simulator, items: readonly Bookable[], { uuid = newUuid(), headers = PARTNER_1, more = {} }: Call = {}): Promise<Answered> {
-  return simulator.request('PUT', `/api/openbooking/order-proposals/${uuid}`, { headers, body: proposalBody(items, more) })
+/** Send P. */
+export function p (
+  simulator: Simulator, items: readonly Bookable[], { uuid = newUuid(), headers = PARTNER_1, more = {} }: Call = {}
+): Promise<Answered> {
+  const body = proposalBody(items, more)
+  return simulator.request('PUT', `/api/openbooking/order-proposals/${uuid}`, { headers, body })
 }
 
-/** A proposal that was made, with its first version and the `@id`s of its items. */
-export interface Proposed { readonly uuid: string, readonly version: string, readonly ids: readonly string[], readonly body: Body }
+/** An order proposal with its first version and the `@id`s of its items. */
+export interface Proposed {
+  readonly uuid: string
+  readonly version: string
+  readonly ids: readonly string[]
+  readonly body: Body
+}
 
-/** Makes a proposal, by a P that must succeed. */
-export async function propose (simulator: Simulator, items: readonly Bookable[], { uuid = newUuid(), ...call }: Call = {}): Promise<Proposed> {
+/** Create an order proposal by a P that must succeed. */
+export async function propose (
+  simulator: Simulator, items: readonly Bookable[], { uuid = newUuid(), ...call }: Call = {}
+): Promise<Proposed> {
   const { status, body, text } = await p(simulator, items, { uuid, ...call })
   if (status !== 201) throw new Error(text)
   return { uuid, version: body.orderProposalVersion, ids: body.orderedItem.map((item: Body) => item['@id']), body }
 }
 
-/** Makes a proposal that the seller accepts. */
-export async function accepted (simulator: Simulator, items: readonly Bookable[], call: Call = {}): Promise<Proposed> {
+/** Create an order proposal and let the seller accept it. */
+export async function accepted (
+  simulator: Simulator, items: readonly Bookable[], call: Call = {}
+): Promise<Proposed> {
   const proposed = await propose(simulator, items, call)
   await done(seller(simulator, 'Accept', proposed.uuid, {}, call.headers))
   return proposed
 }
 
-/** Waits for an answer, which must say that it is done. */
+/** Wait for an answer and require status 204. */
 export async function done (asked: Promise<Answered>): Promise<void> {
   const { status, text } = await asked
   if (status !== 204) throw new Error(`${status} ${text}`)
 }
 
-/** The body of a B that comes after P. */
+/** Create the body of a B after P. */
 export function confirmationBody (version: string, more: Call['more'] = {}): Record<string, unknown> {
   return { '@context': 'https://openactive.io/', '@type': 'Order', orderProposalVersion: version, ...more }
 }
 
-/** B of the flow with approval. */
-export function bAfterP (simulator: Simulator, uuid: string, version: string, { headers = PARTNER_1, more = {} }: Omit<Call, 'uuid'> = {}): Promise<Answered> {
+/** Send a B after P. */
+export function bAfterP (
+  simulator: Simulator, uuid: string, version: string, { headers = PARTNER_1, more = {} }: Omit<Call, 'uuid'> = {}
+): Promise<Answered> {
   return simulator.request('PUT', `/api/openbooking/orders/${uuid}`, { headers, body: confirmationBody(version, more) })
 }
 
-/** U of a proposal: without anything else, the customer rejects it. */
-export function customerRejects (simulator: Simulator, uuid: string, { headers = PARTNER_1, more = { orderProposalStatus: 'https://openactive.io/CustomerRejected' } }: Omit<Call, 'uuid'> = {}): Promise<Answered> {
-  return simulator.request('PATCH', `/api/openbooking/order-proposals/${uuid}`, { headers, body: { '@context': 'https://openactive.io/', '@type': 'OrderProposal', ...more } })
+const REJECTION = { orderProposalStatus: 'https://openactive.io/CustomerRejected' }
+
+/** Send U of an order proposal. By default, the customer rejects it. */
+export function customerRejects (
+  simulator: Simulator, uuid: string, { headers = PARTNER_1, more = REJECTION }: Omit<Call, 'uuid'> = {}
+): Promise<Answered> {
+  const body = { '@context': 'https://openactive.io/', '@type': 'OrderProposal', ...more }
+  return simulator.request('PATCH', `/api/openbooking/order-proposals/${uuid}`, { headers, body })
 }
 
-/** Has the seller accept, amend or reject a proposal. @param more - what the action says beside its object's `@id` */
-export function seller (simulator: Simulator, what: 'Accept' | 'Amend' | 'Reject', uuid: string, more: object = {}, headers: Headers = PARTNER_1): Promise<Answered> {
+/**
+ * Let the seller accept, amend or reject an order proposal.
+ * @param more - further properties of the action's object
+ */
+export function seller (
+  simulator: Simulator, action: 'Accept' | 'Amend' | 'Reject', uuid: string, more: object = {}, headers: Headers = PARTNER_1
+): Promise<Answered> {
   return simulator.request('POST', '/api/openbooking/test-interface/actions', {
     headers,
     body: {
       '@context': ['https://openactive.io/', 'https://openactive.io/test-interface'],
-      '@type': `test:Seller${what}OrderProposalSimulateAction`,
+      '@type': `test:Seller${action}OrderProposalSimulateAction`,
       object: { '@type': 'OrderProposal', '@id': `${BASE}/api/openbooking/order-proposals/${uuid}`, ...more }
     }
   })
 }
 
-/** @returns the items of a booking partner's feed of order proposals. */
+/** Read the items of a booking partner's order proposals feed. */
 export async function proposalsOf (simulator: Simulator, headers: Headers = PARTNER_1): Promise<Body[]> {
   return await readFeed(simulator, PROPOSALS_FEED, headers)
 }
 
-/** @returns a proposal as its feed shows it, undefined if it does not. */
+/** Find an order proposal in its feed; undefined if it is not there. */
 export async function proposalInFeed (simulator: Simulator, uuid: string, headers: Headers = PARTNER_1): Promise<Body> {
   return (await proposalsOf(simulator, headers)).find(({ id }) => id === uuid)
 }
 
-/** @returns the status of a proposal and the UUID of its version, as Order Status tells of it. */
-export async function stateOf (simulator: Simulator, uuid: string, headers: Headers = PARTNER_1): Promise<{ status: string, version: string }> {
+/** Read status and version of an order proposal by Order Status. */
+export async function stateOf (
+  simulator: Simulator, uuid: string, headers: Headers = PARTNER_1
+): Promise<{ status: string, version: string }> {
   const { body } = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers })
   return { status: body.orderProposalStatus?.split('/').at(-1), version: body.orderProposalVersion }
 }
 
-/** @returns what appears in a booking partner's feed of order proposals by what is done. */
-export async function announcedBy (simulator: Simulator, act: () => Promise<unknown>, headers: Headers = PARTNER_1): Promise<Body[]> {
+/**
+ * Run an action and read the items that it adds to a booking partner's order proposals feed.
+ * @returns the new feed items
+ */
+export async function announcedBy (
+  simulator: Simulator, act: () => Promise<unknown>, headers: Headers = PARTNER_1
+): Promise<Body[]> {
   const end = await endOfFeed(simulator, PROPOSALS_FEED, headers)
   await act()
   return await readFeed(simulator, end, headers)
 }
 
-/** Asks for what has to be refused without a trace. @returns status and type of the error */
-export async function refusedBy (simulator: Simulator, ask: () => Promise<Answered>): Promise<unknown[]> {
+/**
+ * Send a request that the simulator must refuse, and require an unchanged state.
+ * @returns status and type of the error
+ */
+export async function refusedBy (simulator: Simulator, request: () => Promise<Answered>): Promise<unknown[]> {
   const before = await simulator.state()
-  const { status, body } = await ask()
+  const { status, body } = await request()
   expect(await simulator.state()).toEqual(before)
   return [status, body['@type']]
 }

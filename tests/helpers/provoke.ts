@@ -34,32 +34,35 @@ const ENDPOINTS = {
 } as const
 export type Stage = keyof typeof ENDPOINTS
 
-/** Stages whose orders the seller has to approve. */
+/** Stages with orders that the seller has to approve. */
 const FOR_APPROVAL: readonly Stage[] = ['P', 'U of a proposal', 'B after P', 'an action on a proposal']
 
-/** How an opportunity is made that suits a stage. */
+/** Creates an opportunity that suits a stage. */
 export type Maker = (simulator: Simulator, criterion?: string) => Promise<Bookable>
 
-/** How a request differs from one that would be right. */
+/** The differences between a wrong request and a valid one. */
 export interface Given {
   readonly options?: OpenBookingSimulatorOptions
-  /** What is ordered: one ordinary session, if nothing is said. */
+  /** Ordered items. Default: one bookable session. */
   readonly items?: (simulator: Simulator, make: Maker) => Promise<Bookable[]>
-  /** Who prepares everything and asks; `headers` stands in its place where it is another who asks. */
+  /** Headers of the preparation and of the request. `headers` replaces them in the request. */
   readonly by?: Headers
   readonly headers?: Headers
   readonly method?: string
   readonly path?: string | ((right: string) => string)
-  /** The whole body as a text, or members of it, or members of each of its items. */
+  /** The whole body as text, properties of the body, or properties of each of its items. */
   readonly text?: string
   readonly more?: object | ((right: Body) => object)
   readonly item?: object | ((right: Body) => object)
-  /** What happens once all is ready for the right request. */
+  /** Action between the preparation and the request. */
   readonly meanwhile?: (simulator: Simulator, uuid: string, items: readonly Bookable[]) => Promise<unknown>
 }
 
-/** @returns what makes one opportunity of each criterion, in this order. */
-export const of = (...criteria: readonly string[]) => async (simulator: Simulator, make: Maker): Promise<Bookable[]> => {
+/**
+ * Create a function that makes one opportunity per criterion.
+ * @param criteria - names of criteria without the prefix `TestOpportunityBookable`
+ */
+export const meeting = (...criteria: readonly string[]) => async (simulator: Simulator, make: Maker): Promise<Bookable[]> => {
   const items = []
   for (const criterion of criteria) items.push(await make(simulator, `TestOpportunityBookable${criterion}`))
   return items
@@ -70,8 +73,13 @@ function succeeded (answer: Answered): Answered {
   return answer
 }
 
-/** Does all that has to come before the right request at a stage. @returns the body of that request, undefined if it has none */
-async function bodyFor (stage: Stage, simulator: Simulator, items: readonly Bookable[], call: { uuid: string, headers: Headers }): Promise<Body> {
+/**
+ * Send all requests that precede the valid request of a stage.
+ * @returns the body of the valid request, undefined if it has none
+ */
+async function bodyFor (
+  stage: Stage, simulator: Simulator, items: readonly Bookable[], call: { uuid: string, headers: Headers }
+): Promise<Body> {
   const book = async (): Promise<Body> => succeeded(await b(simulator, items, call)).body
   switch (stage) {
     case 'C1': return quoteBody(items)
@@ -104,14 +112,19 @@ async function bodyFor (stage: Stage, simulator: Simulator, items: readonly Book
   }
 }
 
-const resolve = (change: object | ((right: Body) => object) | undefined, right: Body): object | undefined => typeof change === 'function' ? change(right) : change
+const resolve = (change: object | ((right: Body) => object) | undefined, right: Body): object | undefined =>
+  typeof change === 'function' ? change(right) : change
 
-/** One type is enough, and sooner made than all of them. */
-export const buildFor = async ({ options }: Given): Promise<Simulator> => await buildApp({ types: ['ScheduledSession'], ...options })
+/** Create a simulator with one type of opportunity, which starts faster than with all types. */
+export const buildFor = async ({ options }: Given): Promise<Simulator> =>
+  await buildApp({ types: ['ScheduledSession'], ...options })
 
-/** Prepares all that is needed to ask for something under a new UUID. @returns the wrong request */
+/**
+ * Prepare a wrong request under a new UUID.
+ * @returns the request
+ */
 export async function prepare (simulator: Simulator, stage: Stage, given: Given): Promise<Request> {
-  const { items: makeItems = of(''), by = PARTNER_1, headers = by, text, more, item } = given
+  const { items: makeItems = meeting(''), by = PARTNER_1, headers = by, text, more, item } = given
   const uuid = newUuid()
   const items = await makeItems(simulator, FOR_APPROVAL.includes(stage) ? makeForApproval : make)
   const [method, template] = ENDPOINTS[stage]
@@ -124,23 +137,31 @@ export async function prepare (simulator: Simulator, stage: Stage, given: Given)
   return { method: given.method ?? method, path: wrongPath, headers, ...(body !== undefined && { body }) }
 }
 
-/** What callers are never to read. */
-export const INSIDE = '/var/lib/simulator'
+/** Path in internal error messages that no answer may contain. */
+export const INTERNAL_PATH = '/var/lib/simulator'
 
-/** A disk that is full once all is ready, some minutes later. */
+/**
+ * Create options with a disk that is full after the preparation.
+ * @param minutes - time between preparation and request (minutes)
+ */
 export function onFullDisk (minutes = 0): Given {
   const disk = { isFull: false, now: NOW }
   const clock = (): Date => disk.now
-  const write = async (): Promise<void> => { if (disk.isFull) throw new Error(`ENOSPC: no space left on device, write '${INSIDE}'`) }
+  const write = async (): Promise<void> => {
+    if (disk.isFull) throw new Error(`ENOSPC: no space left on device, write '${INTERNAL_PATH}'`)
+  }
   const store = { ...createState({ clock, write, from: emptySnapshot(NOW) }), close: async () => {} }
-  return { options: { store, clock }, meanwhile: async () => { Object.assign(disk, { isFull: true, now: new Date(NOW.getTime() + minutes * 60_000) }) } }
+  return {
+    options: { store, clock },
+    meanwhile: async () => { Object.assign(disk, { isFull: true, now: new Date(NOW.getTime() + minutes * 60_000) }) }
+  }
 }
 
-/** A fault that nobody has foreseen: here, one of what the host has put in place of our own. */
+/** Create options with an unexpected fault after the preparation: `newId` of the host throws. */
 export function onFault (): Given {
   const ids = { given: 0, last: Infinity }
   const newId = (): string => {
-    if (ids.given >= ids.last) throw new TypeError(`${INSIDE}/ids.js is no module`)
+    if (ids.given >= ids.last) throw new TypeError(`${INTERNAL_PATH}/ids.js is no module`)
     return `ID${++ids.given}`
   }
   return { options: { newId }, meanwhile: async () => { ids.last = ids.given } }

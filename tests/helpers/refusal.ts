@@ -11,8 +11,8 @@ export const BAD_REQUEST = [400, 'OpenBookingError']
 interface Given { readonly method?: string, readonly path?: string, readonly headers?: Record<string, string>, readonly body?: unknown }
 
 /**
- * Sends what has to be refused: by one error of the catalogue that tells nothing of the inside, and without a trace in the state.
- * @returns its status and type
+ * Send a request that the simulator must refuse. Require a well-formed error without internal details, and an unchanged state.
+ * @returns status and type of the error
  */
 export async function refusal (simulator: Simulator, { method = 'PUT', path = TEMPLATE, headers = {}, body }: Given): Promise<unknown[]> {
   const before = simulator.changes()

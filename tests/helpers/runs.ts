@@ -1,9 +1,10 @@
-/** Whether this is the run that leaves nothing out: `npm run test:more`. */
+/** Whether this is a full run: `npm run test:more`. */
 export const FULL = process.env['FULL'] === '1'
 
 /**
- * Say how often to repeat what takes long.
- * @param full - times in a full run (count)
- * @param part - share of them in any other (0 to 1)
+ * Choose the repetitions of a slow test.
+ * @param full - repetitions in a full run (count)
+ * @param part - share of them in any other run (0 to 1)
+ * @returns repetitions in this run (count)
  */
 export const runs = (full: number, part = 0.25): number => FULL ? full : Math.ceil(full * part)

@@ -37,7 +37,7 @@ export function sampleAt (rules: Rules, instants: readonly Date[], seed = 1): Fe
   return feeds
 }
 
-/** @returns the open items of a kind, with their parents. */
+/** List the open items of a kind, joined with their parents. */
 export function seenOf (feeds: Feeds, kind: Kind): Seen[] {
   return join(feeds.get(FEED[kind]) ?? [], feeds.get(PARENT_FEED[kind] ?? '') ?? [])
 }

@@ -9,7 +9,7 @@ import { signingKeys } from '../../plugins/openid/keys.ts'
 import { resolveSimulatorOptions } from '../../simulator/options/resolve.ts'
 import { rulesOf } from '../../simulator/options/rules.ts'
 
-/** The state after a first start, by everything that it depends on. */
+/** State after a first start, by seed, rules and instant. */
 const seeds = new Map<string, Promise<Snapshot>>()
 let signing: Promise<OpenIdRecord> | undefined
 
@@ -40,7 +40,7 @@ async function seedOf (seed: number, environment: Parameters<typeof renewSample>
   return await state.whenIdle(async (snapshot) => snapshot())
 }
 
-/** Make the keys once in a worker: an RSA key takes longer than the rest of a simulator. */
+/** Create the signing keys of this worker. An RSA key takes longer than the rest of a simulator. */
 async function newSigningKeys (clock: () => Date): Promise<OpenIdRecord> {
   const store = createMemoryStore(clock)
   await signingKeys({

@@ -1,7 +1,7 @@
 import type { Simulator } from './build-app.ts'
 import { FEED, type Kind, PARENT_FEED, readFeed } from './requests.ts'
 
-/** A bookable item of an open feed with its parent in place of the link to it, as the broker of the OpenActive test suite sees it. */
+/** A bookable item of an open feed, joined with its parent as in the broker of the OpenActive test suite. */
 export interface Seen extends EventSeen {
   readonly '@id': string
   readonly remainingAttendeeCapacity?: number
@@ -37,13 +37,14 @@ export interface OfferSeen {
 
 export interface SellerSeen { readonly '@id': string, readonly taxMode: string, readonly isOpenBookingAllowed?: boolean, readonly termsOfService?: readonly object[] }
 
-/** An item as its own feed shows it, and a parent as its feed shows that. */
+/** An item in its own feed, with a link to its parent, and a parent in its feed. */
 interface Item extends Omit<Seen, 'superEvent' | 'facilityUse'> { readonly superEvent?: string | EventSeen, readonly facilityUse?: string }
 interface Parent extends FacilitySeen { readonly '@id': string, readonly '@context'?: string, readonly individualFacilityUse?: readonly Parent[] }
 
 /**
+ * Join bookable items with their parents.
  * @param items - data of a feed of bookable items
- * @param parents - data of the feed of what they hang on, if that has a feed
+ * @param parents - data of the feed of their parents, if there is one
  */
 export function join (items: readonly object[], parents: readonly object[]): Seen[] {
   const known = new Map((parents as readonly Parent[]).flatMap(withUnits).map((parent) => [parent['@id'], parent]))
@@ -63,26 +64,32 @@ function withUnits ({ individualFacilityUse = [], '@context': context, ...parent
   return [parent, ...individualFacilityUse.map((unit) => ({ ...unit, aggregateFacilityUse: parent }))]
 }
 
-/** @returns the `@id` of the seller in every place in which something names it. */
+/** List the `@id` of the seller for each property that names it. */
 export function sellersOf ({ organizer, superEvent, facilityUse }: Seen): string[] {
   return [organizer, superEvent?.organizer, facilityUse?.provider, facilityUse?.aggregateFacilityUse?.provider].flatMap((seller) => seller?.['@id'] ?? [])
 }
 
-/** @returns the feed of a kind and, where it has one, that of what it hangs on. */
+/** List the feed of a kind and the feed of its parents, if there is one. */
 export function feedsOf (kind: Kind): string[] {
   return [FEED[kind], PARENT_FEED[kind] ?? []].flat()
 }
 
-/** @returns where the feeds of a kind end now, to read on from later; without a request, so that nothing is collected that nobody wants to see. */
-export async function endsOf ({ store }: Simulator, kind: Kind): Promise<string[]> {
+/** Find the current ends of a kind's feeds, without requests that would fill the collection. */
+export async function feedEnds ({ store }: Simulator, kind: Kind): Promise<string[]> {
   return await Promise.all(feedsOf(kind).map(async (feed) => {
     const last = (await store.feedPage(feed, null, Infinity)).at(-1)
     return `/feeds/${feed}${last === undefined ? '' : `?afterChangeNumber=${last.modified}`}`
   }))
 }
 
-/** @returns what is open of a kind, from these spaces in its feeds on. */
-export async function seeAll (simulator: Simulator, kind: Kind, from: readonly string[] = feedsOf(kind).map((feed) => `/feeds/${feed}`)): Promise<Seen[]> {
-  const [items = [], parents = []] = await Promise.all(from.map(async (url): Promise<object[]> => (await readFeed(simulator, url)).flatMap(({ data }) => data ?? [])))
+/**
+ * Read the open items of a kind, joined with their parents.
+ * @param from - first page of each feed of the kind
+ */
+export async function readOpenItems (
+  simulator: Simulator, kind: Kind, from: readonly string[] = feedsOf(kind).map((feed) => `/feeds/${feed}`)
+): Promise<Seen[]> {
+  const read = async (url: string): Promise<object[]> => (await readFeed(simulator, url)).flatMap(({ data }) => data ?? [])
+  const [items = [], parents = []] = await Promise.all(from.map(read))
   return join(items, parents)
 }

@@ -1,12 +1,12 @@
 import { FULL } from './runs.ts'
 
-/** Properties whose text decides what is right: types, codes, and words of vocabularies. */
+/** Properties whose text matters to a validator: types, codes, and terms of vocabularies. */
 const WORDS = ['@type', '@context', '@value', 'priceCurrency', 'addressCountry', 'prefLabel', 'inScheme', 'state', 'encodingFormat']
 /** IRIs of a vocabulary: a type, a member of an enumeration, an activity. */
 const VOCABULARY = /^(?:https:\/\/(?:www\.)?(?:schema\.org|openactive\.io|w3\.org|purl\.org)\/|schema:|oa:|test:)/
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
-/** Forms of text that a validator tells apart, the first that fits. */
+/** Forms of text that a validator distinguishes. The first match applies. */
 const FORMS: ReadonlyArray<readonly [name: string, form: RegExp]> = [
   ['empty', /^$/],
   ['instant', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/],
@@ -25,8 +25,8 @@ const FORMS: ReadonlyArray<readonly [name: string, form: RegExp]> = [
 ]
 
 /**
- * Describe the structure of a document: its properties, and of each value what a validator looks at. Documents of one shape differ in
- * names, ids, instants and amounts only.
+ * Describe the structure of a document: its properties, and the aspects of each value that a validator checks. Documents
+ * of one shape differ in names, ids, instants and amounts only.
  * @param value - parsed JSON
  * @param base - base URL of the simulator
  */
@@ -34,8 +34,10 @@ export function shapeOf (value: unknown, base: string, name = ''): string {
   if (typeof value === 'string') return WORDS.includes(name) || VOCABULARY.test(value) ? JSON.stringify(value) : formOf(value, base)
   if (typeof value === 'number') return name === 'statusCode' ? String(value) : sizeOf(value, name)
   if (typeof value !== 'object' || value === null) return String(value)
-  // Of a list, which kinds of parts it has, and whether there are several.
-  if (Array.isArray(value)) return `[${[...new Set(value.map((part: unknown) => shapeOf(part, base, name)))].join()}${value.length > 1 ? '…' : ''}]`
+  if (Array.isArray(value)) {
+    const shapes = new Set(value.map((part: unknown) => shapeOf(part, base, name)))
+    return `[${[...shapes].join()}${value.length > 1 ? '…' : ''}]`
+  }
   return `{${Object.entries(value).map(([key, part]) => `${key}:${shapeOf(part, base, key)}`).join()}}`
 }
 
@@ -53,7 +55,7 @@ function sizeOf (number: number, name: string): string {
   return `${number < 0 ? '-' : ''}${isMoney ? 'money' : Number.isInteger(number) ? 'whole' : 'fraction'}`
 }
 
-/** @returns one document of each shape, or every document in a full run. */
+/** Select one document of each shape, or every document in a full run. */
 export function oneOfEach<T> (documents: readonly T[], base: string): T[] {
   return FULL ? [...documents] : [...new Map(documents.map((document) => [shapeOf(document, base), document])).values()]
 }

@@ -21,7 +21,7 @@ export interface Document {
 }
 
 /** An answer of the simulator with what it is about. */
-export interface Placed {
+export interface LocatedAnswer {
   readonly answer: Answer
   /** Path below the base URL. */
   readonly path: string
@@ -39,7 +39,7 @@ const JSON_TYPE = /^application\/(?:[\w.]+\+)?json/
 const JSON_LD = /<script type="application\/ld\+json">([^]*?)<\/script>/
 
 /** @returns undefined for what a host has answered beside the simulator, and for an answer without a body. */
-export function place (answer: Answer): Placed | undefined {
+export function locate (answer: Answer): LocatedAnswer | undefined {
   const origin = new URL(answer.base).origin
   const mount = answer.base.slice(origin.length)
   const path = answer.url.split(/[?#]/, 1)[0] ?? ''
@@ -58,11 +58,11 @@ function jsonOf ({ contentType, body }: Answer): Json | undefined {
   return text === undefined ? undefined : JSON.parse(text) as Json
 }
 
-export const isOrdersFeed = ({ path }: Placed): boolean => ORDERS_FEEDS[path] !== undefined
-export const isFeed = (placed: Placed): boolean => OPEN_FEED.test(placed.path) || isOrdersFeed(placed)
-export const isPage = (placed: Placed): boolean => isFeed(placed) && placed.answer.status === 200
-export const isHealth = ({ path }: Placed): boolean => path === '/health' || path === '/ready'
-export const isBooking = ({ path }: Placed): boolean => `${path}/`.startsWith('/api/openbooking/')
+export const isOrdersFeed = ({ path }: LocatedAnswer): boolean => ORDERS_FEEDS[path] !== undefined
+export const isFeed = (located: LocatedAnswer): boolean => OPEN_FEED.test(located.path) || isOrdersFeed(located)
+export const isPage = (located: LocatedAnswer): boolean => isFeed(located) && located.answer.status === 200
+export const isHealth = ({ path }: LocatedAnswer): boolean => path === '/health' || path === '/ready'
+export const isBooking = ({ path }: LocatedAnswer): boolean => `${path}/`.startsWith('/api/openbooking/')
 
 /** @returns the items of a page that have data. */
 export function dataOf (page: Json): Json[] {
@@ -71,19 +71,19 @@ export function dataOf (page: Json): Json[] {
 }
 
 /** @returns what of an answer the OpenActive validator knows. */
-export function documentsOf (placed: Placed): Document[] {
-  const { answer: { method, url, status, base }, json } = placed
-  const mode = modeOf(placed)
+export function documentsOf (located: LocatedAnswer): Document[] {
+  const { answer: { method, url, status, base }, json } = located
+  const mode = modeOf(located)
   if (mode === undefined || json === undefined) return []
-  return (isPage(placed) ? dataOf(json) : [json]).map((body) => ({ mode, body, label: mode, from: `${method} ${url} ${status}`, base }))
+  return (isPage(located) ? dataOf(json) : [json]).map((body) => ({ mode, body, label: mode, from: `${method} ${url} ${status}`, base }))
 }
 
-function modeOf (placed: Placed): Mode | undefined {
-  const { answer: { method, status }, path, json } = placed
+function modeOf (located: LocatedAnswer): Mode | undefined {
+  const { answer: { method, status }, path, json } = located
   const stage = STAGES[ORDER.exec(path)?.[1] ?? '']
-  if (isHealth(placed)) return undefined
+  if (isHealth(located)) return undefined
   if (status >= 400) return status === 409 && stage !== undefined && json?.['orderedItem'] !== undefined ? `${stage}ResponseOrderItemError` : 'OpenBookingError'
-  if (isFeed(placed)) return ORDERS_FEEDS[path] ?? 'BookableRPDEFeed'
+  if (isFeed(located)) return ORDERS_FEEDS[path] ?? 'BookableRPDEFeed'
   if (path === '/openactive') return 'DatasetSite'
   if (stage === undefined) return undefined
   if (method === 'PUT') return `${stage}Response`

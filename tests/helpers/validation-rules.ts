@@ -1,33 +1,33 @@
-import { isBooking, isFeed, isHealth, isOrdersFeed, isPage, type Placed } from './validation-documents.ts'
+import { isBooking, isFeed, isHealth, isOrdersFeed, isPage, type LocatedAnswer } from './validation-documents.ts'
 import { type Json, newPageChecker, type PageChecker } from './validation.ts'
 
 const RPDE = 'application/vnd.openactive.rpde+json; version=1'
 const BOOKING = 'application/vnd.openactive.booking+json; version=1'
 const PLAIN = 'application/json; charset=utf-8'
 
-function contentTypeOf (placed: Placed): string {
-  const { path, answer: { status } } = placed
-  if (isBooking(placed)) return BOOKING
-  if (status >= 400 || isHealth(placed)) return PLAIN
-  if (isFeed(placed)) return RPDE
+function contentTypeOf (located: LocatedAnswer): string {
+  const { path, answer: { status } } = located
+  if (isBooking(located)) return BOOKING
+  if (status >= 400 || isHealth(located)) return PLAIN
+  if (isFeed(located)) return RPDE
   return path.endsWith('.svg') ? 'image/svg+xml' : 'text/html; charset=utf-8'
 }
 
 /** @returns what is wrong with an answer as such. */
-export function answerProblems (placed: Placed): string[] {
-  const { answer: { status, contentType }, json } = placed
-  const expected = contentTypeOf(placed)
-  const isError = status >= 400 && !isHealth(placed)
+export function answerProblems (located: LocatedAnswer): string[] {
+  const { answer: { status, contentType }, json } = located
+  const expected = contentTypeOf(located)
+  const isError = status >= 400 && !isHealth(located)
   return [
     ...(contentType === expected ? [] : [`is ${contentType}, not ${expected}`]),
     ...(isError && json?.['orderedItem'] === undefined && json?.['statusCode'] !== status ? [`says statusCode ${String(json?.['statusCode'])}`] : []),
-    ...(json?.['instance'] === undefined || isUrl(json['instance'], placed) ? [] : [`has the instance ${String(json['instance'])}`]),
-    ...((isError || isBooking(placed)) && !isPage(placed) && json?.['@context'] === undefined ? ['has no @context'] : [])
+    ...(json?.['instance'] === undefined || isUrl(json['instance'], located) ? [] : [`has the instance ${String(json['instance'])}`]),
+    ...((isError || isBooking(located)) && !isPage(located) && json?.['@context'] === undefined ? ['has no @context'] : [])
   ]
 }
 
 /** An absolute URL of the simulator, escaped as URLs are. */
-function isUrl (value: unknown, { answer: { base } }: Placed): boolean {
+function isUrl (value: unknown, { answer: { base } }: LocatedAnswer): boolean {
   return typeof value === 'string' && value.startsWith(base) && URL.canParse(value) && new URL(value).href === value
 }
 
@@ -66,16 +66,16 @@ export class PageWalks {
   readonly #walks = new Map<string, Walk>()
 
   /** @param worker - the process that read it */
-  problems (placed: Placed, json: Json, worker: string): string[] {
-    const { url, answer: { contentType, cacheControl, status } } = placed
-    const feed = `${worker} ${placed.path}`
+  problems (located: LocatedAnswer, json: Json, worker: string): string[] {
+    const { url, answer: { contentType, cacheControl, status } } = located
+    const feed = `${worker} ${located.path}`
     const before = this.#walks.get(feed)
     const fresh: Walk = { checker: newPageChecker(), pages: 0, next: url, complete: false }
     // A first page is where the next simulator begins.
     const { checker, pages, complete } = before?.next === url && url.includes('?') ? before : fresh
     this.#walks.set(feed, { checker, pages: pages + 1, next: json['next'], complete: complete || json['next'] === url })
     const found = checker.validateRpdePage({
-      url, json, pageIndex: pages, contentType, cacheControl, status, isInitialHarvestComplete: complete, isOrdersFeed: isOrdersFeed(placed)
+      url, json, pageIndex: pages, contentType, cacheControl, status, isInitialHarvestComplete: complete, isOrdersFeed: isOrdersFeed(located)
     })
     return found.map(({ message }) => message.split('\n', 1)[0] ?? '')
   }

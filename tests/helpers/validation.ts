@@ -80,7 +80,7 @@ export class ModelValidator {
   }
 
   /** @returns how many documents were asked for beyond the excerpts: each would have needed the network. */
-  strangers (): number {
+  countUnexpectedDocuments (): number {
     const known = Object.keys(EXCERPTS).map(cacheFile)
     return readdirSync(this.#cache).filter((name) => !known.includes(name)).length
   }

@@ -4,44 +4,44 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { serverOptions } from '../../cli/server.ts'
 import plugin from '../../plugin.ts'
 import { BASE, buildApp, PREFIX } from '../helpers/build-app.ts'
-import { twisted } from '../helpers/hostile-values.ts'
+import { misleadingIds } from '../helpers/hostile-values.ts'
 import { judge } from '../helpers/hostile.ts'
 import { API, BAD_REQUEST, refusal, UUID } from '../helpers/refusal.ts'
 import { b, c1, c2, make, opportunityBody, PARTNER_1, SELLER_1, sellerCancels } from '../helpers/requests.ts'
 
-describe('an id', () => {
-  it.each(['opportunity', 'offer'] as const)('of an %s that leads astray finds nothing', async (what) => {
+describe('an invalid id', () => {
+  it.each(['opportunity', 'offer'] as const)('of an %s matches nothing and changes nothing', async (role) => {
     const simulator = await buildApp()
     const item = await make(simulator)
-    for (const id of twisted(item[what])) {
+    for (const id of misleadingIds(item[role])) {
       const before = await simulator.state()
-      const answer = await c1(simulator, [{ ...item, [what]: id }])
+      const answer = await c1(simulator, [{ ...item, [role]: id }])
       expect(judge('PUT', answer).problems).toEqual([])
       expect([400, 409]).toContain(answer.status)
       expect(await simulator.state()).toEqual(before)
     }
   })
 
-  it.each<[what: string, change: (id: string) => string, status: number, type: string]>([
-    ['a way up', (id) => `${id}/../1`, 409, 'InvalidOpportunityOrOfferIdError'],
-    ['an encoded way up', (id) => `${id}/%2e%2e/1`, 409, 'InvalidOpportunityOrOfferIdError'],
+  it.each<[situation: string, change: (id: string) => string, status: number, type: string]>([
+    ['a parent path', (id) => `${id}/../1`, 409, 'InvalidOpportunityOrOfferIdError'],
+    ['an encoded parent path', (id) => `${id}/%2e%2e/1`, 409, 'InvalidOpportunityOrOfferIdError'],
     ['an offer', (id) => `${id}#/offers/0`, 409, 'InvalidOpportunityOrOfferIdError'],
     ['another base URL', (id) => id.replace(BASE, 'https://evil.example'), 409, 'InvalidOpportunityOrOfferIdError'],
-    ['another host that begins the same', (id) => id.replace('localhost', 'localhost.evil.example'), 409, 'InvalidOpportunityOrOfferIdError'],
+    ['another host with the same beginning', (id) => id.replace('localhost', 'localhost.evil.example'), 409, 'InvalidOpportunityOrOfferIdError'],
     ['__proto__', () => `${BASE}/api/identifiers/__proto__`, 409, 'UnknownOpportunityError'],
     ['a seller', () => SELLER_1, 409, 'UnknownOpportunityError'],
     ['a long number', (id) => `${id}${'9'.repeat(500)}`, 409, 'UnknownOpportunityError'],
     ['a NUL', (id) => `${id}\u0000`, 400, 'OpenBookingError'],
-    ['a path alone', (id) => id.replace(BASE, ''), 400, 'OpenBookingError'],
-    ['no end', (id) => `${id}${'9'.repeat(5000)}`, 400, 'OpenBookingError']
-  ])('of an opportunity that has or is %s is refused', async (_what, change, status, type) => {
+    ['only a path', (id) => id.replace(BASE, ''), 400, 'OpenBookingError'],
+    ['5,000 extra digits', (id) => `${id}${'9'.repeat(5000)}`, 400, 'OpenBookingError']
+  ])('of an opportunity is refused: %s', async (_situation, change, status, type) => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const answer = await c2(simulator, [{ ...item, opportunity: change(item.opportunity) }])
     expect([answer.status, judge('PUT', answer)]).toEqual([status, { types: [type], problems: [] }])
   })
 
-  it.each(['x', '%20', '%00', '..%2f..%2forders-rpde', '__proto__', '00000000000000000000000000000000', `${UUID}%0A`, `%7B${UUID}%7D`])('of an order must be a UUID, and %s is none', async (uuid) => {
+  it.each(['x', '%20', '%00', '..%2f..%2forders-rpde', '__proto__', '00000000000000000000000000000000', `${UUID}%0A`, `%7B${UUID}%7D`])('of an order is refused unless it is a UUID: %s', async (uuid) => {
     const simulator = await buildApp()
     for (const method of ['GET', 'DELETE']) expect(await refusal(simulator, { method, path: `${API}/orders/${uuid}` })).toEqual(BAD_REQUEST)
     const anonymous = await simulator.request('GET', `${API}/orders/${uuid}`)
@@ -49,8 +49,10 @@ describe('an id', () => {
   })
 })
 
-describe('names that every JavaScript object knows', () => {
-  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s is no criterion and no action', async (name) => {
+describe('a property name of Object.prototype', () => {
+  it.each([
+    'constructor', '__proto__', 'toString', 'hasOwnProperty'
+  ])('%s is refused as a criterion and as an action', async (name) => {
     const simulator = await buildApp()
     await b(simulator, [await make(simulator)], { uuid: UUID })
     const path = `${API}/test-interface`
@@ -60,10 +62,10 @@ describe('names that every JavaScript object knows', () => {
   })
 })
 
-describe('a path that is not there', () => {
+describe('an unknown path', () => {
   it.each([
     `${API}/ordeeeeers/abc`, API, `${API}/`, `${API}/orders`, `${API}/order-proposals`, `${API}/orders/${UUID}/items`, `${API}/Orders/${UUID}`, `${API}/%2e`, `${API}/&lt;b&gt;`, '/nothing', '/feeds/nothing'
-  ])('is unknown to everybody, whatever is sent: %s', async (path) => {
+  ])('is answered with 404 for every caller, verb and body: %s', async (path) => {
     const simulator = await buildApp()
     for (const headers of [PARTNER_1, {}, { authorization: 'Bearer x' }, { accept: 'text/html' }, { 'content-type': 'text/plain' }]) {
       for (const [method, body] of [['GET'], ['PUT', '{}'], ['PUT', '{"broken'], ['POST', ''], ['DELETE', undefined]] as const) {
@@ -75,7 +77,7 @@ describe('a path that is not there', () => {
   })
 })
 
-it.each([API, '/nothing'])('whoever asks for %s is told of addresses that answer', async (path) => {
+it.each([API, '/nothing'])('the 404 for %s lists addresses that answer', async (path) => {
   const simulator = await buildApp()
   const { body: { description } } = await simulator.request('GET', path)
   const [site = '', api = '', feed = ''] = String(description).match(/https?:[^ ,;]*[^ ,;.]/g) ?? []
@@ -83,14 +85,14 @@ it.each([API, '/nothing'])('whoever asks for %s is told of addresses that answer
   for (const address of [site, feed]) expect((await simulator.request('GET', address, { headers: PARTNER_1 })).status).toBe(200)
 })
 
-describe('a verb that a path does not take', () => {
+describe('an unsupported verb', () => {
   const ENDPOINTS = [
     [`${API}/order-quote-templates/${UUID}`, 'PUT'], [`${API}/order-quotes/${UUID}`, 'PUT, DELETE'], [`${API}/orders/${UUID}`, 'GET, PUT, PATCH, DELETE'], [`${API}/orders-rpde`, 'GET'],
     [`${API}/order-proposals/${UUID}`, 'PUT, PATCH'], [`${API}/order-proposals-rpde`, 'GET'],
     [`${API}/test-interface/datasets/x/opportunities`, 'POST'], [`${API}/test-interface/datasets/x`, 'DELETE'], [`${API}/test-interface/actions`, 'POST'], ['/feeds/session-series', 'GET']
   ] as const
 
-  it.each(ENDPOINTS)('is answered by those that it takes, whatever is sent: %s takes %s', async (path, allow) => {
+  it.each(ENDPOINTS)('is refused with the allowed verbs for every caller and body: %s allows %s', async (path, allow) => {
     const simulator = await buildApp()
     for (const method of ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'].filter((verb) => !allow.split(', ').includes(verb))) {
       for (const [headers, body] of [[PARTNER_1], [{}], [{ 'content-type': 'text/plain' }, 'x'], [{}, '{"broken'], [{}, '{}']] as const) {
@@ -104,13 +106,13 @@ describe('a verb that a path does not take', () => {
 describe('a query of a feed', () => {
   const after = (text: string): string => `afterChangeNumber=${text}`
 
-  it.each([after('-1'), after('1.5'), after('x'), after(''), after('9007199254740992'), `${after('1')}&${after('2')}`, 'x=1', '__proto__=1', '%3Cb%3E=1'])('that is not understood is refused: %s', async (query) => {
+  it.each([after('-1'), after('1.5'), after('x'), after(''), after('9007199254740992'), `${after('1')}&${after('2')}`, 'x=1', '__proto__=1', '%3Cb%3E=1'])('is refused unless it is one valid change number: %s', async (query) => {
     const simulator = await buildApp()
     for (const feed of ['/feeds/session-series', `${API}/orders-rpde`, `${API}/order-proposals-rpde`]) expect(await refusal(simulator, { method: 'GET', path: `${feed}?${query}` })).toEqual(BAD_REQUEST)
   })
 })
 
-/** Sends the first line of a request as it is, which no client would. */
+/** Send a request line as it is: HTTP clients would normalize it. */
 function sendRaw (port: number, line: string): Promise<{ status: number, body: ReturnType<typeof JSON.parse> }> {
   return new Promise((resolve, reject) => {
     let answer = ''
@@ -118,13 +120,13 @@ function sendRaw (port: number, line: string): Promise<{ status: number, body: R
     socket.on('data', (data) => { answer += String(data) })
     socket.on('error', reject)
     socket.on('close', () => {
-      // Around the document, there may be the lengths of its chunks.
+      // A chunked response has chunk lengths around the document.
       resolve({ status: Number(answer.split(' ')[1]), body: JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1)) })
     })
   })
 }
 
-describe('the first line of a request', () => {
+describe('a request line', () => {
   it.each<[line: string, status: number, type: string, instance: string]>([
     [`GET http://evil.example${PREFIX}${API}/orders-rpde?x=1`, 403, 'UnauthenticatedError', `${API}/orders-rpde`],
     [`GET ${PREFIX}${API}/../x`, 404, 'UnknownOrIncorrectEndpointError', '/api/x'],
@@ -133,7 +135,7 @@ describe('the first line of a request', () => {
     [`GET ${PREFIX}${API}/<b>"{x}|\\y`, 404, 'UnknownOrIncorrectEndpointError', `${API}/%3Cb%3E%22%7Bx%7D|/y`],
     [`GET ${PREFIX}${API}/orders/..`, 403, 'UnauthenticatedError', `${API}/`],
     [`GET ${PREFIX}${API}/orders/%2e%2e%2f${UUID}`, 403, 'UnauthenticatedError', `${API}/orders/%2e%2e%2f${UUID}`]
-  ])('may be odd: %s', async (line, status, type, instance) => {
+  ])('is normalized before it is routed: %s', async (line, status, type, instance) => {
     const { app } = await buildApp()
     const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
     const answer = await sendRaw(Number(port), line)
@@ -144,7 +146,7 @@ describe('the first line of a request', () => {
     ['GET /*', 404, 'UnknownOrIncorrectEndpointError'],
     [`GET ${API}/orders/%zz`, 400, 'OpenBookingError'],
     [`GET ${API}/orders/${'a'.repeat(101)}`, 414, 'OpenBookingError']
-  ])('may be wrong for a server of our own: %s', async (line, status, type) => {
+  ])('is refused with an OpenActive error by the standalone server: %s', async (line, status, type) => {
     const app = fastify(serverOptions('silent'))
     await app.register(plugin, { standalone: true })
     onTestFinished(async () => { await app.close() })

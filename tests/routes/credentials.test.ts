@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Credentials } from '../../schemas/credentials.ts'
 import { newDataFile, openStore } from '../data/files.ts'
-import { accessOf, AccessPage } from '../helpers/access.ts'
+import { openAccessPage, AccessPage } from '../helpers/access.ts'
 import { buildApp, NOW, type Simulator } from '../helpers/build-app.ts'
 import { register } from '../helpers/openid.ts'
 import {
-  addPartner, asOwner, basic, feedStatus, LOGINS, OWNER_TOKEN, PUBLISHED_WAYS, RAMBLER, rotate, tokenOf, waysIn
+  addPartner, asOwner, basic, feedStatus, LOGINS, OWNER_TOKEN, PUBLISHED_CREDENTIALS, RAMBLER, rotate, tokenOf, statusBySecret
 } from '../helpers/owner.ts'
 import { b, make, newUuid, SHARED } from '../helpers/requests.ts'
 
@@ -16,7 +16,7 @@ const RENEWED = { ...RAMBLER, password: 'password-2-of-the-rambler', key: 'key-2
 
 const settings = (credentials?: Credentials) => ({ types: ['ScheduledSession' as const], auth: ['basic' as const, 'key' as const, 'header' as const, 'openid' as const], ownerToken: OWNER_TOKEN, ...(credentials && { credentials }) })
 
-/** Starts one simulator after the other on the same data file. */
+/** Start one simulator after another on the same data file. */
 async function restarts () {
   const file = await newDataFile()
   let last: Simulator | undefined
@@ -37,30 +37,30 @@ async function book (simulator: Simulator, headers: Record<string, string>): Pro
 const statusOf = async (simulator: Simulator, uuid: string, headers: Record<string, string>): Promise<number> =>
   (await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers })).status
 
-const loggedIn = async (simulator: Simulator, username: string, password: string): Promise<AccessPage> => await accessOf(simulator, { username, password })
+const loggedIn = async (simulator: Simulator, username: string, password: string): Promise<AccessPage> => await openAccessPage(simulator, { username, password })
 
-/** Nobody gets in by what everybody may know. */
+/** Expect that every published credential is refused. */
 async function expectUnpublished (simulator: Simulator): Promise<void> {
-  for (const [way, headers] of PUBLISHED_WAYS) expect(await feedStatus(simulator, headers), way).toBe(401)
+  for (const [way, headers] of PUBLISHED_CREDENTIALS) expect(await feedStatus(simulator, headers), way).toBe(401)
   await expect(tokenOf(simulator, { id: 'clientid_800', clientSecret: 'secret' })).rejects.toMatchObject({ status: 401 })
   await expect(register(simulator)).rejects.toMatchObject({ status: 401 })
   for (const name of ['test1', 'test2']) expect((await loggedIn(simulator, name, name)).status).toBe(401)
 }
 
-describe('credentials of one\'s own', () => {
-  it('let their booking partners in, and nobody by the published ones', async () => {
+describe('configured credentials', () => {
+  it('admit their booking partners and refuse the published ones', async () => {
     const simulator = await buildApp(settings(OWN))
-    expect(await waysIn(simulator, RAMBLER)).toEqual(OPEN)
+    expect(await statusBySecret(simulator, RAMBLER)).toEqual(OPEN)
     await expectUnpublished(simulator)
   })
 
-  it('let in by those secrets alone that a booking partner has', async () => {
+  it('admit a booking partner only by the secrets it has', async () => {
     const simulator = await buildApp(settings({ partners: [{ id: 'rambler', key: RAMBLER.key }] }))
-    expect(await waysIn(simulator, RAMBLER)).toEqual({ ...SHUT, key: 200 })
+    expect(await statusBySecret(simulator, RAMBLER)).toEqual({ ...SHUT, key: 200 })
     for (const nothing of ['', 'undefined', 'null']) expect(await feedStatus(simulator, basic('rambler', nothing))).toBe(401)
   })
 
-  it('let the sellers log in, in their order', async () => {
+  it('log sellers in, in the order of the sellers', async () => {
     const simulator = await buildApp(settings(OWN))
     const names = ['Wharfside Leisure Trust', 'Dale and Moor Active CIC']
     for (const [index, { username, password }] of LOGINS.entries()) {
@@ -71,63 +71,63 @@ describe('credentials of one\'s own', () => {
     expect((await loggedIn(simulator, LOGINS[0].username, LOGINS[1].password)).status).toBe(401)
   })
 
-  it('can be none, so that nobody comes in', async () => {
+  it('may be empty: every caller is refused until the owner adds a booking partner', async () => {
     const simulator = await buildApp(settings({}))
     await expectUnpublished(simulator)
     expect((await asOwner(simulator, 'GET', '/partners')).body).toEqual({ partners: [] })
-    expect(await waysIn(simulator, await addPartner(simulator))).toEqual(OPEN)
+    expect(await statusBySecret(simulator, await addPartner(simulator))).toEqual(OPEN)
   })
 
-  it('that come after the published ones shut these out', async () => {
+  it('replace the published ones at the next start, and removing them restores these', async () => {
     const start = await restarts()
     const uuid = await book(await start(), SHARED)
     await expectUnpublished(await start(OWN))
     const again = await start()
-    for (const [way, headers] of PUBLISHED_WAYS) expect(await feedStatus(again, headers), way).toBe(200)
+    for (const [way, headers] of PUBLISHED_CREDENTIALS) expect(await feedStatus(again, headers), way).toBe(200)
     expect(await statusOf(again, uuid, SHARED)).toBe(200)
   })
 })
 
 describe('a configured booking partner', () => {
-  it('that is described otherwise at the next start has the new secrets alone', async () => {
+  it('with changed secrets at the next start is admitted only by the new ones', async () => {
     const start = await restarts()
     const uuid = await book(await start(OWN), { 'x-api-key': RAMBLER.key })
     const simulator = await start({ partners: [RENEWED] })
     expect(await statusOf(simulator, uuid, { 'x-api-key': RENEWED.key })).toBe(200)
-    expect(await waysIn(simulator, RAMBLER)).toEqual(SHUT)
-    expect(await waysIn(simulator, RENEWED)).toEqual(OPEN)
+    expect(await statusBySecret(simulator, RAMBLER)).toEqual(SHUT)
+    expect(await statusBySecret(simulator, RENEWED)).toEqual(OPEN)
   })
 
-  it('that is gone is shut out, and comes back with its orders', async () => {
+  it('is refused once removed, and has its orders again once restored', async () => {
     const start = await restarts()
     const uuid = await book(await start(OWN), { 'x-api-key': RAMBLER.key })
     const without = await start({ partners: [{ id: 'stroller', key: 'key-of-the-stroller' }] })
-    expect(await waysIn(without, RAMBLER)).toEqual(SHUT)
+    expect(await statusBySecret(without, RAMBLER)).toEqual(SHUT)
     expect(await feedStatus(without, { 'x-openactive-test-client-id': 'rambler' })).toBe(401)
     expect(await statusOf(without, uuid, { 'x-api-key': 'key-of-the-stroller' })).toBe(404)
     const again = await start(OWN)
     expect(await statusOf(again, uuid, { 'x-api-key': RAMBLER.key })).toBe(200)
-    expect(await waysIn(again, RAMBLER)).toEqual(OPEN)
+    expect(await statusBySecret(again, RAMBLER)).toEqual(OPEN)
   })
 
-  it('that the owner has rotated keeps its new secrets while the options are the same', async () => {
+  it('keeps secrets that the owner rotated until the options change', async () => {
     const start = await restarts()
     const fresh = await rotate(await start(OWN))
     const simulator = await start(OWN)
-    expect(await waysIn(simulator, RAMBLER)).toEqual(SHUT)
-    expect(await waysIn(simulator, fresh)).toEqual(OPEN)
+    expect(await statusBySecret(simulator, RAMBLER)).toEqual(SHUT)
+    expect(await statusBySecret(simulator, fresh)).toEqual(OPEN)
     const changed = await start({ partners: [RENEWED] })
-    expect(await waysIn(changed, fresh)).toEqual(SHUT)
-    expect(await waysIn(changed, RENEWED)).toEqual(OPEN)
+    expect(await statusBySecret(changed, fresh)).toEqual(SHUT)
+    expect(await statusBySecret(changed, RENEWED)).toEqual(OPEN)
   })
 
-  it('that the owner has revoked stays out while the options are the same', async () => {
+  it('stays revoked by the owner while the options are the same', async () => {
     const start = await restarts()
     await asOwner(await start(OWN), 'DELETE', '/partners/rambler')
-    expect(await waysIn(await start(OWN), RAMBLER)).toEqual(SHUT)
+    expect(await statusBySecret(await start(OWN), RAMBLER)).toEqual(SHUT)
   })
 
-  it('keeps the secret by which it has registered', async () => {
+  it('keeps the client secret from its registration', async () => {
     const start = await restarts()
     const broker = await register(await start(OWN), RAMBLER.initialAccessToken)
     const { client_id: id, client_secret: secret } = broker.clientMetadata()
@@ -139,17 +139,17 @@ describe('a configured booking partner', () => {
 })
 
 describe('a booking partner that the owner has added', () => {
-  it('is there whatever the options say of others', async () => {
+  it('stays when the options configure other booking partners', async () => {
     const start = await restarts()
     const added = await addPartner(await start(OWN), 'stroller')
-    expect(await waysIn(await start({}), added)).toEqual(OPEN)
+    expect(await statusBySecret(await start({}), added)).toEqual(OPEN)
   })
 
-  it('is as the options say from when they speak of it', async () => {
+  it('takes the configured secrets once the options name it', async () => {
     const start = await restarts()
     const added = await addPartner(await start({}))
     const simulator = await start(OWN)
-    expect(await waysIn(simulator, added)).toEqual(SHUT)
-    expect(await waysIn(simulator, RAMBLER)).toEqual(OPEN)
+    expect(await statusBySecret(simulator, added)).toEqual(SHUT)
+    expect(await statusBySecret(simulator, RAMBLER)).toEqual(OPEN)
   })
 })

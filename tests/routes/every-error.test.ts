@@ -5,7 +5,7 @@ import { ERRORS, type ErrorType } from '../../domain/protocol/errors.ts'
 import { act } from '../helpers/actions.ts'
 import { BASE, type Simulator } from '../helpers/build-app.ts'
 import { makeForApproval, propose, seller } from '../helpers/proposals.ts'
-import { buildFor, type Given, INSIDE, of, onFault, onFullDisk, prepare, type Stage } from '../helpers/provoke.ts'
+import { buildFor, type Given, INTERNAL_PATH, meeting, onFault, onFullDisk, prepare, type Stage } from '../helpers/provoke.ts'
 import { API } from '../helpers/refusal.ts'
 import {
   asClient, b, c1, c2, make, PARTNER_1, PARTNER_2, PAYMENT, SELLER_1, SELLER_2, SHARED
@@ -22,12 +22,12 @@ const ACTIONS = ['an action', 'an action on a proposal'] as const
 const WITH_BODY = [...ORDERS, 'B after P', 'U', 'U of a proposal', 'making an opportunity', ...ACTIONS] as const
 const FEEDS = ['the orders feed', 'the proposals feed', 'an open feed'] as const
 
-/** What the documents of a stage are, unless quotes. */
+/** The `@type` of the document at each stage; OrderQuote elsewhere. */
 const TYPES: Partial<Record<Stage, string>> = { P: 'OrderProposal', B: 'Order' }
 
-/** Where an error stands: in an item of a 409 document, or alone, with this status. */
+/** The position of an error: in an item of a 409 document, or alone with this status. */
 type Status = 'item' | number
-type Row = readonly [what: string, status: Status, stages: readonly Stage[], given: Given | (() => Given)]
+type Row = readonly [situation: string, status: Status, stages: readonly Stage[], given: Given | (() => Given)]
 
 const OTHER_UUID = '0a3c5b1e-5a0e-4d6c-8b54-2f2f1c0d9e77'
 const OTHER_ORDER = `${API}/orders/${OTHER_UUID}`
@@ -46,27 +46,27 @@ async function bookOther (simulator: Simulator, uuid: string): Promise<void> {
   expect((await b(simulator, [await make(simulator)], { uuid, more: OTHER_CUSTOMER })).status).toBe(201)
 }
 
-/** Has an action be the amendment of an item instead. */
+/** Turn an action into the amendment of an item. */
 const amendTo = (item: string, to: object = {}) => ({ object }: { object: { '@id': string } }): object => ({
   '@type': 'test:SellerAmendOrderProposalSimulateAction',
   object: { ...object, orderedItem: [{ '@id': `${object['@id'].replace('order-proposals', 'orders')}#/orderedItems/${item}`, ...to }] }
 })
 
-/** Has the seller do something with a proposal. */
-const sellerDoes = (what: Parameters<typeof seller>[1]) => async (simulator: Simulator, uuid: string): Promise<void> => {
-  expect((await seller(simulator, what, uuid)).status).toBe(204)
+/** Perform a seller action on a proposal. */
+const sellerDoes = (action: Parameters<typeof seller>[1]) => async (simulator: Simulator, uuid: string): Promise<void> => {
+  expect((await seller(simulator, action, uuid)).status).toBe(204)
 }
 
-/** More than all is prepared with. */
+/** A limit above the number of requests that prepare a case. */
 const ENOUGH = 20
 
-/** All requests of this minute are used up once all is ready. */
+/** Use up the requests of this minute after the preparation. */
 const afterTooMany = (): Given => ({
   options: { rateLimit: ENOUGH },
   meanwhile: async (simulator) => { for (let times = 0; times < ENOUGH; times++) await simulator.request('GET', '/openactive') }
 })
 
-/** The plainest requests by which callers bring about each error, of the whole answer or of an item of it. */
+/** The plainest requests that provoke each error, for the whole response or for one of its items. */
 const PROVOKED = {
   IncompleteBrokerDetailsError: [['no broker', 400, ORDERS, { more: { broker: undefined } }]],
   IncompleteCustomerDetailsError: [['no customer', 400, NAMED, { more: { customer: undefined } }]],
@@ -75,49 +75,49 @@ const PROVOKED = {
     ['a penny less', 400, PLACING, { more: { totalPaymentDue: { '@type': 'PriceSpecification', price: 14.98, priceCurrency: 'GBP' } } }]
   ],
   MissingPaymentDetailsError: [['no payment', 400, PLACING, { more: { payment: undefined } }]],
-  UnnecessaryPaymentDetailsError: [['a payment of what is free', 400, PAID, { items: of('Free'), more: { payment: PAYMENT } }]],
+  UnnecessaryPaymentDetailsError: [['a payment for free items', 400, PAID, { items: meeting('Free'), more: { payment: PAYMENT } }]],
   IncompletePaymentDetailsError: [['a payment without identifier', 400, PAID, { more: { payment: PAYMENT } }]],
   InvalidPaymentDetailsError: [['a payment from another account', 400, [...ORDERS, 'B after P'], { more: { payment: { ...PAYMENT, identifier: 'p', accountId: 'SN0' } } }]],
   CancellationNotPermittedError: [
-    ['an offer without refund', 400, ['U'], { items: of('NotCancellable') }],
-    ['a window that has closed', 400, ['U'], { items: of('CancellableOutsideWindow') }],
-    ['an attendee who has come', 400, ['U'], { meanwhile: async (simulator, uuid) => { expect(await act(simulator, uuid, 'AttendeeAttended')).toBe(204) } }]
+    ['an offer without refund', 400, ['U'], { items: meeting('NotCancellable') }],
+    ['a closed cancellation window', 400, ['U'], { items: meeting('CancellableOutsideWindow') }],
+    ['an attendee who attended', 400, ['U'], { meanwhile: async (simulator, uuid) => { expect(await act(simulator, uuid, 'AttendeeAttended')).toBe(204) } }]
   ],
   PatchContainsExcessivePropertiesError: [
     ['a customer', 400, ['U', 'U of a proposal'], { more: { customer: {} } }],
     ['a position', 400, ['U'], { item: { position: 0 } }]
   ],
   PatchNotAllowedOnPropertyError: [
-    ['the status of the seller', 400, ['U'], { item: { orderItemStatus: 'https://openactive.io/SellerCancelled' } }],
-    ['the acceptance of the seller', 400, ['U of a proposal'], { more: { orderProposalStatus: 'https://openactive.io/SellerAccepted' } }],
-    ['a note where no offer has a place for it', 400, ['U of a proposal'], { more: { orderProposalStatus: undefined, orderCustomerNote: 'Canary' } }]
+    ['a status reserved for the seller', 400, ['U'], { item: { orderItemStatus: 'https://openactive.io/SellerCancelled' } }],
+    ['an acceptance reserved for the seller', 400, ['U of a proposal'], { more: { orderProposalStatus: 'https://openactive.io/SellerAccepted' } }],
+    ['a note that no offer accepts', 400, ['U of a proposal'], { more: { orderProposalStatus: undefined, orderCustomerNote: 'Canary' } }]
   ],
   OpenBookingError: [
     ['broken JSON', 400, WITH_BODY, { text: '{' }],
-    ['nothing ordered', 400, ORDERS, { more: { orderedItem: undefined } }],
+    ['no ordered items', 400, ORDERS, { more: { orderedItem: undefined } }],
     ['nothing to cancel', 400, ['U'], { more: { orderedItem: [] } }],
     ['nothing to update', 400, ['U of a proposal'], { more: { orderProposalStatus: undefined } }],
-    ['what the proposal has said', 400, ['B after P'], { more: { seller: SELLER_1 } }],
-    ['a note where no offer has a place for it', 400, ['P'], { more: { orderCustomerNote: 'Canary' } }],
-    ['no UUID', 400, [...ORDERS, 'B after P', ...KNOWN_ORDERS, 'OrderQuote Deletion'], { path: (right) => right.replace(/[^/]+$/, 'x') }],
-    ['no change number', 400, FEEDS, { path: (right) => `${right}?afterChangeNumber=x` }],
-    ['no criterion', 400, ['making an opportunity'], { more: { 'test:testOpportunityCriteria': 'x' } }],
-    ['no action', 400, ACTIONS, { more: { '@type': 'x' } }],
-    ['no proposal', 400, ['an action on a proposal'], { more: { object: ofOtherOrder } }],
-    ['the acceptance of what was rejected', 400, ['an action on a proposal'], { meanwhile: sellerDoes('Reject') }],
-    ['a price that is none', 400, ['an action on a proposal'], { more: amendTo('1', { acceptedOffer: { price: -1 } }) }],
+    ['a property already in the proposal', 400, ['B after P'], { more: { seller: SELLER_1 } }],
+    ['a note that no offer accepts', 400, ['P'], { more: { orderCustomerNote: 'Canary' } }],
+    ['an invalid UUID', 400, [...ORDERS, 'B after P', ...KNOWN_ORDERS, 'OrderQuote Deletion'], { path: (right) => right.replace(/[^/]+$/, 'x') }],
+    ['an invalid change number', 400, FEEDS, { path: (right) => `${right}?afterChangeNumber=x` }],
+    ['an invalid criterion', 400, ['making an opportunity'], { more: { 'test:testOpportunityCriteria': 'x' } }],
+    ['an unknown action', 400, ACTIONS, { more: { '@type': 'x' } }],
+    ['an Order in place of the proposal', 400, ['an action on a proposal'], { more: { object: ofOtherOrder } }],
+    ['the acceptance of a rejected proposal', 400, ['an action on a proposal'], { meanwhile: sellerDoes('Reject') }],
+    ['a negative price', 400, ['an action on a proposal'], { more: amendTo('1', { acceptedOffer: { price: -1 } }) }],
     ['no acceptable media type', 406, BOOKING, { headers: { ...PARTNER_1, accept: 'text/html' } }],
-    ['a UUID of two booking partners', 409, ['an action'], { headers: {}, meanwhile: async (simulator, uuid, items) => await b(simulator, items, { uuid, headers: PARTNER_2 }) }],
-    ['a UUID of two booking partners', 409, ['an action on a proposal'], { headers: {}, meanwhile: async (simulator, uuid, items) => await propose(simulator, items, { uuid, headers: PARTNER_2 }) }],
-    ['too large a body', 413, WITH_BODY, { options: { bodyLimit: 4096 }, more: { 'ext:note': 'x'.repeat(4096) } }],
-    ['a body that is no JSON', 415, WITH_BODY, { headers: { ...PARTNER_1, 'content-type': 'text/plain' } }],
+    ['a UUID used by two booking partners', 409, ['an action'], { headers: {}, meanwhile: async (simulator, uuid, items) => await b(simulator, items, { uuid, headers: PARTNER_2 }) }],
+    ['a UUID used by two booking partners', 409, ['an action on a proposal'], { headers: {}, meanwhile: async (simulator, uuid, items) => await propose(simulator, items, { uuid, headers: PARTNER_2 }) }],
+    ['a body beyond the limit', 413, WITH_BODY, { options: { bodyLimit: 4096 }, more: { 'ext:note': 'x'.repeat(4096) } }],
+    ['a body of another media type', 415, WITH_BODY, { headers: { ...PARTNER_1, 'content-type': 'text/plain' } }],
     ['a full disk', 503, ['making an opportunity', ...ACTIONS, 'deleting a dataset'], onFullDisk]
   ],
-  NotFoundError: [['an opportunity that is not there', 404, ['an action'], { more: logistics }]],
+  NotFoundError: [['an unknown opportunity', 404, ['an action'], { more: logistics }]],
   InvalidAPITokenError: [
     ['a wrong key', 401, [...BOOKING, ...ACTIONS], { headers: { 'x-api-key': 'wrong' } }],
     ['an unknown client', 401, [...BOOKING, ...ACTIONS], { headers: asClient('booking-partner-9', SELLER_1) }],
-    ['a token', 401, [...BOOKING, ...ACTIONS], { headers: { authorization: 'Bearer x' } }]
+    ['an unknown token', 401, [...BOOKING, ...ACTIONS], { headers: { authorization: 'Bearer x' } }]
   ],
   InvalidAuthorizationDetailsError: [
     ['a wrong password', 401, [...BOOKING, ...ACTIONS], { headers: { authorization: 'Basic eDp4' } }],
@@ -125,32 +125,32 @@ const PROVOKED = {
     ['no seller beside the client', 401, [...ORDERS, 'B after P', ...KNOWN_ORDERS, 'OrderQuote Deletion'], { headers: asClient('booking-partner-1') }]
   ],
   UnauthenticatedError: [['no credentials', 403, BOOKING, { headers: {} }]],
-  NoAPITokenError: [['no key where only keys count', 403, BOOKING, { options: { auth: ['key'] }, by: SHARED, headers: PARTNER_1 }]],
+  NoAPITokenError: [['no key where auth is key alone', 403, BOOKING, { options: { auth: ['key'] }, by: SHARED, headers: PARTNER_1 }]],
   UnknownOrderError: [
-    ['a UUID that never was an order', 404, [...KNOWN_ORDERS, 'B after P'], { path: atOtherUuid, item: { '@id': `${BASE}${OTHER_ORDER}#/orderedItems/1` } }],
+    ['a UUID without an order', 404, [...KNOWN_ORDERS, 'B after P'], { path: atOtherUuid, item: { '@id': `${BASE}${OTHER_ORDER}#/orderedItems/1` } }],
     ['an order of another booking partner', 404, [...KNOWN_ORDERS, 'B after P', ...ACTIONS], { headers: PARTNER_2 }],
     ['an order of another seller', 404, [...KNOWN_ORDERS, 'B after P', ...ACTIONS], { headers: OTHER_SELLER }],
     ['a deleted order', 404, ['U', 'U of a proposal', 'Order Status', ...ACTIONS], { meanwhile: deleteOrder }],
-    ['an order that never was', 404, ['an action'], { more: { object: ofOtherOrder } }],
-    ['a proposal that never was', 404, ['an action on a proposal'], { more: { object: ofOtherProposal } }],
+    ['an unknown order', 404, ['an action'], { more: { object: ofOtherOrder } }],
+    ['an unknown proposal', 404, ['an action on a proposal'], { more: { object: ofOtherProposal } }],
     ['a version of another proposal', 404, ['B after P'], { more: { orderProposalVersion: `${ofOtherProposal['@id']}/versions/${OTHER_UUID}` } }]
   ],
   UnknownOrIncorrectEndpointError: [
-    ['a path that is not there', 404, ['C1', 'P', 'U', 'Order Status', 'Order Deletion', 'an action'], { path: `${API}/ordeeeeers/abc` }],
-    ['a path that is not there, without credentials', 404, ['C1', 'Order Status'], { path: `${API}/ordeeeeers/abc`, headers: {} }],
-    ['a feed that is not there', 404, ['an open feed'], { path: '/feeds/nothing' }]
+    ['an unknown path', 404, ['C1', 'P', 'U', 'Order Status', 'Order Deletion', 'an action'], { path: `${API}/ordeeeeers/abc` }],
+    ['an unknown path without credentials', 404, ['C1', 'Order Status'], { path: `${API}/ordeeeeers/abc`, headers: {} }],
+    ['an unknown feed', 404, ['an open feed'], { path: '/feeds/nothing' }]
   ],
   MethodNotAllowedError: [
     ['POST', 405, [...BOOKING, 'an open feed', 'deleting a dataset'], { method: 'POST' }],
     ['PUT', 405, ['making an opportunity', ...ACTIONS], { method: 'PUT' }]
   ],
   OpportunityHasInsufficientCapacityError: [
-    ['six of five', 'item', QUOTES, { items: async (simulator, make) => Array(6).fill(await make(simulator, 'TestOpportunityBookableFiveSpaces')) }],
-    ['six of five', 409, PLACING, { items: async (simulator, make) => Array(6).fill(await make(simulator, 'TestOpportunityBookableFiveSpaces')) }],
-    ['no place left', 409, PLACING, { items: of('NoSpaces') }],
-    ['the last place leased by others', 409, PLACING, { items: of('OneSpace'), meanwhile: async (simulator, _uuid, items) => await c1(simulator, items, { headers: PARTNER_2 }) }],
-    ['the last place booked by others when the lease had lapsed', 409, ['B'], {
-      items: of('OneSpace'),
+    ['six items for five spaces', 'item', QUOTES, { items: async (simulator, make) => Array(6).fill(await make(simulator, 'TestOpportunityBookableFiveSpaces')) }],
+    ['six items for five spaces', 409, PLACING, { items: async (simulator, make) => Array(6).fill(await make(simulator, 'TestOpportunityBookableFiveSpaces')) }],
+    ['no space left', 409, PLACING, { items: meeting('NoSpaces') }],
+    ['the last space leased by another', 409, PLACING, { items: meeting('OneSpace'), meanwhile: async (simulator, _uuid, items) => await c1(simulator, items, { headers: PARTNER_2 }) }],
+    ['the last space booked by another after the lease expired', 409, ['B'], {
+      items: meeting('OneSpace'),
       meanwhile: async (simulator, uuid, items) => {
         expect((await c2(simulator, items, { uuid })).status).toBe(200)
         simulator.clock.advance(16)
@@ -163,41 +163,41 @@ const PROVOKED = {
     ['no opportunity', 'item', ORDERS, { item: { orderedItem: undefined } }]
   ],
   InvalidOpportunityOrOfferIdError: [
-    ['an offer of somebody else', 'item', ORDERS, { item: { acceptedOffer: 'https://elsewhere.example/offers/1' } }],
-    ['an opportunity of somebody else', 'item', ORDERS, { item: { orderedItem: 'https://elsewhere.example/1' } }]
+    ['an offer of another system', 'item', ORDERS, { item: { acceptedOffer: 'https://elsewhere.example/offers/1' } }],
+    ['an opportunity of another system', 'item', ORDERS, { item: { orderedItem: 'https://elsewhere.example/1' } }]
   ],
-  UnknownOpportunityError: [['an opportunity that is not there', 'item', ORDERS, { item: { orderedItem: logistics.object['@id'] } }]],
-  UnknownOfferError: [['an offer that is not there', 'item', ORDERS, { item: ({ acceptedOffer }) => ({ acceptedOffer: `${acceptedOffer}7` }) }]],
-  UnacceptableOfferError: [['the offer of another', 'item', ORDERS, { items: of('', ''), more: ({ orderedItem: [one, other] }) => ({ orderedItem: [{ ...one, acceptedOffer: other.acceptedOffer }] }) }]],
+  UnknownOpportunityError: [['an unknown opportunity', 'item', ORDERS, { item: { orderedItem: logistics.object['@id'] } }]],
+  UnknownOfferError: [['an unknown offer', 'item', ORDERS, { item: ({ acceptedOffer }) => ({ acceptedOffer: `${acceptedOffer}7` }) }]],
+  UnacceptableOfferError: [['an offer of another opportunity', 'item', ORDERS, { items: meeting('', ''), more: ({ orderedItem: [one, other] }) => ({ orderedItem: [{ ...one, acceptedOffer: other.acceptedOffer }] }) }]],
   OpportunityOfferPairNotBookableError: [
-    ['what is over', 'item', ORDERS, { items: of('InPast') }],
-    ['a window that has not opened', 'item', ORDERS, { items: of('OutsideValidFromBeforeStartDate') }]
+    ['an opportunity in the past', 'item', ORDERS, { items: meeting('InPast') }],
+    ['a booking window not yet open', 'item', ORDERS, { items: meeting('OutsideValidFromBeforeStartDate') }]
   ],
   OpportunityIsFullError: [
-    ['no place left', 'item', QUOTES, { items: of('NoSpaces') }],
-    ['no place left, where nothing is leased', 'item', QUOTES, { options: { leasing: 'none' }, items: of('NoSpaces') }]
+    ['no space left', 'item', QUOTES, { items: meeting('NoSpaces') }],
+    ['no space left, without leasing', 'item', QUOTES, { options: { leasing: 'none' }, items: meeting('NoSpaces') }]
   ],
   OpportunityCapacityIsReservedByLeaseError: [
-    ['the last place leased by others at C1', 'item', QUOTES, { items: of('OneSpace'), meanwhile: async (simulator, _uuid, items) => await c1(simulator, items) }],
-    ['the last place leased by others at C2', 'item', QUOTES, { options: { leasing: 'named' }, items: of('OneSpace'), meanwhile: async (simulator, _uuid, items) => await c2(simulator, items) }]
+    ['the last space leased by another at C1', 'item', QUOTES, { items: meeting('OneSpace'), meanwhile: async (simulator, _uuid, items) => await c1(simulator, items) }],
+    ['the last space leased by another at C2', 'item', QUOTES, { options: { leasing: 'named' }, items: meeting('OneSpace'), meanwhile: async (simulator, _uuid, items) => await c2(simulator, items) }]
   ],
-  OpportunityIsInConflictError: [['prepayment needed and impossible', 'item', ORDERS, { items: of('NonFreePrepaymentRequired', 'NonFreePrepaymentUnavailable') }]],
-  IncompleteAttendeeDetailsError: [['no attendee', 'item', NAMED, { items: of('AttendeeDetails') }]],
-  IncompleteIntakeFormError: [['no answers', 'item', NAMED, { items: of('AdditionalDetails') }]],
-  InvalidIntakeFormError: [['an answer to no question', 'item', NAMED, { item: { orderItemIntakeFormResponse: [{ '@type': 'PropertyValue', propertyID: 'https://elsewhere.example/1', value: 'x' }] } }]],
+  OpportunityIsInConflictError: [['prepayment both required and unavailable', 'item', ORDERS, { items: meeting('NonFreePrepaymentRequired', 'NonFreePrepaymentUnavailable') }]],
+  IncompleteAttendeeDetailsError: [['no attendee', 'item', NAMED, { items: meeting('AttendeeDetails') }]],
+  IncompleteIntakeFormError: [['no answers', 'item', NAMED, { items: meeting('AdditionalDetails') }]],
+  InvalidIntakeFormError: [['an answer to an unknown question', 'item', NAMED, { item: { orderItemIntakeFormResponse: [{ '@type': 'PropertyValue', propertyID: 'https://elsewhere.example/1', value: 'x' }] } }]],
   TooManyRequestsError: [
-    ['one request too many', 429, [...ORDERS, 'B after P'], afterTooMany],
-    ['one request too many', 429, [...KNOWN_ORDERS, 'OrderQuote Deletion'], afterTooMany],
-    ['one request too many', 429, [...FEEDS, 'making an opportunity', ...ACTIONS, 'deleting a dataset'], afterTooMany]
+    ['a request beyond the limit', 429, [...ORDERS, 'B after P'], afterTooMany],
+    ['a request beyond the limit', 429, [...KNOWN_ORDERS, 'OrderQuote Deletion'], afterTooMany],
+    ['a request beyond the limit', 429, [...FEEDS, 'making an opportunity', ...ACTIONS, 'deleting a dataset'], afterTooMany]
   ],
   OrderItemIdInvalidError: [
-    ['an id of somebody else', 500, ['U'], { item: { '@id': 'https://elsewhere.example/1' } }],
-    ['an id that is none', 500, ['an action on a proposal'], { more: amendTo('x') }]
+    ['an id of another system', 500, ['U'], { item: { '@id': 'https://elsewhere.example/1' } }],
+    ['an invalid id', 500, ['an action on a proposal'], { more: amendTo('x') }]
   ],
   OrderItemNotWithinOrderError: [
     ['an item of another order', 500, ['U'], { path: OTHER_ORDER }],
-    ['an item that the proposal has not', 500, ['an action on a proposal'], { more: amendTo('2') }],
-    ['an item that the order has not', 500, ['U'], { item: ({ '@id': id }) => ({ '@id': id.replace(/1$/, '2') }) }]
+    ['an item that the proposal lacks', 500, ['an action on a proposal'], { more: amendTo('2') }],
+    ['an item that the order lacks', 500, ['U'], { item: ({ '@id': id }) => ({ '@id': id.replace(/1$/, '2') }) }]
   ],
   UnexpectedOrderTypeError: [
     ['an OrderProposal', 500, [...QUOTES, 'B', 'B after P', 'U'], { more: { '@type': 'OrderProposal' } }],
@@ -226,40 +226,40 @@ const PROVOKED = {
     }]
   ],
   OrderCreationFailedError: [
-    ['what has to be approved first', 500, ['B'], { items: async (simulator) => [await makeForApproval(simulator)] }],
-    ['what nobody has to approve', 500, ['P'], { items: async (simulator) => [await make(simulator)] }],
-    ['what the seller has rejected', 500, ['B after P'], { meanwhile: sellerDoes('Reject') }]
+    ['an item that requires approval', 500, ['B'], { items: async (simulator) => [await makeForApproval(simulator)] }],
+    ['an item that requires no approval', 500, ['P'], { items: async (simulator) => [await make(simulator)] }],
+    ['a proposal rejected by the seller', 500, ['B after P'], { meanwhile: sellerDoes('Reject') }]
   ],
   OrderProposalVersionOutdatedError: [['an older version', 500, ['B after P'], { meanwhile: sellerDoes('Amend') }]],
-  InternalApplicationError: [['a fault of the simulator', 500, ['B', 'B after P', 'making an opportunity'], onFault]],
+  InternalApplicationError: [['a programming error in the simulator', 500, ['B', 'B after P', 'making an opportunity'], onFault]],
   TemporarilyUnableToProduceOrderQuoteError: [['a full disk', 503, QUOTES, onFullDisk]],
   TemporarilyUnableToCreateOrderError: [['a full disk', 503, PAID, onFullDisk]],
   TemporarilyUnableToUpdateOrderError: [['a full disk', 503, ['U', 'U of a proposal'], onFullDisk]],
   TemporarilyUnableToDeleteOrderError: [['a full disk', 503, ['OrderQuote Deletion', 'Order Deletion'], onFullDisk]]
 } as const satisfies Partial<Record<ErrorType, readonly Row[]>>
 
-/** What the catalogue has beyond that, and why nobody gets it here. */
+/** The other errors of the catalogue, each with the reason why the simulator never sends it. */
 const NEVER: Partial<Record<ErrorType, string>> = {
-  GoneError: 'What was deleted is unknown (an order) or announced by its feed (an opportunity); nothing is answered with 410.',
-  UnableToProcessOrderItemError: 'Never sent by decision: at B, too, a 409 document says what is wrong with which item.',
-  OpportunityIntractableError: 'A request is assessed in one transaction, so that an opportunity and its offer can not be at odds for a moment.',
-  SellerNotFoundError: 'A start with other sellers than those of the stored data is refused, and a seller that never was is one that nobody may act for.',
-  InternalOpenBookingError: 'All faults of our own are an InternalApplicationError.',
-  InternalLibraryError: 'There is no library between the protocol and the application whose faults could be told apart.',
-  InternalLibraryConfigurationError: 'Options that can not be are refused at the start.'
+  GoneError: 'A deleted order is unknown, and a feed announces a deleted opportunity; no response has status 410.',
+  UnableToProcessOrderItemError: 'Not sent by decision: a 409 document names the error of each item, at B as well.',
+  OpportunityIntractableError: 'One transaction assesses a request, so an opportunity and its offer always agree.',
+  SellerNotFoundError: 'A start with other sellers than stored is refused, and no caller acts for an unknown seller.',
+  InternalOpenBookingError: 'Every internal fault is an InternalApplicationError.',
+  InternalLibraryError: 'No library with faults of its own stands between protocol and application.',
+  InternalLibraryConfigurationError: 'The simulator refuses invalid options at the start.'
 }
 
 const ROWS = Object.entries<readonly Row[]>(PROVOKED).flatMap(([type, rows]) =>
-  rows.map(([what, status, stages, given]) => [type as ErrorType, what, stages, status, given] as const))
+  rows.map(([situation, status, stages, given]) => [type as ErrorType, situation, stages, status, given] as const))
 
-/** What an error is to look like, wherever it stands. */
+/** @returns the error that a response has to contain at the position given by a status. */
 function expectedError (type: ErrorType, status: Status, path: string): object {
-  const [statusCode, place] = status === 'item' ? [409, { instance: expect.any(String) }] : [status, { '@context': 'https://openactive.io/', instance: `${BASE}${path.split('?')[0]}` }]
-  return { '@type': type, statusCode, name: ERRORS[type][1], description: expect.stringMatching(/.\.$/), ...place }
+  const [statusCode, position] = status === 'item' ? [409, { instance: expect.any(String) }] : [status, { '@context': 'https://openactive.io/', instance: `${BASE}${path.split('?')[0]}` }]
+  return { '@type': type, statusCode, name: ERRORS[type][1], description: expect.stringMatching(/.\.$/), ...position }
 }
 
 describe('an error of the catalogue', () => {
-  it.each(ROWS)('%s for %s, at %j', async (type, _what, stages, status, given) => {
+  it.each(ROWS)('%s is sent for %s at %j', async (type, _situation, stages, status, given) => {
     const shared = typeof given === 'function' ? undefined : await buildFor(given)
     for (const stage of stages) {
       const wrong = typeof given === 'function' ? given() : given
@@ -272,16 +272,16 @@ describe('an error of the catalogue', () => {
       const errors: unknown[] = status === 'item' ? answer.body.orderedItem.flatMap(({ error = [] }: { error?: unknown[] }) => error) : [answer.body]
       expect(errors, stage).not.toEqual([])
       expect(errors, stage).toEqual(errors.map(() => expectedError(type, status, path)))
-      expect(answer.text, stage).not.toContain(INSIDE)
+      expect(answer.text, stage).not.toContain(INTERNAL_PATH)
       expect(await simulator.state(), stage).toEqual(before)
     }
   })
 
-  it('is in exactly one of both lists', () => {
+  it('is listed either as provoked or as never sent', () => {
     expect([...Object.keys(PROVOKED), ...Object.keys(NEVER)].sort()).toEqual(Object.keys(ERRORS).sort())
   })
 
-  it('that nobody gets is thrown nowhere, but that of a seller who is not there any more', () => {
+  it('that is never sent is thrown nowhere, except SellerNotFoundError for a removed seller', () => {
     const root = join(import.meta.dirname, '../..')
     const files = ['data', 'domain', 'plugins', 'routes'].flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))

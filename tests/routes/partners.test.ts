@@ -4,7 +4,7 @@ import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
 import { type Answered, buildApp, type Simulator } from '../helpers/build-app.ts'
 import { authorizationUrl, authorize, bearer, Browser, known, TOKEN_1 } from '../helpers/openid.ts'
 import {
-  addPartner, asOwner, basic, feedStatus, OWNER_TOKEN, rotate, tokenOf, waysIn, withdraw
+  addPartner, asOwner, basic, feedStatus, OWNER_TOKEN, rotate, tokenOf, statusBySecret, withdraw
 } from '../helpers/owner.ts'
 import { asClient, b, make, newUuid, SELLER_1, SELLER_2 } from '../helpers/requests.ts'
 
@@ -20,15 +20,15 @@ const statusOf = async (simulator: Simulator, uuid: string, headers: Record<stri
 const listed = async (simulator: Simulator, id = 'rambler') =>
   (await asOwner(simulator, 'GET', '/partners')).body.partners.find((partner: { id: string }) => partner.id === id)
 
-describe('a booking partner that the owner adds', () => {
-  it('gets in by each of its secrets, and by its id where headers are on', async () => {
+describe('a booking partner added by the owner', () => {
+  it('is admitted by each of its secrets, and by its id if auth includes header', async () => {
     const simulator = await build()
     const told = await addPartner(simulator)
-    expect(await waysIn(simulator, told)).toEqual(OPEN)
+    expect(await statusBySecret(simulator, told)).toEqual(OPEN)
     expect(await feedStatus(simulator, asClient('rambler'))).toBe(200)
   })
 
-  it('books, under an id of its own', async () => {
+  it('books under its own id', async () => {
     const simulator = await build()
     const { password } = await addPartner(simulator)
     const { password: ofOther } = await addPartner(simulator, 'stroller')
@@ -38,7 +38,7 @@ describe('a booking partner that the owner adds', () => {
     expect(await statusOf(simulator, uuid, basic('stroller', ofOther))).toBe(404)
   })
 
-  it('is sent back to the addresses that the owner says, and to no other', async () => {
+  it('is redirected only to its redirect URIs', async () => {
     const simulator = await build()
     const redirect = 'https://rambler.example/cb'
     const { clientSecret } = await addPartner(simulator, 'rambler', { name: 'The Rambler', redirectUris: [redirect] })
@@ -48,7 +48,7 @@ describe('a booking partner that the owner adds', () => {
     expect(await listed(simulator)).toMatchObject({ name: 'The Rambler', redirectUris: [redirect], sellers: [SELLER_1] })
   })
 
-  it('is told its secrets in the answer alone', async () => {
+  it('gets its secrets only in the response', async () => {
     const simulator = await build()
     const answer = await asOwner(simulator, 'POST', '/partners', { id: 'rambler', name: 'The Rambler' })
     const { password, key, clientSecret, initialAccessToken } = answer.body
@@ -65,8 +65,8 @@ describe('a booking partner that the owner adds', () => {
   })
 })
 
-describe('the list', () => {
-  it('says of everybody who it is, by what it comes, and for whom it acts, and nothing else', async () => {
+describe('the list of booking partners', () => {
+  it('shows the name, kinds of secret, redirect URIs and sellers of each, and nothing else', async () => {
     const simulator = await build()
     const { clientSecret } = await addPartner(simulator)
     const broker = await known(simulator, 'rambler', clientSecret)
@@ -85,19 +85,19 @@ describe('the list', () => {
   })
 })
 
-describe('after a rotation', () => {
-  it('the old secrets open nothing, and the new ones show the orders of before', async () => {
+describe('after a rotation of secrets', () => {
+  it('the old secrets are refused, and the new ones show earlier orders', async () => {
     const simulator = await build()
     const old = await addPartner(simulator)
     const uuid = newUuid()
     await b(simulator, [await make(simulator)], { uuid, headers: basic('rambler', old.password) })
     const fresh = await rotate(simulator)
-    expect(await waysIn(simulator, old)).toEqual(SHUT)
+    expect(await statusBySecret(simulator, old)).toEqual(SHUT)
     for (const headers of [basic('rambler', fresh.password), { 'x-api-key': fresh.key }]) expect(await statusOf(simulator, uuid, headers)).toBe(200)
-    expect(await waysIn(simulator, fresh)).toEqual(OPEN)
+    expect(await statusBySecret(simulator, fresh)).toEqual(OPEN)
   })
 
-  it('what sellers have agreed to stays', async () => {
+  it('consent of sellers remains', async () => {
     const simulator = await build()
     const { clientSecret } = await addPartner(simulator)
     await authorize(simulator, await known(simulator, 'rambler', clientSecret))
@@ -105,7 +105,7 @@ describe('after a rotation', () => {
     expect((await listed(simulator)).sellers).toEqual([SELLER_1])
   })
 
-  it('tokens given for the old secrets open nothing, and the refresh token is good with the new one alone', async () => {
+  it('earlier access tokens are refused, and the refresh token works only with the new secret', async () => {
     const simulator = await build()
     const old = await addPartner(simulator)
     const tokens = await authorize(simulator, await known(simulator, 'rambler', old.clientSecret))
@@ -117,17 +117,17 @@ describe('after a rotation', () => {
     expect(await statusOf(simulator, newUuid(), bearer((await refreshed(fresh.clientSecret)).access_token))).toBe(404)
   })
 
-  it('also one of the published booking partners has the new secrets alone', async () => {
+  it('a published booking partner is admitted only by its new secrets', async () => {
     const simulator = await build()
     const published = basic('openactive', 'UsingDataToHelpPeopleGetActive')
     expect(await feedStatus(simulator, published)).toBe(200)
     const fresh = await rotate(simulator, 'openactive')
     expect(await feedStatus(simulator, published)).toBe(401)
-    expect(await waysIn(simulator, fresh)).toEqual(OPEN)
+    expect(await statusBySecret(simulator, fresh)).toEqual(OPEN)
   })
 })
 
-describe('a booking partner that was revoked', () => {
+describe('a revoked booking partner', () => {
   async function revoked (simulator: Simulator) {
     const told = await addPartner(simulator)
     const uuid = newUuid()
@@ -139,17 +139,17 @@ describe('a booking partner that was revoked', () => {
     return { told, uuid, tokens }
   }
 
-  it('gets in by nothing that it has: no secret, no id, no access token', async () => {
+  it('is refused with every secret, id and access token', async () => {
     const simulator = await build()
     const { told, uuid, tokens } = await revoked(simulator)
-    expect(await waysIn(simulator, told)).toEqual(SHUT)
+    expect(await statusBySecret(simulator, told)).toEqual(SHUT)
     expect(await feedStatus(simulator, asClient('rambler', SELLER_1))).toBe(401)
     for (const token of tokens) expect(await statusOf(simulator, uuid, bearer(token))).toBe(401)
     expect(await listed(simulator)).toMatchObject({ revoked: true, secrets: [], sellers: [] })
     expect(await feedStatus(simulator, asClient('booking-partner-1'))).toBe(200)
   })
 
-  it('leaves its id to nobody else', async () => {
+  it('keeps its id reserved', async () => {
     const simulator = await build()
     await revoked(simulator)
     const before = await simulator.state()
@@ -157,17 +157,17 @@ describe('a booking partner that was revoked', () => {
     expect(await simulator.state()).toEqual(before)
   })
 
-  it('comes back with its orders by a rotation', async () => {
+  it('is admitted again with its orders after a rotation', async () => {
     const simulator = await build()
     const { told, uuid } = await revoked(simulator)
     const fresh = await rotate(simulator)
     expect(await statusOf(simulator, uuid, basic('rambler', fresh.password))).toBe(200)
-    expect(await waysIn(simulator, told)).toEqual(SHUT)
-    expect(await waysIn(simulator, fresh)).toEqual(OPEN)
+    expect(await statusBySecret(simulator, told)).toEqual(SHUT)
+    expect(await statusBySecret(simulator, fresh)).toEqual(OPEN)
     expect(await listed(simulator)).toMatchObject({ revoked: false })
   })
 
-  it('can be revoked once more, which changes nothing', async () => {
+  it('is unchanged by a second revocation', async () => {
     const simulator = await build()
     await revoked(simulator)
     const before = await simulator.state()
@@ -176,7 +176,7 @@ describe('a booking partner that was revoked', () => {
   })
 })
 
-it('answers of the owner are kept nowhere on their way', async () => {
+it('responses to the owner forbid caching', async () => {
   const simulator = await build()
   const answers: Answered[] = [
     await asOwner(simulator, 'POST', '/partners', { id: 'rambler' }),

@@ -7,13 +7,13 @@ import {
   ANSWER_MINUTES, type Basket, type Event, EVENTS, isOpen, LEASE_MINUTES, type Settings, type Thread
 } from '../../helpers/proposal-thread.ts'
 import {
-  act, keptLeases, keptProposals, keptSpaces, leasesBy, NAMES, newWorld, pictureBy, pictureOf, readNews, type Stage,
+  act, storedLeases, storedProposals, storedSpaces, expectedLeases, NAMES, newWorld, expectedFeedSummary, feedSummary, readNews, type Stage,
   type World
 } from '../../helpers/proposal-world.ts'
 
 const [AWAITING, ACCEPTED, REJECTED, BY_CUSTOMER] = ['AwaitingSellerConfirmation', 'SellerAccepted', 'SellerRejected', 'CustomerRejected']
 
-/** Every way that a proposal can go, and how B is refused: from, event, to. Nothing else may happen, and all of it has to. */
+/** Every transition of a proposal and every refusal of B: from, event, to. The runs cover exactly these lines. */
 const TABLE = [
   `none P ${AWAITING}`,
   `${AWAITING} accept ${ACCEPTED}`,
@@ -22,12 +22,12 @@ const TABLE = [
     `${open} move ${AWAITING}`,
     `${open} reject ${REJECTED}`,
     `${open} U ${BY_CUSTOMER}`,
-    // Its end has come, or somebody else has booked what it asks for.
+    // The opportunity has ended, or another order has its last spaces.
     `${open} wait ${REJECTED}`,
     `${open} B of another ${REJECTED}`
   ]),
   `${ACCEPTED} B deleted`,
-  // By himself.
+  // The seller answers automatically.
   `${AWAITING} wait ${ACCEPTED}`,
   `${AWAITING} wait ${AWAITING}`,
   ...[AWAITING, ACCEPTED, REJECTED, BY_CUSTOMER].flatMap((status) => [`${status} delete deleted`, `${status} old B OrderProposalVersionOutdatedError`]),
@@ -45,12 +45,12 @@ const VARIANTS: readonly Settings[] = [
   { leasing: 'none', freeOnRejection: false, autoApprove: 'amend-then-accept' }
 ]
 
-/** Of which UUID of which partner; most are aimed at a proposal that is open then, if there is one. */
+/** The UUID and booking partner of a step; most steps aim at an open proposal, if one exists. */
 type Aim = 0 | 1 | 2 | 3 | 'first open' | 'last open'
 type Ask = readonly [event: Event, aim: Aim, basket: Basket]
 type Step = Ask | readonly [event: 'wait', minutes: number]
 
-/** Beside once each. */
+/** Weights of the events, beside one of each. */
 const OFTEN: readonly Event[] = ['P', 'P', 'accept', 'accept', 'accept', 'accept', 'accept', 'amend', 'move', 'reject', 'U', 'U', 'B', 'B', 'B', 'B', 'old B', 'delete']
 const thread = fc.constantFrom<Aim>(0, 1, 2, 3)
 const aim = fc.oneof(thread, fc.constantFrom<Aim>('first open', 'last open'))
@@ -59,7 +59,7 @@ const proposing: fc.Arbitrary<Step> = fc.tuple(fc.constant('P' as const), thread
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.tuple(fc.constantFrom(...EVENTS, ...OFTEN), aim, basket) },
   { weight: 1, arbitrary: fc.tuple(fc.constant('wait' as const), fc.constantFrom(1, 6, 20, 70)) })
-/** Not much happens without a proposal. */
+/** Each run begins with proposals, because most events need one. */
 const steps = fc.tuple(fc.array(proposing, { minLength: 2, maxLength: 5 }), fc.array(step, { minLength: 10, maxLength: 30 })).map((parts) => parts.flat())
 
 function aimedAt ({ threads }: Model, aim: Aim): Thread {
@@ -68,10 +68,13 @@ function aimedAt ({ threads }: Model, aim: Aim): Thread {
   return thread ?? threads[0]!
 }
 
-/** What was asked for, of whom, where news of it may be, and which line of the table it was if it was refused. */
+/** The event of a step, its proposal, the feeds that may announce it, and the line of the table for a refusal. */
 interface Asked { readonly event: Step[0], readonly by?: string, readonly feeds: RegExp, readonly refusal?: string }
 
-/** Asks for what a step says: answer and model have to agree, and who gets nothing new leaves no trace. */
+/**
+ * Send the request of a step, compare the response with the model, and check that a refusal or repeat changes
+ * nothing.
+ */
 async function ask (world: World, model: Model, [event, aim, basket]: Ask, before: Kept): Promise<Asked> {
   const thread = aimedAt(model, aim)
   const { name, stage } = thread
@@ -80,7 +83,7 @@ async function ask (world: World, model: Model, [event, aim, basket]: Ask, befor
   expect([status, body?.['@type']]).toEqual([expected.status, expected.type])
   if (expected.isNew) return { event, by: name, feeds: ['B', 'delete', 'cancel'].includes(event) ? /./ : /sessions|proposal/ }
   expect(await world.simulator.state()).toEqual(before)
-  const [from] = keptProposals(world, before).get(name) ?? []
+  const [from] = storedProposals(world, before).get(name) ?? []
   const isOfTable = stage === 'proposed' && ['B', 'old B'].includes(event)
   return { event, by: name, feeds: new RegExp(`proposal ${name.at(-1)}`), ...(isOfTable && { refusal: `${from} ${event} ${body['@type']}` }) }
 }
@@ -91,32 +94,32 @@ function wait (world: World, model: Model, minutes: number): Asked {
   return { event: 'wait', feeds: /sessions|proposal/ }
 }
 
-/** Takes one step in the simulator and in the model, which have to agree. @returns the state after it, and the lines of the table that it was */
+/** Take a step in simulator and model, and compare them. @returns the state after it, and its lines of the table */
 async function take (world: World, model: Model, step: Step, before: Kept): Promise<{ after: Kept, lines: string[] }> {
   const asked = step[0] === 'wait' ? wait(world, model, step[1]) : await ask(world, model, step, before)
-  // Once each, whatever has changed, and nothing else: what should not be in another feed is found when that is read next.
+  // Each change is announced once. A later read of the other feeds finds anything that should not be there.
   expect(await readNews(world, asked.feeds)).toEqual(model.newsSince())
-  expect(pictureOf(world)).toEqual(pictureBy(model))
+  expect(feedSummary(world)).toEqual(expectedFeedSummary(model))
   const after = await world.simulator.state()
-  expect(keptSpaces(world, after)).toEqual([model.spaces(0), model.spaces(1)])
-  expect(keptLeases(world, after)).toEqual(leasesBy(model))
-  for (const { maximum = 0, booked, leased } of keptSpaces(world, after)) {
+  expect(storedSpaces(world, after)).toEqual([model.spaces(0), model.spaces(1)])
+  expect(storedLeases(world, after)).toEqual(expectedLeases(model))
+  for (const { maximum = 0, booked, leased } of storedSpaces(world, after)) {
     expect(Math.min(booked, leased, maximum - booked - leased)).toBeGreaterThanOrEqual(0)
   }
   return { after, lines: [...(asked.refusal === undefined ? [] : [asked.refusal]), ...transitions(world, asked, before, after)] }
 }
 
-/** What a step has made of each proposal. */
+/** @returns the lines of the table for the proposals that a step changed. */
 function transitions (world: World, { event, by }: Asked, before: Kept, after: Kept): string[] {
-  const now = keptProposals(world, after)
-  return [...keptProposals(world, before)].flatMap(([name, [from, version]]) => {
+  const now = storedProposals(world, after)
+  return [...storedProposals(world, before)].flatMap(([name, [from, version]]) => {
     const [to = '', newVersion] = now.get(name) ?? []
     if (from === to && version === newVersion) return []
     return [`${from} ${by === undefined || by === name ? event : `${event} of another`} ${to}`]
   })
 }
 
-it('whatever two brokers, their customers and the seller do in whatever order, a proposal goes the ways that it can, and all of them', async () => {
+it('random steps take proposals through all allowed transitions, and no others', async () => {
   const stages = new Map<Settings, Stage>()
   for (const settings of VARIANTS) {
     const simulator = await buildApp({ types: ['ScheduledSession'], ...settings, leaseMinutes: LEASE_MINUTES, autoApproveSeconds: ANSWER_MINUTES * 60 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { act, ORDERS_FEED } from '../../helpers/actions.ts'
 import { type Answered, BASE, type Simulator } from '../../helpers/build-app.ts'
 import {
-  build, call, cancel, CANCELLATION, CUSTOMER, errorOf, paid, paymentOf, placed, placesOf, refusal, show
+  build, call, cancel, CANCELLATION, CUSTOMER, errorOf, paid, paymentOf, placed, spacesOf, refusal, show
 } from '../../helpers/classic.ts'
 import {
   b, CANARY, endOfFeed, readFeed, remainingOf, SELLER_1, sellerCancels, SHARED, u
@@ -11,15 +11,15 @@ import {
 const status = async (simulator: Simulator, uuid: string): Promise<Answered> => await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: SHARED })
 const itemsOf = (order: { orderedItem: Array<Record<string, string>> }): string[] => order.orderedItem.map((item) => item['@id']!)
 
-describe('an order of the older calls', () => {
-  it('is none of the Open Booking API until it is paid', async () => {
+describe('an order of the older API', () => {
+  it('is unknown to the Open Booking API until it is paid', async () => {
     const simulator = await build()
     const { identifier } = await placed(simulator)
     expect((await status(simulator, identifier)).body['@type']).toBe('UnknownOrderError')
     expect((await simulator.request('DELETE', `/api/openbooking/orders/${identifier}`, { headers: SHARED })).body['@type']).toBe('UnknownOrderError')
   })
 
-  it('is an Order once it is paid, with an item for each place', async () => {
+  it('is an Order once it is paid, with one item per space', async () => {
     const simulator = await build()
     const { identifier, payments: [{ confirmationNumber }] } = await paid(simulator, { quantity: 3 })
     const { status: code, body } = await status(simulator, identifier)
@@ -43,7 +43,7 @@ describe('an order of the older calls', () => {
     }
   })
 
-  it('is in the orders feed once it is cancelled', async () => {
+  it('enters the orders feed once it is cancelled', async () => {
     const simulator = await build()
     const { identifier } = await paid(simulator, { quantity: 2 })
     const end = await endOfFeed(simulator, ORDERS_FEED, SHARED)
@@ -54,35 +54,35 @@ describe('an order of the older calls', () => {
     expect(order.data.orderedItem.map((item: Record<string, string>) => item['orderItemStatus'])).toEqual(Array(2).fill('https://openactive.io/CustomerCancelled'))
   })
 
-  it('can be cancelled by the Open Booking API: all of it, then it is shown as cancelled; a part, then it goes on with the rest', async () => {
+  it('is shown as cancelled once U cancels all its items, and keeps the rest when U cancels some', async () => {
     const simulator = await build()
     const [whole, part] = [await paid(simulator, { quantity: 2 }), await paid(simulator, { quantity: 2 })]
     expect((await u(simulator, whole.identifier, itemsOf((await status(simulator, whole.identifier)).body), { headers: SHARED })).status).toBe(204)
     expect((await show(simulator, whole.identifier)).body.orderStatus).toBe('https://schema.org/OrderCancelled')
     expect(await refusal(simulator, 'PATCH', `/orders/${whole.identifier}`, { body: CANCELLATION })).toEqual([400, 'order_cannot_be_cancelled'])
     await u(simulator, part.identifier, itemsOf((await status(simulator, part.identifier)).body).slice(1), { headers: SHARED })
-    expect([(await show(simulator, part.identifier)).body.orderStatus, await placesOf(simulator)]).toEqual(['https://schema.org/OrderDelivered', 9])
+    expect([(await show(simulator, part.identifier)).body.orderStatus, await spacesOf(simulator)]).toEqual(['https://schema.org/OrderDelivered', 9])
     expect((await cancel(simulator, part.identifier)).body.orderStatus).toBe('https://schema.org/OrderCancelled')
-    expect(await placesOf(simulator)).toBe(10)
+    expect(await spacesOf(simulator)).toBe(10)
   })
 
-  it.each(['12341', '20062'])('by offer %s can be cancelled by neither API', async (offer) => {
+  it.each(['12341', '20062'])('by the non-cancellable offer %s is not cancelled by either API', async (offer) => {
     const simulator = await build()
     const { identifier } = await paid(simulator, { event: offer.slice(0, 4), offer })
     const { body } = await u(simulator, identifier, itemsOf((await status(simulator, identifier)).body), { headers: SHARED })
     expect([body['@type'], ...errorOf(await cancel(simulator, identifier))]).toEqual(['CancellationNotPermittedError', 400, 'order_is_uncancellable'])
   })
 
-  it('that the seller cancels is shown as cancelled, even if the customer could not', async () => {
+  it('is shown as cancelled when the seller cancels it, even if the customer could not', async () => {
     const simulator = await build()
     const { identifier } = await paid(simulator, { offer: '12341', quantity: 4 })
     expect((await sellerCancels(simulator, identifier, SHARED)).status).toBe(204)
     const { body } = await show(simulator, identifier)
     expect([body.orderStatus, body.orderedItem[0].orderItemStatus, body.potentialAction]).toEqual(['https://schema.org/OrderCancelled', 'https://schema.org/OrderCancelled', undefined])
-    expect(await placesOf(simulator)).toBe(10)
+    expect(await spacesOf(simulator)).toBe(10)
   })
 
-  it('that the Open Booking API deletes is gone, with all that is personal', async () => {
+  it('is gone with its personal data once Order Deletion deletes it', async () => {
     const simulator = await build()
     const { identifier } = await paid(simulator, { quantity: 2 })
     expect((await simulator.request('DELETE', `/api/openbooking/orders/${identifier}`, { headers: SHARED })).status).toBe(204)
@@ -91,10 +91,13 @@ describe('an order of the older calls', () => {
     for (const [method, body] of [['GET'], ['PATCH', paymentOf(19.98)], ['PATCH', CANCELLATION], ['DELETE']] as const) {
       expect(await refusal(simulator, method, `/orders/${identifier}`, { body })).toEqual([410, 'gone'])
     }
-    expect([await placesOf(simulator), (await call(simulator, 'GET', '/orders')).body.numberOfItems]).toEqual([10, 1])
+    expect([await spacesOf(simulator), (await call(simulator, 'GET', '/orders')).body.numberOfItems]).toEqual([10, 1])
   })
 
-  it.each<[what: string, broker: object]>([['without a name', { url: 'https://x.example/' }], ['with a number for a name', { name: 5 }], ['with an address that is none', { name: 'X', url: 'x' }]])('of a broker %s is one of a broker that the Open Booking API can show', async (_what, broker) => {
+  it.each<[situation: string, broker: object]>([
+    ['without a name', { url: 'https://x.example/' }], ['with a number for a name', { name: 5 }],
+    ['with an invalid url', { name: 'X', url: 'x' }]
+  ])('by a broker %s shows a valid broker in the Open Booking API', async (_situation, broker) => {
     const simulator = await build()
     const { identifier } = await paid(simulator, { more: { broker: { type: 'Organization', ...broker } } })
     const { '@type': type, name, url = 'https://x.example/' } = (await simulator.request('GET', `/api/openbooking/orders/${identifier}`, { headers: SHARED })).body.broker
@@ -105,13 +108,13 @@ describe('an order of the older calls', () => {
     [{ type: 'Person', email: 'nobody', givenName: 'R&D', familyName: '<b>Mostyn</b>', telephone: '5\u0000' }, { '@type': 'Person', givenName: 'R&D' }],
     [{ type: 'Organization', name: 'Mostyn & Daughters', url: 'https://u:p@mostyn.example/', email: 'a@b', telephone: '07700 900483' }, { '@type': 'Person', telephone: '07700 900483' }],
     [{ type: 'Organization', name: 'Mostyn', url: 'http://mostyn..example/', email: 'mostyn@mostyn.example' }, { '@type': 'Person', email: 'mostyn@mostyn.example' }]
-  ])('of the customer %j shows of it what the Open Booking API would take itself', async (customer, shown) => {
+  ])('for the customer %j shows only details that the Open Booking API would accept', async (customer, shown) => {
     const simulator = await build()
     const { identifier, customer: said } = await paid(simulator, { more: { customer } })
     expect([said, (await status(simulator, identifier)).body.customer]).toEqual([customer, shown])
   })
 
-  it('that the seller moves elsewhere has its place in what the feed shows, which others can book, too', async () => {
+  it('holds its space in the replacement that the feed shows, and others can book that too', async () => {
     const simulator = await build()
     const { identifier } = await paid(simulator)
     const end = await endOfFeed(simulator, '/feeds/events')
@@ -123,6 +126,6 @@ describe('an order of the older calls', () => {
     expect((await b(simulator, [copy], { headers: SHARED })).status).toBe(201)
     expect((await show(simulator, identifier)).body.orderStatus).toBe('https://schema.org/OrderDelivered')
     expect((await cancel(simulator, identifier)).body.orderStatus).toBe('https://schema.org/OrderCancelled')
-    expect([await remainingOf(simulator, copy), await placesOf(simulator)]).toEqual([9, 10])
+    expect([await remainingOf(simulator, copy), await spacesOf(simulator)]).toEqual([9, 10])
   })
 })

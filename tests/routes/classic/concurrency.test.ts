@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Answered } from '../../helpers/build-app.ts'
 import {
-  bookable, build, call, cancel, errorOf, orderBody, paid, pay, placed, placesOf, post, show
+  bookable, build, call, cancel, errorOf, orderBody, paid, pay, placed, spacesOf, post, show
 } from '../../helpers/classic.ts'
 import { b, SHARED, u } from '../../helpers/requests.ts'
 
 const all = <T>(count: number, run: (index: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, index) => run(index)))
-/** How often each answer came, by its status and, of a refusal, its error. */
+/** Count the responses by status and error. */
 function tally (answers: readonly Answered[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const answer of answers) {
@@ -16,39 +16,39 @@ function tally (answers: readonly Answered[]): Record<string, number> {
   return counts
 }
 
-describe('at the same time', () => {
-  it('25 orders for ten spaces give exactly ten', async () => {
+describe('concurrent requests', () => {
+  it('create exactly ten of 25 orders for ten spaces', async () => {
     const simulator = await build()
     const answers = await all(25, async (index) => await call(simulator, 'POST', index % 2 === 0 ? '/orders' : '/api/orders', { body: orderBody() }))
     expect(tally(answers)).toEqual({ 201: 10, '400 event_is_full': 15 })
     expect(new Set(answers.map(({ body }) => body.identifier)).size).toBe(11)
-    expect(await placesOf(simulator)).toBe(0)
+    expect(await spacesOf(simulator)).toBe(0)
   })
 
-  it('25 orders of three spaces give exactly three', async () => {
+  it('create exactly three of 25 orders of three spaces each', async () => {
     const simulator = await build()
     const answers = await all(25, async () => await post(simulator, { quantity: 3 }))
     expect(tally(answers)).toEqual({ 201: 3, '400 event_has_insufficient_spaces': 22 })
-    expect(await placesOf(simulator)).toBe(1)
+    expect(await spacesOf(simulator)).toBe(1)
   })
 
-  it('orders by both APIs share ten spaces', async () => {
+  it('of both APIs share ten spaces', async () => {
     const simulator = await build()
     const answers = await all(30, async (index) => index % 2 === 0 ? await post(simulator) : await b(simulator, [bookable()], { headers: SHARED }))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(10)
-    expect(await placesOf(simulator)).toBe(0)
+    expect(await spacesOf(simulator)).toBe(0)
   })
 
-  it('twenty payments of one order complete it once', async () => {
+  it('that pay one order twenty times complete it once', async () => {
     const simulator = await build()
     const { identifier } = await placed(simulator, { quantity: 2 })
     const answers = await all(20, async () => await pay(simulator, identifier, 19.98))
     expect(tally(answers)).toEqual({ 200: 1, '400 order_cannot_be_completed': 19 })
     expect((await show(simulator, identifier)).body).toEqual(answers.find(({ status }) => status === 200)?.body)
-    expect(await placesOf(simulator)).toBe(8)
+    expect(await spacesOf(simulator)).toBe(8)
   })
 
-  it('twenty cancellations of one order, by both APIs, free its spaces once', async () => {
+  it('that cancel one order twenty times by both APIs free its spaces once', async () => {
     const simulator = await build()
     const { identifier } = await paid(simulator, { quantity: 2 })
     const { body } = await simulator.request('GET', `/api/openbooking/orders/${identifier}`, { headers: SHARED })
@@ -56,10 +56,10 @@ describe('at the same time', () => {
     const answers = await all(20, async (index) => index % 2 === 0 ? await cancel(simulator, identifier) : await u(simulator, identifier, ids, { headers: SHARED }))
     expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1)
     expect((await show(simulator, identifier)).body.orderStatus).toBe('https://schema.org/OrderCancelled')
-    expect(await placesOf(simulator)).toBe(10)
+    expect(await spacesOf(simulator)).toBe(10)
   })
 
-  it('a payment and a cancellation leave an order that is either paid or cancelled, and its spaces as it says', async () => {
+  it('that pay and cancel one order leave it paid or cancelled, with the spaces of that status', async () => {
     const simulator = await build()
     for (const turn of [0, 1]) {
       const { identifier } = await placed(simulator, { quantity: 2 })
@@ -67,13 +67,13 @@ describe('at the same time', () => {
       const answers = await Promise.all((turn === 0 ? calls : calls.reverse()).map(async (run) => await run()))
       const { orderStatus } = (await show(simulator, identifier)).body
       expect(answers.some(({ status }) => status === 200)).toBe(true)
-      expect(await placesOf(simulator)).toBe(orderStatus === 'https://schema.org/OrderCancelled' ? 10 : 8)
+      expect(await spacesOf(simulator)).toBe(orderStatus === 'https://schema.org/OrderCancelled' ? 10 : 8)
       if (orderStatus !== 'https://schema.org/OrderCancelled') await cancel(simulator, identifier)
-      expect(await placesOf(simulator)).toBe(10)
+      expect(await spacesOf(simulator)).toBe(10)
     }
   })
 
-  it('a payment and a deletion leave an order that is either paid or gone', async () => {
+  it('that pay and delete one order leave it paid or gone', async () => {
     const simulator = await build()
     for (const turn of [0, 1]) {
       const { identifier } = await placed(simulator, { quantity: 2 })
@@ -81,12 +81,12 @@ describe('at the same time', () => {
       const answers = await Promise.all((turn === 0 ? calls : calls.reverse()).map(async (run) => await run()))
       const { status } = await show(simulator, identifier)
       expect(['200 200 400', '410 204 410']).toContain([status, ...answers.map((answer) => answer.status).sort()].join(' '))
-      expect(await placesOf(simulator)).toBe(status === 200 ? 8 : 10)
+      expect(await spacesOf(simulator)).toBe(status === 200 ? 8 : 10)
       if (status === 200) await cancel(simulator, identifier)
     }
   })
 
-  it('orders, payments, cancellations and deletions never sell a place twice, nor lose one', async () => {
+  it('that order, pay, cancel and delete neither sell a space twice nor lose one', async () => {
     const simulator = await build()
     const kept = await all(40, async (index) => {
       const { status, body } = await post(simulator, { quantity: 1 + index % 2 })
@@ -99,6 +99,6 @@ describe('at the same time', () => {
       return 0
     })
     simulator.clock.advance(15)
-    expect(await placesOf(simulator)).toBe(10 - kept.reduce((sum, spaces) => sum + spaces, 0))
+    expect(await spacesOf(simulator)).toBe(10 - kept.reduce((sum, spaces) => sum + spaces, 0))
   })
 })

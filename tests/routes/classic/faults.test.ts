@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { NOW } from '../../helpers/build-app.ts'
 import {
-  build, call, CANCELLATION, errorOf, orderBody, paid, paymentOf, placed, placesOf, post, refusal, show
+  build, call, CANCELLATION, errorOf, orderBody, paid, paymentOf, placed, spacesOf, post, refusal, show
 } from '../../helpers/classic.ts'
-import { INSIDE, onFault, onFullDisk } from '../../helpers/provoke.ts'
+import { INTERNAL_PATH, onFault, onFullDisk } from '../../helpers/provoke.ts'
 import { SHARED } from '../../helpers/requests.ts'
 
-/** Brings about what makes a request fail, once a simulator is as it should be. */
+/** Build a simulator with orders, then make its requests fail. */
 const prepare = async ({ options = {}, meanwhile }: ReturnType<typeof onFault>) => {
   const simulator = await build(options)
   const [held, sold] = [await placed(simulator), await paid(simulator)]
@@ -14,42 +14,44 @@ const prepare = async ({ options = {}, meanwhile }: ReturnType<typeof onFault>) 
   return { simulator, held: held.identifier, sold: sold.identifier }
 }
 
-describe('when nothing can be written', () => {
-  it('what would have to be kept is refused for the moment, and nothing is changed', async () => {
+describe('with a full disk', () => {
+  it('a call that writes is refused with 503', async () => {
     const { simulator, held, sold } = await prepare(onFullDisk())
     for (const [method, path, body] of [
       ['POST', '/orders', orderBody()], ['PATCH', `/orders/${held}`, paymentOf(9.99)], ['PATCH', `/api/orders/${sold}`, CANCELLATION], ['DELETE', `/orders/${held}`]
     ] as const) {
       const answer = await call(simulator, method, path, { body })
-      expect([...errorOf(answer), answer.text.includes(INSIDE)]).toEqual([503, 'temporarily_unavailable', false])
+      expect([...errorOf(answer), answer.text.includes(INTERNAL_PATH)]).toEqual([503, 'temporarily_unavailable', false])
     }
   })
 
-  it('the welcome is there still', async () => {
+  it('the welcome is answered', async () => {
     const { simulator } = await prepare(onFullDisk(16))
     expect((await call(simulator, 'GET', '/', { headers: {} })).status).toBe(200)
   })
 })
 
-describe('when the simulator makes a mistake', () => {
-  it('it says no more than that, and nothing is changed', async () => {
+describe('an internal fault', () => {
+  it('is answered with 500 without details, and changes nothing', async () => {
     const { simulator, held } = await prepare(onFault())
     const before = await simulator.state()
     const answer = await call(simulator, 'PATCH', `/orders/${held}`, { body: paymentOf(9.99) })
-    expect([...errorOf(answer), answer.text.includes(INSIDE)]).toEqual([500, 'internal_error', false])
+    expect([...errorOf(answer), answer.text.includes(INTERNAL_PATH)]).toEqual([500, 'internal_error', false])
     expect(await simulator.state()).toEqual(before)
-    expect([(await show(simulator, held)).body.orderStatus, await placesOf(simulator)]).toEqual(['https://schema.org/OrderPaymentDue', 8])
+    expect([(await show(simulator, held)).body.orderStatus, await spacesOf(simulator)]).toEqual(['https://schema.org/OrderPaymentDue', 8])
   })
 })
 
-describe('where requests are limited', () => {
-  // The limit goes by the clock of the machine, which stands still here.
+describe('with a request limit', () => {
+  // The limiter reads the system clock.
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOW })
     onTestFinished(() => { vi.useRealTimers() })
   })
 
-  it.each([['right', SHARED], ['wrong', { 'x-api-key': 'guess' }], ['no', {}]])('the one too many is refused: with %s credentials', async (_what, headers) => {
+  it.each([
+    ['right', SHARED], ['wrong', { 'x-api-key': 'guess' }], ['no', {}]
+  ])('the request beyond it is refused: with %s credentials', async (_situation, headers) => {
     const simulator = await build({ rateLimit: 3 })
     for (let times = 0; times < 3; times++) await call(simulator, 'GET', '/events/1234', { headers })
     const answer = await post(simulator, {}, headers)

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { BASE } from '../../helpers/build-app.ts'
 import {
-  build, call, CANCELLATION, errorOf, MOUNTS, orderBody, paid, pay, paymentOf, placed, placesOf, refusal, show
+  build, call, CANCELLATION, errorOf, MOUNTS, orderBody, paid, pay, paymentOf, placed, spacesOf, refusal, show
 } from '../../helpers/classic.ts'
 import { CANARY, endOfFeed, newUuid, readFeed } from '../../helpers/requests.ts'
 
-describe('the spaces of an order that is not paid', () => {
-  it('are held for a quarter of an hour, and are free again then', async () => {
+describe('the spaces of an unpaid order', () => {
+  it('are leased for 15 minutes and then free again', async () => {
     const simulator = await build()
     const { identifier, paymentDueDate } = await placed(simulator, { quantity: 10 })
     expect(await refusal(simulator, 'POST', '/orders', { body: orderBody() })).toEqual([400, 'event_is_full'])
     simulator.clock.advance(14)
-    expect(await placesOf(simulator)).toBe(0)
+    expect(await spacesOf(simulator)).toBe(0)
     simulator.clock.advance(1)
-    expect([await placesOf(simulator), simulator.clock.now]).toEqual([10, new Date(paymentDueDate)])
+    expect([await spacesOf(simulator), simulator.clock.now]).toEqual([10, new Date(paymentDueDate)])
     for (const [method, body] of [['GET'], ['PATCH', paymentOf(99.9)]] as const) {
       expect(await refusal(simulator, method, `/orders/${identifier}`, { body })).toEqual([400, 'anonymous_lease_expired'])
     }
@@ -21,7 +21,7 @@ describe('the spaces of an order that is not paid', () => {
     await paid(simulator, { quantity: 10 })
   })
 
-  it('and what was said of its customer are forgotten a day later', async () => {
+  it('are free, and its customer is forgotten, a day after the lease expires', async () => {
     const simulator = await build()
     const { identifier } = await placed(simulator)
     const known = await paid(simulator, { more: { customer: { email: 'kept@example.com' } } })
@@ -33,7 +33,7 @@ describe('the spaces of an order that is not paid', () => {
     expect((await show(simulator, known.identifier)).body).toEqual(known)
   })
 
-  it('are held for as long as the option says', async () => {
+  it('are leased for the minutes of the option leaseMinutes', async () => {
     const simulator = await build({ leaseMinutes: 60 })
     const { identifier, orderLeaseDuration, paymentDueDate } = await placed(simulator)
     expect([orderLeaseDuration, paymentDueDate]).toEqual(['PT60M', '2027-03-09T11:20:00Z'])
@@ -41,15 +41,15 @@ describe('the spaces of an order that is not paid', () => {
     expect((await pay(simulator, identifier, 9.99)).status).toBe(200)
   })
 
-  it('are held even where the Open Booking API leases nothing', async () => {
+  it('are leased even with leasing none', async () => {
     const simulator = await build({ leasing: 'none' })
     await placed(simulator, { quantity: 4 })
-    expect(await placesOf(simulator)).toBe(6)
+    expect(await spacesOf(simulator)).toBe(6)
     simulator.clock.advance(15)
-    expect(await placesOf(simulator)).toBe(10)
+    expect(await spacesOf(simulator)).toBe(10)
   })
 
-  it('are announced in the feed when they are held, and when they are free again', async () => {
+  it('are announced in the feed when they are leased and when they are free again', async () => {
     const simulator = await build()
     const end = await endOfFeed(simulator, '/feeds/events')
     const news = async (): Promise<unknown[]> => (await readFeed(simulator, end)).map(({ data }) => [data['@id'], data.remainingAttendeeCapacity])
@@ -61,19 +61,21 @@ describe('the spaces of an order that is not paid', () => {
 })
 
 describe.each(MOUNTS)('deletion below "%s"', (mount) => {
-  it.each([['is not paid', 0], ['has lapsed', 15]])('of an order that %s leaves nothing of it, and nothing held', async (_what, minutes) => {
+  it.each([
+    ['unpaid', 0], ['expired', 15]
+  ])('of an %s order leaves no personal data and no leased space', async (_situation, minutes) => {
     const simulator = await build()
     const { identifier } = await placed(simulator, { quantity: 4, more: { broker: { name: 'Canary Broker' } } })
     simulator.clock.advance(minutes)
     const path = `${mount}/orders/${identifier}`
     const { status, text } = await call(simulator, 'DELETE', path)
-    expect([status, text, await placesOf(simulator)]).toEqual([204, '', 10])
+    expect([status, text, await spacesOf(simulator)]).toEqual([204, '', 10])
     const state = JSON.stringify(await simulator.state())
     for (const personal of [CANARY.email, 'Mostyn', 'Canary']) expect(state).not.toContain(personal)
     for (const [method, body] of [['GET'], ['PATCH', paymentOf(39.96)], ['PATCH', CANCELLATION]] as const) expect(await refusal(simulator, method, path, { body })).toEqual([410, 'gone'])
   })
 
-  it('of an order twice is fine', async () => {
+  it('of a deleted order is answered with 204 and changes nothing', async () => {
     const simulator = await build()
     const { identifier } = await placed(simulator)
     await call(simulator, 'DELETE', `${mount}/orders/${identifier}`)
@@ -82,12 +84,12 @@ describe.each(MOUNTS)('deletion below "%s"', (mount) => {
     expect(await simulator.state()).toEqual(before)
   })
 
-  it('of what is unknown is refused', async () => {
+  it('of an unknown order is refused', async () => {
     const simulator = await build()
     for (const id of [newUuid(), '1', '__proto__', '']) expect(await refusal(simulator, 'DELETE', `${mount}/orders/${id}`)).toEqual([404, 'not_found'])
   })
 
-  it('of an order that is paid or cancelled is refused', async () => {
+  it('of a paid or cancelled order is refused', async () => {
     const simulator = await build()
     const { identifier } = await paid(simulator)
     const refused = async (): Promise<unknown[]> => await refusal(simulator, 'DELETE', `${mount}/orders/${identifier}`)
@@ -97,7 +99,7 @@ describe.each(MOUNTS)('deletion below "%s"', (mount) => {
     expect((await show(simulator, identifier)).status).toBe(200)
   })
 
-  it('may come with a body, which nobody looks at', async () => {
+  it('ignores a body', async () => {
     const simulator = await build()
     const { identifier } = await placed(simulator)
     expect(errorOf(await call(simulator, 'DELETE', `${mount}/orders/${identifier}`, { body: {} }))).toEqual([204, undefined])

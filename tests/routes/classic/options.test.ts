@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp } from '../../helpers/build-app.ts'
 import { start } from '../../helpers/classic-restart.ts'
-import { build, call, cancel, errorOf, paid, pay, placed, placesOf } from '../../helpers/classic.ts'
+import { build, call, cancel, errorOf, paid, pay, placed, spacesOf } from '../../helpers/classic.ts'
 import { findInFeed, readFeed, SHARED } from '../../helpers/requests.ts'
 
 const CALLS = [['GET', '/'], ['GET', '/api'], ['GET', '/events/1234'], ['GET', '/api/offers/12341'], ['GET', '/orders'], ['POST', '/api/orders'], ['DELETE', '/orders/x']] as const
 const shown = async (simulator: Parameters<typeof call>[0]): Promise<string[]> => (await readFeed(simulator, '/feeds/events')).flatMap(({ data }) => data === undefined ? [] : data['@id']).filter((id) => id.startsWith(`${BASE}/events/`))
 
-describe('where the older calls are switched off', () => {
-  it('there are neither they nor their events', async () => {
+describe('with classic off', () => {
+  it('the older API and its events are absent', async () => {
     const simulator = await build({ classic: false })
     for (const [method, path] of CALLS) {
       const { status, body } = await simulator.request(method, path, { headers: SHARED })
@@ -18,7 +18,7 @@ describe('where the older calls are switched off', () => {
     expect((await simulator.state()).filter(([kind, id]) => kind === 'classic' || kind === 'order' || id.startsWith('events/'))).toEqual([])
   })
 
-  it('after they were on, there are no events of theirs in the feed', async () => {
+  it('events from an earlier start with the older API leave the feed', async () => {
     const { simulator } = await (await start()).restart(1, { classic: false })
     expect((await simulator.request('GET', '/events/1234', { headers: SHARED })).status).toBe(404)
     expect(await shown(simulator)).toEqual([])
@@ -26,15 +26,15 @@ describe('where the older calls are switched off', () => {
 })
 
 describe('without the type Event', () => {
-  it('there are neither the older calls nor their events', async () => {
+  it('the older API and its events are absent', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     for (const [method, path] of CALLS) expect([path, (await simulator.request(method, path, { headers: SHARED })).status]).toEqual([path, 404])
     expect((await simulator.state()).filter(([kind, id]) => kind === 'classic' || id.startsWith('events/'))).toEqual([])
   })
 })
 
-describe('where everything is free', () => {
-  it('an order is paid by nothing', async () => {
+describe('with prices free', () => {
+  it('an order is completed by a payment of zero', async () => {
     const simulator = await build({ prices: 'free' })
     expect((await findInFeed(simulator, 'events', `${BASE}/events/1234`)).isAccessibleForFree).toBe(true)
     for (const id of ['12341', '12342']) expect((await call(simulator, 'GET', `/offers/${id}`)).body.price).toBe(0)
@@ -43,12 +43,12 @@ describe('where everything is free', () => {
     expect(errorOf(await pay(simulator, identifier, 29.97))).toEqual([400, 'payment_amount_incorrect'])
     expect((await pay(simulator, identifier, 0)).body.orderStatus).toBe('https://schema.org/OrderDelivered')
     expect((await simulator.request('GET', `/api/openbooking/orders/${identifier}`, { headers: SHARED })).body.totalPaymentDue.price).toBe(0)
-    expect(await placesOf(simulator)).toBe(7)
+    expect(await spacesOf(simulator)).toBe(7)
   })
 })
 
-describe('where everything can be cancelled', () => {
-  it('so can what could not be, until it begins', async () => {
+describe('with cancellation always', () => {
+  it('a non-cancellable offer can be cancelled until its event begins', async () => {
     const simulator = await build({ cancellation: 'always' })
     const { isCancellable, cancellationValidUntil } = (await call(simulator, 'GET', '/offers/12341')).body
     expect([isCancellable, cancellationValidUntil]).toEqual([true, undefined])
@@ -64,7 +64,7 @@ describe('other options', () => {
   it.each([
     [{ sellers: 'single' }], [{ taxCalculation: false }], [{ paymentReconciliation: false }], [{ prepayment: 'required' }], [{ leasing: 'none' }], [{ leasing: 'named' }], [{ richness: 'minimal' }],
     [{ richness: 'golden' }], [{ logisticsUpdates: true }], [{ sampleSize: 10 }], [{ autoApprove: 'accept' }]
-  ] as const)('change nothing of an order: %o', async (options) => {
+  ] as const)('leave an order unchanged: %o', async (options) => {
     const simulator = await build(options)
     const { identifier, partOfInvoice } = await paid(simulator, { quantity: 2 })
     expect(partOfInvoice.totalPaymentDue.value).toBe(19.98)

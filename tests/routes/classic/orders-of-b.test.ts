@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, type Simulator } from '../../helpers/build-app.ts'
 import {
-  bookable, build, call, cancel, CANCELLATION, errorOf, paymentOf, placesOf, refusal, show
+  bookable, build, call, cancel, CANCELLATION, errorOf, paymentOf, spacesOf, refusal, show
 } from '../../helpers/classic.ts'
 import { b, type Bookable, CANARY, make, newUuid, PARTNER_1, sellerCancels, SHARED, u } from '../../helpers/requests.ts'
 
@@ -12,8 +12,8 @@ async function booked (simulator: Simulator, items: readonly Bookable[] = [booka
   return uuid
 }
 
-describe('an order that B has made', () => {
-  it('is shown by the older calls', async () => {
+describe('an order made by B', () => {
+  it('is shown by the older API', async () => {
     const simulator = await build()
     const uuid = await booked(simulator, [bookable(), bookable()])
     const { status, body } = await show(simulator, uuid)
@@ -34,18 +34,18 @@ describe('an order that B has made', () => {
     expect((await call(simulator, 'GET', '/orders')).body.itemListElement).toContainEqual(body)
   })
 
-  it('can be cancelled by them, and is not to be paid or deleted', async () => {
+  it('can be cancelled by the older API, but not paid or deleted', async () => {
     const simulator = await build()
     const uuid = await booked(simulator, [bookable(), bookable()])
     expect(await refusal(simulator, 'PATCH', `/orders/${uuid}`, { body: paymentOf(19.98) })).toEqual([400, 'order_cannot_be_completed'])
     expect(await refusal(simulator, 'DELETE', `/orders/${uuid}`)).toEqual([400, 'order_cannot_be_cancelled'])
     expect((await cancel(simulator, uuid)).body.orderStatus).toBe('https://schema.org/OrderCancelled')
-    expect(await placesOf(simulator)).toBe(10)
+    expect(await spacesOf(simulator)).toBe(10)
     const { body } = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: SHARED })
     expect(body.orderedItem.map((item: Record<string, string>) => item['orderItemStatus'])).toEqual(Array(2).fill('https://openactive.io/CustomerCancelled'))
   })
 
-  it('and is cancelled or deleted there, is so here', async () => {
+  it('is cancelled or deleted in the older API once the Open Booking API has done so', async () => {
     const simulator = await build()
     const [cancelled, deleted, lost] = [await booked(simulator), await booked(simulator), await booked(simulator)]
     await u(simulator, cancelled, [`${BASE}/api/openbooking/orders/${cancelled}#/orderedItems/1`], { headers: SHARED })
@@ -55,7 +55,7 @@ describe('an order that B has made', () => {
     expect(errorOf(await show(simulator, deleted))).toEqual([410, 'gone'])
   })
 
-  it('is not found if the older calls could not have made it: for something else, for an event and something else, by two offers', async () => {
+  it('is not found unless the older API could have made it: for one of its events, by one offer', async () => {
     const simulator = await build()
     const other = await make(simulator, 'TestOpportunityBookable', 'Event')
     const early = { ...bookable(), offer: `${BASE}/offers/12341`, price: 7.99 }
@@ -66,7 +66,7 @@ describe('an order that B has made', () => {
     expect((await call(simulator, 'GET', '/orders')).body.numberOfItems).toBe(1)
   })
 
-  it('by another booking partner is unknown', async () => {
+  it('is unknown to another booking partner', async () => {
     const simulator = await build()
     const uuid = newUuid()
     await b(simulator, [bookable()], { uuid, headers: PARTNER_1 })

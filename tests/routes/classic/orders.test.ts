@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BASE } from '../../helpers/build-app.ts'
 import {
-  BROKER, build, call, cancel, CLASSIC_TYPE, CONTEXT, CUSTOMER, MOUNTS, orderBody, paid, placed, placesOf, show
+  BROKER, build, call, cancel, CLASSIC_TYPE, CONTEXT, CUSTOMER, MOUNTS, orderBody, paid, placed, spacesOf, show
 } from '../../helpers/classic.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -22,7 +22,7 @@ const OFFER = {
 const actionOf = (name: string): object => ({
   type: `${name}Action`, name, target: { type: 'EntryPoint', urlTemplate: `${BASE}/orders/{order_id}`, encodingType: CLASSIC_TYPE, httpMethod: 'PATCH' }
 })
-/** An order of two spaces that waits for its payment. */
+/** An unpaid order of two spaces. */
 const documentOf = (identifier: string): Record<string, unknown> => ({
   '@context': CONTEXT,
   type: 'Order',
@@ -43,7 +43,7 @@ const itemOf = (status: string): object[] => [{ type: 'OrderItem', orderQuantity
 const INVOICE = { type: 'Invoice', paymentStatus: 'https://schema.org/PaymentComplete', totalPaymentDue: { type: 'MonetaryAmount', value: 19.98, currency: 'GBP' } }
 
 describe.each(MOUNTS)('below "%s"', (mount) => {
-  it('an order waits for its payment, is paid, and is cancelled', async () => {
+  it('an order is created, paid and cancelled', async () => {
     const simulator = await build()
     const made = await call(simulator, 'POST', `${mount}/orders`, { body: orderBody({ quantity: 2 }) })
     const { identifier } = made.body
@@ -60,16 +60,16 @@ describe.each(MOUNTS)('below "%s"', (mount) => {
     const delivered = { ...documentOf(identifier), orderedItem: itemOf('OrderDelivered'), orderStatus: 'https://schema.org/OrderDelivered', partOfInvoice: INVOICE, potentialAction: [actionOf('Cancel')], payments: [{ ...payment, confirmationNumber }] }
     expect([completed.status, completed.body]).toEqual([200, delivered])
     expect((await call(simulator, 'GET', path)).body).toEqual(delivered)
-    expect(await placesOf(simulator)).toBe(8)
+    expect(await spacesOf(simulator)).toBe(8)
 
     const cancelled = await call(simulator, 'PATCH', path, { body: { orderedItem: [{ orderItemStatus: 'https://schema.org/OrderCancelled' }] } })
     const { potentialAction, ...rest } = delivered
     expect([cancelled.status, cancelled.body]).toEqual([200, { ...rest, orderedItem: itemOf('OrderCancelled'), orderStatus: 'https://schema.org/OrderCancelled' }])
     expect((await call(simulator, 'GET', path)).body).toEqual(cancelled.body)
-    expect(await placesOf(simulator)).toBe(10)
+    expect(await spacesOf(simulator)).toBe(10)
   })
 
-  it('the list has all orders, the newest first, but not those that lapsed or were deleted', async () => {
+  it('the list has all orders, newest first, except expired and deleted ones', async () => {
     const simulator = await build()
     await placed(simulator)
     simulator.clock.advance(15)

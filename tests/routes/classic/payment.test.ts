@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BASE } from '../../helpers/build-app.ts'
 import {
-  build, call, cancel, errorOf, MOUNTS, paid, pay, paymentOf, placed, placesOf, refusal, show
+  build, call, cancel, errorOf, MOUNTS, paid, pay, paymentOf, placed, spacesOf, refusal, show
 } from '../../helpers/classic.ts'
 import { newUuid } from '../../helpers/requests.ts'
 
@@ -9,28 +9,28 @@ const payment = (totalPaidToProvider: unknown): object => ({ payments: [{ type: 
 const GOOD = { type: 'MonetaryAmount', value: 19.98, currency: 'GBP' }
 
 describe.each(MOUNTS)('a payment below "%s"', (mount) => {
-  it.each<[what: string, body: unknown, error: string]>([
-    ['of less', paymentOf(19.97), 'payment_amount_incorrect'],
-    ['of more', paymentOf(19.99), 'payment_amount_incorrect'],
+  it.each<[situation: string, body: unknown, error: string]>([
+    ['of a penny less', paymentOf(19.97), 'payment_amount_incorrect'],
+    ['of a penny more', paymentOf(19.99), 'payment_amount_incorrect'],
     ['for one of two spaces', paymentOf(9.99), 'payment_amount_incorrect'],
-    ['of nothing', paymentOf(0), 'payment_amount_incorrect'],
-    ['of less than nothing', paymentOf(-19.98), 'payment_amount_incorrect'],
+    ['of zero', paymentOf(0), 'payment_amount_incorrect'],
+    ['of a negative amount', paymentOf(-19.98), 'payment_amount_incorrect'],
     ['in pence', paymentOf(1998), 'payment_amount_incorrect'],
-    ['of a fraction more', paymentOf(19.980001), 'payment_amount_incorrect'],
+    ['of a fraction of a penny more', paymentOf(19.980001), 'payment_amount_incorrect'],
     ['in another currency', paymentOf(19.98, 'EUR'), 'currency_incorrect'],
-    ['in a currency that is none', paymentOf(19.98, 'gbp'), 'currency_incorrect'],
+    ['in an invalid currency', paymentOf(19.98, 'gbp'), 'currency_incorrect'],
     ['without an amount', payment({ ...GOOD, value: undefined }), 'insufficient_information'],
     ['without a currency', payment({ ...GOOD, currency: undefined }), 'insufficient_information'],
-    ['of which nothing is said', payment(undefined), 'insufficient_information'],
-    ['that is empty', payment({}), 'insufficient_information'],
-    ['that is missing from the payments', { payments: [] }, 'insufficient_information'],
-    ['that is not in a list', { payments: payment(GOOD) }, 'insufficient_information'],
-    ['that does not come', {}, 'insufficient_information'],
+    ['without totalPaidToProvider', payment(undefined), 'insufficient_information'],
+    ['with an empty totalPaidToProvider', payment({}), 'insufficient_information'],
+    ['with an empty list', { payments: [] }, 'insufficient_information'],
+    ['outside a list', { payments: payment(GOOD) }, 'insufficient_information'],
+    ['without payments', {}, 'insufficient_information'],
     ['without a body', undefined, 'no_data_supplied'],
     ['that is a list', [], 'not_json'],
     ['in two parts', { payments: [9.99, 9.99].map((value) => ({ totalPaidToProvider: { ...GOOD, value } })) }, 'too_much_information'],
-    ['and a cancellation', { ...payment(GOOD), orderedItem: [{}] }, 'too_much_information']
-  ])('%s is refused', async (_what, body, error) => {
+    ['combined with a cancellation', { ...payment(GOOD), orderedItem: [{}] }, 'too_much_information']
+  ])('%s is refused', async (_situation, body, error) => {
     const simulator = await build()
     const { identifier } = await placed(simulator, { quantity: 2 })
     expect(await refusal(simulator, 'PATCH', `${mount}/orders/${identifier}`, { body })).toEqual([400, error])
@@ -44,7 +44,7 @@ describe.each(MOUNTS)('a payment below "%s"', (mount) => {
     }
   })
 
-  it('comes only once, however late the second one is', async () => {
+  it('of a paid order is refused, even after its lease or its cancellation', async () => {
     const simulator = await build()
     const { identifier } = await paid(simulator)
     const again = async (): Promise<unknown[]> => await refusal(simulator, 'PATCH', `${mount}/orders/${identifier}`, { body: paymentOf(9.99) })
@@ -57,14 +57,14 @@ describe.each(MOUNTS)('a payment below "%s"', (mount) => {
 })
 
 describe('a payment', () => {
-  it.each([19.98, '19.98', '19.980'])('may be %j', async (value) => {
+  it.each([19.98, '19.98', '19.980'])('may have the amount %j', async (value) => {
     const simulator = await build()
     const { identifier } = await placed(simulator, { quantity: 2 })
     const { status, body } = await pay(simulator, identifier, value)
     expect([status, body.orderStatus, body.payments[0].totalPaidToProvider.value]).toEqual([200, 'https://schema.org/OrderDelivered', value])
   })
 
-  it('is repeated as it came, without what says nothing, with a confirmation number of ours', async () => {
+  it('is repeated without empty values, with a confirmation number of the simulator', async () => {
     const simulator = await build()
     const [first, second] = [await placed(simulator), await placed(simulator)]
     const sent = { type: 'Payment', name: 'Card', accountId: null, note: '', confirmationNumber: 'mine', totalPaidToProvider: { ...GOOD, value: 9.99 } }
@@ -75,17 +75,17 @@ describe('a payment', () => {
     expect(confirmed[0]).toEqual({ type: 'Payment', name: 'Card', totalPaidToProvider: { ...GOOD, value: 9.99 }, confirmationNumber: expect.any(String) })
   })
 
-  it('is taken until the lease is over, and not from then on', async () => {
+  it('is accepted until the lease expires, and refused from then on', async () => {
     const simulator = await build()
     const [first, second] = [await placed(simulator), await placed(simulator)]
     simulator.clock.advance(14)
     expect((await pay(simulator, first.identifier, 9.99)).status).toBe(200)
     simulator.clock.advance(1)
     expect(errorOf(await pay(simulator, second.identifier, 9.99))).toEqual([400, 'anonymous_lease_expired'])
-    expect(await placesOf(simulator)).toBe(9)
+    expect(await spacesOf(simulator)).toBe(9)
   })
 
-  it('is that of the offer when the order was made, even if the offer has expired since', async () => {
+  it('has the price of the ordered offer, even if that has expired since', async () => {
     const simulator = await build()
     simulator.clock.advance((new Date('2027-03-14T08:00:00Z').getTime() - simulator.clock.now.getTime()) / 60_000)
     const { identifier } = await placed(simulator, { offer: '12341' })
@@ -94,10 +94,10 @@ describe('a payment', () => {
     expect((await pay(simulator, identifier, 7.99)).body.acceptedOffer[0].id).toBe(`${BASE}/offers/12341`)
   })
 
-  it('keeps its spaces when the lease is over', async () => {
+  it('keeps the spaces after the lease expires', async () => {
     const simulator = await build()
     const { identifier } = await paid(simulator, { quantity: 3 })
     simulator.clock.advance(60)
-    expect([await placesOf(simulator), (await show(simulator, identifier)).body.orderStatus]).toEqual([7, 'https://schema.org/OrderDelivered'])
+    expect([await spacesOf(simulator), (await show(simulator, identifier)).body.orderStatus]).toEqual([7, 'https://schema.org/OrderDelivered'])
   })
 })

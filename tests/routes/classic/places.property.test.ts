@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { BASE, type Simulator } from '../../helpers/build-app.ts'
-import { bookable, build, call, cancel, errorOf, pay, placesOf, post } from '../../helpers/classic.ts'
+import { bookable, build, call, cancel, errorOf, pay, spacesOf, post } from '../../helpers/classic.ts'
 import { b, c2, newUuid, SHARED, u } from '../../helpers/requests.ts'
 import { runs } from '../../helpers/runs.ts'
 
 const SPACES = 10
 const ACTIONS = ['order', 'pay', 'cancel', 'delete', 'C2', 'B', 'B after C2', 'U of one item', 'Order Deletion', 'OrderQuote Deletion', 'wait'] as const
 
-/** What is done, to which of the orders of before (counted from the last one), and for how many spaces. */
+/** An action, the earlier order it is about (counted from the last one), and a number of spaces. */
 type Step = readonly [action: typeof ACTIONS[number], which: number, spaces: number]
 const step: fc.Arbitrary<Step> = fc.tuple(fc.constantFrom(...ACTIONS), fc.nat({ max: 3 }), fc.integer({ min: 1, max: 4 }))
 
 type State = 'classic lease' | 'lease' | 'booked' | 'cancelled' | 'deleted classic' | 'deleted'
-/** What one order holds, by the simplest reading of the rules. */
+/** The spaces of one order, by the simplest reading of the rules. */
 interface Held { readonly id: string, state: State, spaces: number, until: number, asked: number }
 
 class Model {
@@ -35,7 +35,7 @@ class Model {
     if (fits) this.#orders.push({ id: state === 'classic lease' ? body.identifier : uuid, state, spaces, until: this.#minute + 15, asked: spaces })
   }
 
-  /** Does a step, and compares the answer with what the rules say of it. */
+  /** Take a step, and compare the response with the model. */
   async act ([action, which, spaces]: Step): Promise<void> {
     const { simulator } = this
     const items = Array(spaces).fill(bookable())
@@ -94,7 +94,7 @@ class Model {
     }
   }
 
-  /** What each order is to the older calls. */
+  /** Compare each order in the older API with the model. */
   async expectShown (): Promise<void> {
     for (const order of this.#orders) {
       const { state } = order
@@ -105,14 +105,14 @@ class Model {
   }
 }
 
-it('whatever both APIs do with an event in whatever order, each place is held once, and every answer fits what is left', async () => {
+it('random steps by both APIs hold each space once, and every response fits the spaces left', async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
     const simulator = await build()
     const model = new Model(simulator)
     for (const one of steps) {
       await model.act(one)
       expect(model.free).toBeGreaterThanOrEqual(0)
-      expect(await placesOf(simulator)).toBe(model.free)
+      expect(await spacesOf(simulator)).toBe(model.free)
     }
     await model.expectShown()
     await simulator.app.close()

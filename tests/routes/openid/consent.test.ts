@@ -1,6 +1,6 @@
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
-import { accessOf } from '../../helpers/access.ts'
+import { openAccessPage } from '../../helpers/access.ts'
 import { act, ORDERS_FEED } from '../../helpers/actions.ts'
 import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
 import { allKept, type Kept } from '../../helpers/kept.ts'
@@ -17,7 +17,7 @@ const FIRST = { username: 'test1', password: 'test1' }
 const SECOND = { username: 'test2', password: 'test2' }
 const ELSEWHERE = asClient('clientid_800', SELLER_1)
 
-/** A broker with orders and proposals of two sellers, each seen in its feeds or not yet, and another broker. */
+/** A booking partner with orders and proposals of two sellers, in its feeds or not yet, and another booking partner. */
 async function prepare () {
   const simulator = await buildApp({ types: ['ScheduledSession'], auth: ['header', 'openid'], ownerToken: OWNER_TOKEN })
   const [broker, other] = [await register(simulator), await known(simulator, 'clientid_800')]
@@ -42,7 +42,7 @@ async function booked (asked: ReturnType<typeof b>): Promise<void> {
   if (status !== 201) throw new Error(text)
 }
 
-/** @returns what a feed shows of each item. */
+/** @returns the state of each item of a feed. */
 async function shown (simulator: Simulator, feed: string, headers: Record<string, string> = PARTNER_1): Promise<Record<string, string>> {
   return Object.fromEntries((await readFeed(simulator, feed, headers)).map(({ id, state }) => [id, state]))
 }
@@ -50,9 +50,9 @@ async function shown (simulator: Simulator, feed: string, headers: Record<string
 const get = async (simulator: Simulator, uuid: string, headers: Record<string, string>) => await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers })
 
 const byOwner = async (simulator: Simulator): Promise<void> => { await done(withdraw(simulator, 'booking-partner-1', SELLER_1)) }
-const bySeller = async (simulator: Simulator): Promise<void> => { expect((await (await accessOf(simulator)).withdraw('booking-partner-1')).brokers).toEqual(['clientid_800']) }
+const bySeller = async (simulator: Simulator): Promise<void> => { expect((await (await openAccessPage(simulator)).withdraw('booking-partner-1')).brokers).toEqual(['clientid_800']) }
 
-/** @returns what is kept after each transaction from now on. */
+/** @returns an array that receives the stored records after each transaction. */
 function commitsOf ({ store }: Simulator): Kept[] {
   const moments: Kept[] = []
   const { transaction } = store
@@ -69,7 +69,7 @@ const isAgreed = (state: Kept): boolean => state.some(([, , record]) => 'model' 
 const isWithdrawn = (state: Kept): boolean => state.some(([, , record]) => 'withdrawn' in record && record.partner === PAIR.partner && record.seller === PAIR.seller)
 
 describe.each([['by the owner', byOwner], ['on the seller\'s page', bySeller]])('when consent is withdrawn %s', (_where, end) => {
-  it('tokens of that broker and seller open nothing any more, and all others do', async () => {
+  it('tokens of that booking partner and seller are refused, and all others work', async () => {
     const { simulator, broker, tokens, ids } = await prepare()
     await end(simulator)
     expect(await get(simulator, ids.seen, bearer(tokens.first.access_token))).toMatchObject({ status: 401, body: { '@type': 'InvalidAPITokenError' } })
@@ -79,7 +79,7 @@ describe.each([['by the owner', byOwner], ['on the seller\'s page', bySeller]])(
     expect((await get(simulator, ids.elsewhere, bearer(tokens.elsewhere.access_token))).status).toBe(200)
   })
 
-  it('what that broker has seen of that seller is deleted in its feeds, and nothing else', async () => {
+  it('only items of that seller are deleted, in the feeds of that booking partner', async () => {
     const { simulator, ids, proposals } = await prepare()
     expect(await shown(simulator, ORDERS_FEED)).toEqual({ [ids.seen]: 'updated', [ids.second]: 'updated' })
     expect(await shown(simulator, PROPOSALS_FEED)).toEqual({ [proposals.seen]: 'updated' })
@@ -92,7 +92,7 @@ describe.each([['by the owner', byOwner], ['on the seller\'s page', bySeller]])(
     expect(await shown(simulator, PROPOSALS_FEED, ELSEWHERE)).toEqual({ [proposals.elsewhere]: 'updated' })
   })
 
-  it('a proposal that becomes an order by other credentials does not appear as that either', async () => {
+  it('an order booked from a proposal with other credentials stays out of the orders feed', async () => {
     const { simulator, proposals } = await prepare()
     await end(simulator)
     const { body } = await get(simulator, proposals.seen, PARTNER_1)
@@ -102,7 +102,7 @@ describe.each([['by the owner', byOwner], ['on the seller\'s page', bySeller]])(
     expect((await shown(simulator, ORDERS_FEED))[proposals.seen]).toBe('deleted')
   })
 
-  it('orders stay as they are', async () => {
+  it('orders are unchanged', async () => {
     const { simulator, ids, proposals } = await prepare()
     const uuids = [ids.seen, ids.unseen, proposals.seen, proposals.unseen]
     const texts = async (): Promise<string[]> => await Promise.all(uuids.map(async (uuid) => (await get(simulator, uuid, PARTNER_1)).text))
@@ -114,7 +114,7 @@ describe.each([['by the owner', byOwner], ['on the seller\'s page', bySeller]])(
 })
 
 describe('while consent is withdrawn', () => {
-  it('no change shows anything of what the seller has', async () => {
+  it('no change enters the feeds', async () => {
     const { simulator, ids, proposals } = await prepare()
     await byOwner(simulator)
     for (const uuid of [ids.seen, ids.unseen]) await done(sellerCancels(simulator, uuid))
@@ -125,7 +125,7 @@ describe('while consent is withdrawn', () => {
     }
   })
 
-  it('nothing can be withdrawn once more', async () => {
+  it('a second withdrawal is refused', async () => {
     const { simulator } = await prepare()
     await byOwner(simulator)
     const before = await simulator.state()
@@ -134,8 +134,8 @@ describe('while consent is withdrawn', () => {
   })
 })
 
-describe('when the seller agrees once more', () => {
-  it('it is asked, though it had agreed before and is logged in still', async () => {
+describe('when the seller agrees again', () => {
+  it('it is asked despite its earlier consent and its session', async () => {
     const { simulator, broker } = await prepare()
     const browser = new Browser(simulator)
     const scope = 'openid openactive-identity'
@@ -145,7 +145,7 @@ describe('when the seller agrees once more', () => {
     expect(browser.seen).toEqual(['Log in', 'Allow Active Finder to act for you?'])
   })
 
-  it('what was in the feeds comes again, with what has changed meanwhile', async () => {
+  it('earlier feed items return with the changes made since', async () => {
     const { simulator, broker, ids, proposals } = await prepare()
     await byOwner(simulator)
     await done(sellerCancels(simulator, ids.seen))
@@ -158,7 +158,7 @@ describe('when the seller agrees once more', () => {
     expect((await get(simulator, ids.seen, bearer(tokens.access_token))).status).toBe(200)
   })
 
-  it('at no moment does the broker have its consent and not yet what was in the feeds', async () => {
+  it('consent and feed items return in one transaction', async () => {
     const { simulator, broker } = await prepare()
     await byOwner(simulator)
     const moments = commitsOf(simulator)
@@ -167,7 +167,7 @@ describe('when the seller agrees once more', () => {
     expect(moments.filter((state) => isAgreed(state) && isWithdrawn(state))).toEqual([])
   })
 
-  it('an order is announced from then on as ever', async () => {
+  it('changes of an order are announced again', async () => {
     const { simulator, broker, ids } = await prepare()
     await byOwner(simulator)
     await authorize(simulator, broker)
@@ -176,7 +176,7 @@ describe('when the seller agrees once more', () => {
     expect(await shown(simulator, from)).toEqual({ [ids.seen]: 'updated', [ids.unseen]: 'updated' })
   })
 
-  it('what the broker has deleted meanwhile stays so', async () => {
+  it('an order that the booking partner deleted since stays deleted', async () => {
     const { simulator, broker, ids } = await prepare()
     await byOwner(simulator)
     await done(simulator.request('DELETE', `/api/openbooking/orders/${ids.seen}`, { headers: PARTNER_1 }))
@@ -184,14 +184,14 @@ describe('when the seller agrees once more', () => {
     expect(await shown(simulator, ORDERS_FEED)).toMatchObject({ [ids.seen]: 'deleted' })
   })
 
-  it('with another broker, nothing comes again', async () => {
+  it('to another booking partner, no feed item returns', async () => {
     const { simulator, ids } = await prepare()
     await byOwner(simulator)
     await authorize(simulator, await known(simulator, 'clientid_800'))
     expect(await shown(simulator, ORDERS_FEED)).toMatchObject({ [ids.seen]: 'deleted' })
   })
 
-  it('to say who it is and no more, nothing comes again', async () => {
+  it('only to the identity scope, no feed item returns', async () => {
     const { simulator, broker, ids } = await prepare()
     await byOwner(simulator)
     await authorize(simulator, broker, { scope: 'openid openactive-identity' })

@@ -2,7 +2,7 @@ import { createPublicKey, type JsonWebKey, verify } from 'node:crypto'
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import { newDataFile, openStore } from '../../data/files.ts'
-import { accessOf } from '../../helpers/access.ts'
+import { openAccessPage } from '../../helpers/access.ts'
 import { act, ORDERS_FEED } from '../../helpers/actions.ts'
 import { buildApp, NOW, type Simulator } from '../../helpers/build-app.ts'
 import { authorizationUrl, authorize, bearer, Browser, known, register } from '../../helpers/openid.ts'
@@ -17,7 +17,7 @@ async function start (file: string): Promise<Simulator> {
   return await buildApp({ types: ['ScheduledSession'], auth: ['header', 'openid'], ownerToken: OWNER_TOKEN, store: await openStore(file, { clock }), clock })
 }
 
-/** A simulator before and after a restart, with a broker that has registered in the first one. */
+/** Restart a simulator with a booking partner that registered before. */
 async function restarted<Before> (work: (simulator: Simulator, broker: client.Configuration) => Promise<Before>) {
   const file = await newDataFile()
   const first = await start(file)
@@ -31,7 +31,7 @@ async function restarted<Before> (work: (simulator: Simulator, broker: client.Co
 
 const statusOf = async (simulator: Simulator, token: string): Promise<number> => (await simulator.request('GET', `/api/openbooking/orders/${newUuid()}`, { headers: bearer(token) })).status
 
-/** @returns whether an id_token was signed by a key that a simulator publishes. */
+/** @returns whether a published key of a simulator verifies an id_token. */
 async function isSignedBy (simulator: Simulator, token: string): Promise<boolean> {
   const [head = '', payload = '', signature = ''] = token.split('.')
   const { alg, kid } = JSON.parse(Buffer.from(head, 'base64url').toString()) as Record<string, string>
@@ -41,7 +41,7 @@ async function isSignedBy (simulator: Simulator, token: string): Promise<boolean
 }
 
 describe('after a restart', () => {
-  it('a broker that has registered is known by its secret, and can register again', async () => {
+  it('a registered booking partner is admitted by its secret, and can register again', async () => {
     const { before, simulator, broker } = await restarted(async (_simulator, registered) => registered)
     await client.clientCredentialsGrant(broker, { scope: 'openactive-ordersfeed' })
     const again = await register(simulator)
@@ -49,7 +49,7 @@ describe('after a restart', () => {
     await client.clientCredentialsGrant(again, { scope: 'openactive-ordersfeed' })
   })
 
-  it('access tokens and refresh tokens are good for what they were', async () => {
+  it('access tokens and refresh tokens still work', async () => {
     const { before, simulator, broker } = await restarted(async (simulator, broker) => await authorize(simulator, broker))
     expect(await statusOf(simulator, before.access_token)).toBe(404)
     const renewed = await client.refreshTokenGrant(broker, before.refresh_token ?? '')
@@ -57,15 +57,15 @@ describe('after a restart', () => {
     expect(await statusOf(simulator, `${before.access_token}x`)).toBe(401)
   })
 
-  it('a seller is not asked again what it has agreed to', async () => {
+  it('a seller is not asked again for consent', async () => {
     const { simulator, broker } = await restarted(async (simulator, broker) => await authorize(simulator, broker, { scope: SCOPE }))
     const browser = new Browser(simulator)
     await authorize(simulator, broker, { scope: SCOPE }, browser)
     expect(browser.seen).toEqual(['Log in'])
-    expect((await accessOf(simulator)).brokers).toEqual(['booking-partner-1'])
+    expect((await openAccessPage(simulator)).brokers).toEqual(['booking-partner-1'])
   })
 
-  it('a login that was begun in a browser goes on there', async () => {
+  it('a login begun before continues in the same browser', async () => {
     const { before, simulator, broker } = await restarted(async (simulator, broker) => {
       const [begun, browser] = [await authorizationUrl(broker, { scope: SCOPE }), new Browser(simulator)]
       const { headers } = await browser.request(begun.url)
@@ -76,14 +76,14 @@ describe('after a restart', () => {
     expect(tokens.claims()?.['https://openactive.io/sellerId']).toBe(SELLER_1)
   })
 
-  it('an id_token of before is signed by a key that is published still, and so is a new one', async () => {
+  it('a published key verifies earlier and new id_tokens', async () => {
     const { before, simulator, broker } = await restarted(async (simulator, broker) => (await authorize(simulator, broker)).id_token ?? '')
     expect(await isSignedBy(simulator, before)).toBe(true)
     expect(await isSignedBy(simulator, (await authorize(simulator, broker)).id_token ?? '')).toBe(true)
     expect(await isSignedBy(await buildApp({ types: ['ScheduledSession'], auth: ['openid'] }), before)).toBe(false)
   })
 
-  it('what was withdrawn is so still, until the seller agrees once more', async () => {
+  it('withdrawn consent stays withdrawn until the seller agrees again', async () => {
     const { before: { uuid, tokens }, simulator, broker } = await restarted(async (simulator, broker) => {
       const tokens = await authorize(simulator, broker)
       const uuid = newUuid()
@@ -100,7 +100,7 @@ describe('after a restart', () => {
     expect(await shown()).toEqual([[uuid, 'updated']])
   })
 
-  it('who was shut out is so still', async () => {
+  it('a revoked booking partner stays revoked', async () => {
     const { before, simulator, broker } = await restarted(async (simulator, broker) => {
       const { access_token: token } = await authorize(simulator, broker)
       await asOwner(simulator, 'DELETE', '/partners/booking-partner-1')

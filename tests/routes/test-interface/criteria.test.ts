@@ -3,7 +3,7 @@ import { RECIPES } from '../../../domain/sample/recipes.ts'
 import { type Answered, BASE, buildApp, NOW, openApp, type Simulator } from '../../helpers/build-app.ts'
 import { CRITERIA, criteriaOf, FLOWS, flowsOf, IMPOSSIBLE, meets, offersOf } from '../../helpers/criteria.ts'
 import { EVERY_KIND, type Kind, opportunityBody, SELLER_1, SELLER_2, SKELETONS } from '../../helpers/requests.ts'
-import { endsOf, seeAll, type Seen, sellersOf } from '../../helpers/seen.ts'
+import { feedEnds, readOpenItems, type Seen, sellersOf } from '../../helpers/seen.ts'
 import { oneOfEach } from '../../helpers/shape.ts'
 import { ModelValidator } from '../../helpers/validation.ts'
 
@@ -22,7 +22,7 @@ describe.each(EVERY_KIND)('a %s', (kind: Kind) => {
   let ends: readonly string[]
 
   beforeAll(async () => { simulator = await openApp({ types: [kind] }) })
-  beforeEach(async () => { ends = await endsOf(simulator, kind) })
+  beforeEach(async () => { ends = await feedEnds(simulator, kind) })
   afterAll(async () => { await simulator.app.close() })
 
   async function post (criterion: string, flow: string, to = simulator): Promise<Answered> {
@@ -30,22 +30,22 @@ describe.each(EVERY_KIND)('a %s', (kind: Kind) => {
   }
 
   describe.each(FLOWS)('in the %s', (flow) => {
-    it.each(criteriaOf(kind))('is what %s asks for', async (criterion) => {
+    it.each(criteriaOf(kind))('meets %s', async (criterion) => {
       const { status, body } = await post(criterion, flow)
       expect(status).toBe(200)
-      const [seen, ...others] = await seeAll(simulator, kind, ends) as [Seen]
+      const [seen, ...others] = await readOpenItems(simulator, kind, ends) as [Seen]
       expect(others).toEqual([])
       expect(body).toEqual({ '@context': 'https://openactive.io/', '@type': seen['@type'], '@id': seen['@id'] })
       expect(typesOf(seen)).toEqual(typesOf(SKELETONS[kind]({})))
       expect(meets(criterion, seen, NOW)).toBe(true)
       expect(flowsOf(seen)).toEqual([flow])
-      // Readers pick any offer and find the seller in any place.
+      // Readers may pick any offer, and may read the seller from any node.
       expect(offersOf(seen)).toEqual(offersOf(seen).map(() => seen.offers?.[0]))
       expect(new Set(sellersOf(seen))).toEqual(new Set([sellerFor(criterion)]))
     })
 
     const impossible = IMPOSSIBLE.flatMap(([criterion, of, why]) => of === kind ? [[criterion, why] as const] : [])
-    it.each(impossible)('is never what %s asks for: %s', async (criterion, why) => {
+    it.each(impossible)('is never created for %s: %s', async (criterion, why) => {
       const before = await simulator.state()
       const { status, body } = await post(criterion, flow)
       expect([status, body['@type'], body.description]).toEqual([400, 'OpenBookingError', why])
@@ -53,27 +53,29 @@ describe.each(EVERY_KIND)('a %s', (kind: Kind) => {
     })
   })
 
-  it.each([['in the last minute of a day', 13 * 60 + 39], ['at midnight', 13 * 60 + 40]])('is what each criterion asks for %s, too', async (_when, minutes) => {
+  it.each([
+    ['in the last minute of a day', 13 * 60 + 39], ['at midnight', 13 * 60 + 40]
+  ])('meets each criterion %s', async (_when, minutes) => {
     const other = await buildApp({ types: [kind] })
     other.clock.advance(minutes)
-    // Has the new day begin.
+    // Any request makes the simulator process the new day.
     await other.request('DELETE', DATASET)
-    const from = await endsOf(other, kind)
+    const from = await feedEnds(other, kind)
     for (const criterion of criteriaOf(kind)) await post(criterion, 'OpenBookingSimpleFlow', other)
-    const made = await seeAll(other, kind, from)
+    const made = await readOpenItems(other, kind, from)
     expect(made.map((seen, index) => meets(criteriaOf(kind)[index]!, seen, other.clock.now))).toEqual(criteriaOf(kind).map(() => true))
   })
 
-  it.each(FLOWS)('draws no remark of the OpenActive validator once it is joined with what it hangs on, whatever the criterion, in the %s', async (flow) => {
-    const from = await endsOf(simulator, kind)
+  it.each(FLOWS)('of every criterion, joined with its parents, passes the OpenActive validator in the %s', async (flow) => {
+    const from = await feedEnds(simulator, kind)
     for (const criterion of criteriaOf(kind)) await post(criterion, flow)
-    const made = await seeAll(simulator, kind, from)
+    const made = await readOpenItems(simulator, kind, from)
     expect(made).toHaveLength(criteriaOf(kind).length)
     const remarks = await Promise.all(oneOfEach(made, BASE).map(async (seen) => await validator.validate({ ...seen }, 'BookableRPDEFeed')))
     expect(new Set(remarks.flat().map(({ path, message }) => `${path}: ${message}`))).toEqual(new Set())
   })
 })
 
-it('the test interface knows no other criteria', () => {
+it('these tests cover every criterion of the test interface', () => {
   expect(Object.keys(RECIPES).sort()).toEqual(Object.keys(CRITERIA).sort())
 })

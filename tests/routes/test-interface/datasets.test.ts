@@ -3,14 +3,14 @@ import { buildApp, type Simulator } from '../../helpers/build-app.ts'
 import {
   b, c1, endOfFeed, findInFeed, make, newUuid, opportunityBody, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels
 } from '../../helpers/requests.ts'
-import { seeAll, type Seen } from '../../helpers/seen.ts'
+import { readOpenItems, type Seen } from '../../helpers/seen.ts'
 import { sellerOf } from '../../helpers/traits.ts'
 
 const DATASET = '/api/openbooking/test-interface/datasets/criteria'
 
-/** @returns a session as a reader of the feeds puts it together. */
+/** @returns a session joined with its series, as a feed reader joins them. */
 async function see (simulator: Simulator, id: string): Promise<Seen | undefined> {
-  return (await seeAll(simulator, 'ScheduledSession')).find(({ '@id': known }) => known === id)
+  return (await readOpenItems(simulator, 'ScheduledSession')).find(({ '@id': known }) => known === id)
 }
 
 describe('an opportunity made by the test interface', () => {
@@ -19,16 +19,16 @@ describe('an opportunity made by the test interface', () => {
     ['no criterion', { 'test:testOpportunityCriteria': undefined }],
     ['an unknown flow', { 'test:testOpenBookingFlow': 'https://openactive.io/test-interface#Nothing' }],
     ['an unknown seller', { superEvent: { '@type': 'SessionSeries', organizer: { '@id': `${SELLER_1}9` } } }],
-    ['a type that is not made here', { '@type': 'OnDemandEvent' }],
-    ['a tax mode that the seller has not', { 'test:testOpportunityCriteria': 'https://openactive.io/test-interface#TestOpportunityBookableNonFreeTaxNet' }]
-  ])('is refused for %s', async (_what, more) => {
+    ['a type that the test interface does not create', { '@type': 'OnDemandEvent' }],
+    ['a tax mode that the seller does not use', { 'test:testOpportunityCriteria': 'https://openactive.io/test-interface#TestOpportunityBookableNonFreeTaxNet' }]
+  ])('is refused for %s', async (_situation, more) => {
     const simulator = await buildApp()
     const body = { ...opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_1), ...more }
     const answer = await simulator.request('POST', `${DATASET}/opportunities`, { body })
     expect([answer.status, answer.body['@type']]).toEqual([400, 'OpenBookingError'])
   })
 
-  it('may be described by shape expressions, too, and by members that nobody knows', async () => {
+  it('may be described by shape expressions and unknown members', async () => {
     const simulator = await buildApp()
     const shape = [{ '@type': 'test:TripleConstraint', predicate: 'oa:remainingAttendeeCapacity', valueExpr: { '@type': 'NumericNodeConstraint', mininclusive: 2 } }]
     const body = { ...opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_1), 'test:testOpportunityDataShapeExpression': shape, 'test:testOfferDataShapeExpression': [], 'test:other': 1 }
@@ -37,9 +37,9 @@ describe('an opportunity made by the test interface', () => {
     expect((await see(simulator, answer.body['@id']))?.remainingAttendeeCapacity).toBeGreaterThanOrEqual(2)
   })
 
-  it('hangs on a series that says when it begins, at midnight, too', async () => {
+  it('belongs to a series that shows its start time, even at midnight', async () => {
     const simulator = await buildApp()
-    // From 10:20 to the next midnight.
+    // 10:20 plus these minutes is the next midnight.
     simulator.clock.advance(13 * 60 + 40)
     const { opportunity } = await make(simulator)
     const { startDate, superEvent } = await findInFeed(simulator, 'scheduled-sessions', opportunity)
@@ -47,7 +47,7 @@ describe('an opportunity made by the test interface', () => {
     expect(startDate).toMatch(/T00:00:00Z$/)
   })
 
-  it('belongs to the seller of the body, whoever asks', async () => {
+  it('belongs to the seller in the body, whichever caller asks', async () => {
     const simulator = await buildApp()
     const answer = await simulator.request('POST', `${DATASET}/opportunities`, { headers: PARTNER_1, body: opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_2) })
     expect(sellerOf((await see(simulator, answer.body['@id']))!)?.['@id']).toBe(SELLER_2)
@@ -55,7 +55,7 @@ describe('an opportunity made by the test interface', () => {
 })
 
 describe('a test dataset', () => {
-  it('is deleted whole, without credentials and as often as wanted, and no other one with it', async () => {
+  it('is deleted completely, repeatably and without credentials, and other datasets stay', async () => {
     const simulator = await buildApp()
     const kept = await make(simulator)
     const made = await simulator.request('POST', `${DATASET}/opportunities`, { body: opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_1) })
@@ -69,7 +69,7 @@ describe('a test dataset', () => {
     expect(gone.body.orderedItem[0].error[0]['@type']).toBe('UnknownOpportunityError')
   })
 
-  it('takes nothing from the orders that were made of it', async () => {
+  it('that is deleted leaves its orders unchanged', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
@@ -82,9 +82,9 @@ describe('a test dataset', () => {
 
 describe('an action', () => {
   it.each([
-    ['that nobody knows', 'test:Nothing', 400, 'OpenBookingError'],
-    ['on an order that is not there', 'test:SellerRequestedCancellationSimulateAction', 404, 'UnknownOrderError']
-  ])('%s is refused', async (_what, type, status, error) => {
+    ['of an unknown type', 'test:Nothing', 400, 'OpenBookingError'],
+    ['on an unknown order', 'test:SellerRequestedCancellationSimulateAction', 404, 'UnknownOrderError']
+  ])('%s is refused', async (_situation, type, status, error) => {
     const simulator = await buildApp()
     const uuid = newUuid()
     if (status === 400) await b(simulator, [await make(simulator)], { uuid })
@@ -93,7 +93,7 @@ describe('an action', () => {
     expect([answer.status, answer.body['@type']]).toEqual([status, error])
   })
 
-  it('with wrong credentials is refused, without any it finds the order by its UUID', async () => {
+  it('is refused with wrong credentials, and finds an order by its UUID without credentials', async () => {
     const simulator = await buildApp()
     const uuid = newUuid()
     await b(simulator, [await make(simulator)], { uuid })
