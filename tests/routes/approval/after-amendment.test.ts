@@ -18,7 +18,7 @@ async function acceptAndBook (simulator: Simulator, uuid: string): Promise<Body>
 }
 
 describe.each(OPPORTUNITY_TYPES.filter((type) => type !== 'OnDemandEvent'))('a %s at an amended price', (kind) => {
-  it('stays at that price when it is replaced, whatever is cancelled then', async () => {
+  it('keeps that price when it is replaced, and after a cancellation', async () => {
     const simulator = await buildApp({ types: [kind] })
     const { uuid, ids } = await propose(simulator, [await makeForApproval(simulator, undefined, kind), await makeForApproval(simulator, undefined, kind)])
     await done(seller(simulator, 'Amend', uuid, { orderedItem: [{ '@id': ids[0], acceptedOffer: { price: 1.2 } }] }))
@@ -32,8 +32,8 @@ describe.each(OPPORTUNITY_TYPES.filter((type) => type !== 'OnDemandEvent'))('a %
   })
 })
 
-describe('an order that costs nothing any more', () => {
-  it('shows no payment, neither before it is booked nor after', async () => {
+describe('an order amended to zero', () => {
+  it('shows no payment, before and after B', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const { uuid, ids, body } = await propose(simulator, [await makeForApproval(simulator)])
     expect(body.payment).toBeDefined()
@@ -46,7 +46,7 @@ describe('an order that costs nothing any more', () => {
 })
 
 describe('answers to an intake form', () => {
-  it('go with the form, when the seller proposes something without one', async () => {
+  it('are removed when an amendment moves to an opportunity without that form', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const [item, plain] = [await makeForApproval(simulator, 'TestOpportunityBookableAdditionalDetails'), await makeForApproval(simulator)]
     const orderItemIntakeFormResponse = [

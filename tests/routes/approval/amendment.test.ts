@@ -9,7 +9,7 @@ type Body = ReturnType<typeof JSON.parse>
 const ONE_TYPE = { types: ['ScheduledSession' as const] }
 const instead = (id: string | undefined, { opportunity, offer }: Bookable, price?: number) => ({ '@id': id, orderedItem: opportunity, acceptedOffer: price === undefined ? offer : { '@id': offer, price } })
 
-/** Has the seller amend and accept. @returns the proposal as its feed shows it in between */
+/** Amend and accept as the seller. @returns the proposal as its feed shows it in between */
 async function amend (simulator: Simulator, uuid: string, orderedItem: readonly object[], headers: Record<string, string> = PARTNER_1): Promise<Body> {
   const announced = await announcedBy(simulator, () => done(seller(simulator, 'Amend', uuid, { orderedItem }, headers)), headers)
   expect(announced.map(({ id, data }) => [id, data.orderProposalStatus])).toEqual([[uuid, 'https://openactive.io/AwaitingSellerConfirmation']])
@@ -28,7 +28,7 @@ const pricesOf = ({ orderedItem }: Body): number[] => orderedItem.map((item: Bod
 const totalsOf = ({ totalPaymentDue, totalPaymentTax = [] }: Body): unknown[] => [totalPaymentDue.price, ...totalPaymentTax.map(({ price }: Body) => price)]
 
 describe('an amendment', () => {
-  it('of a price is what the customer sees, pays, and gets back', async () => {
+  it('of a price applies to the feed, Order Status, B and a refund', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, ids } = await propose(simulator, [await makeForApproval(simulator), await makeForApproval(simulator)])
     const amended = await amend(simulator, uuid, [{ '@id': ids[0], acceptedOffer: { '@type': 'Offer', price: 5.4 } }])
@@ -72,7 +72,7 @@ describe('an amendment', () => {
     expect(await spaces()).toEqual([10, 10, 10])
   })
 
-  it('of both is at the price named, not that of the offer', async () => {
+  it('of opportunity and price takes the given price, not that of the offer', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const [given, taken] = [await makeForApproval(simulator, 'TestOpportunityBookableOneSpace'), await makeForApproval(simulator, 'TestOpportunityBookableOneSpace')]
     const { uuid, ids } = await propose(simulator, [given])
@@ -82,7 +82,7 @@ describe('an amendment', () => {
     expect([await remainingOf(simulator, given), await remainingOf(simulator, taken)]).toEqual([1, 0])
   })
 
-  it('may follow another, and keeps what that has changed', async () => {
+  it('keeps the changes of an earlier amendment', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, ids } = await propose(simulator, [await makeForApproval(simulator), await makeForApproval(simulator)])
     await amend(simulator, uuid, [{ '@id': ids[0], acceptedOffer: { price: 5 } }])
@@ -91,7 +91,7 @@ describe('an amendment', () => {
     expect(totalsOf(await book(simulator, uuid))).toEqual([12, 2])
   })
 
-  it('can change spaces that the proposal itself holds', async () => {
+  it('may swap spaces that the proposal itself leases', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const items = [await makeForApproval(simulator, 'TestOpportunityBookableOneSpace'), await makeForApproval(simulator, 'TestOpportunityBookableOneSpace')] as const
     const { uuid, ids } = await propose(simulator, items)
@@ -101,7 +101,7 @@ describe('an amendment', () => {
     expect(await Promise.all(items.map((item) => remainingOf(simulator, item)))).toEqual([0, 0])
   })
 
-  it('decides whether the order is to be paid in advance', async () => {
+  it('determines the prepayment of the order', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, ids } = await propose(simulator, [await makeForApproval(simulator)])
     const later = await makeForApproval(simulator, 'TestOpportunityBookableNonFreePrepaymentUnavailable')
@@ -111,7 +111,7 @@ describe('an amendment', () => {
     expect([prepayment(booked), booked.payment, booked.totalPaymentDue.price]).toEqual(['https://openactive.io/Unavailable', undefined, 14.99])
   })
 
-  it('to nothing and back leaves it to the customer when to pay, as before', async () => {
+  it('to zero and back restores optional prepayment', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, ids, body } = await propose(simulator, [await makeForApproval(simulator, 'TestOpportunityBookableNonFreePrepaymentOptional')])
     const free = await amend(simulator, uuid, [{ '@id': ids[0], acceptedOffer: { price: 0 } }])
@@ -119,7 +119,7 @@ describe('an amendment', () => {
     expect((await amend(simulator, uuid, [{ '@id': ids[0], acceptedOffer: { price: 14.99 } }])).totalPaymentDue).toEqual(body.totalPaymentDue)
   })
 
-  it('can be proposed again by nobody: a repeated P is about what was proposed first', async () => {
+  it('cannot be proposed: a repeated P has to match the first P', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid, ids, body } = await propose(simulator, [item])

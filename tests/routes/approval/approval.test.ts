@@ -23,6 +23,6 @@ it.each(EVERY_KIND)('an order of a %s is quoted, proposed, accepted and booked',
   expect([booked.status, booked.body['@id']], booked.text).toEqual([201, `${BASE}/api/openbooking/orders/${uuid}`])
   expect(booked.body.orderedItem[0].orderedItem).toEqual(proposed.body.orderedItem[0].orderedItem)
   expect(await readFeed(simulator, end, PARTNER_1)).toEqual([{ state: 'deleted', kind: 'OrderProposal', id: uuid, modified: expect.any(Number) }])
-  // Of a video there is no end of spaces.
+  // Videos have no limit of spaces.
   expect(await remainingOf(simulator, item)).toBe(free === undefined ? undefined : free - 1)
 })

@@ -10,8 +10,8 @@ const ONE_SPACE = 'TestOpportunityBookableOneSpace'
 const ordersIn = async (simulator: Simulator): Promise<number> => (await simulator.state()).filter(([kind]) => kind === 'order').length
 const brief = ({ status, body }: Answered): string => `${status} ${body?.['@type'] ?? ''}`.trim()
 
-describe('at the same time', () => {
-  it('twenty bookings of an accepted version give one order and one answer', async () => {
+describe('concurrent requests', () => {
+  it('that book an accepted version twenty times create one order and one response', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator)
     const { uuid, version } = await accepted(simulator, [item])
@@ -22,7 +22,7 @@ describe('at the same time', () => {
     expect((await proposalsOf(simulator)).map(({ id, state }) => [id, state])).toEqual([[uuid, 'deleted']])
   })
 
-  it('two bookings of an accepted version that are paid otherwise give one order', async () => {
+  it('that book an accepted version with different payments create one order', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator, 'TestOpportunityBookableNonFreePrepaymentOptional')
     const { uuid, version } = await accepted(simulator, [item])
@@ -35,7 +35,7 @@ describe('at the same time', () => {
     expect(body.payment).toMatchObject(paying[winner]!.more.payment)
   })
 
-  it('twenty identical proposals are one', async () => {
+  it('with twenty identical P create one proposal', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator)
     const uuid = newUuid()
@@ -46,10 +46,10 @@ describe('at the same time', () => {
   })
 })
 
-describe('two brokers who want the last place at the same time', () => {
+describe('two booking partners that request the last space concurrently', () => {
   const both = <T>(ask: (headers: Record<string, string>, index: number) => Promise<T>): Promise<T[]> => Promise.all(PARTNERS.map(ask))
 
-  it.each(['anonymous', 'named'] as const)('make one proposal where spaces are leased: %s', async (leasing) => {
+  it.each(['anonymous', 'named'] as const)('create one proposal with leasing %s', async (leasing) => {
     const simulator = await buildApp({ types: ['ScheduledSession'], leasing })
     const item = await makeForApproval(simulator, ONE_SPACE)
     const answers = await both((headers) => p(simulator, [item], { headers }))
@@ -57,7 +57,7 @@ describe('two brokers who want the last place at the same time', () => {
     expect(await remainingOf(simulator, item)).toBe(0)
   })
 
-  it('both propose where nothing is leased, but one of them books, and the proposal of the other is rejected', async () => {
+  it('both propose without leasing, one books, and the proposal of the other is rejected', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'], leasing: 'none' })
     const item = await makeForApproval(simulator, ONE_SPACE)
     const proposals = await both((headers) => accepted(simulator, [item], { headers }))
@@ -70,14 +70,16 @@ describe('two brokers who want the last place at the same time', () => {
   })
 })
 
-describe('a customer who rejects while the seller accepts', () => {
-  it.each<['seller' | 'customer', 'seller' | 'customer']>([['seller', 'customer'], ['customer', 'seller']])('has rejected in the end, when they ask in this order: %s, %s', async (...order) => {
+describe('a rejection by the customer concurrent with an acceptance', () => {
+  it.each<['seller' | 'customer', 'seller' | 'customer']>([
+    ['seller', 'customer'], ['customer', 'seller']
+  ])('prevails in this order: %s, %s', async (...order) => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const { uuid, version } = await propose(simulator, [await makeForApproval(simulator)])
     const asks = { seller: () => seller(simulator, 'Accept', uuid), customer: () => customerRejects(simulator, uuid) }
-    const answers = await Promise.all(order.map((who) => asks[who]()))
+    const answers = await Promise.all(order.map((party) => asks[party]()))
     expect(brief(answers[order.indexOf('customer')]!)).toBe('204')
-    // He was told that he is too late, or his answer did not last.
+    // The acceptance was refused, or the rejection replaced it.
     expect(['204', '400 OpenBookingError']).toContain(brief(answers[order.indexOf('seller')]!))
     expect((await stateOf(simulator, uuid)).status).toBe('CustomerRejected')
     expect((await proposalInFeed(simulator, uuid)).data.orderProposalStatus).toBe('https://openactive.io/CustomerRejected')

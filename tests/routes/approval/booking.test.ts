@@ -14,7 +14,7 @@ const ONE_TYPE = { types: ['ScheduledSession' as const] }
 const versionOf = (uuid: string, version: string): string => `${BASE}/api/openbooking/order-proposals/${uuid}/versions/${version}`
 
 describe('B after P', () => {
-  it('makes a complete order of nothing but the version', async () => {
+  it('creates a complete order from the version alone', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const items = [await makeForApproval(simulator), await make(simulator, 'TestOpportunityBookableFree')]
     const { uuid, version, body } = await accepted(simulator, items)
@@ -40,7 +40,7 @@ describe('B after P', () => {
     expect(Object.keys(booked.body.orderedItem[0]).sort()).toEqual(Object.keys(simple.body.orderedItem[0]).sort())
   })
 
-  it('ends the proposal in its feed at once, and the order shows in its own when it changes', async () => {
+  it('deletes the proposal in its feed at once, and the order enters its feed when it changes', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, version } = await accepted(simulator, [await makeForApproval(simulator)])
     expect(await announcedBy(simulator, () => bAfterP(simulator, uuid, version))).toEqual([{ state: 'deleted', kind: 'OrderProposal', id: uuid, modified: expect.any(Number) }])
@@ -49,7 +49,7 @@ describe('B after P', () => {
     expect((await readFeed(simulator, ORDERS_FEED, PARTNER_1)).map(({ kind, id }) => [kind, id])).toEqual([['Order', uuid]])
   })
 
-  it('gets the very same answer again, whatever has become of the order', async () => {
+  it('gets the identical response when repeated, even after the order has changed', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid, version } = await accepted(simulator, [item])
@@ -65,7 +65,7 @@ describe('B after P', () => {
     }
   })
 
-  it('of what the seller has not accepted is refused, and possible later', async () => {
+  it('is refused until the seller accepts', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, version } = await propose(simulator, [await makeForApproval(simulator)])
     expect(await refusedBy(simulator, () => bAfterP(simulator, uuid, version))).toEqual([500, 'OrderCreationFailedError'])
@@ -74,7 +74,7 @@ describe('B after P', () => {
     expect((await bAfterP(simulator, uuid, version)).status).toBe(201)
   })
 
-  it.each(['SellerRejected', 'CustomerRejected'])('of what is %s is refused', async (status) => {
+  it.each(['SellerRejected', 'CustomerRejected'])('is refused for a %s proposal', async (status) => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid, version } = await accepted(simulator, [item])
@@ -84,7 +84,9 @@ describe('B after P', () => {
     expect([(await stateOf(simulator, uuid)).status, await remainingOf(simulator, item)]).toEqual([status, free])
   })
 
-  it.each(['seller', 'broker', 'brokerRole', 'customer', 'orderedItem', 'totalPaymentDue', 'orderCustomerNote'])('leaves %s to the proposal, or is refused', async (name) => {
+  it.each([
+    'seller', 'broker', 'brokerRole', 'customer', 'orderedItem', 'totalPaymentDue', 'orderCustomerNote'
+  ])('with %s in the body is refused', async (name) => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid, version } = await accepted(simulator, [item])

@@ -9,7 +9,7 @@ import { type Bookable, PARTNER_1, remainingOf } from '../../helpers/requests.ts
 type Answer = 'accept' | 'reject' | 'amend-then-accept'
 const MINUTE = 60
 
-/** A seller who takes a minute for each answer. */
+/** Propose to a seller that answers automatically, by default after a minute. */
 async function proposeTo (autoApprove: Answer | 'off', autoApproveSeconds = MINUTE): Promise<{ simulator: Simulator, item: Bookable, proposed: Proposed }> {
   const simulator = await buildApp({ types: ['ScheduledSession'], autoApprove, autoApproveSeconds })
   const item = await makeForApproval(simulator, autoApprove === 'amend-then-accept' ? 'TestOpportunityBookableWithNegotiation' : undefined)
@@ -18,8 +18,10 @@ async function proposeTo (autoApprove: Answer | 'off', autoApproveSeconds = MINU
 
 const after = (simulator: Simulator, minutes: number) => announcedBy(simulator, async () => { simulator.clock.advance(minutes) })
 
-describe('a seller who answers by himself', () => {
-  it.each<[answer: Answer, status: string]>([['accept', 'SellerAccepted'], ['reject', 'SellerRejected']])('does %s when his time has come, once', async (answer, status) => {
+describe('a seller with autoApprove', () => {
+  it.each<[answer: Answer, status: string]>([
+    ['accept', 'SellerAccepted'], ['reject', 'SellerRejected']
+  ])('performs %s once, after autoApproveSeconds', async (answer, status) => {
     const { simulator, proposed: { uuid, version } } = await proposeTo(answer)
     expect(await after(simulator, 0.9)).toEqual([])
     expect((await stateOf(simulator, uuid)).status).toBe('AwaitingSellerConfirmation')
@@ -31,7 +33,7 @@ describe('a seller who answers by himself', () => {
     else expect(await refusedBy(simulator, ask)).toEqual([500, 'OrderCreationFailedError'])
   })
 
-  it('amends and then accepts, each in its time', async () => {
+  it('amends and then accepts, each after autoApproveSeconds', async () => {
     const { simulator, proposed: { uuid, version, body } } = await proposeTo('amend-then-accept')
     const [amended, ...more] = await after(simulator, 1)
     expect([amended.id, amended.data.orderProposalStatus, more]).toEqual([uuid, 'https://openactive.io/AwaitingSellerConfirmation', []])
@@ -46,14 +48,14 @@ describe('a seller who answers by himself', () => {
     expect((await bAfterP(simulator, uuid, latest)).status).toBe(201)
   })
 
-  it('accepts at once what offers do not let be amended', async () => {
+  it('accepts without an amendment unless the offer allows amendments', async () => {
     const { simulator } = await proposeTo('amend-then-accept')
     const { uuid, version } = await propose(simulator, [await makeForApproval(simulator)])
     const announced = await after(simulator, 1)
     expect(announced.find(({ id }) => id === uuid)?.data).toMatchObject({ orderProposalStatus: 'https://openactive.io/SellerAccepted', orderProposalVersion: version })
   })
 
-  it('has answered before any next request, whatever that is', async () => {
+  it('has answered before any next request is processed', async () => {
     const requests: ReadonlyArray<(simulator: Simulator, proposed: Proposed) => Promise<unknown>> = [
       (simulator, { uuid, version }) => bAfterP(simulator, uuid, version),
       (simulator) => simulator.request('GET', '/feeds/scheduled-sessions'),
@@ -69,14 +71,14 @@ describe('a seller who answers by himself', () => {
     }
   })
 
-  it('can take no time at all, and then lets an amendment be seen first', async () => {
+  it('may answer immediately, and then shows an amendment before it accepts', async () => {
     const { simulator, proposed: { uuid, version } } = await proposeTo('amend-then-accept', 0)
     const [amended, accepted] = [await stateOf(simulator, uuid), await stateOf(simulator, uuid)]
     expect([amended.status, accepted]).toEqual(['AwaitingSellerConfirmation', { status: 'SellerAccepted', version: amended.version }])
     expect(amended.version).not.toBe(version)
   })
 
-  it('does nothing about what was answered, rejected, booked or deleted before', async () => {
+  it('leaves answered, rejected, booked and deleted proposals unchanged', async () => {
     const { simulator, item, proposed: accepted } = await proposeTo('reject')
     const [rejected, booked, deleted] = [await propose(simulator, [item]), await propose(simulator, [item]), await propose(simulator, [item])]
     for (const { uuid } of [accepted, booked]) await done(seller(simulator, 'Accept', uuid))
@@ -87,7 +89,7 @@ describe('a seller who answers by himself', () => {
     expect([(await stateOf(simulator, accepted.uuid)).status, (await stateOf(simulator, rejected.uuid)).status]).toEqual(['SellerAccepted', 'CustomerRejected'])
   })
 
-  it('answers what he was told to amend, too', async () => {
+  it('answers a proposal that an action amended', async () => {
     const { simulator, proposed: { uuid, ids } } = await proposeTo('accept')
     await done(seller(simulator, 'Amend', uuid, { orderedItem: [{ '@id': ids[0], acceptedOffer: { price: 5 } }] }))
     expect(await after(simulator, 0.9)).toEqual([])
@@ -95,7 +97,7 @@ describe('a seller who answers by himself', () => {
     expect([data.orderProposalStatus, data.totalPaymentDue.price]).toEqual(['https://openactive.io/SellerAccepted', 5])
   })
 
-  it('frees the spaces of what he rejects when the lease ends', async () => {
+  it('frees the spaces of a rejected proposal when the lease expires', async () => {
     const { simulator, item } = await proposeTo('reject')
     simulator.clock.advance(1)
     expect(await proposalsOf(simulator)).toHaveLength(1)
@@ -106,7 +108,7 @@ describe('a seller who answers by himself', () => {
     expect(await remainingOf(simulator, item)).toBe(10)
   })
 
-  it('answers after a repeated P as after the first', async () => {
+  it('is not delayed by a repeated P', async () => {
     const { simulator, item, proposed: { uuid, body } } = await proposeTo('accept')
     simulator.clock.advance(0.5)
     expect((await p(simulator, [item], { uuid })).body).toEqual(body)
@@ -114,7 +116,7 @@ describe('a seller who answers by himself', () => {
   })
 })
 
-it('a seller who does not waits to be told', async () => {
+it('a seller without autoApprove waits for an action', async () => {
   const { simulator, proposed: { uuid } } = await proposeTo('off')
   expect(await after(simulator, 10 * 60)).toEqual([])
   expect((await stateOf(simulator, uuid)).status).toBe('AwaitingSellerConfirmation')

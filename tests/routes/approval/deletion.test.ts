@@ -14,7 +14,7 @@ const remove = (simulator: Simulator, uuid: string): Promise<void> => done(simul
 const status = (simulator: Simulator, uuid: string) => simulator.request('GET', path(uuid), { headers: PARTNER_1 })
 
 describe('deletion of a proposal', () => {
-  it('frees its spaces, leaves nothing personal, and is final', async () => {
+  it('frees its spaces, removes personal data, and is final', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid, version } = await propose(simulator, [item])
@@ -31,7 +31,7 @@ describe('deletion of a proposal', () => {
     }
   })
 
-  it('frees the spaces of a rejected one at once, and only once', async () => {
+  it('frees the spaces of a rejected proposal at once, and only once', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid } = await propose(simulator, [item])
@@ -42,7 +42,7 @@ describe('deletion of a proposal', () => {
     expect(await remainingOf(simulator, item)).toBe(10)
   })
 
-  it('frees nothing of a rejected one whose spaces are free already', async () => {
+  it('frees nothing when a rejected proposal no longer leases spaces', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid } = await propose(simulator, [item])
@@ -52,7 +52,7 @@ describe('deletion of a proposal', () => {
     expect(await remainingOf(simulator, item)).toBe(10)
   })
 
-  it('is announced if the proposal was seen in its feed, and only then and there', async () => {
+  it('is announced only in the proposals feed, and only if the proposal was there', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const [seen, unseen] = [await propose(simulator, [await makeForApproval(simulator)]), await propose(simulator, [await makeForApproval(simulator)])]
     await done(seller(simulator, 'Accept', seen.uuid))
@@ -62,7 +62,7 @@ describe('deletion of a proposal', () => {
     expect(await readFeed(simulator, ORDERS_FEED, PARTNER_1)).toEqual([])
   })
 
-  it('of the order that it has become ends that, and is announced nowhere while nobody has seen it', async () => {
+  it('that B has booked deletes the order, unannounced unless a feed has shown it', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid, version } = await propose(simulator, [item])
@@ -76,7 +76,7 @@ describe('deletion of a proposal', () => {
 })
 
 describe('Order Status of a proposal', () => {
-  it('shows it as it stands, with the spaces that are free now', async () => {
+  it('shows the current proposal and the free spaces', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid, ids, body: proposed } = await propose(simulator, [item])
@@ -93,17 +93,19 @@ describe('Order Status of a proposal', () => {
     expect((await status(simulator, uuid)).body).toMatchObject({ orderProposalStatus: 'https://openactive.io/CustomerRejected', orderProposalVersion: amended.orderProposalVersion })
   })
 
-  it.each(['ScheduledSession', 'FacilityUseSlot'] as const)('shows the name, time and place that a %s has by now, as B will', async (kind) => {
+  it.each([
+    'ScheduledSession', 'FacilityUseSlot'
+  ] as const)('shows the current name, time and location of a %s, like B', async (kind) => {
     const simulator = await buildApp({ types: [kind] })
     const item = await makeForApproval(simulator, 'TestOpportunityBookable', kind)
     const { uuid, version, body: proposed } = await accepted(simulator, [item])
-    for (const what of ['Name', 'Time', 'Location']) {
-      const body = { '@type': `test:ChangeOfLogistics${what}SimulateAction`, object: { '@type': 'Event', '@id': item.opportunity } }
+    for (const changed of ['Name', 'Time', 'Location']) {
+      const body = { '@type': `test:ChangeOfLogistics${changed}SimulateAction`, object: { '@type': 'Event', '@id': item.opportunity } }
       await done(simulator.request('POST', '/api/openbooking/test-interface/actions', { body }))
     }
-    const { body: stands } = await status(simulator, uuid)
-    expect(stands.orderedItem[0].orderedItem).not.toEqual(proposed.orderedItem[0].orderedItem)
+    const { body: current } = await status(simulator, uuid)
+    expect(current.orderedItem[0].orderedItem).not.toEqual(proposed.orderedItem[0].orderedItem)
     const { body: booked } = await bAfterP(simulator, uuid, version)
-    expect(stands.orderedItem[0].orderedItem).toEqual(booked.orderedItem[0].orderedItem)
+    expect(current.orderedItem[0].orderedItem).toEqual(booked.orderedItem[0].orderedItem)
   })
 })

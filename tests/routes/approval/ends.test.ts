@@ -5,11 +5,11 @@ import {
 } from '../../helpers/proposals.ts'
 
 const ONE_TYPE = { types: ['ScheduledSession' as const] }
-/** When a session that the test interface makes is over: it begins tomorrow, and takes an hour. */
+/** The end of a session from the test interface (minutes): it begins in a day and takes an hour. */
 const ENDS = 25 * 60
 
 describe('a proposal whose opportunity', () => {
-  it.each(['anonymous', 'none'] as const)('is over is rejected by its seller, who says why, once (leasing: %s)', async (leasing) => {
+  it.each(['anonymous', 'none'] as const)('ends is rejected once, with a reason (leasing: %s)', async (leasing) => {
     const simulator = await buildApp({ ...ONE_TYPE, leasing })
     const { uuid, version } = await accepted(simulator, [await makeForApproval(simulator)])
     simulator.clock.advance(ENDS - 1)
@@ -21,7 +21,9 @@ describe('a proposal whose opportunity', () => {
     expect(await announcedBy(simulator, async () => { simulator.clock.advance(24 * 60) })).toEqual([])
   })
 
-  it.each(['anonymous', 'none'] as const)('is deleted with its dataset is rejected by its seller, who says why, once (leasing: %s)', async (leasing) => {
+  it.each([
+    'anonymous', 'none'
+  ] as const)('is deleted with its dataset is rejected once, with a reason (leasing: %s)', async (leasing) => {
     const simulator = await buildApp({ ...ONE_TYPE, leasing })
     const { uuid, version } = await accepted(simulator, [await makeForApproval(simulator)])
     const rejected = await propose(simulator, [await makeForApproval(simulator)])
@@ -36,14 +38,14 @@ describe('a proposal whose opportunity', () => {
     expect((await stateOf(simulator, rejected.uuid)).status).toBe('CustomerRejected')
   })
 
-  it('goes on is still booked in its last minute', async () => {
+  it('is in its last minute can still be booked', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, version } = await accepted(simulator, [await makeForApproval(simulator)])
     simulator.clock.advance(ENDS - 1)
     expect((await bAfterP(simulator, uuid, version)).status).toBe(201)
   })
 
-  it('is put off lives as long as that', async () => {
+  it('is postponed stays open until the new end', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid } = await accepted(simulator, [item])
@@ -55,7 +57,9 @@ describe('a proposal whose opportunity', () => {
     expect((await stateOf(simulator, uuid)).status).toBe('SellerRejected')
   })
 
-  it.each([['a later one', 120], ['an earlier one', 0]])('is replaced by %s lives as long as that', async (_what, minutes) => {
+  it.each([
+    ['a later one', 120], ['an earlier one', 0]
+  ])('is replaced by %s stays open until the end of that', async (_situation, minutes) => {
     const simulator = await buildApp(ONE_TYPE)
     const early = await makeForApproval(simulator)
     simulator.clock.advance(120)

@@ -12,10 +12,10 @@ const ONE_TYPE = { types: ['ScheduledSession' as const] }
 const OTHERS = [
   ['another booking partner', PARTNER_2],
   ['the same booking partner for another seller', asClient('booking-partner-1', SELLER_2)],
-  ['whoever has the key that all share', SHARED]
+  ['the booking partner with the shared key', SHARED]
 ] as const
 
-/** Everything that can be asked about a proposal. */
+/** Every request about a proposal. */
 const REQUESTS: Readonly<Record<string, (simulator: Simulator, proposed: Proposed, headers: Record<string, string>) => ReturnType<Simulator['request']>>> = {
   U: (simulator, { uuid }, headers) => customerRejects(simulator, uuid, { headers }),
   B: (simulator, { uuid, version }, headers) => bAfterP(simulator, uuid, version, { headers }),
@@ -28,17 +28,17 @@ beforeAll(async () => { simulator = await openApp(ONE_TYPE) })
 afterAll(async () => { await simulator.app.close() })
 
 describe.each(OTHERS)('%s', (_who, headers) => {
-  it.each(Object.entries(REQUESTS))('does not find the proposal by %s', async (_what, request) => {
+  it.each(Object.entries(REQUESTS))('does not find the proposal by %s', async (_situation, request) => {
     const proposed = await accepted(simulator, [await makeForApproval(simulator)])
     expect(await refusedBy(simulator, () => request(simulator, proposed, headers))).toEqual([404, 'UnknownOrderError'])
     expect((await request(simulator, proposed, PARTNER_1)).status).toBeLessThan(300)
   })
 })
 
-describe.each(Object.entries(REQUESTS))('%s of a proposal', (_what, request) => {
-  it.each<[what: string, headers: Record<string, string>, error: unknown[]]>([
+describe.each(Object.entries(REQUESTS))('%s of a proposal', (_situation, request) => {
+  it.each<[situation: string, headers: Record<string, string>, error: unknown[]]>([
     ['without credentials', {}, [403, 'UnauthenticatedError']],
-    ['with wrong ones', { 'x-api-key': 'wrong' }, [401, 'InvalidAPITokenError']],
+    ['with a wrong key', { 'x-api-key': 'wrong' }, [401, 'InvalidAPITokenError']],
     ['without a seller', asClient('booking-partner-1'), [401, 'InvalidAuthorizationDetailsError']]
   ])('is refused %s', async (_how, headers, error) => {
     const proposed = await accepted(simulator, [await makeForApproval(simulator)])
@@ -46,7 +46,7 @@ describe.each(Object.entries(REQUESTS))('%s of a proposal', (_what, request) => 
   })
 })
 
-it('two booking partners use one UUID for two proposals that know nothing of each other', async () => {
+it('two booking partners use one UUID for two independent proposals', async () => {
   const simulator = await buildApp(ONE_TYPE)
   const item = await makeForApproval(simulator)
   const uuid = newUuid()
@@ -62,7 +62,7 @@ it('two booking partners use one UUID for two proposals that know nothing of eac
 })
 
 describe('the feed of order proposals', () => {
-  it('shows a booking partner all of his own, whichever seller they are for, and nothing else', async () => {
+  it('shows a booking partner exactly its own proposals, for every seller', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const forSecond = asClient('booking-partner-1', SELLER_2)
     const item = await makeForApproval(simulator)
@@ -77,7 +77,7 @@ describe('the feed of order proposals', () => {
     expect((await stateOf(simulator, other.uuid, PARTNER_2)).status).toBe('SellerAccepted')
   })
 
-  it('needs credentials, and is nobody else\'s to keep', async () => {
+  it('requires credentials, and forbids shared caching', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const anonymous = await simulator.request('GET', PROPOSALS_FEED)
     expect([anonymous.status, anonymous.body['@type']]).toEqual([403, 'UnauthenticatedError'])

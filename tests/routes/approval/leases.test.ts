@@ -19,7 +19,7 @@ const REJECTIONS: ReadonlyArray<readonly [who: string, reject: (simulator: Simul
 const deleteQuote = (simulator: Simulator, uuid: string): Promise<void> => done(simulator.request('DELETE', `/api/openbooking/order-quotes/${uuid}`, { headers: PARTNER_1 }))
 
 describe.each(['anonymous', 'named'] as const)('with %s leasing, a proposal', (leasing) => {
-  it('holds its spaces as long as it is open, long after a lease would have lapsed', async () => {
+  it('holds its spaces while it is open, long after a lease would have expired', async () => {
     const simulator = await buildApp({ ...ONE_TYPE, leasing })
     const item = await makeForApproval(simulator, LAST)
     const uuid = newUuid()
@@ -35,11 +35,11 @@ describe.each(['anonymous', 'named'] as const)('with %s leasing, a proposal', (l
     expect((await bAfterP(simulator, uuid, version)).status).toBe(201)
     expect(await remainingOf(simulator, item)).toBe(0)
     expect((await simulator.state()).filter(([kind]) => kind === 'lease')).toEqual([])
-    // What is held and then booked is no news to those who look for a place.
+    // Availability does not change when leased spaces are booked.
     expect((await readFeed(simulator, end)).filter(({ data }) => data['@id'] === item.opportunity)).toEqual([])
   })
 
-  it.each(REJECTIONS)('that %s has rejected holds them for the minutes of a lease', async (_who, reject) => {
+  it.each(REJECTIONS)('rejected by %s holds its spaces for leaseMinutes', async (_who, reject) => {
     const simulator = await buildApp({ ...ONE_TYPE, leasing })
     const item = await makeForApproval(simulator)
     const { uuid, version } = await accepted(simulator, [item, item])
@@ -54,7 +54,7 @@ describe.each(['anonymous', 'named'] as const)('with %s leasing, a proposal', (l
     expect(await stateOf(simulator, uuid)).toMatchObject({ version })
   })
 
-  it.each(REJECTIONS)('that %s has rejected holds nothing where that is wanted', async (_who, reject) => {
+  it.each(REJECTIONS)('rejected by %s holds no spaces with freeOnRejection', async (_who, reject) => {
     const simulator = await buildApp({ ...ONE_TYPE, leasing, freeOnRejection: true })
     const item = await makeForApproval(simulator)
     const { uuid } = await propose(simulator, [item, item])
@@ -65,7 +65,7 @@ describe.each(['anonymous', 'named'] as const)('with %s leasing, a proposal', (l
     expect(await remainingOf(simulator, item)).toBe(10)
   })
 
-  it('keeps its spaces when its quote is deleted, open or rejected', async () => {
+  it('keeps its spaces after OrderQuote Deletion, open or rejected', async () => {
     const simulator = await buildApp({ ...ONE_TYPE, leasing })
     const item = await makeForApproval(simulator)
     const uuid = newUuid()

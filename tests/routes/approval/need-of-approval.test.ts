@@ -5,26 +5,26 @@ import { b, c1, c2, CANARY, make, newUuid, PAYMENT, remainingOf } from '../../he
 
 describe('a quote', () => {
   it.each([
-    ['nothing that needs approval', [false, false], false],
-    ['one item that needs approval', [false, true], true],
-    ['only items that need approval', [true, true], true]
-  ])('with %s says so, at C1 and at C2', async (_what, needs, says) => {
+    ['no items that require approval', [false, false], false],
+    ['one item that requires approval', [false, true], true],
+    ['only items that require approval', [true, true], true]
+  ])('with %s has the right orderRequiresApproval at C1 and C2', async (_situation, needs, expected) => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const items = []
     for (const needed of needs) items.push(needed ? await makeForApproval(simulator) : await make(simulator))
-    for (const call of [c1, c2]) expect((await call(simulator, items)).body.orderRequiresApproval).toBe(says)
+    for (const call of [c1, c2]) expect((await call(simulator, items)).body.orderRequiresApproval).toBe(expected)
   })
 })
 
 describe('P', () => {
-  it('needs neither C1 nor C2, and leases all the same', async () => {
+  it('leases spaces without C1 and C2', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator)
     await propose(simulator, [item, item])
     expect(await remainingOf(simulator, item)).toBe(8)
   })
 
-  it('takes the place of a quote with other items', async () => {
+  it('replaces a quote with other items', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const [quoted, wanted] = [await makeForApproval(simulator), await makeForApproval(simulator)]
     const uuid = newUuid()
@@ -33,7 +33,7 @@ describe('P', () => {
     expect([await remainingOf(simulator, quoted), await remainingOf(simulator, wanted)]).toEqual([10, 9])
   })
 
-  it('belongs to orders that need approval, and B without it to the others', async () => {
+  it('is refused for an order without approval, and B without P for one with approval', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const [free, bound] = [await make(simulator), await makeForApproval(simulator)]
     const failed = [500, 'OrderCreationFailedError']
@@ -42,13 +42,13 @@ describe('P', () => {
     expect((await p(simulator, [free, bound])).status).toBe(201)
   })
 
-  it('says nothing to the seller where no offer has a place for it', async () => {
+  it('with a note that no offer accepts is refused', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator)
     expect(await refusedBy(simulator, () => p(simulator, [item], { more: { orderCustomerNote: 'A note of canary.' } }))).toEqual([400, 'OpenBookingError'])
   })
 
-  it('of what is free carries no payment', async () => {
+  it('of free items is refused with a payment', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator, 'TestOpportunityBookableFree')
     const { status, body } = await p(simulator, [item])

@@ -9,7 +9,7 @@ const OPTIONS = { types: ['ScheduledSession' as const], leasing: 'none' as const
 const LAST = 'TestOpportunityBookableOneSpace'
 
 describe('without leasing, a proposal', () => {
-  it('holds nothing until it is booked', async () => {
+  it('holds no spaces until B', async () => {
     const simulator = await buildApp(OPTIONS)
     const item = await makeForApproval(simulator)
     const uuid = newUuid()
@@ -20,7 +20,7 @@ describe('without leasing, a proposal', () => {
     expect(await remainingOf(simulator, item)).toBe(9)
   })
 
-  it('is rejected by its seller, who says why, once another order has the last place', async () => {
+  it('is rejected, with a reason, once another order has the last space', async () => {
     const simulator = await buildApp(OPTIONS)
     const item = await makeForApproval(simulator, LAST)
     const [waiting, ready] = [await propose(simulator, [item]), await accepted(simulator, [item])]
@@ -34,7 +34,7 @@ describe('without leasing, a proposal', () => {
     expect((await stateOf(simulator, other.uuid, PARTNER_2)).status).toBeUndefined()
   })
 
-  it('stays as it is while there are spaces enough', async () => {
+  it('is unchanged while enough spaces are left', async () => {
     const simulator = await buildApp(OPTIONS)
     const item = await makeForApproval(simulator, 'TestOpportunityBookableFiveSpaces')
     const [two, three, four] = [await accepted(simulator, [item, item]), await accepted(simulator, [item, item, item]), await accepted(simulator, [item, item, item, item])]
@@ -43,7 +43,7 @@ describe('without leasing, a proposal', () => {
     expect((await bAfterP(simulator, two.uuid, two.version)).status).toBe(201)
   })
 
-  it('is amended to what has spaces, and holds nothing there', async () => {
+  it('is amended only to an opportunity with spaces, and holds none there', async () => {
     const simulator = await buildApp(OPTIONS)
     const [item, other, full] = [await makeForApproval(simulator), await makeForApproval(simulator, LAST), await makeForApproval(simulator, 'TestOpportunityBookableNoSpaces')]
     const { uuid, ids } = await propose(simulator, [item])

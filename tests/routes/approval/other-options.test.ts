@@ -9,7 +9,7 @@ import {
 } from '../../helpers/proposals.ts'
 import { PARTNER_2, remainingOf } from '../../helpers/requests.ts'
 
-/** The same state under one set of options after another, some minutes later: what a restart is, but for the file. */
+/** Run the same state under other options some minutes later, like a restart without a file. */
 function restarts () {
   const clock = { now: NOW }
   const kept = createMemoryStore(() => clock.now)
@@ -20,15 +20,15 @@ function restarts () {
   }
 }
 
-describe('a proposal that holds nothing, as it was made without leasing', () => {
-  it('is rejected once its place is gone, under leasing, too', async () => {
+describe('a proposal made without leasing', () => {
+  it('is rejected under leasing once its space is gone', async () => {
     const start = restarts()
     const before = await start({ leasing: 'none' })
     const item = await makeForApproval(before, 'TestOpportunityBookableOneSpace')
     const { uuid, version } = await accepted(before, [item])
     const after = await start({ leasing: 'anonymous' })
     const other = await accepted(after, [item], { headers: PARTNER_2 })
-    // Held for another, who may let it go.
+    // A lease of another booking partner may still end.
     expect(await refusedBy(after, () => bAfterP(after, uuid, version))).toEqual([409, 'OpportunityHasInsufficientCapacityError'])
     expect(await stateOf(after, uuid)).toMatchObject({ status: 'SellerAccepted' })
     const announced = await announcedBy(after, () => bAfterP(after, other.uuid, other.version, { headers: PARTNER_2 }))
@@ -36,7 +36,7 @@ describe('a proposal that holds nothing, as it was made without leasing', () => 
     expect(await remainingOf(after, item)).toBe(0)
   })
 
-  it('can be booked under leasing as long as there is a place', async () => {
+  it('can be booked under leasing while a space is left', async () => {
     const start = restarts()
     const before = await start({ leasing: 'none' })
     const item = await makeForApproval(before, 'TestOpportunityBookableOneSpace')
@@ -47,8 +47,8 @@ describe('a proposal that holds nothing, as it was made without leasing', () => 
   })
 })
 
-describe('a proposal that holds its place, as it was made under leasing', () => {
-  it('holds it without leasing, too', async () => {
+describe('a proposal made under leasing', () => {
+  it('keeps its space without leasing', async () => {
     const start = restarts()
     const before = await start({ leasing: 'named' })
     const item = await makeForApproval(before, 'TestOpportunityBookableOneSpace')
@@ -60,8 +60,8 @@ describe('a proposal that holds its place, as it was made under leasing', () => 
   })
 })
 
-describe('a seller that answers by itself from now on', () => {
-  it('answers what waits already, after its time', async () => {
+describe('a restart with autoApprove', () => {
+  it('answers waiting proposals after autoApproveSeconds', async () => {
     const start = restarts()
     const before = await start({})
     const item = await makeForApproval(before)
@@ -74,8 +74,8 @@ describe('a seller that answers by itself from now on', () => {
   })
 })
 
-describe('a proposal about an event of the older simulator', () => {
-  it('is rejected where these events are switched off, unless it holds its place', async () => {
+describe('a proposal about an event of the older API', () => {
+  it('is rejected once classic is off, unless it leases its space', async () => {
     for (const [leasing, status] of [['none', 'SellerRejected'], ['anonymous', 'SellerAccepted']] as const) {
       const start = restarts()
       const types = ['ScheduledSession' as const, 'Event' as const]

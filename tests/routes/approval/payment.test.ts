@@ -8,7 +8,7 @@ import { PAYMENT } from '../../helpers/requests.ts'
 const ONE_TYPE = { types: ['ScheduledSession' as const] }
 const paid = (prepayment: string): string => `TestOpportunityBookableNonFreePrepayment${prepayment}`
 const FREE = 'TestOpportunityBookableFree'
-/** The payments that P and B come with. */
+/** The payments sent with P and B. */
 const FIRST = { ...PAYMENT, identifier: 'canary-first' }
 const SECOND = { ...PAYMENT, identifier: 'canary-second' }
 const FOREIGN = { ...SECOND, accountId: 'SN0' }
@@ -37,7 +37,7 @@ describe('payment at P', () => {
     else expect(await refusedBy(simulator, () => p(simulator, [item], { more: { payment } }))).toEqual([400, error])
   })
 
-  it('is for the right amount', async () => {
+  it('is refused with a wrong amount', async () => {
     for (const criterion of [paid('Required'), FREE]) {
       const item = await makeForApproval(simulator, criterion)
       const totalPaymentDue = { '@type': 'PriceSpecification', price: item.price + 1, priceCurrency: 'GBP' }
@@ -56,7 +56,7 @@ describe('payment at B after P', () => {
     [paid('Optional'), FIRST, SECOND, SECOND],
     [paid('Unavailable'), undefined, undefined, undefined],
     [FREE, undefined, undefined, undefined]
-  ])('of %s, %o at P and %o now, is %o in the order', async (criterion, atP, atB, inOrder) => {
+  ])('for %s, with %o at P and %o at B, is %o in the order', async (criterion, atP, atB, inOrder) => {
     const { uuid, version, body } = await accepted(simulator, [await makeForApproval(simulator, criterion)], { more: { payment: atP } })
     const booked = await bAfterP(simulator, uuid, version, { more: { payment: atB } })
     expect([booked.status, booked.body.payment, booked.body.totalPaymentDue]).toEqual([201, inOrder, body.totalPaymentDue])
@@ -71,13 +71,13 @@ describe('payment at B after P', () => {
     [paid('Unavailable'), undefined, SECOND, 'UnnecessaryPaymentDetailsError'],
     [paid('Unavailable'), undefined, PAYMENT, 'UnnecessaryPaymentDetailsError'],
     [FREE, undefined, SECOND, 'UnnecessaryPaymentDetailsError']
-  ])('of %s, %o at P and %o now, is refused with %s', async (criterion, atP, atB, error) => {
+  ])('for %s, with %o at P and %o at B, is refused with %s', async (criterion, atP, atB, error) => {
     const { uuid, version } = await accepted(simulator, [await makeForApproval(simulator, criterion)], { more: { payment: atP } })
     expect(await refusedBy(simulator, () => bAfterP(simulator, uuid, version, { more: { payment: atB } }))).toEqual([400, error])
     expect((await bAfterP(simulator, uuid, version)).status).toBe(201)
   })
 
-  it('is looked at after version and acceptance', async () => {
+  it('is checked after version and acceptance', async () => {
     const { uuid, version } = await propose(simulator, [await makeForApproval(simulator)])
     const ask = () => refusedBy(simulator, () => bAfterP(simulator, uuid, version, { more: { payment: PAYMENT } }))
     expect(await ask()).toEqual([500, 'OrderCreationFailedError'])
@@ -85,7 +85,7 @@ describe('payment at B after P', () => {
     expect(await ask()).toEqual([500, 'OrderProposalVersionOutdatedError'])
   })
 
-  it('is needed when an amendment has made it so, and left out when one has made it impossible', async () => {
+  it('is required after an amendment from zero, and absent after an amendment to zero', async () => {
     const amended = async (criterion: string, price: number) => {
       const { uuid, ids } = await propose(simulator, [await makeForApproval(simulator, criterion)])
       await done(seller(simulator, 'Amend', uuid, { orderedItem: [{ '@id': ids[0], acceptedOffer: { price } }] }))
@@ -101,7 +101,7 @@ describe('payment at B after P', () => {
     expect([booked.status, booked.body.payment, booked.body.totalPaymentDue.price]).toEqual([201, undefined, 0])
   })
 
-  it('is taken as it comes where its details are not compared', async () => {
+  it('is accepted with any details without paymentReconciliation', async () => {
     const simulator = await buildApp({ ...ONE_TYPE, paymentReconciliation: false })
     const { uuid, version, body } = await accepted(simulator, [await makeForApproval(simulator)], { more: { payment: FOREIGN } })
     expect(body.payment).toEqual(FOREIGN)

@@ -12,7 +12,7 @@ const ORDERS_FEED = '/api/openbooking/orders-rpde'
 const idsOf = (document: { orderedItem: Item[] }): unknown[] => document.orderedItem.map((item) => item['@id'])
 
 describe('P', () => {
-  it('answers with the order, its version and its status, but without what only an order has', async () => {
+  it('returns the quoted order with version and status, without properties of a booked order', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator)
     const uuid = newUuid()
@@ -20,7 +20,7 @@ describe('P', () => {
     const { body } = await propose(simulator, [item], { uuid })
     const id = `${BASE}/api/openbooking/order-proposals/${uuid}`
     const { '@type': _, '@id': __, orderRequiresApproval: ___, lease: ____, orderedItem: [quoted], ...same } = quote.body
-    // The quote leaves out its own lease, the proposal shows what is left for others.
+    // A quote counts its own lease as free, a proposal does not.
     const orderedItem = { ...quoted.orderedItem, remainingAttendeeCapacity: 9 }
     expect(body).toEqual({
       ...same,
@@ -41,7 +41,7 @@ describe('P', () => {
       { '@type': 'PropertyValue', propertyID: `${BASE}/api/identifiers/intake-form/experience`, value: 'Twice' },
       { '@type': 'PropertyValue', propertyID: `${BASE}/api/identifiers/intake-form/photographs`, value: false }
     ]]
-  ])('of %s needs %s, which P and B repeat', async (criterion, name, value) => {
+  ])('of %s requires %s, and P and B repeat it', async (criterion, name, value) => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator, criterion)
     const lacking = await p(simulator, [item])
@@ -53,7 +53,7 @@ describe('P', () => {
     expect((await bAfterP(simulator, uuid, version)).body.orderedItem[0][name]).toEqual(value)
   })
 
-  it('gives items the ids that they have in both feeds and in the order', async () => {
+  it('gives items the ids that both feeds and the order use', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const items = [await makeForApproval(simulator), await makeForApproval(simulator)]
     const { uuid, version, ids } = await propose(simulator, items)
@@ -66,7 +66,7 @@ describe('P', () => {
     for (const document of [proposal, order, cancelled]) expect(idsOf(document)).toEqual(ids)
   })
 
-  it('shows in no feed before something changes, and then without what is the customer\'s', async () => {
+  it('enters no feed until the proposal changes, and then without customer data', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const { uuid, version, ids, body } = await propose(simulator, [await makeForApproval(simulator)])
     for (const feed of [PROPOSALS_FEED, ORDERS_FEED]) expect(await readFeed(simulator, feed, PARTNER_1)).toEqual([])

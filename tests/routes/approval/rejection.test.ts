@@ -8,12 +8,12 @@ import { type Bookable, newUuid, PARTNER_1, readFeed } from '../../helpers/reque
 
 const ONE_TYPE = { types: ['ScheduledSession' as const] }
 const REJECTED = { orderProposalStatus: 'https://openactive.io/CustomerRejected' }
-/** To be found nowhere but where the seller reads it. */
+/** A note that no response may contain. */
 const NOTE = { orderCustomerNote: 'Canary has a cold.' }
 
 const patch = (simulator: Simulator, uuid: string, more: Record<string, unknown>) => customerRejects(simulator, uuid, { more })
 
-/** @returns an opportunity of the sample data by an offer that has a place for messages. */
+/** @returns an opportunity of the sample data whose offer accepts notes. */
 async function withMessages (simulator: Simulator): Promise<Bookable> {
   const series = (await readFeed(simulator, '/feeds/session-series')).find(({ data: { offers } }) =>
     offers[0].openBookingFlowRequirement?.includes('https://openactive.io/OpenBookingMessageExchange'))
@@ -24,7 +24,9 @@ async function withMessages (simulator: Simulator): Promise<Bookable> {
 }
 
 describe('the customer', () => {
-  it.each([['a note', NOTE], ['nothing more', {}]])('rejects a proposal with %s, which is announced once', async (_what, note) => {
+  it.each([
+    ['a note', NOTE], ['no note', {}]
+  ])('rejects a proposal with %s, and the feed announces it once', async (_situation, note) => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, version, body } = await propose(simulator, [await makeForApproval(simulator)])
     const announced = await announcedBy(simulator, () => done(patch(simulator, uuid, { ...REJECTED, ...note })))
@@ -38,14 +40,14 @@ describe('the customer', () => {
     expect(await simulator.state()).toEqual(before)
   })
 
-  it('rejects what the seller has accepted, too', async () => {
+  it('rejects a proposal that the seller has accepted', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid } = await accepted(simulator, [await makeForApproval(simulator)])
     expect(await announcedBy(simulator, () => done(customerRejects(simulator, uuid)))).toHaveLength(1)
     expect((await stateOf(simulator, uuid)).status).toBe('CustomerRejected')
   })
 
-  it('rejects in vain what the seller has rejected', async () => {
+  it('leaves a proposal rejected by the seller unchanged', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid } = await propose(simulator, [await makeForApproval(simulator)])
     await done(seller(simulator, 'Reject', uuid))
@@ -57,7 +59,7 @@ describe('the customer', () => {
     expect(kept).toMatchObject({ status: 'SellerRejected', customerNote: NOTE.orderCustomerNote })
   })
 
-  it('can update neither what never was a proposal nor what is none any more', async () => {
+  it('cannot update an unknown, booked or deleted proposal', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const [booked, deleted] = [await accepted(simulator, [await makeForApproval(simulator)]), await accepted(simulator, [await makeForApproval(simulator)])]
     expect((await bAfterP(simulator, booked.uuid, booked.version)).status).toBe(201)
@@ -65,7 +67,7 @@ describe('the customer', () => {
     for (const uuid of [newUuid(), booked.uuid, deleted.uuid]) expect(await refusedBy(simulator, () => customerRejects(simulator, uuid))).toEqual([404, 'UnknownOrderError'])
   })
 
-  it('says something to the seller where an offer has a place for it, which nobody else hears', async () => {
+  it('sends a note to the seller if the offer accepts notes, and no response contains it', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await withMessages(simulator)
     const { uuid, body } = await propose(simulator, [item], { more: { orderCustomerNote: 'Canary asks for a mat.' } })
@@ -87,20 +89,20 @@ describe('an update of a proposal', () => {
   beforeAll(async () => { simulator = await openApp(ONE_TYPE) })
   afterAll(async () => { await simulator.app.close() })
 
-  it.each<[what: string, more: Record<string, unknown>, error: unknown[]]>([
+  it.each<[situation: string, more: Record<string, unknown>, error: unknown[]]>([
     ['another property', { ...REJECTED, customer: {} }, [400, 'PatchContainsExcessivePropertiesError']],
     ['items', { ...REJECTED, orderedItem: [] }, [400, 'PatchContainsExcessivePropertiesError']],
     ['a version', { ...REJECTED, orderProposalVersion: 'x' }, [400, 'PatchContainsExcessivePropertiesError']],
-    ['the acceptance', { orderProposalStatus: 'https://openactive.io/SellerAccepted' }, [400, 'PatchNotAllowedOnPropertyError']],
+    ['the acceptance of the seller', { orderProposalStatus: 'https://openactive.io/SellerAccepted' }, [400, 'PatchNotAllowedOnPropertyError']],
     ['the rejection of the seller', { orderProposalStatus: 'https://openactive.io/SellerRejected' }, [400, 'PatchNotAllowedOnPropertyError']],
     ['a status without its namespace', { orderProposalStatus: 'CustomerRejected' }, [400, 'PatchNotAllowedOnPropertyError']],
     ['neither status nor note', {}, [400, 'OpenBookingError']],
-    ['a note alone where there is no place for it', NOTE, [400, 'PatchNotAllowedOnPropertyError']],
-    ['a note of no text', { ...REJECTED, orderCustomerNote: '' }, [400, 'OpenBookingError']],
+    ['only a note that no offer accepts', NOTE, [400, 'PatchNotAllowedOnPropertyError']],
+    ['an empty note', { ...REJECTED, orderCustomerNote: '' }, [400, 'OpenBookingError']],
     ['the type of another endpoint', { ...REJECTED, '@type': 'Order' }, [500, 'UnexpectedOrderTypeError']],
-    ['everything wrong', { '@type': 'Order', orderProposalStatus: 'x', customer: {} }, [500, 'UnexpectedOrderTypeError']],
+    ['a wrong type and status, with excess', { '@type': 'Order', orderProposalStatus: 'x', customer: {} }, [500, 'UnexpectedOrderTypeError']],
     ['excess and a wrong status', { orderProposalStatus: 'x', customer: {} }, [400, 'PatchContainsExcessivePropertiesError']]
-  ])('by %s is refused', async (_what, more, error) => {
+  ])('with %s is refused', async (_situation, more, error) => {
     const { uuid } = await accepted(simulator, [await makeForApproval(simulator)])
     expect(await refusedBy(simulator, () => patch(simulator, uuid, more))).toEqual(error)
     await done(patch(simulator, uuid, { ...REJECTED, 'ext:note': 'mine' }))

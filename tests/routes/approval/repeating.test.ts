@@ -18,8 +18,8 @@ async function book (simulator: Simulator, { uuid, version }: Proposed): Promise
   expect((await bAfterP(simulator, uuid, version)).status).toBe(201)
 }
 
-/** What may have happened to a proposal, and what it is then. */
-const OPEN: ReadonlyArray<readonly [what: string, change: (simulator: Simulator, proposed: Proposed) => Promise<void>, status: string]> = [
+/** The changes that may precede a repeated P, and the resulting status. */
+const OPEN: ReadonlyArray<readonly [situation: string, change: (simulator: Simulator, proposed: Proposed) => Promise<void>, status: string]> = [
   ['made', async () => {}, 'AwaitingSellerConfirmation'],
   ['accepted', (simulator, { uuid }) => done(seller(simulator, 'Accept', uuid, { orderSellerNote: 'Welcome.' })), 'SellerAccepted'],
   ['amended', (simulator, { uuid, ids }) => done(seller(simulator, 'Amend', uuid, { orderedItem: [{ '@id': ids[0], acceptedOffer: { price: 5 } }] })), 'AwaitingSellerConfirmation'],
@@ -40,7 +40,7 @@ const CLOSED: typeof OPEN = [
 ]
 
 describe('a repeated P', () => {
-  it.each(OPEN)('gets the very same answer when the proposal is %s, and changes nothing', async (_what, change, status) => {
+  it.each(OPEN)('gets the identical response when the proposal is %s, and changes nothing', async (_situation, change, status) => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator)
     const proposed = await propose(simulator, [item])
@@ -58,7 +58,7 @@ describe('a repeated P', () => {
     expect((await stateOf(simulator, proposed.uuid)).status).toBe(status)
   })
 
-  it('may write its references in another way', async () => {
+  it('may write its references in another form', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator)
     const { uuid, body } = await propose(simulator, [item])
@@ -68,7 +68,7 @@ describe('a repeated P', () => {
     expect([again.status, again.body]).toEqual([201, body])
   })
 
-  it('is refused with another content, or from another seller', async () => {
+  it('is refused with other content or for another seller', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const [item, other] = [await makeForApproval(simulator), await makeForApproval(simulator)]
     const theirs = await makeForApproval(simulator, 'TestOpportunityBookable', 'ScheduledSession', SELLER_2)
@@ -82,7 +82,7 @@ describe('a repeated P', () => {
     expect(await ask([theirs], { uuid: shared.uuid, headers: SHARED, more: { seller: SELLER_2 } })).toEqual(EXISTS)
   })
 
-  it('may follow a P that failed', async () => {
+  it('succeeds after a failed P', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator)
     const uuid = newUuid()
@@ -92,7 +92,9 @@ describe('a repeated P', () => {
 })
 
 describe('a UUID that is a proposal', () => {
-  it.each([...OPEN, ...CLOSED])('is no other order any more when that is %s', async (_what, change) => {
+  it.each([
+    ...OPEN, ...CLOSED
+  ])('cannot be used for another order when the proposal is %s', async (_situation, change) => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator)
     const proposed = await propose(simulator, [item])
@@ -100,7 +102,7 @@ describe('a UUID that is a proposal', () => {
     for (const call of [c1, c2, b]) expect(await refusedBy(simulator, () => call(simulator, [item], { uuid: proposed.uuid }))).toEqual(EXISTS)
   })
 
-  it.each(CLOSED)('is no proposal again when it is %s', async (_what, change) => {
+  it.each(CLOSED)('cannot be proposed again when it is %s', async (_situation, change) => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = await makeForApproval(simulator)
     const proposed = await propose(simulator, [item])

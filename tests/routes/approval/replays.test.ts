@@ -8,10 +8,10 @@ const ORDERS_FEED = '/api/openbooking/orders-rpde'
 const statusesOf = ({ orderedItem }: Body): string[] => orderedItem.map((item: Body) => item.orderItemStatus.split('/').at(-1))
 const errorsOf = ({ orderedItem }: Body): unknown[] => orderedItem.map(({ error = [] }: Body) => error.map((one: Body) => one['@type']))
 
-it('of three slots that were approved, one that can not be cancelled keeps another from it, but not the first alone', async () => {
+it('a non-cancellable slot prevents a joint cancellation, but not that of another approved slot alone', async () => {
   const simulator = await buildApp({ types: ['FacilityUseSlot'] })
   const items = []
-  for (const what of ['Cancellable', 'Cancellable', 'NotCancellable']) items.push(await makeForApproval(simulator, `TestOpportunityBookable${what}`, 'FacilityUseSlot'))
+  for (const suffix of ['Cancellable', 'Cancellable', 'NotCancellable']) items.push(await makeForApproval(simulator, `TestOpportunityBookable${suffix}`, 'FacilityUseSlot'))
   const { uuid, version, ids } = await accepted(simulator, items)
   expect((await bAfterP(simulator, uuid, version)).status).toBe(201)
   const end = await endOfFeed(simulator, ORDERS_FEED, PARTNER_1)
@@ -23,7 +23,7 @@ it('of three slots that were approved, one that can not be cancelled keeps anoth
   expect(await Promise.all(items.map((item) => remainingOf(simulator, item)))).toEqual([10, 9, 9])
 })
 
-it('an order with gross prices of nothing but P and B has its taxes, and a repeated B has them, too', async () => {
+it('an order made by P and B alone has the taxes of gross prices, and so has a repeated B', async () => {
   const simulator = await buildApp({ types: ['ScheduledSession'] })
   const item = await makeForApproval(simulator, 'TestOpportunityBookableNonFreeTaxGross')
   const { uuid, version, body } = await accepted(simulator, [item])
@@ -37,11 +37,11 @@ it('an order with gross prices of nothing but P and B has its taxes, and a repea
   expect(await remainingOf(simulator, item)).toBe(9)
 })
 
-it('at C1, C2 and P, exactly those of six items have an error that must be paid in advance or can not be', async () => {
+it('exactly the items with conflicting prepayment have an error, at C1, C2 and P', async () => {
   const simulator = await buildApp({ types: ['ScheduledSession', 'IndividualFacilityUseSlot'] })
   const items = []
   for (const kind of ['ScheduledSession', 'IndividualFacilityUseSlot'] as const) {
-    for (const what of ['Free', 'NonFreePrepaymentRequired', 'NonFreePrepaymentUnavailable']) items.push(await makeForApproval(simulator, `TestOpportunityBookable${what}`, kind))
+    for (const suffix of ['Free', 'NonFreePrepaymentRequired', 'NonFreePrepaymentUnavailable']) items.push(await makeForApproval(simulator, `TestOpportunityBookable${suffix}`, kind))
   }
   const uuid = newUuid()
   const before = await simulator.state()
@@ -54,7 +54,7 @@ it('at C1, C2 and P, exactly those of six items have an error that must be paid 
   expect(await simulator.state()).toEqual(before)
 })
 
-it('P is not to be paid for a slot of an individual facility that can not be paid in advance', async () => {
+it('P with a payment for an individual facility slot is refused when prepayment is unavailable', async () => {
   const simulator = await buildApp({ types: ['IndividualFacilityUseSlot'] })
   const item = await makeForApproval(simulator, 'TestOpportunityBookableNonFreePrepaymentUnavailable', 'IndividualFacilityUseSlot')
   const uuid = newUuid()

@@ -9,19 +9,19 @@ import { type Bookable, newUuid, remainingOf } from '../../helpers/requests.ts'
 
 const MINUTE = 60_000
 
-/** A simulator on a data file, some minutes after the others. */
+/** Build a simulator on a data file, some minutes later than NOW. */
 async function start (file: string, { minutes = 0, ...options }: Partial<FileStoreOptions> & { readonly minutes?: number } = {}): Promise<Simulator> {
   const clock = (): Date => new Date(NOW.getTime() + minutes * MINUTE)
   return await buildApp({ types: ['ScheduledSession'], store: await openStore(file, { clock, ...options }), clock })
 }
 
-/** Never folds its journal, so that its files can be copied at any time. */
-const unfolded: Partial<FileStoreOptions> = {
-  wrapJournal: (journal) => ({ ...journal, rotate: async () => { throw new Error('It is not to be folded.') } }),
+/** Options without compaction, so that the files can be copied at any time. */
+const withoutCompaction: Partial<FileStoreOptions> = {
+  wrapJournal: (journal) => ({ ...journal, rotate: async () => { throw new Error('Compaction is off in this test.') } }),
   warn: () => {}
 }
 
-/** Proposals of every status about one opportunity of ten spaces. */
+/** Create proposals of every status about one opportunity of ten spaces. */
 async function proposals (simulator: Simulator) {
   const item = await makeForApproval(simulator)
   const uuid = newUuid()
@@ -42,8 +42,8 @@ async function proposals (simulator: Simulator) {
 
 const sorted = async (simulator: Simulator): Promise<string[]> => (await simulator.state()).map((entry) => JSON.stringify(entry)).sort()
 
-/** The same after a start as before it: what is kept, what the feed shows, what the status says. */
-async function pictureOf (simulator: Simulator, item: Bookable, uuids: readonly string[]) {
+/** @returns the state that a restart has to keep: stored records, feed and Order Status. */
+async function snapshotOf (simulator: Simulator, item: Bookable, uuids: readonly string[]) {
   const status = []
   for (const uuid of uuids) status.push(await stateOf(simulator, uuid))
   return { kept: await sorted(simulator), feed: await proposalsOf(simulator), status, remaining: await remainingOf(simulator, item) }
@@ -51,21 +51,21 @@ async function pictureOf (simulator: Simulator, item: Bookable, uuids: readonly 
 
 describe.each([
   ['was closed', {}, async (file: string, before: Simulator) => { await before.app.close(); return file }],
-  ['was killed', unfolded, async (file: string) => await copyOf(file)]
+  ['was killed', withoutCompaction, async (file: string) => await copyOf(file)]
 ])('when a simulator %s and is started again, proposals', (_how, options, end) => {
-  it('are what they were: their status, their version and their spaces', async () => {
+  it('keep their status, version and spaces', async () => {
     const file = await newDataFile()
     const before = await start(file, options)
     const { item, waiting, accepted, amended, rejected } = await proposals(before)
     const uuids = [waiting, accepted, amended, rejected].map(({ uuid }) => uuid)
-    const picture = await pictureOf(before, item, uuids)
-    expect(picture.status.map(({ status }) => status)).toEqual(['AwaitingSellerConfirmation', 'SellerAccepted', 'AwaitingSellerConfirmation', 'CustomerRejected'])
-    expect(picture.remaining).toBe(5)
+    const snapshot = await snapshotOf(before, item, uuids)
+    expect(snapshot.status.map(({ status }) => status)).toEqual(['AwaitingSellerConfirmation', 'SellerAccepted', 'AwaitingSellerConfirmation', 'CustomerRejected'])
+    expect(snapshot.remaining).toBe(5)
     const again = await start(await end(file, before))
-    expect(await pictureOf(again, item, uuids)).toEqual(picture)
+    expect(await snapshotOf(again, item, uuids)).toEqual(snapshot)
   })
 
-  it('go on from there', async () => {
+  it('can be answered and booked', async () => {
     const file = await newDataFile()
     const before = await start(file, options)
     const { item, first, order, waiting, accepted, amended, booked } = await proposals(before)
@@ -80,7 +80,7 @@ describe.each([
     expect(await remainingOf(again, item)).toBe(5)
   })
 
-  it('have met their deadlines meanwhile: the lease of a rejected one is over, and so is what was proposed', async () => {
+  it('have met deadlines in between: leases have expired, and opportunities have ended', async () => {
     const file = await newDataFile()
     const before = await start(file, options)
     const { item, waiting, accepted, amended } = await proposals(before)

@@ -11,16 +11,16 @@ const ONE_TYPE = { types: ['ScheduledSession' as const] }
 const NOTE = { orderSellerNote: 'We look forward to it.' }
 const ACTIONS: readonly Action[] = ['Accept', 'Amend', 'Reject']
 
-/** How a proposal can have been closed to its seller. */
-const CLOSED: ReadonlyArray<readonly [what: string, close: (simulator: Simulator, proposed: Proposed) => Promise<void>]> = [
-  ['the seller has rejected', (simulator, { uuid }) => done(seller(simulator, 'Reject', uuid))],
-  ['the customer has rejected', (simulator, { uuid }) => done(customerRejects(simulator, uuid))]
+/** The ways to close a proposal to its seller. */
+const CLOSED: ReadonlyArray<readonly [situation: string, close: (simulator: Simulator, proposed: Proposed) => Promise<void>]> = [
+  ['rejected by the seller', (simulator, { uuid }) => done(seller(simulator, 'Reject', uuid))],
+  ['rejected by the customer', (simulator, { uuid }) => done(customerRejects(simulator, uuid))]
 ]
 
 describe('the seller', () => {
   it.each<[action: Action, status: string]>([
     ['Accept', 'SellerAccepted'], ['Amend', 'AwaitingSellerConfirmation'], ['Reject', 'SellerRejected']
-  ])('can %s a proposal, with a note, which is announced once', async (action, status) => {
+  ])('performs %s with a note, and the feed announces it once', async (action, status) => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, version, ids, body } = await propose(simulator, [await makeForApproval(simulator), await makeForApproval(simulator, 'TestOpportunityBookableFree')])
     const announced = await announcedBy(simulator, () => done(seller(simulator, action, uuid, NOTE)))
@@ -29,12 +29,12 @@ describe('the seller', () => {
     expect([data.orderProposalStatus, data.orderSellerNote]).toEqual([`https://openactive.io/${status}`, NOTE.orderSellerNote])
     expect(data.orderProposalVersion === version).toBe(action !== 'Amend')
     expect(data.orderProposalVersion.startsWith(`${BASE}/api/openbooking/order-proposals/${uuid}/versions/`)).toBe(true)
-    // What is not amended stays as it was.
+    // An amendment without items changes neither ids nor totals.
     expect(data.orderedItem.map((item: { '@id': string }) => item['@id'])).toEqual(ids)
     expect([data.totalPaymentDue, data.totalPaymentTax]).toEqual([body.totalPaymentDue, body.totalPaymentTax])
   })
 
-  it('need not say anything, and what was said stays', async () => {
+  it('may omit the note, and an earlier note stays', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid } = await propose(simulator, [await makeForApproval(simulator)])
     const [{ data: first }] = await announcedBy(simulator, () => done(seller(simulator, 'Amend', uuid, NOTE)))
@@ -45,7 +45,7 @@ describe('the seller', () => {
     expect(data).not.toHaveProperty('orderSellerNote')
   })
 
-  it('makes a new version each time that he amends, even of what he has accepted', async () => {
+  it('creates a new version with each amendment, even after accepting', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, version } = await accepted(simulator, [await makeForApproval(simulator)])
     const versions = [version]
@@ -61,7 +61,9 @@ describe('the seller', () => {
     expect((await bAfterP(simulator, uuid, versions[2]!)).status).toBe(201)
   })
 
-  it.each<[action: Action, status: string]>([['Accept', 'SellerAccepted'], ['Reject', 'SellerRejected']])('who does %s twice has done it once', async (action, status) => {
+  it.each<[action: Action, status: string]>([
+    ['Accept', 'SellerAccepted'], ['Reject', 'SellerRejected']
+  ])('changes nothing with a repeated %s', async (action, status) => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid } = await propose(simulator, [await makeForApproval(simulator)])
     await done(seller(simulator, action, uuid))
@@ -71,7 +73,7 @@ describe('the seller', () => {
     expect((await stateOf(simulator, uuid)).status).toBe(status)
   })
 
-  it.each(CLOSED)('neither accepts nor amends what %s, and rejects it in vain', async (_what, close) => {
+  it.each(CLOSED)('cannot accept or amend a proposal %s, and Reject changes nothing', async (_situation, close) => {
     const simulator = await buildApp(ONE_TYPE)
     const proposed = await propose(simulator, [await makeForApproval(simulator)])
     await close(simulator, proposed)
@@ -83,7 +85,7 @@ describe('the seller', () => {
 })
 
 describe('an action of the seller', () => {
-  it('needs no credentials while only one booking partner has such a proposal', async () => {
+  it('requires no credentials while only one booking partner has the UUID', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid } = await propose(simulator, [item], { headers: PARTNER_2 })
@@ -98,7 +100,7 @@ describe('an action of the seller', () => {
     expect((await stateOf(simulator, uuid, PARTNER_2)).status).toBe('AwaitingSellerConfirmation')
   })
 
-  it('finds only what the credentials are for, and nothing that is no proposal any more', async () => {
+  it('finds only open proposals of the credentials', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid } = await propose(simulator, [await makeForApproval(simulator)])
     const booked = await accepted(simulator, [await makeForApproval(simulator)])
@@ -111,7 +113,7 @@ describe('an action of the seller', () => {
     }
   })
 
-  it('is about an OrderProposal, or refused', async () => {
+  it('is refused unless its object is an OrderProposal', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, version, ids } = await propose(simulator, [await makeForApproval(simulator)])
     const wrong = [`${BASE}/api/openbooking/orders/${uuid}`, version, ids[0], uuid, 'x', `https://elsewhere.example/api/openbooking/order-proposals/${uuid}`, `${BASE}/api/openbooking/order-proposals/x`]

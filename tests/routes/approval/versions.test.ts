@@ -9,7 +9,7 @@ const UNKNOWN = [404, 'UnknownOrderError']
 const versionOf = (uuid: string, version: string): string => `${BASE}/api/openbooking/order-proposals/${uuid}/versions/${version}`
 
 describe('B after P', () => {
-  it('of an older version is refused, whether the new one is accepted or not', async () => {
+  it('of an older version is refused before and after the new one is accepted', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid, version } = await accepted(simulator, [await makeForApproval(simulator)])
     await done(seller(simulator, 'Amend', uuid))
@@ -20,7 +20,7 @@ describe('B after P', () => {
     expect((await bAfterP(simulator, uuid, latest)).status).toBe(201)
   })
 
-  it('of a version that there never was is refused like an older one, of a rejected proposal too', async () => {
+  it('of an unknown version is refused as outdated, even for a rejected proposal', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const { uuid } = await accepted(simulator, [await makeForApproval(simulator)])
     expect(await refusedBy(simulator, () => bAfterP(simulator, uuid, versionOf(uuid, newUuid())))).toEqual(OUTDATED)
@@ -28,7 +28,7 @@ describe('B after P', () => {
     expect(await refusedBy(simulator, () => bAfterP(simulator, uuid, versionOf(uuid, newUuid())))).toEqual(OUTDATED)
   })
 
-  it('of what is no version of this proposal finds nothing', async () => {
+  it('of an invalid version is refused with UnknownOrderError', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const { uuid, version } = await accepted(simulator, [item])
@@ -43,7 +43,7 @@ describe('B after P', () => {
     expect((await bAfterP(simulator, uuid, version)).status).toBe(201)
   })
 
-  it('of what was quoted, but never proposed, finds nothing and leaves the lease alone', async () => {
+  it('of a quote without P is refused, and the lease stays', async () => {
     const simulator = await buildApp(ONE_TYPE)
     const item = await makeForApproval(simulator)
     const uuid = newUuid()

@@ -9,13 +9,13 @@ const ATTENDEE = { '@type': 'Person', givenName: 'Gwen', familyName: 'Mostyn', e
 
 type Item = Record<string, unknown>
 
-/** The items of a request with more in each of them. */
+/** The items of a request with further properties in each. */
 function itemsWith (body: Record<string, unknown>, more: object): Item[] {
   return (body['orderedItem'] as Item[]).map((item) => ({ ...item, ...more }))
 }
 
 describe.each(EVERY_KIND)('attendee details of a %s', (kind) => {
-  it('are asked for at every stage, and needed at C2 and B, but not at C1', async () => {
+  it('are requested at every stage, and required at C2 and B but not at C1', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableAttendeeDetails', kind)
     const uuid = newUuid()
@@ -33,7 +33,7 @@ describe.each(EVERY_KIND)('attendee details of a %s', (kind) => {
     expect([booked.status, booked.body.orderedItem[0].attendee]).toEqual([201, ATTENDEE])
   })
 
-  it('are complete or an error says what is missing', async () => {
+  it('that are incomplete get an error that names the missing property', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableAttendeeDetails', kind)
     const { telephone: _telephone, ...attendee } = ATTENDEE
@@ -43,7 +43,7 @@ describe.each(EVERY_KIND)('attendee details of a %s', (kind) => {
 })
 
 describe('additional details', () => {
-  it('are asked for by a form of all five kinds of field', async () => {
+  it('are requested by a form with all five kinds of field', async () => {
     const simulator = await buildApp()
     const { body } = await c1(simulator, [await make(simulator, 'TestOpportunityBookableAdditionalDetails')])
     const form = body.orderedItem[0].orderItemIntakeForm
@@ -51,17 +51,17 @@ describe('additional details', () => {
     expect(form.map((field: Item) => field['valueRequired'])).toEqual([true, false, false, undefined, false])
   })
 
-  it.each<[what: string, responses: readonly object[], errors: readonly string[]]>([
-    ['right, with a no for an answer', RIGHT, []],
-    ['what is needed alone', [RIGHT[0]!, RIGHT[3]!], []],
-    ['nothing', [], ['IncompleteIntakeFormError', 'IncompleteIntakeFormError']],
-    ['all but the yes or no', [RIGHT[0]!], ['IncompleteIntakeFormError']],
-    ['a text for a yes or no', [RIGHT[0]!, answer('photographs', 'yes')], ['InvalidIntakeFormError']],
-    ['a yes for a text', [answer('experience', true), RIGHT[3]!], ['InvalidIntakeFormError']],
-    ['what is no option', [...RIGHT.slice(0, 2), answer('heard-of-us', 'By chance'), RIGHT[3]!], ['InvalidIntakeFormError']],
-    ['no address of a file', [RIGHT[0]!, RIGHT[3]!, answer('certificate', 'c.pdf')], ['InvalidIntakeFormError']],
-    ['an answer to no question', [...RIGHT, answer('weather', 'fine')], ['InvalidIntakeFormError']]
-  ])('%s', async (_what, orderItemIntakeFormResponse, errors) => {
+  it.each<[situation: string, responses: readonly object[], errors: readonly string[]]>([
+    ['valid answers, one of them false', RIGHT, []],
+    ['only the required answers', [RIGHT[0]!, RIGHT[3]!], []],
+    ['no answers', [], ['IncompleteIntakeFormError', 'IncompleteIntakeFormError']],
+    ['all required answers except the boolean', [RIGHT[0]!], ['IncompleteIntakeFormError']],
+    ['a string for a boolean', [RIGHT[0]!, answer('photographs', 'yes')], ['InvalidIntakeFormError']],
+    ['a boolean for a string', [answer('experience', true), RIGHT[3]!], ['InvalidIntakeFormError']],
+    ['an unknown option', [...RIGHT.slice(0, 2), answer('heard-of-us', 'By chance'), RIGHT[3]!], ['InvalidIntakeFormError']],
+    ['a file answer that is not a URL', [RIGHT[0]!, RIGHT[3]!, answer('certificate', 'c.pdf')], ['InvalidIntakeFormError']],
+    ['an answer to an unknown question', [...RIGHT, answer('weather', 'fine')], ['InvalidIntakeFormError']]
+  ])('with %s have the expected item errors', async (_situation, orderItemIntakeFormResponse, errors) => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableAdditionalDetails')
     const more = { orderedItem: itemsWith(quoteBody([item]), { orderItemIntakeFormResponse }) }
@@ -73,7 +73,7 @@ describe('additional details', () => {
     }
   })
 
-  it('are part of what a repeated B repeats, and of what makes another order', async () => {
+  it('are repeated by a repeated B, and other answers make another order', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableAdditionalDetails')
     const put = async (uuid: string, response: readonly object[]) => await simulator.request('PUT', `/api/openbooking/orders/${uuid}`, {

@@ -11,7 +11,7 @@ const errorsOf = (body: { orderedItem: Array<{ error: Errors }> }): unknown[] =>
 const times = (count: number, item: Bookable): Bookable[] => Array.from({ length: count }, () => item)
 
 describe.each(KINDS)('quotes of a %s', (kind) => {
-  it('show the spaces that are left for this order, while the feed shows those left for others', async () => {
+  it('show the spaces left for this order, while the feed shows those left for others', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     const before = await remainingOf(simulator, item)
@@ -34,7 +34,7 @@ describe.each(KINDS)('quotes of a %s', (kind) => {
     }
   })
 
-  it('say of the last place that it is reserved, not that it is gone', async () => {
+  it('report a leased last space as reserved, not as full', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableOneSpace', kind)
     expect((await c1(simulator, [item])).status).toBe(200)
@@ -44,7 +44,7 @@ describe.each(KINDS)('quotes of a %s', (kind) => {
 })
 
 describe('a lease', () => {
-  it('lasts as long as the option says, is prolonged by the next quote, and its end is seen in the feed', async () => {
+  it('lasts leaseMinutes from the last quote, and the feed shows its expiry', async () => {
     const simulator = await buildApp({ leaseMinutes: 20 })
     const item = await make(simulator)
     const uuid = newUuid()
@@ -61,7 +61,7 @@ describe('a lease', () => {
     expect(await readFeed(simulator, end)).toEqual(updates)
   })
 
-  it('that has ended does not keep its holder from booking while there is room', async () => {
+  it('that has expired lets its holder book while spaces are left', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableOneSpace')
     const uuid = newUuid()
@@ -71,7 +71,7 @@ describe('a lease', () => {
     expect((await b(simulator, [item])).body['@type']).toBe('OpportunityHasInsufficientCapacityError')
   })
 
-  it('gives spaces to exactly those who come first: two, three and five of ten', async () => {
+  it('goes to the first requests: two, three and five of ten spaces', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableFiveSpaces')
     expect((await c1(simulator, times(3, item))).status).toBe(200)
@@ -88,7 +88,9 @@ describe('a lease', () => {
     expect(errorsOf((await c1(simulator, [item])).body)).toEqual([['OpportunityCapacityIsReservedByLeaseError']])
   })
 
-  it.each([['anonymous', 9, 9], ['named', 10, 9], ['none', 10, 10]] as const)('of a system with leasing %s leaves %i spaces after C1 and %i after C2', async (leasing, afterC1, afterC2) => {
+  it.each([
+    ['anonymous', 9, 9], ['named', 10, 9], ['none', 10, 10]
+  ] as const)('with leasing %s leaves %i spaces after C1 and %i after C2', async (leasing, afterC1, afterC2) => {
     const simulator = await buildApp({ leasing })
     const item = await make(simulator)
     const uuid = newUuid()
@@ -103,8 +105,8 @@ describe('a lease', () => {
   })
 })
 
-describe('C1 where only C2 leases', () => {
-  it('keeps what C2 holds of its items, and gives back the rest', async () => {
+describe('C1 with leasing named', () => {
+  it('keeps the spaces that C2 leased for its items, and frees the others', async () => {
     const simulator = await buildApp({ leasing: 'named' })
     const [item, other] = [await make(simulator, 'TestOpportunityBookableOneSpace'), await make(simulator)]
     const uuid = newUuid()
@@ -118,8 +120,8 @@ describe('C1 where only C2 leases', () => {
   })
 })
 
-describe('C1 of other items where only C2 leases', () => {
-  it('ends the lease, for nothing of it is wanted any more', async () => {
+describe('C1 of other items with leasing named', () => {
+  it('ends the lease', async () => {
     const simulator = await buildApp({ leasing: 'named' })
     const [held, other] = [await make(simulator), await make(simulator)]
     const uuid = newUuid()
@@ -132,7 +134,7 @@ describe('C1 of other items where only C2 leases', () => {
 })
 
 describe('spaces leased for one seller', () => {
-  it('are not given up by a quote or an order of the same UUID for another', async () => {
+  it('are kept when a quote or order of the same UUID is for another seller', async () => {
     const simulator = await buildApp()
     const [mine, theirs] = [await make(simulator), await make(simulator, 'TestOpportunityBookableFree', 'ScheduledSession', SELLER_2)]
     const uuid = newUuid()
@@ -148,7 +150,7 @@ describe('spaces leased for one seller', () => {
 })
 
 describe('an amended quote', () => {
-  it('leases the new items in place of the old ones, and B books only these', async () => {
+  it('leases the new items in place of the old ones, and B books only the new ones', async () => {
     const simulator = await buildApp()
     const [first, second] = [await make(simulator), await make(simulator, 'TestOpportunityBookable', 'FacilityUseSlot')]
     const uuid = newUuid()
@@ -164,7 +166,7 @@ describe('an amended quote', () => {
     expect([await remainingOf(simulator, first), await remainingOf(simulator, second)]).toEqual([10, 9])
   })
 
-  it('that is refused leaves the lease as it was', async () => {
+  it('that is refused keeps the previous lease', async () => {
     const simulator = await buildApp()
     const [held, full] = [await make(simulator), await make(simulator, 'TestOpportunityBookableNoSpaces')]
     const uuid = newUuid()
@@ -177,7 +179,7 @@ describe('an amended quote', () => {
 })
 
 describe('OrderQuote Deletion', () => {
-  it('gives the spaces back, can be repeated, and is fine with nothing', async () => {
+  it('frees the spaces, can be repeated, and succeeds without a quote', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
@@ -194,7 +196,7 @@ describe('OrderQuote Deletion', () => {
     expect(await readFeed(simulator, end)).toEqual([])
   })
 
-  it('never touches an order of the same UUID', async () => {
+  it('leaves an order of the same UUID unchanged', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
@@ -206,7 +208,7 @@ describe('OrderQuote Deletion', () => {
 })
 
 describe('an OrderQuote', () => {
-  it('has everything that the specification asks for, and nothing of a customer at C1', async () => {
+  it('has every property that the specification requires, and no customer at C1', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableNonFree')
     const uuid = newUuid()
@@ -229,7 +231,7 @@ describe('an OrderQuote', () => {
     expect(free.body.totalPaymentDue).toMatchObject({ price: 0, openBookingPrepayment: 'https://openactive.io/Unavailable' })
   })
 
-  it('says that an order needs approval when one of its offers does', async () => {
+  it('requires approval when one of its offers does', async () => {
     const simulator = await buildApp()
     const items = [await make(simulator), await makeForApproval(simulator)]
     expect((await c1(simulator, items)).body.orderRequiresApproval).toBe(true)
@@ -258,13 +260,13 @@ describe('an OrderQuote', () => {
     [{ customer: { '@type': 'Person', givenName: 'Nia' } }],
     [{ customer: { '@type': 'Organization', name: 'Club' } }],
     [{ customer: { email: 'no-type@canary.example' } }]
-  ])('needs a customer with an e-mail address at C2: %o', async (more) => {
+  ])('requires a customer with an e-mail address at C2: %o', async (more) => {
     const simulator = await buildApp()
     const { status, body } = await c2(simulator, [await make(simulator)], { more })
     expect([status, body['@type']]).toEqual([400, 'IncompleteCustomerDetailsError'])
   })
 
-  it('of a reseller needs no customer, and one without a broker has none', async () => {
+  it('requires no customer from a reseller, and shows no broker for NoBroker', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const reseller = await c2(simulator, [item], { more: { brokerRole: 'https://openactive.io/ResellerBroker', customer: undefined } })
@@ -275,7 +277,7 @@ describe('an OrderQuote', () => {
 })
 
 describe('items in error', () => {
-  it('each have an error of their own, and the quote is complete all the same', async () => {
+  it('each have their own error in a complete quote', async () => {
     const simulator = await buildApp()
     const good = await make(simulator)
     const past = await make(simulator, 'TestOpportunityBookableInPast')
@@ -306,7 +308,7 @@ describe('items in error', () => {
     expect(await simulator.state()).toEqual(before)
   })
 
-  it('of another seller refuse the whole request', async () => {
+  it('of another seller make C1 refuse the whole request', async () => {
     const simulator = await buildApp()
     const foreign = await make(simulator, 'TestOpportunityBookable', 'ScheduledSession', SELLER_2)
     for (const call of [c1, c2, b]) {
@@ -315,13 +317,13 @@ describe('items in error', () => {
     }
   })
 
-  it('are booked within the window that a test opportunity has', async () => {
+  it('are absent for a test opportunity within its booking window', async () => {
     const simulator = await buildApp()
     expect((await c1(simulator, [await make(simulator, 'TestOpportunityBookableWithinValidFromBeforeStartDate')])).status).toBe(200)
   })
 })
 
-it('a quote at the very end of a lease still finds its place', async () => {
+it('a quote at the instant the lease expires still gets its space', async () => {
   const simulator = await buildApp()
   const item = await make(simulator, 'TestOpportunityBookableOneSpace')
   await c1(simulator, [item])

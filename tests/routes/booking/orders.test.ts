@@ -8,7 +8,7 @@ import {
 const ORDERS_FEED = '/api/openbooking/orders-rpde'
 
 describe.each(KINDS)('B of a %s', (kind) => {
-  it('books after C1 and C2, and takes exactly one place', async () => {
+  it('books exactly one space after C1 and C2', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     const before = await remainingOf(simulator, item)
@@ -34,7 +34,7 @@ describe.each(KINDS)('B of a %s', (kind) => {
 })
 
 describe('a repeated B', () => {
-  it('gets the very same answer, even after the order has changed', async () => {
+  it('gets the identical response, even after the order has changed', async () => {
     const simulator = await buildApp()
     const items = [await make(simulator)]
     const uuid = newUuid()
@@ -46,7 +46,7 @@ describe('a repeated B', () => {
     expect(again.body).toEqual(first.body)
   })
 
-  it('may write its references in another way', async () => {
+  it('may write its references in another form', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
@@ -61,7 +61,7 @@ describe('a repeated B', () => {
     expect(again.body).toEqual(first.body)
   })
 
-  it('is refused with another content', async () => {
+  it('with other content is refused with OrderAlreadyExistsError', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
@@ -70,7 +70,7 @@ describe('a repeated B', () => {
     expect([other.status, other.body['@type']]).toEqual([500, 'OrderAlreadyExistsError'])
   })
 
-  it('may follow a B that failed', async () => {
+  it('succeeds after a failed B', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
@@ -80,12 +80,12 @@ describe('a repeated B', () => {
 })
 
 describe('C1 and C2 of a UUID that is an order', () => {
-  it.each(['booked', 'deleted'])('are refused when it is %s', async (what) => {
+  it.each(['booked', 'deleted'])('are refused when it is %s', async (state) => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
     await b(simulator, [item], { uuid })
-    if (what === 'deleted') await simulator.request('DELETE', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
+    if (state === 'deleted') await simulator.request('DELETE', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
     for (const call of [c1, c2]) {
       const { status, body } = await call(simulator, [item], { uuid })
       expect([status, body['@type']]).toEqual([500, 'OrderAlreadyExistsError'])
@@ -123,7 +123,9 @@ describe('payment at B', () => {
     }
   })
 
-  it.each(['TestOpportunityBookableFree', paid('Required'), paid('Unavailable')])('of %s with a wrong price is a mismatch before anything else', async (criterion) => {
+  it.each([
+    'TestOpportunityBookableFree', paid('Required'), paid('Unavailable')
+  ])('of %s with a wrong total is refused as a mismatch before other errors', async (criterion) => {
     const simulator = await buildApp()
     const item = await make(simulator, criterion)
     const { status, body } = await b(simulator, [item], { more: { payment: { ...identified }, totalPaymentDue: { '@type': 'PriceSpecification', price: item.price + 1, priceCurrency: 'GBP' } } })
@@ -132,7 +134,7 @@ describe('payment at B', () => {
 })
 
 describe('a conflict of prepayment', () => {
-  it('is shown on exactly the items concerned, at C1, C2 and B', async () => {
+  it('is an error of exactly the items in conflict, at C1, C2 and B', async () => {
     const simulator = await buildApp()
     const items = [
       await make(simulator, 'TestOpportunityBookableNonFreePrepaymentRequired'),
@@ -152,7 +154,7 @@ describe('a conflict of prepayment', () => {
 describe('cancellation', () => {
   const cancellable = 'TestOpportunityBookableCancellable'
 
-  it('frees the place, lowers the totals and is announced once', async () => {
+  it('frees the space, lowers the totals and is announced once', async () => {
     const simulator = await buildApp()
     const items = [await make(simulator, cancellable), await make(simulator, cancellable)]
     const uuid = newUuid()
@@ -200,7 +202,7 @@ describe('cancellation', () => {
     expect((await u(simulator, uuid, [order.orderedItem[0]['@id']])).status).toBe(status)
   })
 
-  it('is closed once the session has started', async () => {
+  it('is refused once the session has started', async () => {
     const simulator = await buildApp()
     const uuid = newUuid()
     const { body: order } = await b(simulator, [await make(simulator, cancellable)], { uuid })
@@ -208,7 +210,7 @@ describe('cancellation', () => {
     expect((await u(simulator, uuid, [order.orderedItem[0]['@id']])).body['@type']).toBe('CancellationNotPermittedError')
   })
 
-  it('checks in the written order', async () => {
+  it('is checked in the order of the specification', async () => {
     const simulator = await buildApp()
     const uuid = newUuid()
     const { body: order } = await b(simulator, [await make(simulator, cancellable)], { uuid })
@@ -236,7 +238,7 @@ describe('cancellation', () => {
 })
 
 describe('deletion of an order', () => {
-  it('frees its spaces, leaves nothing personal, and is final', async () => {
+  it('frees its spaces, removes personal data, and is final', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
@@ -252,7 +254,7 @@ describe('deletion of an order', () => {
     expect((await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })).body['@type']).toBe('UnknownOrderError')
   })
 
-  it('is announced if the order was seen in the orders feed, and only then', async () => {
+  it('is announced only if the order was in the orders feed', async () => {
     const simulator = await buildApp()
     const [seen, unseen] = [newUuid(), newUuid()]
     for (const uuid of [seen, unseen]) await b(simulator, [await make(simulator)], { uuid })
@@ -262,7 +264,7 @@ describe('deletion of an order', () => {
     expect(await readFeed(simulator, end, PARTNER_1)).toEqual([{ state: 'deleted', kind: 'Order', id: seen, modified: expect.any(Number) }])
   })
 
-  it('of a UUID that never was an order is an error', async () => {
+  it('is refused for a UUID without an order', async () => {
     const simulator = await buildApp()
     const { status, body } = await simulator.request('DELETE', `/api/openbooking/orders/${newUuid()}`, { headers: PARTNER_1 })
     expect([status, body['@type']]).toEqual([404, 'UnknownOrderError'])
@@ -270,7 +272,7 @@ describe('deletion of an order', () => {
 })
 
 describe('Order Status', () => {
-  it('shows the order as it stands, with the payment that was made and the spaces that are free', async () => {
+  it('shows the current order, its payment and the free spaces', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
@@ -290,7 +292,7 @@ describe('Order Status', () => {
 })
 
 describe('the seller cancels', () => {
-  it('all items at once, announced once, and nothing the second time', async () => {
+  it('all items at once, is announced once, and a repeat changes nothing', async () => {
     const simulator = await buildApp()
     const items = [await make(simulator), await make(simulator, 'TestOpportunityBookableFree')]
     const uuid = newUuid()
@@ -307,7 +309,7 @@ describe('the seller cancels', () => {
 })
 
 describe('an order of the net seller', () => {
-  it('adds the tax to the prices, and contains it for the gross one', async () => {
+  it('adds tax to its prices, while prices of the gross seller include it', async () => {
     const simulator = await buildApp()
     const net = await make(simulator, 'TestOpportunityBookableNonFreeTaxNet', 'ScheduledSession', SELLER_2)
     const headers = { ...PARTNER_1, 'x-openactive-test-seller-id': SELLER_2 }

@@ -7,7 +7,9 @@ import {
 type Item = Record<string, ReturnType<typeof JSON.parse>>
 
 describe('without tax calculation', () => {
-  it.each([SELLER_1, SELLER_2])('every stage says so, and the prices are what is to be paid to %s', async (seller) => {
+  it.each([
+    SELLER_1, SELLER_2
+  ])('every stage has taxCalculationExcluded, and %s is paid the plain prices', async (seller) => {
     const simulator = await buildApp({ taxCalculation: false })
     const item = await make(simulator, 'TestOpportunityBookableNonFree', 'ScheduledSession', seller)
     const uuid = newUuid()
@@ -21,7 +23,7 @@ describe('without tax calculation', () => {
     }
   })
 
-  it('is the exception: otherwise taxes are in the answer', async () => {
+  it('is not the default: taxes are in the response otherwise', async () => {
     const simulator = await buildApp()
     const { body } = await c1(simulator, [await make(simulator, 'TestOpportunityBookableNonFree')])
     expect(body.taxCalculationExcluded).toBeUndefined()
@@ -32,18 +34,18 @@ describe('without tax calculation', () => {
 it.each([
   [false, 201],
   [true, 400]
-])('with paymentReconciliation %s, an order of another account is answered with %i', async (paymentReconciliation, expected) => {
+])('with paymentReconciliation %s, an order paid from another account is answered with %i', async (paymentReconciliation, expected) => {
   const simulator = await buildApp({ paymentReconciliation })
   const item = await make(simulator, 'TestOpportunityBookableUsingPayment')
   const payment = { ...PAYMENT, accountId: 'OTHER', identifier: 'p-1' }
   expect((await b(simulator, [item], { more: { payment } })).status).toBe(expected)
 })
 
-describe('where everything can be cancelled', () => {
+describe('with cancellation always', () => {
   it.each([
     [5, 204, undefined],
     [-1, 400, 'CancellationNotPermittedError']
-  ])('it can be until it starts: %i minutes before', async (minutes, status, type) => {
+  ])('an order can be cancelled until its session starts: %i minutes before', async (minutes, status, type) => {
     const simulator = await buildApp({ cancellation: 'always' })
     const item = await make(simulator, 'TestOpportunityBookableFreeCancellable')
     const uuid = newUuid()
@@ -58,14 +60,14 @@ describe('where everything can be cancelled', () => {
 describe('a single seller', () => {
   const ONLY = `${BASE}/api/identifiers/seller`
 
-  it('need not be named by the credentials', async () => {
+  it('is optional in the credentials', async () => {
     const simulator = await buildApp({ sellers: 'single' })
     const item = await make(simulator, 'TestOpportunityBookable', 'ScheduledSession', ONLY)
     const call = { uuid: newUuid(), headers: asClient('booking-partner-1'), more: { seller: ONLY } }
     expect([await c1(simulator, [item], call), await c2(simulator, [item], call), await b(simulator, [item], call)].map(({ status }) => status)).toEqual([200, 200, 201])
   })
 
-  it('is the only one', async () => {
+  it('is the only seller accepted', async () => {
     const simulator = await buildApp({ sellers: 'single' })
     const item = await make(simulator, 'TestOpportunityBookable', 'ScheduledSession', ONLY)
     const { status, body } = await c1(simulator, [item], { headers: asClient('booking-partner-1'), more: { seller: SELLER_1 } })
@@ -73,13 +75,13 @@ describe('a single seller', () => {
   })
 })
 
-it('the profile no-auth knows callers by the headers of the test suite alone', async () => {
+it('the profile no-auth accepts only the headers of the test suite', async () => {
   const simulator = await buildApp({ profile: 'no-auth' })
   const status = async (headers: Record<string, string>): Promise<number> => (await simulator.request('GET', '/api/openbooking/orders-rpde', { headers })).status
   expect([await status(PARTNER_1), await status(SHARED), await status({ authorization: 'Basic eDp4' })]).toEqual([200, 403, 403])
 })
 
-it('what is given beside a profile counts more', async () => {
+it('an option overrides the profile', async () => {
   const simulator = await buildApp({ profile: 'no-leasing', leasing: 'named' })
   const item = await make(simulator)
   const quote = await c2(simulator, [item])

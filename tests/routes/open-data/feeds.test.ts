@@ -9,7 +9,7 @@ const FEEDS = [
 ]
 
 describe.each(FEEDS)('/feeds/%s', (feed) => {
-  it('is read from its first page to one that links to itself', async () => {
+  it('ends with a page that links to itself', async () => {
     const simulator = await buildApp()
     const first = await simulator.request('GET', `/feeds/${feed}`)
     expect(first.status).toBe(200)
@@ -27,7 +27,7 @@ describe.each(FEEDS)('/feeds/%s', (feed) => {
     expect(last.headers['cache-control']).toBe('public, max-age=8')
   })
 
-  it('is not sent again to whoever has it', async () => {
+  it('is answered with 304 to a caller with the current page', async () => {
     const simulator = await buildApp()
     const { headers } = await simulator.request('GET', `/feeds/${feed}`)
     expect(headers['etag']).toMatch(/^"/)
@@ -42,7 +42,7 @@ describe.each(FEEDS)('/feeds/%s', (feed) => {
 })
 
 describe('a page', () => {
-  it('has at most 500 items, and the next one goes on after it', async () => {
+  it('has at most 500 items, and the next page continues after it', async () => {
     const simulator = await buildApp()
     const body = opportunityBody('TestOpportunityBookable', 'ScheduledSession', SELLER_1)
     for (let i = 0; i < 400; i++) await simulator.request('POST', '/api/openbooking/test-interface/datasets/pages/opportunities', { body })
@@ -65,7 +65,7 @@ describe('a page', () => {
     expect([body.items, body.next]).toEqual([[], url])
   })
 
-  it('shows an item that changed once, after all others, with an answer to the same cursor', async () => {
+  it('shows a changed item once, after all others, from an earlier cursor', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const end = await endOfFeed(simulator, '/feeds/scheduled-sessions')
@@ -79,7 +79,7 @@ describe('a page', () => {
 })
 
 describe('the sample data', () => {
-  it('changes nothing by itself but by a day that passes', async () => {
+  it('changes only when a day passes', async () => {
     const simulator = await buildApp()
     const ends = await Promise.all(FEEDS.map((feed) => endOfFeed(simulator, `/feeds/${feed}`)))
     simulator.clock.advance(13 * 60)
@@ -90,7 +90,7 @@ describe('the sample data', () => {
     expect(added.every(({ state, data }) => state === 'updated' && data.startDate.startsWith('2027-03-23'))).toBe(true)
   })
 
-  it('leaves the feeds a week after it passed, and the feed forgets that another week later', async () => {
+  it('leaves the feeds a week after it passes, and its tombstones leave a week later', async () => {
     const simulator = await buildApp()
     const item = (await readFeed(simulator, '/feeds/scheduled-sessions'))[0]
     const days = async (count: number): Promise<unknown> => {
@@ -102,7 +102,7 @@ describe('the sample data', () => {
     expect(await days(8)).toBeUndefined()
   })
 
-  it('begins with change numbers that no earlier life has given', async () => {
+  it('starts its change numbers at the current time (µs)', async () => {
     const simulator = await buildApp()
     const [first] = await readFeed(simulator, '/feeds/session-series')
     expect(first.modified).toBeGreaterThan(NOW.getTime() * 1000)
@@ -114,7 +114,7 @@ describe('the sample data', () => {
 })
 
 describe('the dataset site', () => {
-  it('is a page with one JSON-LD description that names the feeds and the booking API', async () => {
+  it('is a page with one JSON-LD description of the feeds and the booking API', async () => {
     const simulator = await buildApp()
     const { status, headers, text } = await simulator.request('GET', '/openactive')
     expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
@@ -134,7 +134,7 @@ describe('the dataset site', () => {
 })
 
 describe('health and readiness', () => {
-  it('are two addresses, both fine once it listens: that waits for the sample data', async () => {
+  it('are both answered with 200 once the sample data is ready', async () => {
     const simulator = await buildApp()
     expect((await simulator.request('GET', '/health')).body).toEqual({ status: 'alive' })
     expect((await simulator.request('GET', '/ready')).body).toEqual({ status: 'ready' })

@@ -9,7 +9,7 @@ const CHOICES: ReadonlyArray<readonly Kind[]> = [
   ...EVERY_KIND.map((kind) => [kind]), ['ScheduledSession', 'IndividualFacilityUseSlot'], ['FacilityUseSlot', 'IndividualFacilityUseSlot'], ['OnDemandEvent', 'ScheduledSession']
 ]
 
-it.each(CHOICES.map((types) => [types.join(' and '), types] as const))('with %s alone on offer there are no feeds of other types, and the dataset site names none', async (_names, types) => {
+it.each(CHOICES.map((types) => [types.join(' and '), types] as const))('with only %s in types, feeds of other types are absent, from the dataset site as well', async (_names, types) => {
   const simulator = await buildApp({ types: [...types] })
   const expected = new Set(types.flatMap(feedsOf))
   for (const feed of FEEDS) {
@@ -24,7 +24,7 @@ it.each(CHOICES.map((types) => [types.join(' and '), types] as const))('with %s 
   expect(urls.sort()).toEqual([...expected].map((feed) => `${BASE}/feeds/${feed}`).sort())
 })
 
-it.each(EVERY_KIND)('the test interface makes no %s where there are none', async (kind) => {
+it.each(EVERY_KIND)('the test interface refuses a %s unless types includes it', async (kind) => {
   const simulator = await buildApp({ types: EVERY_KIND.filter((other) => other !== kind) })
   const before = await simulator.state()
   const body = opportunityBody('TestOpportunityBookable', kind, SELLER_1)

@@ -8,9 +8,11 @@ import { b, c2, make, newUuid, SELLER_1 } from '../../helpers/requests.ts'
 type Headers = Record<string, string>
 
 const API = '/api/openbooking'
-const WHO = ['nobody', 'a made-up token', 'client credentials', 'the seller', 'the seller for another broker', 'another seller'] as const
+const CALLERS = ['nobody', 'a made-up token', 'client credentials', 'the seller', 'the seller for another booking partner', 'another seller'] as const
 
-/** What each endpoint answers to each caller, about what the first broker booked for the first seller. */
+/**
+ * The status of each endpoint for each caller, about orders that the first booking partner made for the first seller.
+ */
 const MATRIX: ReadonlyArray<readonly [method: string, path: string, statuses: readonly number[]]> = [
   ['GET', 'orders-rpde', [403, 401, 200, 403, 403, 403]],
   ['GET', 'order-proposals-rpde', [403, 401, 200, 403, 403, 403]],
@@ -26,7 +28,7 @@ const MATRIX: ReadonlyArray<readonly [method: string, path: string, statuses: re
   ['DELETE', 'orders/ORDER', [403, 401, 403, 204, 404, 404]]
 ]
 
-/** What is sent: enough for the endpoint to get to the question whose order this is. */
+/** Request bodies that are complete enough for the endpoint to check the owner of the order. */
 const BODIES: Readonly<Record<string, object>> = {
   'order-quote-templates': { '@type': 'OrderQuote' },
   'order-quotes': { '@type': 'OrderQuote' },
@@ -35,7 +37,7 @@ const BODIES: Readonly<Record<string, object>> = {
 }
 
 let simulator: Simulator
-let callers: ReadonlyMap<typeof WHO[number], Headers>
+let callers: ReadonlyMap<typeof CALLERS[number], Headers>
 
 beforeAll(async () => {
   simulator = await openApp({ types: ['ScheduledSession'], auth: ['openid'] })
@@ -46,14 +48,14 @@ beforeAll(async () => {
   const second = await authorize(simulator, broker, { login: { username: 'test2', password: 'test2' } })
   callers = new Map([
     ['nobody', {}], ['a made-up token', bearer('made-up')], ['client credentials', bearer(feeds.access_token)], ['the seller', bearer(seller.access_token)],
-    ['the seller for another broker', bearer(elsewhere.access_token)], ['another seller', bearer(second.access_token)]
+    ['the seller for another booking partner', bearer(elsewhere.access_token)], ['another seller', bearer(second.access_token)]
   ])
 })
 afterAll(async () => { await simulator.app.close() })
 
-const headersOf = (who: typeof WHO[number]): Headers => callers.get(who) ?? {}
+const headersOf = (caller: typeof CALLERS[number]): Headers => callers.get(caller) ?? {}
 
-/** Books, proposes and quotes as the first broker. */
+/** Book, propose and quote as the first booking partner. */
 async function prepare (): Promise<{ ids: Readonly<Record<string, string>>, orderItem: string }> {
   const headers = headersOf('the seller')
   const ids = { ORDER: newUuid(), PROPOSAL: newUuid(), QUOTE: newUuid() }
@@ -65,14 +67,14 @@ async function prepare (): Promise<{ ids: Readonly<Record<string, string>>, orde
 }
 
 describe.each(MATRIX)('%s %s', (method, path, statuses) => {
-  it.each(WHO.map((who, index) => [who, statuses[index]] as const))('by %s is answered with %i', async (who, status) => {
+  it.each(CALLERS.map((caller, index) => [caller, statuses[index]] as const))('by %s is answered with %i', async (caller, status) => {
     const { ids, orderItem } = await prepare()
     const [resource = ''] = path.split('/')
     const cancellation = { orderedItem: [{ '@type': 'OrderItem', '@id': orderItem, orderItemStatus: 'https://openactive.io/CustomerCancelled' }] }
     const changes = resource === 'orders' ? { ...cancellation, ...(status === 500 && { orderedItem: [{ ...cancellation.orderedItem[0], '@id': `${orderItem}7` }] }) } : { orderProposalStatus: 'https://openactive.io/CustomerRejected' }
     const body = method === 'PUT' ? { ...BODIES[resource], seller: SELLER_1 } : { ...BODIES[resource], ...changes }
     const url = `${API}/${path.replace(/[A-Z]+$/, (name) => ids[name] ?? name)}`
-    const answer = await simulator.request(method, url, { headers: headersOf(who), ...(['PUT', 'PATCH'].includes(method) && { body }) })
+    const answer = await simulator.request(method, url, { headers: headersOf(caller), ...(['PUT', 'PATCH'].includes(method) && { body }) })
     expect(answer.status, answer.text).toBe(status)
     if (status === 401) expect(answer.headers['www-authenticate']).toBe('Bearer realm="Open Booking API"')
   })

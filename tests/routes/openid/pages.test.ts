@@ -4,7 +4,7 @@ import { authorizationUrl, authorize, Browser, register } from '../../helpers/op
 
 const build = async (): Promise<Simulator> => await buildApp({ types: ['ScheduledSession'], auth: ['header', 'openid'] })
 
-/** Opens the login page for a broker. */
+/** Open the login page for a booking partner. */
 async function loginPage (simulator: Simulator, browser: Browser): Promise<string> {
   const { url } = await authorizationUrl(await register(simulator))
   const { headers } = await browser.request(url)
@@ -12,14 +12,14 @@ async function loginPage (simulator: Simulator, browser: Browser): Promise<strin
 }
 
 describe('the login page', () => {
-  it('has the fields that programs look for, and the name of the broker', async () => {
+  it('has the fields that scripts look for, and the name of the booking partner', async () => {
     const simulator = await build()
     const page = await loginPage(simulator, new Browser(simulator))
     for (const part of ['name="username"', 'name="password"', 'class="btn-primary"', '<strong>Active Finder</strong>']) expect(page).toContain(part)
     expect(page).not.toContain('<script')
   })
 
-  it('shows a name that a broker gave itself as a text', async () => {
+  it('escapes a name that a booking partner registered', async () => {
     const simulator = await build()
     const { url } = await authorizationUrl(await register(simulator, undefined, { client_name: '<img src=x onerror=alert(1)>' }))
     const browser = new Browser(simulator)
@@ -27,7 +27,7 @@ describe('the login page', () => {
     expect(await (await browser.request(headers.get('location') ?? '')).text()).toContain('&#60;img src&#61;x onerror&#61;alert(1)&#62;')
   })
 
-  it('is shown again after a wrong password, and lets nobody in after five of them until a minute has passed', async () => {
+  it('refuses a wrong password, and after five of them the right one until a minute passes', async () => {
     const simulator = await build()
     const browser = new Browser(simulator)
     const page = await loginPage(simulator, browser)
@@ -42,7 +42,7 @@ describe('the login page', () => {
     expect((await browser.submit(page, right)).status).toBe(303)
   })
 
-  it('takes no form of another site, nor without its cookie', async () => {
+  it('refuses a form from another site or without its cookie', async () => {
     const simulator = await build()
     const browser = new Browser(simulator)
     const page = await loginPage(simulator, browser)
@@ -54,7 +54,7 @@ describe('the login page', () => {
     expect((await browser.submit(page, right, { origin: new URL(BASE).origin })).status).toBe(303)
   })
 
-  it('is kept out of frames and caches', async () => {
+  it('forbids frames and caches', async () => {
     const simulator = await build()
     const browser = new Browser(simulator)
     const { url } = await authorizationUrl(await register(simulator))
@@ -65,7 +65,7 @@ describe('the login page', () => {
 })
 
 describe('a seller', () => {
-  it('who does not agree sends the broker away', async () => {
+  it('that denies consent redirects the booking partner with access_denied', async () => {
     const simulator = await build()
     const { url } = await authorizationUrl(await register(simulator))
     const callback = new URL(await new Browser(simulator).visit(url, { answer: 'deny' }))
@@ -73,8 +73,8 @@ describe('a seller', () => {
   })
 
   it.each<[sent: string, fields: Record<string, string>]>([
-    ['nothing', {}], ['another answer', { answer: 'yes' }], ['no answer', { answer: '' }], ['the login once more', { username: 'test1', password: 'test1' }]
-  ])('who sends %s has not agreed, and is asked again', async (_sent, fields) => {
+    ['no fields', {}], ['an unknown answer', { answer: 'yes' }], ['an empty answer', { answer: '' }], ['the login again', { username: 'test1', password: 'test1' }]
+  ])('that sends %s has not agreed and is asked again', async (_sent, fields) => {
     const simulator = await build()
     const browser = new Browser(simulator)
     const { url } = await authorizationUrl(await register(simulator))
@@ -85,13 +85,13 @@ describe('a seller', () => {
     expect((await browser.submit(consentPage, { answer: 'allow' })).status).toBe(303)
   })
 
-  it('can log in whatever is said of sellers', async () => {
+  it('can log in with minimal sample data', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'], auth: ['openid'], richness: 'minimal' })
     const tokens = await authorize(simulator, await register(simulator))
     expect(tokens.claims()?.['https://openactive.io/sellerLogo']).toMatch(/^http/)
   })
 
-  it('agrees anew once a broker has registered other addresses', async () => {
+  it('is asked again once a booking partner registers other redirect URIs', async () => {
     const simulator = await build()
     const scope = 'openid openactive-identity'
     await authorize(simulator, await register(simulator), { scope })

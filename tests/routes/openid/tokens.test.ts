@@ -11,7 +11,7 @@ const build = async (): Promise<Simulator> => await buildApp({ types: ['Schedule
 const FEED = '/api/openbooking/orders-rpde'
 
 describe('the OpenID Provider', () => {
-  it('is announced in the dataset site where it is on, and nowhere else', async () => {
+  it('is announced in the dataset site only with openid in auth', async () => {
     const authority = async (simulator: Simulator): Promise<unknown> => {
       const { text } = await simulator.request('GET', '/openactive')
       return JSON.parse(/<script type="application\/ld\+json">([^]*?)<\/script>/.exec(text)?.[1] ?? '').accessService.authenticationAuthority
@@ -22,15 +22,15 @@ describe('the OpenID Provider', () => {
     expect((await without.request('GET', '/openid/.well-known/openid-configuration')).status).toBe(404)
   })
 
-  it('says where everything is', async () => {
+  it('publishes its endpoints', async () => {
     const simulator = await build()
     const { body } = await simulator.request('GET', '/openid/.well-known/openid-configuration')
     expect(body).toMatchObject({ issuer: `${BASE}/openid`, registration_endpoint: `${BASE}/openid/reg`, token_endpoint: `${BASE}/openid/token`, code_challenge_methods_supported: ['S256'] })
   })
 })
 
-describe('a broker with an initial access token', () => {
-  it('registers as often as it likes, with a new secret each time, and scopes that nobody knows', async () => {
+describe('a booking partner with an initial access token', () => {
+  it('registers repeatedly, with a new secret each time, even with unknown scopes', async () => {
     const simulator = await build()
     const first = await register(simulator)
     const second = await register(simulator, undefined, { scope: 'openid oauth-dymamic-client-update openactive-ordersfeed' })
@@ -39,20 +39,20 @@ describe('a broker with an initial access token', () => {
     await expect(client.clientCredentialsGrant(first, { scope: 'openactive-ordersfeed' })).rejects.toMatchObject({ status: 401 })
   })
 
-  it('does not register with another', async () => {
+  it('is refused with an unknown one', async () => {
     await expect(register(await build(), 'made-up')).rejects.toThrow()
   })
 })
 
 describe('a token', () => {
-  it('by client credentials opens the orders feeds, and nothing else', async () => {
+  it('by client credentials opens only the orders feeds', async () => {
     const simulator = await build()
     const { access_token: token } = await client.clientCredentialsGrant(await register(simulator), { scope: 'openactive-ordersfeed' })
     expect((await simulator.request('GET', FEED, { headers: bearer(token) })).status).toBe(200)
     expect(await simulator.request('GET', '/api/openbooking/orders/7d4c1a9e-0f57-4a0b-9a51-3b1f5a6f2c11', { headers: bearer(token) })).toMatchObject({ status: 403, body: { '@type': 'UnauthenticatedError' } })
   })
 
-  it('of a seller says who that is, and is for that seller', async () => {
+  it('of a seller has its claims, and opens only requests for that seller', async () => {
     const simulator = await build()
     const tokens = await authorize(simulator, await register(simulator), { login: { username: 'test2', password: 'test2' } })
     expect(tokens.claims()).toMatchObject({
@@ -70,7 +70,7 @@ describe('a token', () => {
     expect((await simulator.request('GET', FEED, { headers: bearer(tokens.access_token) })).status).toBe(403)
   })
 
-  it('is renewed again and again by the same refresh token', async () => {
+  it('is renewed repeatedly by the same refresh token', async () => {
     const simulator = await build()
     const broker = await register(simulator)
     const { refresh_token: refresh = '' } = await authorize(simulator, broker)
@@ -81,7 +81,7 @@ describe('a token', () => {
     }
   })
 
-  it('ends after a quarter of an hour', async () => {
+  it('expires after 15 minutes', async () => {
     const simulator = await build()
     const { access_token: token } = await client.clientCredentialsGrant(await known(simulator, 'clientid_800'), { scope: 'openactive-ordersfeed' })
     simulator.clock.advance(14)
@@ -90,13 +90,13 @@ describe('a token', () => {
     expect(await simulator.request('GET', FEED, { headers: bearer(token) })).toMatchObject({ status: 401, body: { '@type': 'InvalidAPITokenError' } })
   })
 
-  it('that is made up opens nothing', async () => {
+  it('that is made up is refused', async () => {
     expect(await (await build()).request('GET', FEED, { headers: bearer('made-up') })).toMatchObject({ status: 401, body: { '@type': 'InvalidAPITokenError' } })
   })
 })
 
 describe('the authorization endpoint', () => {
-  it('gives a code once, for its verifier and redirection only', async () => {
+  it('issues a code that works once, only with its verifier', async () => {
     const simulator = await build()
     const broker = await register(simulator)
     const { url, verifier } = await authorizationUrl(broker)
@@ -108,7 +108,7 @@ describe('the authorization endpoint', () => {
     await expect(client.authorizationCodeGrant(broker, again, { pkceCodeVerifier: verifier })).rejects.toMatchObject({ error: 'invalid_grant' })
   })
 
-  it('sends nobody to an address that was not registered', async () => {
+  it('does not redirect to an unregistered URI', async () => {
     const simulator = await build()
     const { url } = await authorizationUrl(await register(simulator), { redirect: 'https://thief.example/cb' })
     const browser = new Browser(simulator)
@@ -116,7 +116,7 @@ describe('the authorization endpoint', () => {
     expect(browser.seen).toEqual(['Something is wrong'])
   })
 
-  it('asks for consent once, but each time where access lasts', async () => {
+  it('asks for consent once, but every time for offline access', async () => {
     const simulator = await build()
     const broker = await register(simulator)
     const seenFor = async (scope: string): Promise<string[]> => {

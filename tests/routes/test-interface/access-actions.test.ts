@@ -20,8 +20,8 @@ async function itemsAfter (simulator: Simulator, end: string): Promise<Item[]> {
 
 const ACCESS = ['accessCode', 'accessPass', 'accessChannel'] as const
 
-describe.each(OPPORTUNITY_TYPES)('who books a %s', (kind) => {
-  it('gets a code, an image and a barcode of their own for each place', async () => {
+describe.each(OPPORTUNITY_TYPES)('a booking of a %s', (kind) => {
+  it('has a separate code, image and barcode for each space', async () => {
     const simulator = await buildApp()
     const { body } = await b(simulator, [await make(simulator, 'TestOpportunityBookable', kind), await make(simulator, 'TestOpportunityBookable', kind)])
     expect(body['@context']).toEqual(['https://openactive.io/', 'https://openactive.io/ns-beta'])
@@ -36,14 +36,14 @@ describe.each(OPPORTUNITY_TYPES)('who books a %s', (kind) => {
     expect(new Set(codes.flat()).size).toBe(4)
   })
 
-  it.each(['AccessCode', 'AccessPass'] as const)('gets another one by %sUpdate, and no other access', async (what) => {
+  it.each(['AccessCode', 'AccessPass'] as const)('has only its %s changed by the update action', async (property) => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     const { uuid, booked: [before], end } = await book(simulator, [item])
-    expect(await act(simulator, uuid, `${what}Update`)).toBe(204)
+    expect(await act(simulator, uuid, `${property}Update`)).toBe(204)
     const [after] = await itemsAfter(simulator, end)
     const changed = ACCESS.filter((name) => JSON.stringify(after![name]) !== JSON.stringify(before![name]))
-    expect(changed).toEqual([`a${what.slice(1)}`])
+    expect(changed).toEqual([`a${property.slice(1)}`])
     const status = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
     for (const name of ACCESS) expect(status.body.orderedItem[0][name]).toEqual(after![name])
     expect((await b(simulator, [item], { uuid })).body.orderedItem).toEqual([before])
@@ -51,7 +51,7 @@ describe.each(OPPORTUNITY_TYPES)('who books a %s', (kind) => {
 })
 
 describe('an item that takes place online', () => {
-  it('has a channel that is announced anew when it changes', async () => {
+  it('has a channel that is announced again when it changes', async () => {
     const simulator = await buildApp()
     const { uuid, booked, end } = await book(simulator, [await make(simulator, 'TestOpportunityOnlineBookable'), await make(simulator)])
     expect(booked[0]!['accessChannel']).toMatchObject({ '@type': 'VirtualLocation', url: expect.stringMatching(/^https:/), accessId: expect.any(String), accessCode: expect.any(String) })
@@ -64,7 +64,7 @@ describe('an item that takes place online', () => {
     expect(physical).not.toHaveProperty('accessChannel')
   })
 
-  it('is the only kind that a new channel is announced for', async () => {
+  it('is the only kind of item whose new channel is announced', async () => {
     const simulator = await buildApp()
     const { uuid, end } = await book(simulator, [await make(simulator)])
     expect(await act(simulator, uuid, 'AccessChannelUpdate')).toBe(204)
@@ -72,7 +72,7 @@ describe('an item that takes place online', () => {
   })
 })
 
-it('a cancelled item keeps the code that it had', async () => {
+it('a cancelled item keeps its access code', async () => {
   const simulator = await buildApp()
   const { uuid, booked } = await book(simulator, [await make(simulator, 'TestOpportunityBookableCancellable'), await make(simulator)])
   await u(simulator, uuid, [booked[0]!['@id']])

@@ -5,7 +5,7 @@ import {
   b, type Bookable, endOfFeed, EVERY_KIND, make, newUuid, PARTNER_1, readFeed, remainingOf, u
 } from '../../helpers/requests.ts'
 
-/** Of a video there is no end of spaces. */
+/** The kinds with a limited number of spaces: videos have no limit. */
 const COUNTED = EVERY_KIND.filter((kind) => kind !== 'OnDemandEvent')
 
 async function bookTwo (kind: typeof COUNTED[number]): Promise<{ simulator: Simulator, items: Bookable[], uuid: string, ids: string[], end: string }> {
@@ -16,8 +16,8 @@ async function bookTwo (kind: typeof COUNTED[number]): Promise<{ simulator: Simu
   return { simulator, items, uuid, ids: body.orderedItem.map((item: { '@id': string }) => item['@id']), end: await endOfFeed(simulator, ORDERS_FEED, PARTNER_1) }
 }
 
-/** What each action makes of an item that is not cancelled. */
-const OUTCOMES: ReadonlyArray<readonly [action: string, status: string, more: object, freesPlaces: boolean]> = [
+/** The effect of each action on an item that is not cancelled. */
+const OUTCOMES: ReadonlyArray<readonly [action: string, status: string, more: object, freesSpaces: boolean]> = [
   ['SellerRequestedCancellation', 'SellerCancelled', {}, true],
   ['SellerRequestedCancellationWithMessage', 'SellerCancelled', { cancellationMessage: expect.stringMatching(/./) }, true],
   ['CustomerNotice', 'OrderItemConfirmed', { customerNotice: expect.stringMatching(/./) }, false],
@@ -25,20 +25,20 @@ const OUTCOMES: ReadonlyArray<readonly [action: string, status: string, more: ob
   ['AttendeeAbsent', 'AttendeeAbsent', {}, false]
 ]
 
-describe.each(OUTCOMES)('%s', (action, status, more, freesPlaces) => {
-  it.each(COUNTED)('changes every item of an order of %ss in one feed item, and nothing the second time', async (kind) => {
+describe.each(OUTCOMES)('%s', (action, status, more, freesSpaces) => {
+  it.each(COUNTED)('changes every item of an order of %ss in one feed item, and a repeat changes nothing', async (kind) => {
     const { simulator, items, uuid, ids, end } = await bookTwo(kind)
     const before = await remainingOf(simulator, items[0]!)
     expect(await act(simulator, uuid, action)).toBe(204)
     const updates = await readFeed(simulator, end, PARTNER_1)
     expect(updates.map(({ id }) => id)).toEqual([uuid])
     expect(updates[0].data.orderedItem).toEqual(ids.map((id) => expect.objectContaining({ '@id': id, orderItemStatus: `https://openactive.io/${status}`, ...more })))
-    expect(await remainingOf(simulator, items[0]!)).toBe(freesPlaces ? before + 1 : before)
+    expect(await remainingOf(simulator, items[0]!)).toBe(freesSpaces ? before + 1 : before)
     expect(await act(simulator, uuid, action)).toBe(204)
     expect(await readFeed(simulator, end, PARTNER_1)).toEqual(updates)
   })
 
-  it('leaves what the customer has cancelled as it is', async () => {
+  it('leaves items cancelled by the customer unchanged', async () => {
     const { simulator, uuid, ids } = await bookTwo('ScheduledSession')
     await u(simulator, uuid, ids.slice(0, 1))
     const end = await endOfFeed(simulator, ORDERS_FEED, PARTNER_1)
@@ -49,7 +49,7 @@ describe.each(OUTCOMES)('%s', (action, status, more, freesPlaces) => {
   })
 })
 
-it('who attended, or did not, can cancel no more', async () => {
+it('an attended or missed item can no longer be cancelled', async () => {
   for (const action of ['AttendeeAttended', 'AttendeeAbsent']) {
     const { simulator, uuid, ids } = await bookTwo('ScheduledSession')
     await act(simulator, uuid, action)

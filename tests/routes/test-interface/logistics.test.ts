@@ -15,7 +15,7 @@ const GROUPS = {
 } as const
 const ASPECTS = Object.keys(GROUPS) as ReadonlyArray<keyof typeof GROUPS>
 
-/** What a reader finds of a property: on the opportunity, or on what it hangs on. */
+/** @returns a property of an opportunity, or else of its parent, as a reader finds it. */
 const read = (node: Node | undefined, name: string): unknown => node === undefined ? undefined : node[name] ?? read(node['superEvent'] ?? node['facilityUse'], name)
 const aspect = (node: Node, of: keyof typeof GROUPS): string => JSON.stringify(GROUPS[of].map((name) => read(node, name)))
 
@@ -27,36 +27,36 @@ async function bookOne (simulator: Simulator, item: Bookable): Promise<{ uuid: s
   return { uuid, booked: body.orderedItem[0].orderedItem, end: await endOfFeed(simulator, ORDERS_FEED, PARTNER_1) }
 }
 
-const cells = OPPORTUNITY_TYPES.filter((kind) => kind !== 'OnDemandEvent').flatMap((kind) => ASPECTS.map((what) => [kind, what] as const))
+const cells = OPPORTUNITY_TYPES.filter((kind) => kind !== 'OnDemandEvent').flatMap((kind) => ASPECTS.map((changed) => [kind, changed] as const))
 
-describe.each(cells)('a changed %s: its %s', (kind, what) => {
-  it('is in the orders feed, with all else as it was, where that is switched on', async () => {
+describe.each(cells)('a changed %s: its %s', (kind, changed) => {
+  it('is the only change in the orders feed with logisticsUpdates', async () => {
     const simulator = await buildApp({ logisticsUpdates: true })
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     const { uuid, booked, end } = await bookOne(simulator, item)
-    expect(await actOn(simulator, item.opportunity, `ChangeOfLogistics${what}`)).toBe(204)
+    expect(await actOn(simulator, item.opportunity, `ChangeOfLogistics${changed}`)).toBe(204)
     const updates = await readFeed(simulator, end, PARTNER_1)
     expect(updates.map(({ id }) => id)).toEqual([uuid])
     const after = updates[0].data.orderedItem[0].orderedItem
-    expect(ASPECTS.filter((of) => aspect(after, of) !== aspect(booked, of))).toEqual([what])
+    expect(ASPECTS.filter((of) => aspect(after, of) !== aspect(booked, of))).toEqual([changed])
     const status = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
-    expect(aspect(status.body.orderedItem[0].orderedItem, what)).toBe(aspect(after, what))
+    expect(aspect(status.body.orderedItem[0].orderedItem, changed)).toBe(aspect(after, changed))
   })
 
-  it('is in the open feed alone otherwise', async () => {
+  it('is only in the open feed without logisticsUpdates', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     const { end } = await bookOne(simulator, item)
     const feeds = [item.feed, parentOf(kind)].flatMap((feed) => feed ?? [])
     const ends = await Promise.all(feeds.map(async (feed) => await endOfFeed(simulator, `/feeds/${feed}`)))
-    expect(await actOn(simulator, item.opportunity, `ChangeOfLogistics${what}`)).toBe(204)
+    expect(await actOn(simulator, item.opportunity, `ChangeOfLogistics${changed}`)).toBe(204)
     expect(await readFeed(simulator, end, PARTNER_1)).toEqual([])
     const published = (await Promise.all(ends.map(async (from) => await readFeed(simulator, from)))).flat()
     expect(published).toHaveLength(1)
   })
 })
 
-it('a name that is changed twice is the first one again', async () => {
+it('a name that changes twice is the original again', async () => {
   const simulator = await buildApp()
   const item = await make(simulator, 'TestOpportunityBookable', 'Event')
   const { name } = await findInFeed(simulator, 'events', item.opportunity)
@@ -66,7 +66,7 @@ it('a name that is changed twice is the first one again', async () => {
   }
 })
 
-it('a cancelled order hears of no change', async () => {
+it('a change leaves a cancelled order out of the orders feed', async () => {
   const simulator = await buildApp({ logisticsUpdates: true })
   const item = await make(simulator)
   const { uuid } = await bookOne(simulator, item)
@@ -76,7 +76,7 @@ it('a cancelled order hears of no change', async () => {
   expect(await readFeed(simulator, end, PARTNER_1)).toEqual([])
 })
 
-it('what changes once more after a replacement is what it was replaced by', async () => {
+it('a change after a replacement applies to the new opportunity', async () => {
   const simulator = await buildApp({ logisticsUpdates: true })
   const item = await make(simulator)
   const { uuid, end } = await bookOne(simulator, item)
@@ -91,11 +91,11 @@ it('what changes once more after a replacement is what it was replaced by', asyn
   expect(data.orderedItem[0].orderedItem.startDate).not.toBe(replaced.startDate)
 })
 
-describe('a change of what is not there', () => {
+describe('a change of a missing property or opportunity', () => {
   it.each([
-    ['the place of something online', 'TestOpportunityOnlineBookable', 'ScheduledSession', 'ChangeOfLogisticsLocation'],
+    ['the location of an online session', 'TestOpportunityOnlineBookable', 'ScheduledSession', 'ChangeOfLogisticsLocation'],
     ['the time of a video', 'TestOpportunityBookable', 'OnDemandEvent', 'ChangeOfLogisticsTime']
-  ] as const)('%s is refused', async (_what, criterion, kind, action) => {
+  ] as const)('is refused for %s', async (_situation, criterion, kind, action) => {
     const simulator = await buildApp()
     const { opportunity } = await make(simulator, criterion, kind)
     const before = await simulator.state()
@@ -103,7 +103,7 @@ describe('a change of what is not there', () => {
     expect(await simulator.state()).toEqual(before)
   })
 
-  it('an opportunity that nobody knows is not found', async () => {
+  it('is refused for an unknown opportunity', async () => {
     const simulator = await buildApp()
     expect(await actOn(simulator, 'https://elsewhere.example/events/1', 'ChangeOfLogisticsName')).toBe(404)
   })

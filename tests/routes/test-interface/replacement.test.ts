@@ -11,11 +11,11 @@ const parentOf = ({ superEvent, facilityUse }: { superEvent?: unknown, facilityU
   return typeof parent === 'object' ? (parent as { '@id': string })['@id'] : parent
 }
 
-/** Of a video there is no end of spaces. */
+/** The kinds with a limited number of spaces: videos have no limit. */
 const COUNTED = OPPORTUNITY_TYPES.filter((type) => type !== 'OnDemandEvent')
 
 describe.each(COUNTED)('a replaced %s', (kind) => {
-  it('gives one item a place in something new of the same terms, and frees the old place', async () => {
+  it('moves one item to a new opportunity on the same terms, and frees the old space', async () => {
     const simulator = await buildApp()
     const items = [await make(simulator, 'TestOpportunityBookableCancellable', kind), await make(simulator, 'TestOpportunityBookableCancellable', kind)]
     const before = await remainingOf(simulator, items[0]!)
@@ -42,7 +42,7 @@ describe.each(COUNTED)('a replaced %s', (kind) => {
     expect(replaced.orderedItem).not.toBe(items[0]!.opportunity)
   })
 
-  it('is what is cancelled afterwards', async () => {
+  it('frees a space of the new opportunity when it is cancelled', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableCancellable', kind)
     const uuid = newUuid()
@@ -57,7 +57,7 @@ describe.each(COUNTED)('a replaced %s', (kind) => {
   })
 })
 
-it('a replacement of a cancelled order does nothing', async () => {
+it('a replacement of a cancelled order changes nothing', async () => {
   const simulator = await buildApp()
   const uuid = newUuid()
   await b(simulator, [await make(simulator)], { uuid })
@@ -67,7 +67,7 @@ it('a replacement of a cancelled order does nothing', async () => {
   expect(await simulator.state()).toEqual(before)
 })
 
-it('a repeated B tells of the order as it was booked', async () => {
+it('a repeated B after a replacement returns the order as it was booked', async () => {
   const simulator = await buildApp()
   const item = await make(simulator)
   const uuid = newUuid()
@@ -76,7 +76,7 @@ it('a repeated B tells of the order as it was booked', async () => {
   expect((await b(simulator, [item], { uuid })).body).toEqual(body)
 })
 
-it('a replaced video is another video', async () => {
+it('a video is replaced by another video', async () => {
   const simulator = await buildApp()
   const item = await make(simulator, 'TestOpportunityBookable', 'OnDemandEvent')
   const uuid = newUuid()
