@@ -6,7 +6,7 @@ import { scan } from '../helpers/scan.ts'
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
 
-/** Asks for an image without credentials. */
+/** Fetch an image without credentials. */
 async function fetchPng ({ app }: Simulator, path: string) {
   const { statusCode, headers, rawPayload } = await app.inject(`${PREFIX}${path}`)
   expect([statusCode, headers['content-type'], headers['cache-control']]).toEqual([200, 'image/png', 'public, max-age=31536000, immutable'])
@@ -14,11 +14,11 @@ async function fetchPng ({ app }: Simulator, path: string) {
   return { png: rawPayload, width: rawPayload.readUInt32BE(16), height: rawPayload.readUInt32BE(20) }
 }
 
-/** @returns the access passes of an item of an order. */
+/** @returns the access passes of the first item of an order. */
 const passesOf = ({ body }: Answered): Array<{ url: string, text?: string }> => body.orderedItem[0].accessPass
 
 describe('an access pass', () => {
-  it('of an order is served, and holds the text beside it', async () => {
+  it('of an order is served, and encodes the text beside it', async () => {
     const simulator = await buildApp()
     const order = await b(simulator, [await make(simulator)])
     const passes = passesOf(order)
@@ -28,14 +28,16 @@ describe('an access pass', () => {
     expect(scanned.flat().map(({ format }) => format)).toEqual(['QRCode', 'Code128'])
   })
 
-  it('of an order of somebody else is there for whoever knows its address, as is one that no order has', async () => {
+  it('is public: any caller gets the image by its address, even if no order has it', async () => {
     const simulator = await buildApp()
     const [first] = passesOf(await b(simulator, [await make(simulator)], { headers: PARTNER_1 }))
     const { png } = await fetchPng(simulator, first!.url.slice(BASE.length))
     expect((await fetchPng(await buildApp(), first!.url.slice(BASE.length))).png).toEqual(png)
   })
 
-  it.each(['7', 'A7K2M9PQRX', 'abc-DEF-123', '0123456789', '-', 'W'.repeat(40), '9'.repeat(40)])('says %s to a scanner', async (text) => {
+  it.each([
+    '7', 'A7K2M9PQRX', 'abc-DEF-123', '0123456789', '-', 'W'.repeat(40), '9'.repeat(40)
+  ])('with the text %s scans as that text', async (text) => {
     const simulator = await buildApp()
     for (const symbology of ['qrcode', 'code128']) {
       const { png } = await fetchPng(simulator, `/access-passes/${symbology}/${text}.png`)
@@ -43,7 +45,7 @@ describe('an access pass', () => {
     }
   })
 
-  it('fits the screen of a phone', async () => {
+  it('fits a phone screen', async () => {
     const simulator = await buildApp()
     const qrcode = await fetchPng(simulator, '/access-passes/qrcode/A7K2M9PQRX.png')
     expect([qrcode.width, qrcode.height]).toEqual([290, 290])
@@ -55,24 +57,27 @@ describe('an access pass', () => {
   })
 })
 
-describe('what is no access pass', () => {
+describe('an invalid access pass address', () => {
   it.each([
     'aztec/ABC', 'QRCODE/ABC', 'constructor/ABC', '__proto__/ABC', `qrcode/${'A'.repeat(41)}`, 'qrcode/a_b', 'qrcode/a%20b', 'code128/%C3%A9', 'qrcode/..%2Fx', 'qrcode/%3Cb%3E'
-  ])('is refused: %s', async (pass) => {
+  ])('is refused with 400 for a wrong symbology or text: %s', async (pass) => {
     const simulator = await buildApp()
     const answer = await simulator.request('GET', `/access-passes/${pass}.png`)
     expect([answer.status, judge('GET', answer)]).toEqual([400, { types: ['OpenBookingError'], problems: [] }])
     expect(answer.headers['cache-control']).toBeUndefined()
   })
 
-  it.each(['/access-passes', '/access-passes/qrcode', '/access-passes/qrcode/', '/access-passes/qrcode/ABC', '/access-passes/qrcode/ABC.svg', '/access-passes/qrcode/ABC.png/x', '/access-passes/qrcode/A%0AB.png'])('is unknown: %s', async (path) => {
+  it.each([
+    '/access-passes', '/access-passes/qrcode', '/access-passes/qrcode/', '/access-passes/qrcode/ABC',
+    '/access-passes/qrcode/ABC.svg', '/access-passes/qrcode/ABC.png/x', '/access-passes/qrcode/A%0AB.png'
+  ])('is answered with 404 for a wrong path: %s', async (path) => {
     const simulator = await buildApp()
     const answer = await simulator.request('GET', path)
     expect([answer.status, judge('GET', answer)]).toEqual([404, { types: ['UnknownOrIncorrectEndpointError'], problems: [] }])
   })
 })
 
-it('can only be looked at', async () => {
+it('an access pass answers only GET and HEAD', async () => {
   const simulator = await buildApp()
   for (const method of ['PUT', 'POST', 'PATCH', 'DELETE']) {
     const answer = await simulator.request(method, '/access-passes/qrcode/ABC.png', { body: '{' })

@@ -7,44 +7,44 @@ const JSON_TYPE = { 'content-type': 'application/json' }
 const text = (items: readonly Bookable[]): string => JSON.stringify(quoteBody(items))
 
 describe('a body', () => {
-  it.each<[what: string, spoil: (good: string) => string]>([
+  it.each<[situation: string, spoil: (good: string) => string]>([
     ['that is cut off', (good) => good.slice(0, -1)],
-    ['that goes on after its end', (good) => `${good}}`],
+    ['with text after its end', (good) => `${good}}`],
     ['that is empty', () => ''],
-    ['of white space', () => ' \n'],
+    ['of only white space', () => ' \n'],
     ['that is null', () => 'null'],
-    ['that is a text', () => '"Order"'],
+    ['that is a string', () => '"Order"'],
     ['that is an array', (good) => `[${good}]`],
-    ['that is a form', () => 'a=1&b=2'],
-    ['with a property twice', (good) => good.replace('{', '{"@type":"OrderQuote",')],
-    ['with a property twice, spelt in two ways', (good) => good.replace('{', '{"\\u0040type":"OrderQuote",')],
-    ['with a property twice, deep inside', (good) => good.replace('"position":0', '"position":0,"position":0')],
+    ['that is form data', () => 'a=1&b=2'],
+    ['with a duplicate property', (good) => good.replace('{', '{"@type":"OrderQuote",')],
+    ['with a duplicate property, once escaped', (good) => good.replace('{', '{"\\u0040type":"OrderQuote",')],
+    ['with a duplicate nested property', (good) => good.replace('"position":0', '"position":0,"position":0')],
     ['with __proto__', (good) => good.replace('{', '{"__proto__":{"seller":1},')],
-    ['with __proto__, deep inside and spelt otherwise', (good) => good.replace('"position":0', '"position":0,"x":{"\\u005f_proto__":{}}')],
-    ['with the prototype of a constructor', (good) => good.replace('{', '{"constructor":{"prototype":{}},')],
+    ['with a nested, escaped __proto__', (good) => good.replace('"position":0', '"position":0,"x":{"\\u005f_proto__":{}}')],
+    ['with constructor.prototype', (good) => good.replace('{', '{"constructor":{"prototype":{}},')],
     ['nested 51 times', (good) => good.replace('{', `{"x":${'['.repeat(50)}${']'.repeat(50)},`)],
     ['nested half a million times', () => '['.repeat(500_000)],
     ['of objects nested 100,000 times', () => '{"a":'.repeat(100_000)],
-    ['with a number beyond all numbers', (good) => good.replace('"position":0', '"position":1e999')],
+    ['with a number beyond the range of doubles', (good) => good.replace('"position":0', '"position":1e999')],
     ['with NaN', (good) => good.replace('"position":0', '"position":NaN')],
     ['with a negative position', (good) => good.replace('"position":0', '"position":-1')],
-    ['with half a position', (good) => good.replace('"position":0', '"position":0.5')],
-    ['with a position that no computer can count to', (good) => good.replace('"position":0', '"position":9007199254740992')]
-  ])('%s is refused', async (_what, spoil) => {
+    ['with a fractional position', (good) => good.replace('"position":0', '"position":0.5')],
+    ['with a position beyond the safe integers', (good) => good.replace('"position":0', '"position":9007199254740992')]
+  ])('%s is refused', async (_situation, spoil) => {
     const simulator = await buildApp()
     const good = text([await make(simulator)])
     expect(spoil(good)).not.toBe(good)
     expect(await refusal(simulator, { body: spoil(good) })).toEqual(BAD_REQUEST)
   })
 
-  it('may be nested, have names that only look dangerous, and begin with a byte order mark', async () => {
+  it('with 50 levels, harmless names like constructor and a byte order mark is accepted', async () => {
     const simulator = await buildApp()
     const good = text([await make(simulator)])
     const body = `\ufeff${good.replace('{', `{"constructor":1,"prototype":{"__proto":1},"x":${'['.repeat(49)}${']'.repeat(49)},`)}`
     expect((await simulator.request('PUT', TEMPLATE, { headers: PARTNER_1, body })).status).toBe(200)
   })
 
-  it('of as many bytes as the option allows is read, and of one more refused', async () => {
+  it('is accepted at exactly bodyLimit bytes, and refused with 413 at one more', async () => {
     const simulator = await buildApp({ bodyLimit: 4096 })
     const good = text([await make(simulator)])
     const sized = (bytes: number): string => good.padEnd(bytes - Buffer.byteLength('é') + 1).replace('ActiveFinder', 'ActiveFindér')
@@ -53,7 +53,7 @@ describe('a body', () => {
     for (const bytes of [4097, 100_000]) expect(await refusal(simulator, { body: sized(bytes) })).toEqual([413, 'OpenBookingError'])
   })
 
-  it('has at most 500 items', async () => {
+  it('with more than 500 items is refused', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const times = (count: number): Bookable[] => Array.from({ length: count }, () => item)
@@ -63,17 +63,17 @@ describe('a body', () => {
     expect((await b(simulator, times(500))).body['@type']).toBe('OpportunityHasInsufficientCapacityError')
   })
 
-  it.each(['PUT', 'PATCH'])('is needed for %s', async (method) => {
+  it.each(['PUT', 'PATCH'])('is required by %s', async (method) => {
     const simulator = await buildApp()
     for (const headers of [{}, JSON_TYPE]) expect(await refusal(simulator, { method, path: `${API}/orders/${UUID}`, headers })).toEqual(BAD_REQUEST)
   })
 
-  it.each(['actions', 'datasets/x/opportunities'])('is needed for POST of %s', async (path) => {
+  it.each(['actions', 'datasets/x/opportunities'])('is required by POST of %s', async (path) => {
     const simulator = await buildApp()
     for (const headers of [{}, JSON_TYPE]) expect(await refusal(simulator, { method: 'POST', path: `${API}/test-interface/${path}`, headers })).toEqual(BAD_REQUEST)
   })
 
-  it.each(['order-quotes', 'orders'])('is not needed for DELETE of %s, even if a type is announced', async (path) => {
+  it.each(['order-quotes', 'orders'])('is not required by DELETE of %s, even with a content type', async (path) => {
     const simulator = await buildApp()
     await b(simulator, [await make(simulator)], { uuid: UUID })
     for (const type of ['application/vnd.openactive.booking+json; version=1', 'application/json', 'text/plain']) {
@@ -87,18 +87,24 @@ describe('media types', () => {
   it.each([
     'text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'application/octet-stream', 'text/json', 'application/jsonp', 'application/vnd.openactive.booking+json; version=2',
     'application/vnd.openactive.booking+json; version="10"', 'application/vnd.openactive.rpde+json; version=1', 'nonsense'
-  ])('of a body: %s is refused', async (type) => {
+  ])('in content-type: %s is refused with 415', async (type) => {
     const simulator = await buildApp()
     expect(await refusal(simulator, { headers: { 'content-type': type }, body: text([await make(simulator)]) })).toEqual([415, 'OpenBookingError'])
   })
 
-  it.each(['application/json', 'Application/JSON; charset=utf-8', 'application/ld+json', 'application/vnd.openactive.booking+json', 'application/vnd.openactive.booking+json;version="1"'])('of a body: %s is read', async (type) => {
+  it.each([
+    'application/json', 'Application/JSON; charset=utf-8', 'application/ld+json',
+    'application/vnd.openactive.booking+json', 'application/vnd.openactive.booking+json;version="1"'
+  ])('in content-type: %s is accepted', async (type) => {
     const simulator = await buildApp()
     const body = text([await make(simulator)])
     expect((await simulator.request('PUT', TEMPLATE, { headers: { ...PARTNER_1, 'content-type': type }, body })).status).toBe(200)
   })
 
-  it.each(['text/html', 'application/xml, text/*', 'application/vnd.openactive.booking+json; version=2', 'application/json;q=0', '*/*;q=0'])('of the answer: %s is not to be had', async (accept) => {
+  it.each([
+    'text/html', 'application/xml, text/*', 'application/vnd.openactive.booking+json; version=2',
+    'application/json;q=0', '*/*;q=0'
+  ])('in accept: %s is refused with 406', async (accept) => {
     expect(await refusal(await buildApp(), { method: 'GET', path: `${API}/orders-rpde`, headers: { accept } })).toEqual([406, 'OpenBookingError'])
     const anonymous = await (await buildApp()).request('GET', `${API}/orders-rpde`, { headers: { accept } })
     expect([anonymous.status, anonymous.body['@type']]).toEqual([403, 'UnauthenticatedError'])
@@ -107,7 +113,7 @@ describe('media types', () => {
   it.each([
     '*/*', 'application/*', 'application/json', 'text/html, */*;q=0.1', 'application/vnd.openactive.booking+json; version=1', '', 'application/json; charset=utf-8',
     'application/json;odata=verbose', 'application/ld+json', 'application/vnd.openactive.booking+json; version=1; charset=utf-8'
-  ])('of the answer: %s gets it', async (accept) => {
+  ])('in accept: %s gets the booking media type', async (accept) => {
     const { status, headers } = await (await buildApp()).request('GET', `${API}/orders-rpde`, { headers: { ...PARTNER_1, accept } })
     expect([status, headers['content-type']]).toEqual([200, 'application/vnd.openactive.booking+json; version=1'])
   })

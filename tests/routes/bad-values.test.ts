@@ -18,7 +18,7 @@ function valueAt (document: unknown, path: Path): unknown {
 }
 
 function replaced (document: Body, path: Path, value: unknown): Body {
-  // Not structuredClone, which keeps what two spaces share.
+// JSON, because structuredClone keeps references shared by two properties.
   const copy = JSON.parse(JSON.stringify(document)) as Body
   const holder = valueAt(copy, path.slice(0, -1)) as Record<string, unknown>
   holder[path.at(-1)!] = value
@@ -26,14 +26,14 @@ function replaced (document: Body, path: Path, value: unknown): Body {
 }
 
 const typeOf = (value: unknown): string => value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
-/** Types that are right beside the one of the example. */
+/** Types that a property accepts beside the type in the example. */
 const ALSO: Readonly<Record<string, readonly string[]>> = { '@context': ['string', 'array', 'object'], identifier: ['string', 'number'], seller: ['string'], organizer: ['string'] }
 const WRONG: readonly unknown[] = [7, 1.5, 'x', true, null, [], ['x'], {}]
 
 const ORDER = `${BASE}${API}/orders/${UUID}`
 const CANCELLATION = { '@type': 'OrderItem', '@id': `${ORDER}#/orderedItems/1`, orderItemStatus: 'https://openactive.io/CustomerCancelled' }
 
-/** Every request with a body, with all properties that are read. */
+/** Every request with a body, with every property that the simulator reads. */
 const REQUESTS: ReadonlyArray<readonly [method: string, path: string, make: (simulator: Simulator) => Promise<Body>]> = [
   ['PUT', `order-quote-templates/${UUID}`, async (simulator) => fullBody('C1', [await make(simulator)], createDice(1))],
   ['PUT', `order-quotes/${UUID}`, async (simulator) => fullBody('C2', [await make(simulator)], createDice(3))],
@@ -43,11 +43,13 @@ const REQUESTS: ReadonlyArray<readonly [method: string, path: string, make: (sim
   ['POST', 'test-interface/actions', async () => ({ '@context': ['x'], '@type': 'test:SellerRequestedCancellationSimulateAction', object: { '@type': 'Order', '@id': ORDER } })]
 ]
 
-/** The Offer or Opportunity of an item. A node without an `@id` names none, which is an error of the item. */
+/**
+ * @returns whether a path is the Offer or Opportunity of an item: a node without `@id` there is an error of the item.
+ */
 const isReference = (property: Path): boolean => property.length === 3 && ['acceptedOffer', 'orderedItem'].includes(String(property[2]))
 
 describe.each(REQUESTS)('%s %s', (method, path, makeBody) => {
-  it('refuses a value of a wrong type at whatever property', async () => {
+  it('refuses a value of a wrong type at every property', async () => {
     const simulator = await buildApp()
     const good = await makeBody(simulator)
     const other: unknown[] = []
@@ -64,7 +66,7 @@ describe.each(REQUESTS)('%s %s', (method, path, makeBody) => {
   })
 })
 
-describe('what an answer would repeat', () => {
+describe('a value that responses repeat', () => {
   const NO_TEXT = ['', 'x'.repeat(2001), '<b>x</b>', 'a <- b', '&lt;x&gt;', '&#60;', 'a\u0000b', '\u001b[0m', raw('"\\ud800"')]
   const NO_URL = [
     '', 'x', 'a.example', '/logo.png', 'ftp://a.example/', 'javascript:alert(1)', 'urn:uuid:1', 'https://', 'https://a b.example/', 'https://.a.example/', 'https://a..example/', 'https://-a.example/',
@@ -82,7 +84,7 @@ describe('what an answer would repeat', () => {
     [['orderedItem', 0, 'attendee', '@id'], NO_URL], [['orderedItem', 0, 'attendee', 'name'], NO_TEXT], [['orderedItem', 0, 'attendee', 'email'], NO_EMAIL],
     [['orderedItem', 0, 'acceptedOffer'], NO_URL], [['orderedItem', 0, 'acceptedOffer', '@id'], NO_URL], [['orderedItem', 0, 'orderedItem'], NO_URL],
     [['payment', 'name'], NO_TEXT], [['payment', 'accountId'], NO_TEXT], [['payment', 'paymentProviderId'], NO_TEXT], [['payment', 'identifier'], NO_TEXT]
-  ])('has to be valid there: %o', async (path, values) => {
+  ])('is refused unless it is valid: %o', async (path, values) => {
     const simulator = await buildApp()
     const good = fullBody('B', [await make(simulator)], createDice(2))
     for (const value of values) expect(await refusal(simulator, { path: `${API}/orders/${UUID}`, body: writeJson(replaced(good, path, value)) })).toEqual(BAD_REQUEST)
@@ -92,14 +94,14 @@ describe('what an answer would repeat', () => {
     ...['streetAddress', 'addressLocality', 'addressRegion', 'postalCode', 'addressCountry'].map((name): [Path, string] => [['broker', 'address', name], 'IncompleteBrokerDetailsError']),
     [['customer', 'address'], 'IncompleteCustomerDetailsError'], [['customer', 'address', 'postalCode'], 'IncompleteCustomerDetailsError'],
     [['customer', 'name'], 'IncompleteCustomerDetailsError'], [['customer', 'email'], 'IncompleteCustomerDetailsError']
-  ])('has to be complete: without %o it is refused', async (path, type) => {
+  ])('is refused unless it is complete: without %o', async (path, type) => {
     const simulator = await buildApp()
     const good: Body = { ...fullBody('B', [await make(simulator)], createDice(2)), customer: CLUB }
     expect(await refusal(simulator, { path: `${API}/orders/${UUID}`, body: replaced(good, path, undefined) })).toEqual([400, type])
     expect((await simulator.request('PUT', `${API}/orders/${UUID}`, { headers: PARTNER_1, body: good })).body.customer).toEqual(CLUB)
   })
 
-  it('leaves out what is not known', async () => {
+  it('is repeated without unknown properties', async () => {
     const simulator = await buildApp()
     const good = fullBody('B', [await make(simulator)], createDice(2))
     const spoilt = [['broker'], ['broker', 'logo'], ['broker', 'address'], ['customer'], ['orderedItem', 0, 'attendee'], ['payment']]

@@ -38,33 +38,37 @@ describe.each(ENDPOINTS.map(([method, path, body]) => [`${method} ${path(':uuid'
     ['a wrong password', basic('openactive:wrong'), 401, 'InvalidAuthorizationDetailsError'],
     ['a wrong user name', basic('someone:UsingDataToHelpPeopleGetActive'), 401, 'InvalidAuthorizationDetailsError'],
     ['a broken Authorization header', { authorization: 'Basic' }, 401, 'InvalidAuthorizationDetailsError'],
-    ['a token', { authorization: 'Bearer abc' }, 401, 'InvalidAPITokenError'],
+    ['an unknown token', { authorization: 'Bearer abc' }, 401, 'InvalidAPITokenError'],
     ['a wrong key', { 'x-api-key': 'wrong' }, 401, 'InvalidAPITokenError'],
     ['an unknown client', asClient('booking-partner-9', SELLER_1), 401, 'InvalidAPITokenError'],
     ['an unknown seller', asClient('booking-partner-1', `${SELLER_1}9`), 401, 'InvalidAuthorizationDetailsError']
-  ])('refuses %s', async (_what, headers, status, type) => {
+  ])('refuses %s', async (_situation, headers, status, type) => {
     expect(await call(headers)).toEqual([status, type])
   })
 
-  it.each([['password', RIGHT_BASIC], ['key', SHARED], ['headers', PARTNER_1]])('lets in the right %s', async (_what, headers) => {
+  it.each([
+    ['password', RIGHT_BASIC], ['key', SHARED], ['headers', PARTNER_1]
+  ])('accepts the right %s', async (_situation, headers) => {
     const [status] = await call(headers)
     expect([401, 403]).not.toContain(status)
   })
 
-  it('needs a seller beside the client, but for the orders feeds', async () => {
+  it('requires a seller beside the client, except for the orders feeds', async () => {
     const answer = await call(asClient('booking-partner-1'))
     expect(answer).toEqual(path('').endsWith('-rpde') ? [200, undefined] : [401, 'InvalidAuthorizationDetailsError'])
   })
 })
 
-describe('ways in that are switched off', () => {
-  it.each([['basic', RIGHT_BASIC], ['key', SHARED], ['header', PARTNER_1]] as const)('let in only %s where nothing else is on', async (only, right) => {
+describe('the auth option', () => {
+  it.each([
+    ['basic', RIGHT_BASIC], ['key', SHARED], ['header', PARTNER_1]
+  ] as const)('set to %s alone refuses other credentials', async (only, right) => {
     const simulator = await buildApp({ auth: [only] })
     const call = async (headers: Record<string, string>): Promise<number> => (await simulator.request('GET', '/api/openbooking/orders-rpde', { headers })).status
     for (const headers of [RIGHT_BASIC, SHARED, PARTNER_1]) expect(await call(headers)).toBe(headers === right ? 200 : 403)
   })
 
-  it('leave a key to be asked for by its own error', async () => {
+  it('set to key alone answers a missing key with NoAPITokenError', async () => {
     const simulator = await buildApp({ auth: ['key'] })
     const { status, body } = await simulator.request('GET', '/api/openbooking/orders-rpde')
     expect([status, body['@type']]).toEqual([403, 'NoAPITokenError'])
@@ -72,7 +76,7 @@ describe('ways in that are switched off', () => {
 })
 
 describe('two booking partners with the same UUID', () => {
-  it('have two orders that know nothing of each other, on every endpoint', async () => {
+  it('have two independent orders on every endpoint', async () => {
     const simulator = await buildApp()
     const [first, second] = [await make(simulator), await make(simulator)]
     const uuid = newUuid()
@@ -99,16 +103,16 @@ describe('two booking partners with the same UUID', () => {
   })
 })
 
-describe('a booking partner that comes for another seller', () => {
+describe('a booking partner with the credentials of another seller', () => {
   const OTHER = { ...PARTNER_1, 'x-openactive-test-seller-id': SELLER_2 }
 
-  it('is refused a request that names the first one', async () => {
+  it('is refused when the request names the first seller', async () => {
     const simulator = await buildApp()
     const { status, body } = await c2(simulator, [await make(simulator)], { headers: OTHER })
     expect([status, body['@type']]).toEqual([401, 'InvalidAuthorizationDetailsError'])
   })
 
-  it('does not know its orders, and can not use their UUIDs', async () => {
+  it('cannot read, change or reuse orders of the first seller', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
@@ -123,7 +127,7 @@ describe('a booking partner that comes for another seller', () => {
     expect(await simulator.state()).toEqual(before)
   })
 
-  it('reads the orders of all its sellers in one feed', async () => {
+  it('reads orders of all its sellers in one feed', async () => {
     const simulator = await buildApp()
     const uuid = newUuid()
     await b(simulator, [await make(simulator)], { uuid })
@@ -133,7 +137,7 @@ describe('a booking partner that comes for another seller', () => {
 })
 
 describe('a caller with a password or a key', () => {
-  it('may act for every seller', async () => {
+  it('acts for every seller', async () => {
     const simulator = await buildApp()
     for (const seller of [SELLER_1, SELLER_2]) {
       const item = await make(simulator, 'TestOpportunityBookableFree', 'ScheduledSession', seller)
@@ -141,7 +145,7 @@ describe('a caller with a password or a key', () => {
     }
   })
 
-  it.each([[`${SELLER_1}9`, 401, 'InvalidAuthorizationDetailsError'], [undefined, 500, 'SellerMismatchError']])('must name one: %s', async (seller, status, type) => {
+  it.each([[`${SELLER_1}9`, 401, 'InvalidAuthorizationDetailsError'], [undefined, 500, 'SellerMismatchError']])('is refused without a known seller in the body: %s', async (seller, status, type) => {
     const simulator = await buildApp()
     const answer = await c2(simulator, [await make(simulator)], { headers: SHARED, more: { seller } })
     expect([answer.status, answer.body['@type']]).toEqual([status, type])

@@ -5,8 +5,8 @@ import { b, c1, c2, make, newUuid, orderBody, PARTNER_1, PARTNER_2, remainingOf,
 const all = <T>(count: number, run: (index: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, index) => run(index)))
 const count = (statuses: number[], wanted: number): number => statuses.filter((status) => status === wanted).length
 
-describe('at the same time', () => {
-  it('a hundred bookings for five spaces give exactly five', async () => {
+describe('concurrent requests', () => {
+  it('book exactly five of five spaces when a hundred ask', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableFiveSpaces')
     const answers = await all(100, (index) => b(simulator, [item], { headers: index % 2 === 0 ? PARTNER_1 : PARTNER_2 }))
@@ -16,7 +16,7 @@ describe('at the same time', () => {
     expect(await remainingOf(simulator, item)).toBe(0)
   })
 
-  it('forty identical requests give one order and one answer', async () => {
+  it('create one order and one response when forty are identical', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()
@@ -27,7 +27,7 @@ describe('at the same time', () => {
     expect(await remainingOf(simulator, item)).toBe(9)
   })
 
-  it('leases, bookings and cancellations never give a place twice, nor lose one', async () => {
+  it('to lease, book and cancel neither sell a space twice nor lose one', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableFiveSpaces')
     const flows = await all(30, async (index) => {
@@ -48,7 +48,7 @@ describe('at the same time', () => {
     expect(await remainingOf(simulator, item)).toBe(5 - booked)
   })
 
-  it('cancelling one item twenty times cancels it once', async () => {
+  it('to cancel one item twenty times cancel it once', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)
     const uuid = newUuid()

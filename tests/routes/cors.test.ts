@@ -2,7 +2,7 @@ import fastify from 'fastify'
 import { expect, it, onTestFinished } from 'vitest'
 import plugin from '../../plugin.ts'
 
-it('a browser app of another origin may book: its origin and headers are allowed, and it sees the headers it needs', async () => {
+it('CORS lets a browser app of another origin send its headers and read the headers it needs', async () => {
   const app = fastify()
   await app.register(plugin)
   onTestFinished(async () => { await app.close() })

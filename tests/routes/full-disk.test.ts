@@ -5,7 +5,7 @@ import { PROPOSALS_FEED } from '../helpers/proposals.ts'
 import { onFullDisk } from '../helpers/provoke.ts'
 import { b, c1, make, newUuid, PARTNER_1, SHARED } from '../helpers/requests.ts'
 
-/** A simulator with an order, which can write no more on the next day, when much is due. */
+/** A simulator with an order whose disk is full on the next day, when much is due. */
 async function onNextDay (): Promise<{ simulator: Simulator, uuid: string }> {
   const { options, meanwhile } = onFullDisk(24 * 60)
   const simulator = await buildApp({ types: ['ScheduledSession', 'Event'], ...options })
@@ -15,8 +15,8 @@ async function onNextDay (): Promise<{ simulator: Simulator, uuid: string }> {
   return { simulator, uuid }
 }
 
-describe('when nothing can be written, and something is due', () => {
-  it('who reads gets what is there', async () => {
+describe('with a full disk, while something is due', () => {
+  it('reads return the stored state', async () => {
     const { simulator, uuid } = await onNextDay()
     const before = await simulator.state()
     for (const path of [`/api/openbooking/orders/${uuid}`, ORDERS_FEED, PROPOSALS_FEED, '/feeds/scheduled-sessions']) {
@@ -26,7 +26,7 @@ describe('when nothing can be written, and something is due', () => {
     expect(await simulator.state()).toEqual(before)
   })
 
-  it('who writes is told to try again', async () => {
+  it('writes are refused with 503', async () => {
     const { simulator } = await onNextDay()
     const item = { opportunity: 'https://elsewhere.example/1', offer: 'https://elsewhere.example/2', price: 1, feed: '' }
     const { status, body } = await c1(simulator, [item])

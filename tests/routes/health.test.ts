@@ -8,7 +8,7 @@ import plugin from '../../plugin.ts'
 import { deferred } from '../data/gate.ts'
 import { NOW } from '../helpers/build-app.ts'
 
-it('a simulator is alive before it is ready, and says so to whoever asks by a server of the host', async () => {
+it('a mounted simulator reports itself alive before it is ready', async () => {
   const [asked, opened] = [deferred(), deferred()]
   const store = createMemoryStore(() => NOW)
   const { transaction } = store

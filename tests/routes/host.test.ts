@@ -3,8 +3,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import plugin from '../../plugin.ts'
 import { buildHost } from '../helpers/build-app.ts'
 
-describe('a host that has plugins of its own', () => {
-  it('keeps all of them as they are', async () => {
+describe('a host with its own plugins', () => {
+  it('keeps them unchanged', async () => {
     const alone = await buildHost()
     const host = await buildHost()
     for (const app of [alone, host]) {
@@ -36,7 +36,7 @@ describe('a host that has plugins of its own', () => {
     expect((await host.inject({ url: '/sim/api/openbooking/orders-rpde' })).json()['@type']).toBe('UnauthenticatedError')
   })
 
-  it('answers unknown paths itself where the simulator has no prefix', async () => {
+  it('answers unknown paths itself when the simulator has no prefix', async () => {
     const host = await buildHost()
     await host.register(plugin)
     onTestFinished(async () => { await host.close() })
@@ -46,7 +46,7 @@ describe('a host that has plugins of its own', () => {
 })
 
 describe('two simulators in one app', () => {
-  it('share nothing', async () => {
+  it('share no state', async () => {
     const app = fastify()
     await app.register(plugin, { prefix: '/one', seed: 1 })
     await app.register(plugin, { prefix: '/two', seed: 2, auth: ['key'] })
@@ -65,7 +65,7 @@ describe('two simulators in one app', () => {
 })
 
 describe('the base URL', () => {
-  it('is the listening address with the prefix, once it listens', async () => {
+  it('is the listening address with the prefix once the server listens', async () => {
     const app = fastify()
     await app.register(plugin, { prefix: '/sim' })
     onTestFinished(async () => { await app.close() })
@@ -74,7 +74,7 @@ describe('the base URL', () => {
     expect(next).toMatch(new RegExp(`^http://localhost:${address.port}/sim/feeds/session-series\\?`))
   })
 
-  it('is what the option says', async () => {
+  it('is the value of the baseUrl option', async () => {
     const app = fastify()
     await app.register(plugin, { prefix: '/sim', baseUrl: 'https://book.example/api/v1' })
     onTestFinished(async () => { await app.close() })
@@ -83,7 +83,7 @@ describe('the base URL', () => {
   })
 })
 
-describe('an option that can not be', () => {
+describe('an invalid option', () => {
   it.each([
     [{ leaseMinutes: 0 }, /leaseMinutes/],
     [{ auth: ['password'] }, /auth \(--auth, AUTH\) must be one of basic, key, header, openid; got "password"$/],
@@ -105,12 +105,12 @@ describe('an option that can not be', () => {
     [{ credentials: { partners: [{ id: 'a', initialAccessToken: 't' }, { id: 'b' }, { id: 'c', initialAccessToken: 't' }] } }, /credentials .* must not have two booking partners with the same initialAccessToken: /],
     [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'a', password: 'p' }] } }, /credentials .* must not have a login twice: /],
     [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'b', password: 'p' }] }, sellers: 'single' }, /credentials .* must not have 2 logins: give at most 1, one per seller$/]
-  ])('%o is refused when the plugin is registered', async (options, message) => {
+  ])('%o is refused at registration', async (options, message) => {
     const app = fastify()
     await expect(async () => { await app.register(plugin, options as object) }).rejects.toThrow(message)
   })
 
-  it('is not what two booking partners may have in common, as each says its id beside it', async () => {
+  it('is neither a password nor a client secret shared by two booking partners, since each sends its id', async () => {
     const app = fastify()
     onTestFinished(async () => { await app.close() })
     await app.register(plugin, { types: ['ScheduledSession'], credentials: { partners: [{ id: 'a', password: 'p', clientSecret: 's' }, { id: 'b', password: 'p', clientSecret: 's' }], logins: [{ username: 'a', password: 'p' }, { username: 'a', password: 'q' }] } })

@@ -16,7 +16,7 @@ const SIMULATORS: readonly OpenBookingSimulatorOptions[] = [
   { leasing: 'named' }, { leasing: 'none' }, { auth: ['key'] }, { auth: ['key', 'basic'] }, { bodyLimit: 8192 }
 ]
 
-/** Every type that a caller can bring about without the store failing, where no offer asks for details. */
+/** Every type that a caller can provoke while the store works and no offer asks for details. */
 const PROVOKABLE = [
   'CancellationNotPermittedError', 'IncompleteBrokerDetailsError', 'IncompleteCustomerDetailsError', 'IncompleteOrderItemError', 'IncompletePaymentDetailsError',
   'InvalidAPITokenError', 'InvalidAuthorizationDetailsError', 'InvalidOpportunityOrOfferIdError', 'InvalidPaymentDetailsError', 'MethodNotAllowedError', 'MissingPaymentDetailsError', 'NoAPITokenError',
@@ -35,7 +35,7 @@ const count = (map: Map<string, number>, name: string): void => { map.set(name, 
 const table = (map: Map<string, number>): string => [...map].sort(([a], [b]) => a < b ? -1 : 1).map(([name, times]) => `${name.padEnd(44)}${String(times).padStart(6)}`).join('\n')
 const describeAttempt = ({ method, path, headers, body }: Attempt): string => `${method} ${path.slice(0, 200)} ${JSON.stringify(headers).slice(0, 300)} ${body?.slice(0, 2000) ?? ''}`
 
-/** Looks at what a request that was not hostile enough has made, and takes it back. */
+/** Check and remove the result of a request that succeeded. */
 async function undo (simulator: Simulator, world: World, { method, path, headers }: Attempt, status: number): Promise<void> {
   const order = path.replace('order-proposals', 'orders')
   if (status === 201) expect((await simulator.request('GET', order, { headers })).status).toBe(200)
@@ -49,7 +49,7 @@ async function undo (simulator: Simulator, world: World, { method, path, headers
 }
 
 describe('hostile requests', () => {
-  it.each(SIMULATORS.map((options, index) => [index, options] as const))('get an answer of the catalogue each, and a refusal changes nothing (%i: %o)', { timeout: 60_000 }, async (number, options) => {
+  it.each(SIMULATORS.map((options, index) => [index, options] as const))('each get a response of the catalogue, and a refusal changes nothing (%i: %o)', { timeout: 60_000 }, async (number, options) => {
     const simulator = await buildApp(options)
     const world = await prepareWorld(simulator, createDice(SEED + number), options.auth === undefined)
     const witness = createWitness()
@@ -74,7 +74,7 @@ describe('hostile requests', () => {
     expect(witness.changed()).toEqual([])
   })
 
-  it(`are ${TOTAL}, mostly with right credentials on an existing endpoint, and bring about every type that they can`, () => {
+  it(`number ${TOTAL}, mostly reach an existing endpoint with right credentials, and provoke every type that they can`, () => {
     console.log(`${sent} hostile requests, ${within} of them wrong in their body only\n${table(statuses)}\n\n${table(counts)}`)
     expect(sent).toBe(TOTAL)
     expect(within / sent).toBeGreaterThanOrEqual(0.6)

@@ -17,7 +17,7 @@ const JSON_TYPE = { 'content-type': 'application/json' }
 
 interface Given { readonly headers?: Record<string, string>, readonly body?: unknown }
 
-/** Sends what has to be refused by one JSON-LD error, and without a trace. @returns status and type */
+/** Expect that a request is refused with a JSON-LD error and changes nothing. @returns status and type */
 async function refused (simulator: Simulator, method: string, path: string, { headers = OWNER, body }: Given = {}): Promise<unknown[]> {
   const before = await simulator.state()
   const answer = await simulator.request(method, path, { headers: { ...headers, ...(body !== undefined && JSON_TYPE) }, ...(body !== undefined && { body }) })
@@ -28,7 +28,7 @@ async function refused (simulator: Simulator, method: string, path: string, { he
   return [answer.status, answer.body['@type']]
 }
 
-it('a wrong token is told which way in there is', async () => {
+it('the refusal of a wrong token names the scheme in WWW-Authenticate', async () => {
   const simulator = await build()
   const { headers } = await simulator.request('GET', '/partners', { headers: { authorization: `Bearer ${OWNER_TOKEN}x` } })
   expect(headers['www-authenticate']).toBe('Bearer realm="Owner"')
@@ -37,7 +37,7 @@ it('a wrong token is told which way in there is', async () => {
 describe.each(ROUTES)('%s %s', (method, path, body) => {
   const given = (headers: Record<string, string>): Given => ({ headers, ...(body !== undefined && { body }) })
 
-  it('needs the owner\'s token', async () => {
+  it('requires the owner token', async () => {
     const simulator = await build()
     await addPartner(simulator)
     for (const headers of [{}, SHARED, { authorization: `Basic ${OWNER_TOKEN}` }, { 'x-api-key': OWNER_TOKEN }]) {
@@ -48,7 +48,7 @@ describe.each(ROUTES)('%s %s', (method, path, body) => {
     }
   })
 
-  it('is not there where there is no owner', async () => {
+  it('is unknown without an owner token', async () => {
     const simulator = await buildApp({ types: ['ScheduledSession'] })
     expect(await refused(simulator, method, path, given(OWNER))).toEqual([404, 'UnknownOrIncorrectEndpointError'])
   })
@@ -58,28 +58,28 @@ describe('a request to add a booking partner', () => {
   it.each<[string, unknown]>([
     ['no body', undefined],
     ['broken JSON', '{"id":'],
-    ['no object', '["rambler"]'],
-    ['nothing', {}],
-    ['an id that is no text', { id: 7 }],
+    ['an array', '["rambler"]'],
+    ['an empty object', {}],
+    ['a numeric id', { id: 7 }],
     ['an empty id', { id: '' }],
     ['an id with a space', { id: 'the rambler' }],
-    ['an id with a colon, which ends a user name', { id: 'the:rambler' }],
+    ['an id with a colon, which ends a Basic user name', { id: 'the:rambler' }],
     ['an id with a slash', { id: '../rambler' }],
-    ['an id that is too long', { id: 'r'.repeat(65) }],
+    ['an id beyond 64 characters', { id: 'r'.repeat(65) }],
     ['an empty name', { id: 'rambler', name: '' }],
-    ['a name that is too long', { id: 'rambler', name: 'r'.repeat(201) }],
-    ['a secret of its own', { id: 'rambler', password: 'mine' }],
-    ['no address among its addresses', { id: 'rambler', redirectUris: [] }],
-    ['one address alone', { id: 'rambler', redirectUris: 'https://rambler.example/cb' }],
-    ['an address that is none', { id: 'rambler', redirectUris: ['https://rambler.example/cb', 'there'] }],
-    ['an address that is a script', { id: 'rambler', redirectUris: ['javascript:alert(1)'] }],
-    ['an address with a fragment', { id: 'rambler', redirectUris: ['https://rambler.example/cb#there'] }],
-    ['an address with a port that there is not', { id: 'rambler', redirectUris: ['https://rambler.example:99999/cb'] }]
-  ])('with %s is refused', async (_what, body) => {
+    ['a name beyond 200 characters', { id: 'rambler', name: 'r'.repeat(201) }],
+    ['a chosen secret', { id: 'rambler', password: 'mine' }],
+    ['an empty list of redirect URIs', { id: 'rambler', redirectUris: [] }],
+    ['a redirect URI outside a list', { id: 'rambler', redirectUris: 'https://rambler.example/cb' }],
+    ['an invalid redirect URI', { id: 'rambler', redirectUris: ['https://rambler.example/cb', 'there'] }],
+    ['a javascript: redirect URI', { id: 'rambler', redirectUris: ['javascript:alert(1)'] }],
+    ['a redirect URI with a fragment', { id: 'rambler', redirectUris: ['https://rambler.example/cb#there'] }],
+    ['a redirect URI with an impossible port', { id: 'rambler', redirectUris: ['https://rambler.example:99999/cb'] }]
+  ])('with %s is refused', async (_situation, body) => {
     expect(await refused(await build(), 'POST', '/partners', { headers: { ...OWNER, ...JSON_TYPE }, body })).toEqual([400, 'OpenBookingError'])
   })
 
-  it('is refused where it is a form', async () => {
+  it('as form data is refused with 415', async () => {
     const simulator = await build()
     const before = await simulator.state()
     const { status, body } = await simulator.request('POST', '/partners', { headers: { ...OWNER, 'content-type': 'application/x-www-form-urlencoded' }, body: 'id=rambler' })
@@ -87,45 +87,50 @@ describe('a request to add a booking partner', () => {
     expect(await simulator.state()).toEqual(before)
   })
 
-  it.each(['rambler', 'booking-partner-1'])('is refused for %s, who is there already', async (id) => {
+  it.each(['rambler', 'booking-partner-1'])('is refused with 409 for the existing id %s', async (id) => {
     const simulator = await build()
     await addPartner(simulator)
     expect(await refused(simulator, 'POST', '/partners', { body: { id } })).toEqual([409, 'OpenBookingError'])
   })
 })
 
-describe('a booking partner that there is not', () => {
-  it.each([['POST', '/partners/nobody/secrets'], ['DELETE', '/partners/nobody'], ['DELETE', CONSENT.replace('rambler', 'nobody')]])('is not found: %s %s', async (method, path) => {
+describe('an unknown booking partner', () => {
+  it.each([
+    ['POST', '/partners/nobody/secrets'], ['DELETE', '/partners/nobody'],
+    ['DELETE', CONSENT.replace('rambler', 'nobody')]
+  ])('is answered with NotFoundError: %s %s', async (method, path) => {
     expect(await refused(await build(), method, path)).toEqual([404, 'NotFoundError'])
   })
 
-  it.each([['POST', '/partners/no%20body/secrets'], ['DELETE', '/partners/no%3Abody']])('can not be: %s %s', async (method, path) => {
+  it.each([
+    ['POST', '/partners/no%20body/secrets'], ['DELETE', '/partners/no%3Abody']
+  ])('with an invalid id is answered with 400: %s %s', async (method, path) => {
     expect(await refused(await build(), method, path)).toEqual([400, 'OpenBookingError'])
   })
 })
 
-describe('a withdrawal', () => {
+describe('a withdrawal of consent', () => {
   it.each([
-    ['of a seller that there is not', `?seller=${encodeURIComponent(`${SELLER_1}9`)}`, 404, 'NotFoundError'],
-    ['of a seller that is somewhere else', '?seller=https://elsewhere.example/sellers/1', 404, 'NotFoundError'],
-    ['of what was never agreed', `?seller=${encodeURIComponent(SELLER_1)}`, 404, 'NotFoundError'],
-    ['of no seller', '', 400, 'OpenBookingError'],
-    ['of a seller without an address', '?seller=first', 400, 'OpenBookingError']
-  ])('%s is refused', async (_what, query, status, type) => {
+    ['for an unknown seller', `?seller=${encodeURIComponent(`${SELLER_1}9`)}`, 404, 'NotFoundError'],
+    ['for a seller of another system', '?seller=https://elsewhere.example/sellers/1', 404, 'NotFoundError'],
+    ['for consent never given', `?seller=${encodeURIComponent(SELLER_1)}`, 404, 'NotFoundError'],
+    ['without a seller', '', 400, 'OpenBookingError'],
+    ['for a seller that is not a URL', '?seller=first', 400, 'OpenBookingError']
+  ])('%s is refused', async (_situation, query, status, type) => {
     const simulator = await build()
     await addPartner(simulator)
     expect(await refused(simulator, 'DELETE', `/partners/rambler/consent${query}`)).toEqual([status, type])
   })
 })
 
-describe('a verb that a path does not have', () => {
+describe('an unsupported verb', () => {
   it.each([
     ['PUT', '/partners', 'GET, POST'],
     ['DELETE', '/partners', 'GET, POST'],
     ['GET', '/partners/rambler', 'DELETE'],
     ['GET', '/partners/rambler/secrets', 'POST'],
     ['POST', '/partners/rambler/consent', 'DELETE']
-  ])('is refused with those that it has: %s %s', async (method, path, allow) => {
+  ])('is refused with the allowed verbs: %s %s', async (method, path, allow) => {
     const simulator = await build()
     expect(await refused(simulator, method, path)).toEqual([405, 'MethodNotAllowedError'])
     expect((await asOwner(simulator, method, path)).headers['allow']).toBe(allow)

@@ -3,10 +3,10 @@ import { BASE, buildApp, PREFIX, type Simulator } from '../helpers/build-app.ts'
 import { judge } from '../helpers/hostile.ts'
 import { readFeed } from '../helpers/requests.ts'
 
-/** An element begins, ends, or does both; between them is text. Stricter than XML. */
+/** A start tag, end tag, empty element or text; stricter than XML. */
 const TOKEN = /<(?<end>\/?)(?<name>[a-zA-Z]+)(?:\s[a-zA-Z][\w-]*="[^"<&]*")*(?<empty>\/?)>|[^<>&]+/y
 
-/** @returns whether every element ends where it should, and nothing but elements and text is there. */
+/** @returns whether a text has one root, balanced elements, and nothing but elements and text. */
 function isWellFormed (text: string): boolean {
   const open: string[] = []
   let roots = 0
@@ -22,14 +22,14 @@ function isWellFormed (text: string): boolean {
   return roots === 1 && open.length === 0
 }
 
-/** @returns the addresses of all images in a document. */
+/** @returns the URLs of all images in a document. */
 function imagesIn (value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   const { '@type': type, url } = value as Record<string, unknown>
   return [...(type === 'ImageObject' ? [String(url)] : []), ...Object.values(value).flatMap(imagesIn)]
 }
 
-/** @returns the addresses of the images of the simulator in all open feeds. */
+/** @returns the URLs of all images of the simulator in the open feeds. */
 async function imagesInFeeds (simulator: Simulator): Promise<string[]> {
   const { text } = await simulator.request('GET', '/openactive')
   const feeds = new Set(text.match(new RegExp(`${BASE}/feeds/[a-z-]+`, 'g')))
@@ -38,7 +38,9 @@ async function imagesInFeeds (simulator: Simulator): Promise<string[]> {
 }
 
 describe('a picture', () => {
-  it.each(['realistic', 'golden'] as const)('that the open feeds show is served, and shows what no other does (%s)', async (richness) => {
+  it.each([
+    'realistic', 'golden'
+  ] as const)('in the open feeds is served and differs from all others (%s)', async (richness) => {
     const simulator = await buildApp({ richness })
     const urls = await imagesInFeeds(simulator)
     expect(urls.length).toBeGreaterThan(20)
@@ -52,19 +54,22 @@ describe('a picture', () => {
     expect(new Set(drawings).size).toBe(drawings.length)
   })
 
-  it('has what it shows as its title, and takes nothing from elsewhere', async () => {
+  it('has its subject as title, and loads nothing from other sites', async () => {
     const simulator = await buildApp()
     const { text } = await simulator.request('GET', '/pictures/wharfside.svg')
     expect(text).toContain('<title>Wharfside Leisure Centre</title>')
     expect(text.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/href|https?:|NaN|undefined/)
   })
 
-  it('is the same every time', async () => {
+  it('is the same in every simulator', async () => {
     const drawings = await Promise.all([buildApp(), buildApp({ seed: 9 })].map(async (simulator) => (await (await simulator).request('GET', '/pictures/circuits.svg')).text))
     expect(drawings[0]).toBe(drawings[1])
   })
 
-  it.each(['nothing.svg', 'constructor.svg', '__proto__.svg', '.svg', 'Circuits.svg', 'circuits.png', 'circuits', 'circuits.svg/x', '..%2Fcircuits.svg', '%3Cb%3E.svg'])('that is none is unknown: %s', async (name) => {
+  it.each([
+    'nothing.svg', 'constructor.svg', '__proto__.svg', '.svg', 'Circuits.svg', 'circuits.png', 'circuits',
+    'circuits.svg/x', '..%2Fcircuits.svg', '%3Cb%3E.svg'
+  ])('with an unknown name is answered with 404: %s', async (name) => {
     const simulator = await buildApp()
     const answer = await simulator.request('GET', `/pictures/${name}`)
     const type = name.endsWith('.svg') ? 'NotFoundError' : 'UnknownOrIncorrectEndpointError'
@@ -72,7 +77,7 @@ describe('a picture', () => {
     expect(answer.headers['cache-control']).toBeUndefined()
   })
 
-  it('can only be looked at', async () => {
+  it('answers only GET and HEAD', async () => {
     const simulator = await buildApp()
     const answer = await simulator.request('PUT', '/pictures/circuits.svg', { body: '{' })
     expect([answer.status, answer.headers['allow'], judge('PUT', answer)]).toEqual([405, 'GET', { types: ['MethodNotAllowedError'], problems: [] }])

@@ -10,7 +10,7 @@ import { c1, make, newUuid, PARTNER_1, SHARED } from '../helpers/requests.ts'
 const NOW = new Date('2027-03-09T10:20:00Z')
 const FEED = '/feeds/session-series'
 
-/** The limit goes by the clock of the machine, which stands still here. */
+/** Freeze the system clock, which the limiter reads. */
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
   onTestFinished(() => { vi.useRealTimers() })
@@ -19,7 +19,7 @@ beforeEach(() => {
 const build = async (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> =>
   await buildApp({ types: ['ScheduledSession'], auth: ['basic', 'key', 'header', 'openid'], ownerToken: OWNER_TOKEN, rateLimit: 3, ...options })
 
-/** Asks for the same four times. @returns all answers */
+/** Send the same request four times. @returns all responses */
 async function fourTimes (ask: () => Promise<Answered>): Promise<Answered[]> {
   const answers = []
   for (let times = 0; times < 4; times++) answers.push(await ask())
@@ -36,7 +36,7 @@ function expectRefusal ({ status, headers, body }: Answered, path: string): void
   expect(headers['retry-after']).toBe('60')
 }
 
-describe('the fourth request of a minute, where three are allowed', () => {
+describe('the fourth request of a minute, with a limit of three', () => {
   const order = `/api/openbooking/orders/${newUuid()}`
 
   it.each([
@@ -52,14 +52,14 @@ describe('the fourth request of a minute, where three are allowed', () => {
     ['the owner\'s routes', 'GET', '/partners', OWNER, 200],
     ['wrong tokens of the owner', 'GET', '/partners', { authorization: 'Bearer guess' }, 401],
     ['the OpenID Provider', 'GET', '/openid/jwks', {}, 200]
-  ])('is refused: %s', async (_what, method, path, headers, status) => {
+  ])('is refused with 429: %s', async (_situation, method, path, headers, status) => {
     const simulator = await build()
     const answers = await fourTimes(async () => await simulator.request(method, path, { headers }))
     expect(statuses(answers)).toEqual([status, status, status, 429])
     expectRefusal(answers[3]!, path)
   })
 
-  it('is refused whatever the first ones were', async () => {
+  it('is refused after three different requests', async () => {
     const simulator = await build()
     expect((await simulator.request('GET', FEED)).status).toBe(200)
     expect((await simulator.request('GET', order)).status).toBe(403)
@@ -76,7 +76,7 @@ describe('the fourth request of a minute, where three are allowed', () => {
     expect(await simulator.state()).toEqual(before)
   })
 
-  it('is answered by a page where people log in', async () => {
+  it('is answered with a page on the login path', async () => {
     const simulator = await build()
     const { status, headers, text } = (await fourTimes(async () => await simulator.request('GET', '/openid/access')))[3]!
     expect([status, headers['content-type'], headers['retry-after']]).toEqual([429, 'text/html; charset=utf-8', '60'])
@@ -84,7 +84,7 @@ describe('the fourth request of a minute, where three are allowed', () => {
     expect(text).toContain('Please wait a minute.')
   })
 
-  it('is answered when the minute is over', async () => {
+  it('is answered after the minute ends', async () => {
     const simulator = await build()
     await fourTimes(async () => await simulator.request('GET', FEED))
     vi.setSystemTime(NOW.getTime() + 59_500)
@@ -93,7 +93,7 @@ describe('the fourth request of a minute, where three are allowed', () => {
     expect((await simulator.request('GET', FEED)).status).toBe(200)
   })
 
-  it('is answered where it comes from elsewhere', async () => {
+  it('is answered for another address', async () => {
     const simulator = await build()
     const url = new URL(`${BASE}${FEED}`).pathname
     const from = async (remoteAddress: string): Promise<number> => (await simulator.app.inject({ url, remoteAddress })).statusCode
@@ -102,14 +102,14 @@ describe('the fourth request of a minute, where three are allowed', () => {
   })
 })
 
-describe('what is never refused', () => {
-  it.each(['/health', '/ready'])('is %s', async (path) => {
+describe('the limit', () => {
+  it.each(['/health', '/ready'])('never refuses %s', async (path) => {
     const simulator = await build()
     await fourTimes(async () => await simulator.request('GET', FEED))
     expect(statuses(await fourTimes(async () => await simulator.request('GET', path)))).toEqual([200, 200, 200, 200])
   })
 
-  it('is what the process asks itself, which no header can say of a request', async () => {
+  it('never refuses requests of the process itself, and no header imitates them', async () => {
     const simulator = await build()
     const url = new URL(`${BASE}${FEED}`).pathname
     for (let times = 0; times < 4; times++) expect((await simulator.app.inject({ url, remoteAddress: INSIDE })).statusCode).toBe(200)
@@ -117,7 +117,7 @@ describe('what is never refused', () => {
     expect(statuses(answers)).toEqual([200, 200, 200, 429])
   })
 
-  it('is what is asked for where there is no limit, which is so by itself', async () => {
+  it('is off by default', async () => {
     for (const options of [{ rateLimit: 0 }, {}]) {
       const simulator = await buildApp({ types: ['ScheduledSession'], ...options })
       const answers = await fourTimes(async () => await simulator.request('GET', FEED))
@@ -126,13 +126,13 @@ describe('what is never refused', () => {
   })
 })
 
-it.each(['/nothing', '/api/openbooking/nothing'])('a path that is not there counts, too: %s', async (path) => {
+it.each(['/nothing', '/api/openbooking/nothing'])('an unknown path counts towards the limit: %s', async (path) => {
   const simulator = await build()
   expect(statuses(await fourTimes(async () => await simulator.request('GET', path)))).toEqual([404, 404, 404, 429])
 })
 
-describe('a host with a limit of its own', () => {
-  /** A host that allows so many requests, with a simulator that allows three. */
+describe('a host with its own limit', () => {
+  /** Build a host with a limit, with a simulator limited to three. */
   async function host (max: number): Promise<FastifyInstance> {
     const app = fastify()
     await app.register(limiter, { max, timeWindow: 60_000 })
@@ -148,7 +148,7 @@ describe('a host with a limit of its own', () => {
     return answers
   }
 
-  it('keeps it, and ours is for what is below our prefix', async () => {
+  it('keeps it, and the limit of the simulator applies only below its prefix', async () => {
     const app = await host(5)
     const ours = await ask(app, `/sim${FEED}`, 4)
     expect(ours.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 429])
@@ -158,7 +158,7 @@ describe('a host with a limit of its own', () => {
     expect(mine[2]?.json()).toMatchObject({ statusCode: 429, error: 'Too Many Requests' })
   })
 
-  it('has what it refuses below our prefix told as what it is', async () => {
+  it('has its refusals below the prefix answered as TooManyRequestsError', async () => {
     const app = await host(2)
     const answers = await ask(app, `/sim${FEED}`, 3)
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429])

@@ -6,7 +6,7 @@ import { PARTNER_1, quoteBody } from '../helpers/requests.ts'
 
 const build = async (): Promise<Simulator> => await buildApp({ types: ['ScheduledSession'], ownerToken: OWNER_TOKEN })
 
-describe('what is wrong is said in words', () => {
+describe('the description of a refusal names the property and the expected value', () => {
   it.each([
     ['[]', 'The request body must be an object.'],
     ['null', 'The request body must be an object.'],
@@ -16,13 +16,13 @@ describe('what is wrong is said in words', () => {
     [{ broker: { '@type': 'Organization', name: 'A <b>' } }, 'The request body: broker.name must be text without HTML and control characters.'],
     [{ broker: { '@type': 'Organization', name: 'A', url: 'a.example' } }, 'The request body: broker.url must be an address with http or https.'],
     [{ broker: { '@type': 'Organization', name: 'A', email: 'a' } }, 'The request body: broker.email must be an e-mail address.']
-  ])('of a quote: %j', async (more, description) => {
+  ])('for a quote: %j', async (more, description) => {
     const simulator = await build()
     const body = typeof more === 'string' ? more : quoteBody([], { orderedItem: [], ...more })
     expect((await simulator.request('PUT', TEMPLATE, { headers: PARTNER_1, body })).body.description).toBe(description)
   })
 
-  it('of a booking partner', async () => {
+  it('for a booking partner', async () => {
     const simulator = await build()
     const body = { id: 'rambler', redirectUris: ['rambler.example/cb'] }
     expect((await simulator.request('POST', '/partners', { headers: { ...OWNER, 'content-type': 'application/json' }, body })).body.description)

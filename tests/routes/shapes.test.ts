@@ -5,7 +5,7 @@ import {
   SELLER_2, sellerCancels, u
 } from '../helpers/requests.ts'
 
-/** Sees to it that `tests/collected` has every kind of document to look at, whatever the other tests ask for. */
+/** These tests give `tests/collected` every kind of document, even when they run alone. */
 
 const FEEDS = ['session-series', 'scheduled-sessions', 'facility-uses', 'facility-use-slots', 'individual-facility-use-slots']
 const CALLS = [['C1', c1], ['C2', c2], ['B', b]] as const
@@ -13,7 +13,7 @@ const statusOf = async (simulator: Simulator, uuid: string): Promise<number> =>
   (await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })).status
 
 describe.each(KINDS)('the documents about a %s', (kind: Kind) => {
-  it('lead from the dataset site to its feed', async () => {
+  it('link from the dataset site to its feed', async () => {
     const simulator = await buildApp()
     for (const criterion of ['Bookable', 'BookableFree', 'BookableNonFreePrepaymentOptional', 'BookableNonFreePrepaymentUnavailable', 'BookableAttendeeDetails', 'BookableNoSpaces']) {
       await make(simulator, `TestOpportunity${criterion}`, kind)
@@ -25,7 +25,9 @@ describe.each(KINDS)('the documents about a %s', (kind: Kind) => {
     }
   })
 
-  it.each(['Required', 'Optional', 'Unavailable', 'Free'])('lead from C1 to Order Status, with prepayment %s', async (prepayment) => {
+  it.each([
+    'Required', 'Optional', 'Unavailable', 'Free'
+  ])('have the expected shape from C1 to Order Status, with prepayment %s', async (prepayment) => {
     const simulator = await buildApp()
     const criterion = prepayment === 'Free' ? 'TestOpportunityBookableFree' : `TestOpportunityBookableNonFreePrepayment${prepayment}`
     const items = [await make(simulator, criterion, kind), await make(simulator, 'TestOpportunityBookableFree', kind)]
@@ -36,7 +38,7 @@ describe.each(KINDS)('the documents about a %s', (kind: Kind) => {
     expect([...statuses, await statusOf(simulator, uuid)]).toEqual([200, 200, 201, 200])
   })
 
-  it('tell of cancellations by customer and seller', async () => {
+  it('show cancellations by customer and seller', async () => {
     const simulator = await buildApp()
     const uuid = newUuid()
     const { body: order } = await b(simulator, [await make(simulator, undefined, kind), await make(simulator, undefined, kind)], { uuid })
@@ -52,7 +54,7 @@ describe.each(KINDS)('the documents about a %s', (kind: Kind) => {
     expect(await readFeed(simulator, '/api/openbooking/orders-rpde', PARTNER_1)).toMatchObject([{ state: 'deleted', id: uuid }])
   })
 
-  it.each(CALLS)('of %s show what is wrong with each item', async (_stage, call) => {
+  it.each(CALLS)('at %s show the errors of each item', async (_stage, call) => {
     const simulator = await buildApp()
     const good = await make(simulator, undefined, kind)
     const other = await make(simulator, undefined, kind)
@@ -71,7 +73,7 @@ describe.each(KINDS)('the documents about a %s', (kind: Kind) => {
     ])
   })
 
-  it('of a full one are items with errors at C1 and C2, an error at B', async () => {
+  it('without spaces left have item errors at C1 and C2, and one error at B', async () => {
     const simulator = await buildApp()
     const full = await make(simulator, 'TestOpportunityBookableNoSpaces', kind)
     for (const call of [c1, c2]) expect((await call(simulator, [full])).body.orderedItem[0].error[0]['@type']).toBe('OpportunityIsFullError')
@@ -92,7 +94,7 @@ describe('the parties of an order', () => {
     ['a reseller without a customer', { brokerRole: 'https://openactive.io/ResellerBroker', customer: undefined }],
     ['no broker', { brokerRole: 'https://openactive.io/NoBroker', broker: undefined }],
     ['an organization', { customer: organization }]
-  ])('may be %s', async (_which, more) => {
+  ])('may include %s', async (_which, more) => {
     const simulator = await buildApp()
     const items = [await make(simulator)]
     const uuid = newUuid()
@@ -107,7 +109,7 @@ describe('the parties of an order', () => {
     expect(await statusOf(simulator, uuid)).toBe(200)
   })
 
-  it('may be the net seller, and attendees', async () => {
+  it('may include the net seller and attendees', async () => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableNonFreeTaxNet', 'ScheduledSession', SELLER_2)
     const [orderedItem] = quoteBody([item])['orderedItem'] as object[]
@@ -116,7 +118,7 @@ describe('the parties of an order', () => {
     for (const [, call] of CALLS) expect((await call(simulator, [item], { headers, more })).status).toBeLessThan(300)
   })
 
-  it('may meet online', async () => {
+  it('may book an online session', async () => {
     const simulator = await buildApp()
     const item: Bookable = await make(simulator, 'TestOpportunityOnlineBookable')
     for (const [, call] of CALLS) expect((await call(simulator, [item])).status).toBeLessThan(300)

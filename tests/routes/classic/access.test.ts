@@ -10,7 +10,7 @@ import { asClient, newUuid, SELLER_1, SHARED } from '../../helpers/requests.ts'
 const basic = (text: string): Record<string, string> => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
 const RIGHT_BASIC = basic('openactive:UsingDataToHelpPeopleGetActive')
 
-/** Every call but the welcome: method, path, body. */
+/** Every call except the welcome: method, path, body. */
 const CALLS: ReadonlyArray<readonly [method: string, path: string, body?: unknown]> = [
   ['GET', '/events/1234'],
   ['GET', '/events/unknown'],
@@ -30,20 +30,20 @@ describe('credentials', () => {
   beforeAll(async () => { simulator = await openApp({ types: ['Event'] }) })
   afterAll(async () => { await simulator.app.close() })
 
-  it.each<[what: string, headers: Record<string, string>, status: number, error: string]>([
+  it.each<[situation: string, headers: Record<string, string>, status: number, error: string]>([
     ['none', {}, 403, 'unauthenticated'],
     ['a wrong password', basic('openactive:wrong'), 401, 'invalid_authorization_details'],
     ['no password', basic('openactive'), 401, 'invalid_authorization_details'],
     ['a wrong user name', basic('someone:UsingDataToHelpPeopleGetActive'), 401, 'invalid_authorization_details'],
     ['a user without a password', basic('booking-partner-1:'), 401, 'invalid_authorization_details'],
-    ['the user name of every object', basic('__proto__:x'), 401, 'invalid_authorization_details'],
+    ['the user name __proto__', basic('__proto__:x'), 401, 'invalid_authorization_details'],
     ['a broken Authorization header', { authorization: 'Basic' }, 401, 'invalid_authorization_details'],
     ['a wrong password beside the right key', { ...basic('openactive:wrong'), ...SHARED }, 401, 'invalid_authorization_details'],
     ['a wrong key', { 'x-api-key': 'wrong' }, 401, 'invalid_api_token_provided'],
     ['an empty key', { 'x-api-key': '' }, 401, 'invalid_api_token_provided'],
     ['a made-up token', { authorization: 'Bearer x' }, 401, 'invalid_api_token_provided'],
-    ['headers for one seller alone', asClient('booking-partner-1', SELLER_1), 403, 'unauthenticated']
-  ])('%s open nothing', async (_what, headers, status, error) => {
+    ['headers for one seller', asClient('booking-partner-1', SELLER_1), 403, 'unauthenticated']
+  ])('are refused by every call: %s', async (_situation, headers, status, error) => {
     for (const [method, path, body] of EVERYWHERE) {
       const answer = await call(simulator, method, path, { headers, body })
       expect([path, ...errorOf(answer)]).toEqual([path, status, error])
@@ -52,15 +52,19 @@ describe('credentials', () => {
     expect((await simulator.state()).filter(([kind]) => kind === 'lease')).toEqual([])
   })
 
-  it.each([['password', RIGHT_BASIC], ['key', SHARED]])('that are right open everything: the %s', async (_what, headers) => {
+  it.each([
+    ['password', RIGHT_BASIC], ['key', SHARED]
+  ])('are accepted by every call: the right %s', async (_situation, headers) => {
     const statuses = []
     for (const [method, path, body] of CALLS) statuses.push((await call(simulator, method, path, { headers, body })).status)
     expect(statuses).toEqual([200, 404, 200, 200, 201, 400, 404, 404, 404, 404])
   })
 })
 
-describe('ways in that are switched off', () => {
-  it.each([['basic', RIGHT_BASIC], ['key', SHARED]] as const)('let in only %s where nothing else is on', async (only, right) => {
+describe('the auth option', () => {
+  it.each([
+    ['basic', RIGHT_BASIC], ['key', SHARED]
+  ] as const)('set to %s alone refuses other credentials', async (only, right) => {
     const simulator = await build({ auth: [only] })
     for (const headers of [RIGHT_BASIC, SHARED]) expect((await call(simulator, 'GET', '/events/1234', { headers })).status).toBe(headers === right ? 200 : 403)
   })
@@ -69,15 +73,15 @@ describe('ways in that are switched off', () => {
 describe('a refusal', () => {
   it.each<[auth: NonNullable<SimulatorOptions['auth']>, told: string | undefined]>([
     [['basic', 'key'], 'Basic realm="Open Booking API"'], [['key'], undefined], [['basic', 'openid'], 'Basic realm="Open Booking API"'], [['key', 'openid'], undefined]
-  ])('where %j are on tells of no way in that is none', async (auth, told) => {
+  ])('with auth %j names only an accepted scheme in WWW-Authenticate', async (auth, told) => {
     const simulator = await build({ auth })
     const answer = await call(simulator, 'GET', '/orders', { headers: { authorization: 'Bearer x' } })
     expect([answer.status, answer.headers['www-authenticate']]).toEqual([401, told])
   })
 })
 
-describe('credentials of one\'s own', () => {
-  it('open these calls in place of the published ones, and the first of them has the historic order', async () => {
+describe('configured credentials', () => {
+  it('replace the published ones, and the first booking partner has the historic order', async () => {
     const simulator = await build({ credentials: { partners: [{ id: 'first', password: 'first-password-81c7' }, { id: 'second', key: 'second-key-3d90' }] } })
     for (const headers of [RIGHT_BASIC, SHARED]) expect(await refusal(simulator, 'GET', '/orders', { headers })).toEqual([401, headers === SHARED ? 'invalid_api_token_provided' : 'invalid_authorization_details'])
     const [first, second] = [basic('first:first-password-81c7'), { 'x-api-key': 'second-key-3d90' }]
@@ -86,7 +90,7 @@ describe('credentials of one\'s own', () => {
     await paid(simulator, {}, second)
   })
 
-  it('may be none: nobody gets in, and there is no historic order', async () => {
+  it('may be empty: every caller is refused, and no historic order exists', async () => {
     const simulator = await build({ credentials: {} })
     expect(await refusal(simulator, 'GET', '/orders', { headers: SHARED })).toEqual([401, 'invalid_api_token_provided'])
     expect((await simulator.state()).filter(([kind]) => kind === 'classic' || kind === 'order')).toEqual([])
@@ -94,7 +98,7 @@ describe('credentials of one\'s own', () => {
 })
 
 describe('a password and a key of one booking partner', () => {
-  it('are of one: what was ordered by one is known by the other', async () => {
+  it('show each the orders of the other', async () => {
     const simulator = await build()
     const { identifier } = await placed(simulator, {}, RIGHT_BASIC)
     expect((await show(simulator, identifier, SHARED)).status).toBe(200)
@@ -102,7 +106,7 @@ describe('a password and a key of one booking partner', () => {
 })
 
 describe('a token', () => {
-  it('that is for one seller has no place here, for these calls name no seller', async () => {
+  it('for one seller is refused, because calls of the older API name no seller', async () => {
     const simulator = await build({ auth: ['key', 'openid'] })
     const { access_token: token } = await authorize(simulator, await register(simulator))
     expect(errorOf(await post(simulator, {}, bearer(token)))).toEqual([403, 'unauthenticated'])

@@ -7,7 +7,7 @@ let simulator: Simulator
 beforeAll(async () => { simulator = await openApp({ types: ['Event'] }) })
 afterAll(async () => { await simulator.app.close() })
 
-/** The offers of an event, by when it begins and by when they can be taken and cancelled. */
+/** The offers of an event, by the instants that bound their purchase and cancellation. */
 const offersOf = (event: string, { validFrom, early, full, cancellable }: Record<string, string>): object[] => [
   {
     type: 'Offer',
@@ -41,7 +41,7 @@ const OFFERS_OF_1234 = offersOf('1234', { validFrom: '2027-01-15T08:00:00Z', ear
 const OFFERS_OF_5678 = offersOf('5678', { validFrom: '2027-01-22T10:00:00Z', early: '2027-03-21T10:00:00Z', full: '2027-03-23T09:00:00Z', cancellable: '2027-03-22T10:00:00Z' })
 
 describe.each(MOUNTS)('below "%s"', (mount) => {
-  it('an event says when and where it is, and by which offers it can be booked', async () => {
+  it('an event shows its time, location and offers', async () => {
     const { status, headers, body } = await call(simulator, 'GET', `${mount}/events/1234`)
     expect([status, headers['cache-control']]).toEqual([200, expect.stringContaining('no-store')])
     expect(body).toEqual({
@@ -63,30 +63,34 @@ describe.each(MOUNTS)('below "%s"', (mount) => {
     expect(JSON.stringify(body)).not.toMatch(/"@(?:type|id)"|\{base\}/)
   })
 
-  it.each([...OFFERS_OF_1234, ...OFFERS_OF_5678].map((offer) => [(offer as { identifier: string }).identifier, offer] as const))('offer %s says what it costs, and until when it can be taken and cancelled', async (id, offer) => {
+  it.each([...OFFERS_OF_1234, ...OFFERS_OF_5678].map((offer) => [(offer as { identifier: string }).identifier, offer] as const))('offer %s shows its price, validity and cancellation window', async (id, offer) => {
     expect((await call(simulator, 'GET', `${mount}/offers/${id}`)).body).toEqual({ '@context': CONTEXT, ...offer })
   })
 
-  it.each(['1', '12345', '01234', '1234%20', '%31234x', 'abc', '__proto__', 'constructor', '..%2Fevents%2F1234', '12341', ''])('there is no event %s', async (id) => {
+  it.each([
+    '1', '12345', '01234', '1234%20', '%31234x', 'abc', '__proto__', 'constructor', '..%2Fevents%2F1234', '12341', ''
+  ])('the unknown event "%s" is answered with 404', async (id) => {
     expect(await refusal(simulator, 'GET', `${mount}/events/${id}`)).toEqual([404, 'not_found'])
   })
 
-  it.each(['1', '2', '1234', '12340', '12343', '012341', '12341%20', 'abc1', '__proto__', '..%2Foffers%2F12341', ''])('there is no offer %s', async (id) => {
+  it.each([
+    '1', '2', '1234', '12340', '12343', '012341', '12341%20', 'abc1', '__proto__', '..%2Foffers%2F12341', ''
+  ])('the unknown offer "%s" is answered with 404', async (id) => {
     expect(await refusal(simulator, 'GET', `${mount}/offers/${id}`)).toEqual([404, 'not_found'])
   })
 })
 
-/** Of each event, when it is (days from today), and its free spaces. */
+/** The id of each event, its date (days from today) and its free spaces. */
 const EVENTS = [['1000', -7, 9], ['1234', 7, 10], ['5678', 14, 10], ['2001', 21, 0], ['2002', 21, 2], ['2003', 21, 10], ['2004', 21, 10], ['2005', 21, 10], ['2006', 21, 10]] as const
 
 describe.each(EVENTS)('event %s', (id, days, spaces) => {
-  it(`is ${days} days from today, with ${spaces} spaces`, async () => {
+  it(`is ${days} days from today and has ${spaces} free spaces`, async () => {
     const { body } = await call(simulator, 'GET', `/events/${id}`)
     expect(body.startDate.slice(0, 10)).toBe(new Date(Date.UTC(2027, 2, 9 + days)).toISOString().slice(0, 10))
     expect([body.maximumAttendeeCapacity, body.remainingAttendeeCapacity]).toEqual([10, spaces])
   })
 
-  it('is the same in the feed of events', async () => {
+  it('is the same in the events feed', async () => {
     const { body } = await call(simulator, 'GET', `/events/${id}`)
     const data = await findInFeed(simulator, 'events', `${BASE}/events/${id}`)
     for (const name of ['name', 'startDate', 'endDate', 'duration', 'maximumAttendeeCapacity', 'remainingAttendeeCapacity']) expect([name, data[name]]).toEqual([name, body[name]])
@@ -97,7 +101,7 @@ describe.each(EVENTS)('event %s', (id, days, spaces) => {
   })
 })
 
-it('there is each of them once in the feed, and none beside', async () => {
+it('the events feed has each of these events once, and no other', async () => {
   const ids = (await readFeed(simulator, '/feeds/events')).map(({ data }) => data['@id']).filter((id) => /\/events\/\d+$/.test(id) && !id.includes('/api/'))
   expect(ids.sort()).toEqual(EVENTS.map(([id]) => `${BASE}/events/${id}`).sort())
 })

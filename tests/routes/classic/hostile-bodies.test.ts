@@ -16,24 +16,24 @@ describe('a body', () => {
   const good = (): string => JSON.stringify(orderBody({ more: { customer: { ...CUSTOMER, note: 'secret' }, broker: BROKER } }))
   const within = (text: string): string => good().replace('{', `{"x":${text},`)
 
-  it.each<[what: string, body: () => string]>([
+  it.each<[situation: string, body: () => string]>([
     ['that is cut off', () => good().slice(0, -1)],
-    ['that goes on after its end', () => `${good()}}`],
-    ['of white space', () => ' \n'],
+    ['with text after its end', () => `${good()}}`],
+    ['of only white space', () => ' \n'],
     ['that is a number', () => '1'],
-    ['that is a list of one', () => `[${good()}]`],
-    ['that is a form', () => 'customer=canary&broker=x'],
+    ['that is a list with one order', () => `[${good()}]`],
+    ['that is form data', () => 'customer=canary&broker=x'],
     ['that is XML', () => '<Order/>'],
-    ['with a property twice', () => good().replace('{', '{"type":"Order",')],
+    ['with a duplicate property', () => good().replace('{', '{"type":"Order",')],
     ['with __proto__', () => within('1').replace('"x":1', '"__proto__":{"customer":1}')],
     ['with __proto__ in the customer', () => good().replace('"note":"secret"', '"note":"secret","\\u005f_proto__":{"email":"x"}')],
-    ['with the prototype of a constructor', () => within('{"constructor":{"prototype":{}}}')],
+    ['with constructor.prototype', () => within('{"constructor":{"prototype":{}}}')],
     ['nested 51 times', () => within(`${'['.repeat(50)}${']'.repeat(50)}`)],
     ['nested a thousand times', () => within(`${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`)],
     ['nested half a million times', () => '['.repeat(500_000)],
     ['with NaN', () => within('NaN')],
     ['with a comment', () => within('/* x */ 1')]
-  ])('%s is refused', async (_what, body) => {
+  ])('%s is refused', async (_situation, body) => {
     for (const [method, path] of [['POST', '/orders'], ['POST', '/api/orders'], ['PATCH', `/orders/${held}`]] as const) expect(await refused(simulator, method, path, body())).toEqual([400, 'not_json'])
   })
 
@@ -41,12 +41,14 @@ describe('a body', () => {
     expect(await refused(simulator, 'POST', '/orders', good().padEnd(1_048_577))).toEqual([413, 'request_too_large'])
   })
 
-  it.each(['nonsense', 'application', '/json', 'application/json; charset'])('under a media type that is none is refused or read: %s', async (type) => {
+  it.each([
+    'nonsense', 'application', '/json', 'application/json; charset'
+  ])('with an invalid media type is answered with 400: %s', async (type) => {
     const [status] = await refused(simulator, 'POST', '/orders', '{"type":"Order"}', { ...SHARED, 'content-type': type })
     expect(status).toBe(400)
   })
 
-  it('may say anything of customer and broker, which is repeated as it is', async () => {
+  it('may have any properties in customer and broker, and they are repeated unchanged', async () => {
     const odd = { type: ['Person', 'x'], name: '<script>alert(1)</script>', id: '{base}/x', constructor: 'x', toString: 1, text: 'x'.repeat(50_000), deep: { a: [{ b: [1.5, true] }] }, emoji: '\u{1F469}\u200D\u{1F467}', number: 1e21 }
     const { identifier, customer, broker } = await paid(simulator, { more: { customer: odd, broker: odd } })
     expect([customer, broker]).toEqual([odd, odd])

@@ -15,10 +15,10 @@ const QUANTITIES: readonly unknown[] = [
 const IDS: readonly unknown[] = [null, true, 0, 1234, '', '/', 'events/', [], ['1234'], {}, { id: '1234' }]
 
 describe('an order', () => {
-  it.each(['orderedItem', 'acceptedOffer', 'customer', 'broker'])('with anything but what it should be for %s is refused', async (name) => {
+  it.each(['orderedItem', 'acceptedOffer', 'customer', 'broker'])('with an invalid %s is refused', async (name) => {
     const errors = { orderedItem: 'event', acceptedOffer: 'offer', customer: 'customer', broker: 'broker' }
     for (const value of NO_NODES) {
-      // A node is one in whatever words, but not one that has nothing to say.
+      // Any object is a valid customer or broker unless it is empty.
       if (['customer', 'broker'].includes(name) && typeof value === 'object' && value !== null && !Array.isArray(value)) continue
       expect([value, ...await refused(simulator, 'POST', '/orders', orderBody({ more: { [name]: value } }))]).toEqual([value, 400, `incomplete_${errors[name as keyof typeof errors]}_details`])
     }
@@ -37,12 +37,14 @@ describe('an order', () => {
     }
   })
 
-  it.each(['__proto__', 'constructor', 'toString', '1234\u0000', '1234 ', ' 1234', '../1234/..', '1234#', '1234?x', '%31%32%33%34', '１２３４', `1234${'4'.repeat(5000)}`, '<b>', '{base}', "'; --"])('for %s is refused', async (id) => {
+  it.each(['__proto__', 'constructor', 'toString', '1234\u0000', '1234 ', ' 1234', '../1234/..', '1234#', '1234?x', '%31%32%33%34', '１２３４', `1234${'4'.repeat(5000)}`, '<b>', '{base}', "'; --"])('with the unknown id %s is refused', async (id) => {
     expect(await refused(simulator, 'POST', '/orders', orderBody({ more: { orderedItem: [{ orderQuantity: 1, orderedItem: { id } }] } }))).toEqual([400, 'unavailable_event'])
     expect(await refused(simulator, 'POST', '/orders', orderBody({ more: { acceptedOffer: [{ id }] } }))).toEqual([400, 'unavailable_offer'])
   })
 
-  it.each([1_000_001, Number.MAX_SAFE_INTEGER, 1e21, 1e300, '999999999999999'])('of %j spaces is refused for want of spaces', async (quantity) => {
+  it.each([
+    1_000_001, Number.MAX_SAFE_INTEGER, 1e21, 1e300, '999999999999999'
+  ])('of %j spaces is refused as too many', async (quantity) => {
     expect(await refused(simulator, 'POST', '/orders', orderBody({ quantity }))).toEqual([400, 'event_has_insufficient_spaces'])
   })
 })

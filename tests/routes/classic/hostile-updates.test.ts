@@ -20,30 +20,32 @@ const SUMS: readonly unknown[] = [0, -9.99, 9.989999999, 9.990000001, 999, 1e300
 describe('a payment', () => {
   const update = async (body: unknown): Promise<unknown[]> => await refused(simulator, 'PATCH', `/orders/${held}`, body)
 
-  it('with anything but a list of one for payments is refused', async () => {
+  it('is refused unless payments is a list with one object', async () => {
     for (const payments of NO_NODES) expect([payments, ...await update({ payments })]).toEqual([payments, 400, 'insufficient_information'])
     for (const totalPaidToProvider of NO_NODES) expect([totalPaidToProvider, ...await update({ payments: [{ totalPaidToProvider }] })]).toEqual([totalPaidToProvider, 400, 'insufficient_information'])
   })
 
-  it.each(named(AMOUNTS))('of %s is refused as none', async (_name, value) => {
+  it.each(named(AMOUNTS))('of %s is refused as missing', async (_name, value) => {
     expect(await update(paymentOf(value))).toEqual([400, 'insufficient_information'])
   })
 
-  it.each(named(SUMS))('of %s is refused as another', async (_name, value) => {
+  it.each(named(SUMS))('of %s is refused as a wrong amount', async (_name, value) => {
     expect(await update(paymentOf(value))).toEqual([400, 'payment_amount_incorrect'])
   })
 
-  it.each(named([null, true, 0, [], ['GBP'], {}]))('in %s is refused as in no currency', async (_name, currency) => {
+  it.each(named([null, true, 0, [], ['GBP'], {}]))('in %s is refused as without a currency', async (_name, currency) => {
     expect(await update(paymentOf(9.99, currency))).toEqual([400, 'insufficient_information'])
   })
 
-  it.each(['', 'gbp', 'GBP ', '£', '__proto__', 'X'.repeat(5000)])('in "%s" is refused as in another currency', async (currency) => {
+  it.each([
+    '', 'gbp', 'GBP ', '£', '__proto__', 'X'.repeat(5000)
+  ])('in "%s" is refused as in a wrong currency', async (currency) => {
     expect(await update(paymentOf(9.99, currency))).toEqual([400, 'currency_incorrect'])
   })
 })
 
 describe('a cancellation', () => {
-  it('of anything but a list of one is refused', async () => {
+  it('is refused unless orderedItem is a list with one object', async () => {
     for (const orderedItem of NO_NODES) expect([orderedItem, ...await refused(simulator, 'PATCH', `/orders/${sold}`, { orderedItem })]).toEqual([orderedItem, 400, 'insufficient_information'])
   })
 })

@@ -9,7 +9,7 @@ afterAll(async () => { await simulator.app.close() })
 
 const PATHS = [['/events/1234', 'GET'], ['/offers/12341', 'GET'], ['/orders', 'GET, POST'], [`/orders/${newUuid()}`, 'GET, PATCH, DELETE'], ['/events/unknown', 'GET']] as const
 
-it.each(MOUNTS.flatMap((mount) => PATHS.map(([path, allow]) => [`${mount}${path}`, allow] as const)))('%s takes %s and answers any other method with 405, whatever is sent by whomever', async (path, allow) => {
+it.each(MOUNTS.flatMap((mount) => PATHS.map(([path, allow]) => [`${mount}${path}`, allow] as const)))('%s allows %s and answers every other method with 405, for every caller and body', async (path, allow) => {
   for (const method of ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'].filter((verb) => !allow.split(', ').includes(verb))) {
     for (const given of [{}, { headers: {} }, { body: '{"broken' }, { body: 'x', headers: { 'content-type': 'text/plain' } }, { body: {}, headers: { ...SHARED, 'content-type': 'nonsense' } }]) {
       const answer = await call(simulator, method, path, given)
@@ -18,7 +18,7 @@ it.each(MOUNTS.flatMap((mount) => PATHS.map(([path, allow]) => [`${mount}${path}
   }
 })
 
-it.each(MOUNTS)('HEAD below "%s" is GET without its document', async (mount) => {
+it.each(MOUNTS)('HEAD below "%s" is answered like GET, without a body', async (mount) => {
   for (const path of ['/events/1234', '/offers/12341', '/orders']) {
     const { status, text } = await simulator.request('HEAD', `${mount}${path}`, { headers: SHARED })
     expect([status, text]).toEqual([200, ''])

@@ -12,7 +12,7 @@ const closed = (app: FastifyInstance): FastifyInstance => {
 const get = async (app: FastifyInstance, url: string, headers: Record<string, string> = SHARED) => await app.inject({ url, headers })
 
 describe('with a prefix', () => {
-  it('all calls are below it, and the root of the host is its own', async () => {
+  it('the simulator answers below it, and the host keeps its root', async () => {
     const app = closed(await buildHost())
     app.get('/', async () => 'the host')
     app.get('/orders', async () => 'of the host')
@@ -27,7 +27,7 @@ describe('with a prefix', () => {
     for (const mount of ['/sim', '/sim/api']) expect((await get(app, `${mount}/events/1234`)).json().id).toBe('http://localhost/sim/events/1234')
   })
 
-  it('an order has its address below it, and an error says what was asked for', async () => {
+  it('an order has its URL below it, and an error has the requested path as instance', async () => {
     const app = closed(await buildHost())
     await app.register(plugin, { prefix: '/sim', types: ['Event'] })
     const made = await app.inject({ method: 'POST', url: '/sim/orders', headers: { ...SHARED, 'content-type': CLASSIC_TYPE }, payload: orderBody() })
@@ -40,7 +40,7 @@ describe('with a prefix', () => {
 })
 
 describe('without a prefix', () => {
-  it('a host keeps its root and its orders, and there are none of these calls', async () => {
+  it('a host keeps its root and orders, and the older API is off', async () => {
     const app = closed(await buildHost())
     app.get('/', async () => 'the host')
     app.get('/orders', async () => 'of the host')
@@ -50,7 +50,7 @@ describe('without a prefix', () => {
     expect((await app.inject({ method: 'POST', url: '/' })).json()).toEqual({ host: 'not found' })
   })
 
-  it('a simulator that is the whole server has the root', async () => {
+  it('a standalone simulator answers the root', async () => {
     const app = closed(fastify())
     await app.register(plugin, { types: ['Event'], standalone: true })
     expect((await get(app, '/', {})).json().type).toBe('WebAPI')
@@ -58,7 +58,7 @@ describe('without a prefix', () => {
 })
 
 describe('two simulators in one app', () => {
-  it('have events and orders of their own', async () => {
+  it('have separate events and orders', async () => {
     const app = closed(fastify())
     for (const prefix of ['/one', '/two']) await app.register(plugin, { prefix, types: ['Event'] })
     const made = await app.inject({ method: 'POST', url: '/one/orders', headers: SHARED, payload: orderBody({ quantity: 10 }) })
@@ -69,7 +69,7 @@ describe('two simulators in one app', () => {
 })
 
 describe('the base URL', () => {
-  it('is what the option says', async () => {
+  it('is the value of the baseUrl option', async () => {
     const app = closed(fastify())
     await app.register(plugin, { types: ['Event'], standalone: true, baseUrl: 'https://book.example/api/v1' })
     expect((await get(app, '/')).json().url).toBe('https://book.example/api/v1')
