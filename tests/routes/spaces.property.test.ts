@@ -12,7 +12,7 @@ type Step = readonly [action: 'C1' | 'C2' | 'B' | 'cancel' | 'delete order' | 'd
 const step: fc.Arbitrary<Step> = fc.tuple(
   fc.constantFrom('C1', 'C2', 'B', 'cancel', 'delete order', 'delete quote', 'wait'), fc.nat({ max: 2 }), fc.nat({ max: 1 }), fc.integer({ min: 1, max: 3 }))
 
-/** What one order holds, by the simplest reading of the rules. */
+/** The spaces of one order, by the simplest reading of the rules. */
 interface Held { leased: number, until: number, booked: number, asked: number, state: 'none' | 'booked' | 'deleted' }
 
 async function act (simulator: Simulator, item: Bookable, [action, order, partner, count]: Step): Promise<number> {
@@ -26,7 +26,7 @@ async function act (simulator: Simulator, item: Bookable, [action, order, partne
   return (await simulator.request('DELETE', `/api/openbooking/${action === 'delete order' ? 'orders' : 'order-quotes'}/${uuid}`, { headers })).status
 }
 
-/** Follows in a model what an action that succeeded did. */
+/** Apply a step with its status to the model. */
 function follow (model: Map<string, Held>, minute: number, [action, order, partner, count]: Step, status: number): void {
   const held = model.get(`${order} ${partner}`) ?? { leased: 0, until: 0, booked: 0, asked: 0, state: 'none' }
   model.set(`${order} ${partner}`, held)
@@ -43,7 +43,7 @@ function cancelFirst (held: Held): void {
   cancelledOnce.add(held)
 }
 
-/** What the answer has to be, by the simplest reading of the rules. */
+/** @returns the status that a step must have, by the simplest reading of the rules. */
 function expected (model: Map<string, Held>, minute: number, [action, order, partner, count]: Step): number {
   const held = model.get(`${order} ${partner}`)
   const live = (one: Held): number => one.until > minute ? one.leased : 0
@@ -56,7 +56,7 @@ function expected (model: Map<string, Held>, minute: number, [action, order, par
   return action === 'wait' ? 0 : 204
 }
 
-it('whatever two brokers do in whatever order, each place is held once, and every answer fits what is left', async () => {
+it('random steps of two booking partners hold each space once, and every response fits the spaces left', async () => {
   const simulator = await buildApp()
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
     const item = await make(simulator, 'TestOpportunityBookableFiveSpaces')
@@ -75,7 +75,7 @@ it('whatever two brokers do in whatever order, each place is held once, and ever
   }), { numRuns: runs(25), seed: 20270309 })
 }, 120_000)
 
-/** Makes the UUIDs usable again for the next run: a clean state by another name would do as well, but is slower. */
+/** Free the UUIDs for the next run: faster than a new simulator. */
 async function forget (simulator: Simulator): Promise<void> {
   const orders = (await simulator.state()).filter(([kind]) => kind === 'order' || kind === 'lease')
   await simulator.store.transaction(async (tx) => {
