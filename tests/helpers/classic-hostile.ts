@@ -12,7 +12,8 @@ export const named = (values: readonly unknown[]): Array<readonly [string, unkno
   values.map((value) => [String(JSON.stringify(value)).slice(0, 40), value])
 
 /**
- * Send a request that the simulator must refuse. Require an unchanged state and an answer without personal data or secrets.
+ * Send a request that the simulator must refuse. Require an unchanged state and an answer without personal data or
+ * secrets.
  * @returns status and name of the error
  */
 export async function refused (

@@ -85,7 +85,10 @@ export const IMPOSSIBLE: ReadonlyArray<readonly [criterion: string, kind: Kind, 
 export const criteriaOf = (kind: Kind): string[] => Object.keys(CRITERIA)
   .filter((criterion) => !IMPOSSIBLE.some(([known, of]) => known === criterion && of === kind))
 
-/** List the offers of an opportunity: its own and those of its superEvent. A slot does not inherit offers of its facility. */
+/**
+ * List the offers of an opportunity: its own and those of its superEvent. A slot does not inherit offers of its
+ * facility.
+ */
 export const offersOf = ({ offers = [], superEvent }: Seen): OfferSeen[] => [...offers, ...superEvent?.offers ?? []]
 
 /** Test whether an opportunity has an offer that meets a criterion. */

@@ -33,8 +33,8 @@ const DEMAND: Readonly<Record<string, number>> = {
   TestOpportunityBookableOutsideValidFromBeforeStartDate: 3
 }
 /**
- * Factor on the demand. The suite picks at random and uses an opportunity once, so a test of a common criterion may take
- * an opportunity that a test of a rare criterion needs.
+ * Factor on the demand. The suite picks at random and uses an opportunity once, so a test of a common criterion may
+ * take an opportunity that a test of a rare criterion needs.
  */
 const FACTOR = 3
 /** Opportunities that all criteria use together (count). */

@@ -13,15 +13,17 @@ export interface World {
   readonly other: Headers
   readonly otherSeller: Headers
   readonly items: Readonly<Record<keyof typeof CRITERIA | 'approval', Bookable>>
-  /** UUIDs of the caller's order, a deleted order, an order of the second booking partner, a quote, and an unused UUID. */
+  /**
+   * UUIDs of the caller's order, a deleted order, an order of the second booking partner, a quote, and an unused UUID.
+   */
   readonly uuids: { readonly booked: string, readonly deleted: string, readonly theirs: string, readonly quoted: string, unused: string }
   /** `@id`s of the order's items: the first can be cancelled, the second cannot. */
   readonly booked: readonly [string, string]
   /** `@id` of an item of the second booking partner's order. */
   readonly theirs: string
   /**
-   * Order proposals: an accepted, an amended and a rejected one, and one of the second booking partner. A test that books
-   * the accepted one replaces it.
+   * Order proposals: an accepted, an amended and a rejected one, and one of the second booking partner. A test that
+   * books the accepted one replaces it.
    */
   readonly proposals: {
     accepted: Proposed

@@ -60,7 +60,8 @@ export async function feedStatus (simulator: Simulator, headers: Headers): Promi
 }
 
 /**
- * Try each secret of a booking partner: register with the initial access token, and read the orders feed with the others.
+ * Try each secret of a booking partner: register with the initial access token, and read the orders feed with the
+ * others.
  * @returns HTTP status by kind of secret
  */
 export async function statusBySecret (

@@ -47,6 +47,7 @@ export interface Thread {
   answers: number
 }
 
+/** Find the first opportunity of a basket. */
 export const firstOpportunity = (basket: Basket): Which => basket[0] > 0 ? 0 : 1
 export const isOpen = ({ stage, status }: Thread): boolean =>
   stage === 'proposed' && (status === 'AwaitingSellerConfirmation' || status === 'SellerAccepted')

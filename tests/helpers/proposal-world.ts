@@ -136,6 +136,7 @@ export function storedLeases ({ items, uuids }: World, state: Kept): Record<stri
   }))
 }
 
+/** Name the thread of a record. */
 const nameOf = (uuids: readonly string[], { uuid, partner }: { readonly uuid: string, readonly partner: string }): string =>
   `${uuids.indexOf(uuid)} of ${Number(partner.at(-1)) - 1}`
 

@@ -11,7 +11,8 @@ export const BAD_REQUEST = [400, 'OpenBookingError']
 interface Given { readonly method?: string, readonly path?: string, readonly headers?: Record<string, string>, readonly body?: unknown }
 
 /**
- * Send a request that the simulator must refuse. Require a well-formed error without internal details, and an unchanged state.
+ * Send a request that the simulator must refuse. Require a well-formed error without internal details, and an unchanged
+ * state.
  * @returns status and type of the error
  */
 export async function refusal (simulator: Simulator, { method = 'PUT', path = TEMPLATE, headers = {}, body }: Given): Promise<unknown[]> {

@@ -90,8 +90,8 @@ export async function make (
 }
 
 /**
- * Read the current data of an item from its feed. Request the page that begins with the item, because a whole feed takes
- * long to read.
+ * Read the current data of an item from its feed. Request the page that begins with the item, because a whole feed
+ * takes long to read.
  * @param id - `@id` of the item
  * @returns its data, undefined if it is not in the feed
  */

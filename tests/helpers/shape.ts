@@ -25,8 +25,8 @@ const FORMS: ReadonlyArray<readonly [name: string, form: RegExp]> = [
 ]
 
 /**
- * Describe the structure of a document: its properties, and the aspects of each value that a validator checks. Documents
- * of one shape differ in names, ids, instants and amounts only.
+ * Describe the structure of a document: its properties, and the aspects of each value that a validator checks.
+ * Documents of one shape differ in names, ids, instants and amounts only.
  * @param value - parsed JSON
  * @param base - base URL of the simulator
  */

@@ -8,47 +8,53 @@ export const MODES = [
 ] as const
 export type Mode = typeof MODES[number]
 
-/** A JSON-LD document and how it is to be validated. */
+/** A JSON-LD document and the mode of its validation. */
 export interface Document {
   readonly mode: Mode
   readonly body: Json
-  /** Row of the table: the mode, and what it was merged with. */
+  /** Row of the table: the mode, and the parent's type of a merged document. */
   readonly label: string
-  /** Request that it answers. */
+  /** Method, URL and HTTP status of the answer. */
   readonly from: string
   /** Base URL of the simulator. */
   readonly base: string
 }
 
-/** An answer of the simulator with what it is about. */
+/** An answer with its path, URL and JSON. */
 export interface LocatedAnswer {
   readonly answer: Answer
   /** Path below the base URL. */
   readonly path: string
-  /** The URL that was asked for. */
+  /** The requested URL. */
   readonly url: string
-  /** JSON of the body, or of the script in it; undefined if it has none. */
+  /** JSON of the body or of the script in it; undefined if there is none. */
   readonly json: Json | undefined
 }
 
 const OPEN_FEED = /^\/feeds\/[^/]+$/
-const ORDERS_FEEDS: Readonly<Record<string, Mode>> = { '/api/openbooking/orders-rpde': 'OrdersFeed', '/api/openbooking/order-proposals-rpde': 'OrderProposalsFeed' }
+const ORDERS_FEEDS: Readonly<Record<string, Mode>> = {
+  '/api/openbooking/orders-rpde': 'OrdersFeed',
+  '/api/openbooking/order-proposals-rpde': 'OrderProposalsFeed'
+}
 const ORDER = /^\/api\/openbooking\/(order-quote-templates|order-quotes|order-proposals|orders)\/[^/]+$/
 const STAGES: Readonly<Record<string, 'C1' | 'C2' | 'P' | 'B'>> = { 'order-quote-templates': 'C1', 'order-quotes': 'C2', 'order-proposals': 'P', orders: 'B' }
 const JSON_TYPE = /^application\/(?:[\w.]+\+)?json/
 const JSON_LD = /<script type="application\/ld\+json">([^]*?)<\/script>/
 
-/** @returns undefined for what a host has answered beside the simulator, and for an answer without a body. */
+/**
+ * Parse an answer for validation.
+ * @returns undefined for answers of the host, answers without a body, and answers in formats that are not OpenActive's
+ */
 export function locate (answer: Answer): LocatedAnswer | undefined {
   const origin = new URL(answer.base).origin
   const mount = answer.base.slice(origin.length)
   const path = answer.url.split(/[?#]/, 1)[0] ?? ''
   if (!`${path}/`.startsWith(`${mount}/`) || answer.status === 304) return undefined
-  // What the OpenID Provider answers has formats of its own.
+  // The OpenID Provider has its own formats.
   if (path.startsWith(`${mount}/openid/`)) return undefined
-  // So has what the owner is told.
+  // The partners API of the owner has its own format.
   if (path.startsWith(`${mount}/partners`) && answer.status < 400) return undefined
-  // And what is said in the words of the older simulator.
+  // The older API has its own format.
   if (answer.contentType === CLASSIC_MEDIA_TYPE) return undefined
   return { answer, path: path.slice(mount.length), url: `${origin}${answer.url}`, json: jsonOf(answer) }
 }
@@ -64,13 +70,13 @@ export const isPage = (located: LocatedAnswer): boolean => isFeed(located) && lo
 export const isHealth = ({ path }: LocatedAnswer): boolean => path === '/health' || path === '/ready'
 export const isBooking = ({ path }: LocatedAnswer): boolean => `${path}/`.startsWith('/api/openbooking/')
 
-/** @returns the items of a page that have data. */
+/** List the data of a page's items. */
 export function dataOf (page: Json): Json[] {
   const items = page['items'] as ReadonlyArray<{ readonly data?: Json }>
   return items.flatMap(({ data }) => data === undefined ? [] : [data])
 }
 
-/** @returns what of an answer the OpenActive validator knows. */
+/** List the documents of an answer that the OpenActive validator has a mode for. */
 export function documentsOf (located: LocatedAnswer): Document[] {
   const { answer: { method, url, status, base }, json } = located
   const mode = modeOf(located)
@@ -82,22 +88,23 @@ function modeOf (located: LocatedAnswer): Mode | undefined {
   const { answer: { method, status }, path, json } = located
   const stage = STAGES[ORDER.exec(path)?.[1] ?? '']
   if (isHealth(located)) return undefined
-  if (status >= 400) return status === 409 && stage !== undefined && json?.['orderedItem'] !== undefined ? `${stage}ResponseOrderItemError` : 'OpenBookingError'
+  if (status === 409 && stage !== undefined && json?.['orderedItem'] !== undefined) return `${stage}ResponseOrderItemError`
+  if (status >= 400) return 'OpenBookingError'
   if (isFeed(located)) return ORDERS_FEEDS[path] ?? 'BookableRPDEFeed'
   if (path === '/openactive') return 'DatasetSite'
   if (stage === undefined) return undefined
   if (method === 'PUT') return `${stage}Response`
-  // The mode of Order Status knows of nothing that is not booked yet.
+  // The mode OrderStatus does not accept an OrderProposal.
   return json?.['@type'] === 'OrderProposal' ? 'PResponse' : 'OrderStatus'
 }
 
-/** Joins what open feeds show apart, as the broker of the OpenActive test suite does. */
+/** Joins opportunities with their parents from another feed, as the broker of the OpenActive test suite does. */
 export class Merger {
-  /** By `@id`, in each state in which it was seen: every simulator has its own. */
+  /** Parents by `@id` and by their offers, because several simulators use the same `@id`. */
   readonly #parents = new Map<string, Map<string, Json>>()
   readonly #children: Document[] = []
 
-  /** Takes note of data of an open feed. */
+  /** Add an item of an open feed. */
   add (document: Document): void {
     const { body } = document
     if (typeof (body['superEvent'] ?? body['facilityUse']) === 'string') { this.#children.push(document); return }
@@ -114,7 +121,7 @@ export class Merger {
     this.#parents.set(id, states.set(offersOf(parent), parent))
   }
 
-  /** @returns every child with its parent. Of parents with the same `@id`, the one with the offers of the child is its own. */
+  /** Join each child with the parent that has the same offers, among the parents with its link's `@id`. */
   * merged (): Generator<Document> {
     for (const document of this.#children) {
       const { '@context': childContext, ...child } = document.body

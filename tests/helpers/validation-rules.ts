@@ -13,7 +13,7 @@ function contentTypeOf (located: LocatedAnswer): string {
   return path.endsWith('.svg') ? 'image/svg+xml' : 'text/html; charset=utf-8'
 }
 
-/** @returns what is wrong with an answer as such. */
+/** List the problems of an answer's content type, statusCode, instance and context. */
 export function answerProblems (located: LocatedAnswer): string[] {
   const { answer: { status, contentType }, json } = located
   const expected = contentTypeOf(located)
@@ -26,24 +26,26 @@ export function answerProblems (located: LocatedAnswer): string[] {
   ]
 }
 
-/** An absolute URL of the simulator, escaped as URLs are. */
+/** Test whether a value is an absolute, correctly escaped URL of the simulator. */
 function isUrl (value: unknown, { answer: { base } }: LocatedAnswer): boolean {
   return typeof value === 'string' && value.startsWith(base) && URL.canParse(value) && new URL(value).href === value
 }
 
-/** With more than seconds. */
+/** A time with a fraction of a second. */
 const FRACTIONAL = /\d\d:\d\d:\d\d[.,]\d/
 
 /**
+ * List the problems of values that no document may contain.
  * @param value - a document or a part of one
- * @returns what is wrong with its values, whatever its type
+ * @param path - JSON path of the value
  */
 export function valueProblems (value: unknown, path = '$'): string[] {
   if (value === null) return [`${path} is null`]
   if (value === '') return [`${path} is empty`]
   if (typeof value === 'string') return FRACTIONAL.test(value) ? [`${path} has a fraction of a second`] : []
   if (typeof value !== 'object') return []
-  if (Array.isArray(value)) return value.length === 0 ? [`${path} is empty`] : value.flatMap((part, index) => valueProblems(part, `${path}[${index}]`))
+  if (Array.isArray(value) && value.length === 0) return [`${path} is empty`]
+  if (Array.isArray(value)) return value.flatMap((part, index) => valueProblems(part, `${path}[${index}]`))
   return Object.entries(value).flatMap(([name, part]) => [
     ...(name === 'price' && !isPrice(part) ? [`${path}.price is no amount of money`] : []),
     ...valueProblems(part, `${path}.${name}`)
@@ -52,7 +54,7 @@ export function valueProblems (value: unknown, path = '$'): string[] {
 
 const isPrice = (value: unknown): boolean => typeof value === 'number' && value >= 0 && Math.round(value * 100) / 100 === value
 
-/** @returns a page without the data of its items. */
+/** Copy a page without the data of its items. */
 export function frameOf (page: Json): Json {
   const { items, ...rest } = page
   const frames = (items as readonly Json[]).map(({ data, ...frame }) => frame)
@@ -61,21 +63,32 @@ export function frameOf (page: Json): Json {
 
 interface Walk { readonly checker: PageChecker, readonly pages: number, readonly next: unknown, readonly complete: boolean }
 
-/** Checks pages with the RPDE validator: those that were read one after the other as a walk, any other by itself. */
+/** Checks pages with the RPDE validator: successive pages as one walk, any other page by itself. */
 export class PageWalks {
   readonly #walks = new Map<string, Walk>()
 
-  /** @param worker - the process that read it */
+  /**
+   * Check a page.
+   * @param worker - the process that read it
+   * @returns the messages of the validator
+   */
   problems (located: LocatedAnswer, json: Json, worker: string): string[] {
     const { url, answer: { contentType, cacheControl, status } } = located
     const feed = `${worker} ${located.path}`
     const before = this.#walks.get(feed)
     const fresh: Walk = { checker: newPageChecker(), pages: 0, next: url, complete: false }
-    // A first page is where the next simulator begins.
+    // Another simulator begins with the first page.
     const { checker, pages, complete } = before?.next === url && url.includes('?') ? before : fresh
     this.#walks.set(feed, { checker, pages: pages + 1, next: json['next'], complete: complete || json['next'] === url })
     const found = checker.validateRpdePage({
-      url, json, pageIndex: pages, contentType, cacheControl, status, isInitialHarvestComplete: complete, isOrdersFeed: isOrdersFeed(located)
+      url,
+      json,
+      pageIndex: pages,
+      contentType,
+      cacheControl,
+      status,
+      isInitialHarvestComplete: complete,
+      isOrdersFeed: isOrdersFeed(located)
     })
     return found.map(({ message }) => message.split('\n', 1)[0] ?? '')
   }

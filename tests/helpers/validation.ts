@@ -6,13 +6,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
-/** A JSON object that nobody knows more about. */
+/** A JSON object of any type. */
 export type Json = Readonly<Record<string, unknown>>
 
-/** What a validator has to say about a place in a document. */
-export interface Finding { readonly severity: 'failure' | 'warning' | 'suggestion' | 'notice', readonly path: string, readonly message: string }
+/** A finding of a validator at a path of a document. */
+export interface Finding {
+  readonly severity: 'failure' | 'warning' | 'suggestion' | 'notice'
+  readonly path: string
+  readonly message: string
+}
 
-/** A page of a feed as it was received. */
+/** A received page of a feed. */
 export interface Page {
   readonly url: string
   readonly json: Json
@@ -24,33 +28,35 @@ export interface Page {
   readonly isOrdersFeed: boolean
 }
 
-/** Checks the pages of one feed, one after the other. */
+/** Checks the successive pages of one feed. */
 export interface PageChecker { validateRpdePage (page: Page): ReadonlyArray<{ readonly message: string }> }
 
-/** A document, and the mode of the OpenActive validator to check it in, such as `C1Response`. */
+/** A document, and the mode of the OpenActive validator for it, such as `C1Response`. */
 export interface Validated { readonly body: Json, readonly mode: string }
 
-/** The validator keeps one processor busy (count). */
+/** Worker threads of the validator, each of which keeps one processor busy (count). */
 const WORKERS = 2
 
 interface ModelOptions { readonly loadRemoteJson: true, readonly remoteJsonCachePath: string, readonly validationMode: string }
 
-// Neither of the two has types.
+// The packages have no types.
 const require = createRequire(import.meta.url)
-const models = require('@openactive/data-model-validator') as { validate (document: unknown, options: ModelOptions): Promise<readonly Finding[]> }
+const models = require('@openactive/data-model-validator') as
+  { validate (document: unknown, options: ModelOptions): Promise<readonly Finding[]> }
 const rpde = require('@openactive/rpde-validator') as { FeedPageChecker: new () => PageChecker }
 
 export const newPageChecker = (): PageChecker => new rpde.FeedPageChecker()
 
-/** The parts of remote documents that answers refer to, by URL. */
+/** The parts of remote documents that answers refer to, by URL of the document. */
 export const EXCERPTS = JSON.parse(readFileSync(join(import.meta.dirname, 'validation-excerpts.json'), 'utf8')) as
   Readonly<Record<string, { readonly concept?: ReadonlyArray<{ readonly id: string, readonly prefLabel: string }> }>>
 
 const cacheFile = (url: string): string => `${createHash('sha256').update(url).digest('hex')}.json`
 
-const shorten = (findings: readonly Finding[]): Finding[] => findings.map(({ severity, path, message }) => ({ severity, path, message: message.split('\n', 1)[0] ?? '' }))
+const shorten = (findings: readonly Finding[]): Finding[] => findings
+  .map(({ severity, path, message }) => ({ severity, path, message: message.split('\n', 1)[0] ?? '' }))
 
-/** The model validator with remote documents that need no network. */
+/** The OpenActive model validator with a cache of remote documents, so that it needs no network. */
 export class ModelValidator {
   readonly #cache = mkdtempSync(join(tmpdir(), 'open-booking-validation-'))
 
@@ -61,30 +67,43 @@ export class ModelValidator {
     }
   }
 
-  /** @param mode - validation mode of the OpenActive validator, such as `C1Response` */
+  /**
+   * Validate a document.
+   * @param mode - mode of the OpenActive validator, such as `C1Response`
+   */
   async validate (document: Json, mode: string): Promise<Finding[]> {
-    return shorten(await models.validate(structuredClone(document), { loadRemoteJson: true, remoteJsonCachePath: this.#cache, validationMode: mode }))
+    const options = { loadRemoteJson: true, remoteJsonCachePath: this.#cache, validationMode: mode } as const
+    return shorten(await models.validate(structuredClone(document), options))
   }
 
-  /** @returns what there is to say about each document, in their order. */
+  /**
+   * Validate documents in worker threads.
+   * @returns the findings of each document, in the order of the documents
+   */
   async validateAll (documents: readonly Validated[]): Promise<Finding[][]> {
-    const shares = Array.from({ length: WORKERS }, (_, share) => documents.filter((_document, index) => index % WORKERS === share))
+    const shares = Array.from({ length: WORKERS }, (_, share) =>
+      documents.filter((_document, index) => index % WORKERS === share))
     const findings = await Promise.all(shares.map((share) => this.#validateShare(share)))
     return documents.map((_, index) => shorten(findings[index % WORKERS]?.[Math.floor(index / WORKERS)] ?? []))
   }
 
   async #validateShare (share: readonly Validated[]): Promise<Finding[][]> {
     const workerData = { documents: share.map(({ body, mode }) => ({ body, mode })), remoteJsonCachePath: this.#cache }
-    const [findings] = await once(new Worker(new URL('validation-worker.mjs', import.meta.url), { workerData }), 'message') as [Finding[][]]
+    const worker = new Worker(new URL('validation-worker.mjs', import.meta.url), { workerData })
+    const [findings] = await once(worker, 'message') as [Finding[][]]
     return findings
   }
 
-  /** @returns how many documents were asked for beyond the excerpts: each would have needed the network. */
+  /**
+   * Count the requested documents without an excerpt. Each request would have needed the network.
+   * @returns documents (count)
+   */
   countUnexpectedDocuments (): number {
     const known = Object.keys(EXCERPTS).map(cacheFile)
     return readdirSync(this.#cache).filter((name) => !known.includes(name)).length
   }
 
+  /** Delete the cache. */
   remove (): void {
     rmSync(this.#cache, { recursive: true, force: true })
   }
