@@ -12,17 +12,17 @@ describe('an opportunity', () => {
   it.each([
     ['is bookable before it starts', startingIn(30), offer(), true],
     ['is bookable while it runs', startingIn(-30), offer(), true],
-    ['is over at its end', startingIn(-60), offer(), false],
+    ['is not bookable at its end', startingIn(-60), offer(), false],
     ['is not bookable when cancelled', opportunity({ eventStatus: 'EventCancelled' }), offer(), false],
     ['is not bookable when postponed', opportunity({ eventStatus: 'EventPostponed' }), offer(), false],
-    ['is not bookable by an offer that is not for booking in advance', startingIn(30), offer({ inAdvance: 'Unavailable' }), false],
-    ['opens at the very instant', startingIn(240), offer({ validFromBeforeStart: 'PT4H' }), true],
-    ['is not open a minute earlier', startingIn(241), offer({ validFromBeforeStart: 'PT4H' }), false],
-    ['closes after the very instant', startingIn(60), offer({ validThroughBeforeStart: 'PT1H' }), true],
-    ['is closed a minute later', startingIn(59), offer({ validThroughBeforeStart: 'PT1H' }), false],
-    ['has absolute bounds, too: not yet', startingIn(240), offer({ validFrom: at(1) }), false],
-    ['has absolute bounds, too: no more', startingIn(240), offer({ validThrough: at(-1) }), false],
-    ['opens by the later of two bounds', startingIn(240), offer({ validFrom: at(-1), validFromBeforeStart: 'PT1H' }), false]
+    ['is not bookable by an offer that excludes booking in advance', startingIn(30), offer({ inAdvance: 'Unavailable' }), false],
+    ['is bookable at the opening instant of the offer', startingIn(240), offer({ validFromBeforeStart: 'PT4H' }), true],
+    ['is not bookable a minute before the opening', startingIn(241), offer({ validFromBeforeStart: 'PT4H' }), false],
+    ['is bookable at the closing instant of the offer', startingIn(60), offer({ validThroughBeforeStart: 'PT1H' }), true],
+    ['is not bookable a minute after the closing', startingIn(59), offer({ validThroughBeforeStart: 'PT1H' }), false],
+    ['is not bookable before validFrom', startingIn(240), offer({ validFrom: at(1) }), false],
+    ['is no longer bookable after validThrough', startingIn(240), offer({ validThrough: at(-1) }), false],
+    ['opens at the later of two bounds', startingIn(240), offer({ validFrom: at(-1), validFromBeforeStart: 'PT1H' }), false]
   ] as const)('%s', (_name, item, by, bookable) => {
     expect(bookabilityProblem(item, by, NOW) === null).toBe(bookable)
   })
@@ -37,15 +37,15 @@ describe('an opportunity', () => {
 })
 
 describe('time', () => {
-  it('counts days and weeks as hours, whatever the time zone does', () => {
+  it('counts days and weeks as hours in every time zone', () => {
     const timeBefore = (duration: string): string => isoInstant(before('2027-03-14T12:00:00Z', duration))
-    // The night in which clocks go forward in New York.
+    // Clocks go forward in New York in this night.
     expect(timeBefore('P1D')).toBe('2027-03-13T12:00:00Z')
     expect(timeBefore('P1W')).toBe('2027-03-07T12:00:00Z')
     expect(timeBefore('PT4H30M')).toBe('2027-03-14T07:30:00Z')
   })
 
-  it('is written to the second', () => {
+  it('is written in whole seconds', () => {
     expect(isoInstant(new Date('2027-03-09T10:20:30.999Z'))).toBe('2027-03-09T10:20:30Z')
   })
 

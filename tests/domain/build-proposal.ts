@@ -7,14 +7,14 @@ import { group, offer, opportunity } from './build.ts'
 
 const SELLER = opportunity().seller
 
-/** An item about an Opportunity, on the simplest terms. */
+/** Create an item for an opportunity on the simplest terms. */
 export const placedItem = (about: Opportunity = opportunity(), more: Partial<PlacedItem> = {}): PlacedItem =>
   ({ id: '1', position: 0, spaces: 1, offer: offer(), listing: { opportunity: about, group: group() }, taxes: [], ...more })
 
-/** What a test wants different about a proposal, with the items that P asked for. */
+/** Properties of a proposal that differ from the default, and the items of P. */
 export interface Wanted extends Partial<Proposal> { readonly items?: readonly PlacedItem[] }
 
-/** A proposal of one item that waits for its seller, seen in no feed yet. */
+/** Create an order proposal of one item that awaits the seller and is in no feed yet. */
 export function proposal ({ items = [placedItem()], ...more }: Wanted = {}): Proposal {
   const totals = { dueMinor: 1000, currency: 'GBP', prepayment: 'Optional', taxes: [] } as const
   return {
@@ -33,17 +33,28 @@ export function proposal ({ items = [placedItem()], ...more }: Wanted = {}): Pro
   }
 }
 
-/** The lease of a proposal, without an end. */
-export const leaseOf = ({ partner, uuid, seller, placed }: Proposal): Lease =>
-  ({ partner, uuid, seller, spaces: Object.fromEntries(placed.items.map(({ spaces, listing }) => [listing.opportunity.path, spaces])) })
+/** Create the lease of a proposal, without an end. */
+export const leaseOf = ({ partner, uuid, seller, placed }: Proposal): Lease => ({
+  partner,
+  uuid,
+  seller,
+  spaces: Object.fromEntries(placed.items.map(({ spaces, listing }) => [listing.opportunity.path, spaces]))
+})
 
-/** What is stored of Opportunities, with their group. */
+/** Index opportunities and their group by path. */
 export const recordsOf = (...opportunities: readonly Opportunity[]): OpportunityIndex =>
   new Map([...opportunities, group()].map((record) => [record.path, record]))
 
-/** @returns the proposal that is among changes, and in which feed it appears by them. */
-export function proposalIn (changes: readonly Change[]): { readonly record: Proposal, readonly feed: string | undefined } {
-  const [found, ...others] = changes.flatMap((change) => change.kind === 'proposal' && change.record !== null && 'status' in change.record ? [{ record: change.record, feed: change.feed }] : [])
-  if (found === undefined || others.length > 0) throw new Error('there is not one proposal among these changes')
+/**
+ * Find the only proposal among changes.
+ * @returns the proposal, and the feed that announces it
+ * @throws {Error} if there is none or more than one
+ */
+export function proposalIn (
+  changes: readonly Change[]
+): { readonly record: Proposal, readonly feed: string | undefined } {
+  const [found, ...others] = changes.flatMap(({ kind, record, feed }) =>
+    kind === 'proposal' && record !== null && 'status' in record ? [{ record, feed }] : [])
+  if (found === undefined || others.length > 0) throw new Error('expected one proposal among the changes')
   return found
 }

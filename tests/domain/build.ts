@@ -5,7 +5,7 @@ import type { Environment } from '../../domain/records/environment.ts'
 import type { Offer, Opportunity, OpportunityGroup, Spaces } from '../../domain/records/opportunity.ts'
 import { OPPORTUNITY_TYPES } from '../../schemas/opportunity-types.ts'
 
-/** Parts for tests of the domain: the smallest of each kind, with what a test wants different. */
+/** Rules of the domain tests: no sample data, anonymous leasing and no automatic answers. */
 export const rules: Rules = {
   sellers: SELLERS,
   types: OPPORTUNITY_TYPES,
@@ -29,14 +29,25 @@ export const rules: Rules = {
 
 export const NOW = new Date('2027-03-09T10:20:00Z')
 
-export const environment = (more: Partial<Environment> = {}): Environment =>
-  ({ now: NOW, base: 'http://localhost:5000', newId: () => 'ID', newUuid: () => '6d0e4a52-9c6f-4d68-8a50-3f5b3f6f2a11', digest: (text) => text, rules, content: SAMPLE_CONTENT, ...more })
+/** Create an environment with a fixed clock and constant ids. */
+export const environment = (more: Partial<Environment> = {}): Environment => ({
+  now: NOW,
+  base: 'http://localhost:5000',
+  newId: () => 'ID',
+  newUuid: () => '6d0e4a52-9c6f-4d68-8a50-3f5b3f6f2a11',
+  digest: (text) => text,
+  rules,
+  content: SAMPLE_CONTENT,
+  ...more
+})
 
 export const GROUP = 'api/identifiers/session-series/1'
 
+/** Create an offer of 10 GBP with a full refund. */
 export const offer = (more: Partial<Offer> = {}): Offer =>
   ({ path: `${GROUP}#/offers/0`, name: 'Adult', priceMinor: 1000, currency: 'GBP', fullRefund: true, details: {}, ...more })
 
+/** Create a session on the next day with ten free spaces. */
 export const opportunity = (more: Partial<Opportunity> = {}): Opportunity => ({
   path: 'api/identifiers/scheduled-sessions/1/events/1',
   type: 'ScheduledSession',
@@ -51,7 +62,9 @@ export const opportunity = (more: Partial<Opportunity> = {}): Opportunity => ({
   ...more
 })
 
+/** Create the series of the session. */
 export const group = (more: Partial<OpportunityGroup> = {}): OpportunityGroup =>
   ({ path: GROUP, type: 'SessionSeries', seller: SELLERS[0]!.path, feed: 'session-series', offers: [offer()], details: {}, ...more })
 
+/** Create counts of spaces. */
 export const spaces = (maximum: number, booked = 0, leased = 0): Spaces => ({ maximum, booked, leased })

@@ -26,10 +26,13 @@ function orderOf (start: string, by: Offer, status: OrderItemStatus = 'OrderItem
   }
 }
 
-/** @returns the error of a cancellation of the only item, null if it went well. */
+/**
+ * Cancel the only item of an order.
+ * @returns the type of the error, null on success
+ */
 function cancel (order: Order): string | null {
   const patch = { '@type': 'Order', orderedItem: [{ '@type': 'OrderItem' as const, '@id': `http://localhost:5000/api/openbooking/orders/${UUID}#/orderedItems/1`, orderItemStatus: 'https://openactive.io/CustomerCancelled' }] }
-  // As it is now: everything about it has become kinder since.
+  // The stored opportunity permits the cancellation; only the booked terms may refuse it.
   const item = opportunity({ start: '2099-01-01T00:00:00Z', spaces: spaces(10, 1) })
   try {
     const { changes } = cancelItems({ uuid: UUID, request: patch, caller }, { order, records: new Map([[item.path, item]]) }, environment())
@@ -44,7 +47,7 @@ function cancel (order: Order): string | null {
 const inMinutes = (minutes: number): string => isoInstant(addMinutes(NOW, minutes))
 
 describe('a cancellation', () => {
-  it('is permitted until the deadline, which is before the start by as much as the offer says', () => {
+  it('is permitted until latestCancellationBeforeStart', () => {
     const minutes = fc.integer({ min: 1, max: 60 * 24 * 60 })
     fc.assert(fc.property(minutes, minutes, (start, window) => {
       const error = cancel(orderOf(inMinutes(start), offer({ latestCancellationBeforeStart: `PT${window}M` })))
@@ -56,13 +59,13 @@ describe('a cancellation', () => {
     expect(cancel(orderOf(inMinutes(minutes), offer()))).toBe(error)
   })
 
-  it('is judged by the offer as it was booked', () => {
+  it('follows the terms of the booked offer', () => {
     expect(cancel(orderOf(inMinutes(60), offer({ fullRefund: false })))).toBe('CancellationNotPermittedError')
   })
 
   it.each([
     ['CustomerCancelled', null], ['SellerCancelled', null], ['AttendeeAttended', 'CancellationNotPermittedError'], ['AttendeeAbsent', 'CancellationNotPermittedError']
-  ] as const)('of an item that is %s', (status, error) => {
-    expect(cancel(orderOf(inMinutes(-60), offer({ fullRefund: false }), status))).toBe(error === null ? null : error)
+  ] as const)('of a %s item without refund gives %s', (status, error) => {
+    expect(cancel(orderOf(inMinutes(-60), offer({ fullRefund: false }), status))).toBe(error)
   })
 })

@@ -17,7 +17,7 @@ describe('allotSpaces', () => {
     expect(allotSpaces(1, 0, 1)).toEqual([RESERVED])
   })
 
-  it('gives every free space, then reports every leased one, and reports the rest as too few', () => {
+  it('allots free spaces first, then reports leased spaces, then insufficient capacity', () => {
     const counts = fc.nat({ max: 60 })
     fc.assert(fc.property(counts, counts, counts, (wanted, free, leased) => {
       const outcomes = allotSpaces(wanted, free, leased)
@@ -32,11 +32,11 @@ describe('allotSpaces', () => {
 })
 
 describe('spaces', () => {
-  it('that remain are those neither booked nor leased', () => {
+  it('remain if they are neither booked nor leased', () => {
     expect(remaining(spaces(10, 3, 2))).toBe(5)
   })
 
-  it('that are moved from leased to booked leave the rest alone', () => {
+  it('move from leased to booked without effect on the others', () => {
     const moved = withDeltas(opportunity({ spaces: spaces(10, 1, 2) }), { booked: 2, leased: -2, proposed: 0 })
     expect(moved.spaces).toEqual(spaces(10, 3, 0))
   })

@@ -16,19 +16,19 @@ describe('criteria samples of size 1000', () => {
     ['a second before midnight', EVERY_KIND, [at(10, '23:59:59')]],
     ['after a night', USUAL, [at(10, '10:20:00'), at(11, '09:00:00')]],
     ['after two weeks', USUAL, Array.from({ length: 15 }, (_, day) => at(10 + day, '23:59:59'))]
-  ])('holds three times of each kind what the OpenActive test suite uses up, %s', (_when, types, instants) => {
+  ])('have three times the demand of the OpenActive test suite %s', (_when, types, instants) => {
     const feeds = sampleAt(rulesFor(types, 1000), instants)
     expect(types.flatMap((kind) => shortagesOf(kind, seenOf(feeds, kind), instants.at(-1)!))).toEqual([])
   }, 60_000)
 
-  it('is the same for the same seed, and another for another', () => {
+  it('are equal for equal seeds only', () => {
     const made = (seed: number): ReturnType<typeof sampleAt> => sampleAt(rulesFor(EVERY_KIND, 100), [at(10, '10:20:00')], seed)
     expect(made(7)).toEqual(made(7))
     expect(made(7)).not.toEqual(made(8))
   }, 60_000)
 })
 
-it('what can be watched at any time has no windows before its start', () => {
+it('a video has no windows before its start', () => {
   const offers = seenOf(sampleAt(rulesFor(['OnDemandEvent'], 100), [at(10, '10:20:00')]), 'OnDemandEvent').flatMap(offersOf)
   expect(offers.length).toBeGreaterThan(100)
   expect(offers.flatMap((offer) => Object.keys(offer)).filter((name) => name.endsWith('BeforeStartDate'))).toEqual([])

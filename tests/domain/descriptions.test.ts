@@ -6,14 +6,15 @@ import type { Json } from '../helpers/validation.ts'
 
 const [minimal, realistic, golden] = [described('minimal'), described('realistic'), described('golden')]
 
-/** @returns the properties that there are in a document, by path. */
+/** List the paths of all properties of a document. */
 function pathsIn (node: unknown, path = ''): string[] {
   if (Array.isArray(node)) return node.flatMap((part) => pathsIn(part, path))
   if (typeof node !== 'object' || node === null) return []
   return Object.entries(node).flatMap(([name, part]) => [`${path}${name}`, ...pathsIn(part, `${path}${name}.`)])
 }
 
-const pathsOf = (feeds: ReadonlyMap<string, readonly Json[]>, feed: string): string[] => [...new Set(feeds.get(feed)?.flatMap((item) => pathsIn(item)))]
+const pathsOf = (feeds: ReadonlyMap<string, readonly Json[]>, feed: string): string[] =>
+  [...new Set(feeds.get(feed)?.flatMap((item) => pathsIn(item)))]
 
 const EVENT = [
   'accessibilityInformation', 'accessibilitySupport', 'additionalAdmissionRestriction', 'ageRestriction', 'attendeeInstructions', 'category', 'contributor', 'identifier',
@@ -42,20 +43,20 @@ const GOLDEN: Readonly<Record<string, readonly string[]>> = {
 }
 
 describe('a golden description', () => {
-  it.each(Object.entries(GOLDEN))('in %s has what people look for, and all that a realistic one has', (feed, names) => {
+  it.each(Object.entries(GOLDEN))('in %s has the listed properties and all of a realistic one', (feed, names) => {
     const [more, less] = [pathsOf(golden, feed), pathsOf(realistic, feed)]
     expect(names.filter((name) => !more.includes(name))).toEqual([])
     expect(names.filter((name) => less.includes(name))).toEqual([])
     expect(less.filter((name) => !more.includes(name))).toEqual([])
   })
 
-  it('tells what a place has and what it has not', () => {
+  it('lists present and absent amenities of a place', () => {
     const features = golden.get('events')!.flatMap(({ location }) => (location as { amenityFeature: Json[] }).amenityFeature)
     expect(new Set(features.map((feature) => feature['@type'])).size).toBe(9)
     expect(new Set(features.map(({ value }) => value))).toEqual(new Set([true, false]))
   })
 
-  it('differs from programme to programme, facility to facility and venue to venue', () => {
+  it('has its own advice for each programme, facility and venue', () => {
     const slugs = (entries: ReadonlyArray<{ readonly slug: string }>): string[] => entries.map(({ slug }) => slug).sort()
     const { classes, events, festivals, courses, videos, facilities, venues } = SAMPLE_CONTENT
     const { programmeAdvice, facilityAdvice, venueAdvice } = SAMPLE_CONTENT
@@ -64,7 +65,7 @@ describe('a golden description', () => {
     expect(Object.keys(venueAdvice).sort()).toEqual(slugs(venues))
   })
 
-  it('shows pictures that there are', () => {
+  it('refers only to existing pictures', () => {
     const addresses = JSON.stringify([...golden.values()]).matchAll(/\/pictures\/([^"]+)\.svg/g)
     const slugs = [...new Set([...addresses].map(([, slug = '']) => slug))]
     expect(slugs.length).toBeGreaterThan(30)
@@ -80,7 +81,7 @@ const LEAST_TIMED = [...LEAST, ...CAPACITY, ...TIMES, 'eventAttendanceMode', 'lo
 const PART = [...NODE, ...CAPACITY, ...TIMES, 'superEvent']
 const SLOT = [...NODE, ...TIMES, 'facilityUse', 'maximumUses', 'remainingUses']
 
-/** Properties required by the models or by booking, and the attendance mode of events. */
+/** Properties that the models or booking require, and the attendance mode of events. */
 const MINIMAL: Readonly<Record<string, readonly string[]>> = {
   'session-series': [...LEAST, 'eventAttendanceMode', 'eventSchedule', 'location'],
   'scheduled-sessions': PART,
@@ -96,19 +97,19 @@ const MINIMAL: Readonly<Record<string, readonly string[]>> = {
 }
 
 describe('a minimal description', () => {
-  it.each(Object.entries(MINIMAL))('in %s has not a property too many', (feed, names) => {
+  it.each(Object.entries(MINIMAL))('in %s has only the required properties', (feed, names) => {
     expect(pathsOf(minimal, feed).filter((name) => !name.includes('.')).sort()).toEqual([...names].sort())
   })
 
   it.each([
     ['location', ['@id', '@type', 'address', 'name']],
     ['organizer', ['@id', '@type', 'isOpenBookingAllowed', 'name', 'taxMode', 'termsOfService', 'url']]
-  ])('leaves of %s what a booking needs', (name, properties) => {
+  ])('keeps the properties of %s that a booking needs', (name, properties) => {
     const found = pathsOf(minimal, 'events').flatMap((path) => path.startsWith(`${name}.`) ? path.slice(name.length + 1) : [])
     expect(found.filter((property) => !property.includes('.')).sort()).toEqual(properties)
   })
 
-  it('leaves of offers their terms', () => {
+  it('keeps only the terms of offers', () => {
     expect(pathsOf(minimal, 'events')).toContain('offers.price')
     expect(pathsOf(minimal, 'events')).not.toContain('offers.ageRestriction')
   })

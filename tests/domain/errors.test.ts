@@ -6,14 +6,14 @@ import { BookingError, errorDocument, ERRORS, itemError } from '../../domain/pro
 
 const MODELS = join(dirname(createRequire(import.meta.url).resolve('@openactive/data-models/package.json')), 'versions/2.x/models')
 
-/** Error types of the OpenActive models with the status code that each must have. */
+/** Error types of the OpenActive models with their status codes. */
 const published = Object.fromEntries(readdirSync(MODELS).filter((name) => name.endsWith('Error.json')).map((name) => {
   const model = JSON.parse(readFileSync(join(MODELS, name), 'utf8')) as { type: string, fields: { statusCode?: { requiredContent?: number } } }
   return [model.type, model.fields.statusCode?.requiredContent]
 }))
 
 describe('the table of errors', () => {
-  it('has every type of the models, and no other', () => {
+  it('has exactly the types of the models', () => {
     expect(Object.keys(ERRORS).sort()).toEqual(Object.keys(published).sort())
   })
 
@@ -23,12 +23,12 @@ describe('the table of errors', () => {
   })
 })
 
-it('an error document says what is wrong, and where', () => {
+it('an error document has description and instance', () => {
   expect(errorDocument(new BookingError('UnknownOrderError', 'There is none.'), 'http://localhost/x')).toEqual({
     '@context': 'https://openactive.io/', '@type': 'UnknownOrderError', statusCode: 404, name: 'Order not found', description: 'There is none.', instance: 'http://localhost/x'
   })
 })
 
-it('an error of an item has no context of its own', () => {
+it('an error of an item has no context', () => {
   expect(itemError('OpportunityIsFullError', 'Full.')).toEqual({ '@type': 'OpportunityIsFullError', statusCode: 409, name: 'Fully booked', description: 'Full.' })
 })

@@ -7,8 +7,8 @@ const item = opportunity({ spaces: spaces(10, 2, 3) })
 const lease = (uuid: string, count: number): Lease =>
   ({ partner: 'p', uuid, seller: item.seller, expires: '2027-03-09T10:20:00Z', spaces: { [item.path]: count } })
 
-describe('leases that lapse', () => {
-  it('give all their spaces back in one change of the opportunity', () => {
+describe('expired leases', () => {
+  it('release all their spaces in one change of the opportunity', () => {
     expect(expireLeases([lease('a', 1), lease('b', 2)], new Map([[item.path, item]]))).toEqual([
       { kind: 'opportunity', id: item.path, record: { ...item, spaces: spaces(10, 2, 0) }, feed: item.feed },
       { kind: 'lease', id: 'a p', record: null },
@@ -16,11 +16,11 @@ describe('leases that lapse', () => {
     ])
   })
 
-  it('go when their opportunity is gone', () => {
+  it('are deleted if their opportunity is gone', () => {
     expect(expireLeases([lease('a', 1)], new Map())).toEqual([{ kind: 'lease', id: 'a p', record: null }])
   })
 
-  it('may be none', () => {
+  it('cause no change if there are none', () => {
     expect(expireLeases([], new Map())).toEqual([])
   })
 })

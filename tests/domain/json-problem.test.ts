@@ -5,16 +5,16 @@ import { findJsonProblem } from '../../domain/protocol/json-problem.ts'
 describe('a JSON text', () => {
   it.each([
     '{"a":1,"a":2}', '{"a":1,"b":{"a":1,"a":2}}', '[{"a":[],"a":[]}]', '{"a":1,"\\u0061":2}', '{"\\"":1,"\\"":2}', '{"\\\\":1,"\\\\":2}', '{ "a" : "}" , "a" : 1 }', '{"":1,"":1}', '{"a":{"a":1},"a":1}'
-  ])('with a key twice is found: %s', (text) => {
+  ])('with a duplicate key has a problem: %s', (text) => {
     expect(findJsonProblem(text, 50)).toBe('duplicate')
   })
 
-  it.each(['{"a":1,"A":2}', '{"a":{"a":{"a":"a"}}}', '[{"a":1},{"a":1}]', '{"a":"a","b":"a\\",\\"a"}', '{"a":"{\\"a\\":1,\\"a\\":1}"}', '"a,a"', '{}', '0', '{"a\\\\":1,"a\\"":2,"a":3}'])('without is not: %s', (text) => {
+  it.each(['{"a":1,"A":2}', '{"a":{"a":{"a":"a"}}}', '[{"a":1},{"a":1}]', '{"a":"a","b":"a\\",\\"a"}', '{"a":"{\\"a\\":1,\\"a\\":1}"}', '"a,a"', '{}', '0', '{"a\\\\":1,"a\\"":2,"a":3}'])('without a duplicate key has no problem: %s', (text) => {
     expect(JSON.parse(text)).toBeDefined()
     expect(findJsonProblem(text, 50)).toBeNull()
   })
 
-  it('may be as deep as it is allowed to be', () => {
+  it('has a problem only beyond the permitted depth', () => {
     for (const [open, close] of [['[', ']'], ['{"a":[', ']}']] as const) {
       const depth = open.length === 1 ? 10 : 20
       const text = `${open.repeat(10)}${close.repeat(10)}`
@@ -23,11 +23,13 @@ describe('a JSON text', () => {
     }
   })
 
-  it('is read to its end, however long its strings and whatever they hold', () => {
-    for (const part of ['a', '\\n', '\\"', '\\\\', '{']) expect(findJsonProblem(`{"x":"${part.repeat(10_000_000)}","x":1}`, 50)).toBe('duplicate')
+  it('is read to its end after a string of any length and content', () => {
+    for (const part of ['a', '\\n', '\\"', '\\\\', '{']) {
+      expect(findJsonProblem(`{"x":"${part.repeat(10_000_000)}","x":1}`, 50)).toBe('duplicate')
+    }
   })
 
-  it('that JSON.stringify has written has no problem, and one if a key of it is written again', () => {
+  it('of JSON.stringify has no problem until one of its keys is repeated', () => {
     fc.assert(fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { minKeys: 1 }), fc.nat(), (object, index) => {
       const text = JSON.stringify(object)
       const keys = Object.keys(object)
@@ -37,6 +39,6 @@ describe('a JSON text', () => {
   })
 })
 
-it('a text that is no JSON is left to the parser', () => {
+it('a text that is no JSON has no problem, because the parser refuses it', () => {
   for (const text of ['', ' ', '{"a', '{"a\\', '"', '{"\\x":1}', '}}}', ',,', '{"\n":1,"b":2}', '{a:1,a:2}']) expect(findJsonProblem(text, 50)).toBeNull()
 })

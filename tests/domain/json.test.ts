@@ -9,19 +9,19 @@ const shuffled = (value: unknown): unknown => {
 }
 
 describe('two requests', () => {
-  it('are the same whatever the order of their keys', () => {
+  it('are equal in any order of their keys', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => {
       expect(canonical(shuffled(value))).toBe(canonical(value))
     }))
   })
 
-  it('are the same with a bare IRI and with a node that has no more than its id and type', () => {
+  it('are equal with a bare IRI and with a node of only id and type', () => {
     const same = ['x:1', { '@id': 'x:1' }, { '@id': 'x:1', '@type': 'Offer' }].map((seller) => canonical({ seller }))
     expect(new Set(same).size).toBe(1)
     expect(canonical({ seller: { '@id': 'x:1', name: 'N' } })).not.toBe(same[0])
   })
 
-  it('differ in any value, and in the order of their items', () => {
+  it('differ if a value or the order of items differs', () => {
     fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
       fc.pre(!JSON.stringify([a, b]).includes('@id'))
       const equal = JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))

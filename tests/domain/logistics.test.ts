@@ -26,6 +26,6 @@ it.each([
   ['Name', ['of-unit-1']],
   ['Time', ['of-unit-1']],
   ['Location', ['of-unit-1', 'of-unit-2']]
-])('a changed %s of one unit of a facility is told to those whom it concerns', (what, concerned) => {
+])('a changed %s of one unit of a facility is announced to the affected orders: %j', (what, concerned) => {
   expect(announced(what)).toEqual(concerned)
 })

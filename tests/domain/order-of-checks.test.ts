@@ -25,7 +25,7 @@ const good: OrderRequest = {
   payment
 }
 
-/** Faults in the order in which they are looked for; each request below has one of them and all later ones. */
+/** Faults in the order of the checks. Each request below has one of them and all later ones. */
 const FAULTS: ReadonlyArray<readonly [type: string, fault: Partial<OrderRequest>, stages: string]> = [
   ['UnexpectedOrderTypeError', { '@type': 'OrderProposal' }, 'C1 C2 B'],
   ['InvalidAuthorizationDetailsError', { seller: `${BASE}/api/identifiers/sellers/2` }, 'C1 C2 B'],
@@ -53,13 +53,13 @@ describe.each(['C1', 'C2', 'B'])('%s', (stage) => {
   const right: OrderRequest = { ...good, '@type': stage === 'B' ? 'Order' : 'OrderQuote' }
   const faults = FAULTS.filter(([, , stages]) => stages.includes(stage))
 
-  it('looks for faults in the written order', () => {
+  it('checks for faults in the listed order', () => {
     const found = faults.map((_, index) => answer(stage, Object.assign({}, right, ...faults.slice(index).map(([, fault]) => fault)) as OrderRequest))
     expect(found).toEqual(faults.map(([type]) => type))
     expect(answer(stage, right)).toBe(stage === 'B' ? '201' : '200')
   })
 
-  it('knows a UUID that is taken before it looks at anything but the type', () => {
+  it('refuses a taken UUID before any fault except the type', () => {
     const taken: Order = { partner: 'p', uuid: UUID, seller: caller.seller, digest: 'other', booked: { brokerRole: 'NoBroker', orderNumber: 'N', items: [], totals: { dueMinor: 0, currency: 'GBP', prepayment: 'Unavailable', taxes: [] } }, items: [], totals: { dueMinor: 0, currency: 'GBP', prepayment: 'Unavailable', taxes: [] }, listed: false }
     expect(answer(stage, { ...right, broker: {} }, item, taken)).toBe('OrderAlreadyExistsError')
     expect(answer(stage, { ...right, '@type': 'x' }, item, taken)).toBe('UnexpectedOrderTypeError')
@@ -67,7 +67,7 @@ describe.each(['C1', 'C2', 'B'])('%s', (stage) => {
 })
 
 describe('B', () => {
-  it('looks at reconciliation, spaces, amount and payment in this order', () => {
+  it('checks reconciliation, spaces, amount and payment in this order', () => {
     const all: OrderRequest = { ...good, totalPaymentDue: { price: 11 }, payment: { ...payment, accountId: 'wrong' } }
     expect(answer('B', all, full)).toBe('InvalidPaymentDetailsError')
     const { payment: _none, ...unpaid } = { ...all }

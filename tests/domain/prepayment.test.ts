@@ -17,7 +17,7 @@ describe('prepayment of an order', () => {
     expect(combinedPrepayment(offers)).toBe(expected)
   })
 
-  it('is in conflict where some offers must be paid now and others can not be', () => {
+  it('conflicts if some offers require it and others exclude it', () => {
     expect(prepaymentConflicts([priced('Required'), priced('Unavailable'), free, priced('Optional'), priced()])).toEqual([true, true, false, false, true])
     expect(prepaymentConflicts([priced('Required'), priced('Optional'), free])).toEqual([false, false, false])
   })

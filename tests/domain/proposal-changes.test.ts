@@ -9,36 +9,36 @@ const never = { ends: undefined, answers: undefined }
 
 describe('the deadlines of a proposal', () => {
   it.each([
-    ['whichever comes first: its end', { ends: TEN, answers: new Date(ELEVEN) }, { ends: TEN, answers: ELEVEN, expires: TEN }],
-    ['whichever comes first: the answer', { ends: ELEVEN, answers: new Date(TEN) }, { ends: ELEVEN, answers: TEN, expires: TEN }],
-    ['its end, if nobody answers by himself', { ends: TEN, answers: undefined }, { ends: TEN, expires: TEN }],
-    ['the answer, if it never ends', { ends: undefined, answers: new Date(TEN) }, { answers: TEN, expires: TEN }],
-    ['nothing, if there is neither', never, {}]
+    ['its end, if that is first', { ends: TEN, answers: new Date(ELEVEN) }, { ends: TEN, answers: ELEVEN, expires: TEN }],
+    ['the answer, if that is first', { ends: ELEVEN, answers: new Date(TEN) }, { ends: ELEVEN, answers: TEN, expires: TEN }],
+    ['its end, without an automatic answer', { ends: TEN, answers: undefined }, { ends: TEN, expires: TEN }],
+    ['the answer, without an end', { ends: undefined, answers: new Date(TEN) }, { answers: TEN, expires: TEN }],
+    ['no instant, without end and answer', never, {}]
   ])('make it due at %s', (_which, deadlines, expected) => {
     expect(withDeadlines(proposal(), deadlines)).toStrictEqual({ ...proposal(), ...expected })
   })
 
-  it('replace those before, and leave everything else', () => {
+  it('replace earlier deadlines and nothing else', () => {
     const before = withDeadlines(proposal({ sellerNote: 'Welcome' }), { ends: TEN, answers: new Date(TEN) })
     expect(withDeadlines(before, { ends: ELEVEN, answers: undefined })).toStrictEqual({ ...proposal({ sellerNote: 'Welcome' }), ends: ELEVEN, expires: ELEVEN })
     expect(withDeadlines(before, never)).toStrictEqual(proposal({ sellerNote: 'Welcome' }))
   })
 
-  it('are never later than what was meant, though kept in whole seconds', () => {
+  it('are rounded down to whole seconds', () => {
     expect(withDeadlines(proposal(), { ends: undefined, answers: new Date('2027-03-10T10:00:00.999Z') }).expires).toBe(TEN)
   })
 })
 
-describe('the end of several opportunities', () => {
+describe('the first end of several opportunities', () => {
   const item = (end?: string) => {
     const { end: _, ...endless } = opportunity()
     return { listing: { opportunity: end === undefined ? endless : { ...endless, end } } }
   }
 
   it.each([
-    ['that of the first that is over', [item(ELEVEN), item(TEN)], TEN],
-    ['that of those which have one', [item(), item(ELEVEN)], ELEVEN],
-    ['none if none ever is', [item(), item()], undefined]
+    ['the earliest end', [item(ELEVEN), item(TEN)], TEN],
+    ['the only end', [item(), item(ELEVEN)], ELEVEN],
+    ['undefined without an end', [item(), item()], undefined]
   ])('is %s', (_which, items, expected) => {
     expect(firstEnd(items)).toBe(expected)
   })
@@ -49,12 +49,12 @@ describe('a proposal', () => {
   const key = { kind: 'proposal', id: `${uuid} ${partner}` }
   const tombstone = { partner, uuid, seller, deleted: true }
 
-  it('is kept where it is in the feed, or announced, from when on it is listed', () => {
+  it('is stored without a feed, or announced and listed', () => {
     expect(putProposal(proposal())).toStrictEqual({ ...key, record: proposal() })
     expect(announceProposal(proposal())).toStrictEqual({ ...key, record: proposal({ listed: true }), feed: `order-proposals ${partner}` })
   })
 
-  it('leaves nothing but its key, and its feed learns of it only if it has shown it', () => {
+  it('becomes a tombstone, which appears in the feed only if the proposal was listed', () => {
     expect(dropProposal(proposal({ customerNote: 'My knee hurts' }))).toStrictEqual({ ...key, record: tombstone })
     expect(dropProposal(proposal({ listed: true }))).toStrictEqual({ ...key, record: tombstone, feed: `order-proposals ${partner}` })
   })

@@ -29,13 +29,13 @@ describe('the sample data', () => {
     for (const { path } of rules.sellers) expect(future.some(({ seller }) => seller === path)).toBe(true)
   })
 
-  it('is the same for the same seed, and another for another', () => {
+  it('is equal for equal seeds only', () => {
     const make = (seed: number): Change[] => renewSample(undefined, seed, [], { now: NOW, content, rules })
     expect(make(7)).toEqual(make(7))
     expect(make(7)).not.toEqual(make(8))
   })
 
-  it('has every session begin and end as its series says', () => {
+  it('has sessions with start and end times of their series', () => {
     const changes = renewSample(undefined, 1, [], { now: NOW, content, rules: { ...rules, sampleSize: 100 } })
     const series = new Map(changes.flatMap(({ id, record }) => record !== null && 'type' in record && record.type === 'SessionSeries' && 'details' in record ? [[id, record] as const] : []))
     const sessions = opportunitiesOf(changes).filter(({ type }) => type === 'ScheduledSession')
@@ -45,7 +45,7 @@ describe('the sample data', () => {
     }
   })
 
-  it('gives a course as many spaces as each of its lessons has', () => {
+  it('gives a course as many spaces as each of its lessons', () => {
     const lessons = opportunitiesOf(renewSample(undefined, 1, [], { now: NOW, content, rules: { ...rules, sampleSize: 50 } })).filter(({ superEvent }) => superEvent?.type === 'CourseInstance')
     expect(lessons.length).toBeGreaterThan(50)
     for (const { superEvent, spaces } of lessons) expect(superEvent?.details).toMatchObject({ maximumAttendeeCapacity: spaces.maximum })
@@ -56,7 +56,7 @@ describe('the sample data', () => {
     expect(new Set(paths).size).toBe(paths.length)
   })
 
-  it('adds a day when a day has passed, and touches nothing else', () => {
+  it('adds one day after a day, and changes nothing else', () => {
     const first = renewSample(undefined, 1, [], { now: NOW, content, rules })
     const existing = opportunitiesOf(first)
     const tomorrow = new Date(planOf(first).expires)
@@ -66,7 +66,7 @@ describe('the sample data', () => {
     expect(added.some(({ path }) => existing.some((known) => known.path === path))).toBe(false)
   })
 
-  it('catches up after a long sleep, without what would be over already', () => {
+  it('adds only future opportunities after a long pause', () => {
     const first = renewSample(undefined, 1, [], { now: NOW, content, rules })
     const later = at(24 * 60)
     const added = opportunitiesOf(renewSample(planOf(first), 1, [], { now: later, content, rules }))
@@ -74,7 +74,7 @@ describe('the sample data', () => {
     expect(new Set(added.map(({ start }) => start.slice(0, 10))).size).toBe(14)
   })
 
-  it('lets go of what passed a week ago, unless somebody booked it', () => {
+  it('deletes opportunities a week after their end, unless they are booked', () => {
     const first = renewSample(undefined, 1, [], { now: NOW, content, rules })
     const [free, booked] = opportunitiesOf(first).filter(({ end }) => new Date(end) < at(20))
     const existing = [free!, { ...booked!, spaces: { maximum: 5, booked: 1, leased: 0 } }]

@@ -17,31 +17,34 @@ const accepting: Answer = { as: 'accept', afterSeconds: 5 }
 const amending: Answer = { as: 'amend-then-accept', afterSeconds: 5 }
 const rejecting: Answer = { as: 'reject', afterSeconds: 5 }
 
-/** Does what a proposal is due for. @param end - of its Opportunity as that is stored now */
+/**
+ * Process a due proposal.
+ * @param end - current end of its opportunity
+ */
 function due (of: Proposal, { answer = null, end = LATER, more = {} }: { answer?: Answer, end?: string, more?: Partial<Rules> } = {}) {
   const records = recordsOf(opportunity({ end, spaces: spaces(10, 0, 1) }))
   const changes = processDueProposal({ proposal: of, lease: leaseOf(of), records }, environment({ rules: { ...rules, answer, ...more } }))
   return { changes, ...proposalIn(changes) }
 }
 
-/** Items whose offers let them be amended. */
+/** Create items with negotiable offers. */
 const negotiable = (about?: Opportunity) => [placedItem(about, { offer: offer({ flowRequirements: ['OpenBookingApproval', 'OpenBookingNegotiation'] }) })]
 const waiting = (more: Wanted = {}): Proposal => proposal({ ends: LATER, answers: THEN, expires: THEN, ...more })
 const ending = (more: Wanted = {}): Proposal => proposal({ ends: THEN, expires: THEN, ...more })
 const feed = `order-proposals ${proposal().partner}`
 
-describe('a proposal whose end has come', () => {
-  it.each([AWAITING, ACCEPTED])('is rejected when it was %s, with the reason', (status) => {
+describe('a proposal at its end', () => {
+  it.each([AWAITING, ACCEPTED])('is rejected with the reason when it is %s', (status) => {
     const { record, feed: announced } = due(ending({ status }), { end: THEN })
     expect(record).toStrictEqual(proposal({ status: REJECTED, sellerNote: 'This has ended.', listed: true }))
     expect(announced).toBe(feed)
   })
 
-  it('is rejected and not accepted, when the seller would answer at the same time', () => {
+  it('is rejected even if the seller would accept it at the same instant', () => {
     expect(due(ending({ answers: THEN }), { end: THEN, answer: accepting }).record.status).toBe(REJECTED)
   })
 
-  it('holds its spaces for as long as a lease lasts, or frees them at once', () => {
+  it('keeps its spaces for the duration of a lease, or releases them at once', () => {
     const of = ending()
     expect(due(of, { end: THEN }).changes.slice(1)).toEqual([{ kind: 'lease', id: `${of.uuid} ${of.partner}`, record: { ...leaseOf(of), expires: at(15) } }])
     const { path, feed: sessions } = opportunity()
@@ -51,19 +54,19 @@ describe('a proposal whose end has come', () => {
     ])
   })
 
-  it.each([AWAITING, ACCEPTED])('waits for the new end if that has moved meanwhile, and nobody is told, when it is %s', (status) => {
+  it.each([AWAITING, ACCEPTED])('waits for a new end without an announcement when it is %s', (status) => {
     expect(due(ending({ status })).changes).toStrictEqual([
       { kind: 'proposal', id: `${proposal().uuid} partner`, record: proposal({ status, ends: LATER, expires: LATER }) }
     ])
   })
 
-  it('waits for the answer first, if that comes before the new end', () => {
+  it('waits for an answer that is due before the new end', () => {
     expect(due(ending({ answers: at(1) }), { answer: accepting }).record).toMatchObject({ status: AWAITING, ends: LATER, answers: at(1), expires: at(1) })
   })
 })
 
-describe('a proposal that its seller answers by himself', () => {
-  it('is accepted, and then waits for its end only', () => {
+describe('a proposal with an automatic answer', () => {
+  it('is accepted, and then waits only for its end', () => {
     const { record, feed: announced } = due(waiting(), { answer: accepting })
     expect(record).toStrictEqual(proposal({ status: ACCEPTED, listed: true, ends: LATER, expires: LATER }))
     expect(announced).toBe(feed)
@@ -75,7 +78,7 @@ describe('a proposal that its seller answers by himself', () => {
     expect(announced).toBe(feed)
   })
 
-  it('is amended, and accepted in that version when the same time is over once more', () => {
+  it('is amended, and accepted in that version after the same time', () => {
     const { record: amended, feed: announced } = due(waiting({ items: negotiable(opportunity({ end: LATER })) }), { answer: amending })
     expect(amended).toMatchObject({ status: AWAITING, listed: true, answers: '2027-03-09T10:20:05Z', expires: '2027-03-09T10:20:05Z' })
     expect(amended.version).not.toBe(amended.firstVersion)
@@ -83,31 +86,34 @@ describe('a proposal that its seller answers by himself', () => {
     expect(due({ ...amended, answers: THEN }, { answer: amending }).record).toMatchObject({ status: ACCEPTED, version: amended.version })
   })
 
-  it('is not amended by himself, if he was told to amend it before', () => {
+  it('is accepted without an amendment if the seller has amended it before', () => {
     expect(due(waiting({ items: negotiable(), version: 'second' }), { answer: amending }).record).toMatchObject({ status: ACCEPTED, version: 'second' })
   })
 
-  it('gets no answer any more where that was switched off', () => {
+  it('gets no answer if automatic answers are switched off', () => {
     const { record, feed: announced } = due(waiting())
     expect(record).toStrictEqual(proposal({ ends: LATER, expires: LATER }))
     expect(announced).toBeUndefined()
   })
 
-  it.each([accepting, amending, rejecting])('gets no other answer when it was accepted already: %o', (answer) => {
+  it.each([accepting, amending, rejecting])('gets no second answer when it is accepted: %o', (answer) => {
     const { record, feed: announced } = due(waiting({ status: ACCEPTED }), { answer })
     expect(record).toStrictEqual(proposal({ status: ACCEPTED, ends: LATER, expires: LATER }))
     expect(announced).toBeUndefined()
   })
 })
 
-describe('whatever a proposal is due for', () => {
+describe('a due proposal', () => {
   const answers: readonly Answer[] = [null, ...(['accept', 'reject', 'amend-then-accept'] as const).flatMap((as) => [0, 5].map((afterSeconds) => ({ as, afterSeconds })))]
   const caseOf = (more: Partial<Proposal>, end: string): Proposal => proposal({ ...more, expires: THEN, items: negotiable(opportunity({ end: more.ends ?? end })) })
   const cases = [AWAITING, ACCEPTED].flatMap((status) => answers.flatMap((answer) => ['first', 'second'].flatMap((version) =>
     [{ ends: THEN, answers: LATER }, { ends: LATER, answers: THEN }, { ends: BEFORE, answers: THEN }, { ends: THEN }, { ends: LATER, answers: BEFORE }, { answers: BEFORE }].flatMap((deadlines) =>
       [THEN, LATER].map((end) => ({ end, answer, of: caseOf({ status, version, ...deadlines }, end) }))))))
 
-  /** How often something has to be done at this one instant. */
+  /**
+   * Process a proposal while it is due at this instant.
+   * @returns rounds (count), Infinity after more than three
+   */
   function rounds ({ of, ...given }: typeof cases[number]): number {
     for (let [record, count] = [of, 0]; ; count++) {
       if (count > 3) return Infinity
@@ -119,11 +125,11 @@ describe('whatever a proposal is due for', () => {
   const label = ({ of: { status, version, ends, answers }, answer, end }: typeof cases[number]): string =>
     `${status} in its ${version} version, ends ${ends} (moved to ${end}), answered ${answers} by ${answer?.as} after ${answer?.afterSeconds}`
 
-  it('comes to an end at the same instant', () => {
+  it('is processed in a few rounds at one instant', () => {
     expect(cases.filter((one) => rounds(one) === Infinity).map(label)).toEqual([])
   })
 
-  it('is done at once, but that a seller that takes no time lets its amendment be seen before it accepts it', () => {
+  it('is processed in one round, or in two if a seller amends and accepts without delay', () => {
     const seenFirst = ({ answer, of, end }: typeof cases[number]): boolean =>
       answer?.as === 'amend-then-accept' && answer.afterSeconds === 0 && (of.answers ?? LATER) <= THEN && of.status === AWAITING && of.version === 'first' && end > THEN
     const wrong = cases.filter((one) => rounds(one) !== (seenFirst(one) ? 2 : 1))
@@ -131,7 +137,7 @@ describe('whatever a proposal is due for', () => {
   })
 })
 
-describe('a proposal that can not become an order any more', () => {
+describe('a proposal that can no longer become an order', () => {
   const [one, other] = [opportunity({ end: LATER }), opportunity({ path: 'api/identifiers/scheduled-sessions/1/events/2', end: LATER })]
   const { end: _, ...endless } = one
   const full = (about: Opportunity): Opportunity => ({ ...about, spaces: spaces(10, 10, 0) })
@@ -142,21 +148,21 @@ describe('a proposal that can not become an order any more', () => {
   }
 
   it.each<[what: string, stored: readonly Opportunity[], why: string | undefined]>([
-    ['is left alone while it can', [one, other], undefined],
+    ['is unchanged while it can', [one, other], undefined],
     ['is rejected when one of its opportunities is gone', [one], 'This no longer takes place.'],
-    ['is rejected when one was cancelled', [one, { ...other, eventStatus: 'EventCancelled' }], 'This no longer takes place.'],
+    ['is rejected when one is cancelled', [one, { ...other, eventStatus: 'EventCancelled' }], 'This no longer takes place.'],
     ['is rejected when one is over', [{ ...one, end: THEN }, other], 'This has ended.'],
-    ['is left alone until the instant of the end', [{ ...one, end: at(1 / 60) }, other], undefined],
-    ['is left alone when one never ends', [endless, other], undefined],
-    ['is rejected when others have booked one', [one, full(other)], 'There are fewer spaces left than this order asks for.'],
-    ['is left alone when others have leased one, for they may let it go', [one, { ...other, spaces: spaces(10, 4, 6) }], undefined],
-    ['is left alone when the last space is left', [one, { ...other, spaces: spaces(10, 9, 0) }], undefined]
+    ['is unchanged until the instant of the end', [{ ...one, end: at(1 / 60) }, other], undefined],
+    ['is unchanged when one never ends', [endless, other], undefined],
+    ['is rejected when other orders fill one', [one, full(other)], 'There are fewer spaces left than this order asks for.'],
+    ['is unchanged when others lease one, because leases may expire', [one, { ...other, spaces: spaces(10, 4, 6) }], undefined],
+    ['is unchanged when one space is left', [one, { ...other, spaces: spaces(10, 9, 0) }], undefined]
   ])('%s', (_what, stored, why) => {
     expect(reason(both, ...stored)).toBe(why)
     expect(reason({ ...both, status: ACCEPTED }, ...stored)).toBe(why)
   })
 
-  it('is rejected by the seller, and that is announced', () => {
+  it('is rejected by the seller and announced', () => {
     const { record, feed: announced } = proposalIn(rejectIfImpossible(both, { lease: undefined, records: recordsOf(one) }, environment()))
     expect([record.status, record.listed, announced]).toEqual([REJECTED, true, feed])
   })
@@ -167,19 +173,19 @@ describe('a proposal that can not become an order any more', () => {
     expect(reason(twice, { ...one, spaces: spaces(10, 9, 0) })).toBe('There are fewer spaces left than this order asks for.')
   })
 
-  it('is judged by what it was amended to', () => {
+  it('is checked in its amended version', () => {
     const of = proposal({ items: [placedItem(one)], amended: { 1: { offer: offer(), listing: placedItem(other).listing, taxes: [] } } })
     expect(reason(of, other)).toBeUndefined()
     expect(reason(of, one)).toBe('This no longer takes place.')
   })
 
-  it.each(['SellerRejected', 'CustomerRejected'] as const)('is left alone when it is %s already', (status) => {
+  it.each(['SellerRejected', 'CustomerRejected'] as const)('is unchanged when it is %s already', (status) => {
     expect(reason({ ...both, status })).toBeUndefined()
   })
 })
 
 describe('an amendment', () => {
-  it('adds to those before', () => {
+  it('extends earlier amendments', () => {
     const [first, second] = [2000, 3000].map((priceMinor) => ({ offer: offer({ priceMinor }), listing: placedItem().listing, taxes: [] }))
     const of = proposal({ amended: { 1: first! } })
     const { record } = proposalIn(amend({ proposal: of, amendment: { purchases: { 2: second! }, totals: of.totals, changes: [] } }, environment()))

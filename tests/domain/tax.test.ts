@@ -13,11 +13,11 @@ describe('a tax', () => {
     expect(calculateUnitTaxes(offer({ priceMinor }), mode, 20)).toEqual([{ name: 'VAT at 20%', rate: 0.2, amountMinor }])
   })
 
-  it('is not charged on what is free', () => {
+  it('is not charged on a free offer', () => {
     expect(calculateUnitTaxes(offer({ priceMinor: 0 }), 'TaxNet', 20)).toEqual([])
   })
 
-  it('in a gross price is what, put on the price without it, gives the price again, to half a penny', () => {
+  it('in a gross price is exact to half a penny', () => {
     fc.assert(fc.property(price, percent, (priceMinor, rate) => {
       const tax = calculateUnitTaxes(offer({ priceMinor }), 'TaxGross', rate)[0]?.amountMinor ?? 0
       const exact = priceMinor * rate / (100 + rate)
@@ -28,7 +28,7 @@ describe('a tax', () => {
 })
 
 describe('totals', () => {
-  it('of a gross seller are the prices, of a net seller prices and taxes, to the penny', () => {
+  it('are the sum of prices for a gross seller, and of prices and taxes for a net seller', () => {
     fc.assert(fc.property(fc.array(price, { minLength: 1, maxLength: 40 }), percent, (prices, rate) => {
       for (const mode of ['TaxGross', 'TaxNet'] as const) {
         const items = prices.map((priceMinor) => ({ offer: offer({ priceMinor }), taxes: calculateUnitTaxes(offer({ priceMinor }), mode, rate) }))
@@ -41,14 +41,14 @@ describe('totals', () => {
     }))
   })
 
-  it('sum taxes of one name into one', () => {
+  it('add taxes of one name', () => {
     const tax = { name: 'VAT at 20%', rate: 0.2, amountMinor: 250 }
     expect(addTaxes([tax, tax, { ...tax, name: 'VAT at 5%' }])).toEqual([{ ...tax, amountMinor: 500 }, { ...tax, name: 'VAT at 5%' }])
   })
 })
 
 describe('money', () => {
-  it('keeps every amount through a JSON price', () => {
+  it('survives conversion to a JSON price', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 40 }), (minor) => {
       const text = JSON.stringify(toPrice(minor))
       expect(text).toMatch(/^\d+(\.\d{1,2})?$/)
@@ -57,7 +57,7 @@ describe('money', () => {
     }))
   })
 
-  it('rounds half up, exactly', () => {
+  it('is rounded half up exactly', () => {
     expect([divideHalfUp(1, 2), divideHalfUp(5, 10), divideHalfUp(4, 10), divideHalfUp(15, 10), divideHalfUp(0, 7)]).toEqual([1, 1, 0, 2, 0])
     fc.assert(fc.property(fc.nat({ max: 1e12 }), fc.integer({ min: 1, max: 1e4 }), (numerator, denominator) => {
       const result = BigInt(divideHalfUp(numerator, denominator))
