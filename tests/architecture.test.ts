@@ -7,10 +7,12 @@ const ROOT = join(import.meta.dirname, '..')
 
 interface Import { readonly from: string, readonly typeOnly: boolean }
 
-/** Files and folders of the project, then packages: `types` allows type imports only. A trailing slash marks a folder. */
+/**
+ * Permitted imports: files and folders of the project, and packages. `types` permits type imports only. A trailing
+ * slash marks a folder.
+ */
 type Rule = Readonly<Record<string, 'types' | 'all'>>
 
-/** Everything outside the project. */
 const ANY_PACKAGE: Rule = { 'package:': 'all' }
 
 const DOMAIN_PACKAGES: Rule = { 'date-fns': 'all', tinyduration: 'all', 'fast-deep-equal': 'all' }
@@ -100,11 +102,11 @@ describe('the entry points', () => {
     ['plugin.ts', { 'plugins/': 'all', 'routes/': 'all', 'schemas/': 'types', 'simulator/options/': 'all', 'simulator/': 'types', 'data/store.ts': 'all', 'data/': 'types', 'domain/': 'types', '@fastify/cors': 'all', '@fastify/sensible': 'all', 'fastify-plugin': 'all', fastify: 'types' }],
     ['app.ts', { 'plugin.ts': 'all', 'cli/': 'all', 'simulator/': 'all', 'schemas/': 'all', fastify: 'types' }],
     ['cli.ts', { 'cli/': 'all' }]
-  ] as ReadonlyArray<readonly [string, Rule]>)('%s joins parts and decides nothing', (file, rule) => {
+  ] as ReadonlyArray<readonly [string, Rule]>)('%s imports only its permitted files and packages', (file, rule) => {
     expect(importsOf(file).filter((one) => !isAllowed(one, rule)).map(({ from }) => from)).toEqual([])
   })
 
-  it.each(['routes', 'plugins', 'simulator'])('only the simulator itself reads the clock in %s', (folder) => {
+  it.each(['routes', 'plugins', 'simulator'])('only simulator/index.ts reads the clock in %s', (folder) => {
     const readers = filesIn(folder).filter((file) => /new Date\(\)|Date\.now/.test(textOf(file)))
     expect(readers).toEqual(folder === 'simulator' ? ['simulator/index.ts'] : [])
   })
@@ -124,7 +126,7 @@ describe('structure', () => {
     expect(upward).toEqual([])
   })
 
-  it('knows every group of the domain', () => {
+  it('ranks every group of the domain', () => {
     const groups = readdirSync(join(ROOT, 'domain'), { withFileTypes: true }).map(({ name }) => name)
     expect(groups.filter((name) => !FLOORS.includes(name))).toEqual([])
   })
@@ -137,7 +139,7 @@ describe('structure', () => {
     expect(long).toEqual([])
   })
 
-  it('gives each file of the domain a name of its own', () => {
+  it('gives each file of the domain a unique name', () => {
     const names = filesIn('domain').map((file) => basename(file))
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   })
@@ -147,7 +149,7 @@ describe('structure', () => {
     expect(barrels).toEqual([])
   })
 
-  it('has a place for each topic, and none for the rest', () => {
+  it('has no folder for miscellaneous code', () => {
     const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
     expect(folders.filter((name) => ['src', 'lib', 'utils', 'helpers', 'common', 'services'].includes(name))).toEqual([])
   })
@@ -159,7 +161,7 @@ function groupBy (files: readonly string[], keyOf: (file: string) => string): Ma
   return groups
 }
 
-/** @returns each cycle as the path that closes it. */
+/** List import cycles, each as the path that closes it. */
 function cyclesIn (imports: ReadonlyMap<string, readonly string[]>): string[] {
   const done = new Set<string>()
   const cycles: string[] = []

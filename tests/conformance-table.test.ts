@@ -15,7 +15,7 @@ function newFolder (): string {
   return folder
 }
 
-/** A copy of what the script reads and writes, with these results. */
+/** Copy the files that the script reads and writes, with other results. */
 function project (results = '[]\n'): string {
   const folder = newFolder()
   for (const name of [DOCS, 'tests/conformance']) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
@@ -32,7 +32,7 @@ const rowOf = (folder: string, profile: string, mode: string): string | undefine
 
 const JEST = { startTime: Date.UTC(2026, 10, 21, 12), numPassedTests: 7155, numFailedTests: 0, numPendingTests: 3, numRuntimeErrorTestSuites: 0 }
 
-/** What a run of two tests leaves. */
+/** Create the reports of a run of two tests. */
 function runFolder ({ run = {}, jest = {} }: { run?: object, jest?: object } = {}): string {
   const folder = newFolder()
   const report = (severities: string[]): string => JSON.stringify({
@@ -47,14 +47,14 @@ function runFolder ({ run = {}, jest = {} }: { run?: object, jest?: object } = {
   return folder
 }
 
-it('the table in the docs is that of the results; `node scripts/conformance-table.js` writes it anew', () => {
+it('the table in the docs shows the results; `node scripts/conformance-table.js` updates it', () => {
   const folder = project(read(ROOT, RESULTS))
   expect(conformanceTable(folder)).toMatchObject({ status: 0, stderr: '' })
   expect(read(ROOT, DOCS)).toBe(read(folder, DOCS))
 })
 
 describe('the figures of a run', () => {
-  it('get into results and table', () => {
+  it('appear in results and table', () => {
     const folder = project()
     expect(rowOf(folder, 'no-auth', 'random')).toBeDefined()
     expect(conformanceTable(folder, 'no-auth', 'controlled', runFolder(), 'abc1234')).toMatchObject({ status: 0, stderr: '' })
@@ -65,7 +65,7 @@ describe('the figures of a run', () => {
     expect(rowOf(folder, 'no-auth', 'random')).toBe('| no-auth | random | – | – | – | – | – | – | – | – | – |')
   })
 
-  it('take the place of earlier ones, and of no others', () => {
+  it('replace only earlier figures of the same profile and mode', () => {
     const folder = project()
     for (const mode of ['random', 'controlled']) conformanceTable(folder, 'single-seller', mode, runFolder())
     conformanceTable(folder, 'no-auth', 'random', runFolder())
@@ -81,12 +81,12 @@ describe('the figures of a run', () => {
   })
 
   it.for([
-    ['of a profile that there is not', () => ['no-tax', 'controlled', runFolder()], /no profile no-tax/],
-    ['of no mode', () => ['no-auth', 'shuffled', runFolder()], /controlled, random/],
+    ['for an unknown profile', () => ['no-tax', 'controlled', runFolder()], /no profile no-tax/],
+    ['for an unknown mode', () => ['no-auth', 'shuffled', runFolder()], /controlled, random/],
     ['without a folder', () => ['no-auth', 'controlled'], /FOLDER/],
-    ['of a part of the suite', () => ['no-auth', 'controlled', runFolder({ run: { patterns: ['features/core'] } })], /features\/core/],
-    ['of a run that broke off', () => ['no-auth', 'controlled', runFolder({ run: { exitCode: 70 } })], /ended with 70/],
-    ['that are not there', () => ['no-auth', 'controlled', newFolder()], /run\.json/]
+    ['for a part of the suite', () => ['no-auth', 'controlled', runFolder({ run: { patterns: ['features/core'] } })], /features\/core/],
+    ['for an aborted run', () => ['no-auth', 'controlled', runFolder({ run: { exitCode: 70 } })], /ended with 70/],
+    ['without reports', () => ['no-auth', 'controlled', newFolder()], /run\.json/]
   ] as ReadonlyArray<readonly [string, () => string[], RegExp]>)('are refused %s', ([, args, problem]) => {
     const folder = project()
     const docs = read(folder, DOCS)

@@ -16,7 +16,7 @@ function optionsTable (): string {
   return ['| Flag | Variable | Default | Description |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 
-it('docs/options.md shows the options of the schema; `npm run docs:options` writes them', () => {
+it('docs/options.md shows the options of the schema; `npm run docs:options` updates it', () => {
   const page = readFileSync(PAGE, 'utf8')
   const [before, rest] = page.split(BEGIN)
   const [written, after] = (rest ?? '').split(END)

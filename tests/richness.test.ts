@@ -19,22 +19,27 @@ const SLOW = { timeout: 120_000 }
 const validator = new ModelValidator()
 afterAll(() => { validator.remove() })
 
-/** @returns what keeps a description from being without fault: a minimal one need only be valid. */
+/**
+ * List the faults of a description.
+ * @returns failures in a minimal description, all findings in any other
+ */
 async function faults (richness: Richness, document: Json, mode: string): Promise<Finding[]> {
-  return (await validator.validate(withoutCodeType(document), mode)).filter(({ severity }) => richness !== 'minimal' || severity === 'failure')
+  const findings = await validator.validate(withoutCodeType(document), mode)
+  return findings.filter(({ severity }) => richness !== 'minimal' || severity === 'failure')
 }
 
-/** It is the same in every description, and the validator is slow to look its context up. */
-const withoutCodeType = (document: Json): Json => JSON.parse(JSON.stringify(document, (name, value: unknown) => name === 'beta:codeType' ? undefined : value)) as Json
+/** Remove a property that is the same in every description, because the validator looks its context up slowly. */
+const withoutCodeType = (document: Json): Json =>
+  JSON.parse(JSON.stringify(document, (name, value: unknown) => name === 'beta:codeType' ? undefined : value)) as Json
 
-/** Items joined to what they hang on, as brokers do; one of each type of that. */
+/** Join items with their parents, as brokers do, and select one item per type of parent. */
 function joined (items: readonly Json[]): Json[] {
   const merger = new Merger()
   for (const body of items) merger.add({ mode: 'BookableRPDEFeed', body, label: '', from: '', base: BASE })
   return [...new Map([...merger.merged()].map(({ label, body }) => [label, body])).values()]
 }
 
-/** What takes place online, and what it hangs on: the sample data of usual size has nothing of the kind. */
+/** Create online events and their parents, because sample data of the default size has none. */
 function online (richness: Richness): Json[] {
   const rules = rulesFor(richness)
   return (['ScheduledSession', 'Event', 'HeadlineEventSubEvent', 'CourseInstance'] as const).flatMap((kind) => {
@@ -47,18 +52,20 @@ function online (richness: Richness): Json[] {
   })
 }
 
-/** Of an OnDemandEvent in an order, the models require a place and a time, which they forbid it anywhere. */
+/**
+ * Kinds without OnDemandEvent: in orders, the validator requires its location and startDate, which the models forbid.
+ */
 const IN_ORDERS = EVERY_KIND.filter((kind) => kind !== 'OnDemandEvent')
 
 const EXPLAINED = [
-  // Recommended and forbidden at once.
+  // The models both recommend and forbid it.
   'Recommended property `offers` is missing from `FacilityUse`.',
-  // What takes place in a building has none.
+  // An event in a building has none.
   'Recommended property `accessChannel` is missing from `OrderItem`.'
 ]
 
-/** Makes an opportunity, and looks for its offer in the store: the feeds of golden descriptions are long. */
-async function put (simulator: Simulator, kind: Kind): Promise<Bookable> {
+/** Create an opportunity and find its offer in the store, because the feeds of golden descriptions are long. */
+async function makeQuickly (simulator: Simulator, kind: Kind): Promise<Bookable> {
   const made = await simulator.request('POST', '/api/openbooking/test-interface/datasets/tests/opportunities', { body: opportunityBody('TestOpportunityBookable', kind, SELLER_1) })
   const id: string = made.body['@id']
   const [,, record] = (await simulator.state()).find(([, path]) => id === `${BASE}/${path}`)!
@@ -67,17 +74,19 @@ async function put (simulator: Simulator, kind: Kind): Promise<Bookable> {
 }
 
 describe.each(LEVELS)('a %s description', (richness) => {
-  it('is without fault in the open feeds', SLOW, async () => {
+  it('has no faults in the open feeds', SLOW, async () => {
     const items = [...described(richness).values()].flat()
     const [merged, remote] = [joined(items), online(richness)]
     expect([items.length > 80, merged.length, remote.length]).toEqual([true, 3, 5])
-    for (const document of oneOfEach([...items, ...merged, ...remote], BASE)) expect(await faults(richness, document, 'BookableRPDEFeed'), String(document['@id'])).toEqual([])
+    for (const document of oneOfEach([...items, ...merged, ...remote], BASE)) {
+      expect(await faults(richness, document, 'BookableRPDEFeed'), String(document['@id'])).toEqual([])
+    }
   })
 
-  it('is without fault in orders, but for what the models contradict', SLOW, async () => {
+  it('has no faults in orders, except for contradictions of the models', SLOW, async () => {
     const simulator = await buildApp({ richness, logisticsUpdates: true })
     const items: Bookable[] = []
-    for (const kind of IN_ORDERS) items.push(await put(simulator, kind))
+    for (const kind of IN_ORDERS) items.push(await makeQuickly(simulator, kind))
     const uuid = newUuid()
     const documents: Array<readonly [mode: string, document: Json]> = [
       ['C1Response', (await c1(simulator, items, { uuid })).body],

@@ -23,7 +23,7 @@ interface Schema {
   readonly additionalProperties?: boolean
 }
 
-/** Names of the longer unions. */
+/** Names of the long unions. */
 const NAMED = new Map<unknown, string>([[OPPORTUNITY_TYPES, 'OpportunityType'], [PROFILE_NAMES, 'ProfileName']])
 
 function typeOf (schema: Schema, indent: string): string {
@@ -41,7 +41,7 @@ function membersOf ({ properties = {}, required = [], additionalProperties }: Sc
   return [...members, ...additionalProperties === false ? [] : [`${indent}[name: string]: unknown`]].join('\n')
 }
 
-/** Adapt a description to a program: it gives arrays and objects instead of texts, and has names in camel case. */
+/** Adapt a description to a program, which passes arrays and objects, and has option names in camel case. */
 const forProgram = (description: string): string => description
   .replace(/, separated by commas|, as JSON/, '')
   .replaceAll(/--([a-z-]+)/g, (_, flag: string) => camelCase(flag))
@@ -83,7 +83,7 @@ ${membersOf(simulatorOptions, '  ')}
 }
 `
 
-it('schemas/simulator-options.ts documents the options of the schema; `npm run docs:options` writes it', () => {
+it('schemas/simulator-options.ts documents the options of the schema; `npm run docs:options` updates it', () => {
   if (process.env['WRITE_OPTIONS'] === '1') writeFileSync(FILE, generated)
   else expect(readFileSync(FILE, 'utf8')).toBe(generated)
 })

@@ -52,47 +52,47 @@ beforeAll(async () => {
 
 afterAll(() => { validator.remove() })
 
-/** A list of thousands says no more than its beginning. */
+/** Shorten a list of problems: thousands of lines say no more than the first. */
 const firstOf = (problems: Iterable<string>): string[] => [...problems].slice(0, 50)
 
 describe('every answer', () => {
-  it('has its content type, its status code and no empty value', () => {
+  it('has the right content type and status code, and no empty value', () => {
     expect(firstOf(wrong.answers)).toEqual([])
   })
 
-  it('that is a page of a feed follows RPDE', () => {
+  it('follows RPDE if it is a page of a feed', () => {
     expect(pages).toBeGreaterThan(0)
     expect(firstOf(wrong.pages)).toEqual([])
   })
 })
 
 describe('the OpenActive validator', () => {
-  it.each(MODES)('was used in the mode %s', (mode) => {
+  it.each(MODES)('runs in the mode %s', (mode) => {
     expect(report.rows.get(mode)?.validated ?? 0).toBeGreaterThan(0)
   })
 
-  it.each(['SessionSeries', 'FacilityUse', 'IndividualFacilityUse'])('saw opportunities merged into their %s', (parent) => {
+  it.each(['SessionSeries', 'FacilityUse', 'IndividualFacilityUse'])('checks opportunities joined with their %s', (parent) => {
     expect(report.rows.get(`BookableRPDEFeed in ${parent}`)?.validated ?? 0).toBeGreaterThan(0)
   })
 
-  it('finds no failure but that an incomplete item is incomplete, and that a video has neither time nor place', () => {
+  it('finds only failures of incomplete items and of videos without start and location', () => {
     expect(firstOf(report.failures)).toEqual([])
     const expected = [...report.rows].flatMap(([label, row]) => row.expected > 0 ? [label] : [])
     expect(expected.sort()).toEqual(['BResponse', 'BResponseOrderItemError', 'C1Response', 'C1ResponseOrderItemError', 'C2Response', 'C2ResponseOrderItemError', 'OrderStatus', 'PResponse', 'PResponseOrderItemError'])
   })
 
-  it('needed nothing from the network', () => {
+  it('needs no network', () => {
     expect(validator.countUnexpectedDocuments()).toBe(0)
     expect(EXCERPTS[ACTIVITY_LIST]?.concept?.map(({ id, prefLabel }) => [id.split('#')[1], prefLabel]).sort()).toEqual([...new Map([CLASSES, AEROBICS, EVENTS, FESTIVALS, COURSES, VIDEOS].flat().map(({ activity }) => activity))].sort())
   })
 
-  it.each(MODES)('would have found a fault in the mode %s', async (mode) => {
+  it.each(MODES)('detects a fault in the mode %s', async (mode) => {
     const { '@context': context, ...body } = examples.get(mode)!.body
     const severities = (await validator.validate({ '@context': context, ...body, price: '1' }, mode)).map(({ severity }) => severity)
     expect(severities).toContain('failure')
   })
 
-  it('of RPDE would have found a fault', () => {
+  it('of RPDE detects a fault', () => {
     const url = 'http://localhost:5000/feeds/session-series'
     const page = { url, json: { next: `${url}?afterChangeNumber=1`, items: [] }, pageIndex: 0, contentType: 'text/plain', cacheControl: '', status: 200 }
     expect(newPageChecker().validateRpdePage({ ...page, isInitialHarvestComplete: false, isOrdersFeed: false })).not.toEqual([])

@@ -7,29 +7,29 @@ import { CANARY, CUSTOMER } from '../helpers/requests.ts'
 
 const { id: username, password, key } = SHARED
 
-/** A user name and its password, as HTTP Basic sends them. */
+/** Encode a user name and its password as in HTTP Basic. */
 const inBase64 = (name: string, secret: string): string => Buffer.from(`${name}:${secret}`).toString('base64').replace(/=+$/, '')
 
-/** What no log line may hold, compared without regard to case. */
+/** Text that no log line may contain, in any case. */
 const SECRETS = {
   'a customer': 'canary',
   'an e-mail address': CANARY.email,
   'a payment id': CANARY.payment,
   'a telephone number': CUSTOMER.telephone,
   'a telephone number without spaces': CUSTOMER.telephone.replaceAll(' ', ''),
-  'a telephone number at all': 'telephone',
+  'the property telephone': 'telephone',
   'the API key': key,
   'the password': password,
   'user name and password in Base64': inBase64(username, password),
   'an initial access token': TOKEN_1,
   'the client secret of a registered broker, with its id in Base64': inBase64('clientid_800', 'secret'),
   'the token of the owner': OWNER_TOKEN,
-  'the password of a booking partner of one\'s own': RAMBLER.password,
-  'that password in Base64': inBase64(RAMBLER.id, RAMBLER.password),
-  'its key': RAMBLER.key,
-  'its client secret': RAMBLER.clientSecret,
-  'its client secret in Base64': inBase64(RAMBLER.id, RAMBLER.clientSecret),
-  'its initial access token': RAMBLER.initialAccessToken,
+  'the password of a configured booking partner': RAMBLER.password,
+  'the password of a configured booking partner in Base64': inBase64(RAMBLER.id, RAMBLER.password),
+  'the key of a configured booking partner': RAMBLER.key,
+  'the client secret of a configured booking partner': RAMBLER.clientSecret,
+  'the client secret of a configured booking partner in Base64': inBase64(RAMBLER.id, RAMBLER.clientSecret),
+  'the initial access token of a configured booking partner': RAMBLER.initialAccessToken,
   'the password of the first seller': LOGINS[0].password,
   'the password of the second seller': LOGINS[1].password
 }
@@ -50,11 +50,11 @@ beforeAll(() => {
   while (all.next().done !== true) answers++
 }, 300_000)
 
-it('was collected', () => {
+it('the log was collected', () => {
   expect(answers, 'No answers: run the tests of the projects "unit" and "mounted" first.').toBeGreaterThan(0)
   expect(requests).toBeGreaterThanOrEqual(answers / 2)
 })
 
-it.each(Object.keys(SECRETS))('has nowhere %s', (what) => {
+it.each(Object.keys(SECRETS))('the log does not contain %s', (what) => {
   expect(found.get(what) ?? []).toEqual([])
 })

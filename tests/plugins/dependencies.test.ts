@@ -27,7 +27,7 @@ it.each<[name: string, plugin: FastifyPluginAsync, needs: readonly string[]]>([
   ['openid', openId, [CORE]],
   ['rate-limit', rateLimit, [CORE]],
   ['unknown-routes', unknownRoutes, [CORE]]
-])('the plugin %s names a missing plugin at its registration', async (_name, plugin, needs) => {
+])('the registration of the plugin %s fails with the name of a missing plugin', async (_name, plugin, needs) => {
   for (const [index, missing] of needs.entries()) {
     const app = fastify()
     for (const name of needs.slice(0, index)) await app.register(fp(async () => {}, { name }))

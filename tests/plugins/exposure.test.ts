@@ -6,15 +6,17 @@ const BEYOND = ['0.0.0.0', '::', '192.168.1.20'].map((address) => ({ address }))
 
 describe.each(BEYOND)('a simulator that listens at $address', (address) => {
   it.each([
-    ['published credentials', { auth: ['basic', 'key'] }, [/PUBLISHED credentials.*--credentials/, /test interface WITHOUT credentials/]],
-    ['headers', { credentials: {}, auth: ['basic', 'header'] }, [/headers without a secret.*--auth/, /test interface WITHOUT credentials/]],
-    ['neither', { credentials: {}, auth: ['basic', 'key', 'openid'] }, [/test interface WITHOUT credentials/]]
-  ] satisfies ReadonlyArray<[what: string, options: Parameters<typeof exposure>[1], said: RegExp[]]>)('that takes %s says so, and that the test interface is open', (_what, options, said) => {
-    const warnings = exposure([...LOOPBACK, address], options)
-    expect(warnings).toEqual(said.map((text) => expect.stringMatching(text)))
-  })
+    ['accepts published credentials', { auth: ['basic', 'key'] }, [/PUBLISHED credentials.*--credentials/, /test interface WITHOUT credentials/]],
+    ['accepts headers', { credentials: {}, auth: ['basic', 'header'] }, [/headers without a secret.*--auth/, /test interface WITHOUT credentials/]],
+    ['accepts configured credentials only', { credentials: {}, auth: ['basic', 'key', 'openid'] }, [/test interface WITHOUT credentials/]]
+  ] satisfies ReadonlyArray<[what: string, options: Parameters<typeof exposure>[1], patterns: RegExp[]]>)(
+    'and %s warns of each exposure', (_what, options, patterns) => {
+      const warnings = exposure([...LOOPBACK, address], options)
+      expect(warnings).toEqual(patterns.map((pattern) => expect.stringMatching(pattern)))
+    }
+  )
 })
 
-it('a simulator that listens on its machine alone, or at a socket, warns of nothing', () => {
+it('a simulator that listens only on loopback addresses or a socket does not warn', () => {
   expect(exposure([...LOOPBACK, '/run/simulator.sock'], { auth: ['header'] })).toEqual([])
 })

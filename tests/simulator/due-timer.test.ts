@@ -10,7 +10,7 @@ const expiring: Lease = { partner: 'p', uuid: 'u', seller: 's', spaces: {}, expi
 
 interface Idle { readonly timer: DueTimer, readonly errors: unknown[], leases (): Promise<number>, fail (isFailing: boolean): void }
 
-/** An idle store with a lease that expires in ten minutes. */
+/** Create an idle store with a lease that expires in ten minutes, and its timer. */
 async function idle (): Promise<Idle> {
   const kept = createMemoryStore(() => new Date())
   await kept.transaction(async (tx) => { await tx.apply([{ kind: 'lease', id: 'u p', record: expiring }]) })
@@ -40,7 +40,7 @@ describe('without requests', () => {
     timer.stop()
   })
 
-  it('a failure is logged and tried again a minute later, not earlier', async () => {
+  it('a failure is logged, and the next attempt follows a minute later', async () => {
     const { timer, errors, leases, fail } = await idle()
     timer.start()
     fail(true)
