@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fastify from 'fastify'
 
-/** Bodies by first part of the path, e.g. `order-quotes`. */
+/** Bodies by a part of the path, such as `order-quotes`. */
 const answers = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const app = fastify()
 

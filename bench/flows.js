@@ -4,12 +4,16 @@ import autocannon from 'autocannon'
 const HEADERS = { 'x-api-key': 'rr4nlnyhi3tdoonxfysi', 'content-type': 'application/vnd.openactive.booking+json; version=1' }
 const PAYMENT = { '@type': 'Payment', identifier: 'bench', name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' }
 const STAGES = [['order-quote-templates', 'OrderQuote'], ['order-quotes', 'OrderQuote'], ['orders', 'Order']]
-/** Spaces of an opportunity that the test interface makes (count). */
+/** Spaces of a test opportunity (count). */
 const SPACES = 10
-/** How long a measurement takes. */
+/** Duration of a measurement (s). */
 const SECONDS = 4
 
-/** Makes opportunities, each with ten spaces. */
+/**
+ * Create test opportunities.
+ * @param url - base URL of the simulator
+ * @param count - opportunities (count)
+ */
 export async function makeItems (url, count) {
   const items = []
   for (let i = 0; i < count; i++) {
@@ -42,14 +46,17 @@ function body (url, type, { opportunity, offer }) {
   })
 }
 
-/** One request of a stage. @returns its answer as text */
+/**
+ * Send the request of a stage.
+ * @returns the body of the answer
+ */
 export async function send (url, [path, type], uuid, item) {
   const response = await fetch(`${url}/api/openbooking/${path}/${uuid}`, { method: 'PUT', headers: HEADERS, body: body(url, type, item) })
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   return await response.text()
 }
 
-/** The answers of one flow, by path. */
+/** Run one flow (C1, C2, B) and return the bodies of its answers by path. */
 export async function oneFlow (url, item) {
   const uuid = randomUUID()
   const answers = {}
@@ -60,10 +67,10 @@ export async function oneFlow (url, item) {
 export const BOOK = STAGES[2]
 
 /**
- * Runs flows (C1, C2, B) for some seconds, each on a place of its own.
- * @param items - opportunities to book, taken from the front
+ * Measure flows (C1, C2, B). Each flow books its own space.
+ * @param items - opportunities; the measurement removes the booked ones from the front
  * @param idsOf - base URL of the ids in the requests
- * @returns flows a second
+ * @returns flows per second
  */
 export async function measureFlows (url, { connections, items, idsOf = url }) {
   let spaces = 0
@@ -81,7 +88,10 @@ export async function measureFlows (url, { connections, items, idsOf = url }) {
   return rate / STAGES.length
 }
 
-/** @returns pages a second */
+/**
+ * Measure requests of one feed page.
+ * @returns pages per second
+ */
 export function measurePages (url, path) {
   return measure({ url: `${url}${path}`, connections: 4 })
 }

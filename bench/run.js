@@ -1,4 +1,4 @@
-/** Speed as ratios within one run: absolute figures say more about the machine. */
+/** Measure speed as ratios within one run, because absolute figures depend on the machine. */
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { once } from 'node:events'
@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 import { BOOK, makeItems, measureFlows, measurePages, oneFlow, send } from './flows.js'
 import { startEcho, startSimulator } from './servers.js'
 
-/** Enough for every flow that the fastest machine gets done. */
+/** Opportunities (count), enough for all flows of a fast machine. */
 const ITEMS = 6000
 const ROUNDS = 3
 const FEW = 100
@@ -44,7 +44,7 @@ async function benchFlowsAndPages () {
   await simulator.stop()
 }
 
-/** Two measurements in turn, so that both see the same machine. */
+/** Alternate two measurements, so that both run under the same load of the machine. */
 async function pairs (measureA, measureB) {
   const [a, b] = [[], []]
   for (let round = 0; round < ROUNDS; round++) {
@@ -87,7 +87,11 @@ async function answersFile (answers) {
   return file
 }
 
-/** A data file in which one real order stands many times, under UUIDs of its own. */
+/**
+ * Create a data file with many copies of one real order, each under its own UUID.
+ * @param count - orders (count)
+ * @returns path of the file
+ */
 async function withOrders (count) {
   const [one, file] = [join(folder, `one-${count}.json`), join(folder, `orders-${count}.json`)]
   const simulator = await startSimulator(one)

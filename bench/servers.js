@@ -6,7 +6,11 @@ import { join } from 'node:path'
 const ROOT = join(import.meta.dirname, '..')
 const running = new Set()
 
-/** A process that says on a line of its own where it listens. */
+/**
+ * Start a process and wait for the line with its URL.
+ * @param pattern - captures the URL
+ * @returns the URL, the time until the line (ms), and a function that stops the process
+ */
 async function start (args, pattern) {
   const began = performance.now()
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -20,7 +24,7 @@ async function start (args, pattern) {
   throw new Error(`${args.join(' ')} did not start`)
 }
 
-// Nothing goes on when a measurement fails.
+// Stop the servers if a measurement fails.
 process.once('exit', () => { for (const child of running) child.kill() })
 
 async function stop (child) {
@@ -30,13 +34,13 @@ async function stop (child) {
   await ended
 }
 
-/** The simulator as it comes, with durable state in `dataFile`. */
+/** Start the compiled simulator with durable state in `dataFile`. */
 export function startSimulator (dataFile) {
   const args = ['dist/cli.js', 'start', '--port', '0', '--data-file', dataFile, '--log-level', 'silent', '--lease-minutes', '60']
   return start(['--max-old-space-size=8192', ...args], /base URL\s+(\S+)/)
 }
 
-/** A bare Fastify server that parses each request and answers with the bytes that a file has for that path. */
+/** Start a bare Fastify server that parses each request and answers with the body that a file has for its path. */
 export function startEcho (answersFile) {
   return start(['bench/echo.js', answersFile], /^listening at (\S+)/)
 }

@@ -1,11 +1,13 @@
 /**
- * Writes the table of docs/conformance.md from tests/conformance/results.json. Run it in the folder of the project:
+ * Write the table of docs/conformance.md from tests/conformance/results.json. Run the script in the project folder:
  *
- *   node scripts/conformance-table.js                                 writes the table anew
- *   node scripts/conformance-table.js PROFILE MODE FOLDER [COMMIT]    takes in a run of the OpenActive Test Suite first
+ *   node scripts/conformance-table.js                                 update the table
+ *   node scripts/conformance-table.js PROFILE MODE FOLDER [COMMIT]    add a run of the OpenActive Test Suite first
  *
- * MODE is controlled or random, COMMIT that of the suite. FOLDER holds what the run left: json/*.json, one report per test, as the suite
- * writes them; jest.json, by `--json --outputFile`; and run.json with the `seconds` it took, its `exitCode`, and the `patterns` it was cut down to.
+ * MODE is controlled or random, and COMMIT is the commit of the suite. FOLDER contains the results of the run:
+ * - json/*.json: one report per test, written by the suite
+ * - jest.json: written by `--json --outputFile`
+ * - run.json: `seconds` of the run, its `exitCode`, and the `patterns` that selected tests
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +17,7 @@ const RESULTS = `${SETTINGS}/results.json`
 const DOCS = 'docs/conformance.md'
 const [BEGIN, END] = ['<!-- results -->', '<!-- /results -->']
 const MODES = ['controlled', 'random']
-/** The commit of the suite that the settings are made for. */
+/** Commit of the suite that the settings suit. */
 const SUITE = '995cb49'
 
 const COLUMNS = {
@@ -53,7 +55,7 @@ function readJson (file) {
   }
 }
 
-/** Puts the figures of a run in the place of those that its profile had in this mode. */
+/** Replace the results of a profile in one mode by the figures of a run. */
 function takeIn ({ profile, mode, folder, commit }, known) {
   if (!known.includes(profile)) throw new Error(`there is no profile ${profile}; there are ${known.join(', ')}`)
   if (!MODES.includes(mode) || folder === undefined) throw new Error(`needed are PROFILE MODE FOLDER, and MODE is one of ${MODES.join(', ')}`)
@@ -63,12 +65,16 @@ function takeIn ({ profile, mode, folder, commit }, known) {
   writeFileSync(RESULTS, `[\n${lines.join(',\n')}\n]\n`)
 }
 
-/** Counts as the suite does: a spec is an assertion, a test is run once per booking flow and opportunity type and leaves a report each time. */
+/**
+ * Count the results of a run as the suite does: a spec is an assertion, and a test leaves one report per booking flow
+ * and opportunity type.
+ * @param folder - folder of the run
+ */
 function figuresOf (folder) {
   const { seconds, exitCode = 0, patterns = [] } = readJson(join(folder, 'run.json'))
   if (patterns.length > 0) throw new Error(`${folder} is of ${patterns.join(' ')} alone; the table is of whole runs`)
   const jest = readJson(join(folder, 'jest.json'))
-  // A file that could not run has no specs that could fail.
+  // A test file that cannot run has no specs, so count the file as a failure.
   const failed = jest.numFailedTests + jest.numRuntimeErrorTestSuites
   if (exitCode !== 0 && failed === 0) throw new Error(`the run in ${folder} ended with ${exitCode} though nothing failed: its log says why`)
   const reports = filesIn(join(folder, 'json')).filter((name) => name !== 'summary.json')
@@ -84,12 +90,12 @@ function figuresOf (folder) {
   }
 }
 
-/** The booking flows that were run, which are in the names of the reports. */
+/** Read the booking flows of a run from the names of its reports. */
 function flowsIn (reports) {
   return ['simple', 'approval'].filter((flow) => reports.some((name) => name.toLowerCase().includes(`_openbooking${flow}flow_`)))
 }
 
-/** What the validator said of the documents that the tests saw. */
+/** Count the findings of the validator in the reports, by severity. */
 function severitiesIn (files) {
   const counts = { failure: 0, warning: 0, suggestion: 0 }
   for (const file of files) {
@@ -101,7 +107,7 @@ function severitiesIn (files) {
   return { failures: counts.failure, warnings: counts.warning, suggestions: counts.suggestion }
 }
 
-/** Every profile has a row for each mode, with dashes until it was run. */
+/** Write a table with a row per profile and mode. A row without a run has dashes. */
 function writeTable (profiles) {
   const results = readJson(RESULTS)
   const rows = profiles.flatMap((profile) => MODES.map((mode) => {

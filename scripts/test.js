@@ -1,8 +1,9 @@
 /**
- * Runs the tests. What the linter and the type checker find is printed when they end, beside the tests; each part that fails makes the run fail.
+ * Run the tests. The linter and the type checker run at the same time and print their findings at their end. The run
+ * fails if any part fails.
  *
- *   node scripts/test.js          the linter, the type checker, and all tests, as far as they fit into four minutes
- *   node scripts/test.js more     the rest: every HTTP test mounted, every test of the domain in other time zones, and all repetitions
+ *   node scripts/test.js          the linter, the type checker, and the tests, within four minutes
+ *   node scripts/test.js more     all mounted HTTP tests, all domain tests in other time zones, and all repetitions
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -13,7 +14,7 @@ const env = { ...process.env, ...(isMore && { FULL: '1' }) }
 /**
  * Run a command to its end.
  * @param {string} command - with its arguments
- * @param {'inherit' | 'pipe'} output - whether to print at once what it prints, or when it ends
+ * @param {'inherit' | 'pipe'} output - `inherit` prints output at once, `pipe` at the end of the command
  * @returns {Promise<boolean>} whether it succeeded
  */
 async function run (command, output) {
@@ -31,7 +32,7 @@ async function run (command, output) {
 const vitest = (...projects) => run(`vitest run ${projects.map((name) => `--project ${name}`).join(' ')}`, 'inherit')
 
 async function most () {
-  // Some tests run what is built.
+  // Some tests run the compiled simulator.
   if (!await run('tsc --project tsconfig.build.json', 'pipe')) return false
   const checks = Promise.all([run('eslint .', 'pipe'), run('tsc --noEmit', 'pipe')])
   const tests = await vitest('unit', 'mounted', 'auckland', 'new-york') && await vitest('collected', 'package')
