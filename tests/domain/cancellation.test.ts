@@ -55,6 +55,10 @@ describe('a cancellation', () => {
     }))
   })
 
+  it.each([[61, null], [60, 'CancellationNotPermittedError']])('with a window of one hour is permitted until the window begins: %i minutes before the start', (minutes, error) => {
+    expect(cancel(orderOf(inMinutes(minutes), offer({ latestCancellationBeforeStart: 'PT1H' })))).toBe(error)
+  })
+
   it.each([[1, null], [0, 'CancellationNotPermittedError'], [-1, 'CancellationNotPermittedError']])('without a window is permitted until the start: %i minutes before it', (minutes, error) => {
     expect(cancel(orderOf(inMinutes(minutes), offer()))).toBe(error)
   })

@@ -75,4 +75,9 @@ describe('B', () => {
     expect(answer('B', unpaid)).toBe('TotalPaymentDueMismatchError')
     expect(answer('B', { ...unpaid, totalPaymentDue: { price: 10 } })).toBe('MissingPaymentDetailsError')
   })
+
+  it('refuses an amount in another currency', () => {
+    const request: OrderRequest = { ...good, totalPaymentDue: { price: 10, priceCurrency: 'EUR' } }
+    expect(answer('B', request)).toBe('TotalPaymentDueMismatchError')
+  })
 })
