@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rejectIfImpossible } from '../../domain/approval/impossible-proposals.ts'
 import { processDueProposal } from '../../domain/approval/proposal-due.ts'
-import { amend } from '../../domain/approval/seller-answer.ts'
+import { accept, amend } from '../../domain/approval/seller-answer.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
 import type { Opportunity } from '../../domain/records/opportunity.ts'
 import type { Proposal } from '../../domain/records/order-proposal.ts'
@@ -191,4 +191,10 @@ describe('an amendment', () => {
     const { record } = proposalIn(amend({ proposal: of, amendment: { purchases: { 2: second! }, totals: of.totals, changes: [] } }, environment()))
     expect(record.amended).toEqual({ 1: first, 2: second })
   })
+})
+
+it('an accepted proposal is announced again with a new note only', () => {
+  const accepted = proposal({ status: ACCEPTED, sellerNote: 'Welcome' })
+  expect(accept(accepted, 'Welcome')).toEqual([])
+  expect(proposalIn(accept(accepted, 'Bring water')).record.sellerNote).toBe('Bring water')
 })
