@@ -266,6 +266,12 @@ describe('an OrderQuote', () => {
     expect([status, body['@type']]).toEqual([400, 'IncompleteCustomerDetailsError'])
   })
 
+  it('requires no e-mail address of a customer from a reseller', async () => {
+    const simulator = await buildApp()
+    const more = { brokerRole: 'https://openactive.io/ResellerBroker', customer: { '@type': 'Person', givenName: 'Nia' } }
+    expect((await c2(simulator, [await make(simulator)], { more })).status).toBe(200)
+  })
+
   it('requires no customer from a reseller, and shows no broker for NoBroker', async () => {
     const simulator = await buildApp()
     const item = await make(simulator)

@@ -79,6 +79,28 @@ describe('a repeated B', () => {
   })
 })
 
+describe('B', () => {
+  it('ends the lease of C2, so that nothing expires later', async () => {
+    const simulator = await buildApp()
+    const item = await make(simulator)
+    const uuid = newUuid()
+    await c2(simulator, [item], { uuid })
+    await b(simulator, [item], { uuid })
+    const before = await remainingOf(simulator, item)
+    simulator.clock.advance(60)
+    expect(await remainingOf(simulator, item)).toBe(before)
+  })
+
+  it('repeats the positions of the request', async () => {
+    const simulator = await buildApp()
+    const item = await make(simulator)
+    const orderedItem = [7, 3].map((position) =>
+      ({ '@type': 'OrderItem', position, acceptedOffer: item.offer, orderedItem: item.opportunity }))
+    const { body } = await b(simulator, [item, item], { more: { orderedItem } })
+    expect(body.orderedItem.map(({ position }: { position: number }) => position)).toEqual([7, 3])
+  })
+})
+
 describe('C1 and C2 of a UUID that is an order', () => {
   it.each(['booked', 'deleted'])('are refused when it is %s', async (state) => {
     const simulator = await buildApp()
@@ -252,6 +274,17 @@ describe('deletion of an order', () => {
     expect(await simulator.state()).toEqual(before)
     expect((await b(simulator, [item], { uuid })).body['@type']).toBe('OrderAlreadyExistsError')
     expect((await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })).body['@type']).toBe('UnknownOrderError')
+  })
+
+  it('releases no spaces of items that were cancelled before', async () => {
+    const simulator = await buildApp()
+    const item = await make(simulator)
+    const uuid = newUuid()
+    await b(simulator, [item], { uuid })
+    await sellerCancels(simulator, uuid)
+    const before = await remainingOf(simulator, item)
+    await simulator.request('DELETE', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
+    expect(await remainingOf(simulator, item)).toBe(before)
   })
 
   it('is announced only if the order was in the orders feed', async () => {
