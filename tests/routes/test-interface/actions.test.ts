@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { act, ORDERS_FEED } from '../../helpers/actions.ts'
 import { buildApp, type Simulator } from '../../helpers/build-app.ts'
 import {
-  b, type Bookable, endOfFeed, EVERY_KIND, make, newUuid, PARTNER_1, readFeed, remainingOf, u
+  b, type Bookable, endOfFeed, EVERY_KIND, make, newUuid, PARTNER_1, PARTNER_2, readFeed, remainingOf, u
 } from '../../helpers/requests.ts'
 
 /** The kinds with a limited number of spaces: videos have no limit. */
@@ -55,4 +55,14 @@ it('an attended or missed item can no longer be cancelled', async () => {
     await act(simulator, uuid, action)
     expect((await u(simulator, uuid, ids)).body['@type']).toBe('CancellationNotPermittedError')
   }
+})
+
+it('an action without credentials is refused for a UUID of two booking partners', async () => {
+  const simulator = await buildApp()
+  const item = await make(simulator)
+  const uuid = newUuid()
+  for (const headers of [PARTNER_1, PARTNER_2]) await b(simulator, [item], { uuid, headers })
+  const before = await simulator.state()
+  expect(await act(simulator, uuid, 'CustomerNotice', {})).toBe(409)
+  expect(await simulator.state()).toEqual(before)
 })

@@ -57,6 +57,20 @@ describe.each(COUNTED)('a replaced %s', (kind) => {
   })
 })
 
+it('a replacement starts and ends one hour later', async () => {
+  const simulator = await buildApp()
+  const item = await make(simulator)
+  const uuid = newUuid()
+  await b(simulator, [item], { uuid })
+  const end = await endOfFeed(simulator, ORDERS_FEED, PARTNER_1)
+  await act(simulator, uuid, 'Replacement')
+  const [{ data }] = await readFeed(simulator, end, PARTNER_1)
+  const old = await findInFeed(simulator, item.feed, item.opportunity)
+  const replaced = await findInFeed(simulator, item.feed, data.orderedItem[0].orderedItem)
+  const shift = (name: string): number => Date.parse(replaced[name]) - Date.parse(old[name])
+  expect([shift('startDate'), shift('endDate')]).toEqual([3_600_000, 3_600_000])
+})
+
 it('a replacement of a cancelled order changes nothing', async () => {
   const simulator = await buildApp()
   const uuid = newUuid()
