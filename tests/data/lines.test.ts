@@ -1,0 +1,13 @@
+import { writeFile } from 'node:fs/promises'
+import { expect, it } from 'vitest'
+import { readLines } from '../../data/engine/lines.ts'
+import { newDataFile } from './files.ts'
+
+it('each line of a large file has its offset in the file', async () => {
+  const file = await newDataFile()
+  const long = 'x'.repeat(2 * 1024 * 1024)
+  await writeFile(file, `a\n${long}\nz\n`)
+  const offsets: number[] = []
+  for await (const { byte } of readLines(file)) offsets.push(byte)
+  expect(offsets).toEqual([0, 2, long.length + 3])
+})
