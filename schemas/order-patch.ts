@@ -1,5 +1,5 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
-import { context, text } from './order-request.ts'
+import { context, MOST_ITEMS, text } from './order-request.ts'
 
 /** A cancellation by a broker. The domain decides about excess properties. */
 export const orderPatch = {
@@ -10,7 +10,7 @@ export const orderPatch = {
     '@id': { type: 'string', maxLength: 2000 },
     orderedItem: {
       type: 'array',
-      maxItems: 500,
+      maxItems: MOST_ITEMS,
       items: {
         type: 'object',
         properties: {

@@ -1,5 +1,8 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 
+/** Upper bound of every list of order items (count); an option could only lower it. */
+export const MOST_ITEMS = 500
+
 /**
  * Shapes of requests at C1, C2, P and B. They check types and formats only; the domain checks everything with an error
  * type in the specification (missing properties, values). Properties not named here are ignored. Formats beyond JSON
@@ -136,7 +139,7 @@ export const orderRequest = {
     broker,
     seller: reference,
     customer,
-    orderedItem: { type: 'array', minItems: 1, maxItems: 500, items: orderItem },
+    orderedItem: { type: 'array', minItems: 1, maxItems: MOST_ITEMS, items: orderItem },
     payment,
     orderProposalVersion: iri,
     orderCustomerNote: text,

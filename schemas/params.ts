@@ -6,3 +6,10 @@ export const uuidParams = {
   },
   required: ['uuid']
 } as const
+
+/** Query of a feed page: a change number. `cursorOf` in `domain/feeds/rpde.ts` keeps it below 2^53. */
+export const feedQuery = {
+  type: 'object',
+  properties: { afterChangeNumber: { type: 'string', pattern: '^(?:0|[1-9][0-9]{0,15})$' } },
+  additionalProperties: false
+} as const

@@ -1,5 +1,5 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
-import { context, reference, text } from './order-request.ts'
+import { context, MOST_ITEMS, reference, text } from './order-request.ts'
 
 /** A test opportunity to create. Other members of the test namespace are ignored. */
 export const opportunityRequest = {
@@ -51,7 +51,7 @@ export const actionRequest = {
         '@type': { type: 'string' },
         '@id': id,
         orderSellerNote: text,
-        orderedItem: { type: 'array', maxItems: 500, items: amendedItem }
+        orderedItem: { type: 'array', maxItems: MOST_ITEMS, items: amendedItem }
       },
       required: ['@id']
     }

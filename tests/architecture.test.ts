@@ -49,6 +49,8 @@ const FOLDERS = [...Object.keys(RULES)]
 const MOST_FILES = 15
 const MOST_LINES = 200
 const LONGEST_LINE = 120
+/** Written by `npm run docs:options`. */
+const GENERATED = [join('schemas', 'simulator-options.ts')]
 
 function filesIn (folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(folder, name))
@@ -132,11 +134,14 @@ describe('structure', () => {
   })
 
   it(`keeps folders to ${MOST_FILES} files, files to ${MOST_LINES} lines and lines to ${LONGEST_LINE} characters`, () => {
-    const folders = groupBy(sources, dirname)
-    expect([...folders].filter(([, files]) => files.length > MOST_FILES).map(([folder]) => folder)).toEqual([])
-    expect(sources.filter((file) => textOf(file).split('\n').length > MOST_LINES)).toEqual([])
-    const long = sources.flatMap((file) => textOf(file).split('\n').flatMap((line, index) => line.length > LONGEST_LINE ? [`${file}:${index + 1}`] : []))
-    expect(long).toEqual([])
+    const folders = [...groupBy(sources, dirname)].filter(([, files]) => files.length > MOST_FILES)
+      .map(([folder, files]) => `${folder}: ${files.length} files, at most ${MOST_FILES}; split it by topic`)
+    const written = sources.filter((file) => !GENERATED.includes(file))
+    const files = written.map((file) => [file, textOf(file).split('\n').length - 1] as const).filter(([, lines]) => lines > MOST_LINES)
+      .map(([file, lines]) => `${file}: ${lines} lines, at most ${MOST_LINES}; split it by topic`)
+    const lines = written.flatMap((file) => textOf(file).split('\n').flatMap((line, index) =>
+      line.length > LONGEST_LINE ? [`${file}:${index + 1}: ${line.length} characters, at most ${LONGEST_LINE}`] : []))
+    expect([...folders, ...files, ...lines]).toEqual([])
   })
 
   it('gives each file of the domain a unique name', () => {

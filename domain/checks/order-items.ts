@@ -97,7 +97,8 @@ export function assessItems (
 export interface ItemScope { readonly seller: Seller, readonly records: OpportunityIndex }
 
 /**
- * Check a pair of Opportunity and Offer, apart from its spaces.
+ * Check a pair of Opportunity and Offer, apart from its spaces. C1, C2, P, B and amendments call it, the older API does
+ * not; an amendment reports the first error only.
  * @param references - IRIs of Opportunity and Offer
  * @param scope - Seller of the order, and the Opportunities that the request names
  * @param environment - time, base URL and rules

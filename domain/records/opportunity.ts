@@ -64,6 +64,7 @@ export interface Opportunity {
   readonly online?: boolean
   readonly spaces: Spaces
   readonly eventStatus?: 'EventCancelled' | 'EventPostponed'
+  /** The offers that decide a booking; copies of the offers of its group, if it has one. */
   readonly offers: readonly Offer[]
   readonly details: JsonObject
   /** Number that rises with each renewal, which sets other dates and all spaces; earlier orders keep their edition. */

@@ -46,7 +46,7 @@ const ORDER_ACTIONS: Readonly<Record<string, OrderAction>> = {
   SellerRequestedCancellationSimulateAction: cancelAll({ status: 'SellerCancelled' }),
   SellerRequestedCancellationWithMessageSimulateAction: cancelAll({
     status: 'SellerCancelled',
-    cancellationMessage: 'We are sorry: this can not take place.'
+    cancellationMessage: 'We are sorry: this session cannot take place.'
   }),
   ReplacementSimulateAction: replaceFirst,
   CustomerNoticeSimulateAction: updateAll(() => ({ customerNotice: 'Please come ten minutes early.' })),

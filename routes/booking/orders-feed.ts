@@ -3,7 +3,7 @@ import { ordersFeedOf, proposalsFeedOf } from '../../domain/feeds/feed-names.ts'
 import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/feeds/rpde.ts'
 import { ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import { bookingUrl } from '../../domain/protocol/ids.ts'
-import { feedQuery } from '../../schemas/feed-query.ts'
+import { feedQuery } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
 const FEEDS = [

@@ -2,7 +2,7 @@ import { openFeedItem } from '../../domain/feeds/feed-items.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
 import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/feeds/rpde.ts'
 import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
-import { feedQuery } from '../../schemas/feed-query.ts'
+import { feedQuery } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
 /** Cache lifetimes (seconds): a page with items never changes its `next`, the last page is soon out of date. */

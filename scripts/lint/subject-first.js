@@ -6,7 +6,7 @@ export const subjectFirst = {
   meta: {
     type: 'suggestion',
     schema: [],
-    messages: { hidden: 'Begin with the subject: this sentence begins with "{{ word }}".' }
+    messages: { hidden: 'Begin with the subject, not with What, Who, Whoever, Of or Those: this sentence begins with "{{ word }}".' }
   },
   create (context) {
     return {

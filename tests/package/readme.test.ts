@@ -54,7 +54,7 @@ describe('the guide to testing', () => {
   it('lists every action', () => {
     const sources = readdirSync(join(ROOT, 'domain'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
     const known = sources.flatMap((name) => [...readDocument(`domain/${name}`).matchAll(/^ {2}(\w+SimulateAction):/gm)].map(([, action]) => `\`${action}\``))
-    expect(known).toHaveLength(15)
+    expect(known).not.toEqual([])
     expect(rowsOf('docs/testing.md', 'actions').map(([name]) => name).sort()).toEqual(known.sort())
   })
 })
