@@ -43,7 +43,7 @@ describe('partners', () => {
     const [owned, other] = [await simulator(SMALL, { env: OWNER }), await simulator(SMALL)]
     const closed = ['--port', String(await freePort())]
     for (const [at, env, named] of [
-      [owned.at, { OWNER_TOKEN: `${OWNER_TOKEN}x` }, /owner's token/],
+      [owned.at, { OWNER_TOKEN: `${OWNER_TOKEN}x` }, /token of the owner/],
       [other.at, OWNER, /--owner-token/],
       [closed, OWNER, /ECONNREFUSED/]
     ] as const) {
