@@ -25,11 +25,11 @@ export interface Recipe {
 
 const FREE: Partial<OfferTerms> = { priceMinor: 0 }
 const PRICED: Partial<OfferTerms> = { priceMinor: 1499 }
-const NEVER: Recipe = { impossible: [['all', 'A free offer is never to be paid in advance.']], share: 0 }
+const NEVER: Recipe = { impossible: [['all', 'A free offer needs no payment in advance.']], share: 0 }
 const ONE_SPACE = [['IndividualFacilityUseSlot'], 'An individual facility use has one space at a time.'] as const
-const NOWHERE = [['OnDemandEvent'], 'A video takes place neither online nor anywhere else.'] as const
-const NO_DATES = [['OnDemandEvent'], 'What can be watched at any time has no dates.'] as const
-const NO_END_OF_SPACES = [['OnDemandEvent'], 'There is no end of the spaces of a video.'] as const
+const NOWHERE = [['OnDemandEvent'], 'A video has no attendance mode.'] as const
+const NO_DATES = [['OnDemandEvent'], 'A video has no dates.'] as const
+const UNLIMITED_SPACES = [['OnDemandEvent'], 'A video has unlimited spaces.'] as const
 
 /**
  * Recipes by criterion of the test interface.
@@ -40,11 +40,11 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   TestOpportunityBookableFree: { terms: FREE, share: 20 },
   TestOpportunityBookableNonFree: { terms: PRICED, share: 4 },
   TestOpportunityBookableUsingPayment: { terms: PRICED, share: 4 },
-  TestOpportunityBookableNoSpaces: { allBooked: true, impossible: [NO_END_OF_SPACES], share: 3 },
-  TestOpportunityBookableOneSpace: { maximum: 1, impossible: [NO_END_OF_SPACES], share: 4 },
+  TestOpportunityBookableNoSpaces: { allBooked: true, impossible: [UNLIMITED_SPACES], share: 3 },
+  TestOpportunityBookableOneSpace: { maximum: 1, impossible: [UNLIMITED_SPACES], share: 4 },
   TestOpportunityBookableFiveSpaces: {
     maximum: 5,
-    impossible: [NO_END_OF_SPACES, ONE_SPACE],
+    impossible: [UNLIMITED_SPACES, ONE_SPACE],
     share: 4
   },
   TestOpportunityBookableInPast: { isOver: true, impossible: [NO_DATES], share: 3 },
@@ -121,5 +121,5 @@ export function whyImpossible (recipe: Recipe, type: OpportunityType, rules: Rul
   if (why !== undefined) return why
   const allowed = new Map<string, unknown>(Object.entries(termsOf(recipe, false, rules)))
   const differs = Object.entries(recipe.terms ?? {}).some(([name, wanted]) => allowed.get(name) !== wanted)
-  return differs ? 'This simulator was started with options under which there is no such thing.' : undefined
+  return differs ? 'The options of this simulator exclude this criterion.' : undefined
 }
