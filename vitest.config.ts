@@ -31,8 +31,22 @@ const ADDRESSES = [
 const DOMAIN = ['tests/domain/**/*.test.ts']
 /** Tests of the domain that compute instants. */
 const INSTANTS = [
-  'bookability', 'cancellation', 'classic-events', 'criteria-samples', 'expired-leases', 'formats', 'logistics', 'sample-data', 'seller-answer'
+  'bookability', 'cancellation', 'classic-events', 'expired-leases', 'formats', 'logistics', 'sample-data', 'seller-answer'
 ].map((name) => `tests/domain/${name}.test.ts`)
+
+/** Tests of many generated cases, which `npm run test:more` runs. */
+const THOROUGH = [
+  'tests/richness.test.ts',
+  'tests/domain/criteria-samples.test.ts',
+  'tests/domain/switched-options.test.ts',
+  'tests/routes/approval/property.test.ts',
+  'tests/routes/approval/at-once.property.test.ts',
+  'tests/routes/test-interface/criteria.test.ts'
+]
+
+/** Tests with real processes: the command line and the README in `npm test`, the package and every page in the rest. */
+const PACKAGE = (FULL ? ['https', 'install', 'login', 'readme', 'tarball'] : ['cli', 'fastify-start', 'image', 'readme'])
+  .map((name) => `tests/package/${name}.test.ts`)
 
 const UNIT = ['tests/*.test.ts', ...DOMAIN, 'tests/cli/**/*.test.ts', 'tests/data/**/*.test.ts', 'tests/simulator/**/*.test.ts', ...HTTP]
 
@@ -47,13 +61,14 @@ export default defineConfig({
     maxWorkers: 2,
     coverage: { provider: 'v8', reporter: 'text', include: ['**/*.ts'], exclude: ['tests/**', 'dist/**', '*.config.ts'] },
     projects: [
-      { test: { name: 'unit', include: UNIT, globalSetup, ...SHARED } },
+      { test: { name: 'unit', include: UNIT, exclude: THOROUGH, globalSetup, ...SHARED } },
+      { test: { name: 'thorough', include: THOROUGH, ...SHARED } },
       // Mounted below a prefix in a host with plugins of its own.
-      { test: { name: 'mounted', include: FULL ? [...HTTP, 'tests/richness.test.ts'] : ADDRESSES, env: { MOUNT_PREFIX: '/sim' }, globalSetup, ...SHARED } },
+      { test: { name: 'mounted', include: FULL ? HTTP : ADDRESSES, env: { MOUNT_PREFIX: '/sim' }, globalSetup, ...SHARED } },
       { test: { name: 'auckland', include: FULL ? DOMAIN : INSTANTS, env: auckland, ...SHARED } },
       { test: { name: 'new-york', include: FULL ? DOMAIN : INSTANTS, env: newYork, ...SHARED } },
       { test: { name: 'collected', include: ['tests/collected/**/*.test.ts'], testTimeout: 1_800_000 } },
-      { test: { name: 'package', include: ['tests/package/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } }
+      { test: { name: 'package', include: PACKAGE, testTimeout: 300_000, hookTimeout: 300_000 } }
     ]
   }
 })

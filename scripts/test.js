@@ -3,7 +3,8 @@
  * fails if any part fails.
  *
  *   node scripts/test.js          the linter, the type checker, and the tests, within four minutes
- *   node scripts/test.js more     all mounted HTTP tests, all domain tests in other time zones, and all repetitions
+ *   node scripts/test.js more     the generated cases, all mounted HTTP tests, all domain tests in other time zones, all
+ *                                 repetitions, the package, and the commands of every page
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -31,14 +32,18 @@ async function run (command, output) {
 /** @param {string[]} projects - of vitest.config.ts */
 const vitest = (...projects) => run(`vitest run ${projects.map((name) => `--project ${name}`).join(' ')}`, 'inherit')
 
+/** Some tests run the compiled simulator. */
+const build = () => run('tsc --project tsconfig.build.json', 'pipe')
+
 async function most () {
-  // Some tests run the compiled simulator.
-  if (!await run('tsc --project tsconfig.build.json', 'pipe')) return false
+  if (!await build()) return false
   const checks = Promise.all([run('eslint .', 'pipe'), run('tsc --noEmit', 'pipe')])
   const tests = await vitest('unit', 'mounted', 'auckland', 'new-york') && await vitest('collected', 'package')
   return (await checks).every(Boolean) && tests
 }
 
-const more = async () => await vitest('mounted', 'auckland', 'new-york') && await vitest('collected')
+async function more () {
+  return await build() && await vitest('thorough', 'mounted', 'auckland', 'new-york') && await vitest('collected', 'package')
+}
 
 process.exitCode = await (isMore ? more() : most()) ? 0 : 1

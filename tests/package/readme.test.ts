@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { RECIPES } from '../../domain/sample/recipes.ts'
 import { flagOf } from '../../simulator/options/spelling.ts'
 import { PROFILES } from '../../simulator/options/profiles.ts'
+import { FULL } from '../helpers/runs.ts'
 import { ROOT, run, start } from './processes.ts'
 import { blocksOf, projectFolder, readDocument, walkThrough } from './walk-through.ts'
 
@@ -16,7 +17,10 @@ const LAST_OUTPUT: Readonly<Record<string, string>> = {
   'docs/testing.md': 'OrderProposalVersionOutdatedError'
 }
 
-it.for(DOCUMENTS.filter((file) => blocksOf(readDocument(file), 'sh').length > 0))('the commands of %s print the output that it shows', async (file) => {
+/** `npm test` follows the README, the full run every page. */
+const walked = DOCUMENTS.filter((file) => FULL || file === 'README.md')
+
+it.for(walked.filter((file) => blocksOf(readDocument(file), 'sh').length > 0))('the commands of %s print the output that it shows', async (file) => {
   expect(await walkThrough(file)).toContain(LAST_OUTPUT[file] ?? '')
 })
 
