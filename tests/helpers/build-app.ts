@@ -73,13 +73,25 @@ export async function openApp (options: OpenBookingSimulatorOptions = {}): Promi
   return { app, store, clock, request: (method, path, given) => send(app, method, path, given), state: () => allKept(store), changes }
 }
 
+let simulators = 0
+
 function collect (app: FastifyInstance, base: string): void {
+  const simulator = ++simulators
   app.addHook('onSend', async (request, reply, payload) => {
     const text = (name: string): string => String(reply.getHeader(name) ?? '')
     // A later hook of the area sets the headers, so read them after the answer is sent.
     reply.raw.once('finish', () => {
       if (typeof payload !== 'string' || payload === '') return
-      collectAnswer({ method: request.method, url: request.url, base, status: reply.statusCode, contentType: text('content-type'), cacheControl: text('cache-control'), body: payload })
+      collectAnswer({
+        simulator,
+        method: request.method,
+        url: request.url,
+        base,
+        status: reply.statusCode,
+        contentType: text('content-type'),
+        cacheControl: text('cache-control'),
+        body: payload
+      })
     })
     return payload
   })

@@ -8,6 +8,8 @@ export const COLLECTION = join(import.meta.dirname, '../../node_modules/.cache/o
 
 /** One answer of the simulator. */
 export interface Answer {
+  /** Number of the simulator in its process: each has feeds of its own. */
+  readonly simulator: number
   readonly method: string
   readonly url: string
   readonly base: string

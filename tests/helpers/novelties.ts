@@ -9,7 +9,7 @@ export class Novelties {
   /** Digests of the answers so far, with the `next` link of each feed page. */
   readonly #texts = new Map<string, unknown>()
   readonly #shapes = new Set<string>()
-  /** By feed path, the `next` link of the last kept page. */
+  /** By simulator and feed path, the `next` link of the last kept page. */
   readonly #walks = new Map<string, unknown>()
 
   /**
@@ -18,7 +18,7 @@ export class Novelties {
    */
   has (answer: Answer): boolean {
     const { method, status, contentType, cacheControl, base, body } = answer
-    const path = answer.url.split('?', 1)[0] ?? ''
+    const path = `${answer.simulator} ${answer.url.split('?', 1)[0]}`
     const text = createHash('sha1').update([method, answer.url, status, contentType, cacheControl, base, body].join(' ')).digest('base64')
     if (this.#texts.has(text)) return this.#walk(path, answer, this.#texts.get(text), false)
     const located = locate(answer)

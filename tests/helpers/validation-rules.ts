@@ -69,15 +69,14 @@ export class PageWalks {
 
   /**
    * Check a page.
-   * @param worker - the process that read it
+   * @param reader - process and simulator of the page
    * @returns the messages of the validator
    */
-  problems (located: LocatedAnswer, json: Json, worker: string): string[] {
+  problems (located: LocatedAnswer, json: Json, reader: string): string[] {
     const { url, answer: { contentType, cacheControl, status } } = located
-    const feed = `${worker} ${located.path}`
+    const feed = `${reader} ${located.path}`
     const before = this.#walks.get(feed)
     const fresh: Walk = { checker: newPageChecker(), pages: 0, next: url, complete: false }
-    // Another simulator begins with the first page.
     const { checker, pages, complete } = before?.next === url && url.includes('?') ? before : fresh
     this.#walks.set(feed, { checker, pages: pages + 1, next: json['next'], complete: complete || json['next'] === url })
     const found = checker.validateRpdePage({
