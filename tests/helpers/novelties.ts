@@ -9,8 +9,8 @@ export class Novelties {
   /** Digests of the answers so far, with the `next` link of each feed page. */
   readonly #texts = new Map<string, unknown>()
   readonly #shapes = new Set<string>()
-  /** By simulator and feed path, the `next` link of the last kept page. */
-  readonly #walks = new Map<string, unknown>()
+  /** By simulator and feed path, the `next` link of the last kept page, and whether that page was empty. */
+  readonly #walks = new Map<string, { readonly next: unknown, readonly isEnd: boolean }>()
 
   /**
    * Check an answer.
@@ -29,8 +29,13 @@ export class Novelties {
 
   #walk (path: string, { base, url }: Answer, next: unknown, isNew: boolean): boolean {
     const before = this.#walks.get(path)
-    const isKept = isNew || (before !== undefined && before === `${new URL(base).origin}${url}` && before !== next)
-    if (isKept && next !== undefined) this.#walks.set(path, next)
+    const own = `${new URL(base).origin}${url}`
+    const isEnd = next === own
+    // The end of a walk tells that the reader has the whole feed: kept once, since readers poll it.
+    const isPolledAgain = before?.isEnd === true && isEnd
+    const isKept = isNew || (before?.next === own && !isPolledAgain)
+    if (isPolledAgain && before.next === own) return isKept
+    if (isKept && next !== undefined) this.#walks.set(path, { next, isEnd })
     else this.#walks.delete(path)
     return isKept
   }
