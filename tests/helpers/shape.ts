@@ -1,9 +1,11 @@
 import { FULL } from './runs.ts'
 
 /** Properties whose text matters to a validator: types, codes, and terms of vocabularies. */
-const WORDS = ['@type', '@context', '@value', 'priceCurrency', 'addressCountry', 'prefLabel', 'inScheme', 'state', 'encodingFormat']
+const WORDS = ['@type', '@context', '@value', 'priceCurrency', 'addressCountry', 'inScheme', 'state', 'encodingFormat']
 /** IRIs of a vocabulary: a type, a member of an enumeration, an activity. */
 const VOCABULARY = /^(?:https:\/\/(?:www\.)?(?:schema\.org|openactive\.io|w3\.org|purl\.org)\/|schema:|oa:|test:)/
+/** A concept of a controlled vocabulary: the sample data has dozens, and one of each scheme is enough. */
+const CONCEPT = /#[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 /** Forms of text that a validator distinguishes. The first match applies. */
@@ -31,7 +33,7 @@ const FORMS: ReadonlyArray<readonly [name: string, form: RegExp]> = [
  * @param base - base URL of the simulator
  */
 export function shapeOf (value: unknown, base: string, name = ''): string {
-  if (typeof value === 'string') return WORDS.includes(name) || VOCABULARY.test(value) ? JSON.stringify(value) : formOf(value, base)
+  if (typeof value === 'string') return isWord(value, name) ? JSON.stringify(value.replace(CONCEPT, '#')) : formOf(value, base)
   if (typeof value === 'number') return name === 'statusCode' ? String(value) : sizeOf(value, name)
   if (typeof value !== 'object' || value === null) return String(value)
   if (Array.isArray(value)) {
@@ -40,6 +42,8 @@ export function shapeOf (value: unknown, base: string, name = ''): string {
   }
   return `{${Object.entries(value).map(([key, part]) => `${key}:${shapeOf(part, base, key)}`).join()}}`
 }
+
+const isWord = (text: string, name: string): boolean => WORDS.includes(name) || VOCABULARY.test(text)
 
 function formOf (text: string, base: string): string {
   if (/^\w+:\/\//.test(text)) {
