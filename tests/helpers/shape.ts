@@ -4,7 +4,7 @@ import { FULL } from './runs.ts'
 const WORDS = ['@type', '@context', '@value', 'priceCurrency', 'addressCountry', 'inScheme', 'state', 'encodingFormat']
 /** IRIs of a vocabulary: a type, a member of an enumeration, an activity. */
 const VOCABULARY = /^(?:https:\/\/(?:www\.)?(?:schema\.org|openactive\.io|w3\.org|purl\.org)\/|schema:|oa:|test:)/
-/** A concept of a controlled vocabulary: the sample data has dozens, and one of each scheme is enough. */
+/** A concept of a controlled vocabulary: the sample data has dozens, and one of each scheme is enough but in a full run. */
 const CONCEPT = /#[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
@@ -33,7 +33,7 @@ const FORMS: ReadonlyArray<readonly [name: string, form: RegExp]> = [
  * @param base - base URL of the simulator
  */
 export function shapeOf (value: unknown, base: string, name = ''): string {
-  if (typeof value === 'string') return isWord(value, name) ? JSON.stringify(value.replace(CONCEPT, '#')) : formOf(value, base)
+  if (typeof value === 'string') return isWord(value, name) ? JSON.stringify(FULL ? value : value.replace(CONCEPT, '#')) : formOf(value, base)
   if (typeof value === 'number') return name === 'statusCode' ? String(value) : sizeOf(value, name)
   if (typeof value !== 'object' || value === null) return String(value)
   if (Array.isArray(value)) {

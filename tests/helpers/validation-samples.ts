@@ -4,18 +4,8 @@ import { nodesOf } from './shape.ts'
 import type { Document } from './validation-documents.ts'
 import type { Finding, Json, ModelValidator } from './validation.ts'
 
-/** Validated documents among similar ones, which differ in UUIDs, ids and numbers only (count). */
-const SAMPLES = 2
-
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
-const NUMBER = /\d+(?:\.\d+)?/g
-
-/** Write a document as text without UUIDs, ids and numbers. */
-function textOf ({ mode, label, body, base }: Document): string {
-  // The instance of an error is the requested URL, so it differs between similar errors.
-  const { instance, ...rest } = body
-  return `${label} ${JSON.stringify(mode === 'OpenBookingError' ? rest : body)}`.replaceAll(base, '').replace(UUID, 'U').replace(NUMBER, '0')
-}
+/** Validated documents for each shape of a node (count). */
+const SAMPLES = FULL ? 2 : 1
 
 /** A row of the table (counts). */
 export interface Row {
@@ -37,9 +27,8 @@ export interface Report {
 }
 
 /**
- * A selection of documents, because most documents of a run are similar. A full run validates two documents among
- * similar ones, and the rules in `validation-rules.ts` check the numbers of every document. Any other run validates
- * each document with a node of a new shape.
+ * A selection of documents, because most documents of a run are similar: those with a node of a new shape, twice in a
+ * full run. The rules in `validation-rules.ts` check the values of every document.
  */
 export class Samples {
   readonly #known = new Set<string>()
@@ -61,9 +50,10 @@ export class Samples {
     if (this.#known.has(digest)) return false
     this.#known.add(digest)
     row.distinct++
-    const likes = FULL ? [textOf(document)] : [...nodesOf(body, document.base)].map((node) => `${label} ${node}`)
-    if (likes.some((like) => (this.#seen.get(like) ?? 0) < (FULL ? SAMPLES : 1))) this.#chosen.push(document)
-    for (const like of likes) this.#seen.set(like, (this.#seen.get(like) ?? 0) + 1)
+    const shapes = [...nodesOf(body, document.base)].map((node) => `${label} ${node}`)
+    const count = (shape: string): number => this.#seen.get(shape) ?? 0
+    if (shapes.some((shape) => count(shape) < SAMPLES)) this.#chosen.push(document)
+    for (const shape of shapes) this.#seen.set(shape, count(shape) + 1)
     return true
   }
 
