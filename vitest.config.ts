@@ -31,7 +31,8 @@ const ADDRESSES = [
 const DOMAIN = ['tests/domain/**/*.test.ts']
 /** Tests of the domain that compute instants. */
 const INSTANTS = [
-  'bookability', 'cancellation', 'classic-events', 'expired-leases', 'formats', 'logistics', 'sample-data', 'seller-answer'
+  'bookability', 'cancellation', 'classic-events', 'expired-leases', 'formats', 'logistics', 'sample-data',
+  'seller-answer'
 ].map((name) => `tests/domain/${name}.test.ts`)
 
 /** Tests of many generated cases, which `npm run test:more` runs. */
@@ -45,26 +46,31 @@ const THOROUGH = [
 ]
 
 /** Tests with real processes: the command line and the README in `npm test`, the package and every page in the rest. */
-const PACKAGE = (FULL ? ['https', 'install', 'login', 'readme', 'tarball'] : ['cli', 'fastify-start', 'image', 'readme'])
-  .map((name) => `tests/package/${name}.test.ts`)
+const PROCESSES = FULL ? ['https', 'install', 'login', 'readme', 'tarball'] : ['cli', 'fastify-start', 'image', 'readme']
+const PACKAGE = PROCESSES.map((name) => `tests/package/${name}.test.ts`)
 
-const UNIT = ['tests/*.test.ts', ...DOMAIN, 'tests/cli/**/*.test.ts', 'tests/data/**/*.test.ts', 'tests/simulator/**/*.test.ts', ...HTTP]
+const UNIT = [
+  'tests/*.test.ts', ...DOMAIN, ...['cli', 'data', 'simulator'].map((folder) => `tests/${folder}/**/*.test.ts`), ...HTTP
+]
 
 /** Test files leave nothing in the modules of a worker that another file would see, so workers load modules once. */
 const SHARED = { isolate: false, ...LIMITS }
 const globalSetup = 'tests/helpers/empty-collection.ts'
+const mounted = { MOUNT_PREFIX: '/sim' }
 const auckland = { TZ: 'Pacific/Auckland' }
 const newYork = { TZ: 'America/New_York' }
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    coverage: { provider: 'v8', reporter: 'text', include: ['**/*.ts'], exclude: ['tests/**', 'dist/**', '*.config.ts'] },
+    coverage: {
+      provider: 'v8', reporter: 'text', include: ['**/*.ts'], exclude: ['tests/**', 'dist/**', '*.config.ts']
+    },
     projects: [
       { test: { name: 'unit', include: UNIT, exclude: THOROUGH, globalSetup, ...SHARED } },
       { test: { name: 'thorough', include: THOROUGH, ...SHARED } },
       // Mounted below a prefix in a host with plugins of its own.
-      { test: { name: 'mounted', include: FULL ? HTTP : ADDRESSES, env: { MOUNT_PREFIX: '/sim' }, globalSetup, ...SHARED } },
+      { test: { name: 'mounted', include: FULL ? HTTP : ADDRESSES, env: mounted, globalSetup, ...SHARED } },
       { test: { name: 'auckland', include: FULL ? DOMAIN : INSTANTS, env: auckland, ...SHARED } },
       { test: { name: 'new-york', include: FULL ? DOMAIN : INSTANTS, env: newYork, ...SHARED } },
       { test: { name: 'collected', include: ['tests/collected/**/*.test.ts'], testTimeout: 1_800_000 } },

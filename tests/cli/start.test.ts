@@ -1,11 +1,10 @@
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { run } from '../../cli/run.ts'
 import { loadFastify } from '../../cli/start.ts'
+import { beginRequest } from '../helpers/incomplete-request.ts'
 import { ask, book, type Json } from '../package/booking.ts'
 import { temporaryFolder } from '../package/processes.ts'
 import { ANY_PORT, cli, IN_MEMORY, portOf, simulator, SMALL } from './in-process.ts'
@@ -151,16 +150,7 @@ describe('state', () => {
 describe('stop', () => {
   it('does not wait for an incomplete request', async () => {
     const running = await simulator(SMALL)
-    const socket = connect({ host: '127.0.0.1', port: Number(portOf(running.base)) }).on('error', () => {})
-    onTestFinished(() => { socket.destroy() })
-    await once(socket, 'connect')
-    socket.write([
-      'PUT /api/openbooking/order-quotes/64c825bd-cfd3-4333-8182-8b27b7c209b4 HTTP/1.1', 'host: localhost',
-      'x-api-key: rr4nlnyhi3tdoonxfysi', 'expect: 100-continue', 'content-type: application/json',
-      'content-length: 100', '', '{'
-    ].join('\r\n'))
-    // This response proves that the server has begun to read the request.
-    expect(String(await once(socket, 'data'))).toContain('100 Continue')
+    await beginRequest(portOf(running.base))
     expect(await running.stop()).toMatchObject({ code: 0, stderr: '' })
   })
 

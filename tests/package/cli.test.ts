@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { ONE_LINE, simulator as simulatorInProcess } from '../cli/in-process.ts'
+import { beginRequest } from '../helpers/incomplete-request.ts'
 import { ask, book, type Json } from './booking.ts'
 import { CLI, run, type Running, start, temporaryFolder } from './processes.ts'
 
@@ -51,17 +52,7 @@ describe('a process', () => {
   it('on SIGTERM drops an incomplete request, and ends with 0', async () => {
     const args = [...ANY_PORT, '--data-file', 'memory', '--types', 'ScheduledSession']
     const running = await simulator(args, temporaryFolder())
-    const { port } = new URL(running.base)
-    const socket = connect({ host: '127.0.0.1', port: Number(port) }).on('error', () => {})
-    onTestFinished(() => { socket.destroy() })
-    await once(socket, 'connect')
-    socket.write([
-      'PUT /api/openbooking/order-quotes/64c825bd-cfd3-4333-8182-8b27b7c209b4 HTTP/1.1', 'host: localhost',
-      'x-api-key: rr4nlnyhi3tdoonxfysi', 'expect: 100-continue', 'content-type: application/json',
-      'content-length: 100', '', '{'
-    ].join('\r\n'))
-    // This response proves that the server has begun to read the request.
-    expect(String(await once(socket, 'data'))).toContain('100 Continue')
+    await beginRequest(new URL(running.base).port)
     expect(await running.stop('SIGTERM')).toMatchObject({ code: 0, stderr: '' })
   })
 
