@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import createRouter, { type HTTPMethod } from 'find-my-way'
 import type { Caller } from '../domain/records/environment.ts'
@@ -18,7 +18,7 @@ export interface OpenBookingApp {
   /** @returns the absolute URL of a request without its query, which may carry secrets. */
   urlOf (request: FastifyRequest): string
   /** @returns the methods that a path takes, and the config of one of its routes; no methods for an unknown path. */
-  routesAt (path: string): { readonly methods: readonly string[], readonly config: object }
+  routesAt (path: string): { readonly methods: readonly string[], readonly config: FastifyContextConfig }
   /** The OpenID Provider, null where it is switched off. */
   openId: OpenId | null
 }
@@ -91,7 +91,9 @@ function collectRoutes (app: FastifyInstance): OpenBookingApp['routesAt'] {
   return (path) => {
     const found = METHODS.flatMap((method) => {
       const route = router.find(method, path)
-      return route === null ? [] : [{ method, config: (route.store as { readonly config?: object }).config }]
+      if (route === null) return []
+      const { config } = route.store as { readonly config?: FastifyContextConfig }
+      return [{ method, config }]
     })
     return { methods: found.map(({ method }) => method), config: found[0]?.config ?? {} }
   }

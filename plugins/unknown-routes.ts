@@ -24,8 +24,7 @@ export default fp(async (app) => {
     if (methods.length === 0) throw unknownPath(request.openBooking.simulator.baseUrl())
     const allow = methods.join(', ')
     reply.header('allow', allow)
-    const { refuseMethod } = config as { readonly refuseMethod?: RefuseMethod }
-    if (refuseMethod !== undefined) return refuseMethod(request, reply)
+    if (config.refuseMethod !== undefined) return config.refuseMethod(request, reply)
     throw new BookingError('MethodNotAllowedError', `This path takes only ${allow}.`)
   })
   // Fastify runs the hooks of an area for an unknown path only if the area has a handler of its own for it.
