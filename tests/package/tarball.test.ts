@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { ask, book } from './booking.ts'
 import { type Ended, freePort, newFolder, removeFolder, ROOT, run, start } from './processes.ts'
 
-const TSC = join(ROOT, 'node_modules/typescript/bin/tsc')
+const TSC = join(ROOT, 'node_modules/@typescript/native/bin/tsc')
 const project = newFolder()
 const inProject = { cwd: project }
 const bin = (name: string): string => join(project, 'node_modules/.bin', name)
