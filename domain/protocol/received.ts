@@ -1,0 +1,24 @@
+/** Longest text to repeat (characters). */
+const LONGEST = 150
+
+/** Signs that a document must not contain as they are: those that begin tags and entities. */
+const MARKUP = /<|&(?=#?\w)/g
+
+/**
+ * Describe a received value for an error message. The caller must not pass secrets or personal data.
+ * @param value - a value of a request
+ * @returns a text in quotation marks, shortened and escaped as in JSON; a number, true or false as it is; the kind of
+ * any other value
+ */
+export function received (value: unknown): string {
+  if (typeof value === 'string') return quote(value)
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return String(value)
+  if (value === undefined) return 'nothing'
+  return Array.isArray(value) ? 'a list' : 'an object'
+}
+
+function quote (text: string): string {
+  const part = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+  // The message stays valid in a document that contains it.
+  return JSON.stringify(part).replace(MARKUP, (sign) => sign === '<' ? '\\u003c' : '\\u0026')
+}

@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FORMATS } from '../../domain/protocol/formats.ts'
+import { received } from '../../domain/protocol/received.ts'
+
+describe('a received value', () => {
+  it.each([
+    ['http://127.0.0.1:3000/x', '"http://127.0.0.1:3000/x"'],
+    ['say "hi"', '"say \\"hi\\""'],
+    ['a & b', '"a & b"'],
+    ['<b>&amp;', '"\\u003cb>\\u0026amp;"'],
+    ['x'.repeat(200), `"${'x'.repeat(150)}…"`],
+    ['', '""'],
+    [1.5, '1.5'],
+    [false, 'false'],
+    [null, 'null'],
+    [undefined, 'nothing'],
+    [['secret'], 'a list'],
+    [{ secret: 1 }, 'an object']
+  ])('%j is described as %s', (value, expected) => {
+    expect(received(value)).toBe(expected)
+  })
+
+  it('may stand in a document whatever it is', () => {
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^(?:<|&|#|;|lt|\0|\n)*$/)), (value) => {
+      expect(FORMATS['plain-text'](received(value))).toBe(true)
+    }))
+  })
+})
