@@ -22,7 +22,8 @@ describe('a received value', () => {
   })
 
   it('may stand in a document whatever it is', () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^(?:<|&|#|;|lt|\0|\n)*$/)), (value) => {
+    const signs = fc.array(fc.constantFrom('<', '&', '#', ';', 'lt', 'x3c', ' ', '\u0000', '\ud800'), { maxLength: 20 })
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), signs.map((parts) => parts.join(''))), (value) => {
       expect(FORMATS['plain-text'](received(value))).toBe(true)
     }))
   })
