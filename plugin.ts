@@ -49,7 +49,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   // Before every refusal, so that refused requests count.
   await app.register(rateLimit)
   // Without a prefix, a host keeps its own root, and its own answer to unknown paths.
-  const ownsPaths = app.prefix !== '' || standalone === true
+  const ownsPaths = app.openBooking.prefix !== '' || standalone === true
   if (ownsPaths) await app.register(unknownRoutes)
   await app.register(errors)
   await app.register(exposure)

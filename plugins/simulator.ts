@@ -3,7 +3,7 @@ import fp from 'fastify-plugin'
 import createRouter, { type HTTPMethod } from 'find-my-way'
 import type { Caller } from '../domain/records/environment.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
-import { originOf, urlBelow } from '../simulator/base-url.ts'
+import { originOf, pathOfPrefix, urlBelow } from '../simulator/base-url.ts'
 import { createSimulator, type Replaceable, type Simulator } from '../simulator/index.ts'
 import type { OpenId } from './openid/index.ts'
 
@@ -11,6 +11,8 @@ import type { OpenId } from './openid/index.ts'
 export interface OpenBookingApp {
   /** The options that the plugin was registered with. */
   readonly options: ResolvedSimulatorOptions
+  /** The path below which the plugin is registered, percent-encoded, without a trailing slash; empty without one. */
+  readonly prefix: string
   /** The default simulator of this server. */
   readonly simulator: Simulator
   /** @returns the simulator that a request is for. */
@@ -48,14 +50,16 @@ const CONTEXT = Symbol('openBooking')
 /** Create the simulator, run it with the server, and let requests find it. */
 export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...replaced }) => {
   const origin = (): string => originOf(app.server.address(), Boolean(app.initialConfig.https))
-  const baseUrl = (): string => options.baseUrl ?? `${origin()}${app.prefix}`
+  const prefix = pathOfPrefix(app.prefix)
+  const baseUrl = (): string => options.baseUrl ?? `${origin()}${prefix}`
   const simulator = await createSimulator({ options, baseUrl, log: app.log, ...replaced })
 
   app.decorate('openBooking', {
     options,
+    prefix,
     simulator,
     simulatorOf: () => simulator,
-    urlOf: (request) => urlBelow(baseUrl(), app.prefix, request.url),
+    urlOf: (request) => urlBelow(baseUrl(), prefix, request.url),
     routesAt: collectRoutes(app),
     openId: null
   })

@@ -1,6 +1,17 @@
 import type { AddressInfo } from 'node:net'
 
 /**
+ * Normalise the prefix of a registration to the path that all addresses below it begin with. Fastify joins a prefix and
+ * a path with one slash, whether or not the prefix ends with one, and reads percent-encoded requests decoded.
+ * @param prefix - the prefix, such as `/sim`, `/sim/`, `/a/b/` or `/my sim`; empty or `/` without one
+ * @returns the path, percent-encoded, without a trailing slash; empty without a prefix
+ */
+export function pathOfPrefix (prefix: string): string {
+  const path = prefix.replace(/\/$/, '')
+  return path === '' ? '' : encodeURI(path).replaceAll('%25', '%')
+}
+
+/**
  * Build the absolute URL of a request, without its query, which may hold secrets.
  * @param base - the base URL
  * @param prefix - the leading part of the request's path that `base` already covers

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 
 /** Hand every other request to the library, which reads it and replies itself. */
 const provider: FastifyPluginAsync = async (app) => {
-  const { openId } = app.openBooking
+  const { openId, prefix } = app.openBooking
   if (openId === null) return
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => { done(null) })
@@ -10,7 +10,7 @@ const provider: FastifyPluginAsync = async (app) => {
   app.all('/*', async ({ raw, openBooking: { simulator } }, reply) => {
     const base = new URL(simulator.baseUrl())
     const callback = (await openId.provider()).callback()
-    const rest = withConsent((raw.url ?? '').slice(app.prefix.length))
+    const rest = withConsent((raw.url ?? '').slice(`${prefix}/openid`.length))
     // The library builds its addresses from these, whatever name the request used for the server.
     Object.assign(raw.headers, { 'x-forwarded-proto': base.protocol.slice(0, -1), 'x-forwarded-host': base.host })
     Object.assign(raw, { url: rest, originalUrl: `${base.pathname.replace(/\/$/, '')}/openid${rest}` })
