@@ -1,6 +1,7 @@
 import type { BrokerRequest, OrderRequest } from '../../schemas/order-request.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { iriOf, oa } from '../protocol/ids.ts'
+import { received } from '../protocol/received.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Caller, Environment } from '../records/environment.ts'
 import type { Order } from '../records/order.ts'
@@ -22,15 +23,20 @@ export const ADDRESS: ReadonlyArray<keyof Address> =
  * @param environment - base URL and rules
  * @returns the Seller that the request names
  * @throws {SellerMismatchError} if the request names no Seller
- * @throws {InvalidAuthorizationDetailsError} if the credentials are for another Seller, or there is no such Seller
+ * @throws {InvalidAuthorizationDetailsError} if the credentials are for another Seller
+ * @throws {SellerNotFoundError} if the credentials are for every Seller, and there is no such Seller
  */
 export function authorisedSeller (request: OrderRequest, caller: Caller, { base, rules }: Environment): Seller {
   const iri = iriOf(request.seller)
   if (iri === undefined) throw new BookingError('SellerMismatchError', 'seller must be the @id of a seller.')
   const seller = sellerByIri(rules, base, iri)
-  if (seller === undefined || (caller.seller !== null && caller.seller !== seller.path)) {
-    throw new BookingError('InvalidAuthorizationDetailsError',
-      'The credentials are not for the seller of this request. Send the credentials of this seller.')
+  if (caller.seller !== null && caller.seller !== seller?.path) {
+    throw new BookingError('InvalidAuthorizationDetailsError', `The credentials are for ${base}/${caller.seller}, ` +
+      `but the seller of the request is ${received(iri)}. Send the credentials of that seller.`)
+  }
+  if (seller === undefined) {
+    const known = rules.sellers.map(({ path }) => `${base}/${path}`).join(', ')
+    throw new BookingError('SellerNotFoundError', `seller must be one of ${known}; received ${received(iri)}.`)
   }
   return seller
 }

@@ -4,7 +4,7 @@ import { announceOrder } from '../feeds/announce.ts'
 import { releaseSpaces } from '../leasing/spaces.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { BookingError } from '../protocol/errors.ts'
-import { orderPath, parseOrderItemIri } from '../protocol/ids.ts'
+import { parseOrderItemIri } from '../protocol/ids.ts'
 import { before } from '../protocol/time.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Change, Decision } from '../records/change.ts'
@@ -18,7 +18,7 @@ import {
 import { requireSeller } from '../records/seller.ts'
 
 const CANCELLED = 'https://openactive.io/CustomerCancelled'
-const ORDER_PROPERTIES = ['@context', '@type', '@id', 'orderedItem']
+const ORDER_PROPERTIES = ['@context', '@type', 'orderedItem']
 const ITEM_PROPERTIES = ['@type', '@id', 'orderItemStatus']
 
 /**
@@ -37,7 +37,7 @@ export function cancelItems (
   environment: Environment
 ): Decision<undefined> {
   requireType(request, 'Order')
-  requirePatch(request, `${environment.base}/${orderPath(uuid)}`)
+  requirePatch(request)
   const wanted = requireItemIds(uuid, request, environment.base)
   const order = requireOrder(context.order, caller)
   const items = orderItems(order)
@@ -54,13 +54,9 @@ export function cancelItems (
   return { status: 204, body: undefined, changes: cancelOrderItems(cancelled, context.records, environment.rules) }
 }
 
-function requirePatch (patch: OrderPatch, orderIri: string): void {
+function requirePatch (patch: OrderPatch): void {
   requireNoExcess(patch, ORDER_PROPERTIES)
   for (const item of patch.orderedItem ?? []) requireNoExcess(item, ITEM_PROPERTIES)
-  if (patch['@id'] !== undefined && patch['@id'] !== orderIri) {
-    throw new BookingError('PatchContainsExcessivePropertiesError',
-      'The @id of a cancellation must be the @id of the order.')
-  }
 }
 
 function requireItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: string): Set<string> {

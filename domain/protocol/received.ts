@@ -22,3 +22,17 @@ function quote (text: string): string {
   // The message stays valid in a document that contains it.
   return JSON.stringify(part).replace(MARKUP, (sign) => sign === '<' ? '\\u003c' : '\\u0026')
 }
+
+/**
+ * Describe an id of the wrong form. It names the base URL only where the id has another: the same server can have
+ * several names, such as localhost and 127.0.0.1, and only one of them begins its ids.
+ * @param expectation - a sentence without its full stop, for example `seller must be the @id of a seller`
+ * @param iri - the received id
+ * @param base - base URL of this system
+ * @returns the sentence with the received id
+ */
+export function wrongId (expectation: string, iri: unknown, base: string): string {
+  const start = `${base}/`
+  const isForeign = typeof iri === 'string' && !iri.startsWith(start)
+  return `${expectation}${isForeign ? `, which begins with ${start}` : ''}; received ${received(iri)}.`
+}

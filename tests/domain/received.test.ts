@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FORMATS } from '../../domain/protocol/formats.ts'
-import { received } from '../../domain/protocol/received.ts'
+import { received, wrongId } from '../../domain/protocol/received.ts'
 
 describe('a received value', () => {
   it.each([
@@ -26,5 +26,20 @@ describe('a received value', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), signs.map((parts) => parts.join(''))), (value) => {
       expect(FORMATS['plain-text'](received(value))).toBe(true)
     }))
+  })
+})
+
+describe('an id of the wrong form', () => {
+  const say = (iri: unknown): string => wrongId('seller must be the @id of a seller', iri, 'http://localhost:3000')
+
+  it('of another base URL is described with both', () => {
+    expect(say('http://127.0.0.1:3000/api/identifiers/sellers/1'))
+      .toBe('seller must be the @id of a seller, which begins with http://localhost:3000/; received "http://127.0.0.1:3000/api/identifiers/sellers/1".')
+    expect(say('http://localhost:30001/x')).toContain('which begins with http://localhost:3000/;')
+  })
+
+  it('of this base URL is described alone', () => {
+    expect(say('http://localhost:3000/x')).toBe('seller must be the @id of a seller; received "http://localhost:3000/x".')
+    expect(say(undefined)).toBe('seller must be the @id of a seller; received nothing.')
   })
 })

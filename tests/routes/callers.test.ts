@@ -145,7 +145,7 @@ describe('a caller with a password or a key', () => {
     }
   })
 
-  it.each([[`${SELLER_1}9`, 401, 'InvalidAuthorizationDetailsError'], [undefined, 500, 'SellerMismatchError']])('is refused without a known seller in the body: %s', async (seller, status, type) => {
+  it.each([[`${SELLER_1}9`, 500, 'SellerNotFoundError'], [undefined, 500, 'SellerMismatchError']])('is refused without a known seller in the body: %s', async (seller, status, type) => {
     const simulator = await buildApp()
     const answer = await c2(simulator, [await make(simulator)], { headers: SHARED, more: { seller } })
     expect([answer.status, answer.body['@type']]).toEqual([status, type])

@@ -33,6 +33,7 @@ const OTHER_UUID = '0a3c5b1e-5a0e-4d6c-8b54-2f2f1c0d9e77'
 const OTHER_ORDER = `${API}/orders/${OTHER_UUID}`
 const atOtherUuid = (right: string): string => right.replace(/[^/]+$/, OTHER_UUID)
 const OTHER_CUSTOMER = { customer: { '@type': 'Person', email: 'other@canary.example' } }
+const UNKNOWN_SELLER = `${SELLER_1}9`
 const OTHER_SELLER = asClient('booking-partner-1', SELLER_2)
 const ofOtherOrder = { '@type': 'Order', '@id': `${BASE}${OTHER_ORDER}` }
 const ofOtherProposal = { '@type': 'OrderProposal', '@id': `${BASE}${API}/order-proposals/${OTHER_UUID}` }
@@ -85,6 +86,8 @@ const PROVOKED = {
   ],
   PatchContainsExcessivePropertiesError: [
     ['a customer', 400, ['U', 'U of a proposal'], { more: { customer: {} } }],
+    ['the @id of the order', 400, ['U'], { more: ({ orderedItem: [item] }) => ({ '@id': item['@id'].replace(/#.*/, '') }) }],
+    ['another @id', 400, ['U', 'U of a proposal'], { more: { '@id': ofOtherOrder['@id'] } }],
     ['a position', 400, ['U'], { item: { position: 0 } }]
   ],
   PatchNotAllowedOnPropertyError: [
@@ -122,6 +125,7 @@ const PROVOKED = {
   InvalidAuthorizationDetailsError: [
     ['a wrong password', 401, [...BOOKING, ...ACTIONS], { headers: { authorization: 'Basic eDp4' } }],
     ['credentials for another seller', 401, ORDERS, { headers: OTHER_SELLER }],
+    ['credentials for one seller and an unknown one', 401, ORDERS, { more: { seller: UNKNOWN_SELLER } }],
     ['no seller beside the client', 401, [...ORDERS, 'B after P', ...KNOWN_ORDERS, 'OrderQuote Deletion'], { headers: asClient('booking-partner-1') }]
   ],
   UnauthenticatedError: [['no credentials', 403, BOOKING, { headers: {} }]],
@@ -203,6 +207,10 @@ const PROVOKED = {
     ['an OrderProposal', 500, [...QUOTES, 'B', 'B after P', 'U'], { more: { '@type': 'OrderProposal' } }],
     ['an Order', 500, ['P', 'U of a proposal'], { more: { '@type': 'Order' } }]
   ],
+  SellerNotFoundError: [
+    ['an unknown seller', 500, ORDERS, { by: SHARED, more: { seller: UNKNOWN_SELLER } }],
+    ['a seller of another system', 500, ORDERS, { by: SHARED, more: { seller: SELLER_1.replace('localhost', '127.0.0.1') } }]
+  ],
   SellerMismatchError: [
     ['no seller', 500, ORDERS, { more: { seller: undefined } }],
     ['an item of another seller', 500, ORDERS, { items: async (simulator) => [await make(simulator, 'TestOpportunityBookable', 'ScheduledSession', SELLER_2)] }]
@@ -243,7 +251,6 @@ const NEVER: Partial<Record<ErrorType, string>> = {
   GoneError: 'A deleted order is unknown, and a feed announces a deleted opportunity; no response has status 410.',
   UnableToProcessOrderItemError: 'Not sent by decision: a 409 document names the error of each item, at B as well.',
   OpportunityIntractableError: 'One transaction assesses a request, so an opportunity and its offer always agree.',
-  SellerNotFoundError: 'A start with other sellers than stored is refused, and no caller acts for an unknown seller.',
   InternalOpenBookingError: 'Every internal fault is an InternalApplicationError.',
   InternalLibraryError: 'No library with faults of its own stands between protocol and application.',
   InternalLibraryConfigurationError: 'The simulator refuses invalid options at the start.'
@@ -281,11 +288,11 @@ describe('an error of the catalogue', () => {
     expect([...Object.keys(PROVOKED), ...Object.keys(NEVER)].sort()).toEqual(Object.keys(ERRORS).sort())
   })
 
-  it('that is never sent is thrown nowhere, except SellerNotFoundError for a removed seller', () => {
+  it('that is never sent is thrown nowhere', () => {
     const root = join(import.meta.dirname, '../..')
     const files = ['data', 'domain', 'plugins', 'routes'].flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
     const sources = files.filter((file) => file.endsWith('.ts') && file !== join('domain', 'protocol', 'errors.ts')).map((file) => readFileSync(join(root, file), 'utf8'))
-    expect(Object.keys(NEVER).filter((type) => sources.some((text) => text.includes(`'${type}'`)))).toEqual(['SellerNotFoundError'])
+    expect(Object.keys(NEVER).filter((type) => sources.some((text) => text.includes(`'${type}'`)))).toEqual([])
   })
 })
