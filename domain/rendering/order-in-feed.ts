@@ -1,11 +1,12 @@
-import { oa, orderItemPath, orderPath } from '../protocol/ids.ts'
+import { orderItemPath, orderPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { type ItemOfOrder, type Order, orderItems } from '../records/order.ts'
 import { requireSeller } from '../records/seller.ts'
 import { accessContext, accessProperties } from './access.ts'
+import { offerDocument } from './offer-document.ts'
 import { opportunityInOrdersFeed } from './opportunity-in-order.ts'
 import type { Rendering } from './order-document.ts'
-import { unitTaxes } from './order-item-document.ts'
+import { stateProperties, unitTaxes } from './order-item-document.ts'
 import { totalsProperties } from './totals-document.ts'
 
 /**
@@ -32,13 +33,11 @@ function itemInFeed ({ uuid, seller }: Order, { item, state }: ItemOfOrder, { ba
   return {
     '@type': 'OrderItem',
     '@id': `${base}/${orderItemPath(uuid, item.id)}`,
-    acceptedOffer: `${base}/${offer.path}`,
+    acceptedOffer: offerDocument(offer, base),
     orderedItem: rules.logisticsUpdates
       ? opportunityInOrdersFeed(listing, requireSeller(rules, seller), base)
       : `${base}/${listing.opportunity.path}`,
-    orderItemStatus: oa(state.status),
-    ...(state.cancellationMessage && { cancellationMessage: state.cancellationMessage }),
-    ...(state.customerNotice && { customerNotice: state.customerNotice }),
+    ...stateProperties(state),
     ...accessProperties(item.access, base),
     ...unitTaxes(item.taxes, offer)
   }

@@ -42,12 +42,25 @@ export function itemDocument (parts: ItemParts, base: string): JsonObject {
     ...(parts.position !== undefined && { position: parts.position }),
     ...(acceptedOffer !== undefined && { acceptedOffer }),
     ...(orderedItem !== undefined && { orderedItem }),
-    ...(parts.state && { orderItemStatus: oa(parts.state.status) }),
+    ...(parts.state && stateProperties(parts.state)),
     ...(parts.access && accessProperties(parts.access, base)),
     ...(isOffer(offer) && { ...unitTaxes(parts.taxes, offer), ...detailsAskedFor(offer, base) }),
     ...(parts.attendee && { attendee: parts.attendee }),
     ...(intakeFormResponse.length > 0 && { orderItemIntakeFormResponse: intakeFormResponse }),
     ...(errors.length > 0 && { error: errors })
+  }
+}
+
+/**
+ * Render the state of an OrderItem as properties of it.
+ * @param state - its state
+ * @returns the status and the messages of the seller
+ */
+export function stateProperties ({ status, cancellationMessage, customerNotice }: ItemState): JsonObject {
+  return {
+    orderItemStatus: oa(status),
+    ...(cancellationMessage !== undefined && { cancellationMessage }),
+    ...(customerNotice !== undefined && { customerNotice })
   }
 }
 

@@ -88,7 +88,6 @@ export function proposalInFeed (proposal: Proposal, rendering: Rendering): JsonO
   }
 }
 
-/** Unlike the orders feed, the feed of order proposals shows the whole Offer: an amendment can change it. */
 function itemInFeed (uuid: string, item: PlacedItem, base: string): JsonObject {
   const { offer, listing, intakeFormResponse = [] } = item
   const { orderItemIntakeForm } = detailsAskedFor(offer, base)

@@ -21,7 +21,7 @@ export function totalsProperties (
       '@type': 'PriceSpecification',
       price: toPrice(dueMinor),
       priceCurrency: currency,
-      ...(isPrepaymentShown && { openBookingPrepayment: oa(totals.prepayment) })
+      ...(isPrepaymentShown && { openBookingPrepayment: oa(dueMinor > 0 ? totals.prepayment : 'Unavailable') })
     },
     ...(rules.vatPercent === null && { taxCalculationExcluded: true }),
     ...(taxes.length > 0 && { totalPaymentTax: taxes.map((tax) => taxDocument(tax, currency)) })

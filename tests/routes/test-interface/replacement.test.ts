@@ -37,7 +37,7 @@ describe.each(COUNTED)('a replaced %s', (kind) => {
     const [old, fresh] = [await findInFeed(simulator, items[0]!.feed, items[0]!.opportunity), await findInFeed(simulator, items[0]!.feed, replaced.orderedItem)]
     expect(fresh.remainingAttendeeCapacity ?? fresh.remainingUses).toBe(before - 1)
     expect(fresh.offers[0].price).toBe(old.offers[0].price)
-    expect(fresh.offers.map((offer: { '@id': string }) => offer['@id'])).toContain(replaced.acceptedOffer)
+    expect(fresh.offers.map((offer: { '@id': string }) => offer['@id'])).toContain(replaced.acceptedOffer['@id'])
     expect(parentOf(fresh)).toBe(parentOf(old))
     expect(replaced.orderedItem).not.toBe(items[0]!.opportunity)
   })
