@@ -1,6 +1,8 @@
+import { addDays } from 'date-fns'
 import { announceProposal, putProposal } from '../approval/proposal-changes.ts'
 import { announceOrder } from '../feeds/announce.ts'
 import { BookingError } from '../protocol/errors.ts'
+import { isoInstant } from '../protocol/time.ts'
 import type { Change } from '../records/change.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import { isDeleted, isWithdrawn, type Order, orderKey } from '../records/order.ts'
@@ -23,9 +25,54 @@ export interface Relation {
   readonly proposals: ReadonlyArray<Records['proposal']>
 }
 
+/** Model of the records of consent. Logins have a grant each; consent outlives them. */
+const MODEL = 'Consent'
+/** Time for which consent is remembered after a seller gave it (days). */
+const REMEMBERED_DAYS = 365
+
+/**
+ * Say whether a record shows consent. A grant does, too: data files of earlier versions have no records of consent.
+ * @param record - a record of the OpenID Provider
+ * @returns true for a record of consent, and for a grant
+ */
+export function showsConsent ({ model }: OpenIdRecord): boolean {
+  return model === MODEL || model === 'Grant'
+}
+
 /** @returns whether the seller has consented that the booking partner acts for it */
-export function hasAgreed ({ granted }: Relation): boolean {
-  return granted.some(({ model }) => model === 'Grant')
+export function hasAgreed ({ granted }: Pick<Relation, 'granted'>): boolean {
+  return granted.some(showsConsent)
+}
+
+/**
+ * List the scopes that a seller has consented to.
+ * @param relation - records of booking partner and seller
+ * @returns the scopes, each once
+ */
+export function consentedScopes ({ granted }: Pick<Relation, 'granted'>): string[] {
+  const lists = granted.filter(showsConsent).map(({ model, payload }) =>
+    model === MODEL ? payload['scope'] : (payload['openid'] as { readonly scope?: string } | undefined)?.scope)
+  return [...new Set(lists.flatMap((scopes) => String(scopes ?? '').split(' ')).filter((scope) => scope !== ''))]
+}
+
+/**
+ * Remember the consent of a seller, beside its earlier consent, and show its orders in the feeds of the booking partner
+ * again. Consent to the identity alone lets no broker act, and shows no orders.
+ * @param relation - records of booking partner and seller
+ * @param parties - id of the booking partner, path of the seller
+ * @param scopes - scopes that the seller consents to
+ * @param now - current time
+ * @returns the changes
+ */
+export function giveConsent (
+  relation: Relation, { partner, seller }: { readonly partner: string, readonly seller: string },
+  scopes: readonly string[], now: Date
+): Change[] {
+  const id = `${MODEL} ${partner} ${seller}`
+  const scope = [...new Set([...consentedScopes(relation), ...scopes])].join(' ')
+  const expires = isoInstant(addDays(now, REMEMBERED_DAYS))
+  const record: OpenIdRecord = { id, model: MODEL, payload: { scope }, clientId: partner, accountId: seller, expires }
+  return [{ kind: 'openid', id, record }, ...scopes.includes(BOOKING_SCOPE) ? renewConsent(relation) : []]
 }
 
 /**
@@ -56,12 +103,8 @@ export function withdrawConsent ({ granted, orders, proposals }: Relation): Chan
   ]
 }
 
-/**
- * Renew the consent of a seller: show its hidden orders in the feeds of the booking partner again.
- * @param relation - orders and order proposals of booking partner and seller
- * @returns the changes
- */
-export function renewConsent ({ orders, proposals }: Omit<Relation, 'granted'>): Change[] {
+/** Show the hidden orders and order proposals of a seller in the feeds of the booking partner again. */
+function renewConsent ({ orders, proposals }: Omit<Relation, 'granted'>): Change[] {
   return [
     ...orders.flatMap((order) => isDeleted(order) || !isWithdrawn(order) ? [] : orderChange(show(order))),
     ...proposals.flatMap((proposal) =>

@@ -120,7 +120,7 @@ export function renewPartner (partner: Partner, granted: readonly OpenIdRecord[]
 }
 
 /** Models whose records are useless without the current secret of the booking partner. */
-const BOUND_TO_SECRET = ['Grant', 'RefreshToken']
+const BOUND_TO_SECRET = ['Consent', 'Grant', 'RefreshToken']
 
 /**
  * Delete a record of the OpenID Provider.

@@ -1,7 +1,7 @@
 import { addSeconds } from 'date-fns'
 import equal from 'fast-deep-equal'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
-import { BOOKING_SCOPE, renewConsent } from '../../domain/partners/consent.ts'
+import { hasAgreed } from '../../domain/partners/consent.ts'
 import { dropOpenIdRecord, putPartner } from '../../domain/partners/partner-changes.ts'
 import type { JsonObject } from '../../domain/protocol/json.ts'
 import { isoInstant } from '../../domain/protocol/time.ts'
@@ -9,7 +9,7 @@ import type { Change } from '../../domain/records/change.ts'
 import type { OpenIdRecord } from '../../domain/records/partner.ts'
 import { digestOf } from '../../simulator/credentials.ts'
 import type { Simulator } from '../../simulator/index.ts'
-import { loadRelation, type Reader } from '../../simulator/load.ts'
+import type { Reader } from '../../simulator/load.ts'
 
 /** Brokers and browsers hold the ids of everything but grants, so those ids are secrets and stored as digests. */
 const isSecret = (model: string): boolean => model !== 'Grant'
@@ -42,12 +42,9 @@ function records ({ read, transact }: Simulator, model: string): Adapter {
     ...NOTHING,
     upsert: async (id, payload, expiresIn) => {
       await transact(async (tx) => {
-        // The seller may have withdrawn its consent since this request began.
-        const grant = model === 'Grant' ? undefined : payload.grantId
-        if (grant !== undefined && await tx.get('openid', keyOf('Grant', grant)) === undefined) return { changes: [] }
+        if (await isWithdrawn(tx, model, payload)) return { changes: [] }
         const expires = expiresIn === undefined ? undefined : addSeconds(tx.now, expiresIn)
-        const record = recordOf(keyOf(model, id), model, payload, expires)
-        return { changes: [putRecord(record), ...await renewedBy(tx, record)] }
+        return { changes: [putRecord(recordOf(keyOf(model, id), model, payload, expires))] }
       })
     },
     find: async (id) => await read(async (reader) => {
@@ -78,15 +75,11 @@ function unexpired (record: OpenIdRecord | undefined, now: Date): AdapterPayload
   return record.payload as AdapterPayload
 }
 
-/**
- * Show a partner's earlier Orders with a seller again, in the commit that stores the seller's new grant. A grant of
- * identity alone lets no broker act.
- */
-async function renewedBy (tx: Reader, { model, payload, clientId, accountId }: OpenIdRecord): Promise<Change[]> {
-  const { scope = '' } = (payload['openid'] ?? {}) as { readonly scope?: string }
-  const allowsBooking = scope.split(' ').includes(BOOKING_SCOPE)
-  if (model !== 'Grant' || clientId === undefined || accountId === undefined || !allowsBooking) return []
-  return renewConsent(await loadRelation(tx, clientId, accountId))
+/** @returns whether the seller has withdrawn the consent behind a grant or token since the request began. */
+async function isWithdrawn (tx: Reader, model: string, payload: AdapterPayload): Promise<boolean> {
+  const { grantId, clientId = '', accountId = '' } = payload
+  if (model === 'Grant') return !hasAgreed({ granted: await tx.list('openid', { clientId, accountId }) })
+  return grantId !== undefined && await tx.get('openid', keyOf('Grant', grantId)) === undefined
 }
 
 const putRecord = (record: OpenIdRecord): Change => ({ kind: 'openid', id: record.id, record })

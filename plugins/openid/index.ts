@@ -40,13 +40,16 @@ export interface OpenId {
 export default fp(async (app) => {
   const { options, simulator } = app.openBooking
   if (!options.auth.includes('openid')) return
-  const { default: Library } = await import('oidc-provider')
-  const openId = createOpenId(simulator, Library, app.log)
+  const openId = createOpenId(simulator, await import('oidc-provider'), app.log)
   app.openBooking.openId = openId
   app.addHook('onReady', openId.prepare)
 }, { name: 'open-booking-simulator-openid', dependencies: ['open-booking-simulator-core'] })
 
-function createOpenId (simulator: Simulator, Library: typeof Provider, log: FastifyBaseLogger): OpenId {
+type Library = typeof import('oidc-provider')
+
+function createOpenId (
+  simulator: Simulator, { default: Library, interactionPolicy: policy }: Library, log: FastifyBaseLogger
+): OpenId {
   const { rules, bookingPartners } = simulator
   /** One provider for each base URL: an issuer cannot change. */
   const providers = new Map<string, Provider>()
@@ -61,7 +64,7 @@ function createOpenId (simulator: Simulator, Library: typeof Provider, log: Fast
     const base = simulator.baseUrl()
     const known = providers.get(base)
     if (known !== undefined) return known
-    const created = createProvider({ Library, base, simulator, signing: await keys(), log })
+    const created = createProvider({ Library, policy, base, simulator, signing: await keys(), log })
     providers.set(base, created)
     return created
   }

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type Provider from 'oidc-provider'
-import type { AccountClaims, Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import type { AccountClaims, Configuration, interactionPolicy } from 'oidc-provider'
 import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import { siteUrl } from '../../domain/protocol/ids.ts'
 import { onlySeller, type Seller, sellerByPath } from '../../domain/records/seller.ts'
@@ -8,6 +8,7 @@ import { withBase } from '../../domain/rendering/base-url-in.ts'
 import { matchesDigest, newSecret } from '../../simulator/credentials.ts'
 import type { Simulator } from '../../simulator/index.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
+import { grantOfLogin, loginPolicy } from './grants.ts'
 import type { SigningKeys } from './keys.ts'
 import { errorPage, PAGE_HEADERS } from './pages.ts'
 
@@ -24,6 +25,7 @@ const SELLER_CLAIMS = [
 /** The parts of a provider. */
 export interface ProviderParts {
   readonly Library: typeof Provider
+  readonly policy: typeof interactionPolicy
   /** Base URL of the simulator, below which the provider is. */
   readonly base: string
   readonly simulator: Simulator
@@ -32,7 +34,7 @@ export interface ProviderParts {
 }
 
 /** Create the OpenID Provider of a simulator. */
-export function createProvider ({ Library, base, simulator, signing, log }: ProviderParts): Provider {
+export function createProvider ({ Library, policy, base, simulator, signing, log }: ProviderParts): Provider {
   const { rules } = simulator
   const { port, pathname: path } = new URL(`${base}/openid`)
   const provider = new Library(`${base}/openid`, {
@@ -76,26 +78,29 @@ export function createProvider ({ Library, base, simulator, signing, log }: Prov
       IdToken: 15 * MINUTE,
       Interaction: 15 * MINUTE,
       Session: DAY,
-      Grant: 365 * DAY,
+      // Without a refresh token, a grant need not outlive the code and its access token.
+      Grant: (_context, grant) => offersRefresh(grant.getOIDCScope()) ? 365 * DAY : 30 * MINUTE,
       RefreshToken: 365 * DAY
     },
     // The same refresh token comes with every answer, so that two refreshes at once do not shut each other out.
     rotateRefreshToken: false,
     expiresWithSession: () => false,
     findAccount: (_context, path) => accountOf(sellerByPath(rules, path), simulator, base),
-    loadExistingGrant: async (context) => await existingGrant(context, simulator),
+    loadExistingGrant: async (context) => await grantOfLogin(context, simulator),
     renderError: (context, { error, error_description: description }) => {
       context.set(PAGE_HEADERS)
       context.type = 'html'
       context.body = errorPage(`${description ?? error}.`)
     },
-    interactions: { url: (_context, { uid }) => `${base}/openid/interaction/${uid}` }
+    interactions: { policy: loginPolicy(policy), url: (_context, { uid }) => `${base}/openid/interaction/${uid}` }
   })
   provider.proxy = true
   provider.on('server_error', (_context, error) => { log.error({ err: error }, 'the OpenID Provider failed') })
   Object.assign(provider.Client.prototype, { compareClientSecret })
   return provider
 }
+
+const offersRefresh = (scope: string): boolean => scope.split(' ').includes('offline_access')
 
 /** Secrets are kept as digests. */
 function compareClientSecret (this: { readonly clientSecret?: string }, given: string): boolean {
@@ -133,20 +138,4 @@ function accountOf (seller: Seller | undefined, { rules }: Simulator, base: stri
     [`${CLAIM}bookingServiceUrl`]: site
   }
   return { accountId: path, claims: () => claims }
-}
-
-/** Find the earlier consent of a seller, from whichever session. */
-async function existingGrant ({ oidc }: KoaContextWithOIDC, { read }: Simulator) {
-  const { provider, result, session, client } = oidc
-  const agreed = result?.consent?.grantId
-  if (agreed !== undefined) return await provider.Grant.find(agreed)
-  if (session?.accountId === undefined || client === undefined) return undefined
-  const found = await read(async (reader) =>
-    await reader.list('openid', { model: 'Grant', accountId: session.accountId ?? '', clientId: client.clientId }))
-  const id = found.at(-1)?.payload['jti']
-  if (typeof id !== 'string') return undefined
-  // Another seller who logs in with this browser does not end it.
-  session.ensureClientContainer(client.clientId)
-  Object.assign(session.authorizationFor(client.clientId) ?? {}, { grantId: id, persistsLogout: true })
-  return await provider.Grant.find(id)
 }

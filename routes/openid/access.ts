@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
-import { hasAgreed, withdrawConsent } from '../../domain/partners/consent.ts'
+import { hasAgreed, showsConsent, withdrawConsent } from '../../domain/partners/consent.ts'
 import { sellerByPath } from '../../domain/records/seller.ts'
 import type { Simulator } from '../../simulator/index.ts'
 import { loadRelation } from '../../simulator/load.ts'
@@ -30,8 +30,8 @@ const access: FastifyPluginAsync = async (app) => {
   })
 
   async function accessPage (seller: string, { read, rules, bookingPartners, baseUrl }: Simulator): Promise<string> {
-    const grants = await read(async (reader) => await reader.list('openid', { model: 'Grant', accountId: seller }))
-    const ids = new Set(grants.flatMap(({ clientId }) => clientId ?? []))
+    const records = await read(async (reader) => await reader.list('openid', { accountId: seller }))
+    const ids = new Set(records.filter(showsConsent).flatMap(({ clientId }) => clientId ?? []))
     const brokers = [...ids].flatMap((id) => bookingPartners.get(id) ?? [])
       .map(({ id, name, client }) => ({ id, name: String(client['client_name'] ?? name) }))
     const ticket = await logins.newTicket(seller)

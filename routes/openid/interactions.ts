@@ -1,7 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { default as Provider, InteractionResults } from 'oidc-provider'
+import { giveConsent } from '../../domain/partners/consent.ts'
 import { sellerByPath } from '../../domain/records/seller.ts'
 import type { Simulator } from '../../simulator/index.ts'
+import { loadRelation } from '../../simulator/load.ts'
 import { type Form, WRONG_PASSWORD } from './form.ts'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
@@ -62,13 +64,16 @@ const interactions: FastifyPluginAsync = async (app) => {
 }
 
 /** @returns the consent, undefined unless the seller pressed the button that allows it. */
-async function consent ({ provider, interaction }: Step, { answer }: Form): Promise<InteractionResults | undefined> {
-  if (answer !== 'allow') return undefined
-  const { grantId, session, params } = interaction
-  const known = grantId === undefined ? undefined : await provider.Grant.find(grantId)
-  const grant = known ?? new provider.Grant({ accountId: session?.accountId, clientId: String(params['client_id']) })
-  grant.addOIDCScope(String(params['scope']))
-  return { consent: { grantId: await grant.save() } }
+async function consent (
+  { interaction: { session, params }, simulator: { transact } }: Step, { answer }: Form
+): Promise<InteractionResults | undefined> {
+  if (answer !== 'allow' || session === undefined) return undefined
+  const parties = { partner: String(params['client_id']), seller: session.accountId }
+  await transact(async (tx) => {
+    const relation = await loadRelation(tx, parties.partner, parties.seller)
+    return { changes: giveConsent(relation, parties, String(params['scope']).split(' '), tx.now) }
+  })
+  return { consent: {} }
 }
 
 export default interactions

@@ -1,4 +1,4 @@
-import { requireConsent, withdrawConsent } from '../../domain/partners/consent.ts'
+import { requireConsent, showsConsent, withdrawConsent } from '../../domain/partners/consent.ts'
 import {
   newPartner, putPartner, renewPartner, requireNoPartner, requirePartner, revokePartner, rotateSecrets
 } from '../../domain/partners/partner-changes.ts'
@@ -12,9 +12,10 @@ import { loadRelation } from '../../simulator/load.ts'
 /** List, add, rotate and revoke booking partners. A secret is shown once, when it is made. */
 const bookingPartners: RoutePlugin = async (app) => {
   app.get('/partners', async ({ openBooking: { simulator } }) => {
-    const [partners, grants] = await simulator.read(async (reader) =>
-      [await reader.list('partner', {}), await reader.list('openid', { model: 'Grant' })] as const)
-    return { partners: partners.map((partner) => partnerDocument(partner, grants, simulator.baseUrl())) }
+    const [partners, records] = await simulator.read(async (reader) =>
+      [await reader.list('partner', {}), await reader.list('openid', {})] as const)
+    const consents = records.filter(showsConsent)
+    return { partners: partners.map((partner) => partnerDocument(partner, consents, simulator.baseUrl())) }
   })
 
   app.post('/partners', { schema: { body: partnerRequest } }, async ({ body, openBooking: { simulator } }, reply) => {
@@ -60,9 +61,9 @@ const bookingPartners: RoutePlugin = async (app) => {
   })
 }
 
-function partnerDocument (partner: Partner, grants: readonly OpenIdRecord[], base: string) {
+function partnerDocument (partner: Partner, consents: readonly OpenIdRecord[], base: string) {
   const { id, name, digests, client, revoked } = partner
-  const sellers = grants.filter(({ clientId }) => clientId === id)
+  const sellers = consents.filter(({ clientId }) => clientId === id)
     .flatMap(({ accountId }) => accountId === undefined ? [] : `${base}/${accountId}`)
   return {
     id,

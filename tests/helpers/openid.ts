@@ -93,25 +93,28 @@ export class Browser {
       const page = await response.text()
       this.seen.push(/<h1>([^<]*)<\/h1>/.exec(page)?.[1] ?? page)
       if (!page.includes('<form') || response.status !== 200) return page
-      response = await this.submit(page, page.includes('name="password"') ? login : { answer })
+      const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1]
+      if (xsrf !== undefined) response = await this.submit(page, { xsrf, logout: 'yes' })
+      else response = await this.submit(page, page.includes('name="password"') ? login : { answer })
     }
     throw new Error('too many redirects')
   }
 }
 
-interface Asked { readonly scope?: string, readonly login?: Headers, readonly answer?: string, readonly redirect?: string }
+interface Asked { readonly scope?: string, readonly login?: Headers, readonly answer?: string, readonly redirect?: string, readonly prompt?: string }
 
 /**
  * Create the URL of a broker's authorization request.
  * @returns the URL and its PKCE code verifier
  */
 export async function authorizationUrl (
-  broker: client.Configuration, { scope = BOOKING, redirect = CALLBACK }: Asked = {}
+  broker: client.Configuration, { scope = BOOKING, redirect = CALLBACK, prompt }: Asked = {}
 ): Promise<{ url: string, verifier: string }> {
   const verifier = client.randomPKCECodeVerifier()
   const url = client.buildAuthorizationUrl(broker, {
     redirect_uri: redirect,
     scope,
+    ...(prompt !== undefined && { prompt }),
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256'
   })
