@@ -27,7 +27,7 @@ export async function loadOrderContext (
   const lease = await tx.get('lease', key)
   const booked = order === undefined || isDeleted(order) ? [] : orderItems(order).map(({ item }) => item)
   const proposed = proposal === undefined || isDeleted(proposal) ? [] : proposalItems(proposal)
-  const held = [...booked, ...proposed].map(({ listing }) => listing.opportunity.path)
+  const held = [...booked, ...proposed].map(({ orderedItem }) => orderedItem.opportunity.path)
   const records = await loadOpportunities(tx, [...paths, ...held, ...Object.keys(lease?.spaces ?? {})])
   return { order, proposal, classic, lease, records }
 }

@@ -32,7 +32,7 @@ export function proposalsAbout (
   paths: ReadonlySet<string>, proposals: ReadonlyArray<Proposal | DeletedOrder>
 ): Proposal[] {
   return proposals.filter(isOpen)
-    .filter((proposal) => proposalItems(proposal).some(({ listing }) => paths.has(listing.opportunity.path)))
+    .filter((proposal) => proposalItems(proposal).some(({ orderedItem }) => paths.has(orderedItem.opportunity.path)))
 }
 
 /**

@@ -28,6 +28,6 @@ export function withDeadlines (proposal: Proposal, { ends, answers }: Deadlines)
  * @param items - items of an order
  * @returns the end (ISO 8601 UTC), undefined if no Opportunity has an end
  */
-export function firstEnd (items: ReadonlyArray<{ readonly listing: OpportunityWithParent }>): string | undefined {
-  return items.flatMap(({ listing }) => listing.opportunity.end ?? []).sort()[0]
+export function firstEnd (items: ReadonlyArray<{ readonly orderedItem: OpportunityWithParent }>): string | undefined {
+  return items.flatMap(({ orderedItem }) => orderedItem.opportunity.end ?? []).sort()[0]
 }

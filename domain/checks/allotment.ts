@@ -6,7 +6,7 @@ import type { OpportunityWithParent } from '../records/opportunity.ts'
 import { type AssessedItem, isBookable, withError } from './order-items.ts'
 
 /** An item of an order with its Opportunity. */
-interface ItemWithOpportunity { readonly listing: OpportunityWithParent }
+interface ItemWithOpportunity { readonly orderedItem: OpportunityWithParent }
 
 const CAPACITY_ERRORS: Partial<Record<ErrorType, string>> = {
   OpportunityIsFullError: 'All spaces of this opportunity are booked. Choose another opportunity.',
@@ -60,17 +60,17 @@ function refusedItems<T extends ItemWithOpportunity> (items: readonly T[], own: 
  * @returns spaces that the order may book, and spaces that other leases hold (counts)
  */
 export function availability (
-  { listing }: ItemWithOpportunity, own: Lease | undefined
+  { orderedItem }: ItemWithOpportunity, own: Lease | undefined
 ): { free: number, leased: number } {
-  const { maximum = Infinity, booked, leased } = listing.opportunity.spaces
-  const leasedToOthers = leased - spacesHeldBy(own, listing.opportunity.path)
+  const { maximum = Infinity, booked, leased } = orderedItem.opportunity.spaces
+  const leasedToOthers = leased - spacesHeldBy(own, orderedItem.opportunity.path)
   return { free: maximum - booked - leasedToOthers, leased: leasedToOthers }
 }
 
 function groupByOpportunity<T extends ItemWithOpportunity> (items: readonly T[]): Map<string, [T, ...T[]]> {
   const groups = new Map<string, [T, ...T[]]>()
   for (const item of items) {
-    const { path } = item.listing.opportunity
+    const { path } = item.orderedItem.opportunity
     const group = groups.get(path)
     if (group === undefined) groups.set(path, [item])
     else group.push(item)

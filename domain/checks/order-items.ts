@@ -20,7 +20,7 @@ export interface ItemReferences {
 
 /** The result of `checkItem`. */
 export interface CheckedItem {
-  readonly listing?: OpportunityWithParent
+  readonly orderedItem?: OpportunityWithParent
   readonly offer?: Offer
   readonly taxes: readonly Tax[]
   readonly errors: readonly ItemError[]
@@ -30,7 +30,10 @@ export interface CheckedItem {
 export interface AssessedItem extends CheckedItem { readonly request: OrderItemRequest }
 
 /** An OrderItem without errors. */
-export interface BookableItem extends AssessedItem { readonly listing: OpportunityWithParent, readonly offer: Offer }
+export interface BookableItem extends AssessedItem {
+  readonly orderedItem: OpportunityWithParent
+  readonly offer: Offer
+}
 
 /**
  * Read the references of an OrderItem.
@@ -120,24 +123,24 @@ export function checkItem (
     return failed('InvalidOpportunityOrOfferIdError', 'acceptedOffer must be the @id of an offer of this system.')
   }
 
-  const listing = findOpportunity(path, records)
-  if (listing === undefined) return failed('UnknownOpportunityError', 'There is no opportunity with this @id.')
-  if (listing.opportunity.seller !== seller.path) {
+  const orderedItem = findOpportunity(path, records)
+  if (orderedItem === undefined) return failed('UnknownOpportunityError', 'There is no opportunity with this @id.')
+  if (orderedItem.opportunity.seller !== seller.path) {
     throw new BookingError('SellerMismatchError', 'All items must belong to the seller of the order.')
   }
-  const offer = listing.opportunity.offers.find((known) => known.path === offerPath)
+  const offer = orderedItem.opportunity.offers.find((known) => known.path === offerPath)
   if (offer === undefined) {
     const isOfferOfHolder = records.get(holderPath)?.offers.some((known) => known.path === offerPath) === true
     return {
-      listing,
+      orderedItem,
       ...(isOfferOfHolder
         ? failed('UnacceptableOfferError', 'acceptedOffer is an offer of another opportunity.')
         : failed('UnknownOfferError', 'There is no offer with this @id.'))
     }
   }
-  const problem = bookabilityProblem(listing.opportunity, offer, now)
+  const problem = bookabilityProblem(orderedItem.opportunity, offer, now)
   const errors = problem === null ? [] : [itemError(problem.type, problem.description)]
-  return { listing, offer, taxes: calculateUnitTaxes(offer, seller.taxMode, rules.vatPercent), errors }
+  return { orderedItem, offer, taxes: calculateUnitTaxes(offer, seller.taxMode, rules.vatPercent), errors }
 }
 
 function failed (type: ErrorType, description: string): CheckedItem {
@@ -146,7 +149,7 @@ function failed (type: ErrorType, description: string): CheckedItem {
 
 /** @returns whether an item has no errors */
 export function isBookable (item: AssessedItem): item is BookableItem {
-  return item.errors.length === 0 && item.listing !== undefined && item.offer !== undefined
+  return item.errors.length === 0 && item.orderedItem !== undefined && item.offer !== undefined
 }
 
 /**

@@ -93,7 +93,7 @@ export function classicOrderDocument (
   classic: ClassicOrder, status: Exclude<ClassicStatus, 'expired'>, { base, rules }: Rendering
 ): JsonObject {
   const { uuid, purchase, broker, customer, orderDate, paymentDueDate, payments } = classic
-  const { opportunity } = purchase.listing
+  const { opportunity } = purchase.orderedItem
   const { item, invoice, action } = STATES[status]
   return {
     '@context': CONTEXT,

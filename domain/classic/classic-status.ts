@@ -50,14 +50,14 @@ export function requireClassic ({ classic, order }: ClassicContext): ClassicOrde
 export function classicOf ({ partner, uuid, seller, booked }: Order): ClassicOrder | undefined {
   const { items, totals, broker, customer } = booked
   const [first, ...others] = items
-  if (first === undefined || !isEventPath(first.listing.opportunity.path)) return undefined
+  if (first === undefined || !isEventPath(first.orderedItem.opportunity.path)) return undefined
   if (others.some(({ offer }) => offer.path !== first.offer.path)) return undefined
-  const { offer, listing, taxes } = first
+  const { offer, orderedItem, taxes } = first
   return {
     partner,
     uuid,
     seller,
-    purchase: { offer, listing, taxes },
+    purchase: { offer, orderedItem, taxes },
     quantity: items.length,
     ...(broker && { broker: toLegacyJson(broker) as JsonObject }),
     ...(customer && { customer: toLegacyJson(customer) as JsonObject }),

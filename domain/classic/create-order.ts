@@ -86,7 +86,7 @@ export function newClassicOrder (
   return {
     ...order,
     seller,
-    purchase: { offer, listing: { opportunity: event }, taxes },
+    purchase: { offer, orderedItem: { opportunity: event }, taxes },
     orderDate: isoInstant(now),
     paymentDueDate: isoInstant(addMinutes(now, rules.leaseMinutes)),
     totals: calculateTotals(Array.from({ length: order.quantity }, () => ({ offer, taxes })), [offer], taxMode)

@@ -44,10 +44,10 @@ function payClassic (
   if (payment.amountMinor !== classic.totals.dueMinor) throw new ClassicError('payment_amount_incorrect')
   if (payment.currency !== classic.totals.currency) throw new ClassicError('currency_incorrect')
 
-  const { path } = classic.purchase.listing.opportunity
+  const { path } = classic.purchase.orderedItem.opportunity
   const spaceChanges = adjustSpaces(context.records, { booked: { [path]: classic.quantity }, ...releaseOf([lease]) })
-  const listing = findOpportunity(path, context.records) ?? classic.purchase.listing
-  const current: ClassicOrder = { ...classic, purchase: { ...classic.purchase, listing } }
+  const orderedItem = findOpportunity(path, context.records) ?? classic.purchase.orderedItem
+  const current: ClassicOrder = { ...classic, purchase: { ...classic.purchase, orderedItem } }
   const { paid, changes } = completeClassic(current, payment.payments, environment)
   return {
     status: 200,

@@ -56,7 +56,7 @@ export function capCounts (spaces: SpaceCounts, limit: SpaceCounts): SpaceCounts
 }
 
 /** An item that asks for spaces of an Opportunity: one space unless it says otherwise. */
-interface ItemWithSpaces { readonly listing?: OpportunityWithParent, readonly spaces?: number }
+interface ItemWithSpaces { readonly orderedItem?: OpportunityWithParent, readonly spaces?: number }
 
 /**
  * Count the spaces that items ask for.
@@ -65,9 +65,9 @@ interface ItemWithSpaces { readonly listing?: OpportunityWithParent, readonly sp
  */
 export function countSpaces (items: readonly ItemWithSpaces[]): SpaceCounts {
   const counts: Record<string, number> = {}
-  for (const { listing, spaces = 1 } of items) {
-    if (listing === undefined) continue
-    const { path } = listing.opportunity
+  for (const { orderedItem, spaces = 1 } of items) {
+    if (orderedItem === undefined) continue
+    const { path } = orderedItem.opportunity
     counts[path] = (counts[path] ?? 0) + spaces
   }
   return counts
@@ -80,7 +80,7 @@ export function countSpaces (items: readonly ItemWithSpaces[]): SpaceCounts {
  * @returns a change per Opportunity
  */
 export function releaseSpaces (items: readonly PlacedItem[], records: OpportunityIndex): Change[] {
-  const current = items.filter(({ listing: { opportunity } }) =>
+  const current = items.filter(({ orderedItem: { opportunity } }) =>
     isSameEdition(opportunity, records.get(opportunity.path)))
   return adjustSpaces(records, { booked: subtract({}, countSpaces(current)) })
 }

@@ -47,7 +47,7 @@ export function bookProposal (
   requireAccepted(proposal)
   const payment = paymentOf(proposal, request.payment, environment.rules)
   const items = currentItems(proposal, context.records)
-  if (!items.every(({ listing }) => context.records.has(listing.opportunity.path))) {
+  if (!items.every(({ orderedItem }) => context.records.has(orderedItem.opportunity.path))) {
     throw new BookingError('OrderCreationFailedError', 'An opportunity of this order proposal no longer takes place.')
   }
   requireSpaces(items, context.lease)
@@ -57,7 +57,7 @@ export function bookProposal (
   const booked = {
     ...placed,
     ...(payment && { payment }),
-    items: items.map((item) => ({ ...item, listing: opportunityAfter(spaceChanges, item.listing) })),
+    items: items.map((item) => ({ ...item, orderedItem: opportunityAfter(spaceChanges, item.orderedItem) })),
     totals
   }
   const key = { partner, uuid, seller, digest, ...(withdrawn && { withdrawn }) }

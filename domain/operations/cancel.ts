@@ -93,7 +93,7 @@ const REASONS = {
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-after-b}
  */
 export function cancellationProblem ({ item, state }: ItemOfOrder, now: Date): keyof typeof REASONS | undefined {
-  const { offer, listing: { opportunity: { start } } } = item
+  const { offer, orderedItem: { opportunity: { start } } } = item
   if (state.status !== 'OrderItemConfirmed') return 'taken up'
   if (!offer.fullRefund) return 'never'
   if (start !== undefined && new Date(start) <= now) return 'started'

@@ -102,7 +102,7 @@ function placedItem (item: BookableItem, index: number, spaceChanges: readonly C
     position,
     spaces: 1,
     offer: item.offer,
-    listing: opportunityAfter(spaceChanges, item.listing),
+    orderedItem: opportunityAfter(spaceChanges, item.orderedItem),
     taxes: item.taxes,
     ...(attendee && { attendee: echoAttendee(attendee) }),
     ...(answers && { intakeFormResponse: echoResponses(answers) })
@@ -112,13 +112,13 @@ function placedItem (item: BookableItem, index: number, spaceChanges: readonly C
 /**
  * Look up an Opportunity among changes.
  * @param changes - changes that are not applied yet
- * @param listing - the stored Opportunity and its parent
+ * @param current - the stored Opportunity and its parent
  * @returns the Opportunity and its parent as they are after these changes
  */
-export function opportunityAfter (changes: readonly Change[], listing: OpportunityWithParent): OpportunityWithParent {
-  const change = changes.find(({ kind, id }) => kind === 'opportunity' && id === listing.opportunity.path)
-  if (change?.kind !== 'opportunity' || change.record === null || !('spaces' in change.record)) return listing
-  return { ...listing, opportunity: change.record }
+export function opportunityAfter (changes: readonly Change[], current: OpportunityWithParent): OpportunityWithParent {
+  const change = changes.find(({ kind, id }) => kind === 'opportunity' && id === current.opportunity.path)
+  if (change?.kind !== 'opportunity' || change.record === null || !('spaces' in change.record)) return current
+  return { ...current, opportunity: change.record }
 }
 
 /**
@@ -146,7 +146,7 @@ export function confirmOrder (
   identity: OrderIdentity, placed: PlacedOrder, { newId }: Pick<Environment, 'newId'>
 ): { order: Order, change: Change } {
   const items = placed.items.map((item) =>
-    ({ ...item, access: newAccess(item.listing.opportunity.online === true, newId) }))
+    ({ ...item, access: newAccess(item.orderedItem.opportunity.online === true, newId) }))
   const order: Order = {
     ...identity,
     booked: { ...placed, orderNumber: newId(), items },

@@ -69,5 +69,5 @@ export function isOpen (proposal: Proposal | DeletedOrder): proposal is Proposal
  */
 export function currentItems (proposal: Pick<Proposal, 'placed' | 'amended'>, records: OpportunityIndex): PlacedItem[] {
   return proposalItems(proposal).map((item) =>
-    ({ ...item, listing: findOpportunity(item.listing.opportunity.path, records) ?? item.listing }))
+    ({ ...item, orderedItem: findOpportunity(item.orderedItem.opportunity.path, records) ?? item.orderedItem }))
 }

@@ -27,7 +27,7 @@ export interface Access {
 /** The Opportunity of an OrderItem and its terms. */
 export interface Purchase {
   readonly offer: Offer
-  readonly listing: OpportunityWithParent
+  readonly orderedItem: OpportunityWithParent
   /** Taxes of one item. */
   readonly taxes: readonly Tax[]
 }

@@ -34,7 +34,7 @@ interface OrderView { readonly items: readonly ShownItem[], readonly totals: Tot
 export function bookedDocument (order: ConfirmedOrder, rendering: Rendering): JsonObject {
   const { booked } = order
   const items = orderItems({ booked, items: [] }).map(({ item, state }): ShownItem =>
-    ({ item, state, spaces: item.listing.opportunity.spaces, position: item.position }))
+    ({ item, state, spaces: item.orderedItem.opportunity.spaces, position: item.position }))
   return bookingDocument(order, { items, totals: booked.totals }, rendering)
 }
 
@@ -48,7 +48,7 @@ export function bookedDocument (order: ConfirmedOrder, rendering: Rendering): Js
  */
 export function orderStatusDocument (order: Order, records: OpportunityIndex, rendering: Rendering): JsonObject {
   const items = orderItems(order).map(({ item, state }): ShownItem => {
-    const { opportunity } = item.listing
+    const { opportunity } = item.orderedItem
     const current = records.get(opportunity.path)
     const isCurrent = current !== undefined && 'spaces' in current && isSameEdition(opportunity, current)
     return { item, state, spaces: isCurrent ? current.spaces : opportunity.spaces, position: undefined }

@@ -8,15 +8,15 @@ import {
 
 /**
  * Render an Opportunity in an OrderItem: with its parent, without offers and Seller.
- * @param listing - the Opportunity and its parent
+ * @param orderedItem - the Opportunity and its parent
  * @param free - spaces that the order may still book (count)
  * @param base - base URL
  * @returns the Opportunity document
  */
-export function opportunityInOrder (listing: OpportunityWithParent, free: number, base: string): JsonObject {
+export function opportunityInOrder (orderedItem: OpportunityWithParent, free: number, base: string): JsonObject {
   return withoutSurroundings({
-    ...opportunityProperties(listing.opportunity, free, base),
-    ...parentInOrder(listing, (group) => groupProperties(group, base), base)
+    ...opportunityProperties(orderedItem.opportunity, free, base),
+    ...parentInOrder(orderedItem, (group) => groupProperties(group, base), base)
   })
 }
 
@@ -32,18 +32,18 @@ function isNode (part: Json | undefined): part is JsonObject {
 
 /**
  * Render an Opportunity in the orders feed, where a FacilityUse has its provider and offers, too.
- * @param listing - the Opportunity and its parent
+ * @param orderedItem - the Opportunity and its parent
  * @param seller - its Seller
  * @param base - base URL
  * @returns the Opportunity document
  */
-export function opportunityInOrdersFeed (listing: OpportunityWithParent, seller: Seller, base: string): JsonObject {
-  const { opportunity } = listing
+export function opportunityInOrdersFeed (orderedItem: OpportunityWithParent, seller: Seller, base: string): JsonObject {
+  const { opportunity } = orderedItem
   const renderGroup = (group: OpportunityGroup): JsonObject =>
     group.type === 'FacilityUse' ? groupWithSeller(group, seller, base) : groupProperties(group, base)
   return {
     ...opportunityProperties(opportunity, remaining(opportunity.spaces), base),
-    ...parentInOrder(listing, renderGroup, base)
+    ...parentInOrder(orderedItem, renderGroup, base)
   }
 }
 

@@ -52,13 +52,13 @@ function isPriced (item: AssessedItem): item is AssessedItem & PricedItem {
 interface DraftItem { readonly item: AssessedItem, readonly index: number, readonly draft: Draft }
 
 function draftItemDocument ({ item, index, draft: { path, lease } }: DraftItem, base: string): JsonObject {
-  const { request, listing, offer } = item
+  const { request, orderedItem, offer } = item
   const { position = index, attendee, orderItemIntakeFormResponse: responses } = request
   return itemDocument({
     position,
     offer: offer ?? request.acceptedOffer,
-    listing: listing ?? request.orderedItem,
-    free: listing === undefined ? 0 : availability({ listing }, lease).free,
+    orderedItem: orderedItem ?? request.orderedItem,
+    free: orderedItem === undefined ? 0 : availability({ orderedItem }, lease).free,
     taxes: item.taxes,
     attendee: attendee && echoAttendee(attendee),
     intakeFormResponse: responses && echoResponses(responses),

@@ -29,14 +29,14 @@ export function orderInFeed (order: Order, rendering: Rendering): JsonObject {
 }
 
 function itemInFeed ({ uuid, seller }: Order, { item, state }: ItemOfOrder, { base, rules }: Rendering): JsonObject {
-  const { offer, listing } = item
+  const { offer, orderedItem } = item
   return {
     '@type': 'OrderItem',
     '@id': `${base}/${orderItemPath(uuid, item.id)}`,
     acceptedOffer: offerDocument(offer, base),
     orderedItem: rules.logisticsUpdates
-      ? opportunityInOrdersFeed(listing, requireSeller(rules, seller), base)
-      : `${base}/${listing.opportunity.path}`,
+      ? opportunityInOrdersFeed(orderedItem, requireSeller(rules, seller), base)
+      : `${base}/${orderedItem.opportunity.path}`,
     ...stateProperties(state),
     ...accessProperties(item.access, base),
     ...unitTaxes(item.taxes, offer)

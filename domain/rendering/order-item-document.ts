@@ -15,7 +15,7 @@ export interface ItemParts {
   readonly iri?: string
   readonly position?: number | undefined
   readonly offer: Offer | Reference
-  readonly listing: OpportunityWithParent | Reference
+  readonly orderedItem: OpportunityWithParent | Reference
   /** Spaces that the order may still book (count). */
   readonly free: number
   readonly taxes: readonly Tax[]
@@ -33,9 +33,11 @@ export interface ItemParts {
  * @returns the OrderItem document
  */
 export function itemDocument (parts: ItemParts, base: string): JsonObject {
-  const { offer, listing, intakeFormResponse = [], errors = [] } = parts
+  const { offer, intakeFormResponse = [], errors = [] } = parts
   const acceptedOffer = isOffer(offer) ? offerDocument(offer, base) : iriOf(offer)
-  const orderedItem = isOpportunity(listing) ? opportunityInOrder(listing, parts.free, base) : iriOf(listing)
+  const orderedItem = isOpportunity(parts.orderedItem)
+    ? opportunityInOrder(parts.orderedItem, parts.free, base)
+    : iriOf(parts.orderedItem)
   return {
     '@type': 'OrderItem',
     ...(parts.iri !== undefined && { '@id': parts.iri }),
@@ -78,6 +80,6 @@ function isOffer (offer: Offer | Reference): offer is Offer {
   return typeof offer === 'object' && 'priceMinor' in offer
 }
 
-function isOpportunity (listing: OpportunityWithParent | Reference): listing is OpportunityWithParent {
-  return typeof listing === 'object' && 'opportunity' in listing
+function isOpportunity (orderedItem: OpportunityWithParent | Reference): orderedItem is OpportunityWithParent {
+  return typeof orderedItem === 'object' && 'opportunity' in orderedItem
 }

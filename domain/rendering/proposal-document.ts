@@ -64,7 +64,7 @@ function stateProperties ({ uuid, version, status, sellerNote }: Proposal, base:
 }
 
 function proposedItem (uuid: string, item: PlacedItem, base: string): JsonObject {
-  const free = remaining(item.listing.opportunity.spaces)
+  const free = remaining(item.orderedItem.opportunity.spaces)
   return itemDocument({ ...item, iri: `${base}/${orderItemPath(uuid, item.id)}`, free }, base)
 }
 
@@ -89,13 +89,13 @@ export function proposalInFeed (proposal: Proposal, rendering: Rendering): JsonO
 }
 
 function itemInFeed (uuid: string, item: PlacedItem, base: string): JsonObject {
-  const { offer, listing, intakeFormResponse = [] } = item
+  const { offer, orderedItem, intakeFormResponse = [] } = item
   const { orderItemIntakeForm } = detailsAskedFor(offer, base)
   return {
     '@type': 'OrderItem',
     '@id': `${base}/${orderItemPath(uuid, item.id)}`,
     acceptedOffer: offerDocument(offer, base),
-    orderedItem: `${base}/${listing.opportunity.path}`,
+    orderedItem: `${base}/${orderedItem.opportunity.path}`,
     ...unitTaxes(item.taxes, offer),
     ...(orderItemIntakeForm !== undefined && { orderItemIntakeForm }),
     ...(intakeFormResponse.length > 0 && { orderItemIntakeFormResponse: intakeFormResponse })

@@ -98,25 +98,27 @@ function purchaseOf ({ amendedItem, item }: ItemAmendment, scope: ItemScope, env
     }
     return item
   }
-  const { listing, offer, taxes, errors: [problem] } = checkItem(references, scope, environment)
-  if (problem !== undefined || listing === undefined || offer === undefined) return refuse(problem?.description ?? '')
+  const { orderedItem, offer, taxes, errors: [problem] } = checkItem(references, scope, environment)
+  if (problem !== undefined || orderedItem === undefined || offer === undefined) {
+    return refuse(problem?.description ?? '')
+  }
   if (DETAILS.some((detail) => anyRequires(detail, [{ offer }]) && !anyRequires(detail, [item]))) {
     refuse('acceptedOffer must not require details that the former offer did not require.')
   }
-  return { listing, offer, taxes }
+  return { orderedItem, offer, taxes }
 }
 
 interface PriceRules { readonly seller: Seller, readonly rules: Rules }
 
 /** @returns the purchase at the price of the amendment, if it names one */
 function withPrice (
-  { listing, offer, taxes }: Purchase, { acceptedOffer }: AmendedItem, { seller, rules }: PriceRules
+  { orderedItem, offer, taxes }: Purchase, { acceptedOffer }: AmendedItem, { seller, rules }: PriceRules
 ): Purchase {
   const { price, priceCurrency = offer.currency } = typeof acceptedOffer === 'object' ? acceptedOffer : {}
   if (priceCurrency !== offer.currency) refuse(`priceCurrency must be ${offer.currency}.`)
-  if (price === undefined) return { listing, offer, taxes }
+  if (price === undefined) return { orderedItem, offer, taxes }
   const priceMinor = fromPrice(price) ?? refuse('price must be 0 or more, with at most two decimals.')
   if (priceMinor > 0 && rules.prices === 'free') refuse('price must be 0: all offers of this system are free.')
   const repriced = { ...offer, priceMinor }
-  return { listing, offer: repriced, taxes: calculateUnitTaxes(repriced, seller.taxMode, rules.vatPercent) }
+  return { orderedItem, offer: repriced, taxes: calculateUnitTaxes(repriced, seller.taxMode, rules.vatPercent) }
 }

@@ -22,7 +22,7 @@ import { pickInTurn } from '../sample/pick.ts'
 import { nameOfAction } from './order-actions.ts'
 
 type LogisticsEnvironment = Pick<Environment, 'rules' | 'content'>
-type LogisticsAction = (listing: OpportunityWithParent, environment: LogisticsEnvironment) => OpportunityWithParent
+type LogisticsAction = (current: OpportunityWithParent, environment: LogisticsEnvironment) => OpportunityWithParent
 
 /** Prefix of a changed name; a second change removes it. */
 const NEW = 'New: '
@@ -42,13 +42,13 @@ const inherited = ({ opportunity, group }: OpportunityWithParent, name: string):
 const rename = (name: unknown): string =>
   typeof name === 'string' && name.startsWith(NEW) ? name.slice(NEW.length) : `${NEW}${String(name)}`
 
-const changeName: LogisticsAction = (listing) => {
-  const { opportunity: { unit }, group } = listing
-  if (group?.units === undefined) return rewrite(listing, { name: rename(inherited(listing, 'name')) })
+const changeName: LogisticsAction = (current) => {
+  const { opportunity: { unit }, group } = current
+  if (group?.units === undefined) return rewrite(current, { name: rename(inherited(current, 'name')) })
   const units = group.units.map((one) => one.path === unit
     ? { ...one, details: { ...one.details, name: rename(one.details['name']) } }
     : one)
-  return { ...listing, group: { ...group, units } }
+  return { ...current, group: { ...group, units } }
 }
 
 const changeTime: LogisticsAction = ({ opportunity, ...rest }) => {
@@ -59,13 +59,13 @@ const changeTime: LogisticsAction = ({ opportunity, ...rest }) => {
   return { ...rest, opportunity: { ...opportunity, start: later(start), end: later(end) } }
 }
 
-const changeLocation: LogisticsAction = (listing, { rules, content }) => {
-  const location = inherited(listing, 'location')
+const changeLocation: LogisticsAction = (current, { rules, content }) => {
+  const location = inherited(current, 'location')
   if (location === undefined) return refuse('This takes place nowhere that could change.')
   const at = content.venues.findIndex(({ slug }) => isWithin(location, placeId(slug)))
   const { richness } = rules
-  const setting = { seller: requireSeller(rules, listing.opportunity.seller), richness, content }
-  return rewrite(listing, { location: describePlace(pickInTurn(content.venues, at + 1), setting) })
+  const setting = { seller: requireSeller(rules, current.opportunity.seller), richness, content }
+  return rewrite(current, { location: describePlace(pickInTurn(content.venues, at + 1), setting) })
 }
 
 /** @returns whether a Place is the one with an `@id`, or contained in it. */
@@ -92,7 +92,7 @@ export const opportunityOfAction = ({ object }: ActionRequest, base: string): st
  * Change name, time or place of an Opportunity, in its feed and in the orders that contain it.
  * Announce the orders in the orders feed if `logisticsUpdates` is on.
  * @param request - the action
- * @param listing - the Opportunity with its group, undefined for an unknown one
+ * @param current - the Opportunity with its group, undefined for an unknown one
  * @param orders - all orders of its seller
  * @param environment - rules and content
  * @throws {BookingError} NotFoundError for an unknown Opportunity
@@ -100,13 +100,13 @@ export const opportunityOfAction = ({ object }: ActionRequest, base: string): st
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
 export function changeLogistics (
-  request: ActionRequest, listing: OpportunityWithParent | undefined, orders: ReadonlyArray<Order | DeletedOrder>,
+  request: ActionRequest, current: OpportunityWithParent | undefined, orders: ReadonlyArray<Order | DeletedOrder>,
   environment: LogisticsEnvironment
 ): Change[] {
-  if (listing === undefined) throw new BookingError('NotFoundError', 'There is no such opportunity.')
-  const changed = ACTIONS[nameOfAction(request)]?.(listing, environment) ?? listing
+  if (current === undefined) throw new BookingError('NotFoundError', 'There is no such opportunity.')
+  const changed = ACTIONS[nameOfAction(request)]?.(current, environment) ?? current
   const { opportunity, group } = changed
-  const record = group === undefined || group === listing.group ? opportunity : group
+  const record = group === undefined || group === current.group ? opportunity : group
   return [
     { kind: 'opportunity', id: record.path, record, feed: record.feed },
     ...orders.flatMap((order) => isDeleted(order) ? [] : updateOrder(order, record, environment.rules))
@@ -116,9 +116,9 @@ export function changeLogistics (
 /** Update an order if its documents show the changed record. */
 function updateOrder (order: Order, record: Opportunity | OpportunityGroup, { logisticsUpdates }: Rules): Change[] {
   const before = orderItems(order)
-  const items = before.map(({ item: { listing, offer, taxes }, state }) => {
-    const changed = isCancelled(state) ? listing : replaceIn(listing, record)
-    return isShownIn(listing, changed) ? { ...state, purchase: { listing: changed, offer, taxes } } : state
+  const items = before.map(({ item: { orderedItem, offer, taxes }, state }) => {
+    const changed = isCancelled(state) ? orderedItem : replaceIn(orderedItem, record)
+    return isShownIn(orderedItem, changed) ? { ...state, purchase: { orderedItem: changed, offer, taxes } } : state
   })
   if (items.every((state, index) => state === before[index]?.state)) return []
   const updated = { ...order, items }
@@ -127,12 +127,12 @@ function updateOrder (order: Order, record: Opportunity | OpportunityGroup, { lo
     : { kind: 'order', id: orderKey(order.partner, order.uuid), record: updated }]
 }
 
-/** Replace the Opportunity or group in a listing, if the record is a newer version of it. */
-function replaceIn (listing: OpportunityWithParent, record: Opportunity | OpportunityGroup): OpportunityWithParent {
-  const { opportunity, group } = listing
-  if (opportunity.path !== record.path && group?.path !== record.path) return listing
-  if (!('spaces' in record)) return { ...listing, group: record }
-  return isSameEdition(opportunity, record) ? { ...listing, opportunity: record } : listing
+/** Replace an Opportunity or its group, if the record is a newer version of it. */
+function replaceIn (current: OpportunityWithParent, record: Opportunity | OpportunityGroup): OpportunityWithParent {
+  const { opportunity, group } = current
+  if (opportunity.path !== record.path && group?.path !== record.path) return current
+  if (!('spaces' in record)) return { ...current, group: record }
+  return isSameEdition(opportunity, record) ? { ...current, opportunity: record } : current
 }
 
 /** @returns whether a change shows in the documents of an order; another unit of the same facility does not. */

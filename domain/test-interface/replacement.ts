@@ -24,12 +24,12 @@ interface Replacement {
  * @returns the new purchase of the item and the changes
  */
 export function replace ({ item }: ItemOfOrder, records: OpportunityIndex, newId: () => string): Replacement {
-  const { listing, offer, spaces, taxes } = item
-  const opportunity = copyOf(listing.opportunity, spaces, newId())
-  const index = listing.opportunity.offers.findIndex((known) => known.path === offer.path)
+  const { orderedItem, offer, spaces, taxes } = item
+  const opportunity = copyOf(orderedItem.opportunity, spaces, newId())
+  const index = orderedItem.opportunity.offers.findIndex((known) => known.path === offer.path)
   const { path } = opportunity.offers[index] ?? offer
   // The terms are those of the item: an amendment may have changed its price.
-  const purchase: Purchase = { listing: { ...listing, opportunity }, offer: { ...offer, path }, taxes }
+  const purchase: Purchase = { orderedItem: { ...orderedItem, opportunity }, offer: { ...offer, path }, taxes }
   return {
     purchase,
     changes: [
@@ -69,5 +69,5 @@ function laterTimes ({ type, start, end }: Opportunity): { start?: string, end?:
  * @returns true if the item is confirmed and its Opportunity exists
  */
 export function isReplaceable ({ item, state }: ItemOfOrder, records: OpportunityIndex): boolean {
-  return state.status === 'OrderItemConfirmed' && records.has(item.listing.opportunity.path)
+  return state.status === 'OrderItemConfirmed' && records.has(item.orderedItem.opportunity.path)
 }

@@ -10,18 +10,23 @@ const KEY = { partner: 'p', uuid: '1', seller: 's' }
 const position = ['orders', 1_800_000_000_000_000]
 
 /** Rows with one name for each renamed property. */
-const rowsWith = (spaces: string, unreserved: string): Row[] => [
-  ['lease', 'held', { ...KEY, [spaces]: { [PATH]: 2 } }],
-  ['lease', 'free', { ...KEY, [spaces]: { [PATH]: 1 }, [unreserved]: true }],
-  ['order', 'booked', { ...KEY, booked: { items: [{ id: 'i', [spaces]: 1 }, { id: 'j', [spaces]: 3 }] } }, position],
-  ['order', 'deleted', order('deleted')],
-  ['proposal', 'placed', { ...KEY, placed: { items: [{ id: 'i', [spaces]: 2 }] }, amended: {} }, position],
-  ['proposal', 'consumed', order('consumed')],
-  ['opportunity', 'other', { path: PATH, places: 'of another kind' }],
-  ['lease', 'dropped', null]
-] as unknown as Row[]
-const OLD = rowsWith('places', 'holdsNothing')
-const CURRENT = rowsWith('spaces', 'unreserved')
+const rowsWith = (spaces: string, unreserved: string, orderedItem: string): Row[] => {
+  const item = { id: 'i', [spaces]: 1, [orderedItem]: { opportunity: { path: PATH, listing: 'of another node' } } }
+  const purchase = { [orderedItem]: { opportunity: { path: PATH } }, taxes: [] }
+  return [
+    ['lease', 'held', { ...KEY, [spaces]: { [PATH]: 2 } }],
+    ['lease', 'free', { ...KEY, [spaces]: { [PATH]: 1 }, [unreserved]: true }],
+    ['order', 'booked', { ...KEY, booked: { items: [item, { id: 'j', [spaces]: 3 }] }, items: [{ purchase }, {}] }, position],
+    ['order', 'deleted', order('deleted')],
+    ['proposal', 'placed', { ...KEY, placed: { items: [{ ...item, [spaces]: 2 }] }, amended: { i: purchase } }, position],
+    ['proposal', 'consumed', order('consumed')],
+    ['classic', 'paid', { ...KEY, purchase }],
+    ['opportunity', 'other', { path: PATH, places: 'of another kind', listing: 'of another kind' }],
+    ['lease', 'dropped', null]
+  ] as unknown as Row[]
+}
+const OLD = rowsWith('places', 'holdsNothing', 'listing')
+const CURRENT = rowsWith('spaces', 'unreserved', 'orderedItem')
 
 const isKept = ([, , record]: Row): boolean => record !== null
 const kept = CURRENT.filter(isKept)

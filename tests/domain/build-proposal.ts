@@ -9,7 +9,7 @@ const SELLER = opportunity().seller
 
 /** Create an item for an opportunity on the simplest terms. */
 export const placedItem = (about: Opportunity = opportunity(), more: Partial<PlacedItem> = {}): PlacedItem =>
-  ({ id: '1', position: 0, spaces: 1, offer: offer(), listing: { opportunity: about, group: group() }, taxes: [], ...more })
+  ({ id: '1', position: 0, spaces: 1, offer: offer(), orderedItem: { opportunity: about, group: group() }, taxes: [], ...more })
 
 /** Properties of a proposal that differ from the default, and the items of P. */
 export interface Wanted extends Partial<Proposal> { readonly items?: readonly PlacedItem[] }
@@ -38,7 +38,7 @@ export const leaseOf = ({ partner, uuid, seller, placed }: Proposal): Lease => (
   partner,
   uuid,
   seller,
-  spaces: Object.fromEntries(placed.items.map(({ spaces, listing }) => [listing.opportunity.path, spaces]))
+  spaces: Object.fromEntries(placed.items.map(({ spaces, orderedItem }) => [orderedItem.opportunity.path, spaces]))
 })
 
 /** Index opportunities and their group by path. */

@@ -19,7 +19,7 @@ function orderOf (start: string, by: Offer, status: OrderItemStatus = 'OrderItem
     uuid: UUID,
     seller: item.seller,
     digest: '',
-    booked: { brokerRole: 'AgentBroker', orderNumber: 'N', totals, items: [{ id: '1', position: 0, spaces: 1, offer: by, listing: { opportunity: item, group: group() }, taxes: [], access: { code: 'C', pass: 'P' } }] },
+    booked: { brokerRole: 'AgentBroker', orderNumber: 'N', totals, items: [{ id: '1', position: 0, spaces: 1, offer: by, orderedItem: { opportunity: item, group: group() }, taxes: [], access: { code: 'C', pass: 'P' } }] },
     items: [{ status }],
     totals,
     listed: false

@@ -42,7 +42,7 @@ describe('spaces', () => {
   })
 
   it('are counted per opportunity', () => {
-    const [a, b] = ['a', 'b'].map((path) => ({ listing: { opportunity: opportunity({ path }) } }))
+    const [a, b] = ['a', 'b'].map((path) => ({ orderedItem: { opportunity: opportunity({ path }) } }))
     expect(countSpaces([a!, b!, { ...a, spaces: 2 }, {}])).toEqual({ a: 3, b: 1 })
   })
 })

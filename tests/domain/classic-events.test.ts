@@ -36,7 +36,7 @@ describe('at the first start', () => {
 
   it('the historic order is dated before the event it books', () => {
     const change = startClassic(new Map(), 'partner', at(MONDAY)).find(({ kind }) => kind === 'classic')
-    expect(change?.record).toMatchObject({ orderDate: '2027-02-26T08:00:00Z', purchase: { listing: { opportunity: { path: 'events/1000', start: '2027-03-01T08:00:00Z' } } } })
+    expect(change?.record).toMatchObject({ orderDate: '2027-02-26T08:00:00Z', purchase: { orderedItem: { opportunity: { path: 'events/1000', start: '2027-03-01T08:00:00Z' } } } })
     expect(change?.record).not.toHaveProperty('expires')
   })
 })

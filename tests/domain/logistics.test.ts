@@ -11,8 +11,8 @@ const facility = group({
 })
 const slotOf = (number: number): OpportunityWithParent => ({ opportunity: opportunity({ path: `${unit(number)}/slots/1`, type: 'Slot', group: FACILITY, unit: unit(number) }), group: facility })
 
-function orderOf (uuid: string, listing: OpportunityWithParent): Order {
-  const item = { id: '1', position: 0, spaces: 1, offer: offer(), listing, taxes: [], access: { code: 'C', pass: 'P' } }
+function orderOf (uuid: string, orderedItem: OpportunityWithParent): Order {
+  const item = { id: '1', position: 0, spaces: 1, offer: offer(), orderedItem, taxes: [], access: { code: 'C', pass: 'P' } }
   const totals = { dueMinor: 1000, currency: 'GBP', prepayment: 'Required' as const, taxes: [] }
   return { partner: 'p', uuid, seller: rules.sellers[0]!.path, digest: '', booked: { brokerRole: 'AgentBroker', orderNumber: 'N', items: [item], totals }, items: [{ status: 'OrderItemConfirmed' }], totals, listed: false }
 }

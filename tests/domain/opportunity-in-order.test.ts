@@ -4,6 +4,6 @@ import { opportunity } from './build.ts'
 
 it('a place in an order has no containedInPlace', () => {
   const location = { '@type': 'Place', name: 'Hall' }
-  const listing = { opportunity: opportunity({ details: { location: { ...location, containedInPlace: { '@type': 'Place' } } } }) }
-  expect(opportunityInOrder(listing, 1, '')['location']).toEqual(location)
+  const orderedItem = { opportunity: opportunity({ details: { location: { ...location, containedInPlace: { '@type': 'Place' } } } }) }
+  expect(opportunityInOrder(orderedItem, 1, '')['location']).toEqual(location)
 })

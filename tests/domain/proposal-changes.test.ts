@@ -32,7 +32,7 @@ describe('the deadlines of a proposal', () => {
 describe('the first end of several opportunities', () => {
   const item = (end?: string) => {
     const { end: _, ...endless } = opportunity()
-    return { listing: { opportunity: end === undefined ? endless : { ...endless, end } } }
+    return { orderedItem: { opportunity: end === undefined ? endless : { ...endless, end } } }
   }
 
   it.each([

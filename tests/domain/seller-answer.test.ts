@@ -174,7 +174,7 @@ describe('a proposal that can no longer become an order', () => {
   })
 
   it('is checked in its amended version', () => {
-    const of = proposal({ items: [placedItem(one)], amended: { 1: { offer: offer(), listing: placedItem(other).listing, taxes: [] } } })
+    const of = proposal({ items: [placedItem(one)], amended: { 1: { offer: offer(), orderedItem: placedItem(other).orderedItem, taxes: [] } } })
     expect(reason(of, other)).toBeUndefined()
     expect(reason(of, one)).toBe('This no longer takes place.')
   })
@@ -186,7 +186,7 @@ describe('a proposal that can no longer become an order', () => {
 
 describe('an amendment', () => {
   it('extends earlier amendments', () => {
-    const [first, second] = [2000, 3000].map((priceMinor) => ({ offer: offer({ priceMinor }), listing: placedItem().listing, taxes: [] }))
+    const [first, second] = [2000, 3000].map((priceMinor) => ({ offer: offer({ priceMinor }), orderedItem: placedItem().orderedItem, taxes: [] }))
     const of = proposal({ amended: { 1: first! } })
     const { record } = proposalIn(amend({ proposal: of, amendment: { purchases: { 2: second! }, totals: of.totals, changes: [] } }, environment()))
     expect(record.amended).toEqual({ 1: first, 2: second })
