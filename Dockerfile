@@ -21,12 +21,12 @@ LABEL org.opencontainers.image.title="Open Booking Simulator" \
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=5000 \
-    DATA_FILE=memory
+    OPEN_BOOKING_DATA_FILE=memory
 COPY LICENSE /app/
 COPY --from=packages /app/package.json /app/
 COPY --from=packages /app/node_modules /app/node_modules
 COPY --from=build /app/dist /app/dist
-# For DATA_FILE=/data/open-booking.json, with a volume at /data.
+# For OPEN_BOOKING_DATA_FILE=/data/open-booking.json, with a volume at /data.
 RUN install --directory --owner=node --group=node /data
 WORKDIR /data
 USER node

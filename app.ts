@@ -6,7 +6,7 @@ import { resolveCommandOptions } from './simulator/options/resolve.ts'
 import { flagOf, OptionsError } from './simulator/options/spelling.ts'
 import { optionsFromEnvironment } from './simulator/options/texts.ts'
 
-const fromEnvironment = optionsFromEnvironment(process.env)
+const { options: fromEnvironment, notice } = optionsFromEnvironment(process.env)
 const { logLevel, baseUrl, tlsCert, tlsKey } = resolveCommandOptions(fromEnvironment)
 
 /** Server settings for `fastify start --options`. */
@@ -19,8 +19,8 @@ const OTHERS = [...Object.keys(options), 'ready', 'skipOverride', 'prefix', 'log
 const SERVER_OPTIONS = {
   port: 'with -p before --, or with PORT',
   host: 'with -a before --, or with FASTIFY_ADDRESS',
-  tlsCert: 'with TLS_CERT and the flag --options before --',
-  tlsKey: 'with TLS_KEY and the flag --options before --'
+  tlsCert: 'with OPEN_BOOKING_TLS_CERT and the flag --options before --',
+  tlsKey: 'with OPEN_BOOKING_TLS_KEY and the flag --options before --'
 }
 
 /**
@@ -41,6 +41,7 @@ function givenOptions (given: object): object {
  * sets address and port, with `-a` and `-p`.
  */
 const app: FastifyPluginAsync = async (fastify, given) => {
+  if (notice !== undefined) fastify.log.warn(notice)
   // Resolved together, so that defaults do not override a profile.
   const resolved = resolveCommandOptions({ ...fromEnvironment, ...givenOptions(given) })
   const { port, host, logLevel: _logLevel, tlsCert: _tlsCert, tlsKey: _tlsKey, ...simulatorOptions } = resolved

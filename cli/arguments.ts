@@ -1,58 +1,66 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { didYouMean } from '../domain/protocol/nearest.ts'
 import { commandOptions } from '../schemas/options.ts'
-import { resolveCommandOptions } from '../simulator/options/resolve.ts'
-import { flagOf, OptionsError } from '../simulator/options/spelling.ts'
-import { optionsFromEnvironment } from '../simulator/options/texts.ts'
-import type { Invocation } from './io.ts'
+import { flagOf, OPTION_NAMES, OptionsError } from '../simulator/options/spelling.ts'
 
-/** The meaning of the arguments: a command, or a request for the help text or the version. */
-export type Arguments =
-  | { readonly kind: 'help' | 'version' }
-  | { readonly kind: 'command', readonly name: string } & Invocation
-
-const properties = Object.entries(commandOptions.properties)
+/** The meaning of the arguments. */
+export interface Arguments {
+  /** Execute the command, or print its page or the version instead. */
+  readonly kind: 'command' | 'help' | 'version'
+  /** The command; undefined if there is none. */
+  readonly name: string | undefined
+  /** The words after the command. */
+  readonly words: readonly string[]
+  /** The options that flags set, as text or as true or false. */
+  readonly given: Readonly<Record<string, unknown>>
+}
 
 const flags: NonNullable<ParseArgsConfig['options']> = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
-  ...Object.fromEntries(properties.map(([name, { type }]) => [flagOf(name), { type: flagType(type) }]))
+  ...Object.fromEntries(OPTION_NAMES.map((name) =>
+    [flagOf(name), { type: commandOptions.properties[name].type === 'boolean' ? 'boolean' : 'string' }]))
 }
+
+/** Every flag, without the dashes before it. */
+const SPELLINGS = Object.entries(flags)
+  .flatMap(([name, { type }]) => type === 'boolean' ? [name, `no-${name}`] : [name])
 
 /**
- * Read the command, its words and its options. Flags override environment variables; both override defaults.
+ * Read the command, its words and its flags.
  * @param argv - the arguments after the name of the program
- * @param env - the environment variables
- * @returns the command, `start` if there is none; the help text and the version precede all commands
- * @throws {OptionsError} if an option has a wrong name or value, or there is more than one command
+ * @throws {OptionsError} if a flag is unknown, or a switch has a value
  * @throws {TypeError} if Node cannot parse the arguments
  */
-export function readArguments (argv: readonly string[], env: NodeJS.ProcessEnv): Arguments {
+export function readArguments (argv: readonly string[]): Arguments {
   const args = [...argv]
+  requireKnownFlags(args)
   requireSwitchesWithoutValue(args)
-  const { values, positionals } = parseArgs({
+  const { values, positionals: [name, ...words] } = parseArgs({
     args, options: flags, allowPositionals: true, allowNegative: true, strict: true
   })
-  if (values['help'] === true) return { kind: 'help' }
-  if (values['version'] === true) return { kind: 'version' }
-  const given = properties.flatMap(([name]) => {
-    const value = values[flagOf(name)]
-    return value === undefined ? [] : [[name, value]]
+  const given = OPTION_NAMES.flatMap((option) => {
+    const value = values[flagOf(option)]
+    return value === undefined ? [] : [[option, value]]
   })
-  const options = resolveCommandOptions({ ...optionsFromEnvironment(env), ...Object.fromEntries(given) as object })
-  const [name = 'start', ...words] = positionals
-  if (words.length > 0 && name !== 'partners') {
-    throw new OptionsError(`expected one command, got ${positionals.join(' ')}; see --help`)
-  }
-  return { kind: 'command', name, words, options }
+  const kind = values['help'] === true ? 'help' : values['version'] === true ? 'version' : 'command'
+  return { kind, name, words, given: Object.fromEntries(given) as Record<string, unknown> }
 }
 
-function flagType (type: string): 'boolean' | 'string' {
-  return type === 'boolean' ? 'boolean' : 'string'
+const tokensOf = (args: string[]) =>
+  parseArgs({ args, options: flags, allowPositionals: true, strict: false, tokens: true }).tokens
+
+function requireKnownFlags (args: string[]): void {
+  for (const token of tokensOf(args)) {
+    if (token.kind !== 'option' || SPELLINGS.includes(token.name)) continue
+    const question = didYouMean(token.name, SPELLINGS).replace('mean ', 'mean --')
+    throw new OptionsError(`there is no option ${token.rawName}.${question} See --help`)
+  }
 }
 
 /** Refuse `--fresh=yes` and `--fresh true`: Node would take the word after a switch for a command. */
 function requireSwitchesWithoutValue (args: string[]): void {
-  const { tokens } = parseArgs({ args, options: flags, allowPositionals: true, strict: false, tokens: true })
+  const tokens = tokensOf(args)
   for (const [index, token] of tokens.entries()) {
     const next = tokens[index + 1]
     if (token.kind !== 'option' || flags[token.name]?.type !== 'boolean') continue

@@ -1,6 +1,7 @@
+import { didYouMean } from '../domain/protocol/nearest.ts'
 import { commandOptions } from '../schemas/options.ts'
-import { flagOf } from '../simulator/options/spelling.ts'
-import { PARTNERS_USAGE } from './partners.ts'
+import { flagOf, OPTION_NAMES, type OptionName, OptionsError, variableOf } from '../simulator/options/spelling.ts'
+import { type CommandEntry, COMMANDS } from './commands.ts'
 
 /** An option, as in its schema. */
 interface Option {
@@ -34,28 +35,58 @@ function boundsOf ({ minimum, maximum, minLength = 0 }: Option): string[] {
 }
 
 /**
- * Write the help text.
+ * Write the help text of a command, or of the command line.
+ * @param name - the command; undefined for all commands
  * @returns the output of `--help`
+ * @throws {OptionsError} if there is no such command
  */
-export function helpText (): string {
-  const properties = Object.entries(commandOptions.properties)
-  const width = Math.max(...properties.map(([name]) => flagOf(name).length))
-  const lines = properties.map(([name, option]) => {
+export function helpText (name?: string): string {
+  if (name === undefined) {
+    return `Usage: open-booking-simulator [${Object.keys(COMMANDS).join(' | ')}] [options]
+
+${commandList()}
+
+A page for each command: open-booking-simulator help COMMAND, or COMMAND --help
+${optionList(OPTION_NAMES)}`
+  }
+  const { usage, purpose, options } = requireCommand(name)
+  return `Usage: open-booking-simulator ${usage} [options]
+
+${purpose[0]?.toUpperCase()}${purpose.slice(1)}.
+${optionList(options)}`
+}
+
+/**
+ * Find a command by its name.
+ * @throws {OptionsError} with the most similar command, if there is none with this name
+ */
+export function requireCommand (name: string): CommandEntry {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (command !== undefined) return command
+  throw new OptionsError(`there is no command ${name}.${didYouMean(name, Object.keys(COMMANDS))} See --help`)
+}
+
+function commandList (): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2
+  return Object.entries(COMMANDS).map(([name, { usage, purpose }]) => {
+    const lines = usage === name ? [purpose] : [usage.slice(name.length + 1), purpose]
+    return `  ${name.padEnd(width)}${lines.join(`\n${' '.repeat(width + 2)}`)}`
+  }).join('\n')
+}
+
+function optionList (names: readonly OptionName[]): string {
+  const width = Math.max(...names.map((name) => flagOf(name).length))
+  const lines = names.map((name) => {
+    const option: Option = commandOptions.properties[name]
     const fallback = 'default' in option ? ` [${String(option.default)}]` : ''
-    return `  --${flagOf(name).padEnd(width)} ${describeOption(option)}${fallback} (${option.env})`
+    return `  --${flagOf(name).padEnd(width)} ${describeOption(option)}${fallback} (${variableOf(name)})`
   })
-  return `Usage: open-booking-simulator [start | partners | healthcheck | suite-config] [options]
-
-  start         start the simulator (the default)
-  partners      ${PARTNERS_USAGE.replace('partners ', '')}
-                manage the booking partners of the simulator at this host and port; needs its --owner-token
-  healthcheck   check that the simulator at this host and port is ready; for container health checks
-  suite-config  print the settings of the OpenActive Test Suite for a simulator with these options
-
+  return `
 Options, with their defaults and environment variables:
 ${lines.join('\n')}
 
 To switch an option off, write --no- before its name, as in --no-tax-calculation. Variables take true or false.
+PORT and HOST work without the prefix, too.
   --help, --version
 `
 }

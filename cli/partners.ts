@@ -1,3 +1,4 @@
+import { didYouMean } from '../domain/protocol/nearest.ts'
 import { OptionsError, optionNames } from '../simulator/options/spelling.ts'
 import { type ClientRequest, type ClientResponse, request } from './http.ts'
 import type { Command } from './io.ts'
@@ -22,6 +23,9 @@ interface PartnerSecrets {
 
 export const PARTNERS_USAGE =
   'partners [list] | add ID [NAME [REDIRECT-URI…]] | rotate ID | revoke ID | withdraw ID SELLER'
+
+/** The actions in the usage. */
+const VERBS = PARTNERS_USAGE.match(/[a-z]{2,}/g)?.slice(1) ?? []
 
 /**
  * Manage the booking partners of the simulator at this host and port, as its owner.
@@ -69,7 +73,8 @@ export async function managePartners ([verb = 'list', ...words]: readonly string
     requireSuccess(await send({ method: 'DELETE', path: `${path}/consent?seller=${encodeURIComponent(seller)}` }))
     return `${id} no longer acts for ${seller}\n`
   }
-  throw new OptionsError(`unknown words after partners; usage: ${PARTNERS_USAGE}`)
+  const question = VERBS.includes(verb) ? '' : didYouMean(verb, VERBS)
+  throw new OptionsError(`unknown words after partners.${question} Usage: ${PARTNERS_USAGE}`)
 }
 
 function additionOf (id: string, [name, ...redirectUris]: readonly string[]): ClientRequest {
@@ -91,7 +96,7 @@ function requireSuccess (response: ClientResponse): void {
   const { status, body } = response
   if (status < 300) return
   if (status === 404 && !body.includes('NotFoundError')) {
-    throw new Error('the simulator has no owner: start it with the same --owner-token (OWNER_TOKEN)')
+    throw new Error('the simulator has no owner: start it with the same --owner-token (OPEN_BOOKING_OWNER_TOKEN)')
   }
   const { description } = parse(response) as { readonly description?: unknown }
   throw new Error(String(description ?? `status ${status}`))

@@ -1,20 +1,12 @@
+import { resolveCommandOptions } from '../simulator/options/resolve.ts'
 import { OptionsError } from '../simulator/options/spelling.ts'
+import { optionsFromEnvironment } from '../simulator/options/texts.ts'
 import { VERSION } from '../simulator/version.ts'
 import { readArguments } from './arguments.ts'
+import { COMMANDS, DEFAULT_COMMAND } from './commands.ts'
 import { errorText } from './error-text.ts'
-import { healthcheck } from './healthcheck.ts'
-import { helpText } from './help.ts'
-import type { Command, Io, StopWhen } from './io.ts'
-import { partners } from './partners.ts'
-import { start } from './start.ts'
-import { printSuiteConfig } from './suite-config.ts'
-
-const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['start', start],
-  ['healthcheck', healthcheck],
-  ['partners', partners],
-  ['suite-config', printSuiteConfig]
-])
+import { helpText, requireCommand } from './help.ts'
+import type { Io, StopWhen } from './io.ts'
 
 /**
  * Run the command line. It uses nothing of the process but the given parts, and never ends the process.
@@ -27,18 +19,31 @@ export async function run (argv: readonly string[], io: Io, stopWhen: StopWhen =
   try {
     return await execute(argv, io, stopWhen)
   } catch (error) {
-    io.stderr.write(`open-booking-simulator: ${errorText(error)}\n`)
+    report(errorText(error), io)
     return 1
   }
 }
 
 async function execute (argv: readonly string[], io: Io, stopWhen: StopWhen): Promise<number> {
-  const given = readArguments(argv, io.env)
-  if (given.kind === 'command') {
-    const command = COMMANDS.get(given.name)
-    if (command === undefined) throw new OptionsError(`there is no command "${given.name}"; see --help`)
-    return await command(given, io, stopWhen)
+  const { kind, name, words, given } = readArguments(argv)
+  if (kind === 'version') return print(`${VERSION}\n`, io)
+  if (name === 'help') return print(helpText(words[0]), io)
+  if (kind === 'help') return print(helpText(name), io)
+  const command = requireCommand(name ?? DEFAULT_COMMAND)
+  if (words.length > 0 && command.usage === name) {
+    throw new OptionsError(`expected one command, got ${[name, ...words].join(' ')}; see --help`)
   }
-  io.stdout.write(given.kind === 'help' ? helpText() : `${VERSION}\n`)
+  const { options, notice } = optionsFromEnvironment(io.env)
+  // Before the options are checked: a variable of another tool may be the cause of the error that follows.
+  if (notice !== undefined && command === COMMANDS[DEFAULT_COMMAND]) report(notice, io)
+  return await command.execute({ words, options: resolveCommandOptions({ ...options, ...given }) }, io, stopWhen)
+}
+
+function print (text: string, { stdout }: Io): number {
+  stdout.write(text)
   return 0
+}
+
+function report (message: string, { stderr }: Io): void {
+  stderr.write(`open-booking-simulator: ${message}\n`)
 }

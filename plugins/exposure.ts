@@ -4,9 +4,9 @@ import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 
 const BEYOND = 'WARNING: this simulator listens beyond this machine and accepts'
 const PUBLISHED = `${BEYOND} PUBLISHED credentials: everybody who reaches it can read, book and cancel. ` +
-  'Set credentials of your own (--credentials, CREDENTIALS), or listen on 127.0.0.1.'
+  'Set credentials of your own (--credentials, OPEN_BOOKING_CREDENTIALS), or listen on 127.0.0.1.'
 const HEADERS = `${BEYOND} headers without a secret: everybody who knows the id of a booking partner can read, ` +
-  'book and cancel. Remove header from --auth (AUTH), or listen on 127.0.0.1.'
+  'book and cancel. Remove header from --auth (OPEN_BOOKING_AUTH), or listen on 127.0.0.1.'
 const TESTS = `${BEYOND} requests to the test interface WITHOUT credentials: everybody who reaches it can rename, ` +
   'move and create opportunities. Block /api/openbooking/test-interface for others, or listen on 127.0.0.1.'
 

@@ -6,7 +6,6 @@ export const BOOKING_SYSTEM = {
     type: 'integer',
     minimum: 0,
     maximum: 4294967295,
-    env: 'SEED',
     default: 1,
     description: 'Seed for names and prices of the sample data; takes effect when the data is first generated'
   },
@@ -14,14 +13,12 @@ export const BOOKING_SYSTEM = {
     type: 'integer',
     minimum: 0,
     maximum: 2000,
-    env: 'SAMPLE_SIZE',
     default: 0,
     description: 'Upcoming sample items to keep beside the timetable (count per opportunity type and booking flow)'
   },
   richness: {
     type: 'string',
     enum: ['minimal', 'realistic', 'golden'],
-    env: 'RICHNESS',
     default: 'realistic',
     description: 'Properties in the sample data: required ones (`minimal`), those that good publishers give ' +
       '(`realistic`), or all (`golden`)'
@@ -31,14 +28,12 @@ export const BOOKING_SYSTEM = {
     items: { type: 'string', enum: OPPORTUNITY_TYPES },
     minItems: 1,
     uniqueItems: true,
-    env: 'TYPES',
     default: OPPORTUNITY_TYPES,
     description: 'Opportunity types on offer, separated by commas'
   },
   sellers: {
     type: 'string',
     enum: ['multiple', 'single'],
-    env: 'SELLERS',
     default: 'multiple',
     description: 'Two sellers, one with prices including tax and one with prices excluding it (`multiple`), ' +
       'or one seller (`single`)'
@@ -46,14 +41,12 @@ export const BOOKING_SYSTEM = {
   prices: {
     type: 'string',
     enum: ['mixed', 'free'],
-    env: 'PRICES',
     default: 'mixed',
     description: 'Free and priced offers (`mixed`), or free offers only (`free`)'
   },
   prepayment: {
     type: 'string',
     enum: ['mixed', 'required'],
-    env: 'PREPAYMENT',
     default: 'mixed',
     description: 'Offers with every value of `openBookingPrepayment` (`mixed`), or offers without that property, ' +
       'all payable when booked (`required`)'
@@ -61,32 +54,27 @@ export const BOOKING_SYSTEM = {
   cancellation: {
     type: 'string',
     enum: ['mixed', 'always'],
-    env: 'CANCELLATION',
     default: 'mixed',
     description: 'Cancellation by customers as each offer allows (`mixed`), or of everything until it starts (`always`)'
   },
   taxCalculation: {
     type: 'boolean',
-    env: 'TAX_CALCULATION',
     default: true,
     description: 'Calculate taxes; without it, orders have `taxCalculationExcluded`'
   },
   paymentReconciliation: {
     type: 'boolean',
-    env: 'PAYMENT_RECONCILIATION',
     default: true,
     description: 'Compare the reconciliation details of each payment with the agreed ones'
   },
   logisticsUpdates: {
     type: 'boolean',
-    env: 'LOGISTICS_UPDATES',
     default: false,
     description: 'Announce changed names, times and locations in the orders feed too, with the whole opportunities'
   },
   leasing: {
     type: 'string',
     enum: ['anonymous', 'named', 'none'],
-    env: 'LEASING',
     default: 'anonymous',
     description: 'First step that leases spaces: C1 (`anonymous`), C2 (`named`), or no step (`none`)'
   },
@@ -94,14 +82,12 @@ export const BOOKING_SYSTEM = {
     type: 'integer',
     minimum: 1,
     maximum: 1440,
-    env: 'LEASE_MINUTES',
     default: 15,
     description: 'Time for which a lease holds spaces (minutes)'
   },
   autoApprove: {
     type: 'string',
     enum: ['off', 'accept', 'reject', 'amend-then-accept'],
-    env: 'AUTO_APPROVE',
     default: 'off',
     description: 'Automatic answer of sellers to order proposals'
   },
@@ -109,13 +95,11 @@ export const BOOKING_SYSTEM = {
     type: 'integer',
     minimum: 0,
     maximum: 86400,
-    env: 'AUTO_APPROVE_SECONDS',
     default: 5,
     description: 'Delay before each automatic answer (seconds)'
   },
   freeOnRejection: {
     type: 'boolean',
-    env: 'FREE_ON_REJECTION',
     default: false,
     description: 'Free the spaces of a rejected order proposal at once, instead of after `--lease-minutes`'
   }

@@ -4,36 +4,32 @@ import { credentials } from './credentials.ts'
 import { PROFILE_NAMES } from './profile-names.ts'
 
 /**
- * Every option of the simulator. The flag is the name in kebab case, `env` the environment variable; messages do not
- * repeat the value of a `secret` option. Types, defaults, `--help`, `docs/options.md` and `simulator-options.ts` come
- * from here.
+ * Every option of the simulator. The flag is the name in kebab case, the environment variable the name in capitals
+ * after `OPEN_BOOKING_`; messages do not repeat the value of a `secret` option. Types, defaults, `--help`,
+ * `docs/options.md` and `simulator-options.ts` come from here.
  */
 const SIMULATOR = {
   baseUrl: {
     type: 'string',
     format: 'uri',
     pattern: '^https?://[^?#@]+$',
-    env: 'BASE_URL',
     description: 'Public base URL (http or https) of every `@id`, feed and dataset site; ' +
       'by default the listening address'
   },
   dataFile: {
     type: 'string',
     minLength: 1,
-    env: 'DATA_FILE',
     default: 'memory',
     description: 'JSON file for the state; with `memory`, the state ends with the process'
   },
   fresh: {
     type: 'boolean',
-    env: 'FRESH',
     default: false,
     description: 'Discard the state in the data file and start from new sample data'
   },
   profile: {
     type: 'string',
     enum: PROFILE_NAMES,
-    env: 'PROFILE',
     description: 'Named preset of options; other options override it'
   },
   ...BOOKING_SYSTEM,
@@ -42,20 +38,17 @@ const SIMULATOR = {
     items: { type: 'string', enum: ['basic', 'key', 'header', 'openid'] },
     minItems: 1,
     uniqueItems: true,
-    env: 'AUTH',
     default: ['basic', 'key', 'header'],
     description: 'Accepted kinds of credentials, separated by commas: `basic`, `key`, `header`, `openid`'
   },
   credentials: {
     ...credentials,
-    env: 'CREDENTIALS',
     secret: true,
     description: 'Booking partners and seller logins that replace the published ones, as JSON; `{}` configures none'
   },
   ownerToken: {
     type: 'string',
     minLength: 16,
-    env: 'OWNER_TOKEN',
     secret: true,
     description: 'Token with which the owner manages booking partners over HTTP; without it, nobody can'
   },
@@ -63,20 +56,17 @@ const SIMULATOR = {
     type: 'integer',
     minimum: 0,
     maximum: 1000000,
-    env: 'RATE_LIMIT',
     default: 0,
     description: 'Requests per minute from one address; further ones get 429 with `Retry-After`. 0 sets no limit'
   },
   classic: {
     type: 'boolean',
-    env: 'CLASSIC',
     default: true,
     description: 'Serve the calls of the older simulator too (`/events/…`, `/offers/…`, `/orders/…`), ' +
       'with its events'
   },
   classicOpenOrders: {
     type: 'boolean',
-    env: 'CLASSIC_OPEN_ORDERS',
     default: false,
     description: 'Through the calls of the older simulator, let booking partners see and change ' +
       'the orders of each other'
@@ -85,7 +75,6 @@ const SIMULATOR = {
     type: 'integer',
     minimum: 1024,
     maximum: 104857600,
-    env: 'BODY_LIMIT',
     default: 1048576,
     description: 'Largest request body (bytes)'
   }
@@ -97,27 +86,23 @@ const SERVER = {
     type: 'integer',
     minimum: 0,
     maximum: 65535,
-    env: 'PORT',
     default: 5000,
     description: 'Port to listen on; 0 selects a free one'
   },
-  host: { type: 'string', minLength: 1, env: 'HOST', default: '127.0.0.1', description: 'Address to listen on' },
+  host: { type: 'string', minLength: 1, default: '127.0.0.1', description: 'Address to listen on' },
   tlsCert: {
     type: 'string',
     minLength: 1,
-    env: 'TLS_CERT',
     description: 'Certificate for https (PEM file, with its chain if it has one); needs `--tls-key`'
   },
   tlsKey: {
     type: 'string',
     minLength: 1,
-    env: 'TLS_KEY',
     description: 'Private key of the certificate (PEM file without passphrase)'
   },
   logLevel: {
     type: 'string',
     enum: ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'],
-    env: 'LOG_LEVEL',
     default: 'info',
     description: 'Least important level to log'
   }

@@ -9,136 +9,136 @@ import type { ProfileName } from './profile-names.ts'
 export interface SimulatorOptions {
   /**
    * Public base URL (http or https) of every `@id`, feed and dataset site; by default the listening address.
-   * Environment variable: `BASE_URL`.
+   * Environment variable: `OPEN_BOOKING_BASE_URL`.
    */
   baseUrl?: string
   /**
    * JSON file for the state; with `memory`, the state ends with the process.
-   * Environment variable: `DATA_FILE`.
+   * Environment variable: `OPEN_BOOKING_DATA_FILE`.
    * @default 'memory'
    */
   dataFile?: string
   /**
    * Discard the state in the data file and start from new sample data.
-   * Environment variable: `FRESH`.
+   * Environment variable: `OPEN_BOOKING_FRESH`.
    * @default false
    */
   fresh?: boolean
   /**
    * Named preset of options; other options override it.
-   * Environment variable: `PROFILE`.
+   * Environment variable: `OPEN_BOOKING_PROFILE`.
    */
   profile?: ProfileName
   /**
    * Seed for names and prices of the sample data; takes effect when the data is first generated. From 0 to
    * 4294967295.
-   * Environment variable: `SEED`.
+   * Environment variable: `OPEN_BOOKING_SEED`.
    * @default 1
    */
   seed?: number
   /**
    * Upcoming sample items to keep beside the timetable (count per opportunity type and booking flow). From 0 to
    * 2000.
-   * Environment variable: `SAMPLE_SIZE`.
+   * Environment variable: `OPEN_BOOKING_SAMPLE_SIZE`.
    * @default 0
    */
   sampleSize?: number
   /**
    * Properties in the sample data: required ones (`minimal`), those that good publishers give (`realistic`), or
    * all (`golden`).
-   * Environment variable: `RICHNESS`.
+   * Environment variable: `OPEN_BOOKING_RICHNESS`.
    * @default 'realistic'
    */
   richness?: 'minimal' | 'realistic' | 'golden'
   /**
    * Opportunity types on offer.
-   * Environment variable: `TYPES`.
+   * Environment variable: `OPEN_BOOKING_TYPES`.
    * @default every type
    */
   types?: Array<OpportunityType>
   /**
    * Two sellers, one with prices including tax and one with prices excluding it (`multiple`), or one seller
    * (`single`).
-   * Environment variable: `SELLERS`.
+   * Environment variable: `OPEN_BOOKING_SELLERS`.
    * @default 'multiple'
    */
   sellers?: 'multiple' | 'single'
   /**
    * Free and priced offers (`mixed`), or free offers only (`free`).
-   * Environment variable: `PRICES`.
+   * Environment variable: `OPEN_BOOKING_PRICES`.
    * @default 'mixed'
    */
   prices?: 'mixed' | 'free'
   /**
    * Offers with every value of `openBookingPrepayment` (`mixed`), or offers without that property, all payable
    * when booked (`required`).
-   * Environment variable: `PREPAYMENT`.
+   * Environment variable: `OPEN_BOOKING_PREPAYMENT`.
    * @default 'mixed'
    */
   prepayment?: 'mixed' | 'required'
   /**
    * Cancellation by customers as each offer allows (`mixed`), or of everything until it starts (`always`).
-   * Environment variable: `CANCELLATION`.
+   * Environment variable: `OPEN_BOOKING_CANCELLATION`.
    * @default 'mixed'
    */
   cancellation?: 'mixed' | 'always'
   /**
    * Calculate taxes; without it, orders have `taxCalculationExcluded`.
-   * Environment variable: `TAX_CALCULATION`.
+   * Environment variable: `OPEN_BOOKING_TAX_CALCULATION`.
    * @default true
    */
   taxCalculation?: boolean
   /**
    * Compare the reconciliation details of each payment with the agreed ones.
-   * Environment variable: `PAYMENT_RECONCILIATION`.
+   * Environment variable: `OPEN_BOOKING_PAYMENT_RECONCILIATION`.
    * @default true
    */
   paymentReconciliation?: boolean
   /**
    * Announce changed names, times and locations in the orders feed too, with the whole opportunities.
-   * Environment variable: `LOGISTICS_UPDATES`.
+   * Environment variable: `OPEN_BOOKING_LOGISTICS_UPDATES`.
    * @default false
    */
   logisticsUpdates?: boolean
   /**
    * First step that leases spaces: C1 (`anonymous`), C2 (`named`), or no step (`none`).
-   * Environment variable: `LEASING`.
+   * Environment variable: `OPEN_BOOKING_LEASING`.
    * @default 'anonymous'
    */
   leasing?: 'anonymous' | 'named' | 'none'
   /**
    * Time for which a lease holds spaces (minutes). From 1 to 1440.
-   * Environment variable: `LEASE_MINUTES`.
+   * Environment variable: `OPEN_BOOKING_LEASE_MINUTES`.
    * @default 15
    */
   leaseMinutes?: number
   /**
    * Automatic answer of sellers to order proposals.
-   * Environment variable: `AUTO_APPROVE`.
+   * Environment variable: `OPEN_BOOKING_AUTO_APPROVE`.
    * @default 'off'
    */
   autoApprove?: 'off' | 'accept' | 'reject' | 'amend-then-accept'
   /**
    * Delay before each automatic answer (seconds). From 0 to 86400.
-   * Environment variable: `AUTO_APPROVE_SECONDS`.
+   * Environment variable: `OPEN_BOOKING_AUTO_APPROVE_SECONDS`.
    * @default 5
    */
   autoApproveSeconds?: number
   /**
    * Free the spaces of a rejected order proposal at once, instead of after `leaseMinutes`.
-   * Environment variable: `FREE_ON_REJECTION`.
+   * Environment variable: `OPEN_BOOKING_FREE_ON_REJECTION`.
    * @default false
    */
   freeOnRejection?: boolean
   /**
    * Accepted kinds of credentials: `basic`, `key`, `header`, `openid`.
-   * Environment variable: `AUTH`.
+   * Environment variable: `OPEN_BOOKING_AUTH`.
    * @default ['basic', 'key', 'header']
    */
   auth?: Array<'basic' | 'key' | 'header' | 'openid'>
   /**
    * Booking partners and seller logins that replace the published ones; `{}` configures none.
-   * Environment variable: `CREDENTIALS`.
+   * Environment variable: `OPEN_BOOKING_CREDENTIALS`.
    */
   credentials?: {
     /** Booking partners. */
@@ -168,31 +168,31 @@ export interface SimulatorOptions {
   /**
    * Token with which the owner manages booking partners over HTTP; without it, nobody can. At least 16
    * characters.
-   * Environment variable: `OWNER_TOKEN`.
+   * Environment variable: `OPEN_BOOKING_OWNER_TOKEN`.
    */
   ownerToken?: string
   /**
    * Requests per minute from one address; further ones get 429 with `Retry-After`. 0 sets no limit. From 0 to
    * 1000000.
-   * Environment variable: `RATE_LIMIT`.
+   * Environment variable: `OPEN_BOOKING_RATE_LIMIT`.
    * @default 0
    */
   rateLimit?: number
   /**
    * Serve the calls of the older simulator too (`/events/…`, `/offers/…`, `/orders/…`), with its events.
-   * Environment variable: `CLASSIC`.
+   * Environment variable: `OPEN_BOOKING_CLASSIC`.
    * @default true
    */
   classic?: boolean
   /**
    * Through the calls of the older simulator, let booking partners see and change the orders of each other.
-   * Environment variable: `CLASSIC_OPEN_ORDERS`.
+   * Environment variable: `OPEN_BOOKING_CLASSIC_OPEN_ORDERS`.
    * @default false
    */
   classicOpenOrders?: boolean
   /**
    * Largest request body (bytes). From 1024 to 104857600.
-   * Environment variable: `BODY_LIMIT`.
+   * Environment variable: `OPEN_BOOKING_BODY_LIMIT`.
    * @default 1048576
    */
   bodyLimit?: number

@@ -3,7 +3,7 @@ import formats, { type FormatName } from 'ajv-formats'
 import { FORMAT_WORDS, FORMATS } from '../domain/protocol/formats.ts'
 
 /** Keywords of `schemas/options.ts` beyond JSON Schema. */
-const KEYWORDS = ['env', 'secret']
+const KEYWORDS = ['secret']
 
 /** Formats of JSON Schema in `schemas`, beside `FORMATS`. */
 const FORMATS_OF_JSON_SCHEMA: FormatName[] = ['date-time', 'uri']

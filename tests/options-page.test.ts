@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { describeOption } from '../cli/help.ts'
 import { commandOptions } from '../schemas/options.ts'
-import { flagOf } from '../simulator/options/spelling.ts'
+import { flagOf, variableOf } from '../simulator/options/spelling.ts'
 
 const PAGE = join(import.meta.dirname, '../docs/options.md')
 const [BEGIN, END] = ['<!-- options -->', '<!-- /options -->']
@@ -11,7 +11,7 @@ const [BEGIN, END] = ['<!-- options -->', '<!-- /options -->']
 function optionsTable (): string {
   const rows = Object.entries(commandOptions.properties).map(([name, option]) => {
     const fallback = 'default' in option ? `\`${String(option.default)}\`` : ''
-    return `| \`--${flagOf(name)}\` | \`${option.env}\` | ${fallback} | ${describeOption(option)} |`
+    return `| \`--${flagOf(name)}\` | \`${variableOf(name)}\` | ${fallback} | ${describeOption(option)} |`
   })
   return ['| Flag | Variable | Default | Description |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }

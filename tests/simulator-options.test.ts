@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
 import { simulatorOptions } from '../schemas/options.ts'
 import { PROFILE_NAMES } from '../schemas/profile-names.ts'
+import { variableOf } from '../simulator/options/spelling.ts'
 
 const FILE = join(import.meta.dirname, '../schemas/simulator-options.ts')
 
@@ -12,7 +13,6 @@ interface Schema {
   readonly type: string
   readonly description?: string
   readonly default?: unknown
-  readonly env?: string
   readonly minimum?: number
   readonly maximum?: number
   readonly minLength?: number
@@ -26,6 +26,9 @@ interface Schema {
 /** Names of the long unions. */
 const NAMED = new Map<unknown, string>([[OPPORTUNITY_TYPES, 'OpportunityType'], [PROFILE_NAMES, 'ProfileName']])
 
+/** The indentation of an option; members of options stand deeper. */
+const OPTION = '  '
+
 function typeOf (schema: Schema, indent: string): string {
   if (schema.type === 'object') return `{\n${membersOf(schema, `${indent}  `)}\n${indent}}`
   if (schema.type === 'array') return `Array<${typeOf(schema.items as Schema, indent)}>`
@@ -35,7 +38,7 @@ function typeOf (schema: Schema, indent: string): string {
 
 function membersOf ({ properties = {}, required = [], additionalProperties }: Schema, indent: string): string {
   const members = Object.entries(properties).flatMap(([name, property]) => [
-    ...commentOf(property).map((line) => indent + line),
+    ...commentOf(property, indent === OPTION ? variableOf(name) : undefined).map((line) => indent + line),
     `${indent}${name}${required.includes(name) ? '' : '?'}: ${typeOf(property, indent)}`
   ])
   return [...members, ...additionalProperties === false ? [] : [`${indent}[name: string]: unknown`]].join('\n')
@@ -48,13 +51,13 @@ const forProgram = (description: string): string => description
 
 const camelCase = (flag: string): string => flag.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 
-function commentOf (schema: Schema): string[] {
-  const { description, env, default: usual } = schema
+function commentOf (schema: Schema, variable: string | undefined): string[] {
+  const { description, default: usual } = schema
   if (description === undefined) return []
   const text = [forProgram(description), ...boundsOf(schema)].map((sentence) => `${sentence}.`).join(' ')
-  if (env === undefined) return [`/** ${text} */`]
+  if (variable === undefined) return [`/** ${text} */`]
   const fallback = usual === undefined ? [] : [` * @default ${defaultOf(schema)}`]
-  return ['/**', ...wrap(text), ` * Environment variable: \`${env}\`.`, ...fallback, ' */']
+  return ['/**', ...wrap(text), ` * Environment variable: \`${variable}\`.`, ...fallback, ' */']
 }
 
 function boundsOf ({ minimum, maximum, minLength = 0 }: Schema): string[] {
@@ -79,7 +82,7 @@ import type { ProfileName } from './profile-names.ts'
  * plugin does not.
  */
 export interface SimulatorOptions {
-${membersOf(simulatorOptions, '  ')}
+${membersOf(simulatorOptions, OPTION)}
 }
 `
 

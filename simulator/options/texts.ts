@@ -1,13 +1,36 @@
 import { commandOptions } from '../../schemas/options.ts'
-import { isOption, type OptionName, OptionsError, optionNames } from './spelling.ts'
+import {
+  isOption, OPTION_NAMES, type OptionName, OptionsError, optionNames, plainVariableOf, variableOf
+} from './spelling.ts'
 
-/** @returns the options in the environment, as text. An empty variable counts as unset. */
-export function optionsFromEnvironment (environment: NodeJS.ProcessEnv): Record<string, unknown> {
-  const given = Object.entries(commandOptions.properties).flatMap(([name, { env }]) => {
-    const value = environment[env]
-    return value === undefined || value === '' ? [] : [[name, value]]
+/** Options whose plain variables every tool uses in the same sense: platforms set `PORT`. */
+const SHARED_VARIABLES: readonly OptionName[] = ['port', 'host']
+
+/**
+ * Read the options in the environment. A plain variable of an earlier version (`SEED`) counts where the variable with
+ * the prefix (`OPEN_BOOKING_SEED`) is unset. An empty variable counts as unset.
+ * @param environment - the environment variables
+ * @returns the options as text, and a sentence about the variables of earlier versions among them, if any
+ */
+export function optionsFromEnvironment (
+  environment: NodeJS.ProcessEnv
+): { options: Record<string, unknown>, notice: string | undefined } {
+  const isSet = (variable: string): boolean => (environment[variable] ?? '') !== ''
+  const given = OPTION_NAMES.flatMap((name) => {
+    const variable = [variableOf(name), plainVariableOf(name)].find(isSet)
+    return variable === undefined ? [] : [{ name, variable }]
   })
-  return Object.fromEntries(given) as Record<string, unknown>
+  const old = given.filter(({ name, variable }) => variable !== variableOf(name) && !SHARED_VARIABLES.includes(name))
+  return {
+    options: Object.fromEntries(given.map(({ name, variable }) => [name, environment[variable]])),
+    notice: old.length === 0 ? undefined : noticeOf(old)
+  }
+}
+
+/** Name the variables, without their values, which may be secrets. */
+function noticeOf (old: ReadonlyArray<{ readonly name: string, readonly variable: string }>): string {
+  const renamed = old.map(({ name, variable }) => `${variable} to ${variableOf(name)}`).join(', ')
+  return `environment variables have the prefix OPEN_BOOKING_ now; the old names still work: rename ${renamed}`
 }
 
 /**

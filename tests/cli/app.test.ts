@@ -1,6 +1,6 @@
 import fastify from 'fastify'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { commandOptions } from '../../schemas/options.ts'
+import { OPTION_NAMES, plainVariableOf, variableOf } from '../../simulator/options/spelling.ts'
 import { ask, book, type Json } from '../package/booking.ts'
 
 interface Given {
@@ -15,8 +15,8 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${l
  * Serve the application like `fastify start`, which passes the options of the application in kebab case and camel case.
  * @returns the address of the server
  */
-async function serve ({ options = {}, env = { DATA_FILE: 'memory' } }: Given): Promise<string> {
-  for (const { env: name } of Object.values(commandOptions.properties)) vi.stubEnv(name, env[name])
+async function serve ({ options = {}, env = { OPEN_BOOKING_DATA_FILE: 'memory' } }: Given): Promise<string> {
+  for (const name of OPTION_NAMES.flatMap((option) => [variableOf(option), plainVariableOf(option)])) vi.stubEnv(name, env[name])
   // The application reads the environment once.
   vi.resetModules()
   onTestFinished(() => { vi.unstubAllEnvs() })
@@ -40,7 +40,7 @@ describe('the application', () => {
   })
 
   it('takes options from the environment', async () => {
-    const base = await serve({ env: { DATA_FILE: 'memory', BASE_URL: 'https://book.example/sim' } })
+    const base = await serve({ env: { OPEN_BOOKING_DATA_FILE: 'memory', OPEN_BOOKING_BASE_URL: 'https://book.example/sim' } })
     expect((await ask('GET', `${base}/feeds/session-series`)).body.next).toContain('https://book.example/sim/feeds/')
   })
 
@@ -57,7 +57,7 @@ describe('the application', () => {
     ['a value of the wrong type', { leaseMinutes: 'few' }, /leaseMinutes/],
     ['a port after two dashes', { port: 7000 }, /--port .*-p/],
     ['an address after two dashes', { host: '0.0.0.0' }, /--host .*-a/],
-    ['a certificate after two dashes', { tlsCert: 'cert.pem', tlsKey: 'key.pem' }, /--tls-cert .*TLS_CERT.*--options/]
+    ['a certificate after two dashes', { tlsCert: 'cert.pem', tlsKey: 'key.pem' }, /--tls-cert .*OPEN_BOOKING_TLS_CERT.*--options/]
   ] as const)('refuses %s', async ([, options, named]) => {
     await expect(serve({ options })).rejects.toThrow(named)
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commandOptions } from '../../schemas/options.ts'
+import { variableOf } from '../../simulator/options/spelling.ts'
 import { ROOT } from '../package/processes.ts'
 import { cli, ONE_LINE, simulator } from './in-process.ts'
 
@@ -16,13 +17,13 @@ describe('arguments', () => {
     for (const [name, option] of Object.entries(commandOptions.properties)) {
       const line = stdout.split('\n').find((line) => line.startsWith(`  --${kebab(name)} `)) ?? ''
       expect(line, name).toContain(option.description)
-      expect(line, name).toContain(`(${option.env})`)
+      expect(line, name).toContain(`(${variableOf(name)})`)
       if ('default' in option) expect(line, name).toContain(`[${String(option.default)}]`)
       if ('minimum' in option) expect(line, name).toContain(`From ${option.minimum} to ${option.maximum} `)
       const values = 'enum' in option ? option.enum : 'items' in option ? option.items.enum : []
       for (const value of values) expect(line, name).toContain(value)
     }
-    expect(stdout).toMatch(/^ {2}--owner-token .* At least 16 characters \(OWNER_TOKEN\)$/m)
+    expect(stdout).toMatch(/^ {2}--owner-token .* At least 16 characters \(OPEN_BOOKING_OWNER_TOKEN\)$/m)
   })
 
   it.for(['--version', '-v'])('%s prints the version', async (flag) => {
@@ -51,19 +52,19 @@ describe('arguments', () => {
   })
 
   it('a wrong value of a variable is refused', async () => {
-    const { code, stderr } = await cli([], { env: { SEED: 'rosebud' } })
+    const { code, stderr } = await cli([], { env: { OPEN_BOOKING_SEED: 'rosebud' } })
     expect(stderr).toMatch(/^open-booking-simulator: .*seed[^\n]*\n$/i)
     expect(code).toBe(1)
   })
 
   it('a wrong value of a variable for a switch is refused with its two values', async () => {
-    const { code, stderr } = await cli([], { env: { FRESH: '1' } })
-    expect(stderr).toMatch(/^open-booking-simulator: .*FRESH\) must be true or false[^\n]*\n$/)
+    const { code, stderr } = await cli([], { env: { OPEN_BOOKING_FRESH: '1' } })
+    expect(stderr).toMatch(/^open-booking-simulator: .*OPEN_BOOKING_FRESH\) must be true or false[^\n]*\n$/)
     expect(code).toBe(1)
   })
 
   it('a flag overrides a variable, and a variable overrides the default', async () => {
-    const { banner } = await simulator(['--auth', 'key'], { env: { PORT: '0', DATA_FILE: 'memory', AUTH: 'basic' } })
+    const { banner } = await simulator(['--auth', 'key'], { env: { PORT: '0', OPEN_BOOKING_DATA_FILE: 'memory', OPEN_BOOKING_AUTH: 'basic' } })
     expect(banner).toContain('in memory')
     expect(banner).toContain('x-api-key')
     expect(banner).not.toContain('HTTP Basic')

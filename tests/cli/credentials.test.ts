@@ -27,7 +27,7 @@ async function feedStatus (base: string, headers: Record<string, string>): Promi
 
 describe('own credentials', () => {
   it.each([
-    ['the variable', [], { CREDENTIALS: OWN }], ['the flag', ['--credentials', OWN], {}]
+    ['the variable', [], { OPEN_BOOKING_CREDENTIALS: OWN }], ['the flag', ['--credentials', OWN], {}]
   ] as const)('replace the published ones when %s holds them as JSON', async (_source, args, env) => {
     const { base } = await simulator([...ALL_WAYS, ...args], { env })
     expect(await feedStatus(base, { 'x-api-key': RAMBLER.key })).toBe(200)
@@ -36,7 +36,7 @@ describe('own credentials', () => {
   })
 
   it('are not printed, nor is the token of the owner', async () => {
-    const text = await printed([], { CREDENTIALS: OWN, OWNER_TOKEN })
+    const text = await printed([], { OPEN_BOOKING_CREDENTIALS: OWN, OPEN_BOOKING_OWNER_TOKEN: OWNER_TOKEN })
     expect(text).toContain('as configured, by basic, key, header, openid')
     expect(text).toContain('curl -X PUT')
     for (const secret of [...SECRETS, 'UsingDataToHelpPeopleGetActive', 'rr4nlnyhi3tdoonxfysi', 'test1']) {
@@ -54,8 +54,8 @@ describe('own credentials', () => {
     ['an invalid id', OWN.replace('"rambler"', '"the rambler"')],
     ['a login without a password', OWN.replace('"username":"north","password"', '"username"')]
   ])('with %s are refused in one line, without a secret', async (_problem, CREDENTIALS) => {
-    const { code, stdout, stderr } = await cli(ALL_WAYS, { env: { CREDENTIALS } })
-    expect(stderr).toMatch(/^open-booking-simulator: option credentials \(--credentials, CREDENTIALS\)[^\n]*\n$/)
+    const { code, stdout, stderr } = await cli(ALL_WAYS, { env: { OPEN_BOOKING_CREDENTIALS: CREDENTIALS } })
+    expect(stderr).toMatch(/^open-booking-simulator: option credentials \(--credentials, OPEN_BOOKING_CREDENTIALS\)[^\n]*\n$/)
     for (const secret of SECRETS) expect(stderr).not.toContain(secret)
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   })
@@ -68,19 +68,19 @@ describe('a simulator that listens beyond its machine', () => {
     // Once in the log, once on stderr.
     expect(text.split(`${WARNING} and accepts PUBLISHED credentials`)).toHaveLength(3)
     expect(text.split(`${WARNING} and accepts ${OPEN_TESTS}`)).toHaveLength(3)
-    expect(text).toContain('--credentials, CREDENTIALS')
+    expect(text).toContain('--credentials, OPEN_BOOKING_CREDENTIALS')
   })
 
   it.each([
     ['some', OWN], ['none', '{}']
   ])('with own credentials (%s) warns only of the test interface', async (_, own) => {
-    const text = await printed(['--host', '0.0.0.0', '--auth', 'basic,key'], { CREDENTIALS: own })
+    const text = await printed(['--host', '0.0.0.0', '--auth', 'basic,key'], { OPEN_BOOKING_CREDENTIALS: own })
     expect(text.split(WARNING)).toHaveLength(3)
     expect(text.split(OPEN_TESTS)).toHaveLength(3)
   })
 
   it('warns of headers, which need no secret, also with own credentials', async () => {
-    const text = await printed(['--host', '0.0.0.0'], { CREDENTIALS: OWN })
+    const text = await printed(['--host', '0.0.0.0'], { OPEN_BOOKING_CREDENTIALS: OWN })
     expect(text).toMatch(/WARNING: .* headers without a secret: .*--auth/)
   })
 })

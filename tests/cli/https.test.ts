@@ -40,7 +40,7 @@ describe('https', () => {
   })
 
   it('takes its files from the environment, and prints a first request that succeeds', async () => {
-    const { banner } = await simulator(SMALL, { env: { TLS_CERT: file('cert.pem'), TLS_KEY: file('key.pem') } })
+    const { banner } = await simulator(SMALL, { env: { OPEN_BOOKING_TLS_CERT: file('cert.pem'), OPEN_BOOKING_TLS_KEY: file('key.pem') } })
     const { stdout } = await run('sh', ['-c', printedRequest(banner)], { cwd: folder })
     expect(JSON.parse(stdout)).toMatchObject({ '@type': 'OrderQuote' })
   })
@@ -56,7 +56,7 @@ describe('https', () => {
     const unhealthy = await check(secure.at, [])
     expect(unhealthy).toMatchObject(refused)
     expect(unhealthy.stderr).toMatch(/^open-booking-simulator: not ready: [^\n]+\n$/)
-    const partners = await cli(['partners', ...secure.at], { env: { OWNER_TOKEN } })
+    const partners = await cli(['partners', ...secure.at], { env: { OPEN_BOOKING_OWNER_TOKEN: OWNER_TOKEN } })
     expect(partners).toMatchObject(refused)
     expect(partners.stderr).toMatch(ONE_LINE)
   })
@@ -67,12 +67,12 @@ const withFiles = (cert: string, key: string): readonly string[] => ['--tls-cert
 
 describe('certificate and key', () => {
   it.for<[problem: string, args: readonly string[], named: RegExp]>([
-    ['a certificate without its key', ['--tls-cert', CERT], /--tls-key, TLS_KEY\)(?: is missing|: set both)/],
-    ['a key without its certificate', ['--tls-key', KEY], /--tls-cert, TLS_CERT\)(?: is missing|: set both)/],
-    ['a missing file', withFiles(CERT, file('missing.pem')), /--tls-key, TLS_KEY\) .*ENOENT/],
-    ['a key as the certificate', withFiles(KEY, KEY), /--tls-cert, TLS_CERT\) .* certificate/],
-    ['an empty file', withFiles('/dev/null', KEY), /--tls-cert, TLS_CERT\) .* certificate/],
-    ['half a key', withFiles(CERT, file('half.pem')), /--tls-key, TLS_KEY\) .* private key/],
+    ['a certificate without its key', ['--tls-cert', CERT], /--tls-key, OPEN_BOOKING_TLS_KEY\)(?: is missing|: set both)/],
+    ['a key without its certificate', ['--tls-key', KEY], /--tls-cert, OPEN_BOOKING_TLS_CERT\)(?: is missing|: set both)/],
+    ['a missing file', withFiles(CERT, file('missing.pem')), /--tls-key, OPEN_BOOKING_TLS_KEY\) .*ENOENT/],
+    ['a key as the certificate', withFiles(KEY, KEY), /--tls-cert, OPEN_BOOKING_TLS_CERT\) .* certificate/],
+    ['an empty file', withFiles('/dev/null', KEY), /--tls-cert, OPEN_BOOKING_TLS_CERT\) .* certificate/],
+    ['half a key', withFiles(CERT, file('half.pem')), /--tls-key, OPEN_BOOKING_TLS_KEY\) .* private key/],
     ['the key of another certificate', withFiles(CERT, file('other.pem')), /do not match/]
   ])('%s is refused in one line', async ([, args, named]) => {
     const { code, stdout, stderr } = await cli([...IN_MEMORY, ...args])
@@ -83,7 +83,7 @@ describe('certificate and key', () => {
   })
 
   it('a key instead of its path is not repeated', async () => {
-    const env = { TLS_CERT: file('cert.pem'), TLS_KEY: contentOf('key.pem') }
+    const env = { OPEN_BOOKING_TLS_CERT: file('cert.pem'), OPEN_BOOKING_TLS_KEY: contentOf('key.pem') }
     const { code, stderr } = await cli(IN_MEMORY, { env })
     expect(stderr).toMatch(/^open-booking-simulator: [^\n]*--tls-key[^\n]*\n$/)
     expect(stderr).not.toContain('PRIVATE')

@@ -6,7 +6,7 @@ import { OWNER_TOKEN } from '../helpers/owner.ts'
 import { freePort } from '../package/processes.ts'
 import { cli, ONE_LINE, simulator, SMALL } from './in-process.ts'
 
-const OWNER = { OWNER_TOKEN }
+const OWNER = { OPEN_BOOKING_OWNER_TOKEN: OWNER_TOKEN }
 type Headers = Record<string, string>
 
 /** @returns the credentials in the output of the command */
@@ -43,7 +43,7 @@ describe('partners', () => {
     const [owned, other] = [await simulator(SMALL, { env: OWNER }), await simulator(SMALL)]
     const closed = ['--port', String(await freePort())]
     for (const [at, env, named] of [
-      [owned.at, { OWNER_TOKEN: `${OWNER_TOKEN}x` }, /token of the owner/],
+      [owned.at, { OPEN_BOOKING_OWNER_TOKEN: `${OWNER_TOKEN}x` }, /token of the owner/],
       [other.at, OWNER, /--owner-token/],
       [closed, OWNER, /ECONNREFUSED/]
     ] as const) {
@@ -92,7 +92,7 @@ describe('partners', () => {
   it('requires the token of the owner', async () => {
     const { code, stdout, stderr } = await cli(['partners', ...SMALL])
     expect(stderr).toMatch(ONE_LINE)
-    expect(stderr).toContain(': option ownerToken (--owner-token, OWNER_TOKEN) is missing')
+    expect(stderr).toContain(': option ownerToken (--owner-token, OPEN_BOOKING_OWNER_TOKEN) is missing')
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   })
 })

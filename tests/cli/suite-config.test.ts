@@ -153,7 +153,7 @@ describe('settings of the test suite', () => {
     const simulators: readonly SimulatorOptions[] = [{}, { sellers: 'single', auth: ['openid'] }]
     for (const options of simulators) {
       const derive = () => configOf({ ...options, credentials })
-      expect(derive).toThrow(/^option credentials \(--credentials, CREDENTIALS\) must not be given here/)
+      expect(derive).toThrow(/^option credentials \(--credentials, OPEN_BOOKING_CREDENTIALS\) must not be given here/)
       expect(derive).not.toThrow(/own-secret/)
     }
   })

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { onTestFinished } from 'vitest'
-import { commandOptions } from '../../schemas/options.ts'
+import { OPTION_NAMES, plainVariableOf, variableOf } from '../../simulator/options/spelling.ts'
 
 const DIST = join(import.meta.dirname, '../../dist')
 
@@ -61,7 +61,7 @@ interface Run {
 
 /** Run the command line without options from the environment, which differs between machines. */
 function run (args: readonly string[]): Run {
-  const names = new Set<string>(Object.values(commandOptions.properties).map(({ env }) => env))
+  const names = new Set(OPTION_NAMES.flatMap((name) => [variableOf(name), plainVariableOf(name)]))
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.has(name)))
   const child = spawn(process.execPath, [builtFile('cli.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
   onTestFinished(async () => { await kill(child) })

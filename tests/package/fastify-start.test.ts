@@ -38,7 +38,7 @@ describe('fastify start', () => {
       '--options', '--', '--auth', 'key,basic', '--lease-minutes', '3', '--data-file', 'state.json', '--base-url',
       'https://book.example'
     ]
-    const running = await fastifyStart(args, { cwd, env: { AUTH: 'header', BASE_URL: 'https://other.example' } })
+    const running = await fastifyStart(args, { cwd, env: { OPEN_BOOKING_AUTH: 'header', OPEN_BOOKING_BASE_URL: 'https://other.example' } })
     const { base } = running
     const malformed = await ask('GET', `${base}/x/%zz`)
     expect(malformed).toMatchObject({ status: 400, type: MEDIA_TYPE, body: { '@type': 'OpenBookingError' } })
@@ -51,7 +51,7 @@ describe('fastify start', () => {
 
   it('ends with an error after an unknown option', async () => {
     const args = [...flags(await freePort()), '--', '--lease-minuts', '3']
-    const { code, stderr, stdout } = await run(FASTIFY, args, { cwd: ROOT, env: { DATA_FILE: 'memory' } })
+    const { code, stderr, stdout } = await run(FASTIFY, args, { cwd: ROOT, env: { OPEN_BOOKING_DATA_FILE: 'memory' } })
     expect(`${stdout}${stderr}`).toMatch(/leaseMinuts/)
     expect(code).not.toBe(0)
   })

@@ -38,7 +38,7 @@ it('a process with https is healthy, keeps connections open, and stops cleanly d
 it('`fastify start` serves https with the files in the environment', async () => {
   const port = await freePort()
   const args = ['start', join(ROOT, 'dist/app.js'), '-p', String(port), '-a', '127.0.0.1', '-l', 'info', '--options']
-  const env = { DATA_FILE: 'memory', TLS_CERT: 'cert.pem', TLS_KEY: 'key.pem' }
+  const env = { OPEN_BOOKING_DATA_FILE: 'memory', OPEN_BOOKING_TLS_CERT: 'cert.pem', OPEN_BOOKING_TLS_KEY: 'key.pem' }
   const running = start(join(ROOT, 'node_modules/.bin/fastify'), args, { cwd, env })
   await running.until(/Server listening at https:/)
   const base = `https://localhost:${port}`

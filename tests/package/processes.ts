@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { commandOptions } from '../../schemas/options.ts'
+import { OPTION_NAMES, plainVariableOf, variableOf } from '../../simulator/options/spelling.ts'
 
 /** The repository. */
 export const ROOT = join(import.meta.dirname, '../..')
@@ -34,7 +34,7 @@ const NPM_SETTINGS = /^npm_config_(registry|cache|userconfig|globalconfig|cafile
 
 /** @returns the environment without options of the simulator and variables of the test runner and npm */
 function cleanEnvironment (): Record<string, string | undefined> {
-  const options: readonly string[] = Object.values(commandOptions.properties).map(({ env }) => env)
+  const options = OPTION_NAMES.flatMap((name) => [variableOf(name), plainVariableOf(name)])
   const ofRunner = /^(npm_|FASTIFY_|VITEST|NODE_ENV|NODE_OPTIONS|INIT_CWD)/i
   const isClean = (name: string): boolean => {
     return !options.includes(name) && (!ofRunner.test(name) || NPM_SETTINGS.test(name))

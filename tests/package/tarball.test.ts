@@ -177,7 +177,7 @@ describe('fastify start', () => {
     const port = await freePort()
     const app = 'node_modules/open-booking-simulator/dist/app.js'
     const command = ['start', app, '-p', String(port), '-a', '127.0.0.1', '-l', 'info', ...args]
-    await start(bin('fastify'), command, { ...inProject, env: { DATA_FILE: 'memory' } }).until(/Server listening at/)
+    await start(bin('fastify'), command, { ...inProject, env: { OPEN_BOOKING_DATA_FILE: 'memory' } }).until(/Server listening at/)
     const base = `http://localhost:${port}`
     expect((await ask('GET', `${base}/feeds/scheduled-sessions`)).body.next).toContain(`${base}/feeds/`)
     await book(base)

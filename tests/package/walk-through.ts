@@ -67,7 +67,7 @@ async function startAs (command: string, cwd: string): Promise<Running> {
     .replace(/\bnpx fastify start(?= |$)/m, `exec ${join(ROOT, 'node_modules/.bin/fastify')} start`)
     .replace(/ -p 5000\b/, ` -p ${port}`)
   // `fastify start` prints its address in its log only.
-  return start('sh', ['-c', script], { cwd, env: { PORT: port, ...(!command.includes('fastify start') && { LOG_LEVEL: 'silent' }) } })
+  return start('sh', ['-c', script], { cwd, env: { PORT: port, ...(!command.includes('fastify start') && { OPEN_BOOKING_LOG_LEVEL: 'silent' }) } })
 }
 
 /** @returns whether a line is as promised, where `…` stands for any text. */
