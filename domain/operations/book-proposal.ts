@@ -113,5 +113,5 @@ function paymentOf (proposal: Proposal, payment: PaymentRequest | undefined, rul
   if (payment === undefined && placed.payment !== undefined) return paymentOfProposal(proposal)
   if (totals.dueMinor > 0) checkReconciliation(payment, rules)
   checkPayment(payment, totals)
-  return payment && echoPayment(payment)
+  return payment && echoPayment(payment, rules)
 }

@@ -48,7 +48,8 @@ export function bookOrder (
 
   const spaceChanges = bookSpaces(checked.items, context)
   const key = { partner: caller.partner, uuid, seller: checked.seller.path, digest }
-  const { order, change } = confirmOrder(key, placedOrder(checked, totals, spaceChanges), environment)
+  const placed = placedOrder(checked, totals, spaceChanges, environment)
+  const { order, change } = confirmOrder(key, placed, environment)
   return {
     status: 201,
     body: bookedDocument(order, environment),

@@ -81,15 +81,18 @@ export function checkPlacement (
  * @param checked - the checked order
  * @param totals - totals of the order
  * @param spaceChanges - changes of the Opportunities; items keep the Opportunities as they are after these changes
+ * @param environment - rules
  * @returns the order as P or B answers it
  */
-export function placedOrder (checked: CheckedOrder, totals: Totals, spaceChanges: readonly Change[]): PlacedOrder {
+export function placedOrder (
+  checked: CheckedOrder, totals: Totals, spaceChanges: readonly Change[], { rules }: Environment
+): PlacedOrder {
   const { request, role, items } = checked
   return {
     brokerRole: role,
     ...(request.broker && { broker: echoBroker(request.broker) }),
     ...(request.customer && { customer: echoCustomer(request.customer) }),
-    ...(request.payment && { payment: echoPayment(request.payment) }),
+    ...(request.payment && { payment: echoPayment(request.payment, rules) }),
     items: items.map((item, index) => placedItem(item, index, spaceChanges)),
     totals
   }

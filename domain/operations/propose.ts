@@ -57,7 +57,7 @@ export function proposeOrder (
     uuid,
     seller: checked.seller.path,
     digest,
-    placed: placedOrder(checked, totals, leaseChanges),
+    placed: placedOrder(checked, totals, leaseChanges, environment),
     firstVersion: version,
     version,
     status: 'AwaitingSellerConfirmation',

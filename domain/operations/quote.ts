@@ -89,7 +89,7 @@ function quoteDocument ({ stage, draft, lease }: Quote, environment: Environment
   return orderDocument({
     ...parts,
     ...(stage === 'C2' && { customer }),
-    payment: parts.totals.dueMinor > 0 && payment ? echoReconciliation(payment) : undefined
+    payment: parts.totals.dueMinor > 0 && payment ? echoReconciliation(payment, environment.rules) : undefined
   }, {
     ...(lease?.expires !== undefined && { lease: { '@type': 'Lease', leaseExpires: lease.expires } }),
     orderRequiresApproval: anyRequires('OpenBookingApproval', draft.items)

@@ -1,26 +1,35 @@
 import type { OrderRequest, PaymentRequest } from '../../schemas/order-request.ts'
 import { BookingError } from '../protocol/errors.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import type { Rules } from '../records/booking-rules.ts'
+import { received } from '../protocol/received.ts'
+import type { PaymentAccount, Rules } from '../records/booking-rules.ts'
 import type { Totals } from '../records/order.ts'
 import { isPrice, toPrice } from './money.ts'
 
+/** The rule for payments: the agreed details, null without reconciliation. */
+type PaymentRules = Pick<Rules, 'paymentAccount'>
+
 /**
- * Compare the reconciliation details of a payment with the agreed ones.
+ * Compare the reconciliation details of a payment with the agreed ones. Its name is free: it says how the customer
+ * paid.
  * @param payment - payment of the request, if any
  * @param rules - the agreed details, null without reconciliation
  * @throws {InvalidPaymentDetailsError} if a detail differs
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payment-reconciliation-detail-validation}
  */
 export function checkReconciliation (
-  payment: PaymentRequest | undefined, { paymentAccount }: Pick<Rules, 'paymentAccount'>
+  payment: PaymentRequest | undefined, { paymentAccount }: PaymentRules
 ): void {
   if (payment === undefined || paymentAccount === null) return
-  const { name, accountId, paymentProviderId } = paymentAccount
-  if (payment.name !== name || payment.accountId !== accountId || payment.paymentProviderId !== paymentProviderId) {
-    throw new BookingError('InvalidPaymentDetailsError',
-      'name, accountId and paymentProviderId of the payment must be those agreed with the seller.')
+  const { accountId, paymentProviderId } = paymentAccount
+  if (payment.accountId !== accountId || payment.paymentProviderId !== paymentProviderId) {
+    throw new BookingError('InvalidPaymentDetailsError', 'payment must have the details agreed with the seller, ' +
+      `${detailsIn(paymentAccount)}; received ${detailsIn(payment)}.`)
   }
+}
+
+function detailsIn ({ accountId, paymentProviderId }: Partial<PaymentAccount>): string {
+  return `accountId ${received(accountId)} and paymentProviderId ${received(paymentProviderId)}`
 }
 
 /**
@@ -65,25 +74,32 @@ export function checkPayment (payment: PaymentRequest | undefined, { prepayment 
 /**
  * Repeat a payment in a quote.
  * @param payment - payment of the request
- * @returns a Payment with the reconciliation details alone
+ * @param rules - the agreed details, null without reconciliation
+ * @returns a Payment with its name and the reconciliation details; without reconciliation, with neither
  */
-export function echoReconciliation ({ name, accountId, paymentProviderId }: PaymentRequest): JsonObject {
+export function echoReconciliation (
+  { name, accountId, paymentProviderId }: PaymentRequest, { paymentAccount }: PaymentRules
+): JsonObject {
   return {
     '@type': 'Payment',
-    ...(name !== undefined && { name }),
-    ...(accountId !== undefined && { accountId }),
-    ...(paymentProviderId !== undefined && { paymentProviderId })
+    ...(paymentAccount !== null && {
+      ...(name !== undefined && { name }),
+      ...(accountId !== undefined && { accountId }),
+      ...(paymentProviderId !== undefined && { paymentProviderId })
+    })
   }
 }
 
 /**
  * Repeat a payment in an Order or OrderProposal.
  * @param payment - payment of the request
- * @returns a Payment with reconciliation details and identifier
+ * @param rules - the agreed details, null without reconciliation
+ * @returns a Payment as in a quote, and its identifier
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payment-reconciliation-detail-validation}
  */
-export function echoPayment (payment: PaymentRequest): JsonObject {
+export function echoPayment (payment: PaymentRequest, rules: PaymentRules): JsonObject {
   return {
-    ...echoReconciliation(payment),
+    ...echoReconciliation(payment, rules),
     ...(payment.identifier !== undefined && { identifier: payment.identifier })
   }
 }

@@ -29,7 +29,6 @@ export interface Assortment {
 
 /** Reconciliation details of a payment. */
 export interface PaymentAccount {
-  readonly name: string
   readonly accountId: string
   readonly paymentProviderId: string
 }

@@ -14,7 +14,7 @@ export function dataFileOf ({ dataFile }: ResolvedSimulatorOptions): string | un
 const MEMORY = 'memory'
 
 /** Account that payments must name under payment reconciliation. */
-const PAYMENT_ACCOUNT = { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' }
+const PAYMENT_ACCOUNT = { accountId: 'SN1593', paymentProviderId: 'STRIPE' }
 
 const BOOKING_SERVICE: Rules['bookingService'] = {
   '@type': 'BookingService',

@@ -65,7 +65,7 @@ describe('settings of the test suite', () => {
     expect(sellers.primary).toMatchObject({
       '@id': `${BASE}/api/identifiers/sellers/1`,
       taxMode: 'https://openactive.io/TaxGross',
-      paymentReconciliationDetails: { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' }
+      paymentReconciliationDetails: { accountId: 'SN1593', paymentProviderId: 'STRIPE' }
     })
     expect(sellers.secondary).toMatchObject({
       '@id': `${BASE}/api/identifiers/sellers/2`,

@@ -17,7 +17,7 @@ export const rules: Rules = {
   logisticsUpdates: false,
   leasing: 'anonymous',
   leaseMinutes: 15,
-  paymentAccount: { name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' },
+  paymentAccount: { accountId: 'SN1593', paymentProviderId: 'STRIPE' },
   vatPercent: 20,
   answer: null,
   freeOnRejection: false,

@@ -104,7 +104,7 @@ describe('payment at B after P', () => {
   it('is accepted with any details without paymentReconciliation', async () => {
     const simulator = await buildApp({ ...ONE_TYPE, paymentReconciliation: false })
     const { uuid, version, body } = await accepted(simulator, [await makeForApproval(simulator)], { more: { payment: FOREIGN } })
-    expect(body.payment).toEqual(FOREIGN)
+    expect(body.payment).toEqual({ '@type': 'Payment', identifier: FOREIGN.identifier })
     const identified = { '@type': 'Payment', identifier: 'canary-bare' }
     expect((await bAfterP(simulator, uuid, version, { more: { payment: identified } })).body.payment).toEqual(identified)
   })
