@@ -68,7 +68,7 @@ async function registerSharedPlugins (app: FastifyInstance): Promise<void> {
     await app.register(cors, {
       origin: true,
       methods: ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE'],
-      exposedHeaders: ['allow', 'etag', 'location', 'link', 'retry-after'],
+      exposedHeaders: ['allow', 'etag', 'location', 'link', 'retry-after', 'www-authenticate'],
       strictPreflight: false
     })
   }

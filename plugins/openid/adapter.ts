@@ -6,10 +6,11 @@ import { dropOpenIdRecord, putPartner } from '../../domain/partners/partner-chan
 import type { JsonObject } from '../../domain/protocol/json.ts'
 import { isoInstant } from '../../domain/protocol/time.ts'
 import type { Change } from '../../domain/records/change.ts'
-import type { OpenIdRecord } from '../../domain/records/partner.ts'
+import type { OpenIdRecord, Partner } from '../../domain/records/partner.ts'
 import { digestOf } from '../../simulator/credentials.ts'
 import type { Simulator } from '../../simulator/index.ts'
 import type { Reader } from '../../simulator/load.ts'
+import { isPublic } from './registration.ts'
 
 /** Brokers and browsers hold the ids of everything but grants, so those ids are secrets and stored as digests. */
 const isSecret = (model: string): boolean => model !== 'Grant'
@@ -101,6 +102,10 @@ function recordOf (
   }
 }
 
+/** @returns whether a booking partner is a client: it has a client secret, or has registered without one. */
+export const isClient = ({ client, digests }: Partner): boolean =>
+  digests.clientSecret !== undefined || isPublic(client)
+
 /** Booking partners are the provider's clients. */
 function clients ({ bookingPartners }: Simulator): Adapter {
   return {
@@ -108,11 +113,12 @@ function clients ({ bookingPartners }: Simulator): Adapter {
     upsert: async (id, { client_secret: secret, ...client }) => {
       await bookingPartners.change(async (tx) => {
         const partner = await tx.get('partner', id)
-        if (partner === undefined || secret === undefined) throw new Error(`The client ${id} is no booking partner`)
+        if (partner === undefined) throw new Error(`The client ${id} is no booking partner`)
         // Sellers consented to the earlier redirect addresses only.
         const isElsewhere = !equal(client.redirect_uris, partner.client['redirect_uris'])
         const granted = isElsewhere ? await tx.list('openid', { clientId: id }) : []
-        const digests = { ...partner.digests, clientSecret: digestOf(secret) }
+        const { clientSecret: _former, ...others } = partner.digests
+        const digests = { ...others, ...(secret !== undefined && { clientSecret: digestOf(secret) }) }
         const registered = putPartner({ ...partner, digests, client: client as JsonObject })
         return { changes: [registered, ...granted.map(dropOpenIdRecord)] }
       })
@@ -120,8 +126,9 @@ function clients ({ bookingPartners }: Simulator): Adapter {
     find: async (id) => {
       const partner = bookingPartners.get(id)
       const secret = partner?.digests.clientSecret
-      if (partner === undefined || secret === undefined) return undefined
-      return { client_name: partner.name, ...partner.client, client_id: id, client_secret: secret }
+      if (partner === undefined || !isClient(partner)) return undefined
+      const { name, client } = partner
+      return { client_name: name, ...client, client_id: id, ...(!isPublic(client) && { client_secret: secret }) }
     }
   }
 }
@@ -135,7 +142,7 @@ function initialTokens ({ bookingPartners }: Simulator, context: () => object | 
       const request = context()
       if (partner === undefined || request === undefined) return undefined
       registering.set(request, partner.id)
-      return { kind: 'InitialAccessToken', jti: token, policies: ['any-scope'] } as AdapterPayload
+      return { kind: 'InitialAccessToken', jti: token, policies: ['partner'] } as AdapterPayload
     }
   }
 }

@@ -6,6 +6,7 @@ import type { ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import type { Caller } from '../../domain/records/environment.ts'
 import type { Simulator } from '../../simulator/index.ts'
+import { handOver } from './handover.ts'
 import { type SigningKeys, signingKeys } from './keys.ts'
 import { createLogins, type Logins } from './logins.ts'
 import { pages } from './pages.ts'
@@ -30,6 +31,8 @@ export interface OpenId {
    * @throws {BookingError} if the token is unknown or expired, or lacks the scope
    */
   callerOf (token: string, demands: TokenDemands): Promise<Caller>
+  /** Let the library answer a request. */
+  readonly handOver: typeof handOver
   readonly logins: Logins
   readonly pages: typeof pages
   /** Make the signing keys, unless they exist. */
@@ -45,10 +48,8 @@ export default fp(async (app) => {
   app.addHook('onReady', openId.prepare)
 }, { name: 'open-booking-simulator-openid', dependencies: ['open-booking-simulator-core'] })
 
-type Library = typeof import('oidc-provider')
-
 function createOpenId (
-  simulator: Simulator, { default: Library, interactionPolicy: policy }: Library, log: FastifyBaseLogger
+  simulator: Simulator, library: typeof import('oidc-provider'), log: FastifyBaseLogger
 ): OpenId {
   const { rules, bookingPartners } = simulator
   /** One provider for each base URL: an issuer cannot change. */
@@ -64,7 +65,7 @@ function createOpenId (
     const base = simulator.baseUrl()
     const known = providers.get(base)
     if (known !== undefined) return known
-    const created = createProvider({ Library, policy, base, simulator, signing: await keys(), log })
+    const created = createProvider({ library, base, simulator, signing: await keys(), log })
     providers.set(base, created)
     return created
   }
@@ -84,5 +85,6 @@ function createOpenId (
     return callerFor({ partner, seller, anySeller, problem }, rules)
   }
 
-  return { provider, callerOf, logins: createLogins(simulator, keys), pages, prepare: async () => { await keys() } }
+  const prepare = async (): Promise<void> => { await keys() }
+  return { provider, callerOf, handOver, logins: createLogins(simulator, keys), pages, prepare }
 }

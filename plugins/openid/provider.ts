@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type Provider from 'oidc-provider'
-import type { AccountClaims, Configuration, interactionPolicy } from 'oidc-provider'
+import type { AccountClaims, Configuration } from 'oidc-provider'
 import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import { siteUrl } from '../../domain/protocol/ids.ts'
 import { onlySeller, type Seller, sellerByPath } from '../../domain/records/seller.ts'
@@ -9,8 +9,10 @@ import { matchesDigest, newSecret } from '../../simulator/credentials.ts'
 import type { Simulator } from '../../simulator/index.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
 import { grantOfLogin, loginPolicy } from './grants.ts'
+import { allowsOrigin, keepServerHeaders } from './handover.ts'
 import type { SigningKeys } from './keys.ts'
 import { errorPage, PAGE_HEADERS } from './pages.ts'
+import { checkRegistration } from './registration.ts'
 
 /** Lifetimes (seconds). */
 const MINUTE = 60
@@ -24,8 +26,7 @@ const SELLER_CLAIMS = [
 
 /** The parts of a provider. */
 export interface ProviderParts {
-  readonly Library: typeof Provider
-  readonly policy: typeof interactionPolicy
+  readonly library: typeof import('oidc-provider')
   /** Base URL of the simulator, below which the provider is. */
   readonly base: string
   readonly simulator: Simulator
@@ -34,7 +35,8 @@ export interface ProviderParts {
 }
 
 /** Create the OpenID Provider of a simulator. */
-export function createProvider ({ Library, policy, base, simulator, signing, log }: ProviderParts): Provider {
+export function createProvider ({ library, base, simulator, signing, log }: ProviderParts): Provider {
+  const { default: Library, errors, interactionPolicy } = library
   const { rules } = simulator
   const { port, pathname: path } = new URL(`${base}/openid`)
   const provider = new Library(`${base}/openid`, {
@@ -50,7 +52,8 @@ export function createProvider ({ Library, policy, base, simulator, signing, log
       grant_types: ['authorization_code', 'refresh_token', 'client_credentials'], response_types: ['code']
     },
     // Secrets are kept as digests, by which nothing can be signed.
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+    clientBasedCORS: (_context, origin, client) => allowsOrigin(origin, client),
     pkce: { required: () => true },
     features: {
       devInteractions: { enabled: false },
@@ -66,8 +69,7 @@ export function createProvider ({ Library, policy, base, simulator, signing, log
         issueRegistrationAccessToken: false,
         idFactory: clientIdFor,
         secretFactory: newSecret,
-        // A client may use every scope; names that nobody knows are no reason to refuse it.
-        policies: { 'any-scope': (_context, properties) => { delete properties.scope } }
+        policies: { partner: (_context, properties) => { checkRegistration(properties, errors) } }
       }
     },
     ttl: {
@@ -86,15 +88,20 @@ export function createProvider ({ Library, policy, base, simulator, signing, log
     rotateRefreshToken: false,
     expiresWithSession: () => false,
     findAccount: (_context, path) => accountOf(sellerByPath(rules, path), simulator, base),
+    // Registration refuses what would need one.
+    fetch: async () => { throw new Error('The OpenID Provider fetches no address') },
     loadExistingGrant: async (context) => await grantOfLogin(context, simulator),
     renderError: (context, { error, error_description: description }) => {
       context.set(PAGE_HEADERS)
       context.type = 'html'
       context.body = errorPage(`${description ?? error}.`)
     },
-    interactions: { policy: loginPolicy(policy), url: (_context, { uid }) => `${base}/openid/interaction/${uid}` }
+    interactions: {
+      policy: loginPolicy(interactionPolicy), url: (_context, { uid }) => `${base}/openid/interaction/${uid}`
+    }
   })
   provider.proxy = true
+  keepServerHeaders(provider)
   provider.on('server_error', (_context, error) => { log.error({ err: error }, 'the OpenID Provider failed') })
   Object.assign(provider.Client.prototype, { compareClientSecret })
   return provider

@@ -9,13 +9,12 @@ const provider: FastifyPluginAsync = async (app) => {
 
   app.all('/*', async ({ raw, openBooking: { simulator } }, reply) => {
     const base = new URL(simulator.baseUrl())
-    const callback = (await openId.provider()).callback()
+    const provider = await openId.provider()
     const rest = withConsent((raw.url ?? '').slice(`${prefix}/openid`.length))
     // The library builds its addresses from these, whatever name the request used for the server.
     Object.assign(raw.headers, { 'x-forwarded-proto': base.protocol.slice(0, -1), 'x-forwarded-host': base.host })
     Object.assign(raw, { url: rest, originalUrl: `${base.pathname.replace(/\/$/, '')}/openid${rest}` })
-    reply.hijack()
-    await callback(raw, reply.raw)
+    await openId.handOver(provider, reply)
   })
 }
 

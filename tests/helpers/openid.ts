@@ -33,6 +33,12 @@ export async function register (
   return await client.dynamicClientRegistration(new URL(`${BASE}/openid`), metadata, client.ClientSecretBasic(), { ...options(simulator), initialAccessToken })
 }
 
+/** Register a broker without a secret, as an app in a browser does. */
+export async function registerPublic (simulator: Simulator, redirect: string): Promise<client.Configuration> {
+  const metadata = { redirect_uris: [redirect], grant_types: ['authorization_code', 'refresh_token'], token_endpoint_auth_method: 'none' }
+  return await client.dynamicClientRegistration(new URL(`${BASE}/openid`), metadata, client.None(), { ...options(simulator), initialAccessToken: TOKEN_1 })
+}
+
 /** Configure a broker that is registered from the start. */
 export async function known (simulator: Simulator, id: string, secret = 'secret'): Promise<client.Configuration> {
   return await client.discovery(new URL(`${BASE}/openid`), id, undefined, client.ClientSecretBasic(secret), options(simulator))
