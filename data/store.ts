@@ -20,7 +20,7 @@ export interface Reader {
    * Find records by their properties. This reads every record of the kind, so keep it off hot paths.
    * @param kind - kind of the records
    * @param where - values that top-level properties must equal
-   * @returns all records that match, in no particular order
+   * @returns all records that match, those first that were stored first
    */
   list<K extends Kind> (kind: K, where: Readonly<Record<string, string | boolean>>): Promise<ReadonlyArray<Records[K]>>
   /** @returns the records whose `expires` has come, soonest first, as they were when the transaction began. */

@@ -1,4 +1,4 @@
-/** A UUID from a broker. Upper and lower case give different ids. */
+/** A UUID from a broker, in upper or lower case. */
 export const uuidParams = {
   type: 'object',
   properties: {

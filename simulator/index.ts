@@ -5,6 +5,7 @@ import { SAMPLE_CONTENT } from '../data/sample/content.ts'
 import { type Reader, type Store, StoreUnavailableError } from '../data/store.ts'
 import type { Rules } from '../domain/records/booking-rules.ts'
 import type { Environment } from '../domain/records/environment.ts'
+import { orderKey } from '../domain/records/order.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { type BookingPartners, createBookingPartners } from './booking-partners.ts'
 import { digestOf, newSecrets } from './credentials.ts'
@@ -36,6 +37,13 @@ export interface Simulator extends Pick<DueTimer, 'processDueBefore'>, Pick<Stor
   drawPicture: typeof drawPicture
   /** Version of this package. */
   readonly version: string
+  /**
+   * Spell a UUID of a request as the records do.
+   * @param uuid - the UUID in any letter case
+   * @param partner - id of the booking partner, undefined for any
+   * @returns the UUID in lower case; unchanged if older data has a record under exactly this spelling
+   */
+  spellUuid (uuid: string, partner: string | undefined): string
   /** @returns whether sample data and first feed pages exist. */
   isReady (): boolean
   /** Prepare the state and begin to process what becomes due. */
@@ -80,12 +88,20 @@ export async function createSimulator (
   const bookingPartners = createBookingPartners(transact, options)
   const due = createDueTimer({ store, clock, environmentAt, log })
   let ready = false
+  let keptSpellings: ReadonlySet<string> = new Set()
 
   async function start (): Promise<void> {
-    await prepareState({ options, transact, processDue: due.processDue })
+    keptSpellings = await prepareState({ options, transact, processDue: due.processDue, log })
     await bookingPartners.load()
     ready = true
     due.start()
+  }
+
+  function spellUuid (uuid: string, partner: string | undefined): string {
+    const isKept = partner === undefined
+      ? [...keptSpellings].some((key) => key.startsWith(`${uuid} `))
+      : keptSpellings.has(orderKey(partner, uuid))
+    return isKept ? uuid : uuid.toLowerCase()
   }
 
   async function close (): Promise<void> {
@@ -106,6 +122,7 @@ export async function createSimulator (
     environment: () => environmentAt(clock()),
     newSecrets,
     drawPicture,
+    spellUuid,
     version: VERSION,
     isReady: () => ready,
     start,

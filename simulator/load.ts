@@ -1,4 +1,5 @@
 import type { Reader } from '../data/store.ts'
+import { KINDS_BY_UUID, type RecordOfUuid } from '../domain/operations/lower-case-uuids.ts'
 import type { Relation } from '../domain/partners/consent.ts'
 import type { OpportunityIndex, Opportunity, OpportunityGroup } from '../domain/records/opportunity.ts'
 import type { OrderContext } from '../domain/records/order-context.ts'
@@ -62,6 +63,15 @@ export async function loadByUuid<K extends 'order' | 'proposal'> (
   if (owner === undefined) return await tx.list(kind, { uuid })
   const record = await tx.get(kind, orderKey(owner.partner, uuid))
   return record === undefined ? [] : [record]
+}
+
+/** Load every record that a UUID identifies, older ones first. */
+export async function loadAllByUuid (tx: Reader): Promise<RecordOfUuid[]> {
+  const found: RecordOfUuid[] = []
+  for (const kind of KINDS_BY_UUID) {
+    for (const record of await tx.list(kind, {})) found.push({ kind, record } as RecordOfUuid)
+  }
+  return found
 }
 
 /**

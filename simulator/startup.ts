@@ -1,38 +1,60 @@
 import { awaitAnswers } from '../domain/approval/seller-answer.ts'
 import { CLASSIC_EVENTS, startClassic } from '../domain/classic/classic-events.ts'
+import { lowerCaseUuids } from '../domain/operations/lower-case-uuids.ts'
 import type { Environment } from '../domain/records/environment.ts'
 import type { SamplePlan } from '../domain/records/sample.ts'
 import { changedOption, renewSample, SAMPLE } from '../domain/sample/sample-data.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { configuredCredentials } from './credentials.ts'
-import { loadOpportunities } from './load.ts'
+import { loadAllByUuid, loadOpportunities } from './load.ts'
+import type { Log } from './log.ts'
 import { optionNames, OptionsError } from './options/spelling.ts'
 import type { Transact } from './transact.ts'
+
+/** Most UUIDs that one line of the log names (count). */
+const MOST_NAMED = 10
 
 interface StartupParts {
   readonly options: ResolvedSimulatorOptions
   readonly transact: Transact
   readonly processDue: () => Promise<void>
+  readonly log: Log
 }
 
 /**
  * Bring the state to the present: sample data at the first start, then everything that came due while the simulator
  * was down. Events of the older API begin anew last, so that expired leases have released their spaces.
+ * @returns keys of records whose UUID is not in lower case, because another record has the same UUID
  * @throws {OptionsError} if the stored sample data was generated under other options
  */
-export async function prepareState ({ options, transact, processDue }: StartupParts): Promise<void> {
+export async function prepareState (
+  { options, transact, processDue, log }: StartupParts
+): Promise<ReadonlySet<string>> {
   await transact(async (tx, environment) => {
     const plan = await tx.get('sample', SAMPLE)
     if (plan === undefined) return { changes: renewSample(undefined, options.seed, [], environment) }
     requireSameAssortment(plan, environment)
     return { changes: [] }
   })
+  const keptSpellings = await spellUuids(transact, log)
   await processDue()
   const [partner] = configuredCredentials(options).partners
   await transact(async (tx, environment) =>
     ({ changes: startClassic(await loadOpportunities(tx, CLASSIC_EVENTS), partner?.id, environment) }))
   await transact(async (tx, environment) =>
     ({ changes: environment.rules.answer === null ? [] : awaitAnswers(await tx.list('proposal', {}), environment) }))
+  return keptSpellings
+}
+
+/** Spell the UUIDs of older data in lower case, and say which remain. */
+async function spellUuids (transact: Transact, log: Log): Promise<ReadonlySet<string>> {
+  const { kept } = await transact(async (tx) => lowerCaseUuids(await loadAllByUuid(tx)))
+  if (kept.size > 0) {
+    const named = [...kept].slice(0, MOST_NAMED).map((key) => key.replace(' ', ' of '))
+    log.warn(`${kept.size} orders of the data file have the UUID of another order in other letter case. They keep ` +
+      `their spelling: use it exactly. ${named.join(', ')}${kept.size > named.length ? ', …' : ''}`)
+  }
+  return kept
 }
 
 /**

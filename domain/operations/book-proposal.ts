@@ -5,7 +5,7 @@ import { requireProposal } from '../checks/preconditions.ts'
 import { dropLease } from '../leasing/lease-changes.ts'
 import { checkPayment, checkReconciliation, echoPayment } from '../pricing/payment.ts'
 import { BookingError } from '../protocol/errors.ts'
-import { parseVersionIri } from '../protocol/ids.ts'
+import { isSameUuid, parseVersionIri } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Decision } from '../records/change.ts'
@@ -84,12 +84,12 @@ function requireVersion (
   { uuid, version, caller }: Confirmation, proposal: OrderContext['proposal'], base: string
 ): Proposal {
   const parsed = parseVersionIri(base, version)
-  if (parsed?.uuid !== uuid) {
+  if (parsed === undefined || !isSameUuid(parsed.uuid, uuid)) {
     throw new BookingError('UnknownOrderError',
       'orderProposalVersion must be a version of the order proposal with this UUID.')
   }
   const known = requireProposal(proposal, caller)
-  if (parsed.version !== known.version) {
+  if (!isSameUuid(parsed.version, known.version)) {
     throw new BookingError('OrderProposalVersionOutdatedError',
       'There is a newer version of this order proposal. Send that version once the customer agrees to it.')
   }

@@ -4,7 +4,7 @@ import { announceOrder } from '../feeds/announce.ts'
 import { releaseSpaces } from '../leasing/spaces.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { BookingError } from '../protocol/errors.ts'
-import { parseOrderItemIri } from '../protocol/ids.ts'
+import { isSameUuid, parseOrderItemIri } from '../protocol/ids.ts'
 import { before } from '../protocol/time.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Change, Decision } from '../records/change.ts'
@@ -72,7 +72,7 @@ function requireItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: s
     }
     return parsed
   })
-  if (ids.some((parsed) => parsed.uuid !== uuid)) {
+  if (ids.some((parsed) => !isSameUuid(parsed.uuid, uuid))) {
     throw new BookingError('OrderItemNotWithinOrderError', 'orderedItem must name only items of this order.')
   }
   return new Set(ids.map(({ id }) => id))

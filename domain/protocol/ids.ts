@@ -7,7 +7,7 @@ const OPPORTUNITY = /^(?:api\/identifiers\/[\w-]+(?:\/[\w-]+)*|events\/[0-9]+)$/
 const OFFER = /^(api\/identifiers\/[\w-]+(?:\/[\w-]+)*)#\/offers\/[\w-]+$/
 /** Offer of the classic API: the number of its event and one more digit. */
 const CLASSIC_OFFER = /^offers\/([0-9]+)[0-9]$/
-// Like the UUID of schemas/params.ts, in the case that the broker uses.
+// Like the UUID of schemas/params.ts, in either case.
 const UUID = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}'
 const ORDER = new RegExp(`^${BOOKING}/orders/(${UUID})$`)
 const PROPOSAL = new RegExp(`^${BOOKING}/order-proposals/(${UUID})$`)
@@ -64,6 +64,9 @@ export const classicOrderPath = (uuid: string): string => `orders/${uuid}`
 
 /** @returns the path of an Offer: its index below the path of its holder */
 export const offerPath = (holder: string, index: number): string => `${holder}#/offers/${index}`
+
+/** @returns whether two texts are the same UUID, which upper and lower case do not distinguish (RFC 4122, section 3) */
+export const isSameUuid = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 /** @returns whether an Opportunity is an event of the classic API */
 export const isEventPath = (path: string): boolean => path.startsWith('events/')

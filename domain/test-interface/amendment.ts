@@ -9,7 +9,7 @@ import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.
 import { calculateUnitTaxes } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { BookingError, refuse } from '../protocol/errors.ts'
-import { parseOrderItemIri } from '../protocol/ids.ts'
+import { isSameUuid, parseOrderItemIri } from '../protocol/ids.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Environment } from '../records/environment.ts'
 import { anyRequires } from '../records/opportunity.ts'
@@ -79,7 +79,7 @@ function itemNamed (amendedItem: AmendedItem, proposal: Proposal, base: string):
       'The @id of an item must be the @id of an OrderItem of this system.')
   }
   const item = proposalItems(proposal).find(({ id }) => id === parsed.id)
-  if (item === undefined || parsed.uuid !== proposal.uuid) {
+  if (item === undefined || !isSameUuid(parsed.uuid, proposal.uuid)) {
     throw new BookingError('OrderItemNotWithinOrderError', 'orderedItem must name only items of this order.')
   }
   return item

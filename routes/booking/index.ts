@@ -3,6 +3,7 @@ import auth, { missingCredentials } from '../../plugins/auth.ts'
 import mediaType from '../../plugins/media-type.ts'
 import processDue from '../../plugins/process-due.ts'
 import unknownRoutes from '../../plugins/unknown-routes.ts'
+import uuids from '../../plugins/uuids.ts'
 import validator from '../../plugins/validator.ts'
 import testInterface from '../test-interface/index.ts'
 import b from './b.ts'
@@ -24,6 +25,7 @@ const booking: FastifyPluginAsync = async (app) => {
   await app.register(testInterface, { prefix: '/test-interface' })
   await app.register(async (area) => {
     await area.register(auth, { refuse: missingCredentials })
+    await area.register(uuids)
     area.addHook('onSend', async (_request, reply) => { reply.preventCache() })
     for (const stage of [c1, c2, p, pUpdate, b, u, orderStatus, deletion, ordersFeed]) await area.register(stage)
   })

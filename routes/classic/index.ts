@@ -3,6 +3,7 @@ import { ClassicError } from '../../domain/classic/classic-errors.ts'
 import auth from '../../plugins/auth.ts'
 import classic from '../../plugins/classic.ts'
 import processDue from '../../plugins/process-due.ts'
+import uuids from '../../plugins/uuids.ts'
 import events from './events.ts'
 import orders from './orders.ts'
 import welcome from './welcome.ts'
@@ -20,6 +21,7 @@ const classicApi: FastifyPluginAsync = async (app) => {
       if (caller.seller !== null) throw unauthenticated()
     })
     await area.register(processDue)
+    await area.register(uuids)
     area.addHook('onSend', async (_request, reply) => { reply.preventCache() })
     for (const prefix of ['', '/api']) {
       await area.register(events, { prefix })

@@ -11,7 +11,7 @@ import type { Environment } from '../../domain/records/environment.ts'
 import type { OrderContext } from '../../domain/records/order-context.ts'
 import { loadClassicContext, loadOpportunities } from '../../simulator/load.ts'
 
-interface ById { Params: { id: string } }
+interface ById { Params: { uuid: string } }
 type ClassicOperation = (context: OrderContext, environment: Environment) => Decision<JsonObject | undefined>
 
 /** Orders of the older API. */
@@ -38,21 +38,21 @@ const orders: FastifyPluginAsync = async (app) => {
     return classicOrderList(listedOrders(found, { base: simulator.baseUrl(), rules }))
   })
 
-  app.get<ById>('/orders/:id', async (request, reply) => await operate(request, reply, orderById))
+  app.get<ById>('/orders/:uuid', async (request, reply) => await operate(request, reply, orderById))
 
-  app.patch<ById>('/orders/:id', async (request, reply) =>
+  app.patch<ById>('/orders/:uuid', async (request, reply) =>
     await operate(request, reply, (context, environment) => updateClassicOrder(request.body, context, environment)))
 
-  app.delete<ById>('/orders/:id', async (request, reply) => await operate(request, reply, deleteClassicOrder))
+  app.delete<ById>('/orders/:uuid', async (request, reply) => await operate(request, reply, deleteClassicOrder))
 }
 
 /** Load the order of an id, decide and reply. */
 async function operate (
   request: FastifyRequest<ById>, reply: FastifyReply, operation: ClassicOperation
 ): Promise<FastifyReply> {
-  const { params: { id }, openBooking: { simulator, caller } } = request
+  const { params: { uuid }, openBooking: { simulator, caller } } = request
   const { status, body } = await simulator.transact(async (tx, environment) =>
-    operation(await loadClassicContext(tx, caller, id, simulator.rules.openOrders), environment))
+    operation(await loadClassicContext(tx, caller, uuid, simulator.rules.openOrders), environment))
   return await reply.code(status).send(body)
 }
 

@@ -10,9 +10,14 @@ import {
 } from '../../domain/test-interface/proposal-actions.ts'
 import { type ActionRequest, actionRequest } from '../../schemas/test-interface.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import type { Simulator } from '../../simulator/index.ts'
 import { loadByUuid, loadOpportunities, loadOrderContext, type Reader } from '../../simulator/load.ts'
 
-interface ActionCall { readonly request: ActionRequest, readonly caller: Caller }
+interface ActionCall {
+  readonly request: ActionRequest
+  readonly caller: Caller
+  readonly simulator: Pick<Simulator, 'spellUuid'>
+}
 type Action = (tx: Reader, call: ActionCall, environment: Environment) => Promise<Change[]>
 
 const schema = { body: actionRequest }
@@ -23,7 +28,7 @@ const actions: RoutePlugin = async (app) => {
   app.post('/actions', { schema, config }, async ({ body, openBooking: { simulator, caller } }, reply) => {
     const act = isLogisticsAction(body) ? onOpportunity : isProposalAction(body) ? onProposal : onOrder
     await simulator.transact(async (tx, environment) =>
-      ({ changes: await act(tx, { request: body, caller }, environment) }))
+      ({ changes: await act(tx, { request: body, caller, simulator }, environment) }))
     return await reply.code(204).send()
   })
 }
@@ -35,16 +40,20 @@ const onOpportunity: Action = async (tx, { request }, environment) => {
   return changeLogistics(request, found, orders, environment)
 }
 
-const onProposal: Action = async (tx, { request, caller }, environment) => {
-  const found = await loadByUuid(tx, 'proposal', proposalOfAction(request, environment.base), ownerOf(caller))
+const onProposal: Action = async (tx, { request, caller, simulator }, environment) => {
+  const owner = ownerOf(caller)
+  const uuid = simulator.spellUuid(proposalOfAction(request, environment.base), owner?.partner)
+  const found = await loadByUuid(tx, 'proposal', uuid, owner)
   const proposal = requireProposal(onlyOneOf(found), caller)
   const paths = pathsInAmendment(request, environment.base)
   const context = await loadOrderContext(tx, proposal, proposal.uuid, paths)
   return simulateProposalAction({ request, proposal }, context, environment)
 }
 
-const onOrder: Action = async (tx, { request, caller }, environment) => {
-  const found = await loadByUuid(tx, 'order', orderOfAction(request, environment.base), ownerOf(caller))
+const onOrder: Action = async (tx, { request, caller, simulator }, environment) => {
+  const owner = ownerOf(caller)
+  const uuid = simulator.spellUuid(orderOfAction(request, environment.base), owner?.partner)
+  const found = await loadByUuid(tx, 'order', uuid, owner)
   const order = requireOrder(onlyOneOf(found), caller)
   const { records } = await loadOrderContext(tx, order, order.uuid, [])
   return simulateOrderAction({ request, order }, records, environment)
