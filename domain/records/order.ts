@@ -20,6 +20,8 @@ export interface Access {
   readonly code: string
   /** Text of the barcode. */
   readonly pass: string
+  /** Text of the image, another way of entry; older records lack it. */
+  readonly image?: string
   /** Online meeting room. */
   readonly channel?: { readonly room: string, readonly pin: string }
 }

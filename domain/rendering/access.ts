@@ -22,7 +22,16 @@ export function accessContext (): string[] {
  * @returns the access details
  */
 export function newAccess (online: boolean, newId: () => string): Access {
-  return { code: newId(), pass: newId(), ...(online && { channel: newChannel(newId) }) }
+  return { code: newId(), ...newPasses(newId), ...(online && { channel: newChannel(newId) }) }
+}
+
+/**
+ * Make new access passes: an image and a barcode with a text each, because no pass may have two formats.
+ * @param newId - source of ids
+ * @returns the texts
+ */
+export function newPasses (newId: () => string): Pick<Access, 'pass' | 'image'> {
+  return { pass: newId(), image: newId() }
 }
 
 /**
@@ -41,20 +50,20 @@ export function newChannel (newId: () => string): NonNullable<Access['channel']>
  * @returns access codes, access passes and the access channel
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#access-control}
  */
-export function accessProperties ({ code, pass, channel }: Access, base: string): JsonObject {
-  const imageUrl = (symbology: Symbology): string => `${base}/access-passes/${symbology}/${pass}.png`
+export function accessProperties ({ code, pass, image, channel }: Access, base: string): JsonObject {
+  const imageUrl = (symbology: Symbology, text: string): string => `${base}/access-passes/${symbology}/${text}.png`
   return {
     accessCode: [{ '@type': 'PropertyValue', name: 'Access code', description: code }],
     accessPass: [
-      { '@type': 'ImageObject', url: imageUrl(IMAGE) },
-      { '@type': 'Barcode', url: imageUrl(BARCODE), text: pass, 'beta:codeType': BARCODE }
+      ...(image === undefined ? [] : [{ '@type': 'ImageObject', url: imageUrl(IMAGE, image) }]),
+      { '@type': 'Barcode', url: imageUrl(BARCODE, pass), text: pass, 'beta:codeType': BARCODE }
     ],
     ...(channel && {
       accessChannel: {
         '@type': 'VirtualLocation',
         name: 'Online studio',
-        description: 'Open the address a few minutes before the start and enter the access code.',
-        url: `https://studio.example/rooms/${channel.room}`,
+        description: 'Open the address a few minutes before the start. Enter the access code if you are asked for it.',
+        url: `https://studio.example/rooms/${channel.room}?pin=${channel.pin}`,
         accessId: channel.room,
         accessCode: channel.pin
       }

@@ -11,7 +11,7 @@ import type { Proposal } from '../records/order-proposal.ts'
 import {
   type BookedItem, type DeletedOrder, isCancelled, isDeleted, type ItemState, type Order, orderItems
 } from '../records/order.ts'
-import { newChannel } from '../rendering/access.ts'
+import { newChannel, newPasses } from '../rendering/access.ts'
 import { isReplaceable, replace } from './replacement.ts'
 
 type OrderAction = (order: Order, records: OpportunityIndex, environment: Environment) => Change[]
@@ -51,7 +51,7 @@ const ORDER_ACTIONS: Readonly<Record<string, OrderAction>> = {
   ReplacementSimulateAction: replaceFirst,
   CustomerNoticeSimulateAction: updateAll(() => ({ customerNotice: 'Please come ten minutes early.' })),
   AccessCodeUpdateSimulateAction: updateAll(({ access }, newId) => ({ access: { ...access, code: newId() } })),
-  AccessPassUpdateSimulateAction: updateAll(({ access }, newId) => ({ access: { ...access, pass: newId() } })),
+  AccessPassUpdateSimulateAction: updateAll(({ access }, newId) => ({ access: { ...access, ...newPasses(newId) } })),
   AccessChannelUpdateSimulateAction: updateAll(({ access }, newId) =>
     access.channel === undefined ? {} : { access: { ...access, channel: newChannel(newId) } }),
   AttendeeAttendedSimulateAction: updateAll(() => ({ status: 'AttendeeAttended' })),

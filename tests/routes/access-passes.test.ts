@@ -18,13 +18,14 @@ async function fetchPng ({ app }: Simulator, path: string) {
 const passesOf = ({ body }: Answered): Array<{ url: string, text?: string }> => body.orderedItem[0].accessPass
 
 describe('an access pass', () => {
-  it('of an order is served, and encodes the text beside it', async () => {
+  it('of an order is served; the barcode encodes the text beside it, the image another', async () => {
     const simulator = await buildApp()
     const order = await b(simulator, [await make(simulator)])
     const passes = passesOf(order)
     const text = passes.find((pass) => pass.text !== undefined)?.text
     const scanned = await Promise.all(passes.map(async ({ url }) => scan((await fetchPng(simulator, url.slice(BASE.length))).png)))
-    expect(scanned.flat().map((found) => found.text)).toEqual([text, text])
+    expect(scanned.flat().map((found) => found.text)).toEqual([/(\w+)\.png$/.exec(passes[0]!.url)![1], text])
+    expect(new Set(scanned.flat().map((found) => found.text)).size).toBe(2)
     expect(scanned.flat().map(({ format }) => format)).toEqual(['QRCode', 'Code128'])
   })
 

@@ -21,7 +21,7 @@ async function itemsAfter (simulator: Simulator, end: string): Promise<Item[]> {
 const ACCESS = ['accessCode', 'accessPass', 'accessChannel'] as const
 
 describe.each(OPPORTUNITY_TYPES)('a booking of a %s', (kind) => {
-  it('has a separate code, image and barcode for each space', async () => {
+  it('has a separate code, image and barcode for each space, unique methods that are not the same in two formats', async () => {
     const simulator = await buildApp()
     const { body } = await b(simulator, [await make(simulator, 'TestOpportunityBookable', kind), await make(simulator, 'TestOpportunityBookable', kind)])
     expect(body['@context']).toEqual(['https://openactive.io/', 'https://openactive.io/ns-beta'])
@@ -31,9 +31,9 @@ describe.each(OPPORTUNITY_TYPES)('a booking of a %s', (kind) => {
       expect(barcode).toEqual({ '@type': 'Barcode', url: expect.stringContaining(`/code128/${barcode.text}.png`), text: expect.stringMatching(/^\w+$/), 'beta:codeType': 'code128' })
       expect(item['accessCode']).toEqual([{ '@type': 'PropertyValue', name: 'Access code', description: expect.stringMatching(/^\w+$/) }])
       expect(item).not.toHaveProperty('accessChannel')
-      return [barcode.text, item['accessCode'][0].description]
+      return [/(\w+)\.png$/.exec(image.url)![1], barcode.text, item['accessCode'][0].description]
     })
-    expect(new Set(codes.flat()).size).toBe(4)
+    expect(new Set(codes.flat()).size).toBe(6)
   })
 
   it.each(['AccessCode', 'AccessPass'] as const)('has only its %s changed by the update action', async (property) => {
@@ -44,6 +44,8 @@ describe.each(OPPORTUNITY_TYPES)('a booking of a %s', (kind) => {
     const [after] = await itemsAfter(simulator, end)
     const changed = ACCESS.filter((name) => JSON.stringify(after![name]) !== JSON.stringify(before![name]))
     expect(changed).toEqual([`a${property.slice(1)}`])
+    const texts = (item: Item): string[] => JSON.stringify(item[changed[0]!]).match(/ID\d+/g) ?? []
+    expect(texts(after!).filter((text) => texts(before!).includes(text))).toEqual([])
     const status = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
     for (const name of ACCESS) expect(status.body.orderedItem[0][name]).toEqual(after![name])
     expect((await b(simulator, [item], { uuid })).body.orderedItem).toEqual([before])
@@ -51,10 +53,11 @@ describe.each(OPPORTUNITY_TYPES)('a booking of a %s', (kind) => {
 })
 
 describe('an item that takes place online', () => {
-  it('has a channel that is announced again when it changes', async () => {
+  it('has a channel whose url encodes the access credentials, announced again when it changes', async () => {
     const simulator = await buildApp()
     const { uuid, booked, end } = await book(simulator, [await make(simulator, 'TestOpportunityOnlineBookable'), await make(simulator)])
     expect(booked[0]!['accessChannel']).toMatchObject({ '@type': 'VirtualLocation', url: expect.stringMatching(/^https:/), accessId: expect.any(String), accessCode: expect.any(String) })
+    expect(booked[0]!['accessChannel'].url).toContain(`=${booked[0]!['accessChannel'].accessCode}`)
     expect(booked[1]).not.toHaveProperty('accessChannel')
     expect(await act(simulator, uuid, 'AccessChannelUpdate')).toBe(204)
     const [online, physical] = await itemsAfter(simulator, end)
