@@ -114,3 +114,23 @@ describe('a minimal description', () => {
     expect(pathsOf(minimal, 'events')).not.toContain('offers.ageRestriction')
   })
 })
+
+/** Types of entities; all others are values. */
+const ENTITIES = ['Person', 'Organization', 'Place', 'Brand', 'Course', 'Offer', 'SessionSeries', 'FacilityUse', 'IndividualFacilityUse', 'HeadlineEvent', 'CourseInstance']
+
+/** List the nodes of a document. */
+function nodesIn (node: unknown): Json[] {
+  if (Array.isArray(node)) return node.flatMap(nodesIn)
+  if (typeof node !== 'object' || node === null) return []
+  return [node as Json, ...Object.values(node).flatMap(nodesIn)]
+}
+
+describe.each([['minimal', minimal], ['realistic', realistic], ['golden', golden]])('in %s descriptions', (_richness, feeds) => {
+  it('embedded entities have ids, and one id means one entity', () => {
+    const entities = [...feeds.values()].flat().flatMap(nodesIn).filter((node) => ENTITIES.includes(String(node['@type'])))
+    expect(entities.length).toBeGreaterThan(100)
+    expect(entities.filter((node) => !String(node['@id']).startsWith('http://')).map((node) => node['@type'])).toEqual([])
+    const people = entities.filter((node) => node['@type'] === 'Person')
+    expect(new Set(people.map((node) => `${String(node['@id'])} ${String(node['name'])}`)).size).toBe(new Set(people.map((node) => node['@id'])).size)
+  })
+})

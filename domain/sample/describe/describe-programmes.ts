@@ -5,10 +5,11 @@ import { isoInstant } from '../../protocol/time.ts'
 import type { Programme } from '../../records/sample.ts'
 import { describePlace } from './describe-places.ts'
 import { describeIdentity } from './describe-terms.ts'
+import { REMOTE_SETUP } from './golden-advice.ts'
 import {
   goldenCourse, goldenPart, goldenProgramme, goldenSchedule, goldenSession, goldenVideo
 } from './golden-events.ts'
-import { concept, pageOf, pictureOf } from './nodes.ts'
+import { concept, pageOf, personId, pictureOf } from './nodes.ts'
 import { byRichness, type Setting } from './richness.ts'
 
 const ADULTS: JsonObject = { '@type': 'QuantitativeValue', minValue: 16, maxValue: 100 }
@@ -27,6 +28,7 @@ export function describeProgramme (programme: Programme, setting: Setting): Json
     description: programme.description,
     image: [pictureOf(programme.slug)],
     level: [programme.level],
+    ...(online && { attendeeInstructions: REMOTE_SETUP }),
     ...forReaders(programme, setting)
   }, () => ({ ...goldenProgramme(programme, setting), ...goldenSession(programme, setting) }))
 }
@@ -44,7 +46,7 @@ export function describeSession (programme: Programme, url: string, setting: Set
 /** Describe properties that every single session repeats. */
 function forReaders ({ leader }: Programme, setting: Setting): JsonObject {
   return {
-    leader: [{ '@type': 'Person', name: leader }],
+    leader: [{ '@type': 'Person', '@id': personId(leader), name: leader }],
     ageRange: ADULTS,
     genderRestriction: 'https://openactive.io/NoRestriction',
     eventStatus: 'https://schema.org/EventScheduled',

@@ -5,6 +5,10 @@ import { concept, pictureOf } from './nodes.ts'
 /** Size of a thumbnail relative to its picture. */
 const THUMBNAIL = 1 / 4
 
+/** Instructions for attendees of an online session. */
+export const REMOTE_SETUP = 'Join from a room with a good connection and two metres of free floor. The address of ' +
+  'the online studio and its PIN come with your booking. Turn your camera on if you want the leader to see you.'
+
 /** Describe advice for attendees. */
 export function goldenAdvice (
   { category, bring, support, help, restrictions }: Advice, content: Pick<SampleContent, 'support'>

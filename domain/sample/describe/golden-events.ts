@@ -2,8 +2,8 @@ import { serialize } from 'tinyduration'
 import type { JsonObject } from '../../protocol/json.ts'
 import type { Brand, Programme, SampleContent } from '../../records/sample.ts'
 import type { Seller } from '../../records/seller.ts'
-import { gallery, goldenAdvice, thumbnail } from './golden-advice.ts'
-import { concept, pageOf, pictureOf, WEEK } from './nodes.ts'
+import { gallery, goldenAdvice, REMOTE_SETUP, thumbnail } from './golden-advice.ts'
+import { concept, pageOf, personId, pictureOf, thingId, WEEK } from './nodes.ts'
 import type { Setting } from './richness.ts'
 
 // Properties that golden descriptions of events add to realistic ones, or replace.
@@ -20,6 +20,7 @@ export function goldenProgramme (programme: Programme, { seller, venue, online, 
   return {
     image: gallery(content, programme.slug, ...(online ? [] : [venue.slug])),
     ...goldenAdvice(advice, content),
+    ...(online && { attendeeInstructions: `${REMOTE_SETUP} ${advice.bring}` }),
     ...(online ? { maximumVirtualAttendeeCapacity: CONNECTIONS } : meetingPoint && { meetingPoint }),
     ...(brand.schedulingNote && { schedulingNote: brand.schedulingNote }),
     programme: describeBrand(brand, programme.slug, seller)
@@ -29,6 +30,7 @@ export function goldenProgramme (programme: Programme, { seller, venue, online, 
 function describeBrand ({ name, slug, description }: Brand, picture: string, seller: Seller): JsonObject {
   return {
     '@type': 'Brand',
+    '@id': thingId('brands', slug),
     name,
     url: pageOf(seller, 'programmes', slug),
     description,
@@ -57,7 +59,8 @@ export function goldenSession (
 function person (name: string, jobTitle: string, does: string, seller: Seller): JsonObject {
   const [givenName = name, familyName = ''] = name.split(' ')
   const url = pageOf(seller, 'team', `${givenName}-${familyName}`.toLowerCase())
-  return { '@type': 'Person', name, givenName, familyName, jobTitle, description: `${givenName} ${does}`, url }
+  const named = { '@type': 'Person', '@id': personId(name), name }
+  return { ...named, givenName, familyName, jobTitle, description: `${givenName} ${does}`, url }
 }
 
 /** Describe the Course of a CourseInstance. */
@@ -66,6 +69,7 @@ export function goldenCourse (programme: Programme, { seller, content }: Setting
   return {
     instanceOfCourse: {
       '@type': 'Course',
+      '@id': thingId('courses', slug),
       name,
       description,
       url: pageOf(seller, section, 'all', slug),

@@ -11,6 +11,13 @@ export const WEEK = { all: DAYS, working: DAYS.slice(0, 5), weekend: DAYS.slice(
 /** @returns the `@id` of a venue or one of its rooms. */
 export const placeId = (slug: string): string => `${BASE}/api/identifiers/places/${slug}`
 
+/** @returns the `@id` of a person, the same wherever the person works. */
+export const personId = (name: string): string =>
+  `${BASE}/api/identifiers/people/${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
+
+/** @returns the `@id` of something else that sample data describes, such as a course. */
+export const thingId = (kind: string, slug: string): string => `${BASE}/api/identifiers/${kind}/${slug}`
+
 /** @returns the URL of a page of the seller's own site. */
 export const pageOf = (seller: Seller, ...parts: readonly string[]): string =>
   [String(seller.details['url']).replace(/\/$/, ''), ...parts].join('/')
