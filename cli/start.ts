@@ -4,11 +4,14 @@ import { exposure } from '../plugins/exposure.ts'
 import type { ResolvedCommandOptions } from '../schemas/options.ts'
 import { dataFileOf, rulesOf } from '../simulator/options/rules.ts'
 import { banner, findExample } from './banner.ts'
-import type { Command, Io } from './io.ts'
+import type { Command, Io, Output } from './io.ts'
 import { readTls } from './tls.ts'
 
 /** Time that incomplete requests have to finish after the signal to stop (ms). */
 const ANSWER_WITHIN = 400
+
+/** Levels of a log that has no warnings. */
+const WITHOUT_WARNINGS: readonly string[] = ['silent', 'fatal', 'error']
 
 /** A server, from the first import to its end. */
 interface Server {
@@ -33,6 +36,7 @@ export const start: Command = async ({ options }, io, stopWhen) => {
     try {
       await stop(server, error)
     } finally {
+      await Promise.all([io.stdout.flush?.(), io.stderr.flush?.()])
       setStopped(error === undefined ? 0 : 1)
     }
   })
@@ -64,17 +68,23 @@ async function listen (server: Server, options: ResolvedCommandOptions, io: Io):
   if (server.isStopping) return
   const { port, host, logLevel, tlsCert, tlsKey, ...simulatorOptions } = options
   const { logger, ...settings } = serverOptions(logLevel, simulatorOptions.baseUrl, readTls(tlsCert, tlsKey))
-  // The logger's own writer for descriptor 1 survives a closed pipe.
-  const output = io.stdout.fd === 1 ? {} : { stream: io.stdout }
-  const app = server.app = fastify({ ...settings, logger: { ...logger, ...output } })
+  const app = server.app = fastify({ ...settings, logger: { ...logger, stream: io.stdout } })
   app.server.on('connection', (connection) => {
     server.connections.add(connection.once('close', () => { server.connections.delete(connection) }))
   })
   await app.register(plugin, { ...simulatorOptions, standalone: true })
   await app.listen({ port, host })
   const get = async (url: string): Promise<unknown> => (await app.inject({ url, remoteAddress: INSIDE })).json()
-  io.stdout.write(`${await describe(get, options)}\n`)
+  const text = `${await describe(get, options)}\n`
+  outputForPeople(options, io).write(text)
+  // Otherwise the log has them.
+  if (!WITHOUT_WARNINGS.includes(logLevel)) return
   for (const warning of exposure(app.addresses(), options)) io.stderr.write(`${warning}\n`)
+}
+
+/** Unless a person reads the log at a terminal, it stays free of other text: a program may read it line by line. */
+function outputForPeople ({ logLevel }: ResolvedCommandOptions, { stdout, stderr }: Io): Output {
+  return stdout.isTTY === true || logLevel === 'silent' ? stdout : stderr
 }
 
 type Fastify = typeof import('fastify')['default']

@@ -3,12 +3,14 @@ import fp from 'fastify-plugin'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 
 const BEYOND = 'WARNING: this simulator listens beyond this machine and accepts'
+/** A process in a container listens on every interface of the container; the published port decides. */
+const LOCAL = 'let only this machine reach it: --host 127.0.0.1, or docker run --publish 127.0.0.1:5000:5000'
 const PUBLISHED = `${BEYOND} PUBLISHED credentials: everybody who reaches it can read, book and cancel. ` +
-  'Set credentials of your own (--credentials, OPEN_BOOKING_CREDENTIALS), or listen on 127.0.0.1.'
+  `Set credentials of your own (--credentials, OPEN_BOOKING_CREDENTIALS), or ${LOCAL}.`
 const HEADERS = `${BEYOND} headers without a secret: everybody who knows the id of a booking partner can read, ` +
-  'book and cancel. Remove header from --auth (OPEN_BOOKING_AUTH), or listen on 127.0.0.1.'
+  `book and cancel. Remove header from --auth (OPEN_BOOKING_AUTH), or ${LOCAL}.`
 const TESTS = `${BEYOND} requests to the test interface WITHOUT credentials: everybody who reaches it can rename, ` +
-  'move and create opportunities. Block /api/openbooking/test-interface for others, or listen on 127.0.0.1.'
+  `move and create opportunities. Block /api/openbooking/test-interface for others, or ${LOCAL}.`
 
 /** Warn at listening when other machines can enter with credentials that everybody may know. */
 export default fp(async (app) => {

@@ -51,6 +51,8 @@ export async function simulator (args: readonly string[], { env = {} }: Surround
   onTestFinished(async () => { await stop() })
   const [banner, base] = await new Promise<readonly [string, string]>((resolve, reject) => {
     const stdout: Output = {
+      // As at a terminal, so that the banner comes here.
+      isTTY: true,
       write (text) {
         printed.stdout += text
         const match = BANNER.exec(text)

@@ -17,7 +17,7 @@ beforeAll(async () => { await createCertificates(cwd) })
 afterAll(() => { removeFolder(cwd) })
 
 it('a process with https is healthy, keeps connections open, and stops cleanly despite a silent one', async () => {
-  const args = [CLI, '--port', '0', '--data-file', 'memory', '--types', 'ScheduledSession', ...TLS]
+  const args = [CLI, '--port', '0', '--data-file', 'memory', '--types', 'ScheduledSession', '--log-level', 'silent', ...TLS]
   const running = start(process.execPath, args, { cwd })
   const [, base = ''] = await running.until(/ {2}base URL +(\S+)[^]*?\n\n[^]*?\n\n/)
   const { port } = new URL(base)

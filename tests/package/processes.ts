@@ -33,7 +33,7 @@ export interface Surroundings { readonly cwd: string, readonly env?: Readonly<Re
 const NPM_SETTINGS = /^npm_config_(registry|cache|userconfig|globalconfig|cafile|.*proxy|.*auth.*)$/i
 
 /** @returns the environment without options of the simulator and variables of the test runner and npm */
-function cleanEnvironment (): Record<string, string | undefined> {
+export function cleanEnvironment (): Record<string, string | undefined> {
   const options = OPTION_NAMES.flatMap((name) => [variableOf(name), plainVariableOf(name)])
   const ofRunner = /^(npm_|FASTIFY_|VITEST|NODE_ENV|NODE_OPTIONS|INIT_CWD)/i
   const isClean = (name: string): boolean => {
