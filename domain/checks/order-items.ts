@@ -11,6 +11,7 @@ import type { OrderContext } from '../records/order-context.ts'
 import type { Tax } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
 import { bookabilityProblem } from './bookability.ts'
+import { positionItems, type PositionedItem } from './item-positions.ts'
 
 /** The pair of Opportunity and Offer that an OrderItem names. */
 export interface ItemReferences {
@@ -27,7 +28,7 @@ export interface CheckedItem {
 }
 
 /** An OrderItem of a request with the result of its checks. */
-export interface AssessedItem extends CheckedItem { readonly request: OrderItemRequest }
+export interface AssessedItem extends CheckedItem, PositionedItem<OrderItemRequest> {}
 
 /** An OrderItem without errors. */
 export interface BookableItem extends AssessedItem {
@@ -78,7 +79,7 @@ interface SellerRequest { readonly request: OrderRequest, readonly seller: Selle
  * @param context - the Opportunities that the request names
  * @param environment - time, base URL and rules
  * @returns the items in request order, with their errors
- * @throws {OpenBookingError} if the request has no items
+ * @throws {OpenBookingError} if the request has no items, or two items with the same position
  * @throws {SellerMismatchError} if an item belongs to another Seller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-creation-orderitem-errors}
  */
@@ -86,8 +87,8 @@ export function assessItems (
   { request, seller }: SellerRequest, { records }: Pick<OrderContext, 'records'>, environment: Environment
 ): AssessedItem[] {
   if (request.orderedItem === undefined) refuse('The request must have orderedItem.')
-  const items: AssessedItem[] = request.orderedItem.map((item) =>
-    ({ request: item, ...checkItem(itemReferences(item), { seller, records }, environment) }))
+  const items: AssessedItem[] = positionItems(request.orderedItem).map((item) =>
+    ({ ...item, ...checkItem(itemReferences(item.request), { seller, records }, environment) }))
   const offers = items.flatMap(({ offer }) => offer ?? [])
   const conflicts = prepaymentConflicts(offers)
   const conflicting = new Set(offers.filter((_, index) => conflicts[index]))

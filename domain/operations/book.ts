@@ -3,7 +3,7 @@ import { mayActFor } from '../checks/parties.ts'
 import { requireNewOrder, requireType } from '../checks/preconditions.ts'
 import { dropLease } from '../leasing/lease-changes.ts'
 import { BookingError } from '../protocol/errors.ts'
-import { canonical, type JsonObject } from '../protocol/json.ts'
+import type { JsonObject } from '../protocol/json.ts'
 import type { Decision } from '../records/change.ts'
 import type { Caller, Environment } from '../records/environment.ts'
 import { anyRequires } from '../records/opportunity.ts'
@@ -13,6 +13,7 @@ import { type DeletedOrder, isDeleted, type Order } from '../records/order.ts'
 import { bookedDocument } from '../rendering/booked-order-document.ts'
 import { bookProposal } from './book-proposal.ts'
 import { bookSpaces, checkOrderRequest, checkPlacement, confirmOrder, placedOrder } from './placement.ts'
+import { digestRequest } from './repeat.ts'
 
 /**
  * Answer B. Order of the checks: type, repeat, seller, broker, customer, items, reconciliation, spaces, amount,
@@ -29,7 +30,7 @@ export function bookOrder (
 ): Decision<JsonObject> {
   const { uuid, request, caller } = call
   requireType(request, 'Order')
-  const digest = environment.digest(canonical(request))
+  const digest = digestRequest(request, environment)
   if (context.order !== undefined) {
     const order = requireRepeat(context.order, digest, caller)
     return { status: 201, body: bookedDocument(order, environment), changes: [] }

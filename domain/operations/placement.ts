@@ -99,10 +99,10 @@ export function placedOrder (
 }
 
 function placedItem (item: BookableItem, index: number, spaceChanges: readonly Change[]): PlacedItem {
-  const { position = index, attendee, orderItemIntakeFormResponse: answers } = item.request
+  const { attendee, orderItemIntakeFormResponse: answers } = item.request
   return {
     id: String(index + 1),
-    position,
+    position: item.position,
     spaces: 1,
     offer: item.offer,
     orderedItem: opportunityAfter(spaceChanges, item.orderedItem),

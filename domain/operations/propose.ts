@@ -7,7 +7,7 @@ import { requireNewOrder, requireType } from '../checks/preconditions.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { countSpaces } from '../leasing/spaces.ts'
 import { BookingError } from '../protocol/errors.ts'
-import { canonical, type JsonObject } from '../protocol/json.ts'
+import type { JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Decision } from '../records/change.ts'
 import type { Caller, Environment } from '../records/environment.ts'
@@ -19,6 +19,7 @@ import type { Proposal } from '../records/order-proposal.ts'
 import { type DeletedOrder, isDeleted } from '../records/order.ts'
 import { proposalDocument } from '../rendering/proposal-document.ts'
 import { type CheckedOrder, checkOrderRequest, checkPlacement, placedOrder } from './placement.ts'
+import { digestRequest } from './repeat.ts'
 
 /**
  * Answer P. Order of the checks: type, repeat, seller, broker, customer, items, need of approval, reconciliation,
@@ -37,7 +38,7 @@ export function proposeOrder (
 ): Decision<JsonObject> {
   const { uuid, request, caller } = call
   requireType(request, 'OrderProposal')
-  const digest = environment.digest(canonical(request))
+  const digest = digestRequest(request, environment)
   if (context.order === undefined && context.proposal !== undefined) {
     const repeated = requireRepeat(context.proposal, digest, caller)
     return { status: 201, body: proposalDocument(repeated, environment), changes: [] }

@@ -52,8 +52,8 @@ function isPriced (item: AssessedItem): item is AssessedItem & PricedItem {
 interface DraftItem { readonly item: AssessedItem, readonly index: number, readonly draft: Draft }
 
 function draftItemDocument ({ item, index, draft: { path, lease } }: DraftItem, base: string): JsonObject {
-  const { request, orderedItem, offer } = item
-  const { position = index, attendee, orderItemIntakeFormResponse: responses } = request
+  const { request, position, orderedItem, offer } = item
+  const { attendee, orderItemIntakeFormResponse: responses } = request
   return itemDocument({
     position,
     offer: offer ?? request.acceptedOffer,

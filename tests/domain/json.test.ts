@@ -1,30 +1,35 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonical } from '../../domain/protocol/json.ts'
+import { canonical, canonicalNode } from '../../domain/protocol/json.ts'
 
-const shuffled = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(shuffled)
+/** Reverse the keys of all objects. */
+const rekeyed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(rekeyed)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).reverse().map(([name, part]) => [name, shuffled(part)]))
+  return Object.fromEntries(Object.entries(value).reverse().map(([name, part]) => [name, rekeyed(part)]))
 }
 
-describe('two requests', () => {
-  it('are equal in any order of their keys', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => {
-      expect(canonical(shuffled(value))).toBe(canonical(value))
-    }))
-  })
+/** Reverse the keys of all objects and all lists. */
+const reversed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(reversed).reverse()
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).reverse().map(([name, part]) => [name, reversed(part)]))
+}
 
-  it('are equal with a bare IRI and with a node of only id and type', () => {
-    const same = ['x:1', { '@id': 'x:1' }, { '@id': 'x:1', '@type': 'Offer' }].map((seller) => canonical({ seller }))
-    expect(new Set(same).size).toBe(1)
-    expect(canonical({ seller: { '@id': 'x:1', name: 'N' } })).not.toBe(same[0])
-  })
+/** Sort all keys and, for JSON-LD, all lists. */
+function sorted (value: unknown, sortList: (list: unknown[]) => unknown[]): unknown {
+  if (Array.isArray(value)) return sortList(value.map((part) => sorted(part, sortList)))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([name, part]) => [name, sorted(part, sortList)]))
+}
 
-  it('differ if a value or the order of items differs', () => {
+const byText = (list: unknown[]): unknown[] => list.sort((a, b) => JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+
+describe('two JSON values', () => {
+  it('are equal in any order of their keys, and in no other order of their lists', () => {
     fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
-      fc.pre(!JSON.stringify([a, b]).includes('@id'))
-      const equal = JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
+      expect(canonical(rekeyed(a))).toBe(canonical(a))
+      const equal = JSON.stringify(sorted(a, (list) => list)) === JSON.stringify(sorted(b, (list) => list))
       expect(canonical(a) === canonical(b)).toBe(equal)
     }))
     expect(canonical([1, 2])).not.toBe(canonical([2, 1]))
@@ -32,8 +37,24 @@ describe('two requests', () => {
   })
 })
 
-function sorted (value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([name, part]) => [name, sorted(part)]))
-}
+describe('two JSON-LD nodes', () => {
+  it('are equal in any order of their keys and lists', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => {
+      expect(canonicalNode(reversed(value))).toBe(canonicalNode(value))
+    }))
+  })
+
+  it('are equal with a bare IRI and with a node of only id and type', () => {
+    const same = ['x:1', { '@id': 'x:1' }, { '@id': 'x:1', '@type': 'Offer' }].map((seller) => canonicalNode({ seller }))
+    expect(new Set(same).size).toBe(1)
+    expect(canonicalNode({ seller: { '@id': 'x:1', name: 'N' } })).not.toBe(same[0])
+  })
+
+  it('differ if a value differs, or the number of equal values in a list', () => {
+    fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+      fc.pre(!JSON.stringify([a, b]).includes('@id'))
+      expect(canonicalNode(a) === canonicalNode(b)).toBe(JSON.stringify(sorted(a, byText)) === JSON.stringify(sorted(b, byText)))
+    }))
+    expect(canonicalNode([1, 1, 2])).not.toBe(canonicalNode([1, 2, 2]))
+  })
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BASE, buildApp } from '../../helpers/build-app.ts'
+import { type Answered, BASE, buildApp } from '../../helpers/build-app.ts'
 import {
   b, c1, c2, CANARY, endOfFeed, KINDS, make, newUuid, orderBody, PARTNER_1, PAYMENT, readFeed, remainingOf, SELLER_2,
   sellerCancels, u
@@ -91,13 +91,16 @@ describe('B', () => {
     expect(await remainingOf(simulator, item)).toBe(before)
   })
 
-  it('repeats the positions of the request', async () => {
+  it.each([[[7, 3], [7, 3]], [[1, undefined, undefined, 0], [1, 2, 3, 0]]])('repeats the positions %j of the request, with free numbers for missing ones', async (positions, expected) => {
     const simulator = await buildApp()
     const item = await make(simulator)
-    const orderedItem = [7, 3].map((position) =>
+    const orderedItem = positions.map((position) =>
       ({ '@type': 'OrderItem', position, acceptedOffer: item.offer, orderedItem: item.opportunity }))
-    const { body } = await b(simulator, [item, item], { more: { orderedItem } })
-    expect(body.orderedItem.map(({ position }: { position: number }) => position)).toEqual([7, 3])
+    const positionsIn = ({ body }: Answered): number[] => body.orderedItem.map(({ position }: { position: number }) => position)
+    const items = positions.map(() => item)
+    const uuid = newUuid()
+    expect(positionsIn(await c2(simulator, items, { uuid, more: { orderedItem } }))).toEqual(expected)
+    expect(positionsIn(await b(simulator, items, { uuid, more: { orderedItem } }))).toEqual(expected)
   })
 })
 

@@ -1,0 +1,18 @@
+import type { OrderRequest } from '../../schemas/order-request.ts'
+import { canonicalNode } from '../protocol/json.ts'
+import type { Environment } from '../records/environment.ts'
+
+/**
+ * Make the digest that tells a repeated request of P or B from another one. It covers the properties that the
+ * simulator understands. Items count by position and content, in any order; those without position by content alone.
+ * @param request - body of P or B, without unknown properties
+ * @param environment - digest of a text
+ * @returns the digest; equal for requests with the same content
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#step-by-step-process-description}
+ */
+export function digestRequest (request: OrderRequest, { digest }: Pick<Environment, 'digest'>): string {
+  const { orderProposalVersion: version } = request
+  // Two spellings of a version are one version: it ends with UUIDs.
+  const isSpelled = typeof version === 'string'
+  return digest(canonicalNode(isSpelled ? { ...request, orderProposalVersion: version.toLowerCase() } : request))
+}
