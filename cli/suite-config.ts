@@ -122,13 +122,13 @@ function typesInScope ({ types }: ResolvedSimulatorOptions): Record<string, bool
 
 /** List features that depend on an option. If one is false, the suite may check that the feeds omit it. */
 function featuresOf (
-  options: ResolvedSimulatorOptions, { sellers, vatPercent, hasOpenId }: Rules
+  options: ResolvedSimulatorOptions, { sellers, calculatesTaxes, hasOpenId }: Rules
 ): Record<string, boolean> {
   const isPriced = options.prices === 'mixed'
   const isPrepaymentMixed = isPriced && options.prepayment === 'mixed'
   const isAlwaysCancellable = options.cancellation === 'always'
   const isTaxed = (mode: typeof sellers[number]['taxMode']): boolean =>
-    isPriced && vatPercent !== null && sellers.some(({ taxMode }) => taxMode === mode)
+    isPriced && calculatesTaxes && sellers.some(({ taxMode }) => taxMode === mode)
   return {
     'single-seller': sellers.length === 1,
     'multiple-sellers': sellers.length > 1,

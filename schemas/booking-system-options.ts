@@ -60,7 +60,7 @@ export const BOOKING_SYSTEM = {
   taxCalculation: {
     type: 'boolean',
     default: true,
-    description: 'Calculate taxes; without it, orders have `taxCalculationExcluded`'
+    description: 'Calculate taxes; without it, orders have `taxCalculationExcluded` and net prices'
   },
   paymentReconciliation: {
     type: 'boolean',

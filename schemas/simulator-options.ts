@@ -83,7 +83,7 @@ export interface SimulatorOptions {
    */
   cancellation?: 'mixed' | 'always'
   /**
-   * Calculate taxes; without it, orders have `taxCalculationExcluded`.
+   * Calculate taxes; without it, orders have `taxCalculationExcluded` and net prices.
    * Environment variable: `OPEN_BOOKING_TAX_CALCULATION`.
    * @default true
    */

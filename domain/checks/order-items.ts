@@ -1,6 +1,6 @@
 import type { OrderItemRequest, OrderRequest } from '../../schemas/order-request.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
-import { calculateUnitTaxes } from '../pricing/tax.ts'
+import { priceInOrder } from '../pricing/tax.ts'
 import { BookingError, type ErrorType, type ItemError, itemError, refuse } from '../protocol/errors.ts'
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf } from '../protocol/ids.ts'
 import type { Environment } from '../records/environment.ts'
@@ -141,7 +141,7 @@ export function checkItem (
   }
   const problem = bookabilityProblem(orderedItem.opportunity, offer, now)
   const errors = problem === null ? [] : [itemError(problem.type, problem.description)]
-  return { orderedItem, offer, taxes: calculateUnitTaxes(offer, seller.taxMode, rules.vatPercent), errors }
+  return { orderedItem, ...priceInOrder(offer, seller.taxMode, rules), errors }
 }
 
 function failed (type: ErrorType, description: string): CheckedItem {

@@ -82,14 +82,15 @@ export function newClassicOrder (
   { event, offer, ...order }: NewOrder, { now, rules }: Pick<Environment, 'now' | 'rules'>
 ): ClassicOrder & { readonly paymentDueDate: string } {
   const { taxMode, path: seller } = requireSeller(rules, event.seller)
-  const taxes = calculateUnitTaxes(offer, taxMode, rules.vatPercent)
+  const taxes = calculateUnitTaxes(offer, taxMode, rules)
+  const items = Array.from({ length: order.quantity }, () => ({ offer, taxes }))
   return {
     ...order,
     seller,
     purchase: { offer, orderedItem: { opportunity: event }, taxes },
     orderDate: isoInstant(now),
     paymentDueDate: isoInstant(addMinutes(now, rules.leaseMinutes)),
-    totals: calculateTotals(Array.from({ length: order.quantity }, () => ({ offer, taxes })), [offer], taxMode)
+    totals: calculateTotals(items, items, taxMode)
   }
 }
 

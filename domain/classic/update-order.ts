@@ -2,14 +2,18 @@ import { dropLease, releaseOf, replaceLease } from '../leasing/lease-changes.ts'
 import { adjustSpaces } from '../leasing/spaces.ts'
 import { type Cancellation, cancellationProblem, cancelOrderItems } from '../operations/cancel.ts'
 import { confirmOrder } from '../operations/placement.ts'
+import { priceInOrder } from '../pricing/tax.ts'
+import { calculateTotals } from '../pricing/totals.ts'
 import { FORMATS } from '../protocol/formats.ts'
 import type { JsonObject } from '../protocol/json.ts'
+import type { Rules } from '../records/booking-rules.ts'
 import type { Change, Decision } from '../records/change.ts'
 import type { ClassicOrder } from '../records/classic-order.ts'
 import type { Environment } from '../records/environment.ts'
 import { findOpportunity } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { type DeletedOrder, isCancelled, isDeleted, orderItems, orderKey, type PlacedOrder } from '../records/order.ts'
+import { requireSeller } from '../records/seller.ts'
 import { classicOrderDocument } from './classic-documents.ts'
 import { ClassicError, type ClassicErrorName } from './classic-errors.ts'
 import { type Payment, readClassicUpdate } from './classic-request.ts'
@@ -71,7 +75,7 @@ export function completeClassic (
   const paid: ClassicOrder = { ...classic, payments: payments.map((payment) => ({ ...payment, confirmationNumber })) }
   // No request of B has an empty digest, so that none repeats this order.
   const identity = { partner, uuid, seller, digest: '' }
-  const { change } = confirmOrder(identity, placedClassic(paid, confirmationNumber), environment)
+  const { change } = confirmOrder(identity, placedClassic(paid, confirmationNumber, environment.rules), environment)
   return { paid, changes: [change, putClassic(paid)] }
 }
 
@@ -82,8 +86,13 @@ const ORGANIZATION_TEXTS = { name: isPlain, url: isAddress, telephone: isPlain, 
 const PERSON_TEXTS = { email: isEmail, givenName: isPlain, familyName: isPlain, telephone: isPlain }
 
 /** @returns the content of the Order, with one item per space */
-function placedClassic (classic: ClassicOrder, confirmationNumber: string): PlacedOrder {
-  const { partner, purchase, quantity, broker, customer, totals } = classic
+function placedClassic (classic: ClassicOrder, confirmationNumber: string, rules: Rules): PlacedOrder {
+  const { partner, purchase, quantity, broker, customer } = classic
+  const { taxMode } = requireSeller(rules, classic.seller)
+  const items = Array.from({ length: quantity }, (_, index) => ({
+    id: String(index + 1), position: index, spaces: 1, ...purchase, ...priceInOrder(purchase.offer, taxMode, rules)
+  }))
+  const totals = calculateTotals(items, items, taxMode)
   return {
     brokerRole: 'AgentBroker',
     // The broker of an Order must have a name.
@@ -91,8 +100,7 @@ function placedClassic (classic: ClassicOrder, confirmationNumber: string): Plac
     // An Organization as customer must have an address, which the classic API lacks: every customer becomes a Person.
     customer: { '@type': 'Person', ...textsOf(customer, PERSON_TEXTS) },
     ...(totals.dueMinor > 0 && { payment: { '@type': 'Payment', identifier: confirmationNumber } }),
-    items: Array.from({ length: quantity }, (_, index) =>
-      ({ id: String(index + 1), position: index, spaces: 1, ...purchase })),
+    items,
     totals
   }
 }

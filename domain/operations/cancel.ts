@@ -132,7 +132,6 @@ export function cancelOrderItems (
   const states = all.map(({ item, state }) => ids.has(item.id) ? { ...state, ...newState } : state)
   const remaining = orderItems({ ...order, items: states }).filter(({ state }) => !isCancelled(state))
   const { taxMode } = requireSeller(rules, order.seller)
-  const offers = all.map(({ item }) => item.offer)
-  const totals = calculateTotals(remaining.map(({ item }) => item), offers, taxMode)
+  const totals = calculateTotals(remaining.map(({ item }) => item), all.map(({ item }) => item), taxMode)
   return [...releaseSpaces(items, records), announceOrder({ ...order, items: states, totals })]
 }

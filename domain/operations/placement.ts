@@ -68,7 +68,7 @@ export function checkOrderRequest (
 export function checkPlacement (
   { request, seller, items }: CheckedOrder, { lease }: OrderContext, { rules }: Environment
 ): Totals {
-  const totals = calculateTotals(items, items.map(({ offer }) => offer), seller.taxMode)
+  const totals = calculateTotals(items, items, seller.taxMode)
   if (totals.dueMinor > 0) checkReconciliation(request.payment, rules)
   requireSpaces(items, lease)
   checkAmount(request, totals)

@@ -1,25 +1,23 @@
-import type { Offer } from '../records/opportunity.ts'
-import type { Tax, Totals } from '../records/order.ts'
+import type { Totals } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
 import { combinedPrepayment } from './prepayment.ts'
-import { addTaxes } from './tax.ts'
-
-/** An item that counts towards the totals of an order: neither in error nor cancelled. */
-export interface PricedItem { readonly offer: Offer, readonly taxes: readonly Tax[] }
+import { addTaxes, type PricedItem } from './tax.ts'
 
 /**
  * Calculate the totals of an order.
- * @param items - items that count
- * @param offers - Offers of all items, which determine prepayment and currency
+ * @param counted - items that count: neither in error nor cancelled
+ * @param items - all items, which determine prepayment, currency and the names of the taxes
  * @param taxMode - tax mode of the Seller: taxes are added to net prices, gross prices contain them
- * @returns the amount due and its taxes, in minor units
+ * @returns the amount due and its taxes, in minor units; a tax on nothing is 0
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#tax-mode}
  */
 export function calculateTotals (
-  items: readonly PricedItem[], offers: readonly Offer[], taxMode: Seller['taxMode']
+  counted: readonly PricedItem[], items: readonly PricedItem[], taxMode: Seller['taxMode']
 ): Totals {
-  const taxes = addTaxes(items.flatMap((item) => item.taxes))
-  const prices = items.reduce((sum, { offer }) => sum + offer.priceMinor, 0)
+  const offers = items.map(({ offer }) => offer)
+  const none = items.flatMap((item) => item.taxes).map((tax) => ({ ...tax, amountMinor: 0 }))
+  const taxes = addTaxes([...none, ...counted.flatMap((item) => item.taxes)])
+  const prices = counted.reduce((sum, { offer }) => sum + offer.priceMinor, 0)
   const added = taxMode === 'TaxNet' ? taxes.reduce((sum, tax) => sum + tax.amountMinor, 0) : 0
   const currency = offers[0]?.currency ?? 'GBP'
   return { dueMinor: prices + added, currency, prepayment: combinedPrepayment(offers), taxes }

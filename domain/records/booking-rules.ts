@@ -41,8 +41,10 @@ export interface Rules extends Assortment {
   readonly leaseMinutes: number
   /** Reconciliation details that each `payment` must have, equal for all sellers; null without reconciliation. */
   readonly paymentAccount: PaymentAccount | null
-  /** Value added tax on every priced offer (whole per cent); null if taxes are not calculated. */
-  readonly vatPercent: number | null
+  /** Whether orders have taxes; without them, their prices are net and they have `taxCalculationExcluded`. */
+  readonly calculatesTaxes: boolean
+  /** Value added tax on every offer (whole per cent). */
+  readonly vatPercent: number
   readonly bookingService: JsonObject
   /** Whether the classic API and its events exist. */
   readonly classic: boolean

@@ -3,7 +3,8 @@ import { availability } from '../checks/allotment.ts'
 import { lacksDetailsAtMost } from '../checks/details.ts'
 import type { AssessedItem } from '../checks/order-items.ts'
 import type { BrokerRole } from '../checks/parties.ts'
-import { calculateTotals, type PricedItem } from '../pricing/totals.ts'
+import type { PricedItem } from '../pricing/tax.ts'
+import { calculateTotals } from '../pricing/totals.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Lease } from '../records/lease.ts'
 import type { Seller } from '../records/seller.ts'
@@ -32,7 +33,7 @@ export interface Draft {
  */
 export function orderParts (draft: Draft, base: string): OrderParts {
   const { request, seller, items } = draft
-  const offers = items.flatMap(({ offer }) => offer ?? [])
+  const priced = items.filter(isPriced)
   return {
     '@type': draft['@type'],
     path: draft.path,
@@ -41,12 +42,12 @@ export function orderParts (draft: Draft, base: string): OrderParts {
     customer: request.customer && echoCustomer(request.customer),
     seller,
     items: items.map((item, index) => draftItemDocument({ item, index, draft }, base)),
-    totals: calculateTotals(items.filter(isPriced), offers, seller.taxMode)
+    totals: calculateTotals(priced.filter(lacksDetailsAtMost), priced, seller.taxMode)
   }
 }
 
 function isPriced (item: AssessedItem): item is AssessedItem & PricedItem {
-  return item.offer !== undefined && lacksDetailsAtMost(item)
+  return item.offer !== undefined
 }
 
 interface DraftItem { readonly item: AssessedItem, readonly index: number, readonly draft: Draft }

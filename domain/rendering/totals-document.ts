@@ -11,7 +11,7 @@ import type { Tax, Totals } from '../records/order.ts'
  * @returns amount due and taxes
  */
 export function totalsProperties (
-  totals: Totals, rules: Pick<Rules, 'prices' | 'prepayment' | 'vatPercent'>
+  totals: Totals, rules: Pick<Rules, 'prices' | 'prepayment' | 'calculatesTaxes'>
 ): JsonObject {
   const { dueMinor, currency, taxes } = totals
   // If all offers have the same prepayment, the document omits it.
@@ -23,7 +23,7 @@ export function totalsProperties (
       priceCurrency: currency,
       ...(isPrepaymentShown && { openBookingPrepayment: oa(dueMinor > 0 ? totals.prepayment : 'Unavailable') })
     },
-    ...(rules.vatPercent === null && { taxCalculationExcluded: true }),
+    ...(!rules.calculatesTaxes && { taxCalculationExcluded: true }),
     ...(taxes.length > 0 && { totalPaymentTax: taxes.map((tax) => taxDocument(tax, currency)) })
   }
 }

@@ -65,7 +65,7 @@ function assortmentOf (rules: Rules): SamplePlan['assortment'] {
     cancellation,
     logisticsUpdates,
     sellers: rules.sellers.map(({ path }) => path),
-    taxCalculation: rules.vatPercent !== null
+    taxCalculation: rules.calculatesTaxes
   }
 }
 

@@ -69,7 +69,7 @@ export function readAmendment (
   if (prepaymentConflicts(offers).includes(true)) refuse(PREPAYMENT_CONFLICT)
   requireSpaces(items, lease)
   const changes = lease === undefined ? [] : replaceLease(context, { ...lease, spaces: countSpaces(items) })
-  return { purchases, totals: calculateTotals(items, offers, seller.taxMode), changes }
+  return { purchases, totals: calculateTotals(items, items, seller.taxMode), changes }
 }
 
 function itemNamed (amendedItem: AmendedItem, proposal: Proposal, base: string): PlacedItem {
@@ -120,5 +120,5 @@ function withPrice (
   const priceMinor = fromPrice(price) ?? refuse('price must be 0 or more, with at most two decimals.')
   if (priceMinor > 0 && rules.prices === 'free') refuse('price must be 0: all offers of this system are free.')
   const repriced = { ...offer, priceMinor }
-  return { orderedItem, offer: repriced, taxes: calculateUnitTaxes(repriced, seller.taxMode, rules.vatPercent) }
+  return { orderedItem, offer: repriced, taxes: calculateUnitTaxes(repriced, seller.taxMode, rules) }
 }

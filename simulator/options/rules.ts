@@ -16,6 +16,9 @@ const MEMORY = 'memory'
 /** Account that payments must name under payment reconciliation. */
 const PAYMENT_ACCOUNT = { accountId: 'SN1593', paymentProviderId: 'STRIPE' }
 
+/** Standard rate of the United Kingdom (whole per cent). */
+const VAT_PERCENT = 20
+
 const BOOKING_SERVICE: Rules['bookingService'] = {
   '@type': 'BookingService',
   name: 'Open Booking Simulator',
@@ -50,7 +53,8 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     hasOpenId: auth.includes('openid'),
     sellers: (options.sellers === 'single' ? [ONLY_SELLER] : SELLERS).map((seller) => describeSeller(seller, options)),
     paymentAccount: options.paymentReconciliation ? PAYMENT_ACCOUNT : null,
-    vatPercent: options.taxCalculation ? 20 : null,
+    calculatesTaxes: options.taxCalculation,
+    vatPercent: VAT_PERCENT,
     bookingService: BOOKING_SERVICE
   }
 }

@@ -18,6 +18,7 @@ export const rules: Rules = {
   leasing: 'anonymous',
   leaseMinutes: 15,
   paymentAccount: { accountId: 'SN1593', paymentProviderId: 'STRIPE' },
+  calculatesTaxes: true,
   vatPercent: 20,
   answer: null,
   freeOnRejection: false,

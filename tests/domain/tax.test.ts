@@ -1,25 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { divideHalfUp, isPrice, toPrice } from '../../domain/pricing/money.ts'
-import { addTaxes, calculateUnitTaxes } from '../../domain/pricing/tax.ts'
+import { addTaxes, calculateUnitTaxes, priceInOrder } from '../../domain/pricing/tax.ts'
 import { calculateTotals } from '../../domain/pricing/totals.ts'
 import { offer } from './build.ts'
 
 const price = fc.integer({ min: 0, max: 5_000_000 })
 const percent = fc.integer({ min: 0, max: 100 })
+const at = (vatPercent: number) => ({ calculatesTaxes: true, vatPercent })
 
 describe('a tax', () => {
   it.each([[1499, 'TaxGross', 250], [1499, 'TaxNet', 300], [1000, 'TaxGross', 167], [1, 'TaxNet', 0], [3, 'TaxNet', 1]] as const)('on %i pence at 20% of a %s seller is %i', (priceMinor, mode, amountMinor) => {
-    expect(calculateUnitTaxes(offer({ priceMinor }), mode, 20)).toEqual([{ name: 'VAT at 20%', rate: 0.2, amountMinor }])
+    expect(calculateUnitTaxes(offer({ priceMinor }), mode, at(20))).toEqual([{ name: 'VAT at 20%', rate: 0.2, amountMinor }])
   })
 
-  it('is not charged on a free offer', () => {
-    expect(calculateUnitTaxes(offer({ priceMinor: 0 }), 'TaxNet', 20)).toEqual([])
+  it('of a free offer is listed as 0', () => {
+    expect(calculateUnitTaxes(offer({ priceMinor: 0 }), 'TaxNet', at(20))).toEqual([{ name: 'VAT at 20%', rate: 0.2, amountMinor: 0 }])
   })
 
   it('in a gross price is exact to half a penny', () => {
     fc.assert(fc.property(price, percent, (priceMinor, rate) => {
-      const tax = calculateUnitTaxes(offer({ priceMinor }), 'TaxGross', rate)[0]?.amountMinor ?? 0
+      const tax = calculateUnitTaxes(offer({ priceMinor }), 'TaxGross', at(rate))[0]?.amountMinor ?? 0
       const exact = priceMinor * rate / (100 + rate)
       expect(Math.abs(tax - exact)).toBeLessThanOrEqual(0.5 + 1e-9)
       expect(tax).toBeLessThanOrEqual(priceMinor)
@@ -31,8 +32,8 @@ describe('totals', () => {
   it('are the sum of prices for a gross seller, and of prices and taxes for a net seller', () => {
     fc.assert(fc.property(fc.array(price, { minLength: 1, maxLength: 40 }), percent, (prices, rate) => {
       for (const mode of ['TaxGross', 'TaxNet'] as const) {
-        const items = prices.map((priceMinor) => ({ offer: offer({ priceMinor }), taxes: calculateUnitTaxes(offer({ priceMinor }), mode, rate) }))
-        const totals = calculateTotals(items, items.map((item) => item.offer), mode)
+        const items = prices.map((priceMinor) => ({ offer: offer({ priceMinor }), taxes: calculateUnitTaxes(offer({ priceMinor }), mode, at(rate)) }))
+        const totals = calculateTotals(items, items, mode)
         const sum = prices.reduce((a, b) => a + b, 0)
         const tax = items.flatMap((item) => item.taxes).reduce((a, b) => a + b.amountMinor, 0)
         expect(totals.dueMinor).toBe(mode === 'TaxGross' ? sum : sum + tax)
@@ -44,6 +45,39 @@ describe('totals', () => {
   it('add taxes of one name', () => {
     const tax = { name: 'VAT at 20%', rate: 0.2, amountMinor: 250 }
     expect(addTaxes([tax, tax, { ...tax, name: 'VAT at 5%' }])).toEqual([{ ...tax, amountMinor: 500 }, { ...tax, name: 'VAT at 5%' }])
+  })
+})
+
+describe('the price of an offer in an order', () => {
+  it('is the published one where taxes are calculated', () => {
+    fc.assert(fc.property(price, percent, fc.constantFrom('TaxGross', 'TaxNet'), (priceMinor, rate, mode) => {
+      const published = offer({ priceMinor })
+      expect(priceInOrder(published, mode, at(rate))).toEqual({ offer: published, taxes: calculateUnitTaxes(published, mode, at(rate)) })
+    }))
+  })
+
+  it('is net without taxes where they are not calculated, whatever the tax mode', () => {
+    fc.assert(fc.property(price, percent, (priceMinor, vatPercent) => {
+      const [published, rules] = [offer({ priceMinor }), { calculatesTaxes: false, vatPercent }]
+      expect(priceInOrder(published, 'TaxNet', rules)).toEqual({ offer: published, taxes: [] })
+      const { offer: net, taxes } = priceInOrder(published, 'TaxGross', rules)
+      expect(taxes).toEqual([])
+      expect(net).toEqual({ ...published, priceMinor: net.priceMinor })
+      expect(Math.abs(net.priceMinor - priceMinor * 100 / (100 + vatPercent))).toBeLessThanOrEqual(0.5 + 1e-9)
+    }))
+  })
+
+  it.each([[1499, 1249], [1, 1], [0, 0], [120, 100]])('of %i pence with tax is %i pence without', (gross, net) => {
+    expect(priceInOrder(offer({ priceMinor: gross }), 'TaxGross', { calculatesTaxes: false, vatPercent: 20 }).offer.priceMinor).toBe(net)
+  })
+})
+
+describe('totals of items that do not count', () => {
+  it('list their taxes as 0', () => {
+    const [one, other] = [{ name: 'VAT at 20%', rate: 0.2, amountMinor: 250 }, { name: 'VAT at 5%', rate: 0.05, amountMinor: 50 }]
+    const items = [{ offer: offer(), taxes: [one] }, { offer: offer(), taxes: [other] }]
+    expect(calculateTotals([], items, 'TaxNet')).toMatchObject({ dueMinor: 0, taxes: [{ ...one, amountMinor: 0 }, { ...other, amountMinor: 0 }] })
+    expect(calculateTotals(items.slice(1), items, 'TaxNet')).toMatchObject({ dueMinor: 1050, taxes: [{ ...one, amountMinor: 0 }, other] })
   })
 })
 

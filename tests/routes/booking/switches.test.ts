@@ -1,34 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, buildApp } from '../../helpers/build-app.ts'
 import {
-  asClient, b, c1, c2, make, newUuid, PARTNER_1, PAYMENT, SELLER_1, SELLER_2, SHARED, u
+  asClient, b, c1, c2, make, newUuid, PARTNER_1, PAYMENT, SELLER_1, SHARED, u
 } from '../../helpers/requests.ts'
 
 type Item = Record<string, ReturnType<typeof JSON.parse>>
 
-describe('without tax calculation', () => {
-  it.each([
-    SELLER_1, SELLER_2
-  ])('every stage has taxCalculationExcluded, and %s is paid the plain prices', async (seller) => {
-    const simulator = await buildApp({ taxCalculation: false })
-    const item = await make(simulator, 'TestOpportunityBookableNonFree', 'ScheduledSession', seller)
-    const uuid = newUuid()
-    const call = { uuid, headers: asClient('booking-partner-1', seller), more: { seller } }
-    const answers = [await c1(simulator, [item], call), await c2(simulator, [item], call), await b(simulator, [item], call)]
-    answers.push(await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: call.headers }))
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 201, 200])
-    for (const { body } of answers) {
-      expect(body).toMatchObject({ taxCalculationExcluded: true, totalPaymentDue: { price: item.price } })
-      expect([body.totalPaymentTax, body.orderedItem[0].unitTaxSpecification]).toEqual([undefined, undefined])
-    }
-  })
-
-  it('is not the default: taxes are in the response otherwise', async () => {
-    const simulator = await buildApp()
-    const { body } = await c1(simulator, [await make(simulator, 'TestOpportunityBookableNonFree')])
-    expect(body.taxCalculationExcluded).toBeUndefined()
-    expect(body.totalPaymentTax).toHaveLength(1)
-  })
+it('taxes are calculated by default', async () => {
+  const simulator = await buildApp()
+  const { body } = await c1(simulator, [await make(simulator, 'TestOpportunityBookableNonFree')])
+  expect(body.taxCalculationExcluded).toBeUndefined()
+  expect(body.totalPaymentTax).toHaveLength(1)
 })
 
 it.each([

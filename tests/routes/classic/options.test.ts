@@ -62,7 +62,7 @@ describe('with cancellation always', () => {
 
 describe('other options', () => {
   it.each([
-    [{ sellers: 'single' }], [{ taxCalculation: false }], [{ paymentReconciliation: false }], [{ prepayment: 'required' }], [{ leasing: 'none' }], [{ leasing: 'named' }], [{ richness: 'minimal' }],
+    [{ sellers: 'single' }], [{ paymentReconciliation: false }], [{ prepayment: 'required' }], [{ leasing: 'none' }], [{ leasing: 'named' }], [{ richness: 'minimal' }],
     [{ richness: 'golden' }], [{ logisticsUpdates: true }], [{ sampleSize: 10 }], [{ autoApprove: 'accept' }]
   ] as const)('leave an order unchanged: %o', async (options) => {
     const simulator = await build(options)
@@ -73,4 +73,13 @@ describe('other options', () => {
     expect((await cancel(simulator, identifier)).body.orderStatus).toBe('https://schema.org/OrderCancelled')
     expect(await shown(simulator)).toHaveLength(9)
   })
+})
+
+it('without tax calculation, an order costs the published price here and the net price in the Open Booking API', async () => {
+  const simulator = await buildApp({ taxCalculation: false })
+  const { identifier, partOfInvoice } = await paid(simulator, { quantity: 2 })
+  expect(partOfInvoice.totalPaymentDue.value).toBe(19.98)
+  const { body } = await simulator.request('GET', `/api/openbooking/orders/${identifier}`, { headers: SHARED })
+  expect(body).toMatchObject({ taxCalculationExcluded: true, totalPaymentDue: { price: 16.64 }, orderedItem: [{ acceptedOffer: { price: 8.32 } }, { acceptedOffer: { price: 8.32 } }] })
+  expect(body).not.toHaveProperty('totalPaymentTax')
 })
