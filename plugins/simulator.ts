@@ -1,4 +1,4 @@
-import type { FastifyContextConfig, FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import createRouter, { type HTTPMethod } from 'find-my-way'
 import type { Caller } from '../domain/records/environment.ts'
@@ -86,19 +86,27 @@ function contextOf (simulator: Simulator): OpenBookingRequest {
 
 /** Collect the routes of the areas, so that a refusal can name the methods of a path. */
 function collectRoutes (app: FastifyInstance): OpenBookingApp['routesAt'] {
-  const router = createRouter()
-  app.addHook('onRoute', (route) => {
-    for (const method of METHODS) {
-      if ([route.method].flat().includes(method)) router.on(method, route.url, () => {}, route)
-    }
-  })
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => { routes.push(route) })
+  let known: ReturnType<typeof createRouter> | undefined
+  // Most processes refuse no method, so the first refusal makes the router.
+  const router = (): ReturnType<typeof createRouter> => (known ??= routerOf(routes))
   return (path) => {
     const found = METHODS.flatMap((method) => {
-      const route = router.find(method, path)
+      const route = router().find(method, path)
       if (route === null) return []
       const { config } = route.store as { readonly config?: FastifyContextConfig }
       return [{ method, config }]
     })
     return { methods: found.map(({ method }) => method), config: found[0]?.config ?? {} }
   }
+}
+
+function routerOf (routes: readonly RouteOptions[]): ReturnType<typeof createRouter> {
+  const router = createRouter()
+  for (const route of routes) {
+    const methods = METHODS.filter((method) => [route.method].flat().includes(method))
+    if (methods.length > 0) router.on(methods, route.url, () => {}, route)
+  }
+  return router
 }

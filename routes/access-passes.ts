@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { accessPassParams, type Symbology } from '../schemas/image-params.ts'
 import type { RoutePlugin } from '../schemas/type-provider.ts'
 
@@ -29,4 +30,4 @@ async function drawBarcode (symbology: Symbology, text: string): Promise<Buffer>
   return await toBuffer({ bcid: symbology, text, backgroundcolor: 'ffffff', ...STYLES[symbology] })
 }
 
-export default accessPasses
+export default fp(accessPasses, { name: 'open-booking-simulator-access-passes', encapsulate: true })

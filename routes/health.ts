@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import type { RoutePlugin } from '../schemas/type-provider.ts'
 
 const UNCOUNTED = { config: { uncounted: true } }
@@ -14,4 +15,4 @@ const health: RoutePlugin = async (app) => {
   })
 }
 
-export default health
+export default fp(health, { name: 'open-booking-simulator-health', encapsulate: true })

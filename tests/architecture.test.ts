@@ -29,6 +29,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     'simulator/load.ts': 'all',
     'simulator/': 'types',
     fastify: 'types',
+    'fastify-plugin': 'all',
     ghtml: 'all',
     negotiator: 'all',
     'bwip-js': 'all',

@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { opportunitiesNamed } from '../../domain/checks/order-items.ts'
 import { bookOrder } from '../../domain/operations/book.ts'
 import { orderRequest } from '../../schemas/order-request.ts'
@@ -20,4 +21,4 @@ const b: RoutePlugin = async (app) => {
   })
 }
 
-export default b
+export default fp(b, { name: 'open-booking-simulator-b', encapsulate: true })

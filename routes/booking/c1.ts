@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { opportunitiesNamed } from '../../domain/checks/order-items.ts'
 import { quoteOrder } from '../../domain/operations/quote.ts'
 import { orderRequest } from '../../schemas/order-request.ts'
@@ -21,4 +22,4 @@ const c1: RoutePlugin = async (app) => {
   })
 }
 
-export default c1
+export default fp(c1, { name: 'open-booking-simulator-c1', encapsulate: true })

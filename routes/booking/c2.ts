@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { opportunitiesNamed } from '../../domain/checks/order-items.ts'
 import { quoteOrder } from '../../domain/operations/quote.ts'
 import { orderRequest } from '../../schemas/order-request.ts'
@@ -20,4 +21,4 @@ const c2: RoutePlugin = async (app) => {
   })
 }
 
-export default c2
+export default fp(c2, { name: 'open-booking-simulator-c2', encapsulate: true })

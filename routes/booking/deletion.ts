@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { deleteOrder } from '../../domain/operations/delete-order.ts'
 import { deleteQuote } from '../../domain/operations/quote.ts'
 import { uuidParams } from '../../schemas/params.ts'
@@ -18,4 +19,4 @@ const deletion: RoutePlugin = async (app) => {
   }
 }
 
-export default deletion
+export default fp(deletion, { name: 'open-booking-simulator-deletion', encapsulate: true })

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 import auth, { missingCredentials } from '../../plugins/auth.ts'
 import mediaType from '../../plugins/media-type.ts'
 import processDue from '../../plugins/process-due.ts'
@@ -31,4 +32,4 @@ const booking: FastifyPluginAsync = async (app) => {
   })
 }
 
-export default booking
+export default fp(booking, { name: 'open-booking-simulator-booking-routes', encapsulate: true })

@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { orderStatus as showStatus } from '../../domain/operations/order-status.ts'
 import { uuidParams } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
@@ -13,4 +14,4 @@ const orderStatus: RoutePlugin = async (app) => {
   })
 }
 
-export default orderStatus
+export default fp(orderStatus, { name: 'open-booking-simulator-order-status', encapsulate: true })

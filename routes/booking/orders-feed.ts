@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { ordersFeedItem, proposalsFeedItem } from '../../domain/feeds/feed-items.ts'
 import { ordersFeedOf, proposalsFeedOf } from '../../domain/feeds/feed-names.ts'
 import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/feeds/rpde.ts'
@@ -27,4 +28,4 @@ const ordersFeed: RoutePlugin = async (app) => {
   }
 }
 
-export default ordersFeed
+export default fp(ordersFeed, { name: 'open-booking-simulator-orders-feed', encapsulate: true })

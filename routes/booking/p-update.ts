@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { updateProposal } from '../../domain/operations/update-proposal.ts'
 import { proposalPatch } from '../../schemas/order-patch.ts'
 import { uuidParams } from '../../schemas/params.ts'
@@ -19,4 +20,4 @@ const pUpdate: RoutePlugin = async (app) => {
   })
 }
 
-export default pUpdate
+export default fp(pUpdate, { name: 'open-booking-simulator-p-update', encapsulate: true })

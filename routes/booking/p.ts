@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { opportunitiesNamed } from '../../domain/checks/order-items.ts'
 import { proposeOrder } from '../../domain/operations/propose.ts'
 import { orderRequest } from '../../schemas/order-request.ts'
@@ -20,4 +21,4 @@ const p: RoutePlugin = async (app) => {
   })
 }
 
-export default p
+export default fp(p, { name: 'open-booking-simulator-p', encapsulate: true })

@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { cancelItems } from '../../domain/operations/cancel.ts'
 import { orderPatch } from '../../schemas/order-patch.ts'
 import { uuidParams } from '../../schemas/params.ts'
@@ -19,4 +20,4 @@ const u: RoutePlugin = async (app) => {
   })
 }
 
-export default u
+export default fp(u, { name: 'open-booking-simulator-u', encapsulate: true })

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 import { classicOfferDocument, eventDocument } from '../../domain/classic/classic-documents.ts'
 import { ClassicError } from '../../domain/classic/classic-errors.ts'
 import { classicOfferPath, eventPath, holderOfOffer } from '../../domain/protocol/ids.ts'
@@ -30,4 +31,4 @@ async function findEvent (path: string | undefined, simulator: Simulator): Promi
   return found
 }
 
-export default events
+export default fp(events, { name: 'open-booking-simulator-classic-events', encapsulate: true })

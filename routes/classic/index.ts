@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 import { ClassicError } from '../../domain/classic/classic-errors.ts'
 import auth from '../../plugins/auth.ts'
 import classic from '../../plugins/classic.ts'
@@ -30,4 +31,4 @@ const classicApi: FastifyPluginAsync = async (app) => {
   })
 }
 
-export default classicApi
+export default fp(classicApi, { name: 'open-booking-simulator-classic-routes', encapsulate: true })

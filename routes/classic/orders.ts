@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
 import { classicOrderList } from '../../domain/classic/classic-documents.ts'
 import { readClassicOrder } from '../../domain/classic/classic-request.ts'
 import { createClassicOrder, pathsOfClassic } from '../../domain/classic/create-order.ts'
@@ -56,4 +57,4 @@ async function operate (
   return await reply.code(status).send(body)
 }
 
-export default orders
+export default fp(orders, { name: 'open-booking-simulator-classic-orders', encapsulate: true })

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
 import { CLASSIC_MEDIA_TYPE, welcomeDocument } from '../../domain/classic/classic-documents.ts'
 import { siteUrl } from '../../domain/protocol/ids.ts'
@@ -20,4 +21,4 @@ const welcome: FastifyPluginAsync = async (app) => {
 const prefersHtml = (request: FastifyRequest): boolean =>
   new Negotiator(request).mediaType([CLASSIC_MEDIA_TYPE, 'application/json', HTML]) === HTML
 
-export default welcome
+export default fp(welcome, { name: 'open-booking-simulator-classic-welcome', encapsulate: true })

@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { datasetDocument } from '../../domain/feeds/dataset.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
 import { feedUrl } from '../../domain/protocol/ids.ts'
@@ -19,4 +20,4 @@ const datasetSite: RoutePlugin = async (app) => {
   })
 }
 
-export default datasetSite
+export default fp(datasetSite, { name: 'open-booking-simulator-dataset-site', encapsulate: true })

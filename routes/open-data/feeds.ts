@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { openFeedItem } from '../../domain/feeds/feed-items.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
 import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/feeds/rpde.ts'
@@ -30,4 +31,4 @@ const feeds: RoutePlugin = async (app) => {
   }
 }
 
-export default feeds
+export default fp(feeds, { name: 'open-booking-simulator-feeds', encapsulate: true })

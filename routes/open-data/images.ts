@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { pictureParams } from '../../schemas/image-params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
@@ -23,4 +24,4 @@ const images: RoutePlugin = async (app) => {
   })
 }
 
-export default images
+export default fp(images, { name: 'open-booking-simulator-images', encapsulate: true })

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 import etag from '../../plugins/etag.ts'
 import processDue from '../../plugins/process-due.ts'
 import unknownRoutes from '../../plugins/unknown-routes.ts'
@@ -14,4 +15,4 @@ const openData: FastifyPluginAsync = async (app) => {
   await app.register(feeds)
 }
 
-export default openData
+export default fp(openData, { name: 'open-booking-simulator-open-data-routes', encapsulate: true })

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 import { hasAgreed, showsConsent, withdrawConsent } from '../../domain/partners/consent.ts'
 import { sellerByPath } from '../../domain/records/seller.ts'
 import type { Simulator } from '../../simulator/index.ts'
@@ -47,4 +48,4 @@ async function withdraw (broker: string, seller: string, { transact }: Simulator
   })
 }
 
-export default access
+export default fp(access, { name: 'open-booking-simulator-openid-access', encapsulate: true })

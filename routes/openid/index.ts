@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 import forms from '../../plugins/openid/forms.ts'
 import processDue from '../../plugins/process-due.ts'
 import access from './access.ts'
@@ -16,4 +17,4 @@ const openId: FastifyPluginAsync = async (app) => {
   await app.register(provider)
 }
 
-export default openId
+export default fp(openId, { name: 'open-booking-simulator-openid-routes', encapsulate: true })

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 import type { default as Provider, InteractionResults } from 'oidc-provider'
 import { giveConsent } from '../../domain/partners/consent.ts'
 import { sellerByPath } from '../../domain/records/seller.ts'
@@ -76,4 +77,4 @@ async function consent (
   return { consent: {} }
 }
 
-export default interactions
+export default fp(interactions, { name: 'open-booking-simulator-openid-interactions', encapsulate: true })

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 
 /** Hand every other request to the library, which reads it and replies itself. */
 const provider: FastifyPluginAsync = async (app) => {
@@ -32,4 +33,4 @@ function withConsent (url: string): string {
   return `${path}?${parameters.toString()}`
 }
 
-export default provider
+export default fp(provider, { name: 'open-booking-simulator-openid-provider', encapsulate: true })

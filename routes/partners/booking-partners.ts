@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { requireConsent, showsConsent, withdrawConsent } from '../../domain/partners/consent.ts'
 import {
   newPartner, putPartner, renewPartner, requireNoPartner, requirePartner, revokePartner, rotateSecrets
@@ -76,4 +77,4 @@ function partnerDocument (partner: Partner, consents: readonly OpenIdRecord[], b
   }
 }
 
-export default bookingPartners
+export default fp(bookingPartners, { name: 'open-booking-simulator-booking-partners', encapsulate: true })

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { bearerOf } from '../../plugins/auth.ts'
 import validator from '../../plugins/validator.ts'
@@ -22,4 +23,4 @@ const owner: FastifyPluginAsync = async (app) => {
   await app.register(bookingPartners)
 }
 
-export default owner
+export default fp(owner, { name: 'open-booking-simulator-partners-routes', encapsulate: true })

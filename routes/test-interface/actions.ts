@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import type { Change } from '../../domain/records/change.ts'
 import { requireOrder, requireProposal } from '../../domain/checks/preconditions.ts'
 import type { Caller, Environment } from '../../domain/records/environment.ts'
@@ -61,4 +62,4 @@ const onOrder: Action = async (tx, { request, caller, simulator }, environment) 
 
 const ownerOf = (caller: Caller): Caller | undefined => caller === ANYBODY ? undefined : caller
 
-export default actions
+export default fp(actions, { name: 'open-booking-simulator-actions', encapsulate: true })

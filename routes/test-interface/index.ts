@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
 import auth from '../../plugins/auth.ts'
 import actions from './actions.ts'
 import opportunities from './opportunities.ts'
@@ -12,4 +13,4 @@ const testInterface: FastifyPluginAsync = async (app) => {
   })
 }
 
-export default testInterface
+export default fp(testInterface, { name: 'open-booking-simulator-test-interface-routes', encapsulate: true })

@@ -1,3 +1,4 @@
+import fp from 'fastify-plugin'
 import { tombstone } from '../../domain/feeds/tombstone.ts'
 import { isDeleted } from '../../domain/records/order.ts'
 import { makeTestOpportunity } from '../../domain/test-interface/test-opportunity.ts'
@@ -26,4 +27,4 @@ const opportunities: RoutePlugin = async (app) => {
   })
 }
 
-export default opportunities
+export default fp(opportunities, { name: 'open-booking-simulator-opportunities', encapsulate: true })
