@@ -1,11 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import { SAMPLE_CONTENT } from '../../data/sample/content.ts'
 import { createState } from '../../data/engine/state.ts'
 import type { Snapshot } from '../../data/engine/snapshot-file.ts'
 import { createMemoryStore, emptySnapshot } from '../../data/lowdb-store.ts'
 import type { Store } from '../../data/store.ts'
+import { startClassic } from '../../domain/classic/classic-events.ts'
+import type { Rules } from '../../domain/records/booking-rules.ts'
+import type { Environment } from '../../domain/records/environment.ts'
 import type { OpenIdRecord } from '../../domain/records/partner.ts'
 import { renewSample } from '../../domain/sample/sample-data.ts'
 import { signingKeys } from '../../plugins/openid/keys.ts'
+import { configuredCredentials, digestOf } from '../../simulator/credentials.ts'
 import { resolveSimulatorOptions } from '../../simulator/options/resolve.ts'
 import { rulesOf } from '../../simulator/options/rules.ts'
 
@@ -23,19 +28,28 @@ let signing: Promise<OpenIdRecord> | undefined
 export async function seededStore (options: object, clock: () => Date, now: Date): Promise<Store> {
   const resolved = resolveSimulatorOptions(options)
   const rules = rulesOf(resolved)
-  const key = JSON.stringify([resolved.seed, rules, now])
-  const known = seeds.get(key) ?? seedOf(resolved.seed, { rules, now, content: SAMPLE_CONTENT })
+  const [partner] = configuredCredentials(resolved).partners
+  const key = JSON.stringify([resolved.seed, rules, now, partner?.id])
+  const known = seeds.get(key) ?? seedOf(resolved.seed, partner?.id, environmentAt(now, rules))
   seeds.set(key, known)
   return createMemoryStore(clock, await known)
 }
 
-async function seedOf (seed: number, environment: Parameters<typeof renewSample>[3]): Promise<Snapshot> {
+function environmentAt (now: Date, rules: Rules): Environment {
+  let ids = 0
+  const newId = (): string => `SEED${++ids}`
+  return { now, rules, newId, newUuid: randomUUID, digest: digestOf, content: SAMPLE_CONTENT, base: '' }
+}
+
+async function seedOf (seed: number, partner: string | undefined, environment: Environment): Promise<Snapshot> {
   const clock = (): Date => environment.now
   const state = createState({ clock, write: async () => {}, from: emptySnapshot(environment.now) })
   signing ??= newSigningKeys(clock)
   const keys = await signing
   await state.transaction(async (tx) => {
-    await tx.apply([...renewSample(undefined, seed, [], environment), { kind: 'openid', id: keys.id, record: keys }])
+    await tx.apply(renewSample(undefined, seed, [], environment))
+    await tx.apply(startClassic(new Map(), partner, environment))
+    await tx.apply([{ kind: 'openid', id: keys.id, record: keys }])
   })
   return await state.whenIdle(async (snapshot) => snapshot())
 }
