@@ -1,5 +1,6 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
-import { context, MOST_ITEMS, reference, text } from './order-request.ts'
+import { MOST_ITEMS } from './requests/order-request.ts'
+import { context, reference, text } from './requests/values.ts'
 
 /** A test opportunity to create. Other members of the test namespace are ignored. */
 export const opportunityRequest = {

@@ -2,11 +2,11 @@ import { Ajv, type ErrorObject } from 'ajv'
 import formats, { type FormatName } from 'ajv-formats'
 import { FORMAT_WORDS, FORMATS } from '../domain/protocol/formats.ts'
 
-/** Keywords of `schemas/options.ts` beyond JSON Schema. */
-const KEYWORDS = ['secret']
+/** Keywords of `schemas/options.ts` and of `schemas/requests/values.ts` beyond JSON Schema. */
+const KEYWORDS = ['secret', 'x-error-type', 'x-lenient']
 
 /** Formats of JSON Schema in `schemas`, beside `FORMATS`. */
-const FORMATS_OF_JSON_SCHEMA: FormatName[] = ['date-time', 'uri']
+const FORMATS_OF_JSON_SCHEMA: FormatName[] = ['uri']
 
 /**
  * Create one of the two validators. That of requests changes nothing: it does not coerce, fill in or remove. That of

@@ -15,10 +15,10 @@ type Rule = Readonly<Record<string, 'types' | 'all'>>
 
 const ANY_PACKAGE: Rule = { 'package:': 'all' }
 
-const DOMAIN_PACKAGES: Rule = { 'date-fns': 'all', tinyduration: 'all', 'fast-deep-equal': 'all' }
+const DOMAIN_PACKAGES: Rule = { 'date-fns': 'all', tinyduration: 'all', 'fast-deep-equal': 'all', striptags: 'all', 'html-entities': 'all' }
 const RULES: Readonly<Record<string, Rule>> = {
   schemas: { 'schemas/': 'all', 'json-schema-to-ts': 'types', fastify: 'types' },
-  domain: { 'domain/': 'all', 'schemas/': 'types', ...DOMAIN_PACKAGES },
+  domain: { 'domain/': 'all', 'schemas/': 'all', ...DOMAIN_PACKAGES },
   data: { 'data/': 'all', 'domain/': 'types', 'schemas/': 'types', lowdb: 'all', nanoid: 'all', tinyqueue: 'all', 'node:': 'all' },
   simulator: { 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'all', ajv: 'all', 'ajv-formats': 'all', nanoid: 'all', 'node:': 'all' },
   plugins: { 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', ...ANY_PACKAGE },
@@ -42,7 +42,7 @@ const AREAS: Rule = { ...RULES['routes'], 'plugins/': 'all', 'simulator/': 'all'
 
 /** The groups of the domain from low to high: a group imports only lower ones. */
 const FLOORS = [
-  'protocol', 'records', 'pricing', 'leasing', 'checks', 'rendering', 'feeds', 'approval', 'operations', 'partners', 'sample', 'classic',
+  'protocol', 'request', 'records', 'pricing', 'leasing', 'checks', 'rendering', 'feeds', 'approval', 'operations', 'partners', 'sample', 'classic',
   'test-interface'
 ]
 

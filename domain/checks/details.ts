@@ -1,6 +1,8 @@
-import type { OrderItemRequest } from '../../schemas/order-request.ts'
 import { type ItemError, itemError } from '../protocol/errors.ts'
+import { FORMATS } from '../protocol/formats.ts'
 import type { Offer } from '../records/opportunity.ts'
+import type { IntakeFormResponse, OrderItemRequest } from '../request/order-requests.ts'
+import { isProblem, itemErrorOf, type Problem } from '../request/problem.ts'
 import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } from './intake-form.ts'
 import type { AssessedItem } from './order-items.ts'
 
@@ -21,55 +23,91 @@ export function checkDetails (items: readonly AssessedItem[], base: string): Ass
 }
 
 function attendeeErrors ({ attendee }: OrderItemRequest, offer: Offer): ItemError[] {
+  if (isProblem(attendee)) return [itemErrorOf(attendee)]
   const missing = asksForAttendee(offer) ? ATTENDEE_DETAILS.filter((name) => attendee?.[name] === undefined) : []
   if (missing.length === 0) return []
   return [itemError('IncompleteAttendeeDetailsError', `The attendee lacks ${missing.join(', ')}.`)]
 }
 
 function formErrors (request: OrderItemRequest, offer: Offer, base: string): ItemError[] {
-  const { orderItemIntakeFormResponse: responses = [] } = request
+  const { orderItemIntakeFormResponse: list = [] } = request
+  if (isProblem(list)) return [responseError(list)]
   const form = formOf(offer)
-  const unanswered = form.filter((field) =>
-    field.required && !responses.some(({ propertyID }) => propertyID === fieldIri(field, base)))
-  const missing = unanswered.map((field) => ({
-    ...itemError('IncompleteIntakeFormError', `Answer the question "${field.name}".`),
-    instance: fieldIri(field, base)
-  }))
-  const wrong = responses.flatMap(({ propertyID, value }) => {
-    const field = form.find((known) => fieldIri(known, base) === propertyID)
-    if (field === undefined) {
-      return [itemError('InvalidIntakeFormError', 'The propertyID of each response must be a question of this offer.')]
-    }
-    if (isAnswer(value, field)) return []
-    const description = `The response to "${field.name}" must be ${EXPECTED[field.kind]}.`
-    return [{ ...itemError('InvalidIntakeFormError', description), instance: propertyID }]
+  const problems = list.filter(isProblem)
+  const responses = list.flatMap((response) => isProblem(response) ? [] : response)
+  const answered = form.map((field) => {
+    const iri = fieldIri(field, base)
+    return { field, iri, answers: responses.filter(({ propertyID }) => propertyID === iri) }
   })
-  return [...missing, ...wrong]
+  const questions = new Set<string>(answered.map(({ iri }) => iri))
+  const unknown = responses.filter(({ propertyID }) => !questions.has(propertyID))
+  const errors = answered.flatMap(({ field, iri, answers }) => {
+    const error = answerError(field, answers)
+    return error === undefined ? [] : { ...error, instance: iri }
+  })
+  const isMissing = (error: ItemError): boolean => error['@type'] === 'IncompleteIntakeFormError'
+  return [
+    ...errors.filter(isMissing),
+    ...problems.map((problem) => itemErrorOf(problem)),
+    ...errors.filter((error) => !isMissing(error)),
+    ...unknown.map(() =>
+      itemError('InvalidIntakeFormError', 'The propertyID of each response must be a question of this offer.'))
+  ]
 }
 
-const EXPECTED: Readonly<Record<FormField['kind'], string>> = {
+/** An answer that is null or an empty text is as good as missing. */
+function responseError (problem: Problem): ItemError {
+  return itemErrorOf(problem, problem.isEmpty ? 'IncompleteIntakeFormError' : undefined)
+}
+
+/** @returns the error of the answers to one question */
+function answerError (field: FormField, answers: readonly IntakeFormResponse[]): ItemError | undefined {
+  const [answer, ...others] = answers
+  if (answer === undefined && !field.required) return undefined
+  if (others.length > 0) {
+    return itemError('InvalidIntakeFormError',
+      `The question "${field.name}" must have one response; received ${answers.length}.`)
+  }
+  const value = answer?.value
+  if (value === undefined) {
+    return itemError('IncompleteIntakeFormError', field.required
+      ? `The question "${field.name}" is required: answer it.`
+      : `The response to "${field.name}" has no value: answer the question or omit the response.`)
+  }
+  if (isProblem(value)) return responseError(value)
+  if (isAnswer(value, field)) return undefined
+  return itemError('InvalidIntakeFormError', `The response to "${field.name}" must be ${constraintOf(field)}.`)
+}
+
+const PATTERNS: Readonly<Record<Exclude<FormField['kind'], 'Dropdown'>, string>> = {
   ShortAnswer: 'a text',
   Paragraph: 'a text',
-  Dropdown: 'one of its options',
   Boolean: 'true or false',
-  FileUpload: 'a URL with http or https'
+  FileUpload: 'an address with the pattern http://… or https://…'
+}
+
+/** @returns the constraint of the answers to a question, in words */
+function constraintOf ({ kind, options = [] }: FormField): string {
+  if (kind !== 'Dropdown') return PATTERNS[kind]
+  return `one of its options: ${options.map((option) => `"${option}"`).join(', ')}`
 }
 
 function isAnswer (value: string | number | boolean, { kind, options }: FormField): boolean {
   if (kind === 'Boolean') return typeof value === 'boolean'
   if (typeof value !== 'string') return false
-  if (kind === 'FileUpload') return /^https?:\/\//.test(value)
+  if (kind === 'FileUpload') return FORMATS['web-url'](value)
   return options === undefined || options.includes(value)
 }
 
-/** Errors that a customer can correct with more details: the item still counts in the totals. */
-const DETAIL_ERRORS = ['IncompleteAttendeeDetailsError', 'IncompleteIntakeFormError', 'InvalidIntakeFormError']
+/** Errors of missing details: the specification counts these items in the totals. */
+const MISSING_DETAILS = ['IncompleteAttendeeDetailsError', 'IncompleteIntakeFormError']
 
 /**
- * Say whether an item has no errors but those about details.
+ * Say whether an item counts in the totals: it has no errors but those of missing details.
  * @param item - a checked item
  * @returns true also for an item without errors
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderquote-creation-c2}
  */
 export function lacksDetailsAtMost ({ errors }: AssessedItem): boolean {
-  return errors.every((error) => DETAIL_ERRORS.includes(error['@type']))
+  return errors.every((error) => MISSING_DETAILS.includes(error['@type']))
 }

@@ -1,8 +1,7 @@
-import type { OrderItemRequest, OrderRequest } from '../../schemas/order-request.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
 import { priceInOrder } from '../pricing/tax.ts'
-import { BookingError, type ErrorType, type ItemError, itemError, refuse } from '../protocol/errors.ts'
-import { holderOfOffer, iriOf, isOpportunityPath, pathOf } from '../protocol/ids.ts'
+import { BookingError, type ErrorType, type ItemError, itemError } from '../protocol/errors.ts'
+import { holderOfOffer, iriOf, isOpportunityPath, pathOf, type Reference } from '../protocol/ids.ts'
 import type { Environment } from '../records/environment.ts'
 import {
   findOpportunity, type Offer, type OpportunityIndex, type OpportunityWithParent
@@ -10,6 +9,8 @@ import {
 import type { OrderContext } from '../records/order-context.ts'
 import type { Tax } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
+import type { OrderItemRequest, OrderRequest } from '../request/order-requests.ts'
+import { isProblem, itemErrorOf, type Problem, valid } from '../request/problem.ts'
 import { bookabilityProblem } from './bookability.ts'
 import { positionItems, type PositionedItem } from './item-positions.ts'
 
@@ -36,13 +37,19 @@ export interface BookableItem extends AssessedItem {
   readonly offer: Offer
 }
 
+/** The references of an OrderItem in a request. */
+interface ReferringItem {
+  readonly orderedItem?: Reference | Problem
+  readonly acceptedOffer?: Reference | Problem
+}
+
 /**
  * Read the references of an OrderItem.
  * @param item - OrderItem of a request
  * @returns the IRIs of its Opportunity and Offer
  */
-export function itemReferences (item: Pick<OrderItemRequest, 'orderedItem' | 'acceptedOffer'>): ItemReferences {
-  return { opportunityIri: iriOf(item.orderedItem), offerIri: iriOf(item.acceptedOffer) }
+export function itemReferences ({ orderedItem, acceptedOffer }: ReferringItem): ItemReferences {
+  return { opportunityIri: iriOf(valid(orderedItem)), offerIri: iriOf(valid(acceptedOffer)) }
 }
 
 /**
@@ -75,26 +82,32 @@ interface SellerRequest { readonly request: OrderRequest, readonly seller: Selle
 
 /**
  * Check every item of a request, apart from its spaces.
- * @param order - body of C1, C2, P or B, and its Seller
+ * @param order - request of C1, C2, P or B, and its Seller
  * @param context - the Opportunities that the request names
  * @param environment - time, base URL and rules
  * @returns the items in request order, with their errors
- * @throws {OpenBookingError} if the request has no items, or two items with the same position
+ * @throws {OpenBookingError} if two items have the same position
  * @throws {SellerMismatchError} if an item belongs to another Seller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-creation-orderitem-errors}
  */
 export function assessItems (
   { request, seller }: SellerRequest, { records }: Pick<OrderContext, 'records'>, environment: Environment
 ): AssessedItem[] {
-  if (request.orderedItem === undefined) refuse('The request must have orderedItem.')
-  const items: AssessedItem[] = positionItems(request.orderedItem).map((item) =>
-    ({ ...item, ...checkItem(itemReferences(item.request), { seller, records }, environment) }))
+  const items: AssessedItem[] = positionItems(request.orderedItem ?? []).map((item) =>
+    ({ ...item, ...checkRequestedItem(item.request, { seller, records }, environment) }))
   const offers = items.flatMap(({ offer }) => offer ?? [])
   const conflicts = prepaymentConflicts(offers)
   const conflicting = new Set(offers.filter((_, index) => conflicts[index]))
   return items.map((item) => item.offer !== undefined && conflicting.has(item.offer)
     ? withError(item, 'OpportunityIsInConflictError', PREPAYMENT_CONFLICT)
     : item)
+}
+
+/** A reference that is null or an empty text is as good as missing. */
+function checkRequestedItem (item: OrderItemRequest, scope: ItemScope, environment: Environment): CheckedItem {
+  const problem = [item.orderedItem, item.acceptedOffer].find(isProblem)
+  if (problem === undefined) return checkItem(itemReferences(item), scope, environment)
+  return { taxes: [], errors: [itemErrorOf(problem, problem.isEmpty ? 'IncompleteOrderItemError' : undefined)] }
 }
 
 /** Where `checkItem` looks up an item. */

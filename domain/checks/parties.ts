@@ -1,4 +1,3 @@
-import type { BrokerRequest, OrderRequest } from '../../schemas/order-request.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { iriOf, oa } from '../protocol/ids.ts'
 import { received } from '../protocol/received.ts'
@@ -6,15 +5,11 @@ import type { Rules } from '../records/booking-rules.ts'
 import type { Caller, Environment } from '../records/environment.ts'
 import type { Order } from '../records/order.ts'
 import { onlySeller, type Seller, sellerByIri } from '../records/seller.ts'
+import type { OrderRequest } from '../request/order-requests.ts'
+import { errorOf, isProblem } from '../request/problem.ts'
 
 const BROKER_ROLES = ['AgentBroker', 'ResellerBroker', 'NoBroker'] as const
 export type BrokerRole = typeof BROKER_ROLES[number]
-
-type Address = NonNullable<BrokerRequest['address']>
-
-/** Properties of a complete address. */
-export const ADDRESS: ReadonlyArray<keyof Address> =
-  ['streetAddress', 'addressLocality', 'addressRegion', 'postalCode', 'addressCountry']
 
 /**
  * Find the Seller of an order and require that the caller may act for it.
@@ -27,6 +22,7 @@ export const ADDRESS: ReadonlyArray<keyof Address> =
  * @throws {SellerNotFoundError} if the credentials are for every Seller, and there is no such Seller
  */
 export function authorisedSeller (request: OrderRequest, caller: Caller, { base, rules }: Environment): Seller {
+  if (isProblem(request.seller)) throw errorOf(request.seller)
   const iri = iriOf(request.seller)
   if (iri === undefined) throw new BookingError('SellerMismatchError', 'seller must be the @id of a seller.')
   const seller = sellerByIri(rules, base, iri)
@@ -78,21 +74,23 @@ export function mayActFor (caller: Caller, record: Pick<Order, 'seller'>): boole
 
 /**
  * Require complete broker details.
- * @param request - body of C1, C2, P or B
+ * @param request - a request of C1, C2, P or B
  * @returns the role of the broker
- * @throws {IncompleteBrokerDetailsError} if the role is not known, or the broker does not fit the role or is incomplete
+ * @throws {IncompleteBrokerDetailsError} if the role is not known, or the broker does not fit the role or is not valid
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#broker-roles}
  */
 export function requireBroker ({ brokerRole, broker }: OrderRequest): BrokerRole {
   const role = BROKER_ROLES.find((known) => brokerRole === oa(known))
-  if (role === undefined) incompleteBroker(`brokerRole must be one of ${BROKER_ROLES.map(oa).join(', ')}.`)
-  if (role === 'NoBroker' && broker !== undefined) incompleteBroker('With the brokerRole NoBroker, omit broker.')
-  if (role !== 'NoBroker' && (broker?.name === undefined || broker['@type'] !== 'Organization')) {
-    incompleteBroker('broker must be an Organization with a name.')
+  if (role === undefined) {
+    if (isProblem(brokerRole)) throw errorOf(brokerRole)
+    incompleteBroker(`brokerRole must be one of ${BROKER_ROLES.map(oa).join(', ')}; received ${received(brokerRole)}.`)
   }
-  if (broker?.address !== undefined && !isComplete(broker.address)) {
-    incompleteBroker(`The address of the broker must have ${ADDRESS.join(', ')}.`)
+  if (role === 'NoBroker') {
+    if (broker !== undefined) incompleteBroker('With the brokerRole NoBroker, omit broker.')
+    return role
   }
+  if (broker === undefined) incompleteBroker('broker must be an Organization with a name.')
+  if (isProblem(broker)) throw errorOf(broker)
   return role
 }
 
@@ -100,28 +98,17 @@ function incompleteBroker (description: string): never {
   throw new BookingError('IncompleteBrokerDetailsError', description)
 }
 
-function isComplete (address: Address | undefined): boolean {
-  return address !== undefined && ADDRESS.every((name) => address[name] !== undefined)
-}
-
 /**
  * Require complete customer details. Only a ResellerBroker may omit the customer or its e-mail address.
- * @param request - body of C2, P or B
+ * @param request - a request of C2, P or B
  * @param role - role of the broker
- * @throws {IncompleteCustomerDetailsError} if the customer or its e-mail address is missing, or an Organization lacks
- * its name or address
+ * @throws {IncompleteCustomerDetailsError} if the customer or its e-mail address is missing or not valid
  */
 export function requireCustomer ({ customer }: OrderRequest, role: BrokerRole): void {
-  if (customer === undefined) {
-    if (role === 'ResellerBroker') return
-    incompleteCustomer('The request must have a customer.')
-  }
-  const { '@type': type, email, name, address } = customer
-  if (type !== 'Person' && type !== 'Organization') incompleteCustomer('customer must be a Person or an Organization.')
-  if (email === undefined && role !== 'ResellerBroker') incompleteCustomer('customer must have an email.')
-  if (type === 'Organization' && (email === undefined || name === undefined || !isComplete(address))) {
-    incompleteCustomer(`An Organization as customer must have email, name and address with ${ADDRESS.join(', ')}.`)
-  }
+  if (isProblem(customer)) throw errorOf(customer)
+  if (role === 'ResellerBroker') return
+  if (customer === undefined) incompleteCustomer('The request must have a customer.')
+  if (customer.email === undefined) incompleteCustomer('customer must have an email.')
 }
 
 function incompleteCustomer (description: string): never {

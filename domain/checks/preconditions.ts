@@ -8,18 +8,6 @@ import type { Seller } from '../records/seller.ts'
 import { mayActFor } from './parties.ts'
 
 /**
- * Require the type that an endpoint takes.
- * @param request - request body
- * @param type - type of the endpoint
- * @throws {UnexpectedOrderTypeError} if the body has another type
- */
-export function requireType (
-  request: { readonly '@type'?: unknown }, type: 'OrderQuote' | 'OrderProposal' | 'Order'
-): void {
-  if (request['@type'] !== type) throw new BookingError('UnexpectedOrderTypeError', `@type must be ${type} here.`)
-}
-
-/**
  * Require an unused UUID. A deleted record and an order of the classic API use their UUID, too.
  * @param context - records of the UUID
  * @throws {OrderAlreadyExistsError} if the UUID is an Order or an OrderProposal
@@ -86,19 +74,4 @@ export function requireProposal (proposal: Proposal | DeletedOrder | undefined, 
     throw new BookingError('UnknownOrderError', 'There is no order proposal with this UUID.')
   }
   return proposal
-}
-
-/**
- * Require that a PATCH has no property beyond the permitted ones. A property with a prefix is an extension and
- * may stay.
- * @param node - the body or a part of it
- * @param permitted - names of the permitted properties
- * @throws {PatchContainsExcessivePropertiesError} if there is another property
- */
-export function requireNoExcess (node: object, permitted: readonly string[]): void {
-  const excess = Object.keys(node).find((name) => !permitted.includes(name) && !/^[a-z][\w-]*:/i.test(name))
-  if (excess === undefined) return
-  const subject = /^[\w@:.-]{1,100}$/.test(excess) ? `The property "${excess}"` : 'One of the properties'
-  throw new BookingError('PatchContainsExcessivePropertiesError',
-    `${subject} cannot be part of this update. Send only ${permitted.join(', ')}.`)
 }

@@ -1,4 +1,3 @@
-import type { OrderRequest, PaymentRequest } from '../../schemas/order-request.ts'
 import { dropProposal } from '../approval/proposal-changes.ts'
 import { requireSpaces } from '../checks/allotment.ts'
 import { requireProposal } from '../checks/preconditions.ts'
@@ -14,24 +13,19 @@ import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { currentItems, paymentOfProposal, type Proposal } from '../records/order-proposal.ts'
 import { bookedDocument } from '../rendering/booked-order-document.ts'
+import type { OrderRequest, PaymentRequest } from '../request/order-requests.ts'
+import { errorOf, isProblem, type Problem } from '../request/problem.ts'
 import { bookSpaces, confirmOrder, opportunityAfter } from './placement.ts'
 
 /** A call of B after P. */
 export interface Confirmation extends OrderCall<OrderRequest> {
   /** Digest of the request. */
   readonly digest: string
-  /** The `orderProposalVersion` of the request. */
-  readonly version: string
 }
 
-/** Properties that B takes from the OrderProposal, so that its request must omit them. */
-const FROM_PROPOSAL = [
-  'seller', 'broker', 'brokerRole', 'customer', 'orderedItem', 'totalPaymentDue', 'orderCustomerNote'
-] as const
-
 /**
- * Answer B in the flow with approval. Order of the checks: properties, proposal, version, approval, payment, spaces.
- * @param confirmation - UUID, body, caller, digest and version
+ * Answer B in the flow with approval. Order of the checks: proposal, version, approval, payment, spaces.
+ * @param confirmation - UUID, request, caller and digest
  * @param context - records of the UUID and of the Opportunities of the proposal
  * @param environment - time, ids and rules
  * @returns 201 with the Order
@@ -42,7 +36,6 @@ export function bookProposal (
   confirmation: Confirmation, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
   const { uuid, digest, request } = confirmation
-  requireVersionAlone(request)
   const proposal = requireVersion(confirmation, context.proposal, environment.base)
   requireAccepted(proposal)
   const payment = paymentOf(proposal, request.payment, environment.rules)
@@ -69,20 +62,16 @@ export function bookProposal (
   }
 }
 
-function requireVersionAlone (request: OrderRequest): void {
-  const excess = FROM_PROPOSAL.find((name) => request[name] !== undefined)
-  if (excess === undefined) return
-  throw new BookingError('OpenBookingError',
-    `${excess} must be omitted: it is part of the order proposal. Send only orderProposalVersion and payment.`)
-}
-
 /**
  * A version of another UUID is unknown. Any version but the latest is outdated, in every state of the proposal.
  * @returns the proposal in its latest version
  */
 function requireVersion (
-  { uuid, version, caller }: Confirmation, proposal: OrderContext['proposal'], base: string
+  { uuid, request: { orderProposalVersion: version = '' }, caller }: Confirmation,
+  proposal: OrderContext['proposal'],
+  base: string
 ): Proposal {
+  if (isProblem(version)) throw errorOf(version)
   const parsed = parseVersionIri(base, version)
   if (parsed === undefined || !isSameUuid(parsed.uuid, uuid)) {
     throw new BookingError('UnknownOrderError',
@@ -108,10 +97,12 @@ function requireAccepted ({ status }: Proposal): void {
 }
 
 /** @returns the payment of B, else that of P, which was complete and need not come again */
-function paymentOf (proposal: Proposal, payment: PaymentRequest | undefined, rules: Rules): JsonObject | undefined {
+function paymentOf (
+  proposal: Proposal, payment: PaymentRequest | Problem | undefined, rules: Rules
+): JsonObject | undefined {
   const { placed, totals } = proposal
   if (payment === undefined && placed.payment !== undefined) return paymentOfProposal(proposal)
   if (totals.dueMinor > 0) checkReconciliation(payment, rules)
   checkPayment(payment, totals)
-  return payment && echoPayment(payment, rules)
+  return payment === undefined || isProblem(payment) ? undefined : echoPayment(payment, rules)
 }

@@ -1,6 +1,5 @@
-import type { OrderRequest } from '../../schemas/order-request.ts'
 import { mayActFor } from '../checks/parties.ts'
-import { requireNewOrder, requireType } from '../checks/preconditions.ts'
+import { requireNewOrder } from '../checks/preconditions.ts'
 import { dropLease } from '../leasing/lease-changes.ts'
 import { BookingError } from '../protocol/errors.ts'
 import type { JsonObject } from '../protocol/json.ts'
@@ -11,12 +10,13 @@ import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { type DeletedOrder, isDeleted, type Order } from '../records/order.ts'
 import { bookedDocument } from '../rendering/booked-order-document.ts'
+import type { OrderRequest } from '../request/order-requests.ts'
 import { bookProposal } from './book-proposal.ts'
 import { bookSpaces, checkOrderRequest, checkPlacement, confirmOrder, placedOrder } from './placement.ts'
 import { digestRequest } from './repeat.ts'
 
 /**
- * Answer B. Order of the checks: type, repeat, seller, broker, customer, items, reconciliation, spaces, amount,
+ * Answer B. Order of the checks: repeat, seller, broker, customer, items, reconciliation, spaces, amount,
  * payment. With an `orderProposalVersion`, B belongs to the flow with approval: `bookProposal` answers it.
  * @param call - UUID, body and caller
  * @param context - records of the UUID and of the named Opportunities
@@ -29,14 +29,13 @@ export function bookOrder (
   call: OrderCall<OrderRequest>, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
   const { uuid, request, caller } = call
-  requireType(request, 'Order')
   const digest = digestRequest(request, environment)
   if (context.order !== undefined) {
     const order = requireRepeat(context.order, digest, caller)
     return { status: 201, body: bookedDocument(order, environment), changes: [] }
   }
   if (request.orderProposalVersion !== undefined) {
-    return bookProposal({ ...call, digest, version: request.orderProposalVersion }, context, environment)
+    return bookProposal({ ...call, digest }, context, environment)
   }
   requireNewOrder(context)
   const checked = checkOrderRequest({ ...call, type: 'Order' }, context, environment)

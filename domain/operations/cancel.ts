@@ -1,5 +1,4 @@
-import type { OrderPatch } from '../../schemas/order-patch.ts'
-import { requireNoExcess, requireOrder, requireType } from '../checks/preconditions.ts'
+import { requireOrder } from '../checks/preconditions.ts'
 import { announceOrder } from '../feeds/announce.ts'
 import { releaseSpaces } from '../leasing/spaces.ts'
 import { calculateTotals } from '../pricing/totals.ts'
@@ -16,14 +15,14 @@ import {
   type BookedItem, isCancelled, type ItemOfOrder, orderItems, type ItemState, type Order
 } from '../records/order.ts'
 import { requireSeller } from '../records/seller.ts'
+import type { OrderPatch } from '../request/patch-requests.ts'
+import { errorOf, isProblem } from '../request/problem.ts'
 
 const CANCELLED = 'https://openactive.io/CustomerCancelled'
-const ORDER_PROPERTIES = ['@context', '@type', 'orderedItem']
-const ITEM_PROPERTIES = ['@type', '@id', 'orderItemStatus']
 
 /**
- * Answer Order Cancellation (U): cancel all named items or none. Order of the checks: type, excess properties, status,
- * form of the item ids, UUID of the item ids, the order, its items, then the cancellation terms of each item.
+ * Answer Order Cancellation (U): cancel all named items or none. Order of the checks: status, form of the item ids,
+ * UUID of the item ids, the order, its items, then the cancellation terms of each item.
  * @param call - UUID, body and caller
  * @param context - the Order and the current Opportunities
  * @param environment - time, base URL and rules
@@ -36,8 +35,6 @@ export function cancelItems (
   context: Pick<OrderContext, 'order' | 'records'>,
   environment: Environment
 ): Decision<undefined> {
-  requireType(request, 'Order')
-  requirePatch(request)
   const wanted = requireItemIds(uuid, request, environment.base)
   const order = requireOrder(context.order, caller)
   const items = orderItems(order)
@@ -54,18 +51,16 @@ export function cancelItems (
   return { status: 204, body: undefined, changes: cancelOrderItems(cancelled, context.records, environment.rules) }
 }
 
-function requirePatch (patch: OrderPatch): void {
-  requireNoExcess(patch, ORDER_PROPERTIES)
-  for (const item of patch.orderedItem ?? []) requireNoExcess(item, ITEM_PROPERTIES)
-}
-
-function requireItemIds (uuid: string, { orderedItem = [] }: OrderPatch, base: string): Set<string> {
-  if (orderedItem.length === 0) throw new BookingError('OpenBookingError', 'orderedItem must name the items to cancel.')
-  if (orderedItem.some(({ orderItemStatus }) => orderItemStatus !== CANCELLED)) {
-    throw new BookingError('PatchNotAllowedOnPropertyError', `orderItemStatus must be ${CANCELLED}.`)
+function requireItemIds (uuid: string, { orderedItem }: OrderPatch, base: string): Set<string> {
+  for (const { orderItemStatus: status } of orderedItem) {
+    if (isProblem(status)) throw errorOf(status)
+    if (status === undefined) {
+      throw new BookingError('PatchNotAllowedOnPropertyError', `orderItemStatus must be ${CANCELLED}.`)
+    }
   }
-  const ids = orderedItem.map((item) => {
-    const parsed = parseOrderItemIri(base, item['@id'] ?? '')
+  const ids = orderedItem.map(({ '@id': id = '' }) => {
+    if (isProblem(id)) throw errorOf(id)
+    const parsed = parseOrderItemIri(base, id)
     if (parsed === undefined) {
       throw new BookingError('OrderItemIdInvalidError',
         'The @id of an item must be the @id of an OrderItem of this system.')

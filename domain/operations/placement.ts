@@ -1,4 +1,3 @@
-import type { OrderRequest } from '../../schemas/order-request.ts'
 import { requireSpaces } from '../checks/allotment.ts'
 import { checkDetails } from '../checks/details.ts'
 import { assessItems, type BookableItem, isBookable } from '../checks/order-items.ts'
@@ -19,9 +18,11 @@ import { type Order, orderKey, type PlacedItem, type PlacedOrder, type Totals } 
 import type { Seller } from '../records/seller.ts'
 import { newAccess } from '../rendering/access.ts'
 import { echoResponses } from '../rendering/details-document.ts'
-import { echoAttendee, echoBroker, echoCustomer } from '../rendering/echoed-parties.ts'
+import { echoBroker } from '../rendering/echoed-parties.ts'
 import { orderDocument } from '../rendering/order-document.ts'
 import { type Draft, orderParts } from '../rendering/order-draft.ts'
+import type { OrderRequest } from '../request/order-requests.ts'
+import { valid } from '../request/problem.ts'
 
 /** A request of P or B after `checkOrderRequest`: only spaces and payment are unchecked. */
 export interface CheckedOrder {
@@ -88,18 +89,23 @@ export function placedOrder (
   checked: CheckedOrder, totals: Totals, spaceChanges: readonly Change[], { rules }: Environment
 ): PlacedOrder {
   const { request, role, items } = checked
+  const broker = valid(request.broker)
+  const customer = valid(request.customer)
+  const payment = valid(request.payment)
   return {
     brokerRole: role,
-    ...(request.broker && { broker: echoBroker(request.broker) }),
-    ...(request.customer && { customer: echoCustomer(request.customer) }),
-    ...(request.payment && { payment: echoPayment(request.payment, rules) }),
+    ...(broker && { broker: echoBroker(broker) }),
+    ...(customer && { customer }),
+    ...(payment && { payment: echoPayment(payment, rules) }),
     items: items.map((item, index) => placedItem(item, index, spaceChanges)),
     totals
   }
 }
 
 function placedItem (item: BookableItem, index: number, spaceChanges: readonly Change[]): PlacedItem {
-  const { attendee, orderItemIntakeFormResponse: answers } = item.request
+  const { attendee: attendeeOrProblem, orderItemIntakeFormResponse: responses } = item.request
+  const attendee = valid(attendeeOrProblem)
+  const answers = echoResponses(responses)
   return {
     id: String(index + 1),
     position: item.position,
@@ -107,8 +113,8 @@ function placedItem (item: BookableItem, index: number, spaceChanges: readonly C
     offer: item.offer,
     orderedItem: opportunityAfter(spaceChanges, item.orderedItem),
     taxes: item.taxes,
-    ...(attendee && { attendee: echoAttendee(attendee) }),
-    ...(answers && { intakeFormResponse: echoResponses(answers) })
+    ...(attendee && { attendee }),
+    ...(answers.length > 0 && { intakeFormResponse: answers })
   }
 }
 

@@ -1,9 +1,8 @@
-import type { OrderRequest } from '../../schemas/order-request.ts'
 import { putProposal } from '../approval/proposal-changes.ts'
 import { firstEnd, withDeadlines } from '../approval/proposal-deadlines.ts'
 import { answerAt } from '../approval/seller-answer.ts'
 import { mayActFor } from '../checks/parties.ts'
-import { requireNewOrder, requireType } from '../checks/preconditions.ts'
+import { requireNewOrder } from '../checks/preconditions.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { countSpaces } from '../leasing/spaces.ts'
 import { BookingError } from '../protocol/errors.ts'
@@ -18,11 +17,12 @@ import type { OrderContext } from '../records/order-context.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import { type DeletedOrder, isDeleted } from '../records/order.ts'
 import { proposalDocument } from '../rendering/proposal-document.ts'
+import type { OrderRequest } from '../request/order-requests.ts'
 import { type CheckedOrder, checkOrderRequest, checkPlacement, placedOrder } from './placement.ts'
 import { digestRequest } from './repeat.ts'
 
 /**
- * Answer P. Order of the checks: type, repeat, seller, broker, customer, items, need of approval, reconciliation,
+ * Answer P. Order of the checks: repeat, seller, broker, customer, items, need of approval, reconciliation,
  * spaces, amount, payment. With leasing, an open OrderProposal leases its spaces; without, it only counts as asking for
  * them.
  * @param call - UUID, body and caller
@@ -37,7 +37,6 @@ export function proposeOrder (
   call: OrderCall<OrderRequest>, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
   const { uuid, request, caller } = call
-  requireType(request, 'OrderProposal')
   const digest = digestRequest(request, environment)
   if (context.order === undefined && context.proposal !== undefined) {
     const repeated = requireRepeat(context.proposal, digest, caller)

@@ -1,10 +1,9 @@
 import { addMinutes } from 'date-fns'
-import type { OrderRequest } from '../../schemas/order-request.ts'
 import { allotItems } from '../checks/allotment.ts'
 import { checkDetails } from '../checks/details.ts'
 import { assessItems, isBookable } from '../checks/order-items.ts'
 import { authorisedSeller, mayActFor, requireBroker, requireCustomer } from '../checks/parties.ts'
-import { requireLeaseOf, requireNewOrder, requireType } from '../checks/preconditions.ts'
+import { requireLeaseOf, requireNewOrder } from '../checks/preconditions.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { capCounts, countSpaces, type SpaceCounts } from '../leasing/spaces.ts'
 import { checkReconciliation, echoReconciliation } from '../pricing/payment.ts'
@@ -19,6 +18,8 @@ import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { orderDocument } from '../rendering/order-document.ts'
 import { type Draft, orderParts } from '../rendering/order-draft.ts'
+import type { OrderRequest } from '../request/order-requests.ts'
+import { valid } from '../request/problem.ts'
 
 /** C1 is a quote without a customer, C2 a quote with one. */
 export type QuoteStage = 'C1' | 'C2'
@@ -27,7 +28,7 @@ export type QuoteStage = 'C1' | 'C2'
 export interface QuoteCall extends OrderCall<OrderRequest> { readonly stage: QuoteStage }
 
 /**
- * Answer C1 and C2. Order of the checks: type, UUID, seller, broker, customer, items, payment.
+ * Answer C1 and C2. Order of the checks: UUID, seller, broker, customer, items, payment.
  * A quote replaces the lease of its UUID; a refused quote leaves that lease unchanged.
  * @param call - stage, UUID, body and caller
  * @param context - records of the UUID and of the named Opportunities
@@ -38,7 +39,6 @@ export interface QuoteCall extends OrderCall<OrderRequest> { readonly stage: Quo
  */
 export function quoteOrder (call: QuoteCall, context: OrderContext, environment: Environment): Decision<JsonObject> {
   const { stage, uuid, request, caller } = call
-  requireType(request, 'OrderQuote')
   requireNewOrder(context)
   const seller = authorisedSeller(request, caller, environment)
   requireLeaseOf(seller, context.lease)
@@ -85,7 +85,7 @@ interface Quote { readonly stage: QuoteStage, readonly draft: Draft, readonly le
 
 function quoteDocument ({ stage, draft, lease }: Quote, environment: Environment): JsonObject {
   const { customer, ...parts } = orderParts(draft, environment.base)
-  const { payment } = draft.request
+  const payment = valid(draft.request.payment)
   return orderDocument({
     ...parts,
     ...(stage === 'C2' && { customer }),

@@ -1,6 +1,6 @@
-import type { OrderRequest } from '../../schemas/order-request.ts'
 import { canonicalNode } from '../protocol/json.ts'
 import type { Environment } from '../records/environment.ts'
+import type { OrderRequest } from '../request/order-requests.ts'
 
 /**
  * Make the digest that tells a repeated request of P or B from another one. It covers the properties that the

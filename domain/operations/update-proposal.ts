@@ -1,7 +1,6 @@
-import type { ProposalPatch } from '../../schemas/order-patch.ts'
 import { putProposal } from '../approval/proposal-changes.ts'
 import { reject } from '../approval/seller-answer.ts'
-import { requireNoExcess, requireProposal, requireType } from '../checks/preconditions.ts'
+import { requireProposal } from '../checks/preconditions.ts'
 import { BookingError } from '../protocol/errors.ts'
 import type { Decision } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
@@ -9,19 +8,16 @@ import { anyRequires } from '../records/opportunity.ts'
 import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { proposalItems, type Proposal } from '../records/order-proposal.ts'
-
-const REJECTED = 'https://openactive.io/CustomerRejected'
-const PROPERTIES = ['@context', '@type', 'orderProposalStatus', 'orderCustomerNote']
+import type { ProposalPatch } from '../request/patch-requests.ts'
+import { errorOf, isProblem } from '../request/problem.ts'
 
 /**
  * Answer OrderProposal Update (U): the customer rejects a proposal or sends the seller a note.
- * Order of the checks: type, excess properties, status, the proposal.
+ * Order of the checks: status, the proposal.
  * @param call - UUID, body and caller
  * @param context - records of the UUID
  * @param environment - time and rules
  * @returns 204; the feed announces nothing if nothing changes
- * @throws {UnexpectedOrderTypeError} if the type is not OrderProposal
- * @throws {PatchContainsExcessivePropertiesError} if there is an excess property
  * @throws {PatchNotAllowedOnPropertyError} if the status is not CustomerRejected, or no offer takes messages
  * @throws {OpenBookingError} if there is neither a status nor a note
  * @throws {UnknownOrderError} if there is no such OrderProposal for this caller
@@ -30,12 +26,8 @@ const PROPERTIES = ['@context', '@type', 'orderProposalStatus', 'orderCustomerNo
 export function updateProposal (
   { request, caller }: OrderCall<ProposalPatch>, context: OrderContext, environment: Environment
 ): Decision<undefined> {
-  requireType(request, 'OrderProposal')
-  requireNoExcess(request, PROPERTIES)
   const { orderProposalStatus: status, orderCustomerNote: note } = request
-  if (status !== undefined && status !== REJECTED) {
-    throw new BookingError('PatchNotAllowedOnPropertyError', `orderProposalStatus must be ${REJECTED}.`)
-  }
+  if (isProblem(status)) throw errorOf(status)
   if (status === undefined && note === undefined) {
     throw new BookingError('OpenBookingError', 'The update must have orderProposalStatus or orderCustomerNote.')
   }

@@ -1,9 +1,10 @@
-import type { OrderRequest, PaymentRequest } from '../../schemas/order-request.ts'
 import { BookingError } from '../protocol/errors.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { received } from '../protocol/received.ts'
 import type { PaymentAccount, Rules } from '../records/booking-rules.ts'
 import type { Totals } from '../records/order.ts'
+import type { OrderRequest, PaymentRequest } from '../request/order-requests.ts'
+import { errorOf, isProblem, type Problem } from '../request/problem.ts'
 import { isPrice, toPrice } from './money.ts'
 
 /** The rule for payments: the agreed details, null without reconciliation. */
@@ -14,12 +15,13 @@ type PaymentRules = Pick<Rules, 'paymentAccount'>
  * paid.
  * @param payment - payment of the request, if any
  * @param rules - the agreed details, null without reconciliation
- * @throws {InvalidPaymentDetailsError} if a detail differs
+ * @throws {InvalidPaymentDetailsError} if the payment is not valid, or a detail differs
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payment-reconciliation-detail-validation}
  */
 export function checkReconciliation (
-  payment: PaymentRequest | undefined, { paymentAccount }: PaymentRules
+  payment: PaymentRequest | Problem | undefined, { paymentAccount }: PaymentRules
 ): void {
+  if (isProblem(payment)) throw errorOf(payment)
   if (payment === undefined || paymentAccount === null) return
   const { accountId, paymentProviderId } = paymentAccount
   if (payment.accountId !== accountId || payment.paymentProviderId !== paymentProviderId) {
@@ -40,7 +42,8 @@ function detailsIn ({ accountId, paymentProviderId }: Partial<PaymentAccount>): 
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payment-error-conditions}
  */
 export function checkAmount ({ totalPaymentDue }: OrderRequest, { dueMinor, currency }: Totals): void {
-  if (totalPaymentDue?.price === undefined || !isPrice(totalPaymentDue.price, dueMinor)) {
+  if (isProblem(totalPaymentDue)) throw errorOf(totalPaymentDue)
+  if (totalPaymentDue === undefined || !isPrice(totalPaymentDue.price, dueMinor)) {
     throw new BookingError('TotalPaymentDueMismatchError', `totalPaymentDue must have the price ${toPrice(dueMinor)}.`)
   }
   const { priceCurrency = currency } = totalPaymentDue
@@ -55,10 +58,11 @@ export function checkAmount ({ totalPaymentDue }: OrderRequest, { dueMinor, curr
  * @param totals - totals of the order
  * @throws {MissingPaymentDetailsError} if prepayment is required and there is no payment
  * @throws {UnnecessaryPaymentDetailsError} if prepayment is unavailable and there is a payment
- * @throws {IncompletePaymentDetailsError} if the payment has no identifier
+ * @throws {InvalidPaymentDetailsError} if the payment is not valid
+ * @throws {IncompletePaymentDetailsError} if the payment has no valid identifier
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#payment-error-conditions}
  */
-export function checkPayment (payment: PaymentRequest | undefined, { prepayment }: Totals): void {
+export function checkPayment (payment: PaymentRequest | Problem | undefined, { prepayment }: Totals): void {
   if (payment === undefined) {
     if (prepayment !== 'Required') return
     throw new BookingError('MissingPaymentDetailsError', 'This order must be paid in advance. Send its payment.')
@@ -66,6 +70,8 @@ export function checkPayment (payment: PaymentRequest | undefined, { prepayment 
   if (prepayment === 'Unavailable') {
     throw new BookingError('UnnecessaryPaymentDetailsError', 'This order cannot be paid in advance. Omit payment.')
   }
+  if (isProblem(payment)) throw errorOf(payment)
+  if (isProblem(payment.identifier)) throw errorOf(payment.identifier)
   if (payment.identifier === undefined) {
     throw new BookingError('IncompletePaymentDetailsError', 'payment must have the identifier of the payment made.')
   }
@@ -100,6 +106,6 @@ export function echoReconciliation (
 export function echoPayment (payment: PaymentRequest, rules: PaymentRules): JsonObject {
   return {
     ...echoReconciliation(payment, rules),
-    ...(payment.identifier !== undefined && { identifier: payment.identifier })
+    ...(typeof payment.identifier === 'string' && { identifier: payment.identifier })
   }
 }

@@ -1,5 +1,8 @@
-/** HTML, control characters except white space, and lone surrogates, which OpenActive documents must not contain. */
-const UNCLEAN = /<|&#?\w+;|(?![\t\n\r])\p{Cc}|\p{Cs}/u
+import { isHtml } from './markup.ts'
+
+/** Control characters except white space, and lone surrogates: no character of a text. */
+const NO_TEXT = /(?![\t\n\r])\p{Cc}|\p{Cs}/u
+const INSTANT = /^\d{4}-\d\d-(\d\d)T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/
 const LABEL = '[a-z0-9](?:[\\w-]*[a-z0-9])?'
 const HOST = `(?:\\[[0-9a-f:.]+\\]|${LABEL}(?:\\.${LABEL})*)`
 const WEB_URL = new RegExp(`^https?://${HOST}(?::[1-9][0-9]{0,4})?(?:[/?#][^\\s">\\\\^\`{|}]*)?$`, 'i')
@@ -17,11 +20,22 @@ const COUNTRIES = new Set([
   'TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
 ].join(' ').split(' '))
 
+const isClean = (text: string): boolean => !NO_TEXT.test(text) && !isHtml(text)
+
+/** @returns whether a text is an instant in whole seconds, on a day that exists */
+function isInstant (text: string): boolean {
+  const day = INSTANT.exec(text)?.[1]
+  // A day beyond its month moves the date into the next month.
+  const date = new Date(`${text.slice(0, 10)}T00:00:00Z`)
+  return day !== undefined && date.getUTCDate() === Number(day) && !Number.isNaN(Date.parse(text))
+}
+
 /** Checks of text formats. A text of a request must also be valid in the documents that repeat it. */
 export const FORMATS = {
-  'plain-text': (text: string): boolean => !UNCLEAN.test(text),
-  'web-url': (text: string): boolean => WEB_URL.test(text) && !UNCLEAN.test(text) && URL.canParse(text),
-  email: (text: string): boolean => EMAIL.test(text),
+  'plain-text': isClean,
+  'web-url': (text: string): boolean => WEB_URL.test(text) && isClean(text) && URL.canParse(text),
+  email: (text: string): boolean => EMAIL.test(text) && !isHtml(text),
+  instant: isInstant,
   'redirect-uri': (text: string): boolean => /^https?:\/\/[^#]+$/.test(text) && URL.canParse(text),
   'country-code': (text: string): boolean => COUNTRIES.has(text)
 } as const
@@ -34,5 +48,5 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'country-code': 'a country code of two letters, such as GB',
   uri: 'an absolute address',
   email: 'an e-mail address',
-  'date-time': 'a date with time and time zone, such as 2027-03-09T10:20:00Z'
-} satisfies Record<keyof typeof FORMATS | 'uri' | 'date-time', string>
+  instant: 'a date with time and time zone, such as 2027-03-09T10:20:00Z'
+} satisfies Record<keyof typeof FORMATS | 'uri', string>

@@ -1,7 +1,8 @@
-import type { OrderItemRequest } from '../../schemas/order-request.ts'
 import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } from '../checks/intake-form.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Offer } from '../records/opportunity.ts'
+import type { OrderItemRequest } from '../request/order-requests.ts'
+import { isProblem, valid } from '../request/problem.ts'
 
 /**
  * Render the details that an Offer asks for as properties of an OrderItem.
@@ -31,13 +32,14 @@ function fieldDocument (field: FormField, base: string): JsonObject {
   }
 }
 
-type Responses = NonNullable<OrderItemRequest['orderItemIntakeFormResponse']>
-
 /**
  * Repeat the intake form responses of an OrderItem.
  * @param responses - responses of the request
- * @returns PropertyValues with question and answer alone
+ * @returns the responses with a question and an answer
  */
-export function echoResponses (responses: Responses): JsonObject[] {
-  return responses.map(({ propertyID, value }) => ({ '@type': 'PropertyValue', propertyID, value }))
+export function echoResponses (responses: OrderItemRequest['orderItemIntakeFormResponse']): JsonObject[] {
+  return (valid(responses) ?? []).flatMap((response) => {
+    const { value, ...question } = valid(response) ?? {}
+    return value === undefined || isProblem(value) ? [] : { ...question, value }
+  })
 }

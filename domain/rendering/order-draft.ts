@@ -1,4 +1,3 @@
-import type { OrderRequest } from '../../schemas/order-request.ts'
 import { availability } from '../checks/allotment.ts'
 import { lacksDetailsAtMost } from '../checks/details.ts'
 import type { AssessedItem } from '../checks/order-items.ts'
@@ -8,8 +7,10 @@ import { calculateTotals } from '../pricing/totals.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Lease } from '../records/lease.ts'
 import type { Seller } from '../records/seller.ts'
+import type { OrderRequest } from '../request/order-requests.ts'
+import { valid } from '../request/problem.ts'
 import { echoResponses } from './details-document.ts'
-import { echoAttendee, echoBroker, echoCustomer } from './echoed-parties.ts'
+import { echoBroker } from './echoed-parties.ts'
 import type { OrderParts } from './order-document.ts'
 import { itemDocument } from './order-item-document.ts'
 
@@ -34,12 +35,13 @@ export interface Draft {
 export function orderParts (draft: Draft, base: string): OrderParts {
   const { request, seller, items } = draft
   const priced = items.filter(isPriced)
+  const broker = valid(request.broker)
   return {
     '@type': draft['@type'],
     path: draft.path,
     brokerRole: draft.role,
-    broker: request.broker && echoBroker(request.broker),
-    customer: request.customer && echoCustomer(request.customer),
+    broker: broker && echoBroker(broker),
+    customer: valid(request.customer),
     seller,
     items: items.map((item, index) => draftItemDocument({ item, index, draft }, base)),
     totals: calculateTotals(priced.filter(lacksDetailsAtMost), priced, seller.taxMode)
@@ -57,12 +59,12 @@ function draftItemDocument ({ item, index, draft: { path, lease } }: DraftItem, 
   const { attendee, orderItemIntakeFormResponse: responses } = request
   return itemDocument({
     position,
-    offer: offer ?? request.acceptedOffer,
-    orderedItem: orderedItem ?? request.orderedItem,
+    offer: offer ?? valid(request.acceptedOffer),
+    orderedItem: orderedItem ?? valid(request.orderedItem),
     free: orderedItem === undefined ? 0 : availability({ orderedItem }, lease).free,
     taxes: item.taxes,
-    attendee: attendee && echoAttendee(attendee),
-    intakeFormResponse: responses && echoResponses(responses),
+    attendee: valid(attendee),
+    intakeFormResponse: echoResponses(responses),
     errors: item.errors.map((error) => ({ instance: `${base}/${path}#/orderedItem/${index}`, ...error }))
   }, base)
 }

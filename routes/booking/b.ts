@@ -1,21 +1,23 @@
 import fp from 'fastify-plugin'
 import { opportunitiesNamed } from '../../domain/checks/order-items.ts'
 import { bookOrder } from '../../domain/operations/book.ts'
-import { orderRequest } from '../../schemas/order-request.ts'
+import { readOrder } from '../../domain/request/order-requests.ts'
 import { uuidParams } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { anyNode } from '../../schemas/requests/values.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
 
-const schema = { params: uuidParams, body: orderRequest }
+const schema = { params: uuidParams, body: anyNode }
 const config = { unavailable: 'TemporarilyUnableToCreateOrderError' } as const
 
 /** B, Order Creation. */
 const b: RoutePlugin = async (app) => {
   app.put('/orders/:uuid', { schema, config }, async ({ openBooking, params: { uuid }, body }, reply) => {
     const { simulator, caller } = openBooking
+    const request = readOrder(body)
     const { status, body: order } = await simulator.transact(async (tx, environment) => {
-      const context = await loadOrderContext(tx, caller, uuid, opportunitiesNamed(body, environment.base))
-      return bookOrder({ uuid, request: body, caller }, context, environment)
+      const context = await loadOrderContext(tx, caller, uuid, opportunitiesNamed(request, environment.base))
+      return bookOrder({ uuid, request, caller }, context, environment)
     })
     return await reply.code(status).send(order)
   })

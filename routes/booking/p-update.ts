@@ -1,20 +1,22 @@
 import fp from 'fastify-plugin'
 import { updateProposal } from '../../domain/operations/update-proposal.ts'
-import { proposalPatch } from '../../schemas/order-patch.ts'
+import { readProposalPatch } from '../../domain/request/patch-requests.ts'
 import { uuidParams } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { anyNode } from '../../schemas/requests/values.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
 
-const schema = { params: uuidParams, body: proposalPatch }
+const schema = { params: uuidParams, body: anyNode }
 const config = { unavailable: 'TemporarilyUnableToUpdateOrderError' } as const
 
 /** U, OrderProposal Update. */
 const pUpdate: RoutePlugin = async (app) => {
   app.patch('/order-proposals/:uuid', { schema, config }, async ({ openBooking, params: { uuid }, body }, reply) => {
     const { simulator, caller } = openBooking
+    const request = readProposalPatch(body)
     const { status } = await simulator.transact(async (tx, environment) => {
       const context = await loadOrderContext(tx, caller, uuid, [])
-      return updateProposal({ uuid, request: body, caller }, context, environment)
+      return updateProposal({ uuid, request, caller }, context, environment)
     })
     return await reply.code(status).send()
   })

@@ -4,7 +4,8 @@ import { quoteOrder } from '../../domain/operations/quote.ts'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import type { Opportunity, OpportunityGroup } from '../../domain/records/opportunity.ts'
 import type { Order } from '../../domain/records/order.ts'
-import type { OrderRequest } from '../../schemas/order-request.ts'
+import type { Body } from '../../domain/request/node.ts'
+import { readOrder, readQuote, readQuoteTemplate } from '../../domain/request/order-requests.ts'
 import { environment, group, offer, opportunity, spaces } from './build.ts'
 
 const BASE = 'http://localhost:5000'
@@ -14,7 +15,7 @@ const item = opportunity()
 const full = opportunity({ spaces: spaces(10, 10) })
 const payment = { '@type': 'Payment', name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE', identifier: 'x' }
 
-const good: OrderRequest = {
+const good = {
   '@type': 'Order',
   brokerRole: 'https://openactive.io/AgentBroker',
   broker: { '@type': 'Organization', name: 'App' },
@@ -26,7 +27,7 @@ const good: OrderRequest = {
 }
 
 /** Faults in the order of the checks. Each request below has one of them and all later ones. */
-const FAULTS: ReadonlyArray<readonly [type: string, fault: Partial<OrderRequest>, stages: string]> = [
+const FAULTS: ReadonlyArray<readonly [type: string, fault: Body, stages: string]> = [
   ['UnexpectedOrderTypeError', { '@type': 'OrderProposal' }, 'C1 C2 B'],
   ['InvalidAuthorizationDetailsError', { seller: `${BASE}/api/identifiers/sellers/2` }, 'C1 C2 B'],
   ['IncompleteBrokerDetailsError', { broker: { '@type': 'Organization' } }, 'C1 C2 B'],
@@ -35,13 +36,13 @@ const FAULTS: ReadonlyArray<readonly [type: string, fault: Partial<OrderRequest>
   ['InvalidPaymentDetailsError', { payment: { ...payment, accountId: 'wrong' } }, 'C1 C2 B']
 ]
 
-function answer (stage: string, request: OrderRequest, at = item, order?: Order): string {
+function answer (stage: string, body: Body, at = item, order?: Order): string {
   const records = new Map<string, Opportunity | OpportunityGroup>([[at.path, at], [group().path, group()]])
   const context = { order, proposal: undefined, classic: undefined, lease: undefined, records }
   try {
     const decision = stage === 'B'
-      ? bookOrder({ uuid: UUID, request, caller }, context, environment())
-      : quoteOrder({ stage: stage === 'C1' ? 'C1' : 'C2', uuid: UUID, request, caller }, context, environment())
+      ? bookOrder({ uuid: UUID, request: readOrder(body), caller }, context, environment())
+      : quoteOrder({ stage: stage === 'C1' ? 'C1' : 'C2', uuid: UUID, request: stage === 'C1' ? readQuoteTemplate(body) : readQuote(body), caller }, context, environment())
     return decision.status === 409 ? 'items' : String(decision.status)
   } catch (error) {
     if (error instanceof BookingError) return error.type
@@ -50,11 +51,11 @@ function answer (stage: string, request: OrderRequest, at = item, order?: Order)
 }
 
 describe.each(['C1', 'C2', 'B'])('%s', (stage) => {
-  const right: OrderRequest = { ...good, '@type': stage === 'B' ? 'Order' : 'OrderQuote' }
+  const right = { ...good, '@type': stage === 'B' ? 'Order' : 'OrderQuote' }
   const faults = FAULTS.filter(([, , stages]) => stages.includes(stage))
 
   it('checks for faults in the listed order', () => {
-    const found = faults.map((_, index) => answer(stage, Object.assign({}, right, ...faults.slice(index).map(([, fault]) => fault)) as OrderRequest))
+    const found = faults.map((_, index) => answer(stage, Object.assign({}, right, ...faults.slice(index).map(([, fault]) => fault))))
     expect(found).toEqual(faults.map(([type]) => type))
     expect(answer(stage, right)).toBe(stage === 'B' ? '201' : '200')
   })
@@ -68,7 +69,7 @@ describe.each(['C1', 'C2', 'B'])('%s', (stage) => {
 
 describe('B', () => {
   it('checks reconciliation, spaces, amount and payment in this order', () => {
-    const all: OrderRequest = { ...good, totalPaymentDue: { price: 11 }, payment: { ...payment, accountId: 'wrong' } }
+    const all = { ...good, totalPaymentDue: { price: 11 }, payment: { ...payment, accountId: 'wrong' } }
     expect(answer('B', all, full)).toBe('InvalidPaymentDetailsError')
     const { payment: _none, ...unpaid } = { ...all }
     expect(answer('B', unpaid, full)).toBe('OpportunityHasInsufficientCapacityError')
@@ -77,7 +78,7 @@ describe('B', () => {
   })
 
   it('refuses an amount in another currency', () => {
-    const request: OrderRequest = { ...good, totalPaymentDue: { price: 10, priceCurrency: 'EUR' } }
+    const request = { ...good, totalPaymentDue: { price: 10, priceCurrency: 'EUR' } }
     expect(answer('B', request)).toBe('TotalPaymentDueMismatchError')
   })
 })

@@ -88,7 +88,7 @@ const OF_VIDEO = [
   'Required property `startDate` is missing from `OnDemandEvent`.'
 ]
 
-/** Properties that an OrderItem with an IncompleteOrderItemError lacks, because the answer repeats the request. */
+/** Properties that an OrderItem lacks if the request has no reference there, or one that an answer cannot repeat. */
 const INCOMPLETE = [
   'Required property `acceptedOffer` is missing from `OrderItem`.',
   'Required property `orderedItem` is missing from `OrderItem`.'
@@ -98,7 +98,7 @@ function isOfIncompleteItem (body: Json, { path, message }: Finding): boolean {
   const index = /^\$\.orderedItem\[(\d+)\]/.exec(path)?.[1]
   if (index === undefined || !INCOMPLETE.includes(message)) return false
   const item = (body['orderedItem'] as Json[])[Number(index)]
-  return (item?.['error'] as Json[] | undefined)?.some((error) => error['@type'] === 'IncompleteOrderItemError') === true
+  return (item?.['error'] as Json[] | undefined)?.some((error) => ['IncompleteOrderItemError', 'InvalidOpportunityOrOfferIdError'].includes(String(error['@type']))) === true
 }
 
 /** Format the report as a table, followed by the other findings. */

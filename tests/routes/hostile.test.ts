@@ -18,7 +18,7 @@ const SIMULATORS: readonly OpenBookingSimulatorOptions[] = [
 
 /** Every type that a caller can provoke while the store works and no offer asks for details. */
 const PROVOKABLE = [
-  'CancellationNotPermittedError', 'IncompleteBrokerDetailsError', 'IncompleteCustomerDetailsError', 'IncompleteOrderItemError', 'IncompletePaymentDetailsError',
+  'CancellationNotPermittedError', 'IncompleteAttendeeDetailsError', 'IncompleteBrokerDetailsError', 'IncompleteCustomerDetailsError', 'IncompleteOrderItemError', 'IncompletePaymentDetailsError',
   'InvalidAPITokenError', 'InvalidAuthorizationDetailsError', 'InvalidOpportunityOrOfferIdError', 'InvalidPaymentDetailsError', 'MethodNotAllowedError', 'MissingPaymentDetailsError', 'NoAPITokenError',
   'OpenBookingError', 'OpportunityCapacityIsReservedByLeaseError', 'OpportunityHasInsufficientCapacityError', 'OpportunityIsFullError', 'OpportunityIsInConflictError', 'OpportunityOfferPairNotBookableError',
   'OrderAlreadyExistsError', 'OrderCreationFailedError', 'OrderItemIdInvalidError', 'OrderItemNotWithinOrderError', 'OrderProposalVersionOutdatedError', 'PatchContainsExcessivePropertiesError', 'PatchNotAllowedOnPropertyError',

@@ -1,0 +1,31 @@
+import { BookingError, type ErrorType, type ItemError, itemError } from '../protocol/errors.ts'
+
+/** A value of a request that is not valid. It takes the place of the value. */
+export interface Problem {
+  readonly errorType: ErrorType
+  /** A sentence with the path of the value, the expectation and the value received. */
+  readonly text: string
+  /** Whether the value is as good as missing: null or an empty text. */
+  readonly isEmpty: boolean
+}
+
+/** @returns whether a part of a request is a problem instead of a valid value */
+export function isProblem (part: unknown): part is Problem {
+  return typeof part === 'object' && part !== null && 'errorType' in part
+}
+
+/** @returns a part of a request if it is valid, otherwise undefined */
+export function valid<T> (part: T | Problem): T | undefined {
+  return isProblem(part) ? undefined : part
+}
+
+/** @returns the error of a request with a problem */
+export const errorOf = ({ errorType, text }: Problem): BookingError => new BookingError(errorType, text)
+
+/**
+ * Make the error of an item with a problem.
+ * @param problem - the problem
+ * @param type - error type, by default that of the problem
+ * @returns the error document
+ */
+export const itemErrorOf = (problem: Problem, type = problem.errorType): ItemError => itemError(type, problem.text)

@@ -1,0 +1,135 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import type { Known } from './known.ts'
+import { broker, customer, person } from './parties.ts'
+import { context, id, type NodeSchema, text, url } from './values.ts'
+
+/** Upper bound of every list of order items (count); an option could only lower it. */
+export const MOST_ITEMS = 500
+
+// These schemas document the requests at C1, C2, P and B. `domain/request/` reads requests by them: properties that
+// they do not name are ignored, and `x-error-type` is the error type of a wrong value at or below a property. Routes
+// validate only that a body is an object, so that a wrong value gets the error type of the specification.
+
+const seller = {
+  anyOf: [id, { type: 'object', properties: { '@id': id } }],
+  'x-error-type': 'SellerMismatchError'
+} as const satisfies NodeSchema
+
+/** The Offer of an item. A response repeats an unknown reference, so it must be a URL. */
+const acceptedOffer = {
+  anyOf: [url, {
+    type: 'object',
+    properties: { '@type': { const: 'Offer', 'x-error-type': 'OpenBookingError' }, '@id': url }
+  }],
+  'x-error-type': 'InvalidOpportunityOrOfferIdError'
+} as const satisfies NodeSchema
+
+/** The Opportunity of an item, by the same rule. */
+const orderedOpportunity = {
+  anyOf: [url, {
+    type: 'object',
+    properties: { '@type': { ...id, 'x-error-type': 'OpenBookingError' }, '@id': url }
+  }],
+  'x-error-type': 'InvalidOpportunityOrOfferIdError'
+} as const satisfies NodeSchema
+
+const INTAKE_ERROR = { 'x-error-type': 'InvalidIntakeFormError' } as const
+
+/** An answer to a question of an intake form. */
+const intakeFormResponse = {
+  type: 'object',
+  properties: {
+    '@type': { const: 'PropertyValue' },
+    propertyID: url,
+    value: { anyOf: [text, { type: 'boolean' }, { type: 'number' }], ...INTAKE_ERROR }
+  },
+  required: ['@type', 'propertyID'],
+  ...INTAKE_ERROR
+} as const satisfies NodeSchema
+
+const orderItem = {
+  type: 'object',
+  properties: {
+    '@type': { const: 'OrderItem' },
+    position: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    acceptedOffer,
+    orderedItem: orderedOpportunity,
+    attendee: { ...person, 'x-error-type': 'IncompleteAttendeeDetailsError' },
+    orderItemIntakeFormResponse: { type: 'array', maxItems: 100, items: intakeFormResponse, ...INTAKE_ERROR }
+  },
+  required: ['@type']
+} as const satisfies NodeSchema
+
+/** Details of a payment for reconciliation, which quotes have. */
+const reconciliation = { '@type': { const: 'Payment' }, name: text, accountId: text, paymentProviderId: text } as const
+const PAYMENT_ERROR = { 'x-error-type': 'InvalidPaymentDetailsError' } as const
+const quotePayment = { type: 'object', properties: reconciliation, ...PAYMENT_ERROR } as const satisfies NodeSchema
+const payment = {
+  type: 'object',
+  properties: { ...reconciliation, identifier: { ...text, 'x-error-type': 'IncompletePaymentDetailsError' } },
+  ...PAYMENT_ERROR
+} as const satisfies NodeSchema
+
+const totalPaymentDue = {
+  type: 'object',
+  properties: { '@type': { const: 'PriceSpecification' }, price: { type: 'number' }, priceCurrency: text },
+  required: ['price'],
+  'x-error-type': 'TotalPaymentDueMismatchError'
+} as const satisfies NodeSchema
+
+const typeOf = <T extends string>(type: T) =>
+  ({ const: type, 'x-error-type': 'UnexpectedOrderTypeError' }) as const
+
+const order = {
+  '@context': context,
+  brokerRole: { ...id, 'x-error-type': 'IncompleteBrokerDetailsError' },
+  broker,
+  seller,
+  orderedItem: { type: 'array', minItems: 1, maxItems: MOST_ITEMS, items: orderItem }
+} as const
+const identified = { ...order, customer } as const
+
+/** The body of C1: an OrderQuote without a customer. */
+export const quoteTemplateRequest = {
+  type: 'object',
+  properties: { ...order, '@type': typeOf('OrderQuote'), payment: quotePayment },
+  required: ['@type', 'orderedItem']
+} as const satisfies NodeSchema
+
+/** The body of C2: an OrderQuote. */
+export const quoteRequest = {
+  type: 'object',
+  properties: { ...identified, '@type': typeOf('OrderQuote'), payment: quotePayment },
+  required: ['@type', 'orderedItem']
+} as const satisfies NodeSchema
+
+/** The body of P: an OrderProposal. */
+export const proposalRequest = {
+  type: 'object',
+  properties: { ...identified, '@type': typeOf('OrderProposal'), payment, totalPaymentDue, orderCustomerNote: text },
+  required: ['@type', 'orderedItem']
+} as const satisfies NodeSchema
+
+/** The body of B: an Order. */
+export const orderRequest = {
+  type: 'object',
+  properties: { ...identified, '@type': typeOf('Order'), payment, totalPaymentDue },
+  required: ['@type', 'orderedItem']
+} as const satisfies NodeSchema
+
+/** The body of B after P: the accepted version, and the payment unless P had it. */
+export const confirmationRequest = {
+  type: 'object',
+  properties: {
+    '@context': context,
+    '@type': typeOf('Order'),
+    orderProposalVersion: { ...id, 'x-error-type': 'UnknownOrderError' },
+    payment
+  },
+  required: ['@type', 'orderProposalVersion']
+} as const satisfies NodeSchema
+
+export type ItemProperties = Known<FromSchema<typeof orderItem>>
+export type ResponseProperties = Known<FromSchema<typeof intakeFormResponse>>
+export type PaymentProperties = Known<FromSchema<typeof payment>>
+export type AmountProperties = Known<FromSchema<typeof totalPaymentDue>>
