@@ -5,6 +5,7 @@ import fp from 'fastify-plugin'
 import errors from './plugins/errors.ts'
 import exposure from './plugins/exposure.ts'
 import openId from './plugins/openid/index.ts'
+import pageHeaders from './plugins/page-headers.ts'
 import rateLimit from './plugins/rate-limit.ts'
 import simulator from './plugins/simulator.ts'
 import unknownRoutes from './plugins/unknown-routes.ts'
@@ -52,6 +53,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   const ownsPaths = app.openBooking.prefix !== '' || standalone === true
   if (ownsPaths) await app.register(unknownRoutes)
   await app.register(errors)
+  await app.register(pageHeaders)
   await app.register(exposure)
   await app.register(openId)
   await app.register(site)

@@ -10,6 +10,7 @@ import { ANYBODY } from '../domain/test-interface/order-actions.ts'
 import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
 import { matchesDigest } from '../simulator/credentials.ts'
 import type { Simulator } from '../simulator/index.ts'
+import { wrongCredentials } from './wrong-credentials.ts'
 
 // Node lower-cases header names.
 const [CLIENT, SELLER] = [CLIENT_HEADER.toLowerCase(), SELLER_HEADER.toLowerCase()]
@@ -31,10 +32,11 @@ export interface AuthOptions {
 /** Identify the caller of each request by HTTP Basic, API key, partner headers or access token. */
 export default fp<AuthOptions>(async (app, { refuse }) => {
   await app.register(basicAuth, {
-    validate: async (username, password, { openBooking }) => {
+    validate: async (username, password, { openBooking }, reply) => {
       const partner = openBooking.simulator.bookingPartners.get(username)
       if (!matchesDigest(password, partner?.digests.password)) {
-        throw new BookingError('InvalidAuthorizationDetailsError', 'User name or password is wrong.')
+        const problem = new BookingError('InvalidAuthorizationDetailsError', 'User name or password is wrong.')
+        throw wrongCredentials(reply, username, problem)
       }
       openBooking.caller = { partner: username, seller: null }
     }
@@ -60,19 +62,20 @@ async function identify (
   const { headers, openBooking: { simulator } } = request
   const { auth } = simulator.options
   const token = bearerOf(headers.authorization)
-  if (token !== undefined) return await byToken(token, app, request)
+  if (token !== undefined) return await byToken(token, app, reply)
   if (headers.authorization !== undefined && auth.includes('basic')) return await byPassword(app, request, reply)
   const key = textOf(headers[KEY])
-  if (key !== undefined && auth.includes('key')) return byKey(key, simulator)
+  if (key !== undefined && auth.includes('key')) return byKey(key, reply)
   const client = textOf(headers[CLIENT])
-  return client !== undefined && auth.includes('header') ? byHeaders(client, request) : undefined
+  return client !== undefined && auth.includes('header') ? byHeaders(client, reply) : undefined
 }
 
-async function byToken (token: string, app: FastifyInstance, request: FastifyRequest): Promise<Caller> {
+async function byToken (token: string, app: FastifyInstance, reply: FastifyReply): Promise<Caller> {
   const { openId } = app.openBooking
-  if (openId === null) throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
-  const { scope = BOOKING_SCOPE, anySeller = false } = request.routeOptions.config
-  return await openId.callerOf(token, { scope, anySeller })
+  const { scope = BOOKING_SCOPE, anySeller = false } = reply.request.routeOptions.config
+  const caller = await openId?.callerOf(token, { scope, anySeller })
+  if (caller !== undefined) return caller
+  throw wrongCredentials(reply, 'token', new BookingError('InvalidAPITokenError', 'The access token is not valid.'))
 }
 
 function byPassword (app: FastifyInstance, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
@@ -87,20 +90,25 @@ function byPassword (app: FastifyInstance, request: FastifyRequest, reply: Fasti
 const malformed = (): BookingError =>
   new BookingError('InvalidAuthorizationDetailsError', 'The Authorization header is malformed.')
 
-function byKey (key: string, { bookingPartners }: Simulator): Caller {
-  const partner = bookingPartners.bySecret('key', key)
-  if (partner === undefined) throw new BookingError('InvalidAPITokenError', 'The API key is unknown.')
+function byKey (key: string, reply: FastifyReply): Caller {
+  const partner = reply.request.openBooking.simulator.bookingPartners.bySecret('key', key)
+  if (partner === undefined) {
+    throw wrongCredentials(reply, 'key', new BookingError('InvalidAPITokenError', 'The API key is unknown.'))
+  }
   return { partner: partner.id, seller: null }
 }
 
-function byHeaders (client: string, { headers, openBooking: { simulator }, routeOptions }: FastifyRequest): Caller {
+function byHeaders (client: string, reply: FastifyReply): Caller {
+  const { headers, openBooking: { simulator }, routeOptions } = reply.request
   if (simulator.bookingPartners.get(client) === undefined) {
-    throw new BookingError('InvalidAPITokenError', `The client id in ${CLIENT_HEADER} is unknown.`)
+    const problem = `The client id in ${CLIENT_HEADER} is unknown.`
+    throw wrongCredentials(reply, client, new BookingError('InvalidAPITokenError', problem))
   }
   const sellerId = textOf(headers[SELLER])
   const seller = sellerId === undefined ? undefined : sellerByIri(simulator.rules, simulator.baseUrl(), sellerId)
   if (sellerId !== undefined && seller === undefined) {
-    throw new BookingError('InvalidAuthorizationDetailsError', `The seller id in ${SELLER_HEADER} is unknown.`)
+    const problem = `The seller id in ${SELLER_HEADER} is unknown.`
+    throw wrongCredentials(reply, client, new BookingError('InvalidAuthorizationDetailsError', problem))
   }
   const { anySeller = false } = routeOptions.config
   const problem = `The header ${SELLER_HEADER} must name the seller to act for.`

@@ -59,6 +59,14 @@ const SIMULATOR = {
     default: 0,
     description: 'Requests per minute from one address; further ones get 429 with `Retry-After`. 0 sets no limit'
   },
+  failureLimit: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 1000000,
+    default: 30,
+    description: 'Wrong credentials per minute from one address for one identity; further ones get 429 with ' +
+      '`Retry-After`, and correct ones always work. 0 sets no limit'
+  },
   classic: {
     type: 'boolean',
     default: true,

@@ -179,6 +179,13 @@ export interface SimulatorOptions {
    */
   rateLimit?: number
   /**
+   * Wrong credentials per minute from one address for one identity; further ones get 429 with `Retry-After`,
+   * and correct ones always work. 0 sets no limit. From 0 to 1000000.
+   * Environment variable: `OPEN_BOOKING_FAILURE_LIMIT`.
+   * @default 30
+   */
+  failureLimit?: number
+  /**
    * Serve the calls of the older simulator too (`/events/…`, `/offers/…`, `/orders/…`), with its events.
    * Environment variable: `OPEN_BOOKING_CLASSIC`.
    * @default true

@@ -13,6 +13,8 @@ import type { Transact } from './transact.ts'
 export interface BookingPartners {
   /** @returns the partner with this id, undefined if there is none or it was revoked. */
   get (id: string): Partner | undefined
+  /** @returns all partners that are not revoked. */
+  all (): Partner[]
   /** @returns the partner that holds this secret, undefined if nobody does. */
   bySecret (kind: Identifying, secret: string): Partner | undefined
   /** Run a transaction that changes partners. */
@@ -42,6 +44,7 @@ export function createBookingPartners (transact: Transact, options: ResolvedSimu
 
   return {
     get: (id) => known.get(id),
+    all: () => [...known.values()],
     bySecret (kind, secret) {
       const digest = digestOf(secret)
       return [...known.values()].find(({ digests }) => digestsMatch(digest, digests[kind]))

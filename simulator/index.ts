@@ -9,6 +9,7 @@ import { orderKey } from '../domain/records/order.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { type BookingPartners, createBookingPartners } from './booking-partners.ts'
 import { digestOf, newSecrets } from './credentials.ts'
+import { createFailedCredentials, type FailedCredentials } from './failed-credentials.ts'
 import { createDueTimer, type DueTimer } from './due-timer.ts'
 import type { Log } from './log.ts'
 import { rulesOf } from './options/rules.ts'
@@ -22,6 +23,7 @@ export interface Simulator extends Pick<DueTimer, 'processDueBefore'>, Pick<Stor
   readonly options: ResolvedSimulatorOptions
   readonly rules: Rules
   readonly bookingPartners: BookingPartners
+  readonly failedCredentials: FailedCredentials
   readonly transact: Transact
   /** Read a consistent state, and wait until everything seen is durable. */
   read<T> (work: (reader: Reader) => Promise<T>): Promise<T>
@@ -113,6 +115,7 @@ export async function createSimulator (
     options,
     rules,
     bookingPartners,
+    failedCredentials: createFailedCredentials(options.failureLimit, clock),
     transact,
     read: async (work) => await store.transaction(work),
     feedPage: async (feed, cursor, limit) => await store.feedPage(feed, cursor, limit),

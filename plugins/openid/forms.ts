@@ -1,12 +1,16 @@
 import fp from 'fastify-plugin'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { PAGE_HEADERS, pages } from './pages.ts'
+import { pages } from './pages.ts'
 import { toBookingError } from '../errors.ts'
+import { pageHeaders } from '../page-headers.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** Reply with an HTML page. */
-    page (status: number, page: string): FastifyReply
+    /**
+     * Reply with an HTML page.
+     * @param targets - addresses outside this server that its forms lead to
+     */
+    page (status: number, page: string, targets?: readonly string[]): FastifyReply
   }
 }
 
@@ -25,8 +29,9 @@ const FAILED = 'The booking system failed. Please try again.'
 
 /** Answer with pages and read their forms; a failure is a page, too. */
 export default fp(async (app) => {
-  app.decorateReply('page', function (this: FastifyReply, status, page) {
-    return this.code(status).headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(page)
+  app.decorateReply('page', function (this: FastifyReply, status, page, targets = []) {
+    const base = this.request.openBooking.simulator.baseUrl()
+    return this.code(status).headers(pageHeaders([base, ...targets])).type('text/html; charset=utf-8').send(page)
   })
   app.removeAllContentTypeParsers()
   const options = { parseAs: 'string', bodyLimit: LONGEST_FORM } as const

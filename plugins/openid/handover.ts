@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { tooManyFailures, waitAfterFailure } from '../wrong-credentials.ts'
 
 /** Headers of each answer of the library: it names its own scripts and forms. */
 const LIBRARY_HEADERS = {
@@ -23,17 +24,44 @@ export async function handOver (provider: Provider, reply: FastifyReply): Promis
   await provider.callback()(raw, reply.raw)
 }
 
-/** Add the headers of the server to each answer of the library. */
-export function keepServerHeaders (provider: Provider): void {
+/** Errors for wrong credentials: of a client, of a registration, of a token or a code (RFC 6749, RFC 6750). */
+const WRONG = ['invalid_client', 'invalid_grant', 'invalid_token']
+
+/** Add the headers of the server to each answer of the library, and refuse too many wrong credentials. */
+export function completeAnswers (provider: Provider): void {
   provider.use(async (context, next) => {
     context.set(LIBRARY_HEADERS)
     await next()
-    for (const [name, value] of Object.entries(replies.get(context.req)?.getHeaders() ?? {})) {
+    const reply = replies.get(context.req)
+    if (reply === undefined) return
+    // A request without a token is invalid_token, too.
+    const hasCredentials = context.headers.authorization !== undefined || context.method === 'POST'
+    if (hasCredentials && WRONG.includes(errorOf(context.body))) {
+      const wait = waitAfterFailure(reply, identityOf(context as KoaContextWithOIDC))
+      if (wait !== undefined) refuse(context, wait)
+    }
+    for (const [name, value] of Object.entries(reply.getHeaders())) {
       if (value === undefined) continue
       if (name === 'vary') context.vary(String(value))
       else context.set(name, Array.isArray(value) ? value : String(value))
     }
   })
+}
+
+function errorOf (body: unknown): string {
+  return typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : ''
+}
+
+function refuse (context: { status: number, body: unknown }, wait: number): void {
+  context.status = 429
+  context.body = { error: 'temporarily_unavailable', error_description: tooManyFailures(wait) }
+}
+
+/** @returns the client that the credentials of a request claim to be, or the kind of their token. */
+function identityOf ({ headers: { authorization = '' }, oidc }: KoaContextWithOIDC): string {
+  const [scheme = '', value = ''] = authorization.split(' ')
+  if (scheme.toLowerCase() !== 'basic') return String(oidc?.params?.['client_id'] ?? 'token')
+  return Buffer.from(value, 'base64').toString().split(':', 1)[0] ?? ''
 }
 
 /**

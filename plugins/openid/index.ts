@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger } from 'fastify'
 import fp from 'fastify-plugin'
 import type Provider from 'oidc-provider'
@@ -28,11 +29,14 @@ export interface OpenId {
   provider (): Promise<Provider>
   /**
    * Identify the holder of an access token.
-   * @throws {BookingError} if the token is unknown or expired, or lacks the scope
+   * @returns the caller, undefined if the token is unknown or expired
+   * @throws {BookingError} if the token lacks the scope, or names no seller where one is necessary
    */
-  callerOf (token: string, demands: TokenDemands): Promise<Caller>
+  callerOf (token: string, demands: TokenDemands): Promise<Caller | undefined>
   /** Let the library answer a request. */
   readonly handOver: typeof handOver
+  /** End the session of a browser: the next login asks for a password. */
+  endSession (request: IncomingMessage, response: ServerResponse): Promise<void>
   readonly logins: Logins
   readonly pages: typeof pages
   /** Make the signing keys, unless they exist. */
@@ -70,13 +74,11 @@ function createOpenId (
     return created
   }
 
-  async function callerOf (token: string, { scope, anySeller }: TokenDemands): Promise<Caller> {
+  async function callerOf (token: string, { scope, anySeller }: TokenDemands): Promise<Caller | undefined> {
     const { AccessToken, ClientCredentials } = await provider()
     const found = await AccessToken.find(token) ?? await ClientCredentials.find(token)
     const partner = found?.clientId === undefined ? undefined : bookingPartners.get(found.clientId)?.id
-    if (found === undefined || partner === undefined) {
-      throw new BookingError('InvalidAPITokenError', 'The access token is not valid.')
-    }
+    if (found === undefined || partner === undefined) return undefined
     if (!found.scopes.has(scope)) {
       throw new BookingError('UnauthenticatedError', `The access token lacks the scope ${scope}.`)
     }
@@ -85,6 +87,12 @@ function createOpenId (
     return callerFor({ partner, seller, anySeller, problem }, rules)
   }
 
+  async function endSession (request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const current = await provider()
+    const session = await current.Session.get(current.createContext(request, response))
+    await session.destroy()
+  }
+
   const prepare = async (): Promise<void> => { await keys() }
-  return { provider, callerOf, handOver, logins: createLogins(simulator, keys), pages, prepare }
+  return { provider, callerOf, handOver, endSession, logins: createLogins(simulator, keys), pages, prepare }
 }

@@ -1,48 +1,59 @@
 import { createHmac } from 'node:crypto'
 import { addMinutes } from 'date-fns'
-import { attemptsId, countWrong, mustWait } from '../../domain/partners/login-throttle.ts'
-import { dropOpenIdRecord } from '../../domain/partners/partner-changes.ts'
-import { sellerByPath } from '../../domain/records/seller.ts'
-import { configuredCredentials, digestOf, secretsMatch } from '../../simulator/credentials.ts'
+import type { FastifyReply } from 'fastify'
+import { type Seller, sellerByPath } from '../../domain/records/seller.ts'
+import { configuredCredentials, secretsMatch } from '../../simulator/credentials.ts'
 import type { Simulator } from '../../simulator/index.ts'
+import { createRecentMap } from '../../simulator/recent-map.ts'
+import { tooManyFailures, waitAfterFailure } from '../wrong-credentials.ts'
 import type { SigningKeys } from './keys.ts'
 
 /** How long the page of a logged-in seller stays usable (minutes). */
 const TICKET_MINUTES = 15
+/** Most logged-out tickets to remember (count). */
+const MOST_ENDED = 10_000
+
+/** A refused login: the status and the message of the page. */
+interface Refusal { readonly status: number, readonly problem: string }
 
 /** The logins of the sellers. */
 export interface Logins {
-  /** @returns the path of the seller, undefined for wrong credentials, or after too many wrong passwords. */
-  sellerOf (username: string, password: string, address: string): Promise<string | undefined>
+  /** Sellers that need no password, because everybody may know it: those of the published credentials. */
+  readonly published: readonly Seller[]
+  /**
+   * Find the seller of a login: by user name and password, or by the choice of a seller that needs no password.
+   * @returns the path of the seller, or the refusal
+   */
+  sellerOfForm (form: Readonly<Record<string, string>>, reply: FastifyReply): string | Refusal
   /** @returns the ticket that the forms of a logged-in seller's page carry. */
   newTicket (seller: string): Promise<string>
-  /** @returns the path of the seller who holds a ticket, undefined if it is forged or expired. */
-  sellerOfTicket (ticket: string): Promise<string | undefined>
+  /** @returns the path of the seller who holds a ticket, the refusal if it is forged, expired or ended. */
+  sellerOfTicket (ticket: string, reply: FastifyReply): Promise<string | Refusal>
+  /** End a ticket. */
+  endTicket (ticket: string): void
 }
 
 /** Create the logins of a simulator. */
 export function createLogins (simulator: Simulator, keys: () => Promise<SigningKeys>): Logins {
-  const { options, rules, transact, clock } = simulator
+  const { options, rules, clock } = simulator
   const { logins } = configuredCredentials(options)
+  const ended = createRecentMap<true>(MOST_ENDED)
 
-  /** @returns the seller of the credentials. Every login is compared, so that the time tells nothing. */
-  function sellerWith (username: string, password: string): string | undefined {
+  const published = options.credentials === undefined ? rules.sellers.slice(0, logins.length) : []
+
+  /** Compare every login, so that the time tells nothing. */
+  function sellerOf (username: string, password: string): string | undefined {
     const matches = logins.map((login) =>
       [secretsMatch(username, login.username), secretsMatch(password, login.password)].every(Boolean))
     return rules.sellers.find((_, index) => matches[index] === true)?.path
   }
 
-  async function sellerOf (username: string, password: string, address: string): Promise<string | undefined> {
-    const path = sellerWith(username, password)
-    // Counted per address, so that an attacker elsewhere cannot lock a seller out.
-    const id = attemptsId(digestOf(`${address} ${username}`))
-    const { seller } = await transact(async (tx) => {
-      const attempts = await tx.get('openid', id)
-      if (mustWait(attempts, tx.now)) return { seller: undefined, changes: [] }
-      if (path === undefined) return { seller: path, changes: [countWrong(id, attempts, tx.now)] }
-      return { seller: path, changes: attempts === undefined ? [] : [dropOpenIdRecord(attempts)] }
-    })
-    return seller
+  function sellerOfForm (form: Readonly<Record<string, string>>, reply: FastifyReply): string | Refusal {
+    const { username = '', password = '', seller: chosen } = form
+    const path = chosen === undefined
+      ? sellerOf(username, password)
+      : published.find((seller) => seller.path === chosen)?.path
+    return path ?? refuse(reply, username, 'User name or password is wrong.')
   }
 
   async function ticketUntil (until: number, seller: string): Promise<string> {
@@ -51,15 +62,24 @@ export function createLogins (simulator: Simulator, keys: () => Promise<SigningK
     return `${until} ${seller} ${signature}`
   }
 
-  async function sellerOfTicket (ticket: string): Promise<string | undefined> {
+  async function sellerOfTicket (ticket: string, reply: FastifyReply): Promise<string | Refusal> {
     const [until = '', seller = ''] = ticket.split(' ')
     const isValid = secretsMatch(ticket, await ticketUntil(Number(until), seller)) && Number(until) > clock().getTime()
-    return isValid ? sellerByPath(rules, seller)?.path : undefined
+    const path = isValid && ended.get(ticket) !== true ? sellerByPath(rules, seller)?.path : undefined
+    return path ?? refuse(reply, 'ticket', 'Please log in again.')
   }
 
   return {
-    sellerOf,
+    published,
+    sellerOfForm,
     newTicket: async (seller) => await ticketUntil(addMinutes(clock(), TICKET_MINUTES).getTime(), seller),
-    sellerOfTicket
+    sellerOfTicket,
+    endTicket: (ticket) => { ended.set(ticket, true) }
   }
+}
+
+/** Count wrong credentials, and choose the page for them. */
+function refuse (reply: FastifyReply, identity: string, problem: string): Refusal {
+  const wait = waitAfterFailure(reply, identity)
+  return wait === undefined ? { status: 401, problem } : { status: 429, problem: tooManyFailures(wait) }
 }

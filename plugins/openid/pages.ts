@@ -2,6 +2,7 @@ import { html } from 'ghtml'
 import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import type { Seller } from '../../domain/records/seller.ts'
 import { withBase } from '../../domain/rendering/base-url-in.ts'
+import { STYLE } from './page-style.ts'
 
 /** Markup of a trusted template, which a template inserts unescaped by `!`. */
 type Markup = string
@@ -12,6 +13,15 @@ interface Page {
   /** Address that the form is sent to. */
   readonly action: string
   readonly problem?: string
+}
+
+interface LoginPage extends Page {
+  /** User name of the last try. */
+  readonly username?: string
+  /** Sellers that can continue without a password. */
+  readonly published: readonly Seller[]
+  /** Message that is no problem. */
+  readonly note?: string
 }
 
 interface SellerPage extends Page {
@@ -30,58 +40,6 @@ interface AccessPage extends SellerPage {
   readonly brokers: ReadonlyArray<{ readonly id: string, readonly name: string }>
   /** Proof that the seller has logged in. */
   readonly ticket: string
-}
-
-const STYLE = `
-:root {
-  color-scheme: light dark; --ink: #16302f; --paper: #f6f4ee; --card: #fff; --line: #d9d4c5;
-  --accent: #0b5d5b; --link: #0b5d5b;
-}
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e8efec; --paper: #10201f; --card: #182c2b; --line: #2c4543; --accent: #1d7a77; --link: #6cc5c1 }
-}
-* { box-sizing: border-box }
-body {
-  margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper);
-  color: var(--ink); font: 17px/1.5 system-ui, sans-serif; padding: 24px;
-}
-main {
-  width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--line); border-radius: 14px;
-  padding: 32px;
-}
-h1 { font-size: 24px; line-height: 1.2; margin: 0 0 8px }
-p { margin: 0 0 16px }
-ul { margin: 0 0 24px; padding-left: 20px }
-label { display: block; font-weight: 600; margin: 16px 0 4px }
-input {
-  width: 100%; font: inherit; padding: 10px 12px; border: 1px solid var(--line); border-radius: 8px;
-  background: var(--paper); color: inherit;
-}
-button {
-  font: inherit; font-weight: 600; width: 100%; padding: 12px; border-radius: 8px;
-  border: 1px solid var(--line); background: none; color: inherit; margin-top: 12px; cursor: pointer;
-}
-.btn-primary { background: var(--accent); border-color: var(--accent); color: #fff; margin-top: 24px }
-.problem { border-left: 4px solid #c0392b; padding: 8px 12px; background: color-mix(in srgb, #c0392b 12%, transparent) }
-.brand { color: var(--accent); font-size: 14px; font-weight: 600; letter-spacing: .02em }
-.aside { margin: 20px 0 0; font-size: 15px; text-align: center } a { color: var(--link) }
-.broker {
-  display: flex; gap: 16px; align-items: center; justify-content: space-between;
-  border-top: 1px solid var(--line); padding: 12px 0;
-}
-.broker button { width: auto; margin: 0; padding: 8px 14px }
-.seller { display: flex; gap: 16px; align-items: center; margin-bottom: 16px }
-.seller img { width: 72px; height: 72px; object-fit: cover; border-radius: 12px }
-`
-
-/** Headers of each page: no cache keeps it, no site frames it, and it runs nothing. */
-export const PAGE_HEADERS = {
-  'cache-control': 'no-store',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY'
 }
 
 function page (title: string, content: Markup): Markup {
@@ -104,20 +62,34 @@ function page (title: string, content: Markup): Markup {
 }
 
 /** Render the page on which a seller logs in. */
-function loginPage ({ broker, action, problem }: Page): Markup {
+function loginPage ({ broker, action, problem, username = '', published, note }: LoginPage): Markup {
   const reason = broker === undefined
     ? 'To see which apps may act for you.'
     : html`<strong>${broker}</strong> wants to take bookings for you.`
+  const [first, second] = username === '' ? ['autofocus', ''] : ['', 'autofocus']
   return page('Log in', html`<h1>Log in</h1>
 <p>!${reason}</p>
+!${note === undefined ? '' : html`<p role="status">${note}</p>`}
 !${alert(problem)}
 <form method="post" action="${action}">
 <label for="username">User name</label>
-<input id="username" name="username" autocomplete="username" autocapitalize="none" required autofocus>
+<input id="username" name="username" value="${username}" autocomplete="username" autocapitalize="none"
+ required ${first}>
 <label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>
+<input id="password" name="password" type="password" autocomplete="current-password" required ${second}>
 <button class="btn-primary" type="submit">Log in</button>
-</form>`)
+</form>
+!${published.length === 0 ? '' : continueForm(action, published)}`)
+}
+
+/** The login form comes first, for scripts that press the first button. */
+function continueForm (action: string, published: readonly Seller[]): Markup {
+  const buttons = published.map(({ path, name }) =>
+    html`<button type="submit" name="seller" value="${path}">Continue as ${name}</button>`)
+  return html`<form method="post" action="${action}" class="published">
+<p class="aside">This simulator uses published credentials, so you need no password.</p>
+!${buttons.join('\n')}
+</form>`
 }
 
 /** Render the page that explains a failure. */
@@ -173,7 +145,11 @@ function accessPage ({ brokers, action, seller, base, ticket }: AccessPage): Mar
   return page('Access', html`!${loggedInAs(seller, base)}
 <h1>Apps that may act for you</h1>
 <p>${rows.length === 0 ? 'None.' : explanation}</p>
-!${rows.join('\n')}`)
+!${rows.join('\n')}
+<form method="post" action="${action}">
+<input type="hidden" name="ticket" value="${ticket}">
+<button type="submit" name="logout" value="yes">Log out</button>
+</form>`)
 }
 
 /** The pages that sellers see. */

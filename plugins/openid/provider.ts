@@ -9,10 +9,12 @@ import { matchesDigest, newSecret } from '../../simulator/credentials.ts'
 import type { Simulator } from '../../simulator/index.ts'
 import { adapterFor, clientIdFor } from './adapter.ts'
 import { grantOfLogin, loginPolicy } from './grants.ts'
-import { allowsOrigin, keepServerHeaders } from './handover.ts'
+import { allowsOrigin, completeAnswers } from './handover.ts'
 import type { SigningKeys } from './keys.ts'
-import { errorPage, PAGE_HEADERS } from './pages.ts'
+import { errorPage } from './pages.ts'
 import { checkRegistration } from './registration.ts'
+import { unknownClient } from './unknown-client.ts'
+import { pageHeaders } from '../page-headers.ts'
 
 /** Lifetimes (seconds). */
 const MINUTE = 60
@@ -92,16 +94,17 @@ export function createProvider ({ library, base, simulator, signing, log }: Prov
     fetch: async () => { throw new Error('The OpenID Provider fetches no address') },
     loadExistingGrant: async (context) => await grantOfLogin(context, simulator),
     renderError: (context, { error, error_description: description }) => {
-      context.set(PAGE_HEADERS)
+      const unknown = error === 'invalid_client' ? unknownClient(context, simulator) : undefined
+      context.set(pageHeaders([base]))
       context.type = 'html'
-      context.body = errorPage(`${description ?? error}.`)
+      context.body = errorPage(unknown ?? `${description ?? error}.`)
     },
     interactions: {
       policy: loginPolicy(interactionPolicy), url: (_context, { uid }) => `${base}/openid/interaction/${uid}`
     }
   })
   provider.proxy = true
-  keepServerHeaders(provider)
+  completeAnswers(provider)
   provider.on('server_error', (_context, error) => { log.error({ err: error }, 'the OpenID Provider failed') })
   Object.assign(provider.Client.prototype, { compareClientSecret })
   return provider

@@ -4,7 +4,7 @@ import { hasAgreed, showsConsent, withdrawConsent } from '../../domain/partners/
 import { sellerByPath } from '../../domain/records/seller.ts'
 import type { Simulator } from '../../simulator/index.ts'
 import { loadRelation } from '../../simulator/load.ts'
-import { type Form, WRONG_PASSWORD } from './form.ts'
+import type { Form } from './form.ts'
 
 /** Relative, so that the form returns to the server name that the page came from. */
 const action = 'access'
@@ -14,19 +14,25 @@ const access: FastifyPluginAsync = async (app) => {
   const { openId } = app.openBooking
   if (openId === null) return
   const { pages, logins } = openId
+  const { published } = logins
 
-  app.get('/access', async (_request, reply) => reply.page(200, pages.login({ action })))
+  app.get('/access', async (_request, reply) => reply.page(200, pages.login({ action, published })))
 
-  app.post('/access', async ({ body, ip, openBooking: { simulator } }, reply) => {
-    const { username = '', password = '', ticket, broker = '' } = (body ?? {}) as Form
+  app.post('/access', async ({ raw, body, openBooking: { simulator } }, reply) => {
+    const form = (body ?? {}) as Form
+    const { ticket, broker } = form
     const seller = ticket === undefined
-      ? await logins.sellerOf(username, password, ip)
-      : await logins.sellerOfTicket(ticket)
-    if (seller === undefined) {
-      const problem = ticket === undefined ? WRONG_PASSWORD : 'Please log in again.'
-      return reply.page(401, pages.login({ action, problem }))
+      ? logins.sellerOfForm(form, reply)
+      : await logins.sellerOfTicket(ticket, reply)
+    if (typeof seller !== 'string') {
+      return reply.page(seller.status, pages.login({ ...form, action, published, problem: seller.problem }))
     }
-    if (ticket !== undefined) await withdraw(broker, seller, simulator)
+    if (ticket !== undefined && form['logout'] !== undefined) {
+      logins.endTicket(ticket)
+      await openId.endSession(raw, reply.raw)
+      return reply.page(200, pages.login({ action, published, note: 'You are logged out.' }))
+    }
+    if (broker !== undefined) await withdraw(broker, seller, simulator)
     return reply.page(200, await accessPage(seller, simulator))
   })
 

@@ -1,7 +1,5 @@
-import { ATTEMPTS, WAIT_SECONDS } from '../../domain/partners/login-throttle.ts'
-
 /** The fields of a submitted form. */
 export type Form = Readonly<Record<string, string>>
 
-export const WRONG_PASSWORD =
-  `User name or password is wrong. After ${ATTEMPTS} wrong ones, wait ${WAIT_SECONDS} seconds.`
+/** A refused form: the status and the message of the page. */
+export interface Refusal { readonly status: number, readonly problem: string }

@@ -1,11 +1,11 @@
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
 import type { default as Provider, InteractionResults } from 'oidc-provider'
 import { giveConsent } from '../../domain/partners/consent.ts'
 import { sellerByPath } from '../../domain/records/seller.ts'
 import type { Simulator } from '../../simulator/index.ts'
 import { loadRelation } from '../../simulator/load.ts'
-import { type Form, WRONG_PASSWORD } from './form.ts'
+import type { Form, Refusal } from './form.ts'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
@@ -13,7 +13,8 @@ type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 interface Step { readonly provider: Provider, readonly interaction: Interaction, readonly simulator: Simulator }
 
 const DENIED: InteractionResults = { error: 'access_denied', error_description: 'The seller did not agree.' }
-const NO_ANSWER = 'Please choose one of the two buttons.'
+const isRefusal = (result: InteractionResults | Refusal): result is Refusal => 'problem' in result
+const NO_ANSWER: Refusal = { status: 400, problem: 'Please choose one of the two buttons.' }
 
 /** The pages on which a seller logs in and consents. They need no scripts. */
 const interactions: FastifyPluginAsync = async (app) => {
@@ -24,51 +25,56 @@ const interactions: FastifyPluginAsync = async (app) => {
   app.get('/interaction/:uid', async ({ raw, openBooking: { simulator } }, reply) => {
     const provider = await openId.provider()
     const interaction = await provider.interactionDetails(raw, reply.raw)
-    return reply.page(200, await pageFor({ provider, interaction, simulator }))
+    return await show(reply, 200, { provider, interaction, simulator })
   })
 
-  app.post('/interaction/:uid', async ({ raw, body, ip, openBooking: { simulator } }, reply) => {
+  app.post('/interaction/:uid', async ({ raw, body, openBooking: { simulator } }, reply) => {
     const provider = await openId.provider()
     const interaction = await provider.interactionDetails(raw, reply.raw)
     const step = { provider, interaction, simulator }
     const form = (body ?? {}) as Form
-    const isLogin = interaction.prompt.name === 'login'
-    const result = form['answer'] === 'deny' ? DENIED : isLogin ? await login(form, ip) : await consent(step, form)
-    if (result === undefined) {
-      return reply.page(isLogin ? 401 : 400, await pageFor(step, isLogin ? WRONG_PASSWORD : NO_ANSWER))
-    }
+    const result = await resultOf(form, step, reply)
+    if (isRefusal(result)) return await show(reply, result.status, step, { ...form, problem: result.problem })
     const next = await provider.interactionResult(raw, reply.raw, result, { mergeWithLastSubmission: true })
     return await reply.redirect(next, 303)
   })
 
-  async function pageFor ({ provider, interaction, simulator }: Step, problem?: string): Promise<string> {
+  async function resultOf (form: Form, step: Step, reply: FastifyReply): Promise<InteractionResults | Refusal> {
+    if (form['answer'] === 'deny') return DENIED
+    if (step.interaction.prompt.name !== 'login') return await consent(step, form)
+    const login = logins.sellerOfForm(form, reply)
+    return typeof login === 'string' ? { login: { accountId: login } } : login
+  }
+
+  async function show (
+    reply: FastifyReply, status: number, { provider, interaction, simulator }: Step, { problem, username }: Form = {}
+  ): Promise<FastifyReply> {
     const { uid, prompt, params, session } = interaction
     const client = await provider.Client.find(String(params['client_id']))
     const base = simulator.baseUrl()
     const broker = client?.clientName ?? ''
-    const page = { broker, action: `${base}/openid/interaction/${uid}`, ...(problem && { problem }) }
-    if (prompt.name === 'login') return pages.login(page)
-    return pages.consent({
+    const page = { broker, action: `${base}/openid/interaction/${uid}`, ...(problem !== undefined && { problem }) }
+    // The answer to the form redirects there.
+    const targets = [String(params['redirect_uri']), ...client?.redirectUris ?? []]
+    if (prompt.name === 'login') {
+      const login = { ...page, published: logins.published, ...(username !== undefined && { username }) }
+      return reply.page(status, pages.login(login), targets)
+    }
+    return reply.page(status, pages.consent({
       ...page,
       base,
       seller: sellerByPath(simulator.rules, session?.accountId),
       scopes: String(params['scope']).split(' '),
       elsewhere: `${base}/openid/auth?${new URLSearchParams({ ...params as Form, prompt: 'login' })}`
-    })
-  }
-
-  async function login (form: Form, address: string): Promise<InteractionResults | undefined> {
-    const { username = '', password = '' } = form
-    const accountId = await logins.sellerOf(username, password, address)
-    return accountId === undefined ? undefined : { login: { accountId } }
+    }), targets)
   }
 }
 
-/** @returns the consent, undefined unless the seller pressed the button that allows it. */
+/** Store the consent if the seller has pressed the button that gives it. */
 async function consent (
   { interaction: { session, params }, simulator: { transact } }: Step, { answer }: Form
-): Promise<InteractionResults | undefined> {
-  if (answer !== 'allow' || session === undefined) return undefined
+): Promise<InteractionResults | Refusal> {
+  if (answer !== 'allow' || session === undefined) return NO_ANSWER
   const parties = { partner: String(params['client_id']), seller: session.accountId }
   await transact(async (tx) => {
     const relation = await loadRelation(tx, parties.partner, parties.seller)

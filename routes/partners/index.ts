@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { bearerOf } from '../../plugins/auth.ts'
 import validator from '../../plugins/validator.ts'
+import { wrongCredentials } from '../../plugins/wrong-credentials.ts'
 import { secretsMatch } from '../../simulator/credentials.ts'
 import bookingPartners from './booking-partners.ts'
 
@@ -17,7 +18,8 @@ const owner: FastifyPluginAsync = async (app) => {
     }
     if (ownerToken !== undefined && secretsMatch(token, ownerToken)) return
     reply.header('www-authenticate', 'Bearer realm="Owner"')
-    throw new BookingError('InvalidAPITokenError', 'The token is not the token of the owner.')
+    const problem = 'The token is not the token of the owner.'
+    throw wrongCredentials(reply, 'owner', new BookingError('InvalidAPITokenError', problem))
   })
   app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
   await app.register(bookingPartners)

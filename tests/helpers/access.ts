@@ -11,7 +11,7 @@ export class AccessPage {
   status = 0
   text = ''
 
-  constructor (simulator: Simulator) { this.#browser = new Browser(simulator) }
+  constructor (simulator: Simulator, browser = new Browser(simulator)) { this.#browser = browser }
 
   /** Open the page, or the login page in front of it. */
   async open (): Promise<this> { return await this.#show(await this.#browser.request(`${BASE}/openid/access`)) }

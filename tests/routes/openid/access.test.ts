@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openAccessPage, AccessPage } from '../../helpers/access.ts'
 import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
-import { authorize, known, register } from '../../helpers/openid.ts'
+import { authorize, Browser, known, register } from '../../helpers/openid.ts'
 import { asOwner, OWNER_TOKEN } from '../../helpers/owner.ts'
 import { asClient, b, make, newUuid, readFeed, SELLER_1, sellerCancels } from '../../helpers/requests.ts'
 
@@ -55,17 +55,43 @@ describe('the access page of a seller', () => {
     expect(text).not.toContain('<img src=x')
   })
 
-  it('is refused for a wrong password, and after five of them for the right one until a minute passes', async () => {
+  it('is refused for a wrong password, and keeps the user name', async () => {
     const simulator = await agreed()
     const page = await new AccessPage(simulator).open()
-    for (let times = 0; times < 5; times++) {
-      await page.submit({ username: 'test1', password: 'guess' })
-      expect([page.status, page.heading, page.brokers]).toEqual([401, 'Log in', []])
-      expect(page.text).toContain('User name or password is wrong.')
-    }
-    expect((await page.submit({ username: 'test1', password: 'test1' })).status).toBe(401)
-    simulator.clock.advance(2)
+    await page.submit({ username: 'test1', password: 'guess' })
+    expect([page.status, page.heading, page.brokers]).toEqual([401, 'Log in', []])
+    expect(page.text).toContain('User name or password is wrong.')
+    expect(page.text).toContain('name="username" value="test1"')
     expect((await page.submit({ username: 'test1', password: 'test1' })).status).toBe(200)
+  })
+
+  it('opens without a password while the published credentials are in use', async () => {
+    const page = await new AccessPage(await agreed()).open()
+    await page.submit({ seller: 'api/identifiers/sellers/2' })
+    expect([page.status, page.heading]).toEqual([200, 'Apps that may act for you'])
+    expect(page.text).toContain('Dale and Moor Active CIC')
+  })
+
+  it('logs out: its forms no longer work, and the next login of the browser asks for a password', async () => {
+    const simulator = await build()
+    const broker = await register(simulator)
+    const browser = new Browser(simulator)
+    const scope = 'openid openactive-identity'
+    await authorize(simulator, broker, { scope }, browser)
+    await authorize(simulator, broker, { scope }, browser)
+    expect(browser.seen).toEqual(['Log in', 'Allow Active Finder to act for you?'])
+    const page = await new AccessPage(simulator, browser).open()
+    await page.submit({ username: 'test1', password: 'test1' })
+    const { text, ticket } = page
+    await page.submit({ ticket, logout: 'yes' })
+    expect([page.status, page.heading]).toEqual([200, 'Log in'])
+    expect(page.text).toContain('You are logged out.')
+    page.text = text
+    await page.submit({ ticket, broker: 'booking-partner-1' })
+    expect([page.status, page.heading]).toEqual([401, 'Log in'])
+    expect((await openAccessPage(simulator)).brokers).toEqual(['booking-partner-1'])
+    await authorize(simulator, broker, { scope }, browser)
+    expect(browser.seen.slice(2)).toEqual(['Log in'])
   })
 
   it('forbids frames and caches', async () => {

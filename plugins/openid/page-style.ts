@@ -1,0 +1,70 @@
+/** Colours of the pages, by their names in the style sheet. */
+export type Palette = Readonly<Record<Colour, string>>
+type Colour = 'ink' | 'paper' | 'card' | 'line' | 'accent' | 'on-accent' | 'link' | 'alert'
+
+/** The colours in light and dark mode. Text has a contrast of at least 4.5 (WCAG 2.2, 1.4.3), edges of fields of 3. */
+export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
+  light: {
+    ink: '#16302f',
+    paper: '#f6f4ee',
+    card: '#ffffff',
+    line: '#857f6d',
+    accent: '#0b5d5b',
+    'on-accent': '#ffffff',
+    link: '#0b5d5b',
+    alert: '#fbe6e3'
+  },
+  dark: {
+    ink: '#e8efec',
+    paper: '#10201f',
+    card: '#182c2b',
+    line: '#6f8b88',
+    accent: '#7fd1c7',
+    'on-accent': '#10201f',
+    link: '#7fd1c7',
+    alert: '#4a2622'
+  }
+}
+
+const variables = (palette: Palette): string =>
+  Object.entries(palette).map(([name, colour]) => `--${name}: ${colour}`).join('; ')
+
+/** The style sheet of the pages that sellers see. */
+export const STYLE = `
+:root { color-scheme: light dark; ${variables(PALETTES.light)} }
+@media (prefers-color-scheme: dark) { :root { ${variables(PALETTES.dark)} } }
+* { box-sizing: border-box }
+body {
+  margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper);
+  color: var(--ink); font: 17px/1.5 system-ui, sans-serif; padding: 24px;
+}
+main {
+  width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--line); border-radius: 14px;
+  padding: 32px;
+}
+h1 { font-size: 24px; line-height: 1.2; margin: 0 0 8px }
+p { margin: 0 0 16px; overflow-wrap: anywhere }
+ul { margin: 0 0 24px; padding-left: 20px }
+label { display: block; font-weight: 600; margin: 16px 0 4px }
+input {
+  width: 100%; font: inherit; padding: 10px 12px; border: 1px solid var(--line); border-radius: 8px;
+  background: var(--paper); color: inherit;
+}
+button {
+  font: inherit; font-weight: 600; width: 100%; padding: 12px; border-radius: 8px;
+  border: 1px solid var(--line); background: none; color: inherit; margin-top: 12px; cursor: pointer;
+}
+input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
+.btn-primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); margin-top: 24px }
+.problem { border-left: 4px solid #c0392b; padding: 8px 12px; background: var(--alert) }
+.brand { color: var(--link); font-size: 14px; font-weight: 600; letter-spacing: .02em }
+.aside { margin: 20px 0 0; font-size: 15px; text-align: center } a { color: var(--link) }
+.published { border-top: 1px solid var(--line); margin-top: 28px }
+.broker {
+  display: flex; gap: 16px; align-items: center; justify-content: space-between;
+  border-top: 1px solid var(--line); padding: 12px 0;
+}
+.broker button { width: auto; margin: 0; padding: 8px 14px }
+.seller { display: flex; gap: 16px; align-items: center; margin-bottom: 16px }
+.seller img { width: 72px; height: 72px; object-fit: cover; border-radius: 12px }
+`

@@ -1,0 +1,53 @@
+import fp from 'fastify-plugin'
+
+/** Sources that a page may use: its own style sheet and images. */
+const SOURCES = "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'"
+
+/** Schemes and hosts that a Content Security Policy can name; it has no form for others, such as IPv6 addresses. */
+const NAMED_ORIGIN = /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/i
+const NAMED_SCHEME = /^[a-z][a-z0-9+.-]*:$/i
+
+/**
+ * Make the headers of a page with forms: no cache keeps it, no site frames it, it runs nothing, and its forms lead
+ * only to the given addresses.
+ * @param targets - addresses that a form leads to, by redirects too: browsers check each of them
+ */
+export function pageHeaders (targets: readonly string[]): Record<string, string> {
+  const sources = new Set(targets.flatMap((target) => sourceOf(target) ?? []))
+  const formAction = ["'self'", ...sources].join(' ')
+  return {
+    'cache-control': 'no-store',
+    'content-security-policy': `${SOURCES}; frame-ancestors 'none'; form-action ${formAction}`,
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY'
+  }
+}
+
+/** @returns the origin of an address in the form of the policy; its scheme alone if the policy cannot name its host. */
+function sourceOf (address: string): string | undefined {
+  const url = parseUrl(address)
+  if (url === undefined || NAMED_ORIGIN.test(url.origin)) return url?.origin
+  return NAMED_SCHEME.test(url.protocol) ? url.protocol : undefined
+}
+
+/** Parse an address; `URL.canParse` of Node 20 refuses some names outside ASCII. */
+function parseUrl (address: string): URL | undefined {
+  try {
+    return new URL(address)
+  } catch {
+    return undefined
+  }
+}
+
+/** Give each HTML page a policy that lets it run nothing, unless it has one of its own. */
+export default fp(async (app) => {
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (!/^text\/html\b/.test(String(reply.getHeader('content-type')))) return payload
+    reply.header('x-content-type-options', 'nosniff')
+    if (!reply.hasHeader('content-security-policy')) {
+      reply.header('content-security-policy', `${SOURCES}; form-action 'none'`)
+    }
+    return payload
+  })
+}, { name: 'open-booking-simulator-page-headers' })
