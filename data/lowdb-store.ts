@@ -1,10 +1,19 @@
-import { rm } from 'node:fs/promises'
 import { Low } from 'lowdb'
-import { createCompaction } from './engine/compaction.ts'
-import { type Commit, type Journal, journalFiles, openJournal, readJournal } from './engine/journal.ts'
-import { type Lock, lockDataFile } from './engine/lock.ts'
-import { requireOwnFile, type Snapshot, snapshotFile, temporaryOf } from './engine/snapshot-file.ts'
-import { createState } from './engine/state.ts'
+import { type Commit, createState } from './engine/state.ts'
+import { emptySnapshot, type Snapshot } from './engine/snapshot.ts'
+import { createVersions } from './engine/versions.ts'
+import { createWrittenVersions } from './engine/written-versions.ts'
+import { createCompaction } from './file/compaction.ts'
+import { FilesLostError } from './file/data-file-error.ts'
+import { exists, type FileSystem, NODE_FILES } from './file/file-system.ts'
+import { journalPaths } from './file/format.ts'
+import { type Journal, openJournal } from './file/journal.ts'
+import { type Lock, lockDataFile } from './file/lock.ts'
+import { snapshotFile, temporaryOf } from './file/snapshot-file.ts'
+import { versionOfDataFile } from './file/snapshot-reader.ts'
+import { keepOldFiles } from './file/version-2.ts'
+import { watchFile } from './file/watched-file.ts'
+import { loadFiles } from './load-files.ts'
 import type { Store } from './store.ts'
 
 /** Options of a store in a data file. */
@@ -17,17 +26,10 @@ export interface FileStoreOptions {
   readonly warn: (message: string) => void
   /** Delete the data file and its journal first. */
   readonly fresh?: boolean
+  /** File system, so that tests can let it fail. */
+  readonly files?: FileSystem
   /** Wraps the journal, so that tests can delay or fail its writes. */
   readonly wrapJournal?: (journal: Journal) => Journal
-}
-
-/**
- * Create an empty state.
- * @param now - current instant. Change numbers start at it (µs since 1970), so that older cursors stay behind
- * @returns a snapshot without records
- */
-export function emptySnapshot (now: Date): Snapshot {
-  return { sequence: 0, modified: now.getTime() * 1000, rows: [] }
 }
 
 /**
@@ -45,6 +47,8 @@ export function createMemoryStore (clock: () => Date, from: Snapshot = emptySnap
  * @param options - the data file, and how to open it
  * @returns the store with everything that it has ever acknowledged
  * @throws {DataFileError} if the data file or its journal is damaged
+ * @throws {UnknownVersionError} if another release wrote one of them
+ * @throws {MismatchError} if they do not belong together
  * @throws {ForeignFileError} if the file is not a data file
  * @throws {DataFileInUseError} if another instance has the file open
  * @throws {Error} if the system refuses access to one of the files
@@ -65,17 +69,43 @@ function systemError (file: string, cause: Error): Error {
 }
 
 async function openLocked (options: FileStoreOptions, lock: Lock): Promise<Store> {
-  const { file, clock, warn, fresh = false, wrapJournal = (journal) => journal } = options
-  if (fresh) await deleteFiles(file)
-  const db = new Low<Snapshot>(snapshotFile(file), emptySnapshot(clock()))
-  await db.read()
-  const commits = await readJournal(file, db.data.sequence, warn)
-  const from = replay(db.data, commits)
-  const journal = wrapJournal(await openJournal(file))
-  const write = (batch: readonly Commit[]): Promise<void> => journal.write(batch)
-  const state = createState({ clock, write, onDurable: () => { compaction.onDurable() }, from })
-  const compaction = createCompaction({ db, file, journal, state, warn })
-  if (commits.length > 0) compaction.start()
+  const { file, clock, warn, fresh = false, files = NODE_FILES, wrapJournal = (journal) => journal } = options
+  if (fresh) await deleteFiles(file, files)
+  const versions = createVersions()
+  const written = createWrittenVersions()
+  const watched = watchFile(file, files)
+  const aborter = new AbortController()
+  const parts = { file, files, versions, reader: versions.reader(), written, watched, signal: aborter.signal }
+  const db = new Low<Snapshot>(snapshotFile(parts), emptySnapshot(clock()))
+  const paths = journalPaths(file)
+  const loaded = await loadFiles({ ...parts, db, clock, warn })
+  const { snapshot } = loaded
+  if (loaded.old.length > 0) await convert(loaded.old)
+  else if (await exists(file, files)) await watched.accept()
+  parts.reader.end()
+
+  const journal = wrapJournal(await openJournal({ ...parts, paths, instance: snapshot.instance }, loaded.journal))
+  const state = createState({ clock, write, versions, onDurable: () => { compaction.onDurable() }, from: snapshot })
+  const compaction = createCompaction({ db, file, files, journal, state, written, aborter, warn })
+  if (loaded.hasLaterCommits) compaction.start()
+
+  /** Keep a copy of the files of version 2, then write the current one. A kill in between repeats this. */
+  async function convert (old: readonly string[]): Promise<void> {
+    await keepOldFiles(old, files)
+    db.data = snapshot
+    await db.write()
+    await files.rm(paths.rotated, { force: true })
+    warn(`${file} now has the format of this release. Copies of the former files end with .v2.`)
+  }
+
+  async function write (commits: readonly Commit[]): Promise<void> {
+    try {
+      await journal.write(commits)
+    } catch (error) {
+      if (error instanceof FilesLostError) compaction.restore(error.message)
+      throw error
+    }
+  }
 
   async function shutDown (): Promise<void> {
     try {
@@ -92,21 +122,9 @@ async function openLocked (options: FileStoreOptions, lock: Lock): Promise<Store
 }
 
 /** Delete the files latest first, so that a kill in between leaves an earlier state, not half of one. */
-async function deleteFiles (file: string): Promise<void> {
-  await requireOwnFile(file)
-  const { current, rotated } = journalFiles(file)
-  for (const name of [current, rotated, file, temporaryOf(file)]) await rm(name, { force: true })
-}
-
-/** Apply the later commits of the journal to the state of a data file. */
-function replay (snapshot: Snapshot, commits: readonly Commit[]): Snapshot {
-  const records = new Map(snapshot.rows.map((row) => [`${row[0]} ${row[1]}`, row]))
-  let { modified } = snapshot
-  for (const row of commits.flatMap(({ rows }) => rows)) {
-    const [kind, id, record, position] = row
-    if (record === null) records.delete(`${kind} ${id}`)
-    else records.set(`${kind} ${id}`, row)
-    modified = Math.max(modified, position?.[1] ?? 0)
-  }
-  return { sequence: commits.at(-1)?.sequence ?? snapshot.sequence, modified, rows: [...records.values()] }
+async function deleteFiles (file: string, files: FileSystem): Promise<void> {
+  // A foreign file is refused.
+  await versionOfDataFile(file, files)
+  const { current, rotated } = journalPaths(file)
+  for (const name of [current, rotated, file, temporaryOf(file)]) await files.rm(name, { force: true })
 }

@@ -23,8 +23,18 @@ export interface Reader {
    * @returns all records that match, those first that were stored first
    */
   list<K extends Kind> (kind: K, where: Readonly<Record<string, string | boolean>>): Promise<ReadonlyArray<Records[K]>>
-  /** @returns the records whose `expires` has come, soonest first, as they were when the transaction began. */
-  due (): Promise<readonly DueRecord[]>
+  /**
+   * Find the records whose `expires` has come, as they were when the transaction began.
+   * @param limit - most records to find (count)
+   * @returns the records, soonest first
+   */
+  due (limit: number): Promise<readonly DueRecord[]>
+  /**
+   * Measure what a booking partner has stored, as it was when the transaction began.
+   * @param partner - id of the booking partner
+   * @returns the size of its records (characters of JSON); opportunities are shared and count nothing
+   */
+  sizeOf (partner: string): Promise<number>
 }
 
 /** One transaction: `get` and `list` see the changes that it has applied itself. */
@@ -58,6 +68,11 @@ export interface Store {
   feedPage (feed: string, cursor: number | null, limit: number): Promise<readonly FeedItem[]>
   /** @returns the instant at which the next record expires (ms since 1970), Infinity if none does. */
   dueAt (): number
+  /**
+   * Say whether changes can be written. After a failure this tries to write an empty one.
+   * @returns false while changes are refused
+   */
+  isWritable (): Promise<boolean>
   /** Finish pending commits, compact the journal, release the lock. */
   close (): Promise<void>
 }

@@ -41,7 +41,8 @@ export function createTx (tables: Tables, now: Date, changes: Change[]): Tx {
       }
       return found as Array<Records[K]>
     },
-    due: async () => tables.due(now.getTime()),
+    due: async (limit) => tables.due(now.getTime(), limit),
+    sizeOf: async (partner) => tables.sizeOf(partner),
     async apply (more) {
       for (const change of more) {
         changes.push(change)

@@ -19,7 +19,7 @@ interface DueTimerParts {
 /** Process what is due: before requests, and on a timer while no requests come. */
 export interface DueTimer {
   /**
-   * Process everything that is due now.
+   * Process everything that is due now, in bounded steps. Other transactions may run between two steps.
    * @throws {StoreUnavailableError} if the changes cannot be written
    */
   processDue (): Promise<void>
@@ -36,11 +36,20 @@ export interface DueTimer {
 /** Create the timer of a simulator; it sleeps until it is started. */
 export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerParts): DueTimer {
   let timer: NodeJS.Timeout | undefined
+  /** Requests wait for the same steps. */
+  let running: Promise<void> | undefined
   let stopped = false
+
+  async function processSteps (): Promise<void> {
+    let more = true
+    while (more && store.dueAt() <= clock().getTime()) {
+      more = await store.transaction(async (tx) => await processDueRecords(tx, environmentAt(tx.now)))
+    }
+  }
 
   async function processDue (): Promise<void> {
     if (store.dueAt() > clock().getTime()) return
-    await store.transaction(async (tx) => { await processDueRecords(tx, environmentAt(tx.now)) })
+    await (running ??= processSteps().finally(() => { running = undefined }))
   }
 
   async function processDueBefore (method: string): Promise<void> {

@@ -8,15 +8,39 @@ import { renewSample } from '../domain/sample/sample-data.ts'
 import { loadOpportunities, loadOrderContext } from './load.ts'
 import { applyWithConsequences } from './transact.ts'
 
+/** Most records of one step (count). */
+const STEP_RECORDS = 200
+/** Most Opportunities of the leases of one step (count), unless a single lease has more. */
+const STEP_OPPORTUNITIES = 1000
+
 /**
- * Process every record whose time has come. Leases expire together; the rest follows one by one, since several records
- * may concern the same spaces.
+ * Process records whose time has come, as many as one commit should hold. Leases expire together; the rest follows one
+ * by one, since several records may concern the same spaces.
+ * @returns whether this has changed anything: then more may be due
  */
-export async function processDueRecords (tx: Tx, environment: Environment): Promise<void> {
-  const due = await tx.due()
+export async function processDueRecords (tx: Tx, environment: Environment): Promise<boolean> {
+  const due = firstOf(await tx.due(STEP_RECORDS))
   const leases = due.flatMap(({ kind, record }) => kind === 'lease' ? [record] : [])
-  await tx.apply(expireLeases(leases, await loadOpportunities(tx, leases.flatMap(({ spaces }) => Object.keys(spaces)))))
-  for (const record of due) await applyWithConsequences(tx, await changesOf(record, tx, environment), environment)
+  const paths = leases.flatMap(({ spaces }) => Object.keys(spaces))
+  const expired = expireLeases(leases, await loadOpportunities(tx, paths))
+  await tx.apply(expired)
+  let count = expired.length
+  for (const record of due) {
+    const changes = await changesOf(record, tx, environment)
+    count += changes.length
+    await applyWithConsequences(tx, changes, environment)
+  }
+  return count > 0
+}
+
+/** @returns the records up to the most Opportunities of one step, at least one record. */
+function firstOf (due: readonly DueRecord[]): readonly DueRecord[] {
+  let opportunities = 0
+  const end = due.findIndex(({ kind, record }, index) => {
+    opportunities += kind === 'lease' ? Object.keys(record.spaces).length : 1
+    return index > 0 && opportunities > STEP_OPPORTUNITIES
+  })
+  return end === -1 ? due : due.slice(0, end)
 }
 
 async function changesOf ({ kind, id, record }: DueRecord, tx: Reader, environment: Environment): Promise<Change[]> {

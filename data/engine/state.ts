@@ -4,9 +4,18 @@ import type { Store, Tx } from '../store.ts'
 import { createTx } from '../tx.ts'
 import { createFeedIndex } from './feed-index.ts'
 import { createGroupCommit } from './group-commit.ts'
-import type { Commit } from './journal.ts'
-import type { Snapshot } from './snapshot-file.ts'
-import { changedEntry, createTables, type Entry, type Row, toEntry, toRow } from './tables.ts'
+import type { Snapshot } from './snapshot.ts'
+import { changedEntry, createTables, type Entry, type KeptEntry, type Row, toRow } from './tables.ts'
+import { createVersions, type EncodedRow, type Versions } from './versions.ts'
+
+/** The changes of one transaction. */
+export interface Commit {
+  /** Number of the commit: 1 for the first of a store, no gaps. */
+  readonly sequence: number
+  readonly rows: readonly Row[]
+  /** The rows in the form of the files. */
+  readonly encoded: readonly EncodedRow[]
+}
 
 /** Options of the state in memory. */
 export interface StateOptions {
@@ -16,6 +25,8 @@ export interface StateOptions {
   readonly write: (commits: readonly Commit[]) => Promise<void>
   /** Called for each commit that has become durable. */
   readonly onDurable?: () => void
+  /** Gives the rows the form of the files; by default one that is enough for a state that is not written. */
+  readonly versions?: Versions
   /** The state to start from. */
   readonly from: Snapshot
 }
@@ -43,24 +54,31 @@ type Outcome<T> = { readonly value: T } | { readonly error: unknown }
  * @param options - the snapshot, the clock, and how to make commits durable
  * @returns the state, ready for transactions
  */
-export function createState ({ clock, write, onDurable = () => {}, from }: StateOptions): State {
+export function createState (
+  { clock, write, onDurable = () => {}, versions = createVersions(() => ''), from }: StateOptions
+): State {
   const tables = createTables()
   const feeds = createFeedIndex()
   let { sequence, modified } = from
   /** Counts failed writes, so that a transaction that has read an undone change runs again. */
   let failures = 0
+  /** Whether the last write has succeeded. */
+  let isWriting = true
   let turn: Promise<unknown> = Promise.resolve()
 
-  for (const row of from.rows) tables.set(row[0], row[1], toEntry(row))
-  for (const row of [...from.rows].sort(byModified)) feeds.publish(row)
+  for (const [kind, id, entry] of from.entries) tables.set(kind, id, entry)
+  for (const [kind, id, entry] of [...from.entries].sort(byModified)) feeds.publish(toRow(kind, id, entry))
 
   const commits = createGroupCommit<Applied>({
     write: (applied) => write(applied.map(({ commit }) => commit)),
+    sizeOf: ({ commit }) => commit.encoded.reduce((size, { body }) => size + body.length, 0),
     onDurable ({ commit }) {
+      isWriting = true
       for (const row of commit.rows) feeds.publish(row)
       onDurable()
     },
     onFailure (undone) {
+      isWriting = false
       failures++
       // The journal must have no gaps, so the next commits reuse these numbers; change numbers are never reused.
       sequence -= undone.length
@@ -79,13 +97,19 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
 
   function apply (changes: readonly Change[]): Promise<void> {
     const before: Before[] = []
-    const rows = changes.map((change) => {
+    const rows: Row[] = []
+    const encoded: EncodedRow[] = []
+    for (const change of changes) {
       const { kind, id } = change
-      const entry = changedEntry(change, tables.entry(kind, id), () => ++modified)
-      before.push([kind, id, tables.set(kind, id, entry)])
-      return toRow(kind, id, entry)
-    })
-    return commits.add({ commit: { sequence: ++sequence, rows }, before })
+      const former = tables.entry(kind, id)
+      const changed = changedEntry(change, former, () => ++modified)
+      const row = toRow(kind, id, changed)
+      const inFile = versions.encode(row, former)
+      before.push([kind, id, tables.set(kind, id, changed && { ...changed, size: inFile.body.length })])
+      rows.push(row)
+      encoded.push(inFile)
+    }
+    return commits.add({ commit: { sequence: ++sequence, rows, encoded }, before })
   }
 
   /** Run `work` until no write fails meanwhile, and apply its changes. */
@@ -110,15 +134,20 @@ export function createState ({ clock, write, onDurable = () => {}, from }: State
     },
     feedPage: async (feed, cursor, limit) => feeds.page(feed, cursor, limit),
     dueAt: () => tables.dueAt(),
+    async isWritable () {
+      if (isWriting) return true
+      return await inTurn(() => apply([])).then(() => true, () => false)
+    },
     whenIdle: (work) => inTurn(async () => {
       // A failed commit was undone, which leaves the state idle too.
       await commits.settled().catch(() => {})
-      return await work(() => ({ sequence, modified, rows: tables.rows() }))
+      return await work(() => ({ instance: from.instance, sequence, modified, entries: tables.all() }))
     })
   }
 }
 
-const byModified = ([, , , a]: Row, [, , , b]: Row): number => (a?.[1] ?? 0) - (b?.[1] ?? 0)
+const byModified = ([, , { position: a }]: KeptEntry, [, , { position: b }]: KeptEntry): number =>
+  (a?.[1] ?? 0) - (b?.[1] ?? 0)
 
 async function outcomeOf<T> (work: () => Promise<T>): Promise<Outcome<T>> {
   try {

@@ -8,7 +8,15 @@ import type { DueRecord } from '../store.ts'
 export type FeedPosition = readonly [feed: string, modified: number]
 
 /** A record in memory; without a position no feed shows it. */
-export interface Entry { readonly record: Records[Kind], readonly position?: FeedPosition }
+export interface Entry {
+  readonly record: Records[Kind]
+  readonly position?: FeedPosition
+  /** Size of its row (characters of JSON). */
+  readonly size: number
+}
+
+/** A record in memory with its key. */
+export type KeptEntry = readonly [kind: Kind, id: string, entry: Entry]
 
 /** A record as the journal and the data file hold it; null marks a dropped one. */
 export type Row = readonly [kind: Kind, id: string, record: Records[Kind] | null, position?: FeedPosition]
@@ -25,15 +33,19 @@ export interface Tables {
    */
   set (kind: Kind, id: string, entry: Entry | undefined): Entry | undefined
   entries (kind: Kind): IterableIterator<[string, Entry]>
-  rows (): Row[]
+  /** @returns all entries of this instant. */
+  all (): KeptEntry[]
+  /** @returns the size of the records of a booking partner (characters of JSON). */
+  sizeOf (partner: string): number
   /** @returns the instant at which the next record expires (ms since 1970), Infinity if none does. */
   dueAt (): number
   /**
    * Find the records that have expired. They stay due until a change to them is applied.
    * @param now - current instant (ms since 1970)
+   * @param limit - most records to find (count)
    * @returns the due records, soonest first
    */
-  due (now: number): DueRecord[]
+  due (now: number, limit: number): DueRecord[]
 }
 
 interface Expiry { readonly at: number, readonly kind: Kind, readonly id: string }
@@ -47,6 +59,7 @@ function expiryOf (entry: Entry | undefined): number | undefined {
 export function createTables (): Tables {
   const tables = new Map<Kind, Map<string, Entry>>()
   const expiries = new TinyQueue<Expiry>([], (a, b) => a.at - b.at)
+  const sizes = new Map<string, number>()
 
   const table = (kind: Kind): Map<string, Entry> => {
     const known = tables.get(kind)
@@ -54,6 +67,10 @@ export function createTables (): Tables {
     const created = new Map<string, Entry>()
     tables.set(kind, created)
     return created
+  }
+  const addSize = (entry: Entry | undefined, sign: 1 | -1): void => {
+    const partner = (entry?.record as { readonly partner?: string } | undefined)?.partner
+    if (entry !== undefined && partner !== undefined) sizes.set(partner, (sizes.get(partner) ?? 0) + sign * entry.size)
   }
   const isCurrent = ({ at, kind, id }: Expiry): boolean => expiryOf(table(kind).get(id)) === at
   /** Drop outdated expiries from the head of the queue. */
@@ -71,16 +88,20 @@ export function createTables (): Tables {
       const before = table(kind).get(id)
       if (entry === undefined) table(kind).delete(id)
       else table(kind).set(id, entry)
+      addSize(before, -1)
+      addSize(entry, 1)
       const at = expiryOf(entry)
       if (at !== undefined && at !== expiryOf(before)) expiries.push({ at, kind, id })
       return before
     },
     entries: (kind) => table(kind).entries(),
-    rows: () => [...tables].flatMap(([kind, records]) => Array.from(records, ([id, entry]) => toRow(kind, id, entry))),
+    all: () => [...tables].flatMap(([kind, records]) =>
+      Array.from(records, ([id, entry]): KeptEntry => [kind, id, entry])),
+    sizeOf: (partner) => sizes.get(partner) ?? 0,
     dueAt: () => nextExpiry()?.at ?? Infinity,
-    due (now) {
+    due (now, limit) {
       const found = new Map<string, Expiry>()
-      for (let next = nextExpiry(); next !== undefined && next.at <= now; next = nextExpiry()) {
+      for (let next = nextExpiry(); next !== undefined && next.at <= now && found.size < limit; next = nextExpiry()) {
         expiries.pop()
         found.set(`${next.kind} ${next.id}`, next)
       }
@@ -100,22 +121,27 @@ export function createTables (): Tables {
  */
 export function changedEntry (
   { record, feed }: Change, before: Entry | undefined, nextModified: () => number
-): Entry | undefined {
+): Omit<Entry, 'size'> | undefined {
   if (record === null) return undefined
   if (feed !== undefined) return { record, position: [feed, nextModified()] }
   return before?.position === undefined ? { record } : { record, position: before.position }
 }
 
 /** @returns the row of an entry, a row that drops the record if there is no entry. */
-export function toRow (kind: Kind, id: string, entry: Entry | undefined): Row {
+export function toRow (kind: Kind, id: string, entry: Omit<Entry, 'size'> | undefined): Row {
   if (entry === undefined) return [kind, id, null]
   return entry.position === undefined ? [kind, id, entry.record] : [kind, id, entry.record, entry.position]
 }
 
-/** @returns the entry of a row, undefined if the row drops the record. */
-export function toEntry ([, , record, position]: Row): Entry | undefined {
+/**
+ * Make the entry of a row.
+ * @param row - the row
+ * @param size - its size (characters of JSON)
+ * @returns the entry, undefined if the row drops the record
+ */
+export function toEntry ([, , record, position]: Row, size: number): Entry | undefined {
   if (record === null) return undefined
-  return position === undefined ? { record } : { record, position }
+  return position === undefined ? { record, size } : { record, position, size }
 }
 
 /** @returns whether a value from a file has the form of a row. */

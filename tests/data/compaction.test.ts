@@ -1,9 +1,9 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { Journal } from '../../data/engine/journal.ts'
+import type { Journal } from '../../data/file/journal.ts'
 import type { Change } from '../../domain/records/change.ts'
-import { copyOf, folderContents, newDataFile, openStore, storedRecords } from './files.ts'
+import { copyOf, folderContents, journalLines, newDataFile, openStore, storedRecords } from './files.ts'
 import { createGate, deferred, type Gate, isPending } from './gate.ts'
 import { apply, dropOrder, observableState, putOrder } from './records.ts'
 
@@ -31,7 +31,7 @@ function watchJournal (): WatchedJournal {
     },
     wrapJournal: (journal) => ({
       ...journal,
-      async rotate () { calls.push('rotate'); await journal.rotate() },
+      async rotate (sequence) { calls.push('rotate'); await journal.rotate(sequence) },
       async close () { calls.push('close'); await journal.close() },
       async dropRotated () {
         await gate.pass()
@@ -74,8 +74,8 @@ describe('a data file that cannot be written', () => {
     await apply(second, putOrder('1', { seller: 'second', feed: 'b' }), dropOrder('2'))
     await second.close()
     expect(await folderContents(file)).toMatchObject({
-      'state.json.journal.1': expect.stringContaining('"sequence":1'),
-      'state.json.journal': expect.stringContaining('"sequence":2')
+      'state.json.journal.1': expect.stringContaining('"commit",1]'),
+      'state.json.journal': expect.stringContaining('"commit",2]')
     })
 
     const crashed = await copyOf(file)
@@ -123,7 +123,7 @@ describe('a small data file', () => {
     vi.advanceTimersByTime(1000)
     await compacted()
     expect((await storedRecords(file)).map(([, id]) => id)).toEqual(['1', '2'])
-    expect(await folderContents(file)).toMatchObject({ 'state.json.journal': '' })
+    expect(await journalLines(file)).toEqual([])
     await store.close()
     expect((await storedRecords(file)).map(([, id]) => id)).toEqual(['1', '2'])
   })

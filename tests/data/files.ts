@@ -50,7 +50,13 @@ export async function copyOf (file: string): Promise<string> {
 
 type StoredRecord = readonly [kind: string, id: string, record: unknown]
 
-/** @returns the records of a data file, parsed as one JSON text. */
+/** @returns the records of a data file, parsed as one JSON text, without checksums, versions and end. */
 export async function storedRecords (file: string): Promise<StoredRecord[]> {
-  return (JSON.parse(await readFile(file, 'utf8')) as { records: StoredRecord[] }).records
+  const { records } = JSON.parse(await readFile(file, 'utf8')) as { records: Array<[string, ...StoredRecord]> }
+  return records.map(([, ...values]): StoredRecord => values).filter(([kind]) => kind !== 'version' && kind !== 'end')
+}
+
+/** @returns the lines of the current journal after its header. */
+export async function journalLines (file: string): Promise<string[]> {
+  return (await readFile(`${file}.journal`, 'utf8')).split('\n').slice(1, -1)
 }

@@ -1,7 +1,7 @@
 // A process that takes the lock of a data file and holds it until it is killed. The first message names the file. The
 // process answers "looked" after its look for other instances and waits for "go". Its last answer is "owner", or the
 // name of the error.
-import { lockDataFile } from '../../dist/data/engine/lock.js'
+import { lockDataFile } from '../../dist/data/file/lock.js'
 
 let go = () => {}
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
-import { readLines } from '../../data/engine/lines.ts'
+import { NODE_FILES } from '../../data/file/file-system.ts'
+import { readLines } from '../../data/file/lines.ts'
 import { newDataFile } from './files.ts'
 
 it('each line of a large file has its offset in the file', async () => {
@@ -8,6 +9,6 @@ it('each line of a large file has its offset in the file', async () => {
   const long = 'x'.repeat(2 * 1024 * 1024)
   await writeFile(file, `a\n${long}\nz\n`)
   const offsets: number[] = []
-  for await (const { byte } of readLines(file)) offsets.push(byte)
+  for await (const { byte } of readLines(file, NODE_FILES)) offsets.push(byte)
   expect(offsets).toEqual([0, 2, long.length + 3])
 })

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { DataFileInUseError, type Lock, lockDataFile } from '../../data/engine/lock.ts'
+import { DataFileInUseError, type Lock, lockDataFile } from '../../data/file/lock.ts'
 import { newDataFile, openStore } from './files.ts'
 import { kill, startLockProcess, type LockProcess } from './processes.ts'
 import { allRecords, apply, order, putOrder } from './records.ts'

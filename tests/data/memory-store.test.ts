@@ -1,5 +1,6 @@
 import { createState } from '../../data/engine/state.ts'
-import { createMemoryStore, emptySnapshot } from '../../data/lowdb-store.ts'
+import { emptySnapshot } from '../../data/engine/snapshot.ts'
+import { createMemoryStore } from '../../data/lowdb-store.ts'
 import { describeDurability } from './durability.contract.ts'
 import { describeFeeds } from './feed.contract.ts'
 import { clock, NOW } from './records.ts'

@@ -31,7 +31,7 @@ export interface LockProcess {
 
 /** Start a process that holds no lock yet; it is killed when the test ends. */
 export function startLockProcess (): LockProcess {
-  builtFile('data/engine/lock.js')
+  builtFile('data/file/lock.js')
   const child = fork(join(import.meta.dirname, 'hold-lock.mjs'), { execArgv: [] })
   const ended = once(child, 'exit').then(() => { throw new Error('The lock process has ended') })
   ended.catch(() => {})

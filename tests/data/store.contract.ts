@@ -91,7 +91,7 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
 
   describe(`an expiring record of the ${name} store`, () => {
     const due = async (): Promise<string[]> =>
-      await store.transaction(async (tx) => (await tx.due()).map(({ id }) => id))
+      await store.transaction(async (tx) => (await tx.due(10)).map(({ id }) => id))
 
     it('is due once it has expired, soonest first', async () => {
       expect(store.dueAt()).toBe(Infinity)
@@ -99,7 +99,7 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
       await apply(store, putLease('past', '2027-03-09T09:00:00Z'))
       expect(store.dueAt()).toBe(Date.parse('2027-03-09T09:00:00Z'))
       expect(await due()).toEqual(['past', 'now'])
-      const [first] = await store.transaction(async (tx) => await tx.due())
+      const [first] = await store.transaction(async (tx) => await tx.due(10))
       expect(first).toEqual({ kind: 'lease', id: 'past', record: lease('past', '2027-03-09T09:00:00Z') })
     })
 

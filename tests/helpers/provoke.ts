@@ -1,5 +1,5 @@
 import { createState } from '../../data/engine/state.ts'
-import { emptySnapshot } from '../../data/lowdb-store.ts'
+import { emptySnapshot } from '../../data/engine/snapshot.ts'
 import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
 import { type Answered, buildApp, NOW, type Simulator } from './build-app.ts'
 import { accepted, confirmationBody, makeForApproval, propose } from './proposals.ts'

@@ -40,7 +40,8 @@ export class OwnStore implements Store {
       now: new Date(),
       get: async (kind, id) => this.#records.get(kind)?.get(id) as Records[typeof kind] | undefined,
       list: async (kind) => [...this.#records.get(kind)?.values() ?? []] as Array<Records[typeof kind]>,
-      due: async (): Promise<readonly DueRecord[]> => []
+      due: async (): Promise<readonly DueRecord[]> => [],
+      sizeOf: async () => 0
     }
     const result = await work({ ...reader, apply: async (changes) => { staged.push(...changes) } })
     for (const { kind, id, record } of staged) {
@@ -56,6 +57,10 @@ export class OwnStore implements Store {
 
   dueAt (): number {
     return Infinity
+  }
+
+  async isWritable (): Promise<boolean> {
+    return true
   }
 
   async close (): Promise<void> {

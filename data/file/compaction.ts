@@ -1,8 +1,9 @@
-import { stat } from 'node:fs/promises'
 import type { Low } from 'lowdb'
+import type { Snapshot } from '../engine/snapshot.ts'
+import type { State } from '../engine/state.ts'
+import type { WrittenVersions } from '../engine/written-versions.ts'
+import type { FileSystem } from './file-system.ts'
 import type { Journal } from './journal.ts'
-import type { Snapshot } from './snapshot-file.ts'
-import type { State } from './state.ts'
 
 /** Moves the commits of the journal into the data file, one compaction at a time. */
 export interface Compaction {
@@ -10,7 +11,12 @@ export interface Compaction {
   start (): void
   /** Plan a compaction; to be called after each durable commit. */
   onDurable (): void
-  /** Finish the running compaction, compact once more if that is quick, then never again. */
+  /**
+   * Write the whole state again, because another program has deleted or replaced a file.
+   * @param reason - the problem, which is reported
+   */
+  restore (reason: string): void
+  /** End the running compaction, compact once more if that is quick or needed, then never again. */
   stop (): Promise<void>
 }
 
@@ -19,8 +25,12 @@ export interface CompactionOptions {
   readonly db: Low<Snapshot>
   /** Path of the data file. */
   readonly file: string
+  readonly files: FileSystem
   readonly journal: Journal
   readonly state: Pick<State, 'whenIdle'>
+  readonly written: WrittenVersions
+  /** Ends the write of the data file. */
+  readonly aborter: AbortController
   /** Report a data file that cannot be written; its journal keeps the changes. */
   readonly warn: (message: string) => void
 }
@@ -35,42 +45,50 @@ const READABLE = 1024 * 1024
 const READABLE_AFTER_MS = 1000
 /** Above this size (bytes) a stop leaves compaction to the next start, so that the stop is quick. */
 const COMPACT_ON_STOP = 20 * 1024 * 1024
-const EMPTY: Snapshot = { sequence: 0, modified: 0, rows: [] }
 
 /**
  * Create the compaction of a store.
  * @param options - the data file, its journal and the state that both hold
  * @returns the compaction; it waits for a call
  */
-export function createCompaction ({ db, file, journal, state, warn }: CompactionOptions): Compaction {
+export function createCompaction (
+  { db, file, files, journal, state, written, aborter, warn }: CompactionOptions
+): Compaction {
+  const empty: Snapshot = { ...db.data, entries: [] }
   let running: Promise<void> | undefined
+  let restoring: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let dirty = false
   let stopped = false
   let limit = JOURNAL_LIMIT
 
   // The state has the records now; lowdb need not hold them a second time.
-  db.data = EMPTY
+  db.data = empty
 
-  const fileSize = async (): Promise<number> => (await stat(file).catch(() => ({ size: 0 }))).size
+  const fileSize = async (): Promise<number> => (await files.stat(file).catch(() => ({ size: 0 }))).size
 
   async function compact (): Promise<void> {
     try {
       db.data = await state.whenIdle(async (snapshot) => {
-        await journal.rotate()
+        const current = snapshot()
+        await journal.rotate(current.sequence)
+        written.beginCompaction()
         dirty = false
-        return snapshot()
+        return current
       })
       await db.write()
       await journal.dropRotated()
+      written.endCompaction()
       limit = JOURNAL_LIMIT
     } catch (error) {
       dirty = true
       limit = journal.size() + JOURNAL_LIMIT
-      warn(`${file} could not be written; its journal keeps the changes. Check the disk and the permissions: ` +
-        String(error))
+      if (!aborter.signal.aborted) {
+        warn(`${file} could not be written; its journal keeps the changes. Check the disk and the permissions: ` +
+          String(error))
+      }
     } finally {
-      db.data = EMPTY
+      db.data = empty
     }
   }
 
@@ -97,12 +115,22 @@ export function createCompaction ({ db, file, journal, state, warn }: Compaction
       if (journal.size() < READABLE) timer ??= setTimeout(compactIfSmall, READABLE_AFTER_MS).unref()
       else if (running === undefined && journal.size() > limit) compactIfGrown()
     },
+    restore (reason) {
+      if (stopped || restoring !== undefined) return
+      warn(reason)
+      // A running compaction may have begun before the loss.
+      restoring = Promise.resolve(running).then(() => { start() }).finally(() => { restoring = undefined })
+    },
     async stop () {
       stopped = true
       clearTimeout(timer)
       await state.whenIdle(async () => {})
+      const isQuick = journal.size() + await fileSize() < COMPACT_ON_STOP
+      const isLost = await journal.isLost()
+      if (!isQuick && !isLost) aborter.abort()
+      await restoring
       await running
-      if (dirty && journal.size() + await fileSize() < COMPACT_ON_STOP) start()
+      if (isLost || (dirty && isQuick)) start()
       await running
     }
   }

@@ -1,0 +1,25 @@
+import { nanoid } from 'nanoid'
+import type { KeptEntry } from './tables.ts'
+
+/** The whole state at one instant. */
+export interface Snapshot {
+  /** Id of the store, which its data file and its journal share. */
+  readonly instance: string
+  /** Number of its last commit. */
+  readonly sequence: number
+  /** The last change number that was assigned. */
+  readonly modified: number
+  readonly entries: readonly KeptEntry[]
+}
+
+/** @returns the current instant as a change number (µs since 1970). */
+export const changeNumberAt = (now: Date): number => now.getTime() * 1000
+
+/**
+ * Create the state of a new store.
+ * @param now - current instant. Change numbers start at it, so that older cursors stay behind
+ * @returns a snapshot without records
+ */
+export function emptySnapshot (now: Date): Snapshot {
+  return { instance: nanoid(), sequence: 0, modified: changeNumberAt(now), entries: [] }
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import type { Opportunity, OpportunityGroup } from '../../domain/records/opportunity.ts'
+import { bodyOf, type Content, fromStored, type Reference, type StoredRow, toStored } from './stored-form.ts'
+import type { Entry, Row } from './tables.ts'
+
+/** A row in the form of the files. */
+export interface EncodedRow {
+  /** The stored row as a JSON array without its first bracket. */
+  readonly body: string
+  /** Opportunities and groups that it refers to, by digest. */
+  readonly versions: ReadonlyMap<string, Opportunity | OpportunityGroup>
+}
+
+/**
+ * Separates the content of Opportunities from their spaces. Records refer to a content by its digest, so files have it
+ * once, however many records have it, and a change of spaces is short.
+ */
+export interface Versions {
+  /**
+   * Convert a row to its form in files.
+   * @param row - the row
+   * @param before - the entry that it replaces: mostly, only its spaces differ
+   * @returns the row, and the versions that it refers to
+   */
+  encode (row: Row, before?: Entry): EncodedRow
+  /** Create a reader of one store. It holds each version that it has read, so that records share it. */
+  reader (): VersionReader
+}
+
+/** Converts rows of files to records. */
+export interface VersionReader {
+  /** Add a version for later rows. */
+  add (digest: string, content: Content): void
+  /**
+   * Convert a row from its form in files.
+   * @returns the row, undefined if it refers to an unknown version
+   */
+  decode (row: StoredRow): Row | undefined
+  /** Forget the versions, once everything is read. */
+  end (): void
+  /** Make a row of version 2, which has no references, share the versions of other records. */
+  share (row: Row): Row
+}
+
+/** Length of a digest (base64url characters): 132 bits of SHA-256. */
+const DIGEST_LENGTH = 22
+
+const digestOfContent = (content: Content): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, DIGEST_LENGTH)
+
+/**
+ * Create the versions of a store.
+ * @param digest - gives equal digests for equal contents alone; a store in memory needs none
+ */
+export function createVersions (digest: (content: Content) => string = digestOfContent): Versions {
+  /** Digests of Opportunities and groups that are in memory. */
+  const digests = new WeakMap<object, string>()
+
+  function digestOf (record: Opportunity | OpportunityGroup): string {
+    const known = digests.get(record)
+    if (known !== undefined) return known
+    const computed = digest(contentOf(record))
+    digests.set(record, computed)
+    return computed
+  }
+
+  /** Take over the digest of the former record if only the spaces have changed. */
+  function inherit (record: object | null, before: object | undefined): void {
+    const known = before === undefined ? undefined : digests.get(before)
+    if (known === undefined || before === undefined || record === null) return
+    if (hasSameContent(record, before)) digests.set(record, known)
+  }
+
+  function toReference (record: Opportunity | OpportunityGroup): Reference {
+    const version = digestOf(record)
+    return 'spaces' in record ? { version, spaces: record.spaces } : { version }
+  }
+
+  function createReader (): VersionReader {
+    const contents = new Map<string, Content>()
+
+    function decode (row: StoredRow): Row | undefined {
+      /** Records of this row, so that many items of one order share them. */
+      const shared = new Map<string, Opportunity | OpportunityGroup>()
+      return fromStored(row, ({ version, spaces }) => {
+        const content = contents.get(version)
+        if (content === undefined) return undefined
+        const key = `${version} ${JSON.stringify(spaces)}`
+        const record = shared.get(key) ?? joined(content, spaces)
+        shared.set(key, record)
+        digests.set(record, version)
+        return record
+      })
+    }
+
+    return {
+      add: (version, content) => { contents.set(version, content) },
+      decode,
+      end: () => { contents.clear() },
+      share: (row) => decode(toStored(row, (record) => {
+        const reference = toReference(record)
+        if (!contents.has(reference.version)) contents.set(reference.version, contentOf(record))
+        return reference
+      })) ?? row
+    }
+  }
+
+  return {
+    encode (row, before) {
+      const versions = new Map<string, Opportunity | OpportunityGroup>()
+      inherit(row[2], before?.record)
+      const stored = toStored(row, (record) => {
+        const reference = toReference(record)
+        versions.set(reference.version, record)
+        return reference
+      })
+      return { body: bodyOf(stored), versions }
+    },
+    reader: createReader
+  }
+}
+
+/** @returns the part of an Opportunity or group that never changes. */
+export function contentOf (record: Opportunity | OpportunityGroup): Content {
+  if (!('spaces' in record)) return record
+  const { spaces: _spaces, ...content } = record
+  return content
+}
+
+/** A group is its content: all records share it. */
+function joined (content: Content, spaces: Opportunity['spaces'] | undefined): Opportunity | OpportunityGroup {
+  return (spaces === undefined ? content : { ...content, spaces }) as Opportunity | OpportunityGroup
+}
+
+function hasSameContent (record: object, before: object): boolean {
+  const former = before as Readonly<Record<string, unknown>>
+  return Object.keys(former).length === Object.keys(record).length &&
+    Object.entries(record).every(([name, value]) => name === 'spaces' || value === former[name])
+}

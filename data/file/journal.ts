@@ -1,0 +1,187 @@
+import type { FileHandle } from 'node:fs/promises'
+import { bodyOf } from '../engine/stored-form.ts'
+import type { Commit } from '../engine/state.ts'
+import type { WrittenVersions } from '../engine/written-versions.ts'
+import { FilesLostError } from './data-file-error.ts'
+import { exists, type FileSystem, syncFolderOf } from './file-system.ts'
+import { COMMIT_LINE, FORMAT, JOURNAL_LINE, type JournalEnd, type JournalPaths } from './format.ts'
+import { createLineWriter } from './line-writer.ts'
+import type { WatchedFile } from './watched-file.ts'
+
+/** The file beside the data file that gets each commit before it is acknowledged. */
+export interface Journal {
+  /** @returns the size of the durable commits in the current file (bytes). */
+  size (): number
+  /**
+   * Append commits and wait until they are durable.
+   * @param commits - commits in order
+   * @throws {FilesLostError} if another program has deleted or replaced a file; then none of them is kept, and none
+   * can be kept until a compaction has written the state again
+   * @throws {Error} if the disk fails; then none of them is kept
+   */
+  write (commits: readonly Commit[]): Promise<void>
+  /** @returns whether another program has deleted or replaced the data file or the journal. */
+  isLost (): Promise<boolean>
+  /**
+   * Rename the current file and start a new one, so that compaction can move its commits into the data file. A lost
+   * file stays as it is. Call this only between two writes.
+   * @param sequence - number of the last commit
+   * @throws {Error} if the disk fails
+   */
+  rotate (sequence: number): Promise<void>
+  /**
+   * Delete the rotated journal, once the data file has its commits, and replace a lost one.
+   * @throws {Error} if the disk fails
+   */
+  dropRotated (): Promise<void>
+  close (): Promise<void>
+}
+
+/** Parts of a journal. */
+export interface JournalParts {
+  readonly paths: JournalPaths
+  /** Id of the store. */
+  readonly instance: string
+  readonly files: FileSystem
+  readonly written: WrittenVersions
+  /** The data file, which must be there, too. */
+  readonly watched: WatchedFile
+}
+
+/**
+ * Open the journal of a data file for appending.
+ * @param parts - paths, instance and file system
+ * @param from - end of its last commit, or the number of the last commit of the data file if the journal is new
+ * @returns the journal
+ * @throws {Error} if the system refuses access to the file
+ */
+export async function openJournal (parts: JournalParts, from: JournalEnd | number): Promise<Journal> {
+  const { paths: { current, rotated }, files, written, watched } = parts
+  let { handle, start, byte: length, chain } = typeof from === 'number'
+    ? await createJournal(parts, from)
+    : { ...from, handle: await files.open(current, 'a', 0o600) }
+  let hasRotated = await exists(rotated, files)
+  /** Whether a failed write may have left bytes beyond `length`. */
+  let torn = false
+  let lost = false
+  /** Number of the commit after which a new file goes on, once a compaction has kept that commit. */
+  let resumeAfter: number | undefined
+
+  async function cutBack (): Promise<void> {
+    if (!torn || lost) return
+    await handle.truncate(length)
+    await handle.datasync()
+    torn = false
+  }
+
+  /** Compare the file at the path with the open one. */
+  async function isReplaced (size: number): Promise<boolean> {
+    const [own, found] = await Promise.all([
+      handle.stat({ bigint: true }),
+      files.stat(current, { bigint: true }).catch(() => undefined)
+    ])
+    // A failed write may have left bytes at the end.
+    const isCut = own.size < size || (own.size > size && !torn)
+    return isCut || found?.ino !== own.ino || found.dev !== own.dev
+  }
+
+  async function isLost (size = length): Promise<boolean> {
+    lost ||= await isReplaced(size) || await watched.isReplaced()
+    return lost
+  }
+
+  async function append (commits: readonly Commit[]): Promise<void> {
+    const writer = createLineWriter(handle, chain)
+    const added = new Set<string>()
+    const isWritten = (digest: string): boolean => {
+      if (written.has(digest) || added.has(digest)) return true
+      added.add(digest)
+      return false
+    }
+    for (const { sequence, encoded } of commits) {
+      for (const row of encoded) await writer.row(row, isWritten)
+      await writer.line(bodyOf([COMMIT_LINE, sequence]))
+    }
+    await writer.flush()
+    await handle.datasync()
+    if (await isLost(length + writer.written())) throw new FilesLostError(current)
+    length += writer.written()
+    chain = writer.chain()
+    for (const digest of added) written.add(digest)
+  }
+
+  /** Go on in a new file. The former one stays open until then, so that a failure changes nothing. */
+  async function renew (after: number): Promise<void> {
+    const next = await createJournal(parts, after)
+    const previous = handle
+    ;({ handle, start, byte: length, chain } = next)
+    lost = false
+    torn = false
+    await previous.close()
+  }
+
+  return {
+    size: () => length - start,
+    async write (commits) {
+      if (lost) throw new FilesLostError(current)
+      await cutBack()
+      try {
+        await append(commits)
+      } catch (error) {
+        torn = true
+        await cutBack().catch(() => {})
+        throw error
+      }
+    },
+    isLost: () => isLost(),
+    async rotate (sequence) {
+      if (await isLost()) {
+        resumeAfter = sequence
+        return
+      }
+      await cutBack()
+      // After a failed compaction the rotated journal is still needed, so the current one stays as it is.
+      if (hasRotated || length === start) return
+      await files.rename(current, rotated)
+      await renew(sequence).catch(async (error: unknown) => {
+        await files.rename(rotated, current)
+        throw error
+      })
+      hasRotated = true
+    },
+    async dropRotated () {
+      if (resumeAfter !== undefined) await renew(resumeAfter)
+      resumeAfter = undefined
+      await files.rm(rotated, { force: true })
+      hasRotated = false
+    },
+    async close () {
+      await cutBack().catch(() => {})
+      await handle.close()
+    }
+  }
+}
+
+interface NewJournal extends JournalEnd { readonly handle: FileHandle }
+
+/** Create a journal in a file of its own and rename it, so that no journal is without its first line. */
+async function createJournal (
+  { paths: { current }, instance, files }: JournalParts, after: number
+): Promise<NewJournal> {
+  const temporary = `${current}.tmp`
+  await files.rm(temporary, { force: true })
+  const handle = await files.open(temporary, 'a', 0o600)
+  try {
+    const writer = createLineWriter(handle, 0)
+    await writer.line(bodyOf([JOURNAL_LINE, FORMAT, instance, after]))
+    await writer.flush()
+    await handle.datasync()
+    await files.rename(temporary, current)
+    await syncFolderOf(current, files)
+    return { handle, start: writer.written(), byte: writer.written(), chain: writer.chain() }
+  } catch (error) {
+    await handle.close()
+    await files.rm(temporary, { force: true }).catch(() => {})
+    throw error
+  }
+}

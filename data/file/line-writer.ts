@@ -1,0 +1,88 @@
+import type { FileHandle } from 'node:fs/promises'
+import { bodyOf } from '../engine/stored-form.ts'
+import { contentOf, type EncodedRow } from '../engine/versions.ts'
+import { checkedLine } from './checked-line.ts'
+import { VERSION_LINE } from './format.ts'
+
+/** Characters to collect before a write. */
+const CHUNK = 1024 * 1024
+
+/** Writes lines with checksums in bounded chunks, so that no string holds a whole commit or file. */
+export interface LineWriter {
+  /** Checksum up to the last line. */
+  chain (): number
+  /** @returns the size of everything written so far (bytes). */
+  written (): number
+  /**
+   * Add a line.
+   * @param body - its values as a JSON array without its first bracket
+   * @throws {Error} if the disk fails
+   */
+  line (body: string): Promise<void>
+  /**
+   * Add a row after the versions that it refers to.
+   * @param row - the row
+   * @param isWritten - whether the file, or one before it, has a version; called once per reference
+   * @throws {Error} if the disk fails
+   */
+  row (row: EncodedRow, isWritten: (digest: string) => boolean): Promise<void>
+  /** Add text without a checksum. */
+  text (text: string): void
+  /**
+   * Write the last line.
+   * @param body - its values
+   * @param after - text after it
+   * @throws {Error} if the disk fails
+   */
+  end (body: string, after: string): Promise<void>
+  /**
+   * Write what was added.
+   * @throws {Error} if the disk fails
+   */
+  flush (): Promise<void>
+}
+
+/**
+ * Create a writer at the end of a file.
+ * @param handle - file to append to
+ * @param from - checksum up to the line before
+ * @param end - end of each line
+ */
+export function createLineWriter (handle: Pick<FileHandle, 'appendFile'>, from: number, end = '\n'): LineWriter {
+  let chain = from
+  let chunk = ''
+  let written = 0
+
+  async function flush (): Promise<void> {
+    if (chunk === '') return
+    const bytes = Buffer.from(chunk)
+    chunk = ''
+    await handle.appendFile(bytes)
+    written += bytes.length
+  }
+
+  async function line (body: string): Promise<void> {
+    const next = checkedLine(body, chain)
+    chain = next.chain
+    chunk += `${next.text}${end}`
+    if (chunk.length > CHUNK) await flush()
+  }
+
+  return {
+    chain: () => chain,
+    written: () => written,
+    line,
+    async row ({ body, versions }, isWritten) {
+      for (const [digest, record] of versions) {
+        if (!isWritten(digest)) await line(bodyOf([VERSION_LINE, digest, contentOf(record)]))
+      }
+      await line(body)
+    },
+    text (text) { chunk += text },
+    async end (body, after) {
+      chunk += `${checkedLine(body, chain).text}${after}`
+      await flush()
+    },
+    flush
+  }
+}
