@@ -3,15 +3,15 @@ ARG NODE_IMAGE=node:20-bookworm-slim
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build && rm dist/.tsbuildinfo
+RUN npx tsc --project tsconfig.build.json && rm dist/.tsbuildinfo
 
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Fastify is a peer dependency: a host brings its own. The image has no host, so it installs the locked version.
-RUN npm install --omit=dev --save-prod \
+RUN npm install --ignore-scripts --omit=dev --save-prod \
     "fastify@$(node --print 'require("./package-lock.json").packages["node_modules/fastify"].version')" \
  && find node_modules -type d -empty -delete
 

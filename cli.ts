@@ -1,7 +1,13 @@
 #!/usr/bin/env node
-import { guardedOutput } from './cli/io.ts'
-import { run } from './cli/run.ts'
-import { stopOnSignals } from './cli/signals.ts'
+// Nothing is imported, and nothing awaited, before the version of Node is known: an old one could not parse it.
+const OLDEST = [20, 19]
 
-const [stdout, stderr] = [guardedOutput(process.stdout), guardedOutput(process.stderr)]
-process.exitCode = await run(process.argv.slice(2), { env: process.env, stdout, stderr }, stopOnSignals)
+const version = process.versions.node
+const [major = 0, minor = 0] = version.split('.').map(Number)
+const [oldestMajor = 0, oldestMinor = 0] = OLDEST
+if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) {
+  import('./cli/process.ts').then(async ({ main }) => { await main() })
+} else {
+  console.error(`open-booking-simulator: this is Node ${version}; Node ${OLDEST.join('.')} or later is needed`)
+  process.exitCode = 1
+}

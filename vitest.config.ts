@@ -46,7 +46,7 @@ const THOROUGH = [
 ]
 
 /** Tests with real processes: the command line and the README in `npm test`, the package and every page in the rest. */
-const PROCESSES = FULL ? ['https', 'install', 'login', 'outputs', 'readme', 'tarball'] : ['cli', 'fastify-start', 'image', 'outputs', 'readme']
+const PROCESSES = FULL ? ['https', 'install', 'login', 'outputs', 'readme', 'tarball'] : ['build', 'cli', 'fastify-start', 'image', 'outputs', 'readme']
 const PACKAGE = PROCESSES.map((name) => `tests/package/${name}.test.ts`)
 
 const UNIT = [
@@ -74,7 +74,7 @@ export default defineConfig({
       { test: { name: 'auckland', include: FULL ? DOMAIN : INSTANTS, env: auckland, ...SHARED } },
       { test: { name: 'new-york', include: FULL ? DOMAIN : INSTANTS, env: newYork, ...SHARED } },
       { test: { name: 'collected', include: ['tests/collected/**/*.test.ts'], testTimeout: 1_800_000 } },
-      { test: { name: 'package', include: PACKAGE, testTimeout: 300_000, hookTimeout: 300_000 } }
+      { test: { name: 'package', include: PACKAGE, testTimeout: 600_000, hookTimeout: 600_000 } }
     ]
   }
 })

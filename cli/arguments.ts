@@ -3,6 +3,10 @@ import { didYouMean } from '../domain/protocol/nearest.ts'
 import { commandOptions } from '../schemas/options.ts'
 import { flagOf, OPTION_NAMES, OptionsError } from '../simulator/options/spelling.ts'
 
+/** The words that `partners` takes. */
+export const PARTNERS_USAGE =
+  'partners [list] | add ID [NAME [REDIRECT-URI…]] | rotate ID | revoke ID | withdraw ID SELLER'
+
 /** The meaning of the arguments. */
 export interface Arguments {
   /** Execute the command, or print its page or the version instead. */

@@ -1,5 +1,3 @@
-import type { ResolvedCommandOptions } from '../schemas/options.ts'
-
 /** A destination of text, such as `process.stdout`. */
 export interface Output {
   /** Whether a person reads it at a terminal. */
@@ -26,7 +24,8 @@ export type StopWhen = (stop: (error?: Error) => Promise<void>) => () => void
 export interface Invocation {
   /** The words after the command, such as `rotate my-broker` after `partners`. */
   readonly words: readonly string[]
-  readonly options: ResolvedCommandOptions
+  /** The options from environment and flags, as text or as true or false; no profile and no defaults. */
+  readonly given: Readonly<Record<string, unknown>>
 }
 
 /**
@@ -34,43 +33,3 @@ export interface Invocation {
  * @returns the exit code
  */
 export type Command = (invocation: Invocation, io: Io, stopWhen: StopWhen) => Promise<number>
-
-/** Most text that waits for a slow reader (bytes); further text is dropped. */
-const WAITING_AT_MOST = 1_048_576
-/** Longest wait for a reader at the end (ms). */
-const FLUSH_WITHIN = 200
-
-/** A stream of a process; a pipe or a terminal has a handle. */
-type ProcessStream = NodeJS.WriteStream & { readonly _handle?: { setBlocking? (isBlocking: boolean): void } }
-
-/**
- * Guard a process against the readers of an output: one that closes it must not end the process with an error, and one
- * that stops reading must not halt it, or no signal would ever stop it.
- * @param stream - `process.stdout` or `process.stderr`
- */
-export function guardedOutput (stream: ProcessStream): Output {
-  let isOpen = true
-  const close = (): void => { isOpen = false }
-  stream.on('error', close)
-  stream._handle?.setBlocking?.(false)
-  return {
-    isTTY: stream.isTTY,
-    write (text) {
-      if (!isOpen || stream.writableLength > WAITING_AT_MOST) return
-      try {
-        stream.write(text)
-      } catch {
-        // A file is written at once, and its disk may be full.
-        close()
-      }
-    },
-    async flush () {
-      if (!isOpen || stream.writableLength === 0) return
-      await new Promise<void>((resolve) => {
-        setTimeout(resolve, FLUSH_WITHIN)
-        stream.once('drain', resolve).once('error', () => { resolve() })
-        stream.write('', () => { resolve() })
-      })
-    }
-  }
-}

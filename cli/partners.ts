@@ -1,6 +1,8 @@
 import { didYouMean } from '../domain/protocol/nearest.ts'
+import { resolveCommandOptions } from '../simulator/options/resolve.ts'
 import { OptionsError, optionNames } from '../simulator/options/spelling.ts'
-import { type ClientRequest, type ClientResponse, request } from './http.ts'
+import { PARTNERS_USAGE } from './arguments.ts'
+import { addressOf, type ClientRequest, type ClientResponse, request } from './http.ts'
 import type { Command } from './io.ts'
 
 type Send = (request: ClientRequest) => Promise<ClientResponse>
@@ -21,9 +23,6 @@ interface PartnerSecrets {
   readonly initialAccessToken: string
 }
 
-export const PARTNERS_USAGE =
-  'partners [list] | add ID [NAME [REDIRECT-URI…]] | rotate ID | revoke ID | withdraw ID SELLER'
-
 /** The actions in the usage. */
 const VERBS = PARTNERS_USAGE.match(/[a-z]{2,}/g)?.slice(1) ?? []
 
@@ -33,14 +32,15 @@ const VERBS = PARTNERS_USAGE.match(/[a-z]{2,}/g)?.slice(1) ?? []
  * @throws {OptionsError} if the owner's token is missing, or the words are no action
  * @throws {Error} if the simulator refuses the action, or there is no simulator
  */
-export const partners: Command = async ({ words, options }, { stdout }) => {
+export const partners: Command = async ({ words, given }, { stdout }) => {
+  const options = resolveCommandOptions(given)
   const { ownerToken } = options
   if (ownerToken === undefined) {
     throw new OptionsError(`option ${optionNames('ownerToken')} is missing: give the token of the running simulator`)
   }
   const owner = { authorization: `Bearer ${ownerToken}` }
   stdout.write(await managePartners(words, async (sent) => {
-    return await request(options, { ...sent, headers: { ...sent.headers, ...owner } })
+    return await request(addressOf(options), { ...sent, headers: { ...sent.headers, ...owner } })
   }))
   return 0
 }

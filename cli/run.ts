@@ -1,11 +1,9 @@
-import { resolveCommandOptions } from '../simulator/options/resolve.ts'
 import { OptionsError } from '../simulator/options/spelling.ts'
 import { optionsFromEnvironment } from '../simulator/options/texts.ts'
 import { VERSION } from '../simulator/version.ts'
 import { readArguments } from './arguments.ts'
-import { COMMANDS, DEFAULT_COMMAND } from './commands.ts'
+import { COMMANDS, DEFAULT_COMMAND, helpText, requireCommand } from './commands.ts'
 import { errorText } from './error-text.ts'
-import { helpText, requireCommand } from './help.ts'
 import type { Io, StopWhen } from './io.ts'
 
 /**
@@ -17,14 +15,14 @@ import type { Io, StopWhen } from './io.ts'
  */
 export async function run (argv: readonly string[], io: Io, stopWhen: StopWhen = () => () => {}): Promise<number> {
   try {
-    return await execute(argv, io, stopWhen)
+    return await runCommand(argv, io, stopWhen)
   } catch (error) {
     report(errorText(error), io)
     return 1
   }
 }
 
-async function execute (argv: readonly string[], io: Io, stopWhen: StopWhen): Promise<number> {
+async function runCommand (argv: readonly string[], io: Io, stopWhen: StopWhen): Promise<number> {
   const { kind, name, words, given } = readArguments(argv)
   if (kind === 'version') return print(`${VERSION}\n`, io)
   if (name === 'help') return print(helpText(words[0]), io)
@@ -36,7 +34,8 @@ async function execute (argv: readonly string[], io: Io, stopWhen: StopWhen): Pr
   const { options, notice } = optionsFromEnvironment(io.env)
   // Before the options are checked: a variable of another tool may be the cause of the error that follows.
   if (notice !== undefined && command === COMMANDS[DEFAULT_COMMAND]) report(notice, io)
-  return await command.execute({ words, options: resolveCommandOptions({ ...options, ...given }) }, io, stopWhen)
+  const execute = await command.load()
+  return await execute({ words, given: { ...options, ...given } }, io, stopWhen)
 }
 
 function print (text: string, { stdout }: Io): number {

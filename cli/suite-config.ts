@@ -7,6 +7,7 @@ import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
 import { OPPORTUNITY_TYPES } from '../schemas/opportunity-types.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf } from '../simulator/base-url.ts'
+import { resolveCommandOptions } from '../simulator/options/resolve.ts'
 import { rulesOf } from '../simulator/options/rules.ts'
 import { OptionsError, optionNames } from '../simulator/options/spelling.ts'
 import type { Command } from './io.ts'
@@ -21,7 +22,8 @@ const WORKERS = 2
  * @returns 0
  * @throws {OptionsError} if the suite cannot use a simulator with these options
  */
-export const printSuiteConfig: Command = async ({ options }, { stdout }) => {
+export const printSuiteConfig: Command = async ({ given }, { stdout }) => {
+  const options = resolveCommandOptions(given)
   const { baseUrl, host, port, tlsCert } = options
   if (baseUrl === undefined && port === 0) {
     throw new OptionsError(`option ${optionNames('port')} must not be 0 here: the test suite needs the port number`)

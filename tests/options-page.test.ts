@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { describeOption } from '../cli/help.ts'
+import { describeOption } from '../cli/commands.ts'
 import { commandOptions } from '../schemas/options.ts'
 import { flagOf, variableOf } from '../simulator/options/spelling.ts'
 

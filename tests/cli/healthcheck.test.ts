@@ -1,8 +1,10 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { freePort } from '../package/processes.ts'
+import { freePort, ROOT } from '../package/processes.ts'
 import { cli, portOf, simulator, SMALL } from './in-process.ts'
 
 describe('healthcheck', () => {
@@ -28,4 +30,23 @@ describe('healthcheck', () => {
     expect(stderr).toBe('open-booking-simulator: not ready: status 503\n')
     expect(code).toBe(1)
   })
+})
+
+/** @returns a source file of the repository and all that it imports as it loads: the files, and the packages */
+function loaded (file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found
+  found.add(file)
+  if (!file.endsWith('.ts')) return found
+  const text = readFileSync(join(ROOT, file), 'utf8')
+  for (const [, from = ''] of text.matchAll(/^(?:import|export) (?!type\b).*?from '([^']+)'/gms)) {
+    loaded(from.startsWith('.') ? join(dirname(file), from) : from, found)
+  }
+  return found
+}
+
+it('loads no part of the simulator: a container runs it every few seconds', () => {
+  const files = [...loaded('cli/process.ts'), ...loaded('cli/healthcheck.ts')]
+  expect(files).toContain('cli/http.ts')
+  const allowed = /^(cli|schemas)\/|^domain\/protocol\/nearest|^simulator\/(options\/(spelling|texts)|version)\.ts$|^node:|^close-with-grace$/
+  expect(files.filter((file) => !allowed.test(file))).toEqual([])
 })

@@ -1,12 +1,18 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { ROOT, run, temporaryFolder } from './processes.ts'
+import { type Ended, ROOT, run, temporaryFolder } from './processes.ts'
 
 /** Warnings of npm about the settings of the person who runs it. */
 const ABOUT_SETTINGS = /^npm warn Unknown (user|env|global|builtin) config /
 
-it('a fresh copy of the repository installs without a warning, and builds', async () => {
+function expectSuccess (ended: Ended): Ended {
+  expect(ended.code, `${ended.stdout}\n${ended.stderr}`).toBe(0)
+  return ended
+}
+
+/** Copy the repository, without ignored files. @returns the folder of the copy */
+async function copyRepository (): Promise<string> {
   const cwd = temporaryFolder()
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']
   const { stdout: listed } = await run('git', list, { cwd: ROOT })
@@ -14,10 +20,29 @@ it('a fresh copy of the repository installs without a warning, and builds', asyn
     mkdirSync(dirname(join(cwd, path)), { recursive: true })
     cpSync(join(ROOT, path), join(cwd, path))
   }
-  const installed = await run('npm', ['ci', '--prefer-offline'], { cwd })
+  return cwd
+}
+
+it('a fresh copy of the repository installs without a warning, and is built then', async () => {
+  const cwd = await copyRepository()
+  const installed = expectSuccess(await run('npm', ['ci', '--prefer-offline'], { cwd }))
   const warnings = installed.stderr.split('\n').filter((line) => line !== '' && !ABOUT_SETTINGS.test(line))
   expect(warnings).toEqual([])
-  expect(installed.code).toBe(0)
-  expect(await run('npm', ['run', 'build'], { cwd })).toMatchObject({ code: 0 })
-  expect((await run(process.execPath, ['dist/cli.js', '--version'], { cwd })).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  const { stdout } = await run('npm', ['start', '--silent', '--', '--version'], { cwd })
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
+
+it('a git address installs the built package, which starts', async () => {
+  const repository = await copyRepository()
+  const author = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com']
+  for (const args of [['init', '--quiet'], ['add', '--all'], [...author, 'commit', '--quiet', '--message', 'test']]) {
+    expectSuccess(await run('git', args, { cwd: repository }))
+  }
+  const cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'package.json'), JSON.stringify({ name: 'broker', private: true }))
+  const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', `git+file://${repository}`]
+  expectSuccess(await run('npm', install, { cwd }))
+  const { stdout } = expectSuccess(await run(join(cwd, 'node_modules/.bin/open-booking-simulator'), ['--version'], { cwd }))
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  expect(existsSync(join(cwd, 'node_modules/open-booking-simulator/cli.ts'))).toBe(false)
 })

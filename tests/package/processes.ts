@@ -42,8 +42,8 @@ export function cleanEnvironment (): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => isClean(name)))
 }
 
-/** Longest life of a process (ms). */
-const LONGEST = 280_000
+/** Longest life of a process (ms); npm clones, installs and builds in one. */
+const LONGEST = 580_000
 
 function launch (command: string, args: readonly string[], { cwd, env = {} }: Surroundings): Running {
   const child = spawn(command, args, {

@@ -1,0 +1,59 @@
+/**
+ * Compile the sources to dist/ if they are newer, and there is a compiler.
+ *
+ *   node scripts/build.js             with sources and without a compiler, fail if dist/ is older than the sources
+ *   node scripts/build.js --prepare   without sources or a compiler, do nothing: npm runs this after each installation
+ *
+ * Old versions of Node run this too, so that the command line can refuse them in words.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
+const FOLDERS = ['cli', 'data', 'domain', 'plugins', 'routes', 'schemas', 'simulator']
+const FILES = ['app.ts', 'cli.ts', 'plugin.ts', 'tsconfig.json', 'tsconfig.build.json']
+/** The compiler writes it at each change; its time is that of the last build. */
+const BUILD_INFO = join(ROOT, 'dist/.tsbuildinfo')
+const COMPILER = join(ROOT, 'node_modules/.bin/tsc')
+
+/** @returns {number} the time of the last change below a path (ms since 1970); the name of a removed file counts, too */
+function newest (path) {
+  const { mtimeMs, isDirectory } = timesOf(path)
+  if (!isDirectory) return mtimeMs
+  return Math.max(mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+function timesOf (path) {
+  const stats = statSync(path)
+  return { mtimeMs: stats.mtimeMs, isDirectory: stats.isDirectory() }
+}
+
+function isBuilt () {
+  if (!existsSync(BUILD_INFO) || !existsSync(join(ROOT, 'dist/cli.js'))) return false
+  const { mtimeMs } = timesOf(BUILD_INFO)
+  return [...FOLDERS, ...FILES].every((name) => newest(join(ROOT, name)) <= mtimeMs)
+}
+
+/** @returns {number} the exit code */
+function build () {
+  const { status } = spawnSync(COMPILER, ['--project', 'tsconfig.build.json'], {
+    cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32'
+  })
+  // The compiler leaves the file alone if the output is the same, and writes it even after errors.
+  const time = status === 0 ? new Date() : new Date(0)
+  if (existsSync(BUILD_INFO)) utimesSync(BUILD_INFO, time, time)
+  return status === null ? 1 : status
+}
+
+const isPrepare = process.argv.includes('--prepare')
+const hasSources = existsSync(join(ROOT, 'cli.ts'))
+if (hasSources && !isBuilt()) {
+  if (existsSync(COMPILER)) {
+    process.exitCode = build()
+  } else if (!isPrepare) {
+    console.error('The sources are newer than dist/, and there is no compiler: run npm ci')
+    process.exitCode = 1
+  }
+}
