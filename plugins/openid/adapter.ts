@@ -10,6 +10,7 @@ import type { OpenIdRecord, Partner } from '../../domain/records/partner.ts'
 import { digestOf } from '../../simulator/credentials.ts'
 import type { Simulator } from '../../simulator/index.ts'
 import type { Reader } from '../../simulator/load.ts'
+import type { RecordLimits } from './record-limits.ts'
 import { isPublic } from './registration.ts'
 
 /** Brokers and browsers hold the ids of everything but grants, so those ids are secrets and stored as digests. */
@@ -28,32 +29,43 @@ export function clientIdFor (context: object): string {
 
 /**
  * Store the provider's records in the state of a simulator.
+ * @param limits - limits of their number
  * @param context - gives the context of the request in progress, which a registration belongs to
  * @see {@link https://github.com/panva/node-oidc-provider/blob/main/docs/README.md#adapter}
  */
-export function adapterFor (simulator: Simulator, context: () => object | undefined): (model: string) => Adapter {
+export function adapterFor (
+  simulator: Simulator, limits: RecordLimits, context: () => object | undefined
+): (model: string) => Adapter {
   return (model) => {
     if (model === 'Client') return clients(simulator)
-    return model === 'InitialAccessToken' ? initialTokens(simulator, context) : records(simulator, model)
+    return model === 'InitialAccessToken' ? initialTokens(simulator, context) : records(simulator, limits, model)
   }
 }
 
-function records ({ read, transact }: Simulator, model: string): Adapter {
+function records ({ read, transact }: Simulator, limits: RecordLimits, model: string): Adapter {
+  /** @returns the payload of a record that is in use, undefined if it has expired. */
+  async function use (load: (reader: Reader) => Promise<OpenIdRecord | undefined>) {
+    const record = await read(async (reader) => unexpired(await load(reader), reader.now))
+    if (record !== undefined) await limits.used(record)
+    return record?.payload as AdapterPayload | undefined
+  }
+
   return {
     ...NOTHING,
     upsert: async (id, payload, expiresIn) => {
-      await transact(async (tx) => {
+      const { record } = await transact(async (tx) => {
         if (await isWithdrawn(tx, model, payload)) return { changes: [] }
         const expires = expiresIn === undefined ? undefined : addSeconds(tx.now, expiresIn)
-        return { changes: [putRecord(recordOf(keyOf(model, id), model, payload, expires))] }
+        const record = recordOf(keyOf(model, id), model, payload, expires)
+        return { record, changes: [putRecord(record)] }
       })
+      if (record !== undefined) await limits.stored(record)
     },
-    find: async (id) => await read(async (reader) => {
-      const found = unexpired(await reader.get('openid', keyOf(model, id)), reader.now)
+    find: async (id) => {
+      const found = await use(async (reader) => await reader.get('openid', keyOf(model, id)))
       return found && { ...found, jti: id }
-    }),
-    findByUid: async (uid) =>
-      await read(async (reader) => unexpired((await reader.list('openid', { model, uid }))[0], reader.now)),
+    },
+    findByUid: async (uid) => await use(async (reader) => (await reader.list('openid', { model, uid }))[0]),
     consume: async (id) => {
       await transact(async (tx) => {
         const record = await tx.get('openid', keyOf(model, id))
@@ -63,7 +75,11 @@ function records ({ read, transact }: Simulator, model: string): Adapter {
       })
     },
     destroy: async (id) => {
-      await transact(() => ({ changes: [{ kind: 'openid', id: keyOf(model, id), record: null }] }))
+      const { record } = await transact(async (tx) => {
+        const record = await tx.get('openid', keyOf(model, id))
+        return { record, changes: record === undefined ? [] : [dropOpenIdRecord(record)] }
+      })
+      if (record !== undefined) await limits.ended(record)
     },
     revokeByGrantId: async (grantId) => {
       await transact(async (tx) => ({ changes: (await tx.list('openid', { model, grantId })).map(dropOpenIdRecord) }))
@@ -71,9 +87,8 @@ function records ({ read, transact }: Simulator, model: string): Adapter {
   }
 }
 
-function unexpired (record: OpenIdRecord | undefined, now: Date): AdapterPayload | undefined {
-  if (record === undefined || (record.expires !== undefined && new Date(record.expires) <= now)) return undefined
-  return record.payload as AdapterPayload
+function unexpired (record: OpenIdRecord | undefined, now: Date): OpenIdRecord | undefined {
+  return record?.expires !== undefined && new Date(record.expires) <= now ? undefined : record
 }
 
 /** @returns whether the seller has withdrawn the consent behind a grant or token since the request began. */

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { errorPage } from './pages.ts'
 import { tooManyFailures, waitAfterFailure } from '../wrong-credentials.ts'
 
 /** Headers of each answer of the library: it names its own scripts and forms. */
@@ -27,11 +28,24 @@ export async function handOver (provider: Provider, reply: FastifyReply): Promis
 /** Errors for wrong credentials: of a client, of a registration, of a token or a code (RFC 6749, RFC 6750). */
 const WRONG = ['invalid_client', 'invalid_grant', 'invalid_token']
 
+/** The longest parameter of a login (characters); a pending login stores them. */
+const LONGEST_PARAMETER = 2048
+
+/** @returns the problem with the parameters of a login that is too long to store. */
+function parameterProblem (parameters: URLSearchParams): string | undefined {
+  const long = [...parameters].find(([, value]) => value.length > LONGEST_PARAMETER)
+  if (long === undefined) return undefined
+  const [name, { length }] = long
+  return `The parameter ${name} has ${length} characters; a login takes ${LONGEST_PARAMETER} at most.`
+}
+
 /** Add the headers of the server to each answer of the library, and refuse too many wrong credentials. */
 export function completeAnswers (provider: Provider): void {
   provider.use(async (context, next) => {
     context.set(LIBRARY_HEADERS)
-    await next()
+    const problem = parameterProblem(context.URL.searchParams)
+    if (problem === undefined) await next()
+    else Object.assign(context, { status: 400, type: 'html', body: errorPage(problem) })
     const reply = replies.get(context.req)
     if (reply === undefined) return
     // A request without a token is invalid_token, too.

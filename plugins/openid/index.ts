@@ -12,6 +12,7 @@ import { type SigningKeys, signingKeys } from './keys.ts'
 import { createLogins, type Logins } from './logins.ts'
 import { pages } from './pages.ts'
 import { createProvider } from './provider.ts'
+import { createRecordLimits } from './record-limits.ts'
 
 /** The demands of a route on an access token. */
 export interface TokenDemands { readonly scope: string, readonly anySeller: boolean }
@@ -58,6 +59,7 @@ function createOpenId (
   const { rules, bookingPartners } = simulator
   /** One provider for each base URL: an issuer cannot change. */
   const providers = new Map<string, Provider>()
+  const limits = createRecordLimits(simulator)
   let signing: SigningKeys | undefined
 
   async function keys (): Promise<SigningKeys> {
@@ -69,7 +71,7 @@ function createOpenId (
     const base = simulator.baseUrl()
     const known = providers.get(base)
     if (known !== undefined) return known
-    const created = createProvider({ library, base, simulator, signing: await keys(), log })
+    const created = createProvider({ library, base, simulator, limits, signing: await keys(), log })
     providers.set(base, created)
     return created
   }

@@ -12,6 +12,7 @@ import { grantOfLogin, loginPolicy } from './grants.ts'
 import { allowsOrigin, completeAnswers } from './handover.ts'
 import type { SigningKeys } from './keys.ts'
 import { errorPage } from './pages.ts'
+import type { RecordLimits } from './record-limits.ts'
 import { checkRegistration } from './registration.ts'
 import { unknownClient } from './unknown-client.ts'
 import { pageHeaders } from '../page-headers.ts'
@@ -32,17 +33,18 @@ export interface ProviderParts {
   /** Base URL of the simulator, below which the provider is. */
   readonly base: string
   readonly simulator: Simulator
+  readonly limits: RecordLimits
   readonly signing: SigningKeys
   readonly log: FastifyBaseLogger
 }
 
 /** Create the OpenID Provider of a simulator. */
-export function createProvider ({ library, base, simulator, signing, log }: ProviderParts): Provider {
+export function createProvider ({ library, base, simulator, limits, signing, log }: ProviderParts): Provider {
   const { default: Library, errors, interactionPolicy } = library
   const { rules } = simulator
   const { port, pathname: path } = new URL(`${base}/openid`)
   const provider = new Library(`${base}/openid`, {
-    adapter: adapterFor(simulator, () => Library.ctx),
+    adapter: adapterFor(simulator, limits, () => Library.ctx),
     jwks: { keys: signing.keys as NonNullable<Configuration['jwks']>['keys'] },
     cookies: cookieSettings(port, path, signing),
     scopes: ['openid', 'offline_access', 'profile', BOOKING_SCOPE, ORDERS_FEED_SCOPE, IDENTITY_SCOPE],
