@@ -78,10 +78,10 @@ async function registerSharedPlugins (app: FastifyInstance): Promise<void> {
 }
 
 /** The routes outside the APIs. */
-const site: FastifyPluginAsync = async (app) => {
+const site = fp(async (app) => {
   await app.register(validator)
   for (const routes of [health, datasetSite, accessPasses, images]) await app.register(routes)
-}
+}, { name: 'open-booking-simulator-site', encapsulate: true })
 
 /**
  * The Open Booking simulator as a Fastify plugin, with or without a prefix. It changes nothing of its host, reads no

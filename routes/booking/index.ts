@@ -24,12 +24,14 @@ const booking: FastifyPluginAsync = async (app) => {
   await app.register(validator)
   await app.register(processDue)
   await app.register(testInterface, { prefix: '/test-interface' })
-  await app.register(async (area) => {
-    await area.register(auth, { refuse: missingCredentials })
-    await area.register(uuids)
-    area.addHook('onSend', async (_request, reply) => { reply.preventCache() })
-    for (const stage of [c1, c2, p, pUpdate, b, u, orderStatus, deletion, ordersFeed]) await area.register(stage)
-  })
+  await app.register(stages)
 }
+
+const stages = fp(async (app) => {
+  await app.register(auth, { refuse: missingCredentials })
+  await app.register(uuids)
+  app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
+  for (const stage of [c1, c2, p, pUpdate, b, u, orderStatus, deletion, ordersFeed]) await app.register(stage)
+}, { name: 'open-booking-simulator-stages', encapsulate: true })
 
 export default fp(booking, { name: 'open-booking-simulator-booking-routes', encapsulate: true })

@@ -15,20 +15,22 @@ const unauthenticated = (): ClassicError => new ClassicError('unauthenticated')
 const classicApi: FastifyPluginAsync = async (app) => {
   await app.register(classic)
   await app.register(welcome)
-  await app.register(async (area) => {
-    await area.register(auth, { refuse: unauthenticated })
-    area.addHook('onRequest', async ({ openBooking: { caller } }) => {
-      // This API knows no sellers, so credentials for a single seller have no meaning here.
-      if (caller.seller !== null) throw unauthenticated()
-    })
-    await area.register(processDue)
-    await area.register(uuids)
-    area.addHook('onSend', async (_request, reply) => { reply.preventCache() })
-    for (const prefix of ['', '/api']) {
-      await area.register(events, { prefix })
-      await area.register(orders, { prefix })
-    }
-  })
+  await app.register(authenticated)
 }
+
+const authenticated = fp(async (app) => {
+  await app.register(auth, { refuse: unauthenticated })
+  app.addHook('onRequest', async ({ openBooking: { caller } }) => {
+    // This API knows no sellers, so credentials for a single seller have no meaning here.
+    if (caller.seller !== null) throw unauthenticated()
+  })
+  await app.register(processDue)
+  await app.register(uuids)
+  app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
+  for (const prefix of ['', '/api']) {
+    await app.register(events, { prefix })
+    await app.register(orders, { prefix })
+  }
+}, { name: 'open-booking-simulator-classic-authenticated', encapsulate: true })
 
 export default fp(classicApi, { name: 'open-booking-simulator-classic-routes', encapsulate: true })

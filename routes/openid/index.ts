@@ -8,13 +8,15 @@ import provider from './provider.ts'
 
 /** The OpenID Provider: the endpoints of its library, and the pages on which sellers log in, consent and withdraw. */
 const openId: FastifyPluginAsync = async (app) => {
-  await app.register(async (area) => {
-    await area.register(processDue)
-    await area.register(forms)
-    await area.register(interactions)
-    await area.register(access)
-  })
+  await app.register(pages)
   await app.register(provider)
 }
+
+const pages = fp(async (app) => {
+  await app.register(processDue)
+  await app.register(forms)
+  await app.register(interactions)
+  await app.register(access)
+}, { name: 'open-booking-simulator-openid-pages', encapsulate: true })
 
 export default fp(openId, { name: 'open-booking-simulator-openid-routes', encapsulate: true })

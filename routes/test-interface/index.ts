@@ -7,10 +7,12 @@ import opportunities from './opportunities.ts'
 /** The OpenActive Test Interface: creates opportunities, and makes sellers act. */
 const testInterface: FastifyPluginAsync = async (app) => {
   await app.register(opportunities)
-  await app.register(async (area) => {
-    await area.register(auth, {})
-    await area.register(actions)
-  })
+  await app.register(authenticated)
 }
+
+const authenticated = fp(async (app) => {
+  await app.register(auth, {})
+  await app.register(actions)
+}, { name: 'open-booking-simulator-test-interface-authenticated', encapsulate: true })
 
 export default fp(testInterface, { name: 'open-booking-simulator-test-interface-routes', encapsulate: true })
