@@ -1,6 +1,8 @@
+import { maxHeaderSize, STATUS_CODES } from 'node:http'
 import { Socket } from 'node:net'
-import { type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
-import { errorDocument } from '../domain/protocol/errors.ts'
+import type { Duplex } from 'node:stream'
+import { type FastifyInstance, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
+import { BookingError, errorDocument } from '../domain/protocol/errors.ts'
 import { toBookingError } from '../plugins/errors.ts'
 import { BOOKING_MEDIA_TYPE } from '../plugins/media-type.ts'
 import { originOf } from '../simulator/base-url.ts'
@@ -20,9 +22,33 @@ function toLog ({ method, url, host, ip }: FastifyRequest) {
 /** Omit health probes and our own requests from the log; the latter are injected, and have no socket. */
 const isRoutine = ({ url, socket }: FastifyRequest): boolean => PROBED.includes(url) || !(socket instanceof Socket)
 
+/** Headers of errors before any plugin: no plugin adds those that let a browser app of another origin read them. */
+const EARLY_HEADERS = { 'content-type': BOOKING_MEDIA_TYPE, 'access-control-allow-origin': '*' }
+
+/** Errors of requests that Node cannot read, by code. */
+const UNREADABLE: Readonly<Record<string, readonly [status: number, description: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, `The headers of a request must not be longer than ${maxHeaderSize} bytes.`],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time.']
+}
+const NO_HTTP = [400, 'The request is not valid HTTP/1.1.'] as const
+
+/** Write the response to a request that Node cannot read, and close its connection. */
+function refuseUnreadable ({ code }: NodeJS.ErrnoException, socket: Duplex, instance: string): void {
+  if (code === 'ECONNRESET' || !socket.writable) return
+  const [status, description] = UNREADABLE[code ?? ''] ?? NO_HTTP
+  const body = JSON.stringify(errorDocument(new BookingError('OpenBookingError', description, status), instance))
+  const headers = { ...EARLY_HEADERS, 'content-length': Buffer.byteLength(body), connection: 'close' }
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`)
+}
+
+/** @returns the root of a server, as the instance of an error before its address is known */
+const rootOf = ({ server, initialConfig }: FastifyInstance, baseUrl: string | undefined): string =>
+  `${baseUrl ?? originOf(server.address(), 'https' in initialConfig)}/`
+
 /**
  * Settings of a Fastify server for the simulator alone. They make errors before any plugin (a malformed address, an
- * over-long parameter) JSON-LD, too.
+ * over-long parameter, a request that is not HTTP) JSON-LD, too, for browser apps of every origin.
  * @param logLevel - the least important level to log
  * @param baseUrl - the public base URL, if it differs from the listening address
  * @param tls - certificate and key for https; without them, http
@@ -36,9 +62,11 @@ export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls) {
     logController: new LogController({ disableRequestLogging: isRoutine }),
     frameworkErrors (error, request, reply) {
       const known = toBookingError(error, undefined)
-      const { server, initialConfig } = request.server
-      const document = errorDocument(known, `${baseUrl ?? originOf(server.address(), 'https' in initialConfig)}/`)
-      reply.raw.writeHead(known.status, { 'content-type': BOOKING_MEDIA_TYPE }).end(JSON.stringify(document))
+      const document = errorDocument(known, rootOf(request.server, baseUrl))
+      reply.raw.writeHead(known.status, EARLY_HEADERS).end(JSON.stringify(document))
+    },
+    clientErrorHandler (this: FastifyInstance, error, socket) {
+      refuseUnreadable(error, socket, rootOf(this, baseUrl))
     }
   } satisfies FastifyServerOptions
 }

@@ -1,9 +1,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { CLASSIC_MEDIA_TYPE } from '../domain/classic/classic-documents.ts'
-import { ClassicError, classicErrorDocument, toClassicError } from '../domain/classic/classic-errors.ts'
+import {
+  ClassicError, type ClassicErrorName, classicErrorDocument, toClassicError
+} from '../domain/classic/classic-errors.ts'
 import { challenge, toBookingError } from './errors.ts'
-import jsonBody from './json-body.ts'
+import jsonBody, { type BodyProblem } from './json-body.ts'
 
 /** The formats of the older API: JSON in under any media type; JSON-LD out under one, errors too. */
 export default fp(async (app) => {
@@ -17,7 +19,7 @@ export default fp(async (app) => {
     return reply.code(document.status).send(document)
   }
 
-  await app.register(jsonBody, { isJson: () => true, refuse: () => new ClassicError('not_json') })
+  await app.register(jsonBody, { isJson: () => true, refuse })
   app.addHook('onRoute', (route) => {
     const refuseMethod = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
       sendError(new ClassicError('method_not_allowed'), request, asClassic(reply))
@@ -33,6 +35,12 @@ export default fp(async (app) => {
     if (reply.statusCode >= 500) request.log.error({ err: error }, 'request failed')
   })
 }, { name: 'open-booking-simulator-classic', dependencies: ['open-booking-simulator-core'] })
+
+/** Errors for the faults of a request body that are not about JSON. */
+const REFUSALS: Partial<Record<BodyProblem, ClassicErrorName>> = {
+  coding: 'unknown_content_encoding', size: 'request_too_large'
+}
+const refuse = (problem: BodyProblem): ClassicError => new ClassicError(REFUSALS[problem] ?? 'not_json')
 
 /** Give a reply outside the area its exact content type: a custom serializer keeps Fastify from adding a charset. */
 function asClassic (reply: FastifyReply): FastifyReply {

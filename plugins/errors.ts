@@ -14,9 +14,10 @@ declare module 'fastify' {
 const REFUSALS: Readonly<Record<number, string>> = {
   400: 'The request is malformed.',
   413: 'The request body is too large.',
-  414: 'The address is too long.',
+  414: 'A part of the path is longer than the 100 characters that it may have.',
   415: 'The media type of the request body is unknown here.'
 }
+const BAD_URL = 'The path contains a % that begins no encoded character (RFC 3986, section 2.1). Write %25 for it.'
 
 /**
  * Map any thrown value to an error of the catalogue.
@@ -29,6 +30,7 @@ export function toBookingError (error: FastifyError | Error, unavailable: ErrorT
     if (unavailable !== undefined) return new BookingError(unavailable, description)
     return new BookingError('OpenBookingError', description, 503)
   }
+  if ('code' in error && error.code === 'FST_ERR_BAD_URL') return new BookingError('OpenBookingError', BAD_URL)
   const status = 'statusCode' in error ? error.statusCode ?? 500 : 500
   if (status === 429) {
     return new BookingError('TooManyRequestsError', 'Too many requests came from this address. Try again later.')
@@ -51,10 +53,21 @@ export function challenge (reply: FastifyReply, auth: readonly string[]): void {
   if (known.length > 0) reply.header('www-authenticate', known.join(', '))
 }
 
+/**
+ * Refuse a body beyond the limit.
+ * @param limit - the limit (bytes)
+ * @returns the error
+ */
+export const bodyTooLarge = (limit: number): BookingError => new BookingError('OpenBookingError',
+  `The request body, decoded, must not be longer than ${limit} bytes. The option bodyLimit sets the limit.`, 413)
+
 /** Answer every error of an area as JSON-LD. */
 export default fp(async (app) => {
+  const { bodyLimit } = app.openBooking.options
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = toBookingError(error, request.routeOptions.config.unavailable)
+    const known = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+      ? bodyTooLarge(bodyLimit)
+      : toBookingError(error, request.routeOptions.config.unavailable)
     if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'request failed')
     if (known.status === 401) challenge(reply, app.openBooking.simulatorOf(request).options.auth)
     return reply.code(known.status).send(errorDocument(known, app.openBooking.urlOf(request)))

@@ -1,20 +1,26 @@
 import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
 import { BookingError } from '../domain/protocol/errors.ts'
+import { bodyTooLarge } from './errors.ts'
 import jsonBody, { type BodyProblem } from './json-body.ts'
 
 export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 
 const BOOKING_TYPE = 'application/vnd.openactive.booking+json'
-const ACCEPTABLE = [BOOKING_MEDIA_TYPE, BOOKING_TYPE, 'application/json', 'application/ld+json']
+/** The published snapshot of the specification calls version 1 `1.0`. */
+const ACCEPTABLE = [
+  BOOKING_MEDIA_TYPE, `${BOOKING_TYPE}; version=1.0`, BOOKING_TYPE, 'application/json', 'application/ld+json'
+]
 const JSON_TYPE = /^application\/(?:json|ld\+json|vnd\.openactive\.booking\+json)\s*(?:;|$)/i
-const OTHER_VERSION = /;\s*version\s*=\s*(?!"?1"?\s*(?:;|$))/i
+const OTHER_VERSION = /;\s*version\s*=\s*(?!"?1(?:\.0)?"?\s*(?:;|$))/i
 
-const PROBLEMS: Readonly<Record<BodyProblem, readonly [description: string, status?: number]>> = {
+const PROBLEMS: Readonly<Record<Exclude<BodyProblem, 'size'>, readonly [description: string, status?: number]>> = {
   type: [`The request body must have the media type ${BOOKING_MEDIA_TYPE}.`, 415],
   duplicate: ['The request body has a property twice in one object.'],
   depth: ['The request body is nested too deeply.'],
-  syntax: ['The request body is not valid JSON.']
+  syntax: ['The request body is not valid JSON.'],
+  coding: ['The Content-Encoding of the request body must be gzip, deflate or br, or be omitted.', 415],
+  coded: ['The request body is not encoded as its Content-Encoding says.']
 }
 
 /**
@@ -22,9 +28,11 @@ const PROBLEMS: Readonly<Record<BodyProblem, readonly [description: string, stat
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#media-types}
  */
 export default fp(async (app) => {
+  const { bodyLimit } = app.openBooking.options
   await app.register(jsonBody, {
     isJson: (type) => JSON_TYPE.test(type) && !OTHER_VERSION.test(type),
-    refuse: (problem) => new BookingError('OpenBookingError', ...PROBLEMS[problem])
+    refuse: (problem) =>
+      problem === 'size' ? bodyTooLarge(bodyLimit) : new BookingError('OpenBookingError', ...PROBLEMS[problem])
   })
   // After authentication.
   app.addHook('preParsing', async ({ headers: { accept } }) => {

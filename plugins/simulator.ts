@@ -1,11 +1,11 @@
-import type { FastifyContextConfig, FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import createRouter, { type HTTPMethod } from 'find-my-way'
 import type { Caller } from '../domain/records/environment.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf, pathOfPrefix, urlBelow } from '../simulator/base-url.ts'
 import { createSimulator, type Replaceable, type Simulator } from '../simulator/index.ts'
 import type { OpenId } from './openid/index.ts'
+import { collectRoutes, type RouteIndex } from './route-index.ts'
 
 /** The decorator of an app: everything that plugins and routes need before a request names its simulator. */
 export interface OpenBookingApp {
@@ -19,8 +19,8 @@ export interface OpenBookingApp {
   simulatorOf (request: FastifyRequest): Simulator
   /** @returns the absolute URL of a request without its query, which may carry secrets. */
   urlOf (request: FastifyRequest): string
-  /** @returns the methods that a path takes, and the config of one of its routes; no methods for an unknown path. */
-  routesAt (path: string): { readonly methods: readonly string[], readonly config: FastifyContextConfig }
+  /** The routes of the areas. */
+  readonly routes: RouteIndex
   /** The OpenID Provider, null where it is switched off. */
   openId: OpenId | null
 }
@@ -42,9 +42,6 @@ export interface SimulatorPluginOptions extends Replaceable {
   readonly resolved: ResolvedSimulatorOptions
 }
 
-/** Methods that `Allow` names, in this order. */
-const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'] as const satisfies readonly HTTPMethod[]
-
 const CONTEXT = Symbol('openBooking')
 
 /** Create the simulator, run it with the server, and let requests find it. */
@@ -60,7 +57,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
     simulator,
     simulatorOf: () => simulator,
     urlOf: (request) => urlBelow(baseUrl(), prefix, request.url),
-    routesAt: collectRoutes(app),
+    routes: collectRoutes(app),
     openId: null
   })
   app.decorateRequest('openBooking', {
@@ -82,31 +79,4 @@ function contextOf (simulator: Simulator): OpenBookingRequest {
     },
     set caller (caller) { authenticated = caller }
   }
-}
-
-/** Collect the routes of the areas, so that a refusal can name the methods of a path. */
-function collectRoutes (app: FastifyInstance): OpenBookingApp['routesAt'] {
-  const routes: RouteOptions[] = []
-  app.addHook('onRoute', (route) => { routes.push(route) })
-  let known: ReturnType<typeof createRouter> | undefined
-  // Most processes refuse no method, so the first refusal makes the router.
-  const router = (): ReturnType<typeof createRouter> => (known ??= routerOf(routes))
-  return (path) => {
-    const found = METHODS.flatMap((method) => {
-      const route = router().find(method, path)
-      if (route === null) return []
-      const { config } = route.store as { readonly config?: FastifyContextConfig }
-      return [{ method, config }]
-    })
-    return { methods: found.map(({ method }) => method), config: found[0]?.config ?? {} }
-  }
-}
-
-function routerOf (routes: readonly RouteOptions[]): ReturnType<typeof createRouter> {
-  const router = createRouter()
-  for (const route of routes) {
-    const methods = METHODS.filter((method) => [route.method].flat().includes(method))
-    if (methods.length > 0) router.on(methods, route.url, () => {}, route)
-  }
-  return router
 }

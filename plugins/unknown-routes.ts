@@ -20,19 +20,26 @@ declare module 'fastify' {
 export default fp(async (app) => {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.is404) return
-    const { methods, config } = app.openBooking.routesAt(request.url.replace(/[?#].*$/s, ''))
-    if (methods.length === 0) throw unknownPath(request.openBooking.simulator.baseUrl())
-    const allow = methods.join(', ')
+    const { routes } = app.openBooking
+    const path = request.url.replace(/[?#].*$/s, '')
+    const { methods, config } = routes.routesAt(path)
+    if (methods.length === 0) {
+      throw unknownPath(request.openBooking.simulator.baseUrl(), routes.nearestTo(request.method, path))
+    }
+    // Cross-origin requests are preflighted at every path.
+    const allow = [...methods, 'OPTIONS'].join(', ')
     reply.header('allow', allow)
     if (config.refuseMethod !== undefined) return config.refuseMethod(request, reply)
-    throw new BookingError('MethodNotAllowedError', `This path takes only ${allow}.`)
+    throw new BookingError('MethodNotAllowedError', `This path takes only ${allow}; received ${request.method}.`)
   })
   // Fastify runs the hooks of an area for an unknown path only if the area has a handler of its own for it.
   app.setNotFoundHandler(() => {})
 }, { name: 'open-booking-simulator-unknown-routes', dependencies: ['open-booking-simulator-core'] })
 
-function unknownPath (base: string): BookingError {
+function unknownPath (base: string, route: string | undefined): BookingError {
   const api = bookingUrl(base)
-  return new BookingError('UnknownOrIncorrectEndpointError', 'There is nothing at this path. The dataset site at ' +
-    `${siteUrl(base)} lists the feeds; the Open Booking API is below ${api}, its orders feed at ${api}/orders-rpde.`)
+  const question = route === undefined ? '' : ` Did you mean ${route}?`
+  return new BookingError('UnknownOrIncorrectEndpointError',
+    `There is nothing at this path.${question} The dataset site at ${siteUrl(base)} lists the feeds; ` +
+    `the Open Booking API is below ${api}, its orders feed at ${api}/orders-rpde.`)
 }

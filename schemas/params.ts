@@ -7,9 +7,11 @@ export const uuidParams = {
   required: ['uuid']
 } as const
 
-/** Query of a feed page: a change number. `cursorOf` in `domain/feeds/rpde.ts` keeps it below 2^53. */
+/**
+ * Query of a feed page: a change number. `cursorOf` in `domain/feeds/rpde.ts` keeps it below 2^53. Other parameters are
+ * ignored: clients add some against caches.
+ */
 export const feedQuery = {
   type: 'object',
-  properties: { afterChangeNumber: { type: 'string', pattern: '^(?:0|[1-9][0-9]{0,15})$' } },
-  additionalProperties: false
+  properties: { afterChangeNumber: { type: 'string', pattern: '^(?:0|[1-9][0-9]{0,15})$' } }
 } as const

@@ -3,7 +3,7 @@ import { BookingError } from '../protocol/errors.ts'
 /** Context of all documents of the classic API. */
 export const CONTEXT = 'https://openactive.io/ns/oa.jsonld'
 
-/** Errors by the names of the older simulator: status, title and details. The last four are additions. */
+/** Errors by the names of the older simulator: status, title and details. The last five are additions. */
 const ERRORS = {
   unauthenticated: [403, 'Credentials are missing', 'Send HTTP Basic credentials or a key in the header x-api-key.'],
   invalid_api_token_provided: [
@@ -65,6 +65,11 @@ const ERRORS = {
   ],
   order_is_uncancellable: [400, 'Order is not cancellable', 'The offer of this order does not allow a cancellation.'],
   order_cancellation_window_expired: [400, 'Cancellation window is over', 'This order can no longer be cancelled.'],
+  unknown_content_encoding: [
+    415,
+    'Content encoding is unknown',
+    'The Content-Encoding of the request body must be gzip, deflate or br, or be omitted.'
+  ],
   request_too_large: [413, 'Request is too large', 'The request body is too long.'],
   too_many_requests: [429, 'Too many requests', 'Too many requests came from this address. Wait a minute.'],
   temporarily_unavailable: [503, 'Temporarily unavailable', 'Nothing has changed. Try again.'],

@@ -82,7 +82,7 @@ it('an access pass answers only GET and HEAD', async () => {
   const simulator = await buildApp()
   for (const method of ['PUT', 'POST', 'PATCH', 'DELETE']) {
     const answer = await simulator.request(method, '/access-passes/qrcode/ABC.png', { body: '{' })
-    expect([answer.status, answer.headers['allow'], judge(method, answer)]).toEqual([405, 'GET', { types: ['MethodNotAllowedError'], problems: [] }])
+    expect([answer.status, answer.headers['allow'], judge(method, answer)]).toEqual([405, 'GET, HEAD, OPTIONS', { types: ['MethodNotAllowedError'], problems: [] }])
   }
   expect((await simulator.app.inject({ method: 'HEAD', url: `${PREFIX}/access-passes/qrcode/ABC.png` })).statusCode).toBe(200)
 })

@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http'
 import { connect } from 'node:net'
 import fastify from 'fastify'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -87,10 +88,20 @@ it.each([API, '/nothing'])('the 404 for %s lists addresses that answer', async (
 
 describe('an unsupported verb', () => {
   const ENDPOINTS = [
-    [`${API}/order-quote-templates/${UUID}`, 'PUT'], [`${API}/order-quotes/${UUID}`, 'PUT, DELETE'], [`${API}/orders/${UUID}`, 'GET, PUT, PATCH, DELETE'], [`${API}/orders-rpde`, 'GET'],
-    [`${API}/order-proposals/${UUID}`, 'PUT, PATCH'], [`${API}/order-proposals-rpde`, 'GET'],
-    [`${API}/test-interface/datasets/x/opportunities`, 'POST'], [`${API}/test-interface/datasets/x`, 'DELETE'], [`${API}/test-interface/actions`, 'POST'], ['/feeds/session-series', 'GET']
+    [`${API}/order-quote-templates/${UUID}`, 'PUT, OPTIONS'], [`${API}/order-quotes/${UUID}`, 'PUT, DELETE, OPTIONS'], [`${API}/orders/${UUID}`, 'GET, HEAD, PUT, PATCH, DELETE, OPTIONS'], [`${API}/orders-rpde`, 'GET, HEAD, OPTIONS'],
+    [`${API}/order-proposals/${UUID}`, 'PUT, PATCH, OPTIONS'], [`${API}/order-proposals-rpde`, 'GET, HEAD, OPTIONS'],
+    [`${API}/test-interface/datasets/x/opportunities`, 'POST, OPTIONS'], [`${API}/test-interface/datasets/x`, 'DELETE, OPTIONS'], [`${API}/test-interface/actions`, 'POST, OPTIONS'], ['/feeds/session-series', 'GET, HEAD, OPTIONS']
   ] as const
+
+  it.each(ENDPOINTS)('is refused whatever it is, and each allowed one is taken: %s allows %s', async (path, allow) => {
+    const simulator = await buildApp({ types: ['ScheduledSession'] })
+    for (const method of METHODS.filter((verb) => verb !== 'CONNECT')) {
+      const { status, headers, body } = await simulator.request(method, path, { headers: PARTNER_1 })
+      const isAllowed = allow.split(', ').includes(method)
+      expect([status === 405, headers['allow']], method).toEqual([!isAllowed, isAllowed ? undefined : allow])
+      if (!isAllowed && method !== 'HEAD') expect(body.description).toBe(`This path takes only ${allow}; received ${method}.`)
+    }
+  })
 
   it.each(ENDPOINTS)('is refused with the allowed verbs for every caller and body: %s allows %s', async (path, allow) => {
     const simulator = await buildApp()
@@ -106,22 +117,40 @@ describe('an unsupported verb', () => {
 describe('a query of a feed', () => {
   const after = (text: string): string => `afterChangeNumber=${text}`
 
-  it.each([after('-1'), after('1.5'), after('x'), after(''), after('9007199254740992'), `${after('1')}&${after('2')}`, 'x=1', '__proto__=1', '%3Cb%3E=1'])('is refused unless it is one valid change number: %s', async (query) => {
+  it.each([after('-1'), after('1.5'), after('x'), after(''), after('9007199254740992'), `${after('1')}&${after('2')}`, `${after('x')}&_=1`])('is refused unless it has one valid change number at most: %s', async (query) => {
     const simulator = await buildApp()
     for (const feed of ['/feeds/session-series', `${API}/orders-rpde`, `${API}/order-proposals-rpde`]) expect(await refusal(simulator, { method: 'GET', path: `${feed}?${query}` })).toEqual(BAD_REQUEST)
   })
 })
 
+describe('an unknown parameter of a feed', () => {
+  it.each(['_=123', 'x=1', 'x', '__proto__=1', '%3Cb%3E=1', 'limit=5', 'limit=5&limit=6', 'afterTimestamp=1&afterId=2', 'AFTERCHANGENUMBER=x'])('is ignored, and the next page does not repeat it: %s', async (query) => {
+    const simulator = await buildApp({ types: ['ScheduledSession'] })
+    for (const feed of ['/feeds/session-series', `${API}/orders-rpde`, `${API}/order-proposals-rpde`]) {
+      for (const cursor of ['', '&afterChangeNumber=5']) {
+        const plain = await simulator.request('GET', `${feed}?${cursor.slice(1)}`, { headers: PARTNER_1 })
+        const { status, text } = await simulator.request('GET', `${feed}?${query}${cursor}`, { headers: PARTNER_1 })
+        expect([status, text]).toEqual([200, plain.text])
+      }
+    }
+  })
+})
+
 /** Send a request line as it is: HTTP clients would normalize it. */
-function sendRaw (port: number, line: string): Promise<{ status: number, body: ReturnType<typeof JSON.parse> }> {
+function sendRaw (port: number, line: string): Promise<{ status: number, head: string, body: ReturnType<typeof JSON.parse> }> {
+  return sendBytes(port, `${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+}
+
+/** Send bytes that may be no request at all. */
+function sendBytes (port: number, bytes: string): Promise<{ status: number, head: string, body: ReturnType<typeof JSON.parse> }> {
   return new Promise((resolve, reject) => {
     let answer = ''
-    const socket = connect(port, '127.0.0.1', () => { socket.write(`${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`) })
+    const socket = connect(port, '127.0.0.1', () => { socket.write(bytes) })
     socket.on('data', (data) => { answer += String(data) })
     socket.on('error', reject)
     socket.on('close', () => {
       // A chunked response has chunk lengths around the document.
-      resolve({ status: Number(answer.split(' ')[1]), body: JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1)) })
+      resolve({ status: Number(answer.split(' ')[1]), head: answer.slice(0, answer.indexOf('{')).toLowerCase(), body: JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1)) })
     })
   })
 }
@@ -153,6 +182,24 @@ describe('a request line', () => {
     const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
     const { body, ...answer } = await sendRaw(Number(port), line)
     expect([answer.status, body['@type'], body['@context'], body.statusCode]).toEqual([status, type, 'https://openactive.io/', status])
+    if (type === 'OpenBookingError') expect(answer.head).toContain('access-control-allow-origin: *')
     expect(JSON.stringify(body)).not.toMatch(/FST_|%zz|aaaa/)
+  })
+
+  it.each([
+    ['no HTTP', 'hello\r\n\r\n', 400],
+    ['an unknown method', 'BREW /feeds/session-series HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['a malformed header', 'GET /health HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n', 400],
+    ['headers of more than 16 KB', `GET /health HTTP/1.1\r\nHost: x\r\nx-filler: ${'x'.repeat(20_000)}\r\n\r\n`, 431]
+  ])('that Node cannot read is refused by the standalone server with an OpenActive error that every origin can read: %s', async (_name, bytes, status) => {
+    const app = fastify(serverOptions('silent', 'https://sim.example'))
+    await app.register(plugin, { standalone: true, types: ['Event'] })
+    onTestFinished(async () => { await app.close() })
+    const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
+    const { body, head, ...answer } = await sendBytes(Number(port), bytes)
+    expect([answer.status, body['@type'], body.statusCode, body.instance]).toEqual([status, 'OpenBookingError', status, 'https://sim.example/'])
+    expect(head).toContain('content-type: application/vnd.openactive.booking+json; version=1')
+    expect(head).toContain('access-control-allow-origin: *')
+    expect(head).toContain('connection: close')
   })
 })

@@ -86,7 +86,7 @@ describe('a body', () => {
 describe('media types', () => {
   it.each([
     'text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'application/octet-stream', 'text/json', 'application/jsonp', 'application/vnd.openactive.booking+json; version=2',
-    'application/vnd.openactive.booking+json; version="10"', 'application/vnd.openactive.rpde+json; version=1', 'nonsense'
+    'application/vnd.openactive.booking+json; version="10"', 'application/vnd.openactive.booking+json; version=1.1', 'application/vnd.openactive.booking+json; version=1.00', 'application/vnd.openactive.rpde+json; version=1', 'nonsense'
   ])('in content-type: %s is refused with 415', async (type) => {
     const simulator = await buildApp()
     expect(await refusal(simulator, { headers: { 'content-type': type }, body: text([await make(simulator)]) })).toEqual([415, 'OpenBookingError'])
@@ -94,7 +94,7 @@ describe('media types', () => {
 
   it.each([
     'application/json', 'Application/JSON; charset=utf-8', 'application/ld+json',
-    'application/vnd.openactive.booking+json', 'application/vnd.openactive.booking+json;version="1"'
+    'application/vnd.openactive.booking+json', 'application/vnd.openactive.booking+json;version="1"', 'application/vnd.openactive.booking+json; version=1.0', 'application/vnd.openactive.booking+json;version="1.0"'
   ])('in content-type: %s is accepted', async (type) => {
     const simulator = await buildApp()
     const body = text([await make(simulator)])
@@ -112,7 +112,7 @@ describe('media types', () => {
 
   it.each([
     '*/*', 'application/*', 'application/json', 'text/html, */*;q=0.1', 'application/vnd.openactive.booking+json; version=1', '', 'application/json; charset=utf-8',
-    'application/json;odata=verbose', 'application/ld+json', 'application/vnd.openactive.booking+json; version=1; charset=utf-8'
+    'application/json;odata=verbose', 'application/ld+json', 'application/vnd.openactive.booking+json; version=1; charset=utf-8', 'application/vnd.openactive.booking+json; version=1.0'
   ])('in accept: %s gets the booking media type', async (accept) => {
     const { status, headers } = await (await buildApp()).request('GET', `${API}/orders-rpde`, { headers: { ...PARTNER_1, accept } })
     expect([status, headers['content-type']]).toEqual([200, 'application/vnd.openactive.booking+json; version=1'])

@@ -125,11 +125,11 @@ describe('a withdrawal of consent', () => {
 
 describe('an unsupported verb', () => {
   it.each([
-    ['PUT', '/partners', 'GET, POST'],
-    ['DELETE', '/partners', 'GET, POST'],
-    ['GET', '/partners/rambler', 'DELETE'],
-    ['GET', '/partners/rambler/secrets', 'POST'],
-    ['POST', '/partners/rambler/consent', 'DELETE']
+    ['PUT', '/partners', 'GET, HEAD, POST, OPTIONS'],
+    ['DELETE', '/partners', 'GET, HEAD, POST, OPTIONS'],
+    ['GET', '/partners/rambler', 'DELETE, OPTIONS'],
+    ['GET', '/partners/rambler/secrets', 'POST, OPTIONS'],
+    ['POST', '/partners/rambler/consent', 'DELETE, OPTIONS']
   ])('is refused with the allowed verbs: %s %s', async (method, path, allow) => {
     const simulator = await build()
     expect(await refused(simulator, method, path)).toEqual([405, 'MethodNotAllowedError'])

@@ -80,7 +80,7 @@ describe('a picture', () => {
   it('answers only GET and HEAD', async () => {
     const simulator = await buildApp()
     const answer = await simulator.request('PUT', '/pictures/circuits.svg', { body: '{' })
-    expect([answer.status, answer.headers['allow'], judge('PUT', answer)]).toEqual([405, 'GET', { types: ['MethodNotAllowedError'], problems: [] }])
+    expect([answer.status, answer.headers['allow'], judge('PUT', answer)]).toEqual([405, 'GET, HEAD, OPTIONS', { types: ['MethodNotAllowedError'], problems: [] }])
     expect((await simulator.app.inject({ method: 'HEAD', url: `${PREFIX}/pictures/circuits.svg` })).statusCode).toBe(200)
   })
 })

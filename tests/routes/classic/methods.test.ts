@@ -7,7 +7,7 @@ let simulator: Simulator
 beforeAll(async () => { simulator = await openApp({ types: ['Event'] }) })
 afterAll(async () => { await simulator.app.close() })
 
-const PATHS = [['/events/1234', 'GET'], ['/offers/12341', 'GET'], ['/orders', 'GET, POST'], [`/orders/${newUuid()}`, 'GET, PATCH, DELETE'], ['/events/unknown', 'GET']] as const
+const PATHS = [['/events/1234', 'GET, HEAD, OPTIONS'], ['/offers/12341', 'GET, HEAD, OPTIONS'], ['/orders', 'GET, HEAD, POST, OPTIONS'], [`/orders/${newUuid()}`, 'GET, HEAD, PATCH, DELETE, OPTIONS'], ['/events/unknown', 'GET, HEAD, OPTIONS']] as const
 
 it.each(MOUNTS.flatMap((mount) => PATHS.map(([path, allow]) => [`${mount}${path}`, allow] as const)))('%s allows %s and answers every other method with 405, for every caller and body', async (path, allow) => {
   for (const method of ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'].filter((verb) => !allow.split(', ').includes(verb))) {

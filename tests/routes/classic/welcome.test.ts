@@ -41,7 +41,7 @@ describe.each(['/', '/api'])('the root %s', (path) => {
   it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('refuses %s', async (method) => {
     for (const headers of [{}, { accept: BROWSER }]) {
       const answer = await call(simulator, method, path, { headers })
-      expect([...errorOf(answer), answer.headers['allow']]).toEqual([405, 'method_not_allowed', 'GET'])
+      expect([...errorOf(answer), answer.headers['allow']]).toEqual([405, 'method_not_allowed', 'GET, HEAD, OPTIONS'])
     }
   })
 })

@@ -139,6 +139,6 @@ describe('health and readiness', () => {
     expect((await simulator.request('GET', '/health')).body).toEqual({ status: 'alive' })
     expect((await simulator.request('GET', '/ready')).body).toEqual({ status: 'ready' })
     const wrong = await simulator.request('POST', '/health')
-    expect([wrong.status, wrong.headers['allow'], wrong.body['@type']]).toEqual([405, 'GET', 'MethodNotAllowedError'])
+    expect([wrong.status, wrong.headers['allow'], wrong.body['@type']]).toEqual([405, 'GET, HEAD, OPTIONS', 'MethodNotAllowedError'])
   })
 })

@@ -1,0 +1,68 @@
+import type { FastifyContextConfig, FastifyInstance, RouteOptions } from 'fastify'
+import createRouter, { type HTTPMethod } from 'find-my-way'
+import { nearest } from '../domain/protocol/nearest.ts'
+
+/** Methods of routes, in the order of `Allow`. */
+const METHODS = ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'] as const satisfies readonly HTTPMethod[]
+
+/** The routes of the areas, so that a refusal can name the methods of a path, or the path that was meant. */
+export interface RouteIndex {
+  /** @returns the methods that a path takes, and the config of one of its routes; no methods for an unknown path. */
+  routesAt (path: string): { readonly methods: readonly string[], readonly config: FastifyContextConfig }
+  /** @returns method and path of the route nearest to those of a request, undefined if none resembles them. */
+  nearestTo (method: string, path: string): string | undefined
+}
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
+const PARAMETER = /:(\w+)(?:\([^)]*\))?/g
+
+/** Collect the routes that are registered from now on. */
+export function collectRoutes (app: FastifyInstance): RouteIndex {
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => { routes.push(route) })
+  let known: ReturnType<typeof createRouter> | undefined
+  // Most processes refuse no method, so the first refusal makes the router.
+  const router = (): ReturnType<typeof createRouter> => (known ??= routerOf(routes))
+  return {
+    routesAt (path) {
+      const found = METHODS.flatMap((method) => {
+        const route = router().find(method, path)
+        if (route === null) return []
+        const { config } = route.store as { readonly config?: FastifyContextConfig }
+        return [{ method, config }]
+      })
+      return { methods: found.map(({ method }) => method), config: found[0]?.config ?? {} }
+    },
+    nearestTo (method, path) {
+      const templates = templatesOf(routes)
+      const found = nearest(path.slice(1).replaceAll(UUID, '{uuid}'), [...templates.keys()])
+      if (found === undefined) return undefined
+      const methods = templates.get(found) ?? []
+      return `${methods.includes(method) ? method : methods.join(' or ')} /${found}`
+    }
+  }
+}
+
+const methodsOf = ({ method }: RouteOptions): HTTPMethod[] =>
+  METHODS.filter((known) => [method].flat().includes(known))
+
+function routerOf (routes: readonly RouteOptions[]): ReturnType<typeof createRouter> {
+  const router = createRouter()
+  for (const route of routes) {
+    const methods = methodsOf(route)
+    if (methods.length > 0) router.on(methods, route.url, () => {}, route)
+  }
+  return router
+}
+
+/** @returns methods by path, with the names of parameters in braces, without the first slash, HEAD and wildcards */
+function templatesOf (routes: readonly RouteOptions[]): ReadonlyMap<string, readonly string[]> {
+  const templates = new Map<string, string[]>()
+  for (const route of routes) {
+    if (route.url.includes('*')) continue
+    const template = route.url.slice(1).replaceAll(PARAMETER, '{$1}')
+    const methods = methodsOf(route).filter((method) => method !== 'HEAD')
+    templates.set(template, [...templates.get(template) ?? [], ...methods])
+  }
+  return templates
+}

@@ -1,0 +1,73 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openApp, PREFIX, type Simulator } from '../helpers/build-app.ts'
+import { API, UUID } from '../helpers/refusal.ts'
+import { type Bookable, make, opportunityBody, orderBody, PARTNER_1, quoteBody, SELLER_1, SHARED } from '../helpers/requests.ts'
+
+const LIMIT = 100_000
+const CODINGS = [['gzip', gzipSync], ['x-gzip', gzipSync], ['GZIP', gzipSync], ['deflate', deflateSync], ['br', brotliCompressSync], ['identity', Buffer.from]] as const
+const TEMPLATE = `${API}/order-quote-templates/${UUID}`
+
+let simulator: Simulator
+let item: Bookable
+beforeAll(async () => {
+  simulator = await openApp({ types: ['Event'], bodyLimit: LIMIT })
+  item = await make(simulator, 'TestOpportunityBookable', 'Event')
+})
+afterAll(async () => { await simulator.app.close() })
+
+async function send (method: 'PUT' | 'POST' | 'PATCH', path: string, coding: string, payload: Buffer, headers: Record<string, string> = PARTNER_1) {
+  const given = { ...headers, 'content-type': 'application/json', 'content-encoding': coding, 'content-length': String(payload.length) }
+  const { statusCode: status, headers: answered, body } = await simulator.app.inject({ method, url: `${PREFIX}${path}`, headers: given, payload })
+  return { status, headers: answered, body: body === '' ? undefined : JSON.parse(body) as { '@type'?: string, errorType?: string, description?: string } }
+}
+
+const bytesOf = (body: unknown): Buffer => Buffer.from(JSON.stringify(body))
+
+describe.each(CODINGS)('a body encoded as %s', (coding, encode) => {
+  it.each<[string, 'PUT' | 'POST', () => [path: string, body: unknown], number]>([
+    ['C1', 'PUT', () => [TEMPLATE, quoteBody([item])], 200],
+    ['B', 'PUT', () => [`${API}/orders/${crypto.randomUUID()}`, orderBody([item])], 201],
+    ['a request of the test interface', 'POST', () => [`${API}/test-interface/datasets/x/opportunities`, opportunityBody('TestOpportunityBookable', 'Event', SELLER_1)], 200]
+  ])('is decoded at %s', async (_stage, method, given, status) => {
+    const [path, body] = given()
+    expect((await send(method, path, coding, encode(bytesOf(body)))).status).toBe(status)
+  })
+
+  it('is decoded by the older API', async () => {
+    expect((await send('POST', '/orders', coding, encode(bytesOf({ orderedItem: [] })), SHARED)).body?.errorType).toBe('https://openactive.io/errors/incomplete_event_details')
+  })
+
+  it('is refused if its decoded bytes exceed the limit, and taken at the limit', async () => {
+    const sized = (bytes: number): Buffer => Buffer.from(JSON.stringify(quoteBody([item])).padEnd(bytes))
+    expect((await send('PUT', TEMPLATE, coding, encode(sized(LIMIT)))).status).toBe(200)
+    for (const bytes of [LIMIT + 1, 100 * LIMIT]) {
+      const { status, body } = await send('PUT', TEMPLATE, coding, encode(sized(bytes)))
+      expect([status, body?.['@type']]).toEqual([413, 'OpenBookingError'])
+      expect(body?.description).toContain(`${LIMIT} bytes`)
+    }
+  })
+})
+
+describe.each(['gzip', 'deflate', 'br'])('a body that is no %s', (coding) => {
+  it.each([
+    ['plain JSON', () => bytesOf(quoteBody([item]))],
+    ['cut off', () => (coding === 'br' ? brotliCompressSync : coding === 'gzip' ? gzipSync : deflateSync)(bytesOf(quoteBody([item]))).subarray(0, -9)]
+  ])('is refused with 400: %s', async (_name, bytes) => {
+    const { status, headers, body } = await send('PUT', TEMPLATE, coding, bytes())
+    expect([status, body?.['@type'], headers['accept-encoding']]).toEqual([400, 'OpenBookingError', undefined])
+  })
+})
+
+it.each(['zstd', 'compress', 'gzip, gzip', 'br, identity', 'nonsense'])('a body of the unknown coding %s is refused with 415 and the known ones', async (coding) => {
+  const payload = bytesOf(quoteBody([item]))
+  const { status, headers, body } = await send('PUT', TEMPLATE, coding, payload)
+  expect([status, body?.['@type'], headers['accept-encoding']]).toEqual([415, 'OpenBookingError', 'gzip, deflate, br'])
+  const classic = await send('POST', '/orders', coding, payload, SHARED)
+  expect([classic.status, classic.body?.errorType, classic.headers['accept-encoding']]).toEqual([415, 'https://openactive.io/errors/unknown_content_encoding', 'gzip, deflate, br'])
+})
+
+it('a body of an unknown media type is refused without content codings', async () => {
+  const { statusCode, headers } = await simulator.app.inject({ method: 'PUT', url: `${PREFIX}${TEMPLATE}`, headers: { ...PARTNER_1, 'content-type': 'text/plain' }, payload: 'x' })
+  expect([statusCode, headers['accept-encoding']]).toEqual([415, undefined])
+})
