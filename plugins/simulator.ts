@@ -5,7 +5,7 @@ import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf, pathOfPrefix, urlBelow } from '../simulator/base-url.ts'
 import { createSimulator, type Replaceable, type Simulator } from '../simulator/index.ts'
 import type { OpenId } from './openid/index.ts'
-import { collectRoutes, type RouteIndex } from './route-index.ts'
+import { collectRoutes, type RouteIndex } from './routing/route-index.ts'
 
 /** The decorator of an app: everything that plugins and routes need before a request names its simulator. */
 export interface OpenBookingApp {

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import etag from '../../plugins/etag.ts'
 import processDue from '../../plugins/process-due.ts'
-import unknownRoutes from '../../plugins/unknown-routes.ts'
+import unknownRoutes from '../../plugins/routing/unknown-routes.ts'
 import validator from '../../plugins/validator.ts'
 import feeds from './feeds.ts'
 

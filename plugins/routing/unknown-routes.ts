@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { BookingError } from '../domain/protocol/errors.ts'
-import { bookingUrl, siteUrl } from '../domain/protocol/ids.ts'
+import { BookingError } from '../../domain/protocol/errors.ts'
+import { bookingUrl, siteUrl } from '../../domain/protocol/ids.ts'
 
 type RefuseMethod = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
 

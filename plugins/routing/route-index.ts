@@ -1,6 +1,6 @@
 import type { FastifyContextConfig, FastifyInstance, RouteOptions } from 'fastify'
 import createRouter, { type HTTPMethod } from 'find-my-way'
-import { nearest } from '../domain/protocol/nearest.ts'
+import { nearest } from '../../domain/protocol/nearest.ts'
 
 /** Methods of routes, in the order of `Allow`. */
 const METHODS = ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'] as const satisfies readonly HTTPMethod[]
