@@ -57,6 +57,8 @@ export function createCompaction (
   const empty: Snapshot = { ...db.data, entries: [] }
   let running: Promise<void> | undefined
   let restoring: Promise<void> | undefined
+  /** Size of the files before the running compaction (bytes). */
+  let compacting = 0
   let timer: NodeJS.Timeout | undefined
   let dirty = false
   let stopped = false
@@ -66,9 +68,11 @@ export function createCompaction (
   db.data = empty
 
   const fileSize = async (): Promise<number> => (await files.stat(file).catch(() => ({ size: 0 }))).size
+  const totalSize = async (): Promise<number> => journal.size() + await fileSize()
 
   async function compact (): Promise<void> {
     try {
+      compacting = await totalSize()
       db.data = await state.whenIdle(async (snapshot) => {
         const current = snapshot()
         await journal.rotate(current.sequence)
@@ -93,14 +97,14 @@ export function createCompaction (
   }
 
   function start (): void {
-    running ??= compact().finally(() => { running = undefined })
+    running ??= compact().finally(() => { running = undefined; compacting = 0 })
   }
 
   async function compactIfSmall (): Promise<void> {
     timer = undefined
     // A running compaction may have begun before the last change.
     await running
-    if (journal.size() + await fileSize() < READABLE && dirty && !stopped) start()
+    if (await totalSize() < READABLE && dirty && !stopped) start()
   }
 
   async function compactIfGrown (): Promise<void> {
@@ -125,7 +129,7 @@ export function createCompaction (
       stopped = true
       clearTimeout(timer)
       await state.whenIdle(async () => {})
-      const isQuick = journal.size() + await fileSize() < COMPACT_ON_STOP
+      const isQuick = compacting + await totalSize() < COMPACT_ON_STOP
       const isLost = await journal.isLost()
       if (!isQuick && !isLost) aborter.abort()
       await restoring
