@@ -4,14 +4,15 @@ import type { RoutePlugin } from '../schemas/type-provider.ts'
 const UNCOUNTED = { config: { uncounted: true } }
 
 /**
- * For monitors: `/health` says that the process lives, `/ready` that there is something to book. A standalone server
- * listens only when it is ready; the server of a host may be asked earlier.
+ * For monitors: `/health` says that the process lives, `/ready` that there is something to book and that a booking can
+ * be written. A standalone server listens only when it is ready; the server of a host may be asked earlier.
  */
 const health: RoutePlugin = async (app) => {
   app.get('/health', UNCOUNTED, async () => ({ status: 'alive' }))
   app.get('/ready', UNCOUNTED, async ({ openBooking: { simulator } }, reply) => {
-    const ready = simulator.isReady()
-    return await reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'starting' })
+    const written = simulator.isReady() ? 'ready' : 'starting'
+    const status = await simulator.isWritable() ? written : 'read-only'
+    return await reply.code(status === 'ready' ? 200 : 503).send({ status })
   })
 }
 

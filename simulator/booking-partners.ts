@@ -21,6 +21,8 @@ export interface BookingPartners {
   readonly change: Transact
   /** Read the stored partners, and apply the configured ones. */
   load (): Promise<void>
+  /** Read the stored partners. */
+  loadStored (): Promise<void>
 }
 
 /** Create the partners of a simulator: those of its options, and those that its owner adds. */
@@ -57,6 +59,10 @@ export function createBookingPartners (transact: Transact, options: ResolvedSimu
       })
       for (const partner of stored) remember(partner)
       rememberChanged(changes)
+    },
+    async loadStored () {
+      const { stored } = await transact(async (tx) => ({ stored: await tx.list('partner', {}), changes: [] }))
+      for (const partner of stored) remember(partner)
     }
   }
 }

@@ -35,10 +35,10 @@ export async function processDueRecords (tx: Tx, environment: Environment): Prom
 
 /** @returns the records up to the most Opportunities of one step, at least one record. */
 function firstOf (due: readonly DueRecord[]): readonly DueRecord[] {
-  let opportunities = 0
+  const paths = new Set<string>()
   const end = due.findIndex(({ kind, record }, index) => {
-    opportunities += kind === 'lease' ? Object.keys(record.spaces).length : 1
-    return index > 0 && opportunities > STEP_OPPORTUNITIES
+    for (const path of kind === 'lease' ? Object.keys(record.spaces) : []) paths.add(path)
+    return index > 0 && paths.size > STEP_OPPORTUNITIES
   })
   return end === -1 ? due : due.slice(0, end)
 }

@@ -19,7 +19,7 @@ import { createTransact, type Transact } from './transact.ts'
 import { VERSION } from './version.ts'
 
 /** A running booking system, without a server: state, clock, rules, and the one way to change the state. */
-export interface Simulator extends Pick<DueTimer, 'processDueBefore'>, Pick<Store, 'feedPage'> {
+export interface Simulator extends Pick<DueTimer, 'processDueBefore'>, Pick<Store, 'feedPage' | 'isWritable'> {
   readonly options: ResolvedSimulatorOptions
   readonly rules: Rules
   readonly bookingPartners: BookingPartners
@@ -48,7 +48,7 @@ export interface Simulator extends Pick<DueTimer, 'processDueBefore'>, Pick<Stor
   spellUuid (uuid: string, partner: string | undefined): string
   /** @returns whether sample data and first feed pages exist. */
   isReady (): boolean
-  /** Prepare the state and begin to process what becomes due. */
+  /** Prepare the state and begin to process what becomes due. Without room to write, this happens later. */
   start (): Promise<void>
   /** Finish pending commits and release the store. */
   close (): Promise<void>
@@ -72,6 +72,10 @@ export interface SimulatorParts extends Replaceable {
   readonly log: Log
 }
 
+/** Time between two tries to prepare the state (ms). */
+const RETRY_MS = 60_000
+const UNPREPARED = 'cannot write to bring the stored state to the present; reads work, and the next minute tries again'
+
 /** Letters and digits that readers do not confuse. */
 const newRandomId = customAlphabet('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 10)
 
@@ -90,12 +94,27 @@ export async function createSimulator (
   const bookingPartners = createBookingPartners(transact, options)
   const due = createDueTimer({ store, clock, environmentAt, log })
   let ready = false
+  let retry: NodeJS.Timeout | undefined
   let keptSpellings: ReadonlySet<string> = new Set()
 
-  async function start (): Promise<void> {
+  async function prepare (): Promise<void> {
     keptSpellings = await prepareState({ options, transact, processDue: due.processDue, log })
     await bookingPartners.load()
     ready = true
+  }
+
+  /** Without room on the disk, a start still serves what it can read, and tries again later. */
+  async function start (): Promise<void> {
+    try {
+      await prepare()
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error
+      log.error({ err: error }, UNPREPARED)
+      await bookingPartners.loadStored()
+      retry = setInterval(() => {
+        prepare().then(() => { clearInterval(retry) }, (again: unknown) => { log.error({ err: again }, UNPREPARED) })
+      }, RETRY_MS).unref()
+    }
     due.start()
   }
 
@@ -107,6 +126,7 @@ export async function createSimulator (
   }
 
   async function close (): Promise<void> {
+    clearInterval(retry)
     due.stop()
     await store.close()
   }
@@ -119,6 +139,7 @@ export async function createSimulator (
     transact,
     read: async (work) => await store.transaction(work),
     feedPage: async (feed, cursor, limit) => await store.feedPage(feed, cursor, limit),
+    isWritable: async () => await store.isWritable(),
     processDueBefore: due.processDueBefore,
     clock,
     baseUrl,
