@@ -1,28 +1,22 @@
 import { addMinutes } from 'date-fns'
 import { allotItems } from '../checks/allotment.ts'
 import { checkDetails } from '../checks/details.ts'
-import { assessItems, isBookable } from '../checks/order-items.ts'
+import { assessItems, type BookableItem, isBookable } from '../checks/order-items.ts'
 import { authorisedSeller, mayActFor, requireBroker, requireCustomer } from '../checks/parties.ts'
 import { requireLeaseOf, requireNewOrder } from '../checks/preconditions.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { capCounts, countSpaces, type SpaceCounts } from '../leasing/spaces.ts'
-import { checkReconciliation, echoReconciliation } from '../pricing/payment.ts'
+import { checkReconciliation } from '../pricing/payment.ts'
 import { orderQuotePath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { isoInstant } from '../protocol/time.ts'
 import type { Decision } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
-import type { Lease } from '../records/lease.ts'
-import { anyRequires } from '../records/opportunity.ts'
+import type { Lease, LeasedQuote, QuotedItem } from '../records/lease.ts'
 import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import { orderDocument } from '../rendering/order-document.ts'
-import { type Draft, orderParts } from '../rendering/order-draft.ts'
+import { type Draft, quoteDocument, type QuoteStage } from '../rendering/order-draft.ts'
 import type { OrderRequest } from '../request/order-requests.ts'
-import { valid } from '../request/problem.ts'
-
-/** C1 is a quote without a customer, C2 a quote with one. */
-export type QuoteStage = 'C1' | 'C2'
 
 /** A call of C1 or C2. */
 export interface QuoteCall extends OrderCall<OrderRequest> { readonly stage: QuoteStage }
@@ -53,7 +47,7 @@ export function quoteOrder (call: QuoteCall, context: OrderContext, environment:
   }
   checkReconciliation(request.payment, environment.rules)
 
-  const lease = leaseAfter(call, draft, environment)
+  const lease = leaseAfter(call, { ...draft, items }, environment)
   return {
     status: 200,
     body: quoteDocument({ stage, draft, lease }, environment),
@@ -61,39 +55,35 @@ export function quoteOrder (call: QuoteCall, context: OrderContext, environment:
   }
 }
 
+/** A quote without errors. */
+interface LeasableDraft extends Draft { readonly items: readonly BookableItem[] }
+
 /**
  * Where C1 leases nothing, it only returns the spaces that an earlier C2 leased beyond the new items.
  * @returns the lease after the quote, undefined without one
  */
 function leaseAfter (
-  { stage, uuid, caller }: QuoteCall, { seller, items, lease }: Draft, { now, rules }: Environment
+  { stage, uuid, caller }: QuoteCall, { role, seller, items, lease }: LeasableDraft, { now, rules }: Environment
 ): Lease | undefined {
   const spaces = countSpaces(items)
+  const quoted = (held: SpaceCounts): LeasedQuote => ({ brokerRole: role, items: quotedItems(items, held) })
   if (rules.leasing === 'none') return undefined
-  if (rules.leasing === 'named' && stage === 'C1') return lease && capLease(lease, spaces)
+  if (rules.leasing === 'named' && stage === 'C1') {
+    const held = capCounts(lease?.spaces ?? {}, spaces)
+    return lease && Object.keys(held).length > 0 ? { ...lease, spaces: held, quote: quoted(held) } : undefined
+  }
   const expires = isoInstant(addMinutes(now, rules.leaseMinutes))
-  return { partner: caller.partner, uuid, seller: seller.path, expires, spaces }
+  return { partner: caller.partner, uuid, seller: seller.path, expires, spaces, quote: quoted(spaces) }
 }
 
-/** @returns the lease without spaces beyond `wanted` (counts), undefined if no space is left */
-function capLease (lease: Lease, wanted: SpaceCounts): Lease | undefined {
-  const spaces = capCounts(lease.spaces, wanted)
-  return Object.keys(spaces).length === 0 ? undefined : { ...lease, spaces }
-}
-
-interface Quote { readonly stage: QuoteStage, readonly draft: Draft, readonly lease: Lease | undefined }
-
-function quoteDocument ({ stage, draft, lease }: Quote, environment: Environment): JsonObject {
-  const { customer, ...parts } = orderParts(draft, environment.base)
-  const payment = valid(draft.request.payment)
-  return orderDocument({
-    ...parts,
-    ...(stage === 'C2' && { customer }),
-    payment: parts.totals.dueMinor > 0 && payment ? echoReconciliation(payment, environment.rules) : undefined
-  }, {
-    ...(lease?.expires !== undefined && { lease: { '@type': 'Lease', leaseExpires: lease.expires } }),
-    orderRequiresApproval: anyRequires('OpenBookingApproval', draft.items)
-  }, environment)
+/** @returns the items whose spaces a lease holds */
+function quotedItems (items: readonly BookableItem[], held: SpaceCounts): QuotedItem[] {
+  const left = new Map(Object.entries(held))
+  return items.flatMap(({ position, offer, orderedItem: { opportunity: { path } } }) => {
+    const count = left.get(path) ?? 0
+    left.set(path, count - 1)
+    return count > 0 ? { position, orderedItem: path, acceptedOffer: offer.path } : []
+  })
 }
 
 /**

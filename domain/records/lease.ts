@@ -1,5 +1,15 @@
 import type { Expiring } from './expiring.ts'
 
+/** An OrderItem of a leased OrderQuote, by the paths of its Opportunity and Offer. */
+export interface QuotedItem {
+  readonly position: number
+  readonly orderedItem: string
+  readonly acceptedOffer: string
+}
+
+/** A leased OrderQuote without the customer, the attendees and the broker. */
+export interface LeasedQuote { readonly brokerRole: string, readonly items: readonly QuotedItem[] }
+
 /** Spaces held for a future Order or for an OrderProposal. */
 export interface Lease extends Expiring {
   readonly partner: string
@@ -12,4 +22,6 @@ export interface Lease extends Expiring {
   readonly spaces: Readonly<Record<string, number>>
   /** Set for an OrderProposal without leasing: the record holds no spaces and only counts the proposed ones. */
   readonly unreserved?: true
+  /** The OrderQuote that leased the spaces; older leases and those of other calls have none. */
+  readonly quote?: LeasedQuote
 }

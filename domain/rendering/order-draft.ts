@@ -1,17 +1,19 @@
 import { availability } from '../checks/allotment.ts'
 import { lacksDetailsAtMost } from '../checks/details.ts'
 import type { AssessedItem } from '../checks/order-items.ts'
-import type { BrokerRole } from '../checks/parties.ts'
+import { echoReconciliation } from '../pricing/payment.ts'
 import type { PricedItem } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import type { JsonObject } from '../protocol/json.ts'
+import type { Environment } from '../records/environment.ts'
 import type { Lease } from '../records/lease.ts'
+import { anyRequires } from '../records/opportunity.ts'
 import type { Seller } from '../records/seller.ts'
 import type { OrderRequest } from '../request/order-requests.ts'
 import { valid } from '../request/problem.ts'
 import { echoResponses } from './details-document.ts'
 import { echoBroker } from './echoed-parties.ts'
-import type { OrderParts } from './order-document.ts'
+import { orderDocument, type OrderParts } from './order-document.ts'
 import { itemDocument } from './order-item-document.ts'
 
 /** A request for a quote or an order with the result of its checks. */
@@ -19,7 +21,7 @@ export interface Draft {
   readonly '@type': OrderParts['@type']
   readonly path: string
   readonly request: OrderRequest
-  readonly role: BrokerRole
+  readonly role: string
   readonly seller: Seller
   readonly items: readonly AssessedItem[]
   /** Lease of the UUID before the request. */
@@ -67,4 +69,31 @@ function draftItemDocument ({ item, index, draft: { path, lease } }: DraftItem, 
     intakeFormResponse: echoResponses(responses),
     errors: item.errors.map((error) => ({ instance: `${base}/${path}#/orderedItem/${index}`, ...error }))
   }, base)
+}
+
+/** C1 is a quote without a customer, C2 a quote with one. */
+export type QuoteStage = 'C1' | 'C2'
+
+/** A quote and the lease that it leads to, if any. */
+interface Quote { readonly stage: QuoteStage, readonly draft: Draft, readonly lease: Lease | undefined }
+
+/**
+ * Render an OrderQuote.
+ * @param quote - its stage, content and lease
+ * @param environment - base URL and rules
+ * @returns the OrderQuote document
+ */
+export function quoteDocument (
+  { stage, draft, lease }: Quote, environment: Pick<Environment, 'base' | 'rules'>
+): JsonObject {
+  const { customer, ...parts } = orderParts(draft, environment.base)
+  const payment = valid(draft.request.payment)
+  return orderDocument({
+    ...parts,
+    ...(stage === 'C2' && { customer }),
+    payment: parts.totals.dueMinor > 0 && payment ? echoReconciliation(payment, environment.rules) : undefined
+  }, {
+    ...(lease?.expires !== undefined && { lease: { '@type': 'Lease', leaseExpires: lease.expires } }),
+    orderRequiresApproval: anyRequires('OpenBookingApproval', draft.items)
+  }, environment)
 }

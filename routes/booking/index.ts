@@ -31,6 +31,10 @@ const stages = fp(async (app) => {
   await app.register(auth, { refuse: missingCredentials })
   await app.register(uuids)
   app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
+  app.addHook<{ '@id'?: string }>('preSerialization', async (_request, reply, document) => {
+    if (reply.statusCode === 201) reply.header('location', document['@id'])
+    return document
+  })
   for (const stage of [c1, c2, p, pUpdate, b, u, orderStatus, deletion, ordersFeed]) await app.register(stage)
 }, { name: 'open-booking-simulator-stages', encapsulate: true })
 

@@ -84,6 +84,8 @@ export function documentsOf (located: LocatedAnswer): Document[] {
   return (isPage(located) ? dataOf(json) : [json]).map((body) => ({ mode, body, label: mode, from: `${method} ${url} ${status}`, base }))
 }
 
+const isInError = (order: Json | undefined): boolean => (order?.['orderedItem'] as Json[] | undefined)?.some((item) => item['error'] !== undefined) === true
+
 function modeOf (located: LocatedAnswer): Mode | undefined {
   const { answer: { method, status }, path, json } = located
   const stage = STAGES[ORDER.exec(path)?.[1] ?? '']
@@ -94,8 +96,9 @@ function modeOf (located: LocatedAnswer): Mode | undefined {
   if (path === '/openactive') return 'DatasetSite'
   if (stage === undefined) return undefined
   if (method === 'PUT') return `${stage}Response`
-  // The mode OrderStatus does not accept an OrderProposal.
-  return json?.['@type'] === 'OrderProposal' ? 'PResponse' : 'OrderStatus'
+  // The mode OrderStatus accepts neither an OrderProposal nor an OrderQuote.
+  const modes: Readonly<Record<string, Mode>> = { OrderProposal: 'PResponse', OrderQuote: isInError(json) ? 'C1ResponseOrderItemError' : 'C1Response' }
+  return modes[String(json?.['@type'])] ?? 'OrderStatus'
 }
 
 /** Joins opportunities with their parents from another feed, as the broker of the OpenActive test suite does. */
