@@ -22,6 +22,9 @@ export function orderById (context: ClassicContext, rendering: Rendering): Decis
   return { status: 200, body: classicOrderDocument(classic, status, rendering), changes: [] }
 }
 
+/** Maximum orders of a list (count), so that no response grows without limit. */
+export const LONGEST_LIST = 500
+
 /** Records that a list of orders depends on. */
 interface OrderRecords {
   readonly classics: ReadonlyArray<Records['classic']>
@@ -30,7 +33,8 @@ interface OrderRecords {
 }
 
 /**
- * Render all orders except expired and deleted ones. Orders of the classic API come first, both kinds latest first.
+ * Render the latest orders except expired and deleted ones. Orders of the classic API come first, both kinds latest
+ * first.
  * @param records - orders of both APIs, and leases
  * @param rendering - base URL and rules
  * @returns the order documents
@@ -41,13 +45,16 @@ export function listedOrders ({ classics, orders, leases }: OrderRecords, render
   const ownByKey = byKey(own)
   const others = orders.flatMap((order) =>
     isDeleted(order) || ownByKey.has(orderKey(order.partner, order.uuid)) ? [] : classicOf(order) ?? [])
-  return [...others, ...own].reverse().flatMap((classic) => {
+  const listed: JsonObject[] = []
+  for (const classic of [...others, ...own].reverse()) {
+    if (listed.length === LONGEST_LIST) break
     const key = orderKey(classic.partner, classic.uuid)
     const order = orderByKey.get(key)
     const status = classicStatus({ order, lease: leaseByKey.get(key) })
     const isHidden = status === 'expired' || (order !== undefined && isDeleted(order))
-    return isHidden ? [] : [classicOrderDocument(classic, status, rendering)]
-  })
+    if (!isHidden) listed.push(classicOrderDocument(classic, status, rendering))
+  }
+  return listed
 }
 
 function byKey<T extends { readonly partner: string, readonly uuid: string }> (records: readonly T[]): Map<string, T> {

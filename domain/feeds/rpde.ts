@@ -5,6 +5,9 @@ import type { JsonObject } from '../protocol/json.ts'
 /** Maximum items of a page (count). */
 export const PAGE_SIZE = 500
 
+/** A page ends with the item that reaches this length (UTF-16 code units). */
+const PAGE_LENGTH = 4_000_000
+
 /**
  * Read the query parameter `afterChangeNumber`.
  * @param text - digits, undefined if the parameter is missing
@@ -37,19 +40,31 @@ export interface PageRequest {
 }
 
 /**
- * Render a page of a feed. An empty page links to itself, any other page to the items after its last one.
- * @param items - items of the page, by change number
+ * Render a page of a feed. An empty page links to itself, any other page to the items after its last one. A page ends
+ * before the last of its items where they are large, so that no response grows without limit.
+ * @param stored - stored items that the page may contain, by change number
+ * @param render - renders a stored item
  * @param request - feed and cursor
- * @returns the page
+ * @returns the page as JSON text, put together from the texts of its items
  * @see {@link https://openactive.io/realtime-paged-data-exchange/}
  */
-export function rpdePage (items: readonly PageItem[], { feedUrl, cursor, open }: PageRequest): JsonObject {
-  const after = items.at(-1)?.modified ?? cursor
-  return {
-    next: after === null ? feedUrl : `${feedUrl}?afterChangeNumber=${after}`,
-    items: items.map(rpdeItem),
-    ...(open && { license: LICENCE })
+export function rpdePage<T> (
+  stored: readonly T[], render: (item: T) => PageItem, { feedUrl, cursor, open }: PageRequest
+): string {
+  const texts: string[] = []
+  let after = cursor
+  let length = 0
+  for (const item of stored) {
+    if (length >= PAGE_LENGTH) break
+    const rendered = render(item)
+    const text = JSON.stringify(rpdeItem(rendered))
+    texts.push(text)
+    length += text.length
+    after = rendered.modified
   }
+  const next = after === null ? feedUrl : `${feedUrl}?afterChangeNumber=${after}`
+  const licence = open ? `,"license":${JSON.stringify(LICENCE)}` : ''
+  return `{"next":${JSON.stringify(next)},"items":[${texts.join()}]${licence}}`
 }
 
 function rpdeItem ({ kind, id, modified, data }: PageItem): JsonObject {

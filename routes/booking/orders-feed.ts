@@ -23,7 +23,7 @@ const ordersFeed: RoutePlugin = async (app) => {
       const items = await simulator.feedPage(feedOf(caller.partner), cursor, PAGE_SIZE)
       const rendering = { base: simulator.baseUrl(), rules: simulator.rules }
       const feedUrl = `${bookingUrl(rendering.base)}${path}`
-      return rpdePage(items.map((item) => render(item, rendering)), { feedUrl, cursor, open: false })
+      return rpdePage(items, (item) => render(item, rendering), { feedUrl, cursor, open: false })
     })
   }
 }

@@ -25,8 +25,8 @@ const feeds: RoutePlugin = async (app) => {
       const items = await simulator.feedPage(path, cursor, PAGE_SIZE)
       const base = simulator.baseUrl()
       reply.cacheControl('public').cacheControl('max-age', items.length === 0 ? LAST_PAGE_SECONDS : PAGE_SECONDS)
-      const pageItems = items.map((item) => openFeedItem(item, base, simulator.rules))
-      return rpdePage(pageItems, { feedUrl: feedUrl(base, path), cursor, open: true })
+      const page = { feedUrl: feedUrl(base, path), cursor, open: true }
+      return rpdePage(items, (item) => openFeedItem(item, base, simulator.rules), page)
     })
   }
 }

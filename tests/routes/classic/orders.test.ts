@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Change } from '../../../domain/records/change.ts'
+import { orderKey } from '../../../domain/records/order.ts'
 import { BASE } from '../../helpers/build-app.ts'
 import {
   BROKER, build, call, cancel, CLASSIC_TYPE, CONTEXT, CUSTOMER, MOUNTS, orderBody, paid, placed, spacesOf, show
@@ -83,4 +85,22 @@ describe.each(MOUNTS)('below "%s"', (mount) => {
     expect([historic.orderStatus, historic.orderedItem[0].orderedItem.id]).toEqual(['https://schema.org/OrderDelivered', `${BASE}/events/1000`])
     expect((await call(simulator, 'GET', `${mount}/orders/${historic.identifier}`)).body).toEqual(historic)
   })
+})
+
+it('the list ends after the latest 500 orders', async () => {
+  const simulator = await build()
+  const { identifier } = await placed(simulator)
+  const uuids = Array.from({ length: 501 }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`)
+  await simulator.store.transaction(async (tx) => {
+    const [classic] = await tx.list('classic', { uuid: identifier })
+    const [lease] = await tx.list('lease', { uuid: identifier })
+    if (classic === undefined || lease === undefined) throw new Error('The order is not stored')
+    await tx.apply(uuids.flatMap((uuid): Change[] => {
+      const id = orderKey(classic.partner, uuid)
+      return [{ kind: 'classic', id, record: { ...classic, uuid } }, { kind: 'lease', id, record: { ...lease, uuid } }]
+    }))
+  })
+  const { body: { numberOfItems, itemListElement } } = await call(simulator, 'GET', '/orders')
+  expect(numberOfItems).toBe(itemListElement.length)
+  expect(itemListElement.map(({ identifier }: { identifier: string }) => identifier)).toEqual([...uuids].reverse().slice(0, 500))
 })
