@@ -9,6 +9,7 @@ import pageHeaders from './plugins/page-headers.ts'
 import rateLimit from './plugins/rate-limit.ts'
 import unknownRoutes from './plugins/routing/unknown-routes.ts'
 import simulator from './plugins/simulator.ts'
+import slowAnswers from './plugins/slow-answers.ts'
 import validator from './plugins/validator.ts'
 import accessPasses from './routes/access-passes.ts'
 import booking from './routes/booking/index.ts'
@@ -46,6 +47,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   const { prefix: _prefix, logLevel: _logLevel, logSerializers: _serializers, ...options } = registration
   const resolved = resolveSimulatorOptions(options)
   await app.register(simulator, { resolved, ...(clock && { clock }), ...(newId && { newId }), ...(store && { store }) })
+  if (standalone === true) await app.register(slowAnswers)
   await registerSharedPlugins(app)
   // Before every refusal, so that refused requests count.
   await app.register(rateLimit)

@@ -14,9 +14,38 @@ const PROBED = ['/health', '/ready']
 /** Longest start (ms). A large data file may need more than Fastify's 10 s for a plugin. */
 const START_WITHIN = 300_000
 
-/** Select the properties of a request for the log: no headers and no query of a login, for both hold secrets. */
+/** Longest times of a connection (ms). They end slow requests; `plugins/slow-answers.ts` exempts slow answers. */
+export interface Timeouts {
+  /** From the first byte of a request to its last. */
+  readonly request: number
+  /** To the last header of a request, or from the opening of a connection to its first header. */
+  readonly headers: number
+  /** Without a byte in either direction. */
+  readonly idle: number
+  /** Between two checks of the former two. */
+  readonly interval: number
+}
+
+export const TIMEOUTS: Timeouts = { request: 60_000, headers: 20_000, idle: 60_000, interval: 5_000 }
+
+/** Query parameters without secrets: those of feeds. */
+const LOGGED = ['afterChangeNumber', 'afterId', 'afterTimestamp', 'limit']
+
+/** Select the properties of a request for the log: no headers and no unknown parameters, for both hold secrets. */
 function toLog ({ method, url, host, ip }: FastifyRequest) {
-  return { method, url: url.includes('/openid/') ? url.replace(/\?.*/, '') : url, host, remoteAddress: ip }
+  return { method, url: redact(url), host, remoteAddress: ip }
+}
+
+/** Replace what the query of an address may keep secret, such as a token or a code, by `…`. */
+function redact (url: string): string {
+  const at = url.indexOf('?')
+  if (at === -1) return url
+  const parameters = url.slice(at + 1).split('&').map((parameter) => {
+    const [name = '', value] = parameter.split('=', 2)
+    if (value === undefined) return parameter === '' ? '' : '…'
+    return LOGGED.includes(name) ? parameter : `${name}=…`
+  })
+  return `${url.slice(0, at)}?${parameters.join('&')}`
 }
 
 /** Omit health probes and our own requests from the log; the latter are injected, and have no socket. */
@@ -39,7 +68,8 @@ function refuseUnreadable ({ code }: NodeJS.ErrnoException, socket: Duplex, inst
   const body = JSON.stringify(errorDocument(new BookingError('OpenBookingError', description, status), instance))
   const headers = { ...EARLY_HEADERS, 'content-length': Buffer.byteLength(body), connection: 'close' }
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`)
+  // Node leaves its half of the connection open until the client ends, too.
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`, () => { socket.destroy() })
 }
 
 /** @returns the root of a server, as the instance of an error before its address is known */
@@ -52,11 +82,15 @@ const rootOf = ({ server, initialConfig }: FastifyInstance, baseUrl: string | un
  * @param logLevel - the least important level to log
  * @param baseUrl - the public base URL, if it differs from the listening address
  * @param tls - certificate and key for https; without them, http
+ * @param timeouts - longest times of a connection
  * @returns options for `fastify()`
  */
-export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls) {
+export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls, timeouts = TIMEOUTS) {
+  const http = { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.interval }
   return {
-    ...(tls && { https: tls }),
+    ...(tls === undefined ? { http } : { https: { ...http, ...tls, handshakeTimeout: timeouts.headers } }),
+    requestTimeout: timeouts.request,
+    connectionTimeout: timeouts.idle,
     logger: { level: logLevel, serializers: { req: toLog } },
     pluginTimeout: START_WITHIN,
     logController: new LogController({ disableRequestLogging: isRoutine }),

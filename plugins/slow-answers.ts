@@ -1,0 +1,14 @@
+import type { Socket } from 'node:net'
+import fp from 'fastify-plugin'
+
+/**
+ * Keep the idle timeout of a server off requests that were received completely: their answer may take its time. A
+ * reader that no longer takes the bytes of a complete answer is still disconnected.
+ */
+export default fp(async (app) => {
+  app.addHook('onRequest', async ({ raw: request }, { raw: response }) => {
+    response.on('timeout', (socket: Socket) => {
+      if (!request.complete || response.writableEnded) socket.destroy()
+    })
+  })
+}, { name: 'open-booking-simulator-slow-answers' })
