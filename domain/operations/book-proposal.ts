@@ -46,14 +46,15 @@ export function bookProposal (
   requireSpaces(items, context.lease)
 
   const spaceChanges = bookSpaces(items, context)
-  const { partner, seller, placed: { payment: _, ...placed }, totals, withdrawn } = proposal
+  const { partner, seller, placed: { payment: _, ...placed }, totals, withdrawn, customerNote } = proposal
   const booked = {
     ...placed,
     ...(payment && { payment }),
     items: items.map((item) => ({ ...item, orderedItem: opportunityAfter(spaceChanges, item.orderedItem) })),
     totals
   }
-  const key = { partner, uuid, seller, digest, ...(withdrawn && { withdrawn }) }
+  const kept = { ...(withdrawn && { withdrawn }), ...(customerNote !== undefined && { customerNote }) }
+  const key = { partner, uuid, seller, digest, ...kept }
   const { order, change } = confirmOrder(key, booked, environment)
   return {
     status: 201,

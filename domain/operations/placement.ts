@@ -142,7 +142,7 @@ export function bookSpaces (
   return adjustSpaces(records, { booked: countSpaces(items), ...releaseOf([lease]) })
 }
 
-type OrderIdentity = Pick<Order, 'partner' | 'uuid' | 'seller' | 'digest' | 'withdrawn'>
+type OrderIdentity = Pick<Order, 'partner' | 'uuid' | 'seller' | 'digest' | 'withdrawn' | 'customerNote'>
 
 /**
  * Make a confirmed Order with access details and an order number.

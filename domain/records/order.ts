@@ -89,6 +89,8 @@ export interface Order {
   readonly totals: Totals
   /** Whether the orders feed has shown it. */
   readonly listed: boolean
+  /** Note to the seller from the OrderProposal. */
+  readonly customerNote?: string
   /** Set while the seller withholds its consent: the orders feed hides the Order. */
   readonly withdrawn?: true
 }

@@ -136,3 +136,13 @@ export async function refusedBy (simulator: Simulator, request: () => Promise<An
   expect(await simulator.state()).toEqual(before)
   return [status, body['@type']]
 }
+
+/** @returns an opportunity of the sample data whose offer accepts notes. */
+export async function withMessages (simulator: Simulator): Promise<Bookable> {
+  const series = (await readFeed(simulator, '/feeds/session-series')).find(({ data: { offers } }) =>
+    offers[0].openBookingFlowRequirement?.includes('https://openactive.io/OpenBookingMessageExchange'))
+  const [offer] = series.data.offers
+  const session = (await readFeed(simulator, '/feeds/scheduled-sessions')).find(({ data: { superEvent, startDate } }) =>
+    superEvent === series.data['@id'] && new Date(startDate) > simulator.clock.now)
+  return { opportunity: session.data['@id'], offer: offer['@id'], price: offer.price, feed: 'scheduled-sessions' }
+}

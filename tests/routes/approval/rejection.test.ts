@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BASE, buildApp, openApp, type Simulator } from '../../helpers/build-app.ts'
 import {
   accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, p, proposalInFeed, propose, refusedBy, seller,
-  stateOf
+  stateOf, withMessages
 } from '../../helpers/proposals.ts'
-import { type Bookable, newUuid, PARTNER_1, readFeed } from '../../helpers/requests.ts'
+import { newUuid, PARTNER_1 } from '../../helpers/requests.ts'
 
 const ONE_TYPE = { types: ['ScheduledSession' as const] }
 const REJECTED = { orderProposalStatus: 'https://openactive.io/CustomerRejected' }
@@ -12,16 +12,6 @@ const REJECTED = { orderProposalStatus: 'https://openactive.io/CustomerRejected'
 const NOTE = { orderCustomerNote: 'Canary has a cold.' }
 
 const patch = (simulator: Simulator, uuid: string, more: Record<string, unknown>) => customerRejects(simulator, uuid, { more })
-
-/** @returns an opportunity of the sample data whose offer accepts notes. */
-async function withMessages (simulator: Simulator): Promise<Bookable> {
-  const series = (await readFeed(simulator, '/feeds/session-series')).find(({ data: { offers } }) =>
-    offers[0].openBookingFlowRequirement?.includes('https://openactive.io/OpenBookingMessageExchange'))
-  const [offer] = series.data.offers
-  const session = (await readFeed(simulator, '/feeds/scheduled-sessions')).find(({ data: { superEvent, startDate } }) =>
-    superEvent === series.data['@id'] && new Date(startDate) > simulator.clock.now)
-  return { opportunity: session.data['@id'], offer: offer['@id'], price: offer.price, feed: 'scheduled-sessions' }
-}
 
 describe('the customer', () => {
   it.each([
