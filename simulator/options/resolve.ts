@@ -1,12 +1,13 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import { SELLERS } from '../../data/sample/sellers.ts'
+import { didYouMean } from '../../domain/protocol/nearest.ts'
 import { IDENTIFYING } from '../../domain/records/partner.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
 } from '../../schemas/options.ts'
 import { createAjv, wordsOf } from '../schema-validation.ts'
 import { PROFILES } from './profiles.ts'
-import { isOption, type OptionName, OptionsError, optionNames } from './spelling.ts'
+import { isOption, OPTION_NAMES, type OptionName, OptionsError, optionNames } from './spelling.ts'
 import { readTexts } from './texts.ts'
 
 const ajv = createAjv('options')
@@ -48,24 +49,27 @@ function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunc
 function requireDistinctCredentials (
   { credentials: { partners = [], logins = [] } = {}, sellers }: ResolvedSimulatorOptions
 ): void {
-  const refuse = (found: string, remedy: string): never => {
-    throw new OptionsError(`option ${optionNames('credentials')} must not have ${found}: ${remedy}`)
+  const refuse = (member: string, rule: string): never => {
+    throw new OptionsError(`option ${optionNames('credentials')}, ${member}, ${rule}`)
   }
-  const id = firstDuplicate(partners.map((partner) => partner.id))
-  if (id !== undefined) refuse(`two booking partners with the id ${id}`, 'give each an id of its own')
-  for (const kind of IDENTIFYING) {
-    const shared = firstDuplicate(partners.flatMap((partner) => partner[kind] ?? []))
-    if (shared !== undefined) refuse(`two booking partners with the same ${kind}`, `give each a ${kind} of its own`)
+  for (const kind of ['id', ...IDENTIFYING] as const) {
+    const [first, second] = firstDuplicates(partners.map((partner) => partner[kind]))
+    if (first === undefined) continue
+    refuse(`partners.${second}.${kind}`,
+      `must differ from partners.${first}.${kind}: give each booking partner its own ${kind}`)
   }
   const most = sellers === 'single' ? 1 : SELLERS.length
-  if (logins.length > most) refuse(`${logins.length} logins`, `give at most ${most}, one per seller`)
-  if (firstDuplicate(logins.map(({ username, password }) => JSON.stringify([username, password]))) !== undefined) {
-    refuse('a login twice', 'give each seller a login of its own')
-  }
+  if (logins.length > most) refuse('logins', `must have at most ${most}, one per seller; got ${logins.length}`)
+  const pairs = logins.map(({ username, password }) => JSON.stringify([username, password]))
+  const [first, second] = firstDuplicates(pairs)
+  if (first !== undefined) refuse(`logins.${second}`, `must differ from logins.${first}: give each seller its own`)
 }
 
-const firstDuplicate = (texts: readonly string[]): string | undefined =>
-  texts.find((text, index) => texts.indexOf(text) < index)
+/** @returns the positions of the first two equal texts, none if all differ */
+function firstDuplicates (texts: ReadonlyArray<string | undefined>): readonly number[] {
+  const second = texts.findIndex((text, index) => text !== undefined && texts.indexOf(text) < index)
+  return second === -1 ? [] : [texts.indexOf(texts[second]), second]
+}
 
 /** @returns the options of the named profile, none without one. */
 function profileOf (given: object): object {
@@ -78,13 +82,30 @@ function describeProblem (error: ErrorObject | undefined): string {
   if (error === undefined) return 'the options are not valid: see the output of --help'
   const [, name = '', ...within] = error.instancePath.split('/')
   if (!isOption(name)) {
-    return `there is no option ${String(error.params['additionalProperty'])}: see the output of --help for all options`
+    const unknown = String(error.params['additionalProperty'])
+    return `there is no option ${unknown}.${didYouMean(unknown, OPTION_NAMES)} See the output of --help for all options`
   }
   const isAddress = name === 'baseUrl' && ['format', 'pattern'].includes(error.keyword)
-  const rule = isAddress ? 'must be an address with http or https, without user, query and fragment' : wordsOf(error)
+  const rule = isAddress
+    ? 'must be an address with http or https, without user, query and fragment'
+    : excessRule(error) ?? wordsOf(error)
   const isObject = commandOptions.properties[name].type === 'object'
   const part = isObject && within.length > 0 ? `, ${within.join('.')},` : ''
   return `option ${optionNames(name)}${part} ${rule}${foundValue(name, error)}`
+}
+
+/**
+ * Write the rule against an unknown member. It names a member that resembles a known one; any other may be a secret in
+ * the wrong place.
+ * @returns undefined for another error
+ */
+function excessRule ({ keyword, params, parentSchema }: ErrorObject): string | undefined {
+  if (keyword !== 'additionalProperties') return undefined
+  const known = Object.keys((parentSchema as { readonly properties?: object }).properties ?? {})
+  const name = String(params['additionalProperty'])
+  const question = didYouMean(name, known)
+  if (question === '') return `must have only the members ${known.join(', ')}`
+  return `has an unknown member ${name}.${question}`
 }
 
 /** Longest value that a message repeats (characters). */

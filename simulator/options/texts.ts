@@ -53,7 +53,9 @@ function readText (name: string, text: string): unknown {
 function parseObject (name: OptionName, text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch {
-    throw new OptionsError(`option ${optionNames(name)} must be JSON: check its quotes, commas and brackets`)
+  } catch (error) {
+    const [, position] = /at position (\d+)/.exec(String(error)) ?? []
+    const place = position === undefined ? '' : ` at character ${Number(position) + 1} of ${text.length}`
+    throw new OptionsError(`option ${optionNames(name)} must be JSON: check its quotes, commas and brackets${place}`)
   }
 }

@@ -89,22 +89,24 @@ describe('an invalid option', () => {
     [{ auth: ['password'] }, /auth \(--auth, OPEN_BOOKING_AUTH\) must be one of basic, key, header, openid; got "password"$/],
     [{ baseUrl: 'ftp://x.example' }, /baseUrl \(--base-url, OPEN_BOOKING_BASE_URL\) must be an address with http or https, without user, query and fragment; got "ftp:/],
     [{ baseUrl: 'https://user:secret@x.example' }, /without user, query and fragment$/],
-    [{ leaseMinuets: 5 }, /leaseMinuets/],
+    [{ leaseMinuets: 5 }, /leaseMinuets\. Did you mean leaseMinutes\?/],
+    [{ credentials: '{"partners": [] "logins": []}' }, /credentials .* must be JSON: check its quotes, commas and brackets at character 17 of 29$/],
+    [{ credentials: { partners: [{ id: 'a', passwrd: 'p' }] } }, /credentials .*, partners\.0, has an unknown member passwrd\. Did you mean password\?$/],
     [{ rateLimit: -1 }, /rateLimit \(--rate-limit, OPEN_BOOKING_RATE_LIMIT\) must be at least 0; got -1$/],
     [{ ownerToken: 'short' }, /ownerToken \(--owner-token, OPEN_BOOKING_OWNER_TOKEN\) must have at least 16 characters$/],
     [{ credentials: '{"partners":' }, /credentials \(--credentials, OPEN_BOOKING_CREDENTIALS\) must be JSON: /],
     [{ credentials: [] }, /credentials \(--credentials, OPEN_BOOKING_CREDENTIALS\) must be an object$/],
-    [{ credentials: { partner: [] } }, /credentials \(--credentials, OPEN_BOOKING_CREDENTIALS\) must not have additional properties$/],
+    [{ credentials: { partner: [] } }, /credentials \(--credentials, OPEN_BOOKING_CREDENTIALS\) has an unknown member partner. Did you mean partners\?$/],
     [{ credentials: { partners: [{ password: 'p' }] } }, /credentials .*, partners\.0, must have/],
-    [{ credentials: { partners: [{ id: 'a', secret: 'p' }] } }, /credentials .*, partners\.0, must not have additional properties/],
+    [{ credentials: { partners: [{ id: 'a', secret: 'p' }] } }, /credentials .*, partners\.0, has an unknown member secret. Did you mean clientSecret\?$/],
     [{ credentials: { partners: [{ id: 'a', redirectUris: ['there'] }] } }, /credentials .*, partners\.0\.redirectUris\.0, must be an address with http or https, without a fragment$/],
     [{ credentials: { partners: [{ id: 'a:b' }] } }, /credentials .*, partners\.0\.id, (?!.*address)/],
     [{ credentials: { logins: [{ username: 'a', password: '' }] } }, /credentials .*, logins\.0\.password, must/],
-    [{ credentials: { partners: [{ id: 'a', key: 'k' }, { id: 'a', key: 'l' }] } }, /credentials .* must not have two booking partners with the id a: /],
-    [{ credentials: { partners: [{ id: 'a', key: 'k' }, { id: 'b', key: 'k' }] } }, /credentials .* must not have two booking partners with the same key: /],
-    [{ credentials: { partners: [{ id: 'a', initialAccessToken: 't' }, { id: 'b' }, { id: 'c', initialAccessToken: 't' }] } }, /credentials .* must not have two booking partners with the same initialAccessToken: /],
-    [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'a', password: 'p' }] } }, /credentials .* must not have a login twice: /],
-    [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'b', password: 'p' }] }, sellers: 'single' }, /credentials .* must not have 2 logins: give at most 1, one per seller$/]
+    [{ credentials: { partners: [{ id: 'a', key: 'k' }, { id: 'a', key: 'l' }] } }, /credentials .*, partners\.1\.id, must differ from partners\.0\.id: /],
+    [{ credentials: { partners: [{ id: 'a', key: 'k' }, { id: 'b', key: 'k' }] } }, /credentials .*, partners\.1\.key, must differ from partners\.0\.key: /],
+    [{ credentials: { partners: [{ id: 'a', initialAccessToken: 't' }, { id: 'b' }, { id: 'c', initialAccessToken: 't' }] } }, /credentials .*, partners\.2\.initialAccessToken, must differ from partners\.0\.initialAccessToken: /],
+    [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'a', password: 'p' }] } }, /credentials .*, logins\.1, must differ from logins\.0: /],
+    [{ credentials: { logins: [{ username: 'a', password: 'p' }, { username: 'b', password: 'p' }] }, sellers: 'single' }, /credentials .*, logins, must have at most 1, one per seller; got 2$/]
   ])('%o is refused at registration', async (options, message) => {
     const app = fastify()
     await expect(async () => { await app.register(plugin, options as object) }).rejects.toThrow(message)
