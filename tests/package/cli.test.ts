@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { chmodSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -30,8 +30,8 @@ async function orderAfterRestart (cwd: string, uuid: string) {
 
 function ordersIn (cwd: string): string[] {
   const text = readFileSync(join(cwd, 'open-booking.json'), 'utf8')
-  const { records } = JSON.parse(text) as { records: Array<[kind: string, id: string, ...Json[]]> }
-  return records.flatMap(([kind, id]) => kind === 'order' ? [id] : [])
+  const { records } = JSON.parse(text) as { records: Array<[checksum: string, kind: string, id: string, ...Json[]]> }
+  return records.flatMap(([, kind, id]) => kind === 'order' ? [id] : [])
 }
 
 /** After 900 ms, the process ends itself with 1; so 0 also means that it stopped in time. */
@@ -89,6 +89,19 @@ describe('a process', () => {
     const { code, stderr } = await cli(['--port', port, '--log-level', 'silent'])
     expect(stderr).toMatch(new RegExp(`^open-booking-simulator: [^\n]*${port}[^\n]*--port[^\n]*\n$`))
     expect(code).toBe(1)
+  })
+
+  it('names the option and the folder where it cannot write', async () => {
+    const cwd = temporaryFolder()
+    chmodSync(cwd, 0o555)
+    // The administrator can write everywhere.
+    const user = process.getuid?.() === 0 ? { uid: 65534 } : {}
+    for (const file of ['open-booking.json', 'a/b/open-booking.json']) {
+      const { code, stdout, stderr } = await run(process.execPath, [CLI, ...ANY_PORT, '--data-file', join(cwd, file)], { cwd, ...user })
+      expect(stderr).toMatch(ONE_LINE)
+      expect(stderr).toContain(`dataFile (--data-file, OPEN_BOOKING_DATA_FILE): the folder ${cwd} must be readable and writable by user `)
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    }
   })
 
   it('ends with 1 and one line after a wrong argument', async () => {

@@ -27,7 +27,12 @@ export interface Running {
   readonly ended: Promise<Ended>
 }
 
-export interface Surroundings { readonly cwd: string, readonly env?: Readonly<Record<string, string>> }
+export interface Surroundings {
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Id of the user that runs the process, if it is another. */
+  readonly uid?: number
+}
 
 /** Variables that npm needs to reach its registry; its other variables describe this repository. */
 const NPM_SETTINGS = /^npm_config_(registry|cache|userconfig|globalconfig|cafile|.*proxy|.*auth.*)$/i
@@ -45,9 +50,9 @@ export function cleanEnvironment (): Record<string, string | undefined> {
 /** Longest life of a process (ms); npm clones, installs and builds in one. */
 const LONGEST = 580_000
 
-function launch (command: string, args: readonly string[], { cwd, env = {} }: Surroundings): Running {
+function launch (command: string, args: readonly string[], { cwd, env = {}, uid }: Surroundings): Running {
   const child = spawn(command, args, {
-    cwd, env: { ...cleanEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST
+    cwd, env: { ...cleanEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST, ...(uid !== undefined && { uid })
   })
   const printed = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
