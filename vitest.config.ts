@@ -46,7 +46,7 @@ const THOROUGH = [
 ]
 
 /** Tests with real processes: the command line and the README in `npm test`, the package and every page in the rest. */
-const PROCESSES = FULL ? ['https', 'install', 'login', 'outputs', 'readme', 'tarball'] : ['build', 'cli', 'fastify-start', 'image', 'outputs', 'readme']
+const PROCESSES = FULL ? ['browser-app', 'https', 'install', 'login', 'outputs', 'readme', 'tarball'] : ['build', 'cli', 'fastify-start', 'image', 'outputs', 'readme']
 const PACKAGE = PROCESSES.map((name) => `tests/package/${name}.test.ts`)
 
 const UNIT = [

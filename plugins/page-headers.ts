@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 
 /** Sources that a page may use: its own style sheet and images. */
-const SOURCES = "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'"
+const SOURCES = "default-src 'none'; style-src 'unsafe-inline'; img-src * data:; base-uri 'none'"
 
 /** Schemes and hosts that a Content Security Policy can name; it has no form for others, such as IPv6 addresses. */
 const NAMED_ORIGIN = /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/i

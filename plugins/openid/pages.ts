@@ -42,6 +42,11 @@ interface AccessPage extends SellerPage {
   readonly ticket: string
 }
 
+/** Browsers would ask for another address otherwise. */
+const ICON = 'data:image/svg+xml,' + encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4" fill="#0b5d5b"/></svg>'
+)
+
 function page (title: string, content: Markup): Markup {
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -49,6 +54,7 @@ function page (title: string, content: Markup): Markup {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="${ICON}">
 <style>!${STYLE}</style>
 </head>
 <body>

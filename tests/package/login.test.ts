@@ -1,33 +1,12 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { chromium } from 'playwright-core'
 import * as client from 'openid-client'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { BOOKING } from '../helpers/openid.ts'
 import { simulator, SMALL } from '../cli/in-process.ts'
-import { run, temporaryFolder } from './processes.ts'
-
-/** @returns the path of the installed browser */
-async function browserPath (): Promise<string> {
-  const find = 'command -v chromium || command -v chromium-browser || command -v google-chrome'
-  const { stdout } = await run('sh', ['-c', find], { cwd: temporaryFolder() })
-  const [path = ''] = stdout.trim().split('\n')
-  if (path === '') throw new Error('This test needs Chromium: install the package chromium')
-  return path
-}
-
-/** Serve the redirect page of a broker. @returns its address */
-async function callback (): Promise<string> {
-  const server = createServer((_request, response) => { response.end('Thank you.') }).listen(0, '127.0.0.1')
-  onTestFinished(() => { server.close() })
-  await once(server, 'listening')
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/cb`
-}
+import { launchBrowser, serve } from './chromium.ts'
 
 it('a seller logs in and agrees in a browser without scripts, and the broker gets lasting tokens', async () => {
   const { base } = await simulator(['start', ...SMALL, '--auth', 'openid', '--log-level', 'warn'])
-  const redirect = await callback()
+  const redirect = `${await serve((_request, response) => { response.end('Thank you.') })}/cb`
   const metadata = {
     redirect_uris: [redirect], grant_types: ['authorization_code', 'refresh_token'], client_name: 'Active Finder'
   }
@@ -41,9 +20,7 @@ it('a seller logs in and agrees in a browser without scripts, and the broker get
     redirect_uri: redirect, scope: BOOKING, code_challenge: challenge, code_challenge_method: 'S256'
   })
 
-  const flags = ['--no-sandbox', '--disable-dev-shm-usage']
-  const browser = await chromium.launch({ executablePath: await browserPath(), args: flags })
-  onTestFinished(async () => { await browser.close() })
+  const browser = await launchBrowser()
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
   await page.goto(address.href)
   await page.fill('[name="username" i]', 'test1')
