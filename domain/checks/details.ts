@@ -2,7 +2,7 @@ import { type ItemError, itemError } from '../protocol/errors.ts'
 import { FORMATS } from '../protocol/formats.ts'
 import type { Offer } from '../records/opportunity.ts'
 import type { IntakeFormResponse, OrderItemRequest } from '../request/order-requests.ts'
-import { isProblem, itemErrorOf, type Problem } from '../request/problem.ts'
+import { isProblem, itemErrorOf } from '../request/problem.ts'
 import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } from './intake-form.ts'
 import type { AssessedItem } from './order-items.ts'
 
@@ -31,7 +31,7 @@ function attendeeErrors ({ attendee }: OrderItemRequest, offer: Offer): ItemErro
 
 function formErrors (request: OrderItemRequest, offer: Offer, base: string): ItemError[] {
   const { orderItemIntakeFormResponse: list = [] } = request
-  if (isProblem(list)) return [responseError(list)]
+  if (isProblem(list)) return [itemErrorOf(list, list.isEmpty ? 'IncompleteIntakeFormError' : undefined)]
   const form = formOf(offer)
   const problems = list.filter(isProblem)
   const responses = list.flatMap((response) => isProblem(response) ? [] : response)
@@ -55,11 +55,6 @@ function formErrors (request: OrderItemRequest, offer: Offer, base: string): Ite
   ]
 }
 
-/** An answer that is null or an empty text is as good as missing. */
-function responseError (problem: Problem): ItemError {
-  return itemErrorOf(problem, problem.isEmpty ? 'IncompleteIntakeFormError' : undefined)
-}
-
 /** @returns the error of the answers to one question */
 function answerError (field: FormField, answers: readonly IntakeFormResponse[]): ItemError | undefined {
   const [answer, ...others] = answers
@@ -69,12 +64,13 @@ function answerError (field: FormField, answers: readonly IntakeFormResponse[]):
       `The question "${field.name}" must have one response; received ${answers.length}.`)
   }
   const value = answer?.value
-  if (value === undefined) {
+  // An answer that is null or an empty text is as good as missing.
+  if (value === undefined || (isProblem(value) && value.isEmpty)) {
     return itemError('IncompleteIntakeFormError', field.required
       ? `The question "${field.name}" is required: answer it.`
       : `The response to "${field.name}" has no value: answer the question or omit the response.`)
   }
-  if (isProblem(value)) return responseError(value)
+  if (isProblem(value)) return itemErrorOf(value)
   if (isAnswer(value, field)) return undefined
   return itemError('InvalidIntakeFormError', `The response to "${field.name}" must be ${constraintOf(field)}.`)
 }

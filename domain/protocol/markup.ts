@@ -3,8 +3,8 @@ import striptags from 'striptags'
 
 const entities = new AllHtmlEntities()
 
-/** A tag: any sign < that is not followed by a space or a line break. */
-const TAG = /<(?![ \n])[^>]*>?/
+/** A tag: any sign < that is not followed by a space. */
+const TAG = /<(?! )[^>]*>?/
 const ENTITY = /&#?\w+;?/g
 
 /**

@@ -25,6 +25,10 @@ export function problemText (expected: Expectation, value: unknown, path: Readon
   const subject = subjectOf(path)
   if ('property' in expected) return `${subject} must have ${expected.property}.`
   const { schema } = expected
+  const { maxLength = Infinity } = schema
+  if (isFilled(value) && value.length > maxLength) {
+    return `${subject} must have at most ${maxLength} characters; received ${value.length}.`
+  }
   if (schema.format !== undefined && isFilled(value) && isHtml(value)) {
     return `${subject} must be ${words(schema)}; it contains ${received(shorten(markupIn(value)))}.`
   }
@@ -51,15 +55,14 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 
 /** @returns the rule of a schema in words */
 function words (schema: Schema): string {
-  const { anyOf, const: constant, enum: values, type, format, minimum, minItems, maxItems, maxLength } = schema
+  const { anyOf, const: constant, enum: values, type, format, minimum, minItems, maxItems } = schema
   if (anyOf !== undefined) return [...new Set(anyOf.map((form) => words(form as Schema)))].join(' or ')
   if (constant !== undefined) return String(constant)
   if (Array.isArray(values)) return `one of ${values.join(', ')}`
   if (type === 'object') return nodeWords(schema)
   if (type === 'array' && maxItems !== undefined) return `a list of ${minItems ?? 0} to ${maxItems} items`
   if (type === 'integer' && minimum === 0) return 'a whole number, 0 or more'
-  const basic = format === undefined ? TYPE_WORDS[String(type)] : FORMAT_WORDS[format]
-  return `${basic ?? 'a value'}${maxLength === undefined ? '' : ` of at most ${maxLength} characters`}`
+  return (format === undefined ? TYPE_WORDS[String(type)] : FORMAT_WORDS[format]) ?? 'a value'
 }
 
 /** @returns the type of a node, such as `an Organization` */

@@ -1,5 +1,5 @@
-import { BASE } from './build-app.ts'
-import { type Bookable, CUSTOMER, identifiedBody, orderBody, PAYMENT, proposalBody, quoteBody, SELLER_1 } from './requests.ts'
+import { type Answered, BASE, type Simulator } from './build-app.ts'
+import { type Bookable, CUSTOMER, identifiedBody, newUuid, orderBody, PARTNER_1, PAYMENT, proposalBody, quoteBody, SELLER_1, u } from './requests.ts'
 
 type Body = Record<string, unknown>
 
@@ -47,4 +47,20 @@ export function completeBody (stage: keyof typeof BODIES, items: readonly Bookab
     ...DETAILS[index]
   }))
   return { ...body, seller: { '@type': 'Organization', '@id': SELLER_1 }, orderedItem, ...more }
+}
+
+/**
+ * Send a request under a new UUID, and release its spaces afterwards, so that they suffice for many requests.
+ * @param endpoint - for example `order-quotes`
+ */
+export async function sendOnce (simulator: Simulator, endpoint: string, body: Body): Promise<Answered> {
+  const uuid = newUuid()
+  const answer = await simulator.request('PUT', `/api/openbooking/${endpoint}/${uuid}`, { headers: PARTNER_1, body })
+  if (endpoint === 'orders' && answer.status === 201) {
+    const ids = answer.body.orderedItem.map((item: Body) => item['@id'])
+    if ((await u(simulator, uuid, ids)).status !== 204) throw new Error('The order was not cancelled')
+  }
+  const path = endpoint.startsWith('order-quote') ? 'order-quotes' : 'orders'
+  await simulator.request('DELETE', `/api/openbooking/${path}/${uuid}`, { headers: PARTNER_1 })
+  return answer
 }

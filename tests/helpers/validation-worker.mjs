@@ -9,7 +9,8 @@ const names = require('@openactive/data-model-validator/src/helpers/property')
 const withoutContexts = new Map()
 const { getFullyQualifiedProperty } = names
 names.getFullyQualifiedProperty = function (property, version, contexts = []) {
-  if (contexts.length > 0) return getFullyQualifiedProperty.call(names, property, version, contexts)
+  // The validator passes a list of contexts, or a node with one.
+  if (!Array.isArray(contexts) || contexts.length > 0) return getFullyQualifiedProperty.call(names, property, version, contexts)
   const key = `${version} ${property}`
   if (!withoutContexts.has(key)) withoutContexts.set(key, getFullyQualifiedProperty.call(names, property, version))
   return withoutContexts.get(key)

@@ -136,7 +136,7 @@ export const wrongValuesOf = (stage: Stage): WrongValue[] => spread(ROWS[stage])
 export const wrongOrganizations = (): WrongValue[] => spread(ORGANIZATION)
 
 /** Values of each property in a partial run: one in this many (count). */
-const ONE_IN = 3
+const ONE_IN = 4
 
 /** Choose some wrong values of each property, or all of them in a full run. */
 export const someOf = (wrongs: readonly WrongValue[]): WrongValue[] => wrongs.filter((_wrong, index) => FULL || index % ONE_IN === 0)
@@ -152,9 +152,14 @@ export function withValue (document: object, path: string, value: unknown): Reco
   // structuredClone would keep a node that two properties share.
   const copy = JSON.parse(JSON.stringify(document)) as Record<string, unknown>
   const names = path.split('.')
-  const holder = names.slice(0, -1).reduce<Record<string, unknown>>((node, name) => node[name] as Record<string, unknown>, copy)
-  holder[names.at(-1) ?? ''] = value
+  nodeAt(copy, names.slice(0, -1).join('.'))[names.at(-1) ?? ''] = value
   return copy
+}
+
+/** Find the node at a path of a document. */
+export function nodeAt (document: object, path: string): Record<string, unknown> {
+  return path.split('.').filter((name) => name !== '')
+    .reduce((node, name) => node[name] as Record<string, unknown>, document as Record<string, unknown>)
 }
 
 /** Write a path as messages do, for example `orderedItem[1].attendee`. */

@@ -60,7 +60,9 @@ describe('additional details', () => {
     ['a boolean for a string', [answer('experience', true), RIGHT[3]!], ['InvalidIntakeFormError']],
     ['an unknown option', [...RIGHT.slice(0, 2), answer('heard-of-us', 'By chance'), RIGHT[3]!], ['InvalidIntakeFormError']],
     ['a file answer that is not a URL', [RIGHT[0]!, RIGHT[3]!, answer('certificate', 'c.pdf')], ['InvalidIntakeFormError']],
-    ['an answer to an unknown question', [...RIGHT, answer('weather', 'fine')], ['InvalidIntakeFormError']]
+    ['an answer to an unknown question', [...RIGHT, answer('weather', 'fine')], ['InvalidIntakeFormError']],
+    ['two answers to one question', [...RIGHT, answer('health', 'A bad hip')], ['InvalidIntakeFormError']],
+    ['the same answer twice', [...RIGHT, RIGHT[0]!], ['InvalidIntakeFormError']]
   ])('with %s have the expected item errors', async (_situation, orderItemIntakeFormResponse, errors) => {
     const simulator = await buildApp()
     const item = await make(simulator, 'TestOpportunityBookableAdditionalDetails')
@@ -71,6 +73,29 @@ describe('additional details', () => {
       expect([status, body.orderedItem[0].error?.map((error: Item) => error['@type']) ?? []]).toEqual([errors.length > 0 ? 409 : call === c2 ? 200 : 201, errors])
       if (orderItemIntakeFormResponse.length > 0) expect(body.orderedItem[0].orderItemIntakeFormResponse).toEqual(orderItemIntakeFormResponse)
     }
+  })
+
+  it.each<[constraint: string, wrong: object, description: string]>([
+    ['options', answer('heard-of-us', 'By chance'), 'The response to "How did you hear of us?" must be one of its options: "A friend", "An app", "At the centre".'],
+    ['pattern', answer('certificate', 'c.pdf'), 'The response to "Certificate" must be an address with the pattern http://… or https://….'],
+    ['kind', answer('photographs', 'yes'), 'The response to "Photographs" must be true or false.'],
+    ['kind', answer('experience', true), 'The response to "Experience" must be a text.'],
+    ['required', answer('experience', null), 'The question "Experience" is required: answer it.']
+  ])('with a wrong answer have an error that names the broken constraint (%s) and the question', async (_constraint, wrong, description) => {
+    const simulator = await buildApp()
+    const item = await make(simulator, 'TestOpportunityBookableAdditionalDetails')
+    const { propertyID } = wrong as { propertyID: string }
+    const orderItemIntakeFormResponse = [wrong, ...RIGHT.filter((right) => (right as { propertyID: string }).propertyID !== propertyID)]
+    const { body } = await c2(simulator, [item], { more: { orderedItem: itemsWith(quoteBody([item]), { orderItemIntakeFormResponse }) } })
+    expect(body.orderedItem[0].error).toMatchObject([{ instance: propertyID, description }])
+  })
+
+  it('without a required answer have an error that says so', async () => {
+    const simulator = await buildApp()
+    const item = await make(simulator, 'TestOpportunityBookableAdditionalDetails')
+    const { body } = await c2(simulator, [item], { more: { orderedItem: itemsWith(quoteBody([item]), { orderItemIntakeFormResponse: RIGHT.slice(1) }) } })
+    expect(body.orderedItem[0].error).toMatchObject([{ instance: FIELD('experience'), description: 'The question "Experience" is required: answer it.' }])
+    expect(body.totalPaymentDue.price).toBe(item.price)
   })
 
   it('are repeated by a repeated B, and other answers make another order', async () => {
