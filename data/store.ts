@@ -1,5 +1,5 @@
 import type { Change } from '../domain/records/change.ts'
-import type { Kind, Records } from '../domain/records/record-kinds.ts'
+import type { Kind, Records, Where } from '../domain/records/record-kinds.ts'
 
 /** A record as a feed shows it. */
 export interface FeedItem {
@@ -17,12 +17,12 @@ export interface Reader {
   /** @returns a record, undefined if there is none of this kind and id. */
   get<K extends Kind> (kind: K, id: string): Promise<Records[K] | undefined>
   /**
-   * Find records by their properties. This reads every record of the kind, so keep it off hot paths.
+   * Find records by lookups. Without any, this reads every record of the kind: keep that off hot paths.
    * @param kind - kind of the records
-   * @param where - values that top-level properties must equal
+   * @param where - values that the lookups of the records must have
    * @returns all records that match, those first that were stored first
    */
-  list<K extends Kind> (kind: K, where: Readonly<Record<string, string | boolean>>): Promise<ReadonlyArray<Records[K]>>
+  list<K extends Kind> (kind: K, where: Where<K>): Promise<ReadonlyArray<Records[K]>>
   /**
    * Find the records whose `expires` has come, as they were when the transaction began.
    * @param limit - most records to find (count)

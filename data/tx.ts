@@ -1,5 +1,6 @@
 import type { Change } from '../domain/records/change.ts'
-import type { Kind, Records } from '../domain/records/record-kinds.ts'
+import type { Kind, Records, Where } from '../domain/records/record-kinds.ts'
+import { valuesOf, type Wanted } from './engine/lookup-index.ts'
 import type { Tables } from './engine/tables.ts'
 import type { Tx } from './store.ts'
 
@@ -30,14 +31,15 @@ export function createTx (tables: Tables, now: Date, changes: Change[]): Tx {
       const own = stagedOf(kind).get(id)
       return (own === undefined ? tables.entry(kind, id)?.record : own ?? undefined) as Records[K] | undefined
     },
-    async list<K extends Kind> (kind: K, where: Readonly<Record<string, string | boolean>>) {
+    async list<K extends Kind> (kind: K, where: Where<K>) {
+      const wanted = Object.entries(where).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
       const own = stagedOf(kind)
       const found: Array<Records[Kind]> = []
-      for (const [id, { record }] of tables.entries(kind)) {
-        if (!own.has(id) && matches(record, where)) found.push(record)
+      for (const [id, { record }] of tables.candidates(kind, wanted)) {
+        if (!own.has(id) && matches(kind, record, wanted)) found.push(record)
       }
       for (const record of own.values()) {
-        if (record !== null && matches(record, where)) found.push(record)
+        if (record !== null && matches(kind, record, wanted)) found.push(record)
       }
       return found as Array<Records[K]>
     },
@@ -52,7 +54,6 @@ export function createTx (tables: Tables, now: Date, changes: Change[]): Tx {
   }
 }
 
-function matches (record: Records[Kind], where: Readonly<Record<string, string | boolean>>): boolean {
-  const properties = record as unknown as Readonly<Record<string, unknown>>
-  return Object.entries(where).every(([name, value]) => properties[name] === value)
+function matches (kind: Kind, record: Records[Kind], wanted: readonly Wanted[]): boolean {
+  return wanted.every(([lookup, value]) => valuesOf(kind, lookup, record).includes(value))
 }

@@ -47,7 +47,7 @@ async function changesOf ({ kind, id, record }: DueRecord, tx: Reader, environme
   switch (kind) {
     case 'proposal': return processDueProposal(await loadOrderContext(tx, record, record.uuid, []), environment)
     case 'sample': {
-      const existing = await tx.list('opportunity', { sample: true }) as Opportunity[]
+      const existing = await tx.list('opportunity', { sample: 'yes' }) as Opportunity[]
       return renewSample(record, record.seed, existing, environment)
     }
     case 'opportunity':

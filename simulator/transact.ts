@@ -2,6 +2,7 @@ import type { Reader, Store, Tx } from '../data/store.ts'
 import { proposalsAbout, reducesAvailability, rejectIfImpossible } from '../domain/approval/impossible-proposals.ts'
 import type { Change } from '../domain/records/change.ts'
 import type { Environment } from '../domain/records/environment.ts'
+import type { Records } from '../domain/records/record-kinds.ts'
 import { loadOrderContext } from './load.ts'
 
 /**
@@ -31,10 +32,17 @@ export async function applyWithConsequences (
   const reduced = await reducedBy(changes, tx)
   await tx.apply(changes)
   if (reduced.size === 0) return
-  for (const proposal of proposalsAbout(reduced, await tx.list('proposal', {}))) {
+  const proposals = await loadProposalsOf(reduced, tx)
+  for (const proposal of proposalsAbout(reduced, proposals)) {
     const context = await loadOrderContext(tx, proposal, proposal.uuid, [])
     await tx.apply(rejectIfImpossible(proposal, context, environment))
   }
+}
+
+async function loadProposalsOf (paths: ReadonlySet<string>, tx: Reader): Promise<Array<Records['proposal']>> {
+  const found = new Set<Records['proposal']>()
+  for (const path of paths) for (const proposal of await tx.list('proposal', { opportunity: path })) found.add(proposal)
+  return [...found]
 }
 
 /** @returns the paths of Opportunities in which changes, not applied yet, leave less to open proposals. */

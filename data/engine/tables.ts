@@ -3,6 +3,7 @@ import type { Change } from '../../domain/records/change.ts'
 import type { Expiring } from '../../domain/records/expiring.ts'
 import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import type { DueRecord } from '../store.ts'
+import { createLookupIndex, type Wanted } from './lookup-index.ts'
 
 /** The position of a record in a feed: name of the feed and change number. */
 export type FeedPosition = readonly [feed: string, modified: number]
@@ -32,7 +33,12 @@ export interface Tables {
    * @returns the entry before, undefined if there was none
    */
   set (kind: Kind, id: string, entry: Entry | undefined): Entry | undefined
-  entries (kind: Kind): IterableIterator<[string, Entry]>
+  /**
+   * Find the entries that may match lookups: those with one of the values.
+   * @param kind - kind of the records
+   * @param where - pairs of a lookup and its value; none for all entries of the kind
+   */
+  candidates (kind: Kind, where: readonly Wanted[]): Iterable<readonly [string, Entry]>
   /** @returns all entries of this instant. */
   all (): KeptEntry[]
   /** @returns the size of the records of a booking partner (characters of JSON). */
@@ -60,6 +66,7 @@ export function createTables (): Tables {
   const tables = new Map<Kind, Map<string, Entry>>()
   const expiries = new TinyQueue<Expiry>([], (a, b) => a.at - b.at)
   const sizes = new Map<string, number>()
+  const lookups = createLookupIndex()
 
   const table = (kind: Kind): Map<string, Entry> => {
     const known = tables.get(kind)
@@ -88,13 +95,18 @@ export function createTables (): Tables {
       const before = table(kind).get(id)
       if (entry === undefined) table(kind).delete(id)
       else table(kind).set(id, entry)
+      lookups.replace(kind, id, before?.record, entry?.record)
       addSize(before, -1)
       addSize(entry, 1)
       const at = expiryOf(entry)
       if (at !== undefined && at !== expiryOf(before)) expiries.push({ at, kind, id })
       return before
     },
-    entries: (kind) => table(kind).entries(),
+    candidates (kind, where) {
+      const ids = lookups.candidates(kind, where)
+      if (ids === undefined) return table(kind)
+      return Array.from(ids, (id) => [id, table(kind).get(id)] as const).filter(isPresent)
+    },
     all: () => [...tables].flatMap(([kind, records]) =>
       Array.from(records, ([id, entry]): KeptEntry => [kind, id, entry])),
     sizeOf: (partner) => sizes.get(partner) ?? 0,
@@ -110,6 +122,10 @@ export function createTables (): Tables {
       return [...found.values()].map(({ kind, id }) => ({ kind, id, record: table(kind).get(id)?.record }) as DueRecord)
     }
   }
+}
+
+function isPresent (pair: readonly [string, Entry | undefined]): pair is readonly [string, Entry] {
+  return pair[1] !== undefined
 }
 
 /**

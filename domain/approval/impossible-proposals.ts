@@ -25,7 +25,7 @@ export function reducesAvailability (
 /**
  * Find the open OrderProposals that have an item about one of several Opportunities.
  * @param paths - paths of the Opportunities
- * @param proposals - all OrderProposals
+ * @param proposals - at least all OrderProposals about them
  * @returns the OrderProposals, in the order given
  */
 export function proposalsAbout (

@@ -2,7 +2,7 @@ import type { ClassicOrder } from './classic-order.ts'
 import type { Lease } from './lease.ts'
 import type { Opportunity, OpportunityGroup, Tombstone } from './opportunity.ts'
 import type { Proposal } from './order-proposal.ts'
-import type { DeletedOrder, Order } from './order.ts'
+import type { DeletedOrder, Order, PlacedItem, Purchase } from './order.ts'
 import type { OpenIdRecord, Partner } from './partner.ts'
 import type { SamplePlan } from './sample.ts'
 
@@ -22,3 +22,58 @@ export interface Records {
 }
 
 export type Kind = keyof Records
+
+type Lookups<R> = Readonly<Record<string, (record: R) => ReadonlyArray<string | undefined>>>
+
+/**
+ * The lookups of each kind: a store finds records by a value without reading the others. A lookup gives the values of a
+ * record; it ignores undefined.
+ */
+export const LOOKUPS = {
+  opportunity: {
+    dataset: (record) => ['dataset' in record ? record.dataset : undefined],
+    /** `yes` for the regularly renewed sample data. */
+    sample: (record) => ['sample' in record && record.sample === true ? 'yes' : undefined]
+  },
+  order: {
+    uuid: ({ uuid }) => [uuid],
+    partner: ({ partner }) => [partner],
+    seller: ({ seller }) => [seller],
+    /** Paths of its Opportunities and their groups, as booked and as replaced. */
+    opportunity: (record) => 'booked' in record
+      ? pathsOf([...record.booked.items, ...record.items.flatMap(({ purchase }) => purchase ?? [])])
+      : []
+  },
+  proposal: {
+    uuid: ({ uuid }) => [uuid],
+    partner: ({ partner }) => [partner],
+    seller: ({ seller }) => [seller],
+    /** Paths of its Opportunities and their groups, as proposed and as amended. */
+    opportunity: (record) => 'placed' in record
+      ? pathsOf([...record.placed.items, ...Object.values(record.amended)])
+      : []
+  },
+  lease: { uuid: ({ uuid }) => [uuid], partner: ({ partner }) => [partner] },
+  classic: { uuid: ({ uuid }) => [uuid], partner: ({ partner }) => [partner] },
+  sample: {},
+  partner: {},
+  openid: {
+    model: ({ model }) => [model],
+    grantId: ({ grantId }) => [grantId],
+    uid: ({ uid }) => [uid],
+    accountId: ({ accountId }) => [accountId],
+    clientId: ({ clientId }) => [clientId]
+  }
+} as const satisfies { readonly [K in Kind]: Lookups<Records[K]> }
+
+/** The values that records must have, by lookup. */
+export type Where<K extends Kind> = { readonly [Name in keyof typeof LOOKUPS[K]]?: string }
+
+function pathsOf (items: ReadonlyArray<Pick<PlacedItem | Purchase, 'orderedItem'>>): string[] {
+  const paths = new Set<string>()
+  for (const { orderedItem: { opportunity, group } } of items) {
+    paths.add(opportunity.path)
+    if (group !== undefined) paths.add(group.path)
+  }
+  return [...paths]
+}

@@ -89,27 +89,36 @@ export const opportunityOfAction = ({ object }: ActionRequest, base: string): st
   pathOf(base, object['@id']) ?? ''
 
 /**
- * Change name, time or place of an Opportunity, in its feed and in the orders that contain it.
- * Announce the orders in the orders feed if `logisticsUpdates` is on.
+ * Change name, time or place of an Opportunity.
  * @param request - the action
  * @param current - the Opportunity with its group, undefined for an unknown one
- * @param orders - all orders of its seller
  * @param environment - rules and content
+ * @returns the changed record: the Opportunity, or its group
  * @throws {BookingError} NotFoundError for an unknown Opportunity
  * @throws {BookingError} OpenBookingError for an Opportunity without the property to change
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
 export function changeLogistics (
-  request: ActionRequest, current: OpportunityWithParent | undefined, orders: ReadonlyArray<Order | DeletedOrder>,
-  environment: LogisticsEnvironment
-): Change[] {
+  request: ActionRequest, current: OpportunityWithParent | undefined, environment: LogisticsEnvironment
+): Opportunity | OpportunityGroup {
   if (current === undefined) throw new BookingError('NotFoundError', 'There is no such opportunity.')
-  const changed = ACTIONS[nameOfAction(request)]?.(current, environment) ?? current
-  const { opportunity, group } = changed
-  const record = group === undefined || group === current.group ? opportunity : group
+  const { opportunity, group } = ACTIONS[nameOfAction(request)]?.(current, environment) ?? current
+  return group === undefined || group === current.group ? opportunity : group
+}
+
+/**
+ * Store a changed Opportunity or group, in its feed and in the orders that contain it. Announce the orders in the
+ * orders feed if `logisticsUpdates` is on.
+ * @param record - the Opportunity or group
+ * @param orders - at least all orders that contain it
+ * @param rules - whether `logisticsUpdates` is on
+ */
+export function publishLogistics (
+  record: Opportunity | OpportunityGroup, orders: ReadonlyArray<Order | DeletedOrder>, rules: Rules
+): Change[] {
   return [
     { kind: 'opportunity', id: record.path, record, feed: record.feed },
-    ...orders.flatMap((order) => isDeleted(order) ? [] : updateOrder(order, record, environment.rules))
+    ...orders.flatMap((order) => isDeleted(order) ? [] : updateOrder(order, record, rules))
   ]
 }
 

@@ -4,7 +4,9 @@ import { requireOrder, requireProposal } from '../../domain/checks/preconditions
 import type { Caller, Environment } from '../../domain/records/environment.ts'
 import { findOpportunity } from '../../domain/records/opportunity.ts'
 import { pathsInAmendment } from '../../domain/test-interface/amendment.ts'
-import { changeLogistics, isLogisticsAction, opportunityOfAction } from '../../domain/test-interface/logistics.ts'
+import {
+  changeLogistics, isLogisticsAction, opportunityOfAction, publishLogistics
+} from '../../domain/test-interface/logistics.ts'
 import { ANYBODY, onlyOneOf, orderOfAction, simulateOrderAction } from '../../domain/test-interface/order-actions.ts'
 import {
   isProposalAction, proposalOfAction, simulateProposalAction
@@ -37,8 +39,8 @@ const actions: RoutePlugin = async (app) => {
 const onOpportunity: Action = async (tx, { request }, environment) => {
   const path = opportunityOfAction(request, environment.base)
   const found = findOpportunity(path, await loadOpportunities(tx, [path]))
-  const orders = found === undefined ? [] : await tx.list('order', { seller: found.opportunity.seller })
-  return changeLogistics(request, found, orders, environment)
+  const record = changeLogistics(request, found, environment)
+  return publishLogistics(record, await tx.list('order', { opportunity: record.path }), environment.rules)
 }
 
 const onProposal: Action = async (tx, { request, caller, simulator }, environment) => {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Store } from '../../data/store.ts'
+import type { Where } from '../../domain/records/record-kinds.ts'
 import {
   allRecords, apply, dropLease, dropOrder, feedIds, lease, NOW, order, plan, putLease, putOrder
 } from './records.ts'
@@ -63,7 +64,7 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
         const ids = ['kept', 'changed', 'dropped', 'new']
         return {
           got: await Promise.all(ids.map(async (id) => await tx.get('order', id))),
-          listed: (await tx.list('order', { deleted: true })).map(({ uuid }) => uuid).sort(),
+          listed: (await tx.list('order', {})).map(({ uuid }) => uuid).sort(),
           first: await tx.list('order', { seller: 'first' }),
           second: (await tx.list('order', { seller: 'second' })).length
         }
@@ -76,16 +77,25 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
       })
     })
 
-    it('lists the records of one kind that equal every given property', async () => {
+    it('lists the records of one kind that have every given value', async () => {
       await apply(store, putOrder('1', { seller: 'x' }), putOrder('2', { seller: 'x' }), putOrder('3', { seller: 'y' }))
       await apply(store, putLease('4', '2027-03-09T11:00:00Z'))
-      const list = async (where: Record<string, string | boolean>): Promise<string[]> =>
+      const list = async (where: Where<'order'>): Promise<string[]> =>
         await store.transaction(async (tx) => (await tx.list('order', where)).map(({ uuid }) => uuid).sort())
       expect(await list({})).toEqual(['1', '2', '3'])
       expect(await list({ seller: 'x' })).toEqual(['1', '2'])
       expect(await list({ seller: 'x', uuid: '2' })).toEqual(['2'])
-      expect(await list({ seller: 'x', deleted: false })).toEqual([])
-      expect(await list({ colour: 'red' })).toEqual([])
+      expect(await list({ seller: 'x', uuid: '3' })).toEqual([])
+      expect(await list({ seller: 'z' })).toEqual([])
+    })
+
+    it('finds a record by its current values only', async () => {
+      await apply(store, putOrder('1', { seller: 'x' }), putOrder('2', { seller: 'x' }))
+      await apply(store, putOrder('1', { seller: 'y' }))
+      await apply(store, dropOrder('2'), putOrder('3', { seller: 'y' }))
+      const list = async (seller: string): Promise<string[]> =>
+        await store.transaction(async (tx) => (await tx.list('order', { seller })).map(({ uuid }) => uuid))
+      expect([await list('x'), await list('y')]).toEqual([[], ['1', '3']])
     })
   })
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { OpportunityWithParent } from '../../domain/records/opportunity.ts'
 import type { Order } from '../../domain/records/order.ts'
-import { changeLogistics } from '../../domain/test-interface/logistics.ts'
+import { changeLogistics, publishLogistics } from '../../domain/test-interface/logistics.ts'
 import { environment, group, offer, opportunity, rules } from './build.ts'
 
 const FACILITY = 'api/identifiers/facility-uses/1'
@@ -18,9 +18,11 @@ function orderOf (uuid: string, orderedItem: OpportunityWithParent): Order {
 }
 
 const orders = [orderOf('of-unit-1', slotOf(1)), orderOf('of-unit-2', slotOf(2))]
-const announced = (what: string): string[] => changeLogistics(
-  { '@type': `test:ChangeOfLogistics${what}SimulateAction`, object: { '@id': '' } }, slotOf(1), orders, environment({ rules: { ...rules, logisticsUpdates: true } })
-).flatMap(({ kind, id }) => kind === 'order' ? [id.split(' ')[0] ?? ''] : [])
+const announced = (what: string): string[] => {
+  const request = { '@type': `test:ChangeOfLogistics${what}SimulateAction`, object: { '@id': '' } }
+  const changes = publishLogistics(changeLogistics(request, slotOf(1), environment()), orders, { ...rules, logisticsUpdates: true })
+  return changes.flatMap(({ kind, id }) => kind === 'order' ? [id.split(' ')[0] ?? ''] : [])
+}
 
 it.each([
   ['Name', ['of-unit-1']],
