@@ -40,13 +40,14 @@ async function proposals (simulator: Simulator) {
   return { item, first, order, ...proposed }
 }
 
-const sorted = async (simulator: Simulator): Promise<string[]> => (await simulator.state()).map((entry) => JSON.stringify(entry)).sort()
+const recordsOf = async (simulator: Simulator): Promise<Record<string, unknown>> =>
+  Object.fromEntries((await simulator.state()).map(([kind, id, record]) => [`${kind} ${id}`, record]))
 
 /** @returns the state that a restart has to keep: stored records, feed and Order Status. */
 async function snapshotOf (simulator: Simulator, item: Bookable, uuids: readonly string[]) {
   const status = []
   for (const uuid of uuids) status.push(await stateOf(simulator, uuid))
-  return { kept: await sorted(simulator), feed: await proposalsOf(simulator), status, remaining: await remainingOf(simulator, item) }
+  return { kept: await recordsOf(simulator), feed: await proposalsOf(simulator), status, remaining: await remainingOf(simulator, item) }
 }
 
 describe.each([
