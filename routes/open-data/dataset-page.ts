@@ -10,6 +10,8 @@ export interface Site {
   readonly document: JsonObject
   readonly base: string
   readonly feeds: ReadonlyArray<{ readonly name: string, readonly url: string }>
+  /** Address of the page on which a seller sees and ends the access of apps. */
+  readonly access?: string
   readonly sellers: ReadonlyArray<{ readonly name: string, readonly taxMode: string, readonly id: string }>
 }
 
@@ -45,7 +47,7 @@ function sellerRow ({ name, taxMode, id }: Site['sellers'][number]): readonly [n
 }
 
 /** Render the dataset site: a page for people around the JSON-LD for programs. */
-export function datasetPage ({ document, base, feeds, sellers }: Site): Markup {
+export function datasetPage ({ document, base, feeds, access, sellers }: Site): Markup {
   // Nothing is escaped within a script element; only a "<" could end it.
   const json = JSON.stringify(document).replaceAll('<', '\\u003c')
   const name = String(document['name'])
@@ -77,6 +79,7 @@ export function datasetPage ({ document, base, feeds, sellers }: Site): Markup {
   ])}
 <h2>Sellers</h2>
 !${table(sellers.map(sellerRow))}
+!${access === undefined ? '' : html`<p><a href="${access}">Apps that may act for a seller</a></p>`}
 <h2 id="terms">Terms</h2>
 <p>Everything here is invented. The data may be used under the
 <a href="${LICENCE}">Creative Commons Attribution licence</a>; no booking is real and no money moves.</p>

@@ -15,6 +15,7 @@ const datasetSite: RoutePlugin = async (app) => {
       document: datasetDocument(simulator.environment(), version),
       base,
       feeds: openFeeds(rules.types).map(({ path, name }) => ({ name, url: feedUrl(base, path) })),
+      ...(rules.hasOpenId && { access: `${base}/openid/access` }),
       sellers: rules.sellers.map(({ path, name, taxMode }) => ({ name, taxMode, id: `${base}/${path}` }))
     })
   })

@@ -31,6 +31,12 @@ describe('the access page of a seller', () => {
     expect(page.text).not.toContain('<script')
   })
 
+  it('has a link from the dataset site, unless openid is off', async () => {
+    const link = `<a href="${BASE}/openid/access">`
+    expect((await (await build()).request('GET', '/openactive')).text).toContain(link)
+    expect((await (await buildApp({ types: ['ScheduledSession'] })).request('GET', '/openactive')).text).not.toContain('openid')
+  })
+
   it('is empty without consent', async () => {
     const page = await openAccessPage(await build())
     expect([page.status, page.brokers]).toEqual([200, []])
