@@ -113,8 +113,8 @@ describe('state', () => {
     const uuid = await book(first.base)
     await first.stop()
     const text = readFileSync(flags.at(-1) ?? '', 'utf8')
-    const { records } = JSON.parse(text) as { records: Array<[kind: string, id: string, ...Json[]]> }
-    expect(records.some(([kind, id]) => kind === 'order' && id.includes(uuid))).toBe(true)
+    const { records } = JSON.parse(text) as { records: Array<[checksum: string, kind: string, id: string, ...Json[]]> }
+    expect(records.some(([, kind, id]) => kind === 'order' && id.includes(uuid))).toBe(true)
     const second = await simulator(flags)
     const order = `${second.base}/api/openbooking/orders/${uuid}`
     expect(await ask('GET', order)).toMatchObject({ status: 200, body: { '@id': order } })

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { sendPrinted } from '../cli/printed-request.ts'
 import type { Json } from './booking.ts'
 import { CLI, freePort, ROOT, run, type Running, start, temporaryFolder } from './processes.ts'
 
@@ -58,8 +59,30 @@ export function projectFolder (): string {
   return folder
 }
 
+/** The circumstances of a walk through a document. */
+export interface Circumstances {
+  /** Time of day on the simulator's clock at the start (UTC), such as `23:50`; by default the real one. */
+  readonly time?: string
+  /** Whether the reader sends the request of the banner first. */
+  readonly afterBanner?: boolean
+}
+
+/** @returns the variables for a process whose clock shows a time of day at its start, the next one after now */
+function clockVariables (time: string | undefined): Record<string, string> {
+  if (time === undefined) return {}
+  const now = new Date()
+  const shown = new Date(`${now.toISOString().slice(0, 10)}T${time}:00Z`)
+  if (shown < now) shown.setUTCDate(shown.getUTCDate() + 1)
+  const shifted = `const { now } = Date, ahead = ${shown.getTime() - now.getTime()}
+globalThis.Date = class extends Date {
+  constructor (...given) { super(...(given.length === 0 ? [now() + ahead] : given)) }
+  static now () { return now() + ahead }
+}`
+  return { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(shifted)}"` }
+}
+
 /** Start a simulator as the document does, with its installation left out and a free port in place of 5000. */
-async function startAs (command: string, cwd: string): Promise<Running> {
+async function startAs (command: string, cwd: string, time: string | undefined): Promise<Running> {
   const port = String(await freePort())
   const script = command
     .replace(/^npm ci\n/m, '')
@@ -67,7 +90,7 @@ async function startAs (command: string, cwd: string): Promise<Running> {
     .replace(/\bnpx fastify start(?= |$)/m, `exec ${join(ROOT, 'node_modules/.bin/fastify')} start`)
     .replace(/ -p 5000\b/, ` -p ${port}`)
   // `fastify start` prints its address in its log only.
-  return start('sh', ['-c', script], { cwd, env: { PORT: port, ...(!command.includes('fastify start') && { OPEN_BOOKING_LOG_LEVEL: 'silent' }) } })
+  return start('sh', ['-c', script], { cwd, env: { PORT: port, ...clockVariables(time), ...(!command.includes('fastify start') && { OPEN_BOOKING_LOG_LEVEL: 'silent' }) } })
 }
 
 /** @returns whether a line is as promised, where `…` stands for any text. */
@@ -81,11 +104,15 @@ const linesOf = (text: string): string[] => text.split('\n').filter((line) => li
 const textsOf = (blocks: readonly Block[], language: string): string[] => blocks.filter((block) => block.language === language).map(({ text }) => text)
 
 /** Start the simulator of a phase, run its commands, and compare their output with the promised responses and lines. */
-async function runPhase ({ start: command, blocks }: Phase, cwd: string): Promise<string> {
-  const simulator = await startAs(command, cwd)
+async function runPhase ({ start: command, blocks }: Phase, cwd: string, { time, afterBanner }: Circumstances): Promise<string> {
+  const simulator = await startAs(command, cwd, time)
   const [, port = ''] = await simulator.until(/\bhttps?:\/\/(?:localhost|127\.0\.0\.1):(\d+)\b/)
   const local = (text: string): string => text.replaceAll(DOCUMENTED, `localhost:${port}`).replaceAll('node dist/cli.js', `node ${CLI}`)
 
+  if (afterBanner === true) {
+    const [banner] = await simulator.until(/C1\):\n[^]*?\n\n/)
+    expect(await sendPrinted(banner)).toMatchObject({ '@type': 'OrderQuote' })
+  }
   const [first, ...others] = blocks
   const banner = first?.language === 'text' ? first.text : ''
   const promised = banner === '' ? blocks : others
@@ -117,11 +144,11 @@ function compare (stdout: string, promised: readonly Block[]): void {
  * document shows them, printed lines as a whole, and the addresses that a start prints. Blocks marked `bash` cannot run in a test.
  * @returns everything that the commands printed
  */
-export async function walkThrough (file: string): Promise<string> {
+export async function walkThrough (file: string, circumstances: Circumstances = {}): Promise<string> {
   const phases = phasesOf(readDocument(file))
   expect(phases).not.toEqual([])
   const cwd = projectFolder()
   let printed = ''
-  for (const phase of phases) printed += await runPhase(phase, cwd)
+  for (const phase of phases) printed += await runPhase(phase, cwd, circumstances)
   return printed
 }
