@@ -85,6 +85,20 @@ const SIMULATOR = {
     maximum: 104857600,
     default: 1048576,
     description: 'Largest request body (bytes)'
+  },
+  maxOrderItems: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 10000,
+    default: 500,
+    description: 'Most items of an order; a request with more is refused'
+  },
+  maxPartnerMegabytes: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 1000000,
+    default: 256,
+    description: 'Most data that the orders of one booking partner may take (MB); new orders beyond are refused'
   }
 } as const
 

@@ -203,4 +203,17 @@ export interface SimulatorOptions {
    * @default 1048576
    */
   bodyLimit?: number
+  /**
+   * Most items of an order; a request with more is refused. From 1 to 10000.
+   * Environment variable: `OPEN_BOOKING_MAX_ORDER_ITEMS`.
+   * @default 500
+   */
+  maxOrderItems?: number
+  /**
+   * Most data that the orders of one booking partner may take (MB); new orders beyond are refused. From 1 to
+   * 1000000.
+   * Environment variable: `OPEN_BOOKING_MAX_PARTNER_MEGABYTES`.
+   * @default 256
+   */
+  maxPartnerMegabytes?: number
 }

@@ -15,7 +15,7 @@ import type { Log } from './log.ts'
 import { rulesOf } from './options/rules.ts'
 import { prepareState } from './startup.ts'
 import { openStore } from './store.ts'
-import { createTransact, type Transact } from './transact.ts'
+import { checkStorage, createTransact, type Transact } from './transact.ts'
 import { VERSION } from './version.ts'
 
 /** A running booking system, without a server: state, clock, rules, and the one way to change the state. */
@@ -90,7 +90,7 @@ export async function createSimulator (
   const store = given ?? await openStore(options, clock, log)
   const environmentAt = (now: Date): Environment =>
     ({ now, newId, newUuid: randomUUID, digest: digestOf, rules, content: SAMPLE_CONTENT, base: baseUrl() })
-  const transact = createTransact(store, environmentAt)
+  const transact = createTransact(store, environmentAt, checkStorage)
   const bookingPartners = createBookingPartners(transact, options)
   const due = createDueTimer({ store, clock, environmentAt, log })
   let ready = false
@@ -98,7 +98,9 @@ export async function createSimulator (
   let keptSpellings: ReadonlySet<string> = new Set()
 
   async function prepare (): Promise<void> {
-    keptSpellings = await prepareState({ options, transact, processDue: due.processDue, log })
+    // The preparation must not fail for a booking partner that has stored too much.
+    const unlimited = createTransact(store, environmentAt)
+    keptSpellings = await prepareState({ options, transact: unlimited, processDue: due.processDue, log })
     await bookingPartners.load()
     ready = true
   }

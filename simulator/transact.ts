@@ -1,5 +1,7 @@
 import type { Reader, Store, Tx } from '../data/store.ts'
 import { proposalsAbout, reducesAvailability, rejectIfImpossible } from '../domain/approval/impossible-proposals.ts'
+import { requireStorage } from '../domain/checks/storage.ts'
+import type { Rules } from '../domain/records/booking-rules.ts'
 import type { Change } from '../domain/records/change.ts'
 import type { Environment } from '../domain/records/environment.ts'
 import type { Records } from '../domain/records/record-kinds.ts'
@@ -9,20 +11,41 @@ import { loadOrderContext } from './load.ts'
  * Load what a decision depends on, decide, and commit its changes with their consequences: all of them or none.
  * @param work - loads and decides; it runs as if alone, possibly more than once, and writes nothing itself
  * @returns the decision, once its changes are durable
+ * @throws {OpenBookingError} with status 507 if a booking partner has stored as much as it may
  * @throws {StoreUnavailableError} if they cannot be written
  */
 export type Transact = <D extends { readonly changes: readonly Change[] }>(
   work: (tx: Reader, environment: Environment) => Promise<D> | D
 ) => Promise<D>
 
-/** Create the one way to change the state of a simulator. */
-export function createTransact (store: Store, environmentAt: (now: Date) => Environment): Transact {
+/** Checks changes before they are applied. */
+type Check = (changes: readonly Change[], tx: Reader, rules: Rules) => Promise<void>
+
+/**
+ * Create the one way to change the state of a simulator.
+ * @param check - refuses changes; the preparation of the state, which must not fail, needs none
+ */
+export function createTransact (
+  store: Store, environmentAt: (now: Date) => Environment, check: Check = async () => {}
+): Transact {
   return async (work) => await store.transaction(async (tx) => {
     const environment = environmentAt(tx.now)
     const decision = await work(tx, environment)
+    await check(decision.changes, tx, environment.rules)
     await applyWithConsequences(tx, decision.changes, environment)
     return decision
   })
+}
+
+/**
+ * Refuse new records of booking partners that have stored as much as they may.
+ * @throws {OpenBookingError} with status 507
+ */
+export const checkStorage: Check = async (changes, tx, rules) => {
+  for (const { kind, id, record } of changes) {
+    if (record === null || !('partner' in record) || 'deleted' in record) continue
+    if (await tx.get(kind, id) === undefined) requireStorage(await tx.sizeOf(record.partner), rules)
+  }
 }
 
 /** Apply changes, then reject each open proposal that can no longer become an Order. */

@@ -46,6 +46,10 @@ export interface Rules extends Assortment {
   /** Value added tax on every offer (whole per cent). */
   readonly vatPercent: number
   readonly bookingService: JsonObject
+  /** Most items of an order (count). */
+  readonly maxOrderItems: number
+  /** Size of the records of a booking partner from which it makes no new ones (characters of JSON). */
+  readonly maxPartnerSize: number
   /** Whether the classic API and its events exist. */
   readonly classic: boolean
   /** Whether booking partners can see each other's orders through the classic API. */

@@ -55,6 +55,8 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     paymentAccount: options.paymentReconciliation ? PAYMENT_ACCOUNT : null,
     calculatesTaxes: options.taxCalculation,
     vatPercent: VAT_PERCENT,
+    maxOrderItems: options.maxOrderItems,
+    maxPartnerSize: options.maxPartnerMegabytes * 1_000_000,
     bookingService: BOOKING_SERVICE
   }
 }

@@ -17,6 +17,8 @@ export const rules: Rules = {
   logisticsUpdates: false,
   leasing: 'anonymous',
   leaseMinutes: 15,
+  maxOrderItems: 500,
+  maxPartnerSize: 256_000_000,
   paymentAccount: { accountId: 'SN1593', paymentProviderId: 'STRIPE' },
   calculatesTaxes: true,
   vatPercent: 20,
