@@ -4,8 +4,9 @@ import fp from 'fastify-plugin'
 import { callerFor } from '../domain/checks/parties.ts'
 import { BOOKING_SCOPE } from '../domain/partners/consent.ts'
 import { BookingError } from '../domain/protocol/errors.ts'
+import { received } from '../domain/protocol/received.ts'
 import type { Caller } from '../domain/records/environment.ts'
-import { sellerByIri } from '../domain/records/seller.ts'
+import { sellerByIri, sellerIris } from '../domain/records/seller.ts'
 import { ANYBODY } from '../domain/test-interface/order-actions.ts'
 import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
 import { matchesDigest } from '../simulator/credentials.ts'
@@ -88,7 +89,8 @@ function byPassword (app: FastifyInstance, request: FastifyRequest, reply: Fasti
 }
 
 const malformed = (): BookingError =>
-  new BookingError('InvalidAuthorizationDetailsError', 'The Authorization header is malformed.')
+  new BookingError('InvalidAuthorizationDetailsError',
+    'The Authorization header must be Basic with user name and password in Base64 (RFC 7617).')
 
 function byKey (key: string, reply: FastifyReply): Caller {
   const partner = reply.request.openBooking.simulator.bookingPartners.bySecret('key', key)
@@ -101,18 +103,20 @@ function byKey (key: string, reply: FastifyReply): Caller {
 function byHeaders (client: string, reply: FastifyReply): Caller {
   const { headers, openBooking: { simulator }, routeOptions } = reply.request
   if (simulator.bookingPartners.get(client) === undefined) {
-    const problem = `The client id in ${CLIENT_HEADER} is unknown.`
+    const problem = `The client id in ${CLIENT_HEADER} is unknown; received ${received(client)}.`
     throw wrongCredentials(reply, client, new BookingError('InvalidAPITokenError', problem))
   }
+  const { rules } = simulator
   const sellerId = textOf(headers[SELLER])
-  const seller = sellerId === undefined ? undefined : sellerByIri(simulator.rules, simulator.baseUrl(), sellerId)
+  const seller = sellerId === undefined ? undefined : sellerByIri(rules, simulator.baseUrl(), sellerId)
+  const expectation = `${SELLER_HEADER} must be ${sellerIris(rules, simulator.baseUrl())}`
   if (sellerId !== undefined && seller === undefined) {
-    const problem = `The seller id in ${SELLER_HEADER} is unknown.`
+    const problem = `${expectation}; received ${received(sellerId)}.`
     throw wrongCredentials(reply, client, new BookingError('InvalidAuthorizationDetailsError', problem))
   }
   const { anySeller = false } = routeOptions.config
-  const problem = `The header ${SELLER_HEADER} must name the seller to act for.`
-  return callerFor({ partner: client, seller: seller?.path, anySeller, problem }, simulator.rules)
+  const problem = `${expectation}; received nothing.`
+  return callerFor({ partner: client, seller: seller?.path, anySeller, problem }, rules)
 }
 
 /** @returns the token of an Authorization header (RFC 6750), undefined if it has none. */

@@ -5,7 +5,7 @@ import fp from 'fastify-plugin'
 import { findJsonProblem, type JsonProblem } from '../domain/protocol/json-problem.ts'
 
 /** The deepest nesting of objects and arrays accepted (count); documents of the APIs need about ten. */
-const MAX_DEPTH = 50
+export const MAX_DEPTH = 50
 
 /** A fault of a request body: beside faults of JSON, an unknown content coding, a broken one, and too many bytes. */
 export type BodyProblem = JsonProblem | 'type' | 'syntax' | 'coding' | 'coded' | 'size'
@@ -15,7 +15,7 @@ export interface JsonBodyOptions {
   /** @returns whether the area accepts this media type. */
   readonly isJson: (contentType: string) => boolean
   /** @returns the error for a fault of the body. */
-  readonly refuse: (problem: BodyProblem) => Error
+  readonly refuse: (problem: BodyProblem, request: FastifyRequest) => Error
 }
 
 type Decode = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
@@ -40,18 +40,18 @@ export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
   const parseJson = (request: FastifyRequest, text: string): Promise<unknown> => new Promise((resolve, reject) => {
     defaultParser.call(app, request, text, (error: Error | null, value?: unknown) => {
       if (error === null) resolve(value)
-      else reject(refuse('syntax'))
+      else reject(refuse('syntax', request))
     })
   })
 
   /** Decode a body, at most up to the limit: a small body can decode to a very large one. */
-  async function decode (body: Buffer, coding: string | undefined): Promise<Buffer> {
-    const decoder = DECODERS.get(coding ?? '')
+  async function decode (body: Buffer, request: FastifyRequest): Promise<Buffer> {
+    const decoder = DECODERS.get(codingOf(request) ?? '')
     if (decoder === undefined) return body
     try {
       return await decoder(body, { maxOutputLength: bodyLimit })
     } catch (error) {
-      throw refuse((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'size' : 'coded')
+      throw refuse((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'size' : 'coded', request)
     }
   }
 
@@ -59,15 +59,15 @@ export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
     const coding = codingOf(request)
     if (coding === undefined || DECODERS.has(coding)) return
     reply.header('accept-encoding', ACCEPTED)
-    throw refuse('coding')
+    throw refuse('coding', request)
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, async (request: FastifyRequest, body: Buffer) => {
     if (body.length === 0) return undefined
-    const text = String(await decode(body, codingOf(request)))
+    const text = String(await decode(body, request))
     // Before parsing, which takes long for a text nested a million times.
     const problem = isJson(request.headers['content-type'] ?? '') ? findJsonProblem(text, MAX_DEPTH) : 'type'
-    if (problem !== null) throw refuse(problem)
+    if (problem !== null) throw refuse(problem, request)
     return await parseJson(request, text)
   })
 }, { name: 'open-booking-simulator-json-body', dependencies: ['open-booking-simulator-core'] })

@@ -1,8 +1,9 @@
 import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
 import { BookingError } from '../domain/protocol/errors.ts'
+import { received } from '../domain/protocol/received.ts'
 import { bodyTooLarge } from './errors.ts'
-import jsonBody, { type BodyProblem } from './json-body.ts'
+import jsonBody, { type BodyProblem, MAX_DEPTH } from './json-body.ts'
 
 export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 
@@ -14,13 +15,22 @@ const ACCEPTABLE = [
 const JSON_TYPE = /^application\/(?:json|ld\+json|vnd\.openactive\.booking\+json)\s*(?:;|$)/i
 const OTHER_VERSION = /;\s*version\s*=\s*(?!"?1(?:\.0)?"?\s*(?:;|$))/i
 
-const PROBLEMS: Readonly<Record<Exclude<BodyProblem, 'size'>, readonly [description: string, status?: number]>> = {
-  type: [`The request body must have the media type ${BOOKING_MEDIA_TYPE}.`, 415],
-  duplicate: ['The request body has a property twice in one object.'],
-  depth: ['The request body is nested too deeply.'],
-  syntax: ['The request body is not valid JSON.'],
-  coding: ['The Content-Encoding of the request body must be gzip, deflate or br, or be omitted.', 415],
-  coded: ['The request body is not encoded as its Content-Encoding says.']
+/** A description without its end, and the header whose value ends it. */
+interface Refusal { readonly description: string, readonly status?: number, readonly header?: string }
+
+const PROBLEMS: Readonly<Record<Exclude<BodyProblem, 'size'>, Refusal>> = {
+  type: {
+    description: `The request body must have the media type ${BOOKING_MEDIA_TYPE}`, status: 415, header: 'content-type'
+  },
+  duplicate: { description: 'The request body has a property twice in one object' },
+  depth: { description: `The request body is nested deeper than ${MAX_DEPTH} levels` },
+  syntax: { description: 'The request body is not valid JSON' },
+  coding: {
+    description: 'The Content-Encoding of the request body must be gzip, deflate or br, or be omitted',
+    status: 415,
+    header: 'content-encoding'
+  },
+  coded: { description: 'The request body is not encoded as its Content-Encoding says', header: 'content-encoding' }
 }
 
 /**
@@ -31,13 +41,18 @@ export default fp(async (app) => {
   const { bodyLimit } = app.openBooking.options
   await app.register(jsonBody, {
     isJson: (type) => JSON_TYPE.test(type) && !OTHER_VERSION.test(type),
-    refuse: (problem) =>
-      problem === 'size' ? bodyTooLarge(bodyLimit) : new BookingError('OpenBookingError', ...PROBLEMS[problem])
+    refuse: (problem, { headers }) => {
+      if (problem === 'size') return bodyTooLarge(bodyLimit)
+      const { description, status, header } = PROBLEMS[problem]
+      const end = header === undefined ? '.' : `; received ${received(headers[header])}.`
+      return new BookingError('OpenBookingError', `${description}${end}`, status)
+    }
   })
   // After authentication.
   app.addHook('preParsing', async ({ headers: { accept } }) => {
     if (accept !== undefined && !isAcceptable(accept)) {
-      throw new BookingError('OpenBookingError', `The Accept header must allow ${BOOKING_MEDIA_TYPE}.`, 406)
+      throw new BookingError('OpenBookingError',
+        `The Accept header must allow ${BOOKING_MEDIA_TYPE}; received ${received(accept)}.`, 406)
     }
   })
   // Fastify would add a charset and quotation marks to a content type that is set earlier.

@@ -4,10 +4,6 @@ import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import { BookingError } from '../domain/protocol/errors.ts'
 import { createAjv, describeErrors } from '../simulator/schema-validation.ts'
 
-const PARTS: Readonly<Record<string, string>> = {
-  body: 'The request body', params: 'The path', querystring: 'The query'
-}
-
 /** One for all areas and simulators: Ajv compiles each schema once, and the schemas of routes are constants. */
 const ajv = createAjv('requests')
 
@@ -15,5 +11,5 @@ const ajv = createAjv('requests')
 export default fp(async (app) => {
   app.setValidatorCompiler(({ schema }) => ajv.compile(schema as object))
   app.setSchemaErrorFormatter((errors: FastifySchemaValidationError[], part) =>
-    new BookingError('OpenBookingError', `${describeErrors(errors as unknown as ErrorObject[], PARTS[part] ?? part)}.`))
+    new BookingError('OpenBookingError', describeErrors(errors as unknown as ErrorObject[], part)))
 }, { name: 'open-booking-simulator-validator' })

@@ -2,7 +2,7 @@
 export const uuidParams = {
   type: 'object',
   properties: {
-    uuid: { type: 'string', pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$' }
+    uuid: { type: 'string', format: 'any-uuid' }
   },
   required: ['uuid']
 } as const
@@ -13,5 +13,5 @@ export const uuidParams = {
  */
 export const feedQuery = {
   type: 'object',
-  properties: { afterChangeNumber: { type: 'string', pattern: '^(?:0|[1-9][0-9]{0,15})$' } }
+  properties: { afterChangeNumber: { type: 'string', format: 'change-number' } }
 } as const

@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import formats, { type FormatName } from 'ajv-formats'
 import { FORMAT_WORDS, FORMATS } from '../domain/protocol/formats.ts'
+import { received } from '../domain/protocol/received.ts'
 
 /** Keywords of `schemas/options.ts` and of `schemas/requests/values.ts` beyond JSON Schema. */
 const KEYWORDS = ['secret', 'x-error-type', 'x-lenient']
@@ -17,8 +18,8 @@ export function createAjv (use: 'requests' | 'options'): Ajv {
   const ajv = new Ajv({
     coerceTypes: isForOptions ? 'array' : false,
     useDefaults: isForOptions,
-    // Messages about options repeat the value.
-    verbose: isForOptions,
+    // Messages repeat values of options and addresses, and the kind of a value in a body.
+    verbose: true,
     removeAdditional: false,
     strict: true,
     allowUnionTypes: true,
@@ -66,16 +67,28 @@ function excessProperty ({ keyword, params }: ErrorObject): string {
   return keyword === 'additionalProperties' && PLAIN_NAME.test(name) ? ` (${name})` : ''
 }
 
+/** The parts of a request in words, and whether messages may repeat their values: a body can hold secrets. */
+const PARTS: Readonly<Record<string, readonly [subject: string, isPublic: boolean]>> = {
+  body: ['The request body', false], params: ['The path', true], querystring: ['The query', true]
+}
+
 /**
  * Describe why a request is not valid.
  * @param errors - at least one error
- * @param subject - the part of the request, for example `The request body`
- * @returns a sentence without a final full stop and without the value
+ * @param part - the part of the request: body, params or querystring
+ * @returns a sentence with the expectation and the value received, or the kind of a value in a body
  */
-export function describeErrors (errors: readonly ErrorObject[], subject: string): string {
+export function describeErrors (errors: readonly ErrorObject[], part: string): string {
+  const [subject, isPublic] = PARTS[part] ?? [part, false]
   // For a choice, the last error is about the choice itself.
   const error = errors.at(-1)
-  if (error === undefined) return `${subject} is not valid`
-  const path = error.instancePath.slice(1).replaceAll('/', '.')
-  return `${path === '' ? subject : `${subject}: ${path}`} ${wordsOf(error)}${excessProperty(error)}`
+  if (error === undefined) return `${subject} is not valid.`
+  const { data, instancePath, keyword } = error
+  const path = instancePath.slice(1).replaceAll('/', '.')
+  const value = isPublic ? received(data) : `${TYPE_WORDS[kindOf(data)]}`
+  // An object that lacks or exceeds properties is no value to name.
+  const end = ['required', 'additionalProperties'].includes(keyword) ? '' : `; received ${value}`
+  return `${path === '' ? subject : `${subject}: ${path}`} ${wordsOf(error)}${excessProperty(error)}${end}.`
 }
+
+const kindOf = (value: unknown): string => value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value

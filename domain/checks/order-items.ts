@@ -2,6 +2,7 @@ import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.
 import { priceInOrder } from '../pricing/tax.ts'
 import { BookingError, type ErrorType, type ItemError, itemError, refuse } from '../protocol/errors.ts'
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf, type Reference } from '../protocol/ids.ts'
+import { received, wrongId } from '../protocol/received.ts'
 import type { Environment } from '../records/environment.ts'
 import {
   findOpportunity, type Offer, type OpportunityIndex, type OpportunityWithParent
@@ -136,16 +137,20 @@ export function checkItem (
   const offerPath = pathOf(base, offerIri)
   const holderPath = holderOfOffer(offerPath)
   if (!isOpportunityPath(path)) {
-    return failed('InvalidOpportunityOrOfferIdError', 'orderedItem must be the @id of an opportunity of this system.')
+    return failed('InvalidOpportunityOrOfferIdError', wrongId(OPPORTUNITY_ID, opportunityIri, base))
   }
   if (holderPath === undefined) {
-    return failed('InvalidOpportunityOrOfferIdError', 'acceptedOffer must be the @id of an offer of this system.')
+    return failed('InvalidOpportunityOrOfferIdError', wrongId(OFFER_ID, offerIri, base))
   }
 
   const orderedItem = findOpportunity(path, records)
-  if (orderedItem === undefined) return failed('UnknownOpportunityError', 'There is no opportunity with this @id.')
+  if (orderedItem === undefined) {
+    return failed('UnknownOpportunityError',
+      `There is no opportunity with the @id ${received(opportunityIri)}. Read its feed again.`)
+  }
   if (orderedItem.opportunity.seller !== seller.path) {
-    throw new BookingError('SellerMismatchError', 'All items must belong to the seller of the order.')
+    throw new BookingError('SellerMismatchError', `All items must belong to the seller of the order, ${base}/` +
+      `${seller.path}; ${base}/${path} belongs to ${base}/${orderedItem.opportunity.seller}.`)
   }
   const offer = orderedItem.opportunity.offers.find((known) => known.path === offerPath)
   if (offer === undefined) {
@@ -153,13 +158,21 @@ export function checkItem (
     return {
       orderedItem,
       ...(isOfferOfHolder
-        ? failed('UnacceptableOfferError', 'acceptedOffer is an offer of another opportunity.')
-        : failed('UnknownOfferError', 'There is no offer with this @id.'))
+        ? failed('UnacceptableOfferError', wrongOffer(orderedItem, offerIri, base))
+        : failed('UnknownOfferError', wrongOffer(orderedItem, offerIri, base)))
     }
   }
   const problem = bookabilityProblem(orderedItem.opportunity, offer, now)
   const errors = problem === null ? [] : [itemError(problem.type, problem.description)]
   return { orderedItem, ...priceInOrder(offer, seller.taxMode, rules), errors }
+}
+
+const OPPORTUNITY_ID = 'orderedItem must be the @id of an opportunity of this system'
+const OFFER_ID = 'acceptedOffer must be the @id of an offer of this system'
+
+function wrongOffer ({ opportunity }: OpportunityWithParent, offerIri: string, base: string): string {
+  const offers = opportunity.offers.map(({ path }) => `${base}/${path}`).join(' or ')
+  return `acceptedOffer must be an offer of this opportunity, ${offers}; received ${received(offerIri)}.`
 }
 
 function failed (type: ErrorType, description: string): CheckedItem {

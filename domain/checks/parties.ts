@@ -4,7 +4,7 @@ import { received } from '../protocol/received.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Caller, Environment } from '../records/environment.ts'
 import type { Order } from '../records/order.ts'
-import { onlySeller, type Seller, sellerByIri } from '../records/seller.ts'
+import { onlySeller, type Seller, sellerByIri, sellerIris } from '../records/seller.ts'
 import type { OrderRequest } from '../request/order-requests.ts'
 import { errorOf, isProblem } from '../request/problem.ts'
 
@@ -24,16 +24,14 @@ export type BrokerRole = typeof BROKER_ROLES[number]
 export function authorisedSeller (request: OrderRequest, caller: Caller, { base, rules }: Environment): Seller {
   if (isProblem(request.seller)) throw errorOf(request.seller)
   const iri = iriOf(request.seller)
-  if (iri === undefined) throw new BookingError('SellerMismatchError', 'seller must be the @id of a seller.')
+  const expectation = `seller must be ${sellerIris(rules, base)}; received ${received(iri)}.`
+  if (iri === undefined) throw new BookingError('SellerMismatchError', expectation)
   const seller = sellerByIri(rules, base, iri)
   if (caller.seller !== null && caller.seller !== seller?.path) {
     throw new BookingError('InvalidAuthorizationDetailsError', `The credentials are for ${base}/${caller.seller}, ` +
       `but the seller of the request is ${received(iri)}. Send the credentials of that seller.`)
   }
-  if (seller === undefined) {
-    const known = rules.sellers.map(({ path }) => `${base}/${path}`).join(', ')
-    throw new BookingError('SellerNotFoundError', `seller must be one of ${known}; received ${received(iri)}.`)
-  }
+  if (seller === undefined) throw new BookingError('SellerNotFoundError', expectation)
   return seller
 }
 

@@ -4,8 +4,9 @@ import { requireProposal } from '../checks/preconditions.ts'
 import { dropLease } from '../leasing/lease-changes.ts'
 import { checkPayment, checkReconciliation, echoPayment } from '../pricing/payment.ts'
 import { BookingError } from '../protocol/errors.ts'
-import { isSameUuid, parseVersionIri } from '../protocol/ids.ts'
+import { isSameUuid, parseVersionIri, versionPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
+import { received, wrongId } from '../protocol/received.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Decision } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
@@ -76,12 +77,14 @@ function requireVersion (
   const parsed = parseVersionIri(base, version)
   if (parsed === undefined || !isSameUuid(parsed.uuid, uuid)) {
     throw new BookingError('UnknownOrderError',
-      'orderProposalVersion must be a version of the order proposal with this UUID.')
+      wrongId(`orderProposalVersion must be a version of the order proposal ${uuid}`, version, base))
   }
   const known = requireProposal(proposal, caller)
   if (!isSameUuid(parsed.version, known.version)) {
+    const latest = `${base}/${versionPath(uuid, known.version)}`
     throw new BookingError('OrderProposalVersionOutdatedError',
-      'There is a newer version of this order proposal. Send that version once the customer agrees to it.')
+      `The latest version of this order proposal is ${latest}; received ${received(version)}. ` +
+      'Send the latest once the customer agrees to it.')
   }
   return known
 }

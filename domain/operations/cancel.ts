@@ -1,9 +1,10 @@
+import { refuseItem, requireItemId } from '../checks/item-ids.ts'
 import { requireOrder } from '../checks/preconditions.ts'
 import { announceOrder } from '../feeds/announce.ts'
 import { releaseSpaces } from '../leasing/spaces.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { BookingError } from '../protocol/errors.ts'
-import { isSameUuid, parseOrderItemIri } from '../protocol/ids.ts'
+import { isSameUuid } from '../protocol/ids.ts'
 import { before } from '../protocol/time.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Change, Decision } from '../records/change.ts'
@@ -38,9 +39,8 @@ export function cancelItems (
   const wanted = requireItemIds(uuid, request, environment.base)
   const order = requireOrder(context.order, caller)
   const items = orderItems(order)
-  if ([...wanted].some((id) => !items.some(({ item }) => item.id === id))) {
-    throw new BookingError('OrderItemNotWithinOrderError', 'orderedItem must name only items of this order.')
-  }
+  const unknown = [...wanted].find((id) => !items.some(({ item }) => item.id === id))
+  if (unknown !== undefined) refuseItem(uuid, { uuid, id: unknown }, environment.base)
   const open = items.filter(({ item, state }) => wanted.has(item.id) && !isCancelled(state))
   for (const item of open) requireCancellable(item, environment.now)
   const cancelled: Cancellation = {
@@ -55,21 +55,16 @@ function requireItemIds (uuid: string, { orderedItem }: OrderPatch, base: string
   for (const { orderItemStatus: status } of orderedItem) {
     if (isProblem(status)) throw errorOf(status)
     if (status === undefined) {
-      throw new BookingError('PatchNotAllowedOnPropertyError', `orderItemStatus must be ${CANCELLED}.`)
+      throw new BookingError('PatchNotAllowedOnPropertyError',
+        `orderItemStatus must be ${CANCELLED}; received nothing.`)
     }
   }
   const ids = orderedItem.map(({ '@id': id = '' }) => {
     if (isProblem(id)) throw errorOf(id)
-    const parsed = parseOrderItemIri(base, id)
-    if (parsed === undefined) {
-      throw new BookingError('OrderItemIdInvalidError',
-        'The @id of an item must be the @id of an OrderItem of this system.')
-    }
-    return parsed
+    return requireItemId(id, base)
   })
-  if (ids.some((parsed) => !isSameUuid(parsed.uuid, uuid))) {
-    throw new BookingError('OrderItemNotWithinOrderError', 'orderedItem must name only items of this order.')
-  }
+  const foreign = ids.find((parsed) => !isSameUuid(parsed.uuid, uuid))
+  if (foreign !== undefined) refuseItem(uuid, foreign, base)
   return new Set(ids.map(({ id }) => id))
 }
 

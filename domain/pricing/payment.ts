@@ -44,11 +44,13 @@ function detailsIn ({ accountId, paymentProviderId }: Partial<PaymentAccount>): 
 export function checkAmount ({ totalPaymentDue }: OrderRequest, { dueMinor, currency }: Totals): void {
   if (isProblem(totalPaymentDue)) throw errorOf(totalPaymentDue)
   if (totalPaymentDue === undefined || !isPrice(totalPaymentDue.price, dueMinor)) {
-    throw new BookingError('TotalPaymentDueMismatchError', `totalPaymentDue must have the price ${toPrice(dueMinor)}.`)
+    throw new BookingError('TotalPaymentDueMismatchError',
+      `totalPaymentDue must have the price ${toPrice(dueMinor)}; received ${received(totalPaymentDue?.price)}.`)
   }
   const { priceCurrency = currency } = totalPaymentDue
   if (dueMinor > 0 && priceCurrency !== currency) {
-    throw new BookingError('TotalPaymentDueMismatchError', `totalPaymentDue must have the priceCurrency ${currency}.`)
+    throw new BookingError('TotalPaymentDueMismatchError',
+      `totalPaymentDue must have the priceCurrency ${currency}; received ${received(priceCurrency)}.`)
   }
 }
 

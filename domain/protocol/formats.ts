@@ -37,7 +37,9 @@ export const FORMATS = {
   email: (text: string): boolean => EMAIL.test(text) && !isHtml(text),
   instant: isInstant,
   'redirect-uri': (text: string): boolean => /^https?:\/\/[^#]+$/.test(text) && URL.canParse(text),
-  'country-code': (text: string): boolean => COUNTRIES.has(text)
+  'country-code': (text: string): boolean => COUNTRIES.has(text),
+  'any-uuid': (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
+  'change-number': (text: string): boolean => /^(?:0|[1-9][0-9]{0,15})$/.test(text)
 } as const
 
 /** Descriptions of the formats in use, those of JSON Schema included, for error messages. */
@@ -46,6 +48,8 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'web-url': 'an address with http or https',
   'redirect-uri': 'an address with http or https, without a fragment',
   'country-code': 'a country code of two letters, such as GB',
+  'any-uuid': 'a UUID, such as 3f6f0a52-7c1d-4b0e-9a55-2f1f0b8f4c11',
+  'change-number': 'a change number: a whole number, 0 or more',
   uri: 'an absolute address',
   email: 'an e-mail address',
   instant: 'a date with time and time zone, such as 2027-03-09T10:20:00Z'

@@ -44,6 +44,10 @@ export function sellerByIri (rules: HasSellers, base: string, iri: string): Sell
   return sellerByPath(rules, pathOf(base, iri))
 }
 
+/** @returns the IRIs of all Sellers in one text, for error messages */
+export const sellerIris = ({ sellers }: HasSellers, base: string): string =>
+  sellers.map(({ path }) => `${base}/${path}`).join(' or ')
+
 /**
  * Find the Seller of a record.
  * @param rules - sellers

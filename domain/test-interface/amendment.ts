@@ -1,6 +1,7 @@
 import type { ActionRequest } from '../../schemas/test-interface.ts'
 import type { Amendment } from '../approval/seller-answer.ts'
 import { requireSpaces } from '../checks/allotment.ts'
+import { refuseItem, requireItemId } from '../checks/item-ids.ts'
 import { checkItem, itemReferences, type ItemScope, pathsOfItem } from '../checks/order-items.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { countSpaces } from '../leasing/spaces.ts'
@@ -8,8 +9,9 @@ import { fromPrice } from '../pricing/money.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
 import { calculateUnitTaxes } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
-import { BookingError, refuse } from '../protocol/errors.ts'
-import { isSameUuid, parseOrderItemIri } from '../protocol/ids.ts'
+import { refuse } from '../protocol/errors.ts'
+import { isSameUuid } from '../protocol/ids.ts'
+import { received } from '../protocol/received.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Environment } from '../records/environment.ts'
 import { anyRequires } from '../records/opportunity.ts'
@@ -73,14 +75,10 @@ export function readAmendment (
 }
 
 function itemNamed (amendedItem: AmendedItem, proposal: Proposal, base: string): PlacedItem {
-  const parsed = parseOrderItemIri(base, amendedItem['@id'])
-  if (parsed === undefined) {
-    throw new BookingError('OrderItemIdInvalidError',
-      'The @id of an item must be the @id of an OrderItem of this system.')
-  }
+  const parsed = requireItemId(amendedItem['@id'], base)
   const item = proposalItems(proposal).find(({ id }) => id === parsed.id)
   if (item === undefined || !isSameUuid(parsed.uuid, proposal.uuid)) {
-    throw new BookingError('OrderItemNotWithinOrderError', 'orderedItem must name only items of this order.')
+    refuseItem(proposal.uuid, parsed, base)
   }
   return item
 }
@@ -94,7 +92,8 @@ function purchaseOf ({ amendedItem, item }: ItemAmendment, scope: ItemScope, env
   if (amendedItem.orderedItem === undefined) {
     const { offerIri } = references
     if (offerIri !== undefined && offerIri !== `${environment.base}/${item.offer.path}`) {
-      refuse('acceptedOffer is not the offer of this item. Name its orderedItem, too.')
+      refuse(`acceptedOffer must be the offer of this item, ${environment.base}/${item.offer.path}, or come with its ` +
+        `orderedItem; received ${received(offerIri)}.`)
     }
     return item
   }
@@ -115,10 +114,15 @@ function withPrice (
   { orderedItem, offer, taxes }: Purchase, { acceptedOffer }: AmendedItem, { seller, rules }: PriceRules
 ): Purchase {
   const { price, priceCurrency = offer.currency } = typeof acceptedOffer === 'object' ? acceptedOffer : {}
-  if (priceCurrency !== offer.currency) refuse(`priceCurrency must be ${offer.currency}.`)
+  if (priceCurrency !== offer.currency) {
+    refuse(`priceCurrency must be ${offer.currency}; received ${received(priceCurrency)}.`)
+  }
   if (price === undefined) return { orderedItem, offer, taxes }
-  const priceMinor = fromPrice(price) ?? refuse('price must be 0 or more, with at most two decimals.')
-  if (priceMinor > 0 && rules.prices === 'free') refuse('price must be 0: all offers of this system are free.')
+  const priceMinor = fromPrice(price) ??
+    refuse(`price must be 0 or more, with at most two decimals; received ${price}.`)
+  if (priceMinor > 0 && rules.prices === 'free') {
+    refuse(`price must be 0, because all offers of this system are free; received ${price}.`)
+  }
   const repriced = { ...offer, priceMinor }
   return { orderedItem, offer: repriced, taxes: calculateUnitTaxes(repriced, seller.taxMode, rules) }
 }

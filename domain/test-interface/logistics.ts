@@ -6,6 +6,7 @@ import { isSameEdition } from '../leasing/spaces.ts'
 import { BookingError, refuse } from '../protocol/errors.ts'
 import { pathOf } from '../protocol/ids.ts'
 import type { Json, JsonObject } from '../protocol/json.ts'
+import { wrongId } from '../protocol/received.ts'
 import { isoInstant } from '../protocol/time.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Change } from '../records/change.ts'
@@ -19,9 +20,9 @@ import { opportunityInOrder } from '../rendering/opportunity-in-order.ts'
 import { describePlace } from '../sample/describe/describe-places.ts'
 import { placeId } from '../sample/describe/nodes.ts'
 import { pickInTurn } from '../sample/pick.ts'
-import { nameOfAction } from './order-actions.ts'
+import { nameOfAction } from './action-name.ts'
 
-type LogisticsEnvironment = Pick<Environment, 'rules' | 'content'>
+type LogisticsEnvironment = Pick<Environment, 'rules' | 'content' | 'base'>
 type LogisticsAction = (current: OpportunityWithParent, environment: LogisticsEnvironment) => OpportunityWithParent
 
 /** Prefix of a changed name; a second change removes it. */
@@ -53,7 +54,7 @@ const changeName: LogisticsAction = (current) => {
 
 const changeTime: LogisticsAction = ({ opportunity, ...rest }) => {
   const { start, end, type } = opportunity
-  if (start === undefined || end === undefined) return refuse('This has no time that could change.')
+  if (start === undefined || end === undefined) return refuse(`A ${type} has no time to change.`)
   const hours = type === 'CourseInstance' ? 24 : 1
   const later = (instant: string): string => isoInstant(addHours(new Date(instant), hours))
   return { ...rest, opportunity: { ...opportunity, start: later(start), end: later(end) } }
@@ -61,7 +62,7 @@ const changeTime: LogisticsAction = ({ opportunity, ...rest }) => {
 
 const changeLocation: LogisticsAction = (current, { rules, content }) => {
   const location = inherited(current, 'location')
-  if (location === undefined) return refuse('This takes place nowhere that could change.')
+  if (location === undefined) return refuse('The opportunity takes place online only: it has no location to change.')
   const at = content.venues.findIndex(({ slug }) => isWithin(location, placeId(slug)))
   const { richness } = rules
   const setting = { seller: requireSeller(rules, current.opportunity.seller), richness, content }
@@ -75,14 +76,15 @@ function isWithin (place: Json | undefined, id: string): boolean {
   return own === id || isWithin(containedInPlace, id)
 }
 
-const ACTIONS: Readonly<Record<string, LogisticsAction>> = {
+export const LOGISTICS_ACTIONS: Readonly<Record<string, LogisticsAction>> = {
   ChangeOfLogisticsNameSimulateAction: changeName,
   ChangeOfLogisticsTimeSimulateAction: changeTime,
   ChangeOfLogisticsLocationSimulateAction: changeLocation
 }
 
 /** @returns whether an action changes the logistics of an Opportunity. */
-export const isLogisticsAction = (request: ActionRequest): boolean => Object.hasOwn(ACTIONS, nameOfAction(request))
+export const isLogisticsAction = (request: ActionRequest): boolean =>
+  Object.hasOwn(LOGISTICS_ACTIONS, nameOfAction(request))
 
 /** @returns the path of the Opportunity that an action names; an empty path for a foreign IRI. */
 export const opportunityOfAction = ({ object }: ActionRequest, base: string): string =>
@@ -101,8 +103,11 @@ export const opportunityOfAction = ({ object }: ActionRequest, base: string): st
 export function changeLogistics (
   request: ActionRequest, current: OpportunityWithParent | undefined, environment: LogisticsEnvironment
 ): Opportunity | OpportunityGroup {
-  if (current === undefined) throw new BookingError('NotFoundError', 'There is no such opportunity.')
-  const { opportunity, group } = ACTIONS[nameOfAction(request)]?.(current, environment) ?? current
+  if (current === undefined) {
+    throw new BookingError('NotFoundError',
+      wrongId('object must have the @id of an opportunity that exists', request.object['@id'], environment.base))
+  }
+  const { opportunity, group } = LOGISTICS_ACTIONS[nameOfAction(request)]?.(current, environment) ?? current
   return group === undefined || group === current.group ? opportunity : group
 }
 

@@ -4,6 +4,7 @@ import { announceOrder } from '../feeds/announce.ts'
 import { cancelOrderItems } from '../operations/cancel.ts'
 import { BookingError, refuse } from '../protocol/errors.ts'
 import { parseOrderIri } from '../protocol/ids.ts'
+import { wrongId } from '../protocol/received.ts'
 import type { Change } from '../records/change.ts'
 import type { Caller, Environment } from '../records/environment.ts'
 import type { OpportunityIndex } from '../records/opportunity.ts'
@@ -12,6 +13,7 @@ import {
   type BookedItem, type DeletedOrder, isCancelled, isDeleted, type ItemState, type Order, orderItems
 } from '../records/order.ts'
 import { newChannel, newPasses } from '../rendering/access.ts'
+import { nameOfAction } from './action-name.ts'
 import { isReplaceable, replace } from './replacement.ts'
 
 type OrderAction = (order: Order, records: OpportunityIndex, environment: Environment) => Change[]
@@ -42,7 +44,7 @@ const replaceFirst: OrderAction = (order, records, { newId }) => {
 }
 
 /** Actions of a seller on an Order. */
-const ORDER_ACTIONS: Readonly<Record<string, OrderAction>> = {
+export const ORDER_ACTIONS: Readonly<Record<string, OrderAction>> = {
   SellerRequestedCancellationSimulateAction: cancelAll({ status: 'SellerCancelled' }),
   SellerRequestedCancellationWithMessageSimulateAction: cancelAll({
     status: 'SellerCancelled',
@@ -58,11 +60,6 @@ const ORDER_ACTIONS: Readonly<Record<string, OrderAction>> = {
   AttendeeAbsentSimulateAction: updateAll(() => ({ status: 'AttendeeAbsent' }))
 }
 
-/** @returns the name of an action without its namespace */
-export function nameOfAction ({ '@type': type }: ActionRequest): string {
-  return type.replace(/^(?:test:|https:\/\/openactive\.io\/test-interface#)/, '')
-}
-
 /**
  * Find the Order of an action.
  * @param request - the action
@@ -72,7 +69,7 @@ export function nameOfAction ({ '@type': type }: ActionRequest): string {
  */
 export function orderOfAction ({ object }: ActionRequest, base: string): string {
   const uuid = parseOrderIri(base, object['@id'])
-  return uuid ?? refuse('object must have the @id of an Order of this system.')
+  return uuid ?? refuse(wrongId('object must have the @id of an Order of this system', object['@id'], base))
 }
 
 /** Caller without credentials: it may act for every seller; the record that it names determines the booking partner. */
@@ -102,14 +99,12 @@ export interface ActionOnOrder { readonly request: ActionRequest, readonly order
  * @param records - current Opportunities
  * @param environment - time, ids and rules
  * @returns the changes that follow
- * @throws {OpenBookingError} if the action is not known
  * @see {@link https://openactive.io/test-interface/#simulating-actions}
  */
 export function simulateOrderAction (
   { request, order }: ActionOnOrder, records: OpportunityIndex, environment: Environment
 ): Change[] {
-  const name = nameOfAction(request)
-  const action = Object.hasOwn(ORDER_ACTIONS, name) ? ORDER_ACTIONS[name] : undefined
-  if (action === undefined) return refuse('@type must be an action that this system can simulate.')
+  const action = ORDER_ACTIONS[nameOfAction(request)]
+  if (action === undefined) throw new Error('This action is not about an order')
   return action(order, records, environment)
 }

@@ -2,17 +2,18 @@ import type { ActionRequest } from '../../schemas/test-interface.ts'
 import { accept, amend, reject } from '../approval/seller-answer.ts'
 import { refuse } from '../protocol/errors.ts'
 import { parseProposalIri } from '../protocol/ids.ts'
+import { wrongId } from '../protocol/received.ts'
 import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { isOpen, type Proposal } from '../records/order-proposal.ts'
 import { type ProposalAction, readAmendment } from './amendment.ts'
-import { nameOfAction } from './order-actions.ts'
+import { nameOfAction } from './action-name.ts'
 
 type Simulate = (action: ProposalAction, context: OrderContext, environment: Environment) => Change[]
 
 /** Actions of a seller on an OrderProposal. */
-const ACTIONS: Readonly<Record<string, Simulate>> = {
+export const PROPOSAL_ACTIONS: Readonly<Record<string, Simulate>> = {
   SellerAcceptOrderProposalSimulateAction: ({ request, proposal }) => accept(requireOpen(proposal), noteAlone(request)),
   SellerAmendOrderProposalSimulateAction: ({ request, proposal }, context, environment) => {
     const open = requireOpen(proposal)
@@ -25,7 +26,7 @@ const ACTIONS: Readonly<Record<string, Simulate>> = {
 
 /** @returns whether an action is about an OrderProposal */
 export function isProposalAction (request: ActionRequest): boolean {
-  return Object.hasOwn(ACTIONS, nameOfAction(request))
+  return Object.hasOwn(PROPOSAL_ACTIONS, nameOfAction(request))
 }
 
 /**
@@ -37,7 +38,7 @@ export function isProposalAction (request: ActionRequest): boolean {
  */
 export function proposalOfAction ({ object }: ActionRequest, base: string): string {
   const uuid = parseProposalIri(base, object['@id'])
-  return uuid ?? refuse('object must have the @id of an OrderProposal of this system.')
+  return uuid ?? refuse(wrongId('object must have the @id of an OrderProposal of this system', object['@id'], base))
 }
 
 /**
@@ -53,7 +54,7 @@ export function proposalOfAction ({ object }: ActionRequest, base: string): stri
 export function simulateProposalAction (
   action: ProposalAction, context: OrderContext, environment: Environment
 ): Change[] {
-  const simulate = ACTIONS[nameOfAction(action.request)]
+  const simulate = PROPOSAL_ACTIONS[nameOfAction(action.request)]
   if (simulate === undefined) throw new Error('This action is not about an order proposal')
   return simulate(action, context, environment)
 }

@@ -3,11 +3,13 @@ import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { OpportunityRequest } from '../../schemas/test-interface.ts'
 import { refuse } from '../protocol/errors.ts'
 import { iriOf } from '../protocol/ids.ts'
+import { didYouMean, nearest } from '../protocol/nearest.ts'
+import { received } from '../protocol/received.ts'
 import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
 import type { Opportunity } from '../records/opportunity.ts'
 import type { SampleContent } from '../records/sample.ts'
-import { type Seller, sellerByIri } from '../records/seller.ts'
+import { type Seller, sellerByIri, sellerIris } from '../records/seller.ts'
 import { courseDays } from '../sample/catalogue.ts'
 import { recipeSet } from '../sample/recipe-set.ts'
 import { type Recipe, RECIPES, whyImpossible } from '../sample/recipes.ts'
@@ -66,29 +68,54 @@ function hoursAhead ({ type, recipe }: Wanted, content: SampleContent): number {
   return isCourse ? COURSE_AHEAD : AHEAD
 }
 
-function readRequest (request: OpportunityRequest, { base, rules }: Environment): Wanted {
+function readRequest (request: OpportunityRequest, environment: Environment): Wanted {
+  const { rules } = environment
   const type = typeOf(request)
-  if (!rules.types.includes(type)) refuse('Opportunities of this type are not on offer here.')
-  const holder = request.superEvent?.organizer ?? request.facilityUse?.provider ?? request.organizer
-  const seller = sellerByIri(rules, base, iriOf(holder) ?? '') ??
-    refuse('organizer or provider must be a seller of this system.')
+  if (!rules.types.includes(type)) {
+    refuse(`The type ${type} is not on offer here: the options allow ${rules.types.join(', ')}.`)
+  }
+  const seller = sellerOf(request, environment)
   const recipe = recipeOf(request)
   const why = whyImpossible(recipe, type, rules)
   if (why !== undefined) refuse(why)
   if (recipe.taxMode !== undefined && recipe.taxMode !== seller.taxMode) {
-    refuse(`The seller has not the tax mode ${recipe.taxMode}.`)
+    refuse(`This criterion needs a seller with the tax mode ${recipe.taxMode}; ${seller.name} has ${seller.taxMode}.`)
   }
-  const flow = nameIn(request['test:testOpenBookingFlow'])
-  if (flow !== 'OpenBookingSimpleFlow' && flow !== 'OpenBookingApprovalFlow') {
-    refuse('test:testOpenBookingFlow must be the simple or the approval flow.')
-  }
-  return { type, seller, recipe, forApproval: flow === 'OpenBookingApprovalFlow' }
+  return { type, seller, recipe, forApproval: flowOf(request) === 'OpenBookingApprovalFlow' }
+}
+
+function sellerOf (request: OpportunityRequest, { base, rules }: Environment): Seller {
+  const { superEvent, facilityUse, organizer } = request
+  const iri = iriOf(superEvent?.organizer ?? facilityUse?.provider ?? organizer)
+  const seller = iri === undefined ? undefined : sellerByIri(rules, base, iri)
+  if (seller !== undefined) return seller
+  const parent = superEvent !== undefined ? 'superEvent.' : ''
+  const member = facilityUse !== undefined ? 'facilityUse.provider' : `${parent}organizer`
+  return refuse(`${member} must be the @id of a seller, ${sellerIris(rules, base)}; received ${received(iri)}.`)
+}
+
+const FLOWS = ['OpenBookingSimpleFlow', 'OpenBookingApprovalFlow']
+
+function flowOf (request: OpportunityRequest): string {
+  const { 'test:testOpenBookingFlow': iri } = request
+  const flow = nameIn(iri)
+  return FLOWS.includes(flow) ? flow : refuse(wrongTerm('test:testOpenBookingFlow', iri, FLOWS))
 }
 
 function recipeOf (request: OpportunityRequest): Recipe {
-  const criterion = nameIn(request['test:testOpportunityCriteria'])
+  const { 'test:testOpportunityCriteria': iri } = request
+  const criterion = nameIn(iri)
   return (Object.hasOwn(RECIPES, criterion) ? RECIPES[criterion] : undefined) ??
-    refuse('test:testOpportunityCriteria is none of those that this system knows.')
+    refuse(wrongTerm('test:testOpportunityCriteria', iri, Object.keys(RECIPES)))
+}
+
+/** @returns the description of an unknown term, with the nearest known one */
+function wrongTerm (property: string, iri: string, names: readonly string[]): string {
+  const name = iri.split(/[#:/]/).at(-1) ?? ''
+  const found = nearest(name, names)
+  const example = `${NAMESPACE}${found ?? names[0] ?? ''}`
+  return `${property} must be a term of the test interface that this system knows; received ${received(iri)}. ` +
+    (found === undefined ? `An example is ${example}.` : `Did you mean ${example}?`)
 }
 
 /** Types by the `@type` of the Opportunity and of its superEvent or facilityUse. */
@@ -105,9 +132,24 @@ const TYPES: Readonly<Record<string, OpportunityType>> = {
 }
 
 function typeOf (request: OpportunityRequest): OpportunityType {
-  const key = `${request['@type']} ${request.superEvent?.['@type'] ?? request.facilityUse?.['@type'] ?? ''}`
-  return (Object.hasOwn(TYPES, key) ? TYPES[key] : undefined) ??
-    refuse('Opportunities of this type can not be made here.')
+  const { '@type': type, superEvent, facilityUse } = request
+  const parent = superEvent?.['@type'] ?? facilityUse?.['@type']
+  const key = `${type} ${parent ?? ''}`
+  return (Object.hasOwn(TYPES, key) ? TYPES[key] : undefined) ?? refuse(wrongType(type, parent))
+}
+
+/** @returns the description of a type that is not known, or not with this parent */
+function wrongType (type: string, parent: string | undefined): string {
+  const pairs = Object.keys(TYPES).map((key) => key.split(' '))
+  const parents = pairs.flatMap(([known, ofParent]) => known === type ? [ofParent ?? ''] : [])
+  if (parents.length === 0) {
+    const types = [...new Set(pairs.map(([known = '']) => known))]
+    return `@type must be one of ${types.join(', ')}; received ${received(type)}.${didYouMean(type, types)}`
+  }
+  const member = type === 'Slot' ? 'facilityUse' : 'superEvent'
+  const named = parents.filter((one) => one !== '').map((one) => `have the @type ${one}`)
+  const choices = [...named, ...(parents.includes('') ? ['be omitted'] : [])].join(' or ')
+  return `The ${member} of this ${type} must ${choices}; received ${received(parent)}.`
 }
 
 /** @returns the name of a term of the test interface, empty for another IRI. */

@@ -4,6 +4,7 @@ import { requireOrder, requireProposal } from '../../domain/checks/preconditions
 import type { Caller, Environment } from '../../domain/records/environment.ts'
 import { findOpportunity } from '../../domain/records/opportunity.ts'
 import { pathsInAmendment } from '../../domain/test-interface/amendment.ts'
+import { requireKnownAction } from '../../domain/test-interface/known-actions.ts'
 import {
   changeLogistics, isLogisticsAction, opportunityOfAction, publishLogistics
 } from '../../domain/test-interface/logistics.ts'
@@ -29,6 +30,7 @@ const config = { anySeller: true }
 const actions: RoutePlugin = async (app) => {
   /** Make a seller act. */
   app.post('/actions', { schema, config }, async ({ body, openBooking: { simulator, caller } }, reply) => {
+    requireKnownAction(body)
     const act = isLogisticsAction(body) ? onOpportunity : isProposalAction(body) ? onProposal : onOrder
     await simulator.transact(async (tx, environment) =>
       ({ changes: await act(tx, { request: body, caller, simulator }, environment) }))

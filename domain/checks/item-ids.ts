@@ -1,0 +1,34 @@
+import { BookingError } from '../protocol/errors.ts'
+import { orderItemPath, orderPath, parseOrderItemIri } from '../protocol/ids.ts'
+import { received, wrongId } from '../protocol/received.ts'
+
+/** UUID of an order and id of one of its items. */
+interface ItemId { readonly uuid: string, readonly id: string }
+
+/**
+ * Read the `@id` of an OrderItem.
+ * @param iri - the received `@id`
+ * @param base - base URL
+ * @returns UUID of the order and id of the item
+ * @throws {OrderItemIdInvalidError} if it cannot be the `@id` of an OrderItem of this system
+ */
+export function requireItemId (iri: string, base: string): ItemId {
+  const parsed = parseOrderItemIri(base, iri)
+  if (parsed !== undefined) return parsed
+  const example = `${base}/${orderItemPath('{uuid}', '1')}`
+  throw new BookingError('OrderItemIdInvalidError',
+    wrongId(`The @id of an item must be the @id of an OrderItem of this system, such as ${example}`, iri, base))
+}
+
+/**
+ * Refuse an OrderItem that the order does not have.
+ * @param uuid - UUID of the order of the request
+ * @param item - the received item
+ * @param base - base URL
+ * @throws {OrderItemNotWithinOrderError} always
+ */
+export function refuseItem (uuid: string, item: ItemId, base: string): never {
+  const iri = `${base}/${orderItemPath(item.uuid, item.id)}`
+  throw new BookingError('OrderItemNotWithinOrderError',
+    `orderedItem must name only items of the order ${base}/${orderPath(uuid)}; received ${received(iri)}.`)
+}
