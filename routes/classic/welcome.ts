@@ -13,9 +13,14 @@ const welcome: FastifyPluginAsync = async (app) => {
     reply.vary('Accept')
     return prefersHtml(request) ? await reply.redirect(siteUrl(base)) : welcomeDocument(base)
   }
-  // Below a prefix, both forms of the root exist.
-  for (const root of app.prefix === '' ? ['/'] : ['', '/']) app.get(root, { prefixTrailingSlash: 'slash' }, answer)
+  for (const root of rootsBelow(app.prefix)) app.get(root, { prefixTrailingSlash: 'slash' }, answer)
   app.get('/api', answer)
+}
+
+/** @returns the forms of the root: both below a prefix, unless the prefix itself ends with a slash */
+function rootsBelow (prefix: string): string[] {
+  if (prefix === '') return ['/']
+  return prefix.endsWith('/') ? [''] : ['', '/']
 }
 
 const prefersHtml = (request: FastifyRequest): boolean =>
