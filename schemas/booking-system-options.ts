@@ -57,6 +57,20 @@ export const BOOKING_SYSTEM = {
     default: 'mixed',
     description: 'Cancellation by customers as each offer allows (`mixed`), or of everything until it starts (`always`)'
   },
+  publisher: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 100,
+    pattern: '^[^<>]+$',
+    default: 'Open Booking Simulator',
+    description: 'Name of the organisation that publishes the dataset'
+  },
+  discussionUrl: {
+    type: 'string',
+    format: 'uri',
+    pattern: '^https?://[^\\s<>"]+$',
+    description: 'Address (http or https) for questions about this dataset; by default a section of the dataset site'
+  },
   taxCalculation: {
     type: 'boolean',
     default: true,

@@ -83,6 +83,17 @@ export interface SimulatorOptions {
    */
   cancellation?: 'mixed' | 'always'
   /**
+   * Name of the organisation that publishes the dataset.
+   * Environment variable: `OPEN_BOOKING_PUBLISHER`.
+   * @default 'Open Booking Simulator'
+   */
+  publisher?: string
+  /**
+   * Address (http or https) for questions about this dataset; by default a section of the dataset site.
+   * Environment variable: `OPEN_BOOKING_DISCUSSION_URL`.
+   */
+  discussionUrl?: string
+  /**
    * Calculate taxes; without it, orders have `taxCalculationExcluded` and net prices.
    * Environment variable: `OPEN_BOOKING_TAX_CALCULATION`.
    * @default true

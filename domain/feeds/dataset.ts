@@ -31,25 +31,25 @@ export function datasetDocument (
       'Sessions', 'Facilities', 'Events', 'Courses', 'Activities', 'Sports', 'Physical Activity', 'OpenActive'
     ],
     license: LICENCE,
-    discussionUrl: 'https://github.com/openactive/open-booking-api/issues',
+    discussionUrl: rules.discussionUrl ?? `${site}#discussion`,
     documentation: 'https://developer.openactive.io/',
     inLanguage: ['en-GB'],
     schemaVersion: 'https://openactive.io/modelling-opportunity-data/2.0/',
     datePublished: DATE_PUBLISHED,
     dateModified: `${isoInstant(now).slice(0, 10)}T00:00:00Z`,
     backgroundImage: { '@type': 'ImageObject', url: `${site}/background.svg` },
-    publisher: publisher(site),
+    publisher: publisher(site, rules),
     bookingService: { '@type': 'BookingService', name: 'Open Booking Simulator', url: site, softwareVersion: version },
     accessService: accessService(base, rules),
     distribution: openFeeds(rules.types).map((feed) => distribution(feed, base))
   }
 }
 
-function publisher (site: string): JsonObject {
+function publisher (site: string, { publisher: name }: Pick<Rules, 'publisher'>): JsonObject {
   return {
     '@type': 'Organization',
-    name: 'Open Booking Simulator',
-    legalName: 'Open Booking Simulator',
+    name,
+    legalName: name,
     url: site,
     logo: { '@type': 'ImageObject', url: `${site}/logo.svg` }
   }
@@ -61,7 +61,7 @@ function accessService (base: string, { hasOpenId }: Pick<Rules, 'hasOpenId'>): 
     '@type': 'WebAPI',
     name: 'Open Booking API',
     description: 'Quote, book and cancel the opportunities of this dataset.',
-    documentation: 'https://openactive.io/open-booking-api/EditorsDraft/',
+    documentation: `${site}#booking`,
     termsOfService: `${site}#terms`,
     endpointUrl: bookingUrl(base),
     conformsTo: ['https://openactive.io/open-booking-api/EditorsDraft/'],

@@ -50,6 +50,10 @@ export interface Rules extends Assortment {
   readonly maxOrderItems: number
   /** Size of the records of a booking partner from which it makes no new ones (characters of JSON). */
   readonly maxPartnerSize: number
+  /** Name of the publisher of the dataset. */
+  readonly publisher: string
+  /** Address for questions about the dataset; null for the dataset site itself. */
+  readonly discussionUrl: string | null
   /** Whether the classic API and its events exist. */
   readonly classic: boolean
   /** Whether booking partners can see each other's orders through the classic API. */

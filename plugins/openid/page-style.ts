@@ -1,38 +1,8 @@
-/** Colours of the pages, by their names in the style sheet. */
-export type Palette = Readonly<Record<Colour, string>>
-type Colour = 'ink' | 'paper' | 'card' | 'line' | 'accent' | 'on-accent' | 'link' | 'alert'
-
-/** The colours in light and dark mode. Text has a contrast of at least 4.5 (WCAG 2.2, 1.4.3), edges of fields of 3. */
-export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
-  light: {
-    ink: '#16302f',
-    paper: '#f6f4ee',
-    card: '#ffffff',
-    line: '#857f6d',
-    accent: '#0b5d5b',
-    'on-accent': '#ffffff',
-    link: '#0b5d5b',
-    alert: '#fbe6e3'
-  },
-  dark: {
-    ink: '#e8efec',
-    paper: '#10201f',
-    card: '#182c2b',
-    line: '#6f8b88',
-    accent: '#7fd1c7',
-    'on-accent': '#10201f',
-    link: '#7fd1c7',
-    alert: '#4a2622'
-  }
-}
-
-const variables = (palette: Palette): string =>
-  Object.entries(palette).map(([name, colour]) => `--${name}: ${colour}`).join('; ')
+import { PALETTE_STYLE } from '../../schemas/palettes.ts'
 
 /** The style sheet of the pages that sellers see. */
 export const STYLE = `
-:root { color-scheme: light dark; ${variables(PALETTES.light)} }
-@media (prefers-color-scheme: dark) { :root { ${variables(PALETTES.dark)} } }
+${PALETTE_STYLE}
 * { box-sizing: border-box }
 body {
   margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--paper);

@@ -1,6 +1,7 @@
 import { html } from 'ghtml'
-import { bookingUrl, LICENCE } from '../../domain/protocol/ids.ts'
+import { bookingUrl, LICENCE, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import type { JsonObject } from '../../domain/protocol/json.ts'
+import { STYLE } from './dataset-page-style.ts'
 
 /** Markup of a trusted template, which a template inserts unescaped by `!`. */
 type Markup = string
@@ -9,80 +10,118 @@ type Markup = string
 export interface Site {
   readonly document: JsonObject
   readonly base: string
+  readonly version: string
+  readonly publisher: string
+  /** Address for questions, null for none but this page. */
+  readonly discussionUrl: string | null
   readonly feeds: ReadonlyArray<{ readonly name: string, readonly url: string }>
   /** Address of the page on which a seller sees and ends the access of apps. */
   readonly access?: string
   readonly sellers: ReadonlyArray<{ readonly name: string, readonly taxMode: string, readonly id: string }>
 }
 
-const STYLE = `
-:root { color-scheme: light dark; --ink: #16302f; --paper: #f6f4ee; --card: #fff; --line: #d9d4c5; --accent: #0b5d5b }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e8efec; --paper: #10201f; --card: #182c2b; --line: #2c4543; --accent: #7fd1c7 }
-}
-* { box-sizing: border-box }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.55 system-ui, sans-serif }
-header { background: #0b5d5b url("openactive/background.svg") center / cover; color: #fff; padding: 56px 24px }
-header div, main > * { max-width: 860px; margin-left: auto; margin-right: auto }
-header img { width: 56px; display: block; margin-bottom: 16px }
-h1 { margin: 0 0 8px; font-size: 34px; line-height: 1.15 } header p { margin: 0; max-width: 38em }
-main { padding: 24px } h2 { font-size: 20px; margin-top: 32px; margin-bottom: 12px }
-table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line) }
-th, td { text-align: left; padding: 10px 14px; border-bottom: 1px solid var(--line); vertical-align: top }
-th { font-weight: 600; width: 14em }
-td { overflow-wrap: anywhere } a { color: var(--accent) } tr:last-child > * { border-bottom: 0 }
-`
+const SPECIFICATIONS = {
+  booking: ['Open Booking API 1.0 CR3', 'https://openactive.io/open-booking-api/EditorsDraft/'],
+  opportunities: ['Modelling Opportunity Data 2.0', 'https://openactive.io/modelling-opportunity-data/2.0/'],
+  feeds: ['Realtime Paged Data Exchange 1.0', 'https://openactive.io/realtime-paged-data-exchange/1.0/'],
+  dataset: ['Dataset API Discovery', 'https://openactive.io/dataset-api-discovery/EditorsDraft/']
+} as const
 
-const link = (url: string): Markup => html`<a href="${url}">${url}</a>`
+const link = (url: string, text = url): Markup => html`<a href="${url}">${text}</a>`
 const code = (text: string): Markup => html`<code>${text}</code>`
+const specification = (name: keyof typeof SPECIFICATIONS): Markup =>
+  link(SPECIFICATIONS[name][1], SPECIFICATIONS[name][0])
 
-function table (rows: ReadonlyArray<readonly [name: string, content: Markup]>): Markup {
-  const lines = rows.map(([name, content]) => html`<tr><th scope="row">${name}</th><td>!${content}</td></tr>`)
-  return html`<table>!${lines.join('\n')}</table>`
+type Row = readonly [name: string, content: Markup]
+
+function list (rows: readonly Row[]): Markup {
+  const lines = rows.map(([name, content]) => html`<div><dt>${name}</dt><dd>!${content}</dd></div>`)
+  return html`<dl>
+!${lines.join('\n')}
+</dl>`
 }
 
-function sellerRow ({ name, taxMode, id }: Site['sellers'][number]): readonly [name: string, content: Markup] {
-  const words = taxMode === 'TaxNet' ? 'prices without tax' : 'prices with tax'
-  return [name, html`!${code(id)}<br>${words}`]
+function sellerRow ({ name, taxMode, id }: Site['sellers'][number]): Row {
+  return [name, html`!${code(id)}<br>${taxMode === 'TaxNet' ? 'prices without tax' : 'prices with tax'}`]
 }
 
-/** Render the dataset site: a page for people around the JSON-LD for programs. */
-export function datasetPage ({ document, base, feeds, access, sellers }: Site): Markup {
+/** A short text, for a link to a long address fills a phone. */
+const shortened = (url: string, base: string): string => url.startsWith(base) ? url.slice(base.length) : url
+
+function head ({ document }: Pick<Site, 'document'>): Markup {
+  const [name, description, url] = [document['name'], document['description'], document['url']].map(String)
+  const keywords = (document['keywords'] as string[]).join(', ')
+  const picture = (document['backgroundImage'] as { readonly url: string }).url
+  const [language = ''] = document['inLanguage'] as string[]
   // Nothing is escaped within a script element; only a "<" could end it.
   const json = JSON.stringify(document).replaceAll('<', '\\u003c')
-  const name = String(document['name'])
-  const api = bookingUrl(base)
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
+  return html`<head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${name}</title>
+<title>${name} – Open Data</title>
+<meta name="description" content="${description}">
+<meta name="keywords" content="${keywords}">
+<meta name="identifier" content="${url}">
+<meta name="language" content="${language}">
+<meta property="og:title" content="${name}">
+<meta property="og:description" content="${description}">
+<meta property="og:type" content="website">
+<meta property="og:url" content="${url}">
+<meta property="og:image" content="${picture}">
+<meta property="og:locale" content="${language.replace('-', '_')}">
+<link rel="canonical" href="${url}">
 <link rel="icon" href="openactive/logo.svg">
 <script type="application/ld+json">!${json}</script>
 <style>!${STYLE}</style>
-</head>
+</head>`
+}
+
+/** Render the dataset site: a page for people around the JSON-LD for programs. */
+export function datasetPage (site: Site): Markup {
+  const { document, base, feeds, sellers, discussionUrl } = site
+  const api = bookingUrl(base)
+  const access: Row[] =
+    site.access === undefined ? [] : [['For sellers', link(site.access, 'Apps that may act for a seller')]]
+  const discussion = discussionUrl === null
+    ? html`Ask ${site.publisher}, who runs this booking system.`
+    : html`Ask ${site.publisher}: !${link(discussionUrl)}`
+  return html`<!DOCTYPE html>
+<html lang="en-GB">
+!${head(site)}
 <body>
-<header><div>
-<img src="openactive/logo.svg" alt="">
-<h1>${name}</h1>
+<header><div class="title">
+<div><img src="openactive/logo.svg" alt=""></div>
+<h1>${String(document['name'])}</h1>
 <p>${String(document['description'])}</p>
-</div></header>
+</div><div class="picture"></div></header>
 <main>
 <h2>Open feeds</h2>
-!${table(feeds.map(({ name, url }) => [name, link(url)]))}
-<h2>Booking</h2>
-!${table([
+!${list(feeds.map(({ name, url }) => [name, link(url, shortened(url, base))]))}
+<h2 id="booking">Booking</h2>
+!${list([
     ['Open Booking API', code(api)],
-    ['Specification', link('https://openactive.io/open-booking-api/EditorsDraft/')],
-    ['Orders feed', code(`${api}/orders-rpde`)]
+    ['Orders feed', code(shortened(`${api}/orders-rpde`, base))],
+    ['Order proposals feed', code(shortened(`${api}/order-proposals-rpde`, base))],
+    ['Test Interface', code(shortened(`${api}/test-interface`, base))],
+    ...access
   ])}
 <h2>Sellers</h2>
-!${table(sellers.map(sellerRow))}
-!${access === undefined ? '' : html`<p><a href="${access}">Apps that may act for a seller</a></p>`}
+!${list(sellers.map(sellerRow))}
+<h2>Publisher and standards</h2>
+!${list([
+    ['Publisher', html`${site.publisher}`],
+    ['Booking system', html`Open Booking Simulator, version ${site.version}`],
+    ['Booking', specification('booking')],
+    ['Data', specification('opportunities')],
+    ['Feeds', html`!${specification('feeds')}, !${code(RPDE_MEDIA_TYPE)}`],
+    ['This page', specification('dataset')],
+    ['Documentation', link(String(document['documentation']))]
+  ])}
+<h2 id="discussion">Questions</h2>
+<p>!${discussion}</p>
 <h2 id="terms">Terms</h2>
 <p>Everything here is invented. The data may be used under the
-<a href="${LICENCE}">Creative Commons Attribution licence</a>; no booking is real and no money moves.</p>
+<a href="${LICENCE}">Creative Commons Attribution licence (CC BY 4.0)</a>; no booking is real and no money moves.</p>
 </main>
 </body>
 </html>

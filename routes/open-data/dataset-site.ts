@@ -14,6 +14,9 @@ const datasetSite: RoutePlugin = async (app) => {
     return datasetPage({
       document: datasetDocument(simulator.environment(), version),
       base,
+      version,
+      publisher: rules.publisher,
+      discussionUrl: rules.discussionUrl,
       feeds: openFeeds(rules.types).map(({ path, name }) => ({ name, url: feedUrl(base, path) })),
       ...(rules.hasOpenId && { access: `${base}/openid/access` }),
       sellers: rules.sellers.map(({ path, name, taxMode }) => ({ name, taxMode, id: `${base}/${path}` }))

@@ -57,6 +57,8 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     vatPercent: VAT_PERCENT,
     maxOrderItems: options.maxOrderItems,
     maxPartnerSize: options.maxPartnerMegabytes * 1_000_000,
-    bookingService: BOOKING_SERVICE
+    bookingService: BOOKING_SERVICE,
+    publisher: options.publisher,
+    discussionUrl: options.discussionUrl ?? null
   }
 }

@@ -27,7 +27,9 @@ export const rules: Rules = {
   classic: true,
   openOrders: false,
   hasOpenId: false,
-  bookingService: { '@type': 'BookingService', name: 'Simulator' }
+  bookingService: { '@type': 'BookingService', name: 'Simulator' },
+  publisher: 'Simulator',
+  discussionUrl: null
 }
 
 export const NOW = new Date('2027-03-09T10:20:00Z')

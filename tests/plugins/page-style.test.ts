@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pageHeaders } from '../../plugins/page-headers.ts'
-import { PALETTES } from '../../plugins/openid/page-style.ts'
+import { PALETTES } from '../../schemas/palettes.ts'
 import { contrast } from '../helpers/contrast.ts'
 
 describe.each(['light', 'dark'] as const)('in %s mode', (mode) => {
