@@ -28,12 +28,13 @@ const MATRIX: ReadonlyArray<readonly [method: string, path: string, statuses: re
   ['DELETE', 'orders/ORDER', [403, 401, 403, 204, 404, 404]]
 ]
 
+const ITEMS = { orderedItem: [{ '@type': 'OrderItem' }] }
 /** Request bodies that are complete enough for the endpoint to check the owner of the order. */
-const BODIES: Readonly<Record<string, object>> = {
-  'order-quote-templates': { '@type': 'OrderQuote' },
-  'order-quotes': { '@type': 'OrderQuote' },
-  'order-proposals': { '@type': 'OrderProposal' },
-  orders: { '@type': 'Order' }
+const BODIES: Readonly<Record<string, { readonly '@type': string }>> = {
+  'order-quote-templates': { '@type': 'OrderQuote', ...ITEMS },
+  'order-quotes': { '@type': 'OrderQuote', ...ITEMS },
+  'order-proposals': { '@type': 'OrderProposal', ...ITEMS },
+  orders: { '@type': 'Order', ...ITEMS }
 }
 
 let simulator: Simulator
@@ -72,7 +73,7 @@ describe.each(MATRIX)('%s %s', (method, path, statuses) => {
     const [resource = ''] = path.split('/')
     const cancellation = { orderedItem: [{ '@type': 'OrderItem', '@id': orderItem, orderItemStatus: 'https://openactive.io/CustomerCancelled' }] }
     const changes = resource === 'orders' ? { ...cancellation, ...(status === 500 && { orderedItem: [{ ...cancellation.orderedItem[0], '@id': `${orderItem}7` }] }) } : { orderProposalStatus: 'https://openactive.io/CustomerRejected' }
-    const body = method === 'PUT' ? { ...BODIES[resource], seller: SELLER_1 } : { ...BODIES[resource], ...changes }
+    const body = method === 'PUT' ? { ...BODIES[resource], seller: SELLER_1 } : { '@type': BODIES[resource]?.['@type'], ...changes }
     const url = `${API}/${path.replace(/[A-Z]+$/, (name) => ids[name] ?? name)}`
     const answer = await simulator.request(method, url, { headers: headersOf(caller), ...(['PUT', 'PATCH'].includes(method) && { body }) })
     expect(answer.status, answer.text).toBe(status)

@@ -63,7 +63,7 @@ describe('a token', () => {
       'https://openactive.io/bookingServiceName': 'Open Booking Simulator'
     })
     const quote = (seller: string) => simulator.request('PUT', '/api/openbooking/order-quote-templates/7d4c1a9e-0f57-4a0b-9a51-3b1f5a6f2c11', {
-      headers: bearer(tokens.access_token), body: { '@type': 'OrderQuote', seller }
+      headers: bearer(tokens.access_token), body: { '@type': 'OrderQuote', seller, orderedItem: [{ '@type': 'OrderItem' }] }
     })
     expect((await quote(SELLER_1)).body['@type']).toBe('InvalidAuthorizationDetailsError')
     expect((await quote(SELLER_2)).body['@type']).toBe('IncompleteBrokerDetailsError')
