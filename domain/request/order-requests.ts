@@ -7,7 +7,7 @@ import { refuse } from '../protocol/errors.ts'
 import type { Reference } from '../protocol/ids.ts'
 import type { Body } from './node.ts'
 import { type OrderType, readBody, requireType } from './order-body.ts'
-import type { Problem } from './problem.ts'
+import { isProblem, type Problem } from './problem.ts'
 import { createReader, type Reader } from './reader.ts'
 
 /** An answer to a question of an intake form. */
@@ -100,10 +100,11 @@ const FROM_PROPOSAL = [
  * a property of the OrderProposal
  */
 export function readOrder (body: Body): OrderRequest {
-  const isConfirmation = body['orderProposalVersion'] !== undefined
-  const request = readOrderBody(body, 'Order', isConfirmation ? readConfirmation : readOrdered)
-  const excess = isConfirmation ? FROM_PROPOSAL.find((name) => body[name] !== undefined) : undefined
-  if (excess === undefined) return request
+  if (body['orderProposalVersion'] === undefined) return readOrderBody(body, 'Order', readOrdered)
+  const request = readOrderBody(body, 'Order', readConfirmation)
+  const excess = FROM_PROPOSAL.find((name) => body[name] !== undefined)
+  // The error of a wrong version comes first.
+  if (excess === undefined || isProblem(request.orderProposalVersion)) return request
   return refuse(
     `${excess} must be omitted: it is part of the order proposal. Send only orderProposalVersion and payment.`)
 }

@@ -110,7 +110,7 @@ const ROWS: Readonly<Record<Stage, readonly Row[]>> = {
   C1: QUOTE,
   C2: [...QUOTE, ...CUSTOMER, ...DETAILS],
   P: [CONTEXT, typeRow('Order', 'OrderQuote'), ...BROKER, ...SELLER, ...CUSTOMER, ...ITEMS, ...DETAILS, ...PAYMENT, ...AMOUNT, ['orderCustomerNote', NO_TEXT, 'OpenBookingError']],
-  B: [CONTEXT, typeRow('OrderQuote', 'OrderProposal'), ...BROKER, ...SELLER, ...CUSTOMER, ...ITEMS, ...DETAILS, ...PAYMENT, ...AMOUNT],
+  B: [CONTEXT, typeRow('OrderQuote', 'OrderProposal'), ...BROKER, ...SELLER, ...CUSTOMER, ...ITEMS, ...DETAILS, ...PAYMENT, ...AMOUNT, ['orderProposalVersion', NO_STRING, 'UnknownOrderError']],
   'P update': [
     CONTEXT, typeRow('Order', 'OrderQuote'),
     ['orderProposalStatus', [...NO_STRING, 'CustomerRejected', 'https://openactive.io/SellerRejected'], 'PatchNotAllowedOnPropertyError'],
