@@ -28,7 +28,7 @@ const DECODERS: ReadonlyMap<string, Decode> = new Map([
 const ACCEPTED = 'gzip, deflate, br'
 
 /** @returns the content coding of a request body, undefined without one */
-function codingOf ({ headers }: FastifyRequest): string | undefined {
+export function codingOf ({ headers }: FastifyRequest): string | undefined {
   const coding = headers['content-encoding']?.trim().toLowerCase() ?? ''
   return coding === '' || coding === 'identity' ? undefined : coding
 }

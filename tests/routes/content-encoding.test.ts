@@ -71,3 +71,14 @@ it('a body of an unknown media type is refused without content codings', async (
   const { statusCode, headers } = await simulator.app.inject({ method: 'PUT', url: `${PREFIX}${TEMPLATE}`, headers: { ...PARTNER_1, 'content-type': 'text/plain' }, payload: 'x' })
   expect([statusCode, headers['accept-encoding']]).toEqual([415, undefined])
 })
+
+it.each(['/openid/token', '/openid/reg', '/openid/access'])('an encoded body is refused with 415 by the OpenID Provider, also for other origins: %s', async (path) => {
+  const own = await openApp({ types: ['Event'], auth: ['openid'] })
+  try {
+    const payload = gzipSync('grant_type=client_credentials')
+    const headers = { origin: 'https://app.example', 'content-type': 'application/x-www-form-urlencoded', 'content-encoding': 'gzip' }
+    const { statusCode, headers: answered, body } = await own.app.inject({ method: 'POST', url: `${PREFIX}${path}`, headers, payload })
+    expect([statusCode, answered['accept-encoding'], JSON.parse(body).error]).toEqual([415, 'identity', 'invalid_request'])
+    if (PREFIX === '') expect(answered['access-control-allow-origin']).toBeDefined()
+  } finally { await own.app.close() }
+})
