@@ -8,7 +8,7 @@ import { FilesLostError } from './file/data-file-error.ts'
 import { exists, type FileSystem, NODE_FILES } from './file/file-system.ts'
 import { journalPaths } from './file/format.ts'
 import { type Journal, openJournal } from './file/journal.ts'
-import { type Lock, lockDataFile } from './file/lock.ts'
+import { DataFileInUseError, type Lock, lockDataFile, resolveDataFile } from './file/lock.ts'
 import { snapshotFile, temporaryOf } from './file/snapshot-file.ts'
 import { versionOfDataFile } from './file/snapshot-reader.ts'
 import { keepOldFiles } from './file/version-2.ts'
@@ -54,11 +54,13 @@ export function createMemoryStore (clock: () => Date, from: Snapshot = emptySnap
  * @throws {Error} if the system refuses access to one of the files
  */
 export async function openFileStore (options: FileStoreOptions): Promise<Store> {
-  const lock = await lockDataFile(options.file)
+  let lock: Lock | undefined
   try {
-    return await openLocked(options, lock)
+    const file = await resolveDataFile(options.file)
+    lock = await lockDataFile(file)
+    return await openLocked({ ...options, file }, lock)
   } catch (error) {
-    await lock.release()
+    await lock?.release()
     throw error instanceof Error && 'code' in error ? systemError(options.file, error) : error
   }
 }
@@ -70,10 +72,11 @@ function systemError (file: string, cause: Error): Error {
 
 async function openLocked (options: FileStoreOptions, lock: Lock): Promise<Store> {
   const { file, clock, warn, fresh = false, files = NODE_FILES, wrapJournal = (journal) => journal } = options
+  if (await exists(file, files) && !await lock.hold(file)) throw new DataFileInUseError(file)
   if (fresh) await deleteFiles(file, files)
   const versions = createVersions()
   const written = createWrittenVersions()
-  const watched = watchFile(file, files)
+  const watched = watchFile(file, files, lock)
   const aborter = new AbortController()
   const parts = { file, files, versions, reader: versions.reader(), written, watched, signal: aborter.signal }
   const db = new Low<Snapshot>(snapshotFile(parts), emptySnapshot(clock()))

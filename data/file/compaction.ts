@@ -100,6 +100,12 @@ export function createCompaction (
     running ??= compact().finally(() => { running = undefined; compacting = 0 })
   }
 
+  /** A running compaction may have begun before the loss, or may have restored the files. */
+  async function restoreOnce (): Promise<void> {
+    await running
+    if (await journal.isLost()) start()
+  }
+
   async function compactIfSmall (): Promise<void> {
     timer = undefined
     // A running compaction may have begun before the last change.
@@ -122,8 +128,7 @@ export function createCompaction (
     restore (reason) {
       if (stopped || restoring !== undefined) return
       warn(reason)
-      // A running compaction may have begun before the loss.
-      restoring = Promise.resolve(running).then(() => { start() }).finally(() => { restoring = undefined })
+      restoring = restoreOnce().finally(() => { restoring = undefined })
     },
     async stop () {
       stopped = true

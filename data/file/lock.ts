@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, realpath, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readlink, realpath, rm, stat } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { nanoid } from 'nanoid'
 
 /** Excludes every other instance from a data file until it is released or this process ends. */
-export interface Lock { release (): Promise<void> }
+export interface Lock {
+  /**
+   * Exclude other instances from a file under all of its names (hard links) too. It replaces the file of the call
+   * before, whose other names stay excluded.
+   * @param path - path of the file
+   * @returns false if another instance has it under another name
+   */
+  hold (path: string): Promise<boolean>
+  release (): Promise<void>
+}
 
 /** Another instance has the data file open. */
 export class DataFileInUseError extends Error {
@@ -20,6 +30,8 @@ export class DataFileInUseError extends Error {
 type Pause = () => Promise<void>
 
 const TRIES = 50
+/** A folder that does not depend on the environment, where there is one: all instances must look into the same. */
+const SHARED_FOLDER = existsSync('/tmp') ? '/tmp' : tmpdir()
 /** Longest socket path (bytes). Systems silently cut paths after about 104 (macOS) or 107 (Linux). */
 const LONGEST_SOCKET_PATH = 100
 /** Length of the random part of a socket name (characters). */
@@ -29,8 +41,9 @@ const NAME_LENGTH = 6
  * Take the lock on a data file. Each instance listens on its own socket and is refused if it finds another live one.
  * A socket dies with its process, so a killed instance leaves only a stale name.
  * Two instances that start together may both see each other and both retreat. They retry after a random time; each
- * listens before it looks, so at most one can find itself alone.
- * @param file - path of the data file; missing folders are created
+ * listens before it looks, so at most one can find itself alone. On Linux, the instance also takes a name that no file
+ * system holds, which nobody can delete and which does not depend on the folder for temporary files.
+ * @param file - resolved path of the data file
  * @param pause - hook for tests
  * @returns the lock
  * @throws {DataFileInUseError} if a live instance holds the lock
@@ -48,7 +61,7 @@ export async function lockDataFile (file: string, pause: Pause = async () => {})
     // An owner that is cleaning up may have removed the name of this socket; then no other instance would see it.
     if (seen.includes(own) && !await anyAlive(folder, others)) {
       await removeStale(folder, others)
-      return { release: () => stop(server) }
+      return await completeLock(file, server)
     }
     await stop(server)
     await wait(Math.random() * 20 * tries)
@@ -56,14 +69,78 @@ export async function lockDataFile (file: string, pause: Pause = async () => {})
   throw new DataFileInUseError(file)
 }
 
-async function socketNames (file: string): Promise<{ folder: string, prefix: string }> {
+/**
+ * Resolve the path of a data file: symbolic links to it and to its folders lead to one lock and one journal.
+ * @param file - path of the data file; missing folders are created
+ * @returns the path without symbolic links
+ * @throws {Error} if the system refuses access
+ */
+export async function resolveDataFile (file: string): Promise<string> {
   await mkdir(dirname(file), { recursive: true })
-  const home = await realpath(dirname(file))
+  try {
+    return await realpath(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  // A link to a file that does not exist yet leads to that file.
+  const target = await readlink(file).catch(() => undefined)
+  if (target !== undefined) return await resolveDataFile(resolve(dirname(file), target))
+  return join(await realpath(dirname(file)), basename(file))
+}
+
+/** Take the names outside the file system, or release everything. */
+async function completeLock (file: string, server: Server): Promise<Lock> {
+  const held: Server[] = [server]
+  let current: { inode: Server | undefined, isOnlyName: boolean } | undefined
+  const release = async (): Promise<void> => { await Promise.all(held.splice(0).map(stop)) }
+
+  const { dev, ino } = await stat(dirname(file), { bigint: true })
+  const name = await listenAbstract(`${dev} ${ino} ${basename(file)}`)
+  if (name === null) {
+    await release()
+    throw new DataFileInUseError(file)
+  }
+  if (name !== undefined) held.push(name)
+  return {
+    release,
+    async hold (path) {
+      const { dev, ino, nlink } = await stat(path, { bigint: true })
+      const inode = await listenAbstract(`${dev} ${ino}`)
+      if (inode === null) return false
+      if (inode !== undefined) held.push(inode)
+      // The system may give the number of a deleted file to another one.
+      if (current?.inode !== undefined && current.isOnlyName) {
+        held.splice(held.indexOf(current.inode), 1)
+        await stop(current.inode)
+      }
+      current = { inode, isOnlyName: nlink === 1n }
+      return true
+    }
+  }
+}
+
+/**
+ * Listen on a name in the abstract namespace of Linux, which ends with the process.
+ * @returns the server, null if another instance has the name, undefined on other systems
+ */
+async function listenAbstract (key: string): Promise<Server | null | undefined> {
+  if (process.platform !== 'linux') return undefined
+  // A name of a moment ago may be that of a file which another instance has just deleted.
+  for (let tries = 1; tries <= 3; tries++) {
+    const server = await listen(`\0open-booking-simulator-${digest(key)}`).catch(() => null)
+    if (server !== null) return server
+    await wait(20 * tries)
+  }
+  return null
+}
+
+async function socketNames (file: string): Promise<{ folder: string, prefix: string }> {
+  const home = dirname(file)
   const beside = { folder: home, prefix: `.${basename(file)}.lock-` }
   const elsewhere = `obs-${digest(join(home, basename(file)))}-`
   if (process.platform === 'win32') return { folder: '\\\\.\\pipe\\', prefix: elsewhere }
   const isShort = Buffer.byteLength(join(beside.folder, beside.prefix)) + NAME_LENGTH <= LONGEST_SOCKET_PATH
-  return isShort && await canListen(home) ? beside : { folder: tmpdir(), prefix: elsewhere }
+  return isShort && await canListen(home) ? beside : { folder: SHARED_FOLDER, prefix: elsewhere }
 }
 
 function digest (text: string): string {

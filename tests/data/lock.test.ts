@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, rm, symlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DataFileInUseError, type Lock, lockDataFile } from '../../data/file/lock.ts'
@@ -48,6 +48,56 @@ describe('in one process', () => {
     await first.release()
     await lock(file)
     expect(await readdir(folder)).toEqual([])
+  })
+})
+
+describe('one data file is refused to a second instance', () => {
+  it.each<[name: string, otherName: (file: string) => Promise<string>]>([
+    ['through a symbolic link', async (file) => { await symlink(file, `${file}.link`); return `${file}.link` }],
+    ['through a link to its folder', async (file) => { await symlink(dirname(file), `${dirname(file)}-link`); return `${dirname(file)}-link/state.json` }],
+    ['through a hard link', async (file) => { await link(file, `${file}.hard`); return `${file}.hard` }],
+    ['after its socket was deleted', async (file) => {
+      for (const name of await locksOf(file)) await rm(join(dirname(file), name))
+      return file
+    }]
+  ])('%s', async (name, otherName) => {
+    if (name.includes('hard') || name.includes('socket')) if (process.platform !== 'linux') return
+    const file = await newDataFile()
+    const first = await openStore(file)
+    await apply(first, putOrder('1'))
+    await first.close()
+    const owner = await openStore(file)
+    const other = await otherName(file)
+    onTestFinished(async () => { await rm(`${dirname(file)}-link`, { force: true }) })
+    await expect(openStore(other)).rejects.toThrow(DataFileInUseError)
+    await apply(owner, putOrder('2'))
+    await owner.close()
+    // A hard link has no journal.
+    await openStore(other, { warn () {} })
+  })
+
+  it('whose folder for temporary files is another one', async () => {
+    const folder = join(dirname(await newDataFile()), 'd'.repeat(90))
+    await mkdir(folder)
+    const file = join(folder, 'state.json')
+    await lock(file)
+    const before = process.env['TMPDIR']
+    onTestFinished(() => { if (before === undefined) delete process.env['TMPDIR']; else process.env['TMPDIR'] = before })
+    process.env['TMPDIR'] = folder
+    await expect(lock(file)).rejects.toThrow(DataFileInUseError)
+  })
+
+  it('but a copy of it is another file', async () => {
+    const file = await newDataFile()
+    const first = await openStore(file)
+    await apply(first, putOrder('1'))
+    await first.close()
+    const copy = `${file}.copy`
+    await copyFile(file, copy)
+    await openStore(file)
+    const warnings: string[] = []
+    await openStore(copy, { warn: (message) => { warnings.push(message) } })
+    expect(warnings).toHaveLength(1)
   })
 })
 
