@@ -1,4 +1,5 @@
 import fp from 'fastify-plugin'
+import { parseUrl } from '../domain/protocol/parse-url.ts'
 
 /** Sources that a page may use: its own style sheet and images. */
 const SOURCES = "default-src 'none'; style-src 'unsafe-inline'; img-src * data:; base-uri 'none'"
@@ -29,15 +30,6 @@ function sourceOf (address: string): string | undefined {
   const url = parseUrl(address)
   if (url === undefined || NAMED_ORIGIN.test(url.origin)) return url?.origin
   return NAMED_SCHEME.test(url.protocol) ? url.protocol : undefined
-}
-
-/** Parse an address; `URL.canParse` of Node 20 refuses some names outside ASCII. */
-function parseUrl (address: string): URL | undefined {
-  try {
-    return new URL(address)
-  } catch {
-    return undefined
-  }
 }
 
 /** Give each HTML page a policy that lets it run nothing, unless it has one of its own. */

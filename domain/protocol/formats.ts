@@ -1,4 +1,5 @@
 import { isHtml } from './markup.ts'
+import { parseUrl } from './parse-url.ts'
 
 /** Control characters except white space, and lone surrogates: no character of a text. */
 const NO_TEXT = /(?![\t\n\r])\p{Cc}|\p{Cs}/u
@@ -33,10 +34,10 @@ function isInstant (text: string): boolean {
 /** Checks of text formats. A text of a request must also be valid in the documents that repeat it. */
 export const FORMATS = {
   'plain-text': isClean,
-  'web-url': (text: string): boolean => WEB_URL.test(text) && isClean(text) && URL.canParse(text),
+  'web-url': (text: string): boolean => WEB_URL.test(text) && isClean(text) && parseUrl(text) !== undefined,
   email: (text: string): boolean => EMAIL.test(text) && !isHtml(text),
   instant: isInstant,
-  'redirect-uri': (text: string): boolean => /^https?:\/\/[^#]+$/.test(text) && URL.canParse(text),
+  'redirect-uri': (text: string): boolean => /^https?:\/\/[^#]+$/.test(text) && parseUrl(text) !== undefined,
   'country-code': (text: string): boolean => COUNTRIES.has(text),
   'any-uuid': (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
   'change-number': (text: string): boolean => /^(?:0|[1-9][0-9]{0,15})$/.test(text)

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { parseUrl } from '../../domain/protocol/parse-url.ts'
 import { pages } from './pages.ts'
 import { toBookingError } from '../errors.ts'
 import { pageHeaders } from '../page-headers.ts'
@@ -56,6 +57,6 @@ function isForeign ({ method, headers }: FastifyRequest, base: string): boolean 
   const { origin, host, 'sec-fetch-site': site } = headers
   if (method !== 'POST' || origin === undefined) return site === 'cross-site' && method === 'POST'
   // A server has several names: a page read from 127.0.0.1 sends its form there, not to localhost.
-  const isOwn = origin === new URL(base).origin || (URL.canParse(origin) && new URL(origin).host === host)
+  const isOwn = origin === new URL(base).origin || parseUrl(origin)?.host === host
   return !isOwn || site === 'cross-site'
 }
