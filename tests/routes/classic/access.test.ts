@@ -27,7 +27,7 @@ const EVERYWHERE = MOUNTS.flatMap((mount) => CALLS.map(([method, path, body]) =>
 
 describe('credentials', () => {
   let simulator: Simulator
-  beforeAll(async () => { simulator = await openApp({ types: ['Event'] }) })
+  beforeAll(async () => { simulator = await openApp({ types: ['Event'], failureLimit: 0 }) })
   afterAll(async () => { await simulator.app.close() })
 
   it.each<[situation: string, headers: Record<string, string>, status: number, error: string]>([
