@@ -15,11 +15,13 @@ const STEP_OPPORTUNITIES = 1000
 
 /**
  * Process records whose time has come, as many as one commit should hold. Leases expire together; the rest follows one
- * by one, since several records may concern the same spaces.
- * @returns whether this has changed anything: then more may be due
+ * by one, since several records may concern the same spaces. A record that becomes due at once by its own change waits
+ * for the next request, so that a broker sees every state.
+ * @returns whether records that were due are left
  */
 export async function processDueRecords (tx: Tx, environment: Environment): Promise<boolean> {
-  const due = firstOf(await tx.due(STEP_RECORDS))
+  const found = await tx.due(STEP_RECORDS)
+  const due = firstOf(found)
   const leases = due.flatMap(({ kind, record }) => kind === 'lease' ? [record] : [])
   const paths = leases.flatMap(({ spaces }) => Object.keys(spaces))
   const expired = expireLeases(leases, await loadOpportunities(tx, paths))
@@ -30,7 +32,7 @@ export async function processDueRecords (tx: Tx, environment: Environment): Prom
     count += changes.length
     await applyWithConsequences(tx, changes, environment)
   }
-  return count > 0
+  return count > 0 && (found.length === STEP_RECORDS || due.length < found.length)
 }
 
 /** @returns the records up to the most Opportunities of one step, at least one record. */
