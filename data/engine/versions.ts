@@ -78,10 +78,10 @@ export function createVersions (digest: (content: Content) => string = digestOfC
 
   function createReader (): VersionReader {
     const contents = new Map<string, Content>()
+    /** Records by version and spaces, so that items of orders share them. */
+    const shared = new Map<string, Opportunity | OpportunityGroup>()
 
     function decode (row: StoredRow): Row | undefined {
-      /** Records of this row, so that many items of one order share them. */
-      const shared = new Map<string, Opportunity | OpportunityGroup>()
       return fromStored(row, ({ version, spaces }) => {
         const content = contents.get(version)
         if (content === undefined) return undefined
@@ -96,7 +96,10 @@ export function createVersions (digest: (content: Content) => string = digestOfC
     return {
       add: (version, content) => { contents.set(version, content) },
       decode,
-      end: () => { contents.clear() },
+      end () {
+        contents.clear()
+        shared.clear()
+      },
       share: (row) => decode(toStored(row, (record) => {
         const reference = toReference(record)
         if (!contents.has(reference.version)) contents.set(reference.version, contentOf(record))
