@@ -25,10 +25,11 @@ it.each(CHOICES.map((types) => [types.join(' and '), types] as const))('with onl
 })
 
 it.each(EVERY_KIND)('the test interface refuses a %s unless types includes it', async (kind) => {
-  const simulator = await buildApp({ types: EVERY_KIND.filter((other) => other !== kind) })
+  const others = EVERY_KIND.filter((other) => other !== kind)
+  const simulator = await buildApp({ types: others })
   const before = await simulator.state()
   const body = opportunityBody('TestOpportunityBookable', kind, SELLER_1)
   const answer = await simulator.request('POST', '/api/openbooking/test-interface/datasets/types/opportunities', { body })
-  expect([answer.status, answer.body['@type'], answer.body.description]).toEqual([400, 'OpenBookingError', 'Opportunities of this type are not on offer here.'])
+  expect([answer.status, answer.body['@type'], answer.body.description]).toEqual([400, 'OpenBookingError', `The type ${kind} is not on offer here: the options allow ${others.join(', ')}.`])
   expect(await simulator.state()).toEqual(before)
 })
