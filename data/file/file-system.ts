@@ -1,5 +1,5 @@
-import { copyFile, open, rename, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { copyFile, mkdir, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 
 /** The functions of `node:fs/promises` that the store works with. Tests replace some of them. */
 export interface FileSystem {
@@ -40,4 +40,23 @@ export async function syncFolderOf (file: string, { open }: Pick<FileSystem, 'op
   } finally {
     await folder.close()
   }
+}
+
+/**
+ * Resolve the path of a data file: symbolic links to it and to its folders lead to one lock and one journal.
+ * @param file - path of the data file; missing folders are created
+ * @returns the path without symbolic links
+ * @throws {Error} if the system refuses access
+ */
+export async function resolveDataFile (file: string): Promise<string> {
+  await mkdir(dirname(file), { recursive: true })
+  try {
+    return await realpath(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  // A link to a file that does not exist yet leads to that file.
+  const target = await readlink(file).catch(() => undefined)
+  if (target !== undefined) return await resolveDataFile(resolve(dirname(file), target))
+  return join(await realpath(dirname(file)), basename(file))
 }

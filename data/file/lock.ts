@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, readlink, realpath, rm, stat } from 'node:fs/promises'
+import { accessSync, constants } from 'node:fs'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { nanoid } from 'nanoid'
 
@@ -30,8 +30,6 @@ export class DataFileInUseError extends Error {
 type Pause = () => Promise<void>
 
 const TRIES = 50
-/** A folder that does not depend on the environment, where there is one: all instances must look into the same. */
-const SHARED_FOLDER = existsSync('/tmp') ? '/tmp' : tmpdir()
 /** Longest socket path (bytes). Systems silently cut paths after about 104 (macOS) or 107 (Linux). */
 const LONGEST_SOCKET_PATH = 100
 /** Length of the random part of a socket name (characters). */
@@ -67,25 +65,6 @@ export async function lockDataFile (file: string, pause: Pause = async () => {})
     await wait(Math.random() * 20 * tries)
   }
   throw new DataFileInUseError(file)
-}
-
-/**
- * Resolve the path of a data file: symbolic links to it and to its folders lead to one lock and one journal.
- * @param file - path of the data file; missing folders are created
- * @returns the path without symbolic links
- * @throws {Error} if the system refuses access
- */
-export async function resolveDataFile (file: string): Promise<string> {
-  await mkdir(dirname(file), { recursive: true })
-  try {
-    return await realpath(file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
-  // A link to a file that does not exist yet leads to that file.
-  const target = await readlink(file).catch(() => undefined)
-  if (target !== undefined) return await resolveDataFile(resolve(dirname(file), target))
-  return join(await realpath(dirname(file)), basename(file))
 }
 
 /** Take the names outside the file system, or release everything. */
@@ -140,7 +119,17 @@ async function socketNames (file: string): Promise<{ folder: string, prefix: str
   const elsewhere = `obs-${digest(join(home, basename(file)))}-`
   if (process.platform === 'win32') return { folder: '\\\\.\\pipe\\', prefix: elsewhere }
   const isShort = Buffer.byteLength(join(beside.folder, beside.prefix)) + NAME_LENGTH <= LONGEST_SOCKET_PATH
-  return isShort && await canListen(home) ? beside : { folder: SHARED_FOLDER, prefix: elsewhere }
+  return isShort && await canListen(home) ? beside : { folder: sharedFolder(), prefix: elsewhere }
+}
+
+/** @returns a folder that does not depend on the environment if there is one: all instances must look into the same. */
+function sharedFolder (): string {
+  try {
+    accessSync('/tmp', constants.W_OK)
+    return '/tmp'
+  } catch {
+    return tmpdir()
+  }
 }
 
 function digest (text: string): string {

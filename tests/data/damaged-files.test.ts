@@ -105,7 +105,7 @@ describe('a damaged file', () => {
       await openStore(file).then(() => accepted.push(bit), () => {})
     }
     expect(accepted).toEqual([])
-  })
+  }, 240_000)
 
   it.each([
     ['a data file', FILE, (text: string) => text.replace('"openBookingSimulator":3', '"openBookingSimulator":4')],
