@@ -43,7 +43,9 @@ export async function folderContents (file: string): Promise<Record<string, stri
 export async function copyOf (file: string): Promise<string> {
   const copy = await newDataFile()
   const [from, to] = [dirname(file), dirname(copy)]
-  for (const name of Object.keys(await folderContents(file))) await copyFile(join(from, name), join(to, name))
+  // A partial file of a compaction may be gone by the time it is copied.
+  const names = Object.keys(await folderContents(file)).filter((name) => !name.endsWith('.tmp'))
+  for (const name of names) await copyFile(join(from, name), join(to, name))
   if (basename(copy) !== basename(file)) throw new Error(`Expected a file named ${basename(copy)}, got ${file}`)
   return copy
 }
