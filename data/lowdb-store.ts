@@ -83,6 +83,8 @@ async function openLocked (options: FileStoreOptions, lock: Lock): Promise<Store
   const paths = journalPaths(file)
   const loaded = await loadFiles({ ...parts, db, clock, warn })
   const { snapshot } = loaded
+  // A killed compaction leaves a partial file, and its room belongs to the journal.
+  await files.rm(temporaryOf(file), { force: true }).catch(() => {})
   if (loaded.old.length > 0) await convert(loaded.old)
   else if (await exists(file, files)) await watched.accept()
   parts.reader.end()

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { stat } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type FileSystem, NODE_FILES } from '../../data/file/file-system.ts'
 import type { Journal } from '../../data/file/journal.ts'
@@ -70,6 +70,13 @@ describe('on a disk without room for a second data file, a compaction', () => {
     await again.close()
     expect(await observableState(await openStore(file))).toEqual(observed)
   })
+})
+
+it('a start deletes the partial file that a killed compaction has left', async () => {
+  const file = await newDataFile()
+  await writeFile(`${file}.tmp`, LONG)
+  await openStore(file)
+  expect(Object.keys(await folderContents(file))).toEqual(['state.json.journal'])
 })
 
 describe('a store on a full disk', () => {
