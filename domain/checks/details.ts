@@ -88,7 +88,7 @@ function constraintOf ({ kind, options = [] }: FormField): string {
   return `one of its options: ${options.map((option) => `"${option}"`).join(', ')}`
 }
 
-function isAnswer (value: string | number | boolean, { kind, options }: FormField): boolean {
+function isAnswer (value: string | boolean, { kind, options }: FormField): boolean {
   if (kind === 'Boolean') return typeof value === 'boolean'
   if (typeof value !== 'string') return false
   if (kind === 'FileUpload') return FORMATS['web-url'](value)

@@ -41,7 +41,7 @@ const intakeFormResponse = {
   properties: {
     '@type': { const: 'PropertyValue' },
     propertyID: url,
-    value: { anyOf: [text, { type: 'boolean' }, { type: 'number' }], ...INTAKE_ERROR }
+    value: { anyOf: [text, { type: 'boolean' }], ...INTAKE_ERROR }
   },
   required: ['@type', 'propertyID'],
   ...INTAKE_ERROR

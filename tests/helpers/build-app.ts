@@ -78,6 +78,8 @@ let simulators = 0
 function collect (app: FastifyInstance, base: string): void {
   const simulator = ++simulators
   app.addHook('onSend', async (request, reply, payload) => {
+    // The host's own plugin answers it.
+    if (PREFIX !== '' && request.method === 'OPTIONS') return payload
     const text = (name: string): string => String(reply.getHeader(name) ?? '')
     // A later hook of the area sets the headers, so read them after the answer is sent.
     reply.raw.once('finish', () => {
