@@ -16,7 +16,6 @@ const ADDRESSES = [
   'tests/routes/classic/methods.test.ts',
   'tests/routes/classic/welcome.test.ts',
   'tests/routes/cors.test.ts',
-  'tests/routes/every-error.test.ts',
   'tests/routes/health.test.ts',
   'tests/routes/open-data/feeds.test.ts',
   'tests/routes/openid/access.test.ts',
@@ -35,18 +34,23 @@ const INSTANTS = [
   'seller-answer'
 ].map((name) => `tests/domain/${name}.test.ts`)
 
-/** Tests of many generated cases, which `npm run test:more` runs. */
+/** Tests of many generated cases, of killed processes and of sizes, which `npm run test:more` runs. */
 const THOROUGH = [
   'tests/richness.test.ts',
+  'tests/data/kill.test.ts',
+  'tests/data/sizes.test.ts',
   'tests/domain/criteria-samples.test.ts',
   'tests/domain/switched-options.test.ts',
   'tests/routes/approval/property.test.ts',
   'tests/routes/approval/at-once.property.test.ts',
+  'tests/routes/open-data/random-mode.test.ts',
   'tests/routes/test-interface/criteria.test.ts'
 ]
 
 /** Tests with real processes: the command line and the README in `npm test`, the package and every page in the rest. */
-const PROCESSES = FULL ? ['browser-app', 'https', 'install', 'login', 'outputs', 'readme', 'tarball'] : ['build', 'cli', 'fastify-start', 'image', 'outputs', 'readme']
+const PROCESSES = FULL
+  ? ['browser-app', 'build', 'https', 'install', 'login', 'outputs', 'readme', 'tarball']
+  : ['cli', 'fastify-start', 'image', 'readme']
 const PACKAGE = PROCESSES.map((name) => `tests/package/${name}.test.ts`)
 
 const UNIT = [

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { FULL } from '../helpers/runs.ts'
 import { CLI, cleanEnvironment, temporaryFolder } from './processes.ts'
 
 /** Longest life of a process (ms): the test fails if it has to be killed. */
@@ -51,9 +50,6 @@ async function terminate ({ child }: Piped): Promise<unknown> {
   return code ?? signal
 }
 
-/** A start takes seconds, so `npm test` has one of each kind. */
-const more = it.runIf(FULL)
-
 describe('a reader that closes', () => {
   it('stdout at once leaves a simulator that answers, and ends on SIGTERM', async () => {
     const running = piped()
@@ -63,7 +59,7 @@ describe('a reader that closes', () => {
     expect(await terminate(running)).toBe(0)
   })
 
-  more('stdout at its first line leaves a simulator that answers, and ends on SIGTERM', async () => {
+  it('stdout at its first line leaves a simulator that answers, and ends on SIGTERM', async () => {
     const running = piped()
     const base = await readUntil(running.stdout, LISTENING)
     running.stdout.destroy()
@@ -72,7 +68,7 @@ describe('a reader that closes', () => {
     expect(await terminate(running)).toBe(0)
   })
 
-  more('stdout without a log, so that the banner has no reader, leaves a simulator that ends on SIGTERM', async () => {
+  it('stdout without a log, so that the banner has no reader, leaves a simulator that ends on SIGTERM', async () => {
     const running = piped(['--log-level', 'silent', '--host', '0.0.0.0'])
     running.stdout.destroy()
     // The warning follows the banner.
@@ -80,7 +76,7 @@ describe('a reader that closes', () => {
     expect(await terminate(running)).toBe(0)
   })
 
-  more('stderr leaves a simulator that answers, and ends on SIGTERM', async () => {
+  it('stderr leaves a simulator that answers, and ends on SIGTERM', async () => {
     const running = piped()
     running.stderr.destroy()
     const base = await readUntil(running.stdout, LISTENING)
