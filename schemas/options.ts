@@ -2,6 +2,7 @@ import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 import { BOOKING_SYSTEM } from './booking-system-options.ts'
 import { credentials } from './credentials.ts'
 import { PROFILE_NAMES } from './profile-names.ts'
+import { MOST_ITEMS } from './requests/order-request.ts'
 
 /**
  * Every option of the simulator. The flag is the name in kebab case, the environment variable the name in capitals
@@ -89,7 +90,7 @@ const SIMULATOR = {
   maxOrderItems: {
     type: 'integer',
     minimum: 1,
-    maximum: 10000,
+    maximum: MOST_ITEMS,
     default: 500,
     description: 'Most items of an order; a request with more is refused'
   },

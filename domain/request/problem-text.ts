@@ -25,9 +25,11 @@ export function problemText (expected: Expectation, value: unknown, path: Readon
   const subject = subjectOf(path)
   if ('property' in expected) return `${subject} must have ${expected.property}.`
   const { schema } = expected
-  const { maxLength = Infinity } = schema
-  if (isFilled(value) && value.length > maxLength) {
-    return `${subject} must have at most ${maxLength} characters; received ${value.length}.`
+  const { maxLength = Infinity, maxItems = Infinity } = schema
+  const length = isFilled(value) ? charactersIn(value) : 0
+  if (length > maxLength) return `${subject} must have at most ${maxLength} characters; received ${length}.`
+  if (Array.isArray(value) && value.length > maxItems) {
+    return `${subject} must have at most ${maxItems} items; received ${value.length}.`
   }
   if (schema.format !== undefined && isFilled(value) && isHtml(value)) {
     return `${subject} must be ${words(schema)}; it contains ${received(shorten(markupIn(value)))}.`
@@ -36,6 +38,13 @@ export function problemText (expected: Expectation, value: unknown, path: Readon
 }
 
 const isFilled = (value: unknown): value is string => typeof value === 'string' && value !== ''
+
+/** @returns the length of a text as JSON Schema counts it: a character beyond U+FFFF is one, and two code units */
+export function charactersIn (text: string): number {
+  let pairs = 0
+  for (let index = 0; index < text.length; index++) if ((text.codePointAt(index) ?? 0) > 0xffff) pairs++
+  return text.length - pairs
+}
 
 const shorten = (part: string): string => part.length > 20 ? `${part.slice(0, 20)}…` : part
 
@@ -55,12 +64,12 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 
 /** @returns the rule of a schema in words */
 function words (schema: Schema): string {
-  const { anyOf, const: constant, enum: values, type, format, minimum, minItems, maxItems } = schema
+  const { anyOf, const: constant, enum: values, type, format, minimum, minItems = 0 } = schema
   if (anyOf !== undefined) return [...new Set(anyOf.map((form) => words(form as Schema)))].join(' or ')
   if (constant !== undefined) return String(constant)
   if (Array.isArray(values)) return `one of ${values.join(', ')}`
   if (type === 'object') return nodeWords(schema)
-  if (type === 'array' && maxItems !== undefined) return `a list of ${minItems ?? 0} to ${maxItems} items`
+  if (type === 'array' && minItems > 0) return 'a list of 1 or more items'
   if (type === 'integer' && minimum === 0) return 'a whole number, 0 or more'
   return (format === undefined ? TYPE_WORDS[String(type)] : FORMAT_WORDS[format]) ?? 'a value'
 }

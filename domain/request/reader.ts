@@ -3,7 +3,7 @@ import { ERRORS, type ErrorType } from '../protocol/errors.ts'
 import { FORMATS } from '../protocol/formats.ts'
 import { isNode } from './node.ts'
 import { isProblem, type Problem } from './problem.ts'
-import { type Expectation, expectationOf, problemText } from './problem-text.ts'
+import { charactersIn, type Expectation, expectationOf, problemText } from './problem-text.ts'
 
 /** Names and indexes that lead to a value. */
 export type Path = Array<string | number>
@@ -149,7 +149,6 @@ function scalarCheck (schema: Schema): (value: unknown) => boolean {
       (type === 'number' ? Number.isFinite(value) : Number.isInteger(value))
   }
   const hasFormat = format === undefined ? () => true : FORMATS[format as keyof typeof FORMATS]
-  // Length counts characters like JSON Schema, but only where a text is long enough to matter.
   return (value) => typeof value === 'string' && value.length >= minLength &&
-    (value.length <= maxLength || (value.length <= 2 * maxLength && [...value].length <= maxLength)) && hasFormat(value)
+    (value.length <= maxLength || charactersIn(value) <= maxLength) && hasFormat(value)
 }

@@ -3,8 +3,8 @@ import type { Known } from './known.ts'
 import { broker, customer, person } from './parties.ts'
 import { context, id, type NodeSchema, text, url } from './values.ts'
 
-/** Upper bound of every list of order items (count); an option could only lower it. */
-export const MOST_ITEMS = 500
+/** Upper bound of every list of order items (count); the option `maxOrderItems` sets a lower one. */
+export const MOST_ITEMS = 10_000
 
 // These schemas document the requests at C1, C2, P and B. `domain/request/` reads requests by them: properties that
 // they do not name are ignored, and `x-error-type` is the error type of a wrong value at or below a property. Routes

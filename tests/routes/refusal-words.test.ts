@@ -11,7 +11,7 @@ describe('the description of a refusal names the property and the expected value
     ['[]', 'The request body must be an object; received an array.'],
     ['null', 'The request body must be an object; received null.'],
     [{ '@context': 1 }, '@context must be a text or a list or an object; received a number.'],
-    [{ orderedItem: {} }, 'orderedItem must be a list of 1 to 500 items; received an object.'],
+    [{ orderedItem: {} }, 'orderedItem must be a list of 1 or more items; received an object.'],
     [{ orderedItem: [{ '@type': 'Item' }] }, 'orderedItem[0].@type must be OrderItem; received "Item".'],
     [{ orderedItem: [{ '@type': 'OrderItem', position: -1 }] }, 'orderedItem[0].position must be a whole number, 0 or more; received -1.'],
     [{ broker: { '@type': 'Organization', name: 'A <b>' } }, 'broker.name must be text without HTML and control characters; it contains "\\u003cb>".'],

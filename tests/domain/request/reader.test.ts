@@ -66,8 +66,8 @@ describe('a problem', () => {
   it.each<[body: unknown, text: string]>([
     [[], 'The request body must be an object; received a list of 0.'],
     [{ sizes: [1, -2] }, 'sizes[1] must be a whole number, 0 or more; received -2.'],
-    [{ sizes: [1, 2, 3] }, 'sizes must be a list of 0 to 2 items; received a list of 3.'],
-    [{ sizes: '1' }, 'sizes must be a list of 0 to 2 items; received a text.']
+    [{ sizes: [1, 2, 3] }, 'sizes must have at most 2 items; received 3.'],
+    [{ sizes: '1' }, 'sizes must be a list; received a text.']
   ])('outside a property with an error type is the result: %j', (body, text) => {
     expect(read(body, [])).toEqual({ errorType: 'OpenBookingError', text, isEmpty: false })
   })
@@ -79,6 +79,8 @@ describe('a problem', () => {
     [{ '@type': 'Robot' }, 'party must have name.', false],
     [{ name: 7 }, 'party.name must be text without HTML and control characters; received a number.', false],
     [{ name: 'Secret' }, 'party.name must have at most 5 characters; received 6.', false],
+    [{ name: '👍👍👍👍👍👍' }, 'party.name must have at most 5 characters; received 6.', false],
+    [{ name: '👍👍<b' }, 'party.name must be text without HTML and control characters; it contains "\\u003cb".', false],
     [{ name: 'a<b' }, 'party.name must be text without HTML and control characters; it contains "\\u003cb".', false],
     [{ name: 'A', email: 'secret at home' }, 'party.email must be an e-mail address; received a text.', false]
   ])('takes the place of a property with an error type, and repeats no personal data: %j', (party, text, isEmpty) => {

@@ -27,6 +27,14 @@ describe('an order with more items than are permitted', () => {
   })
 })
 
+it('an owner can permit longer orders than by default', async () => {
+  const simulator = await buildApp({ types: [...TYPES], maxOrderItems: 501 })
+  const item = await make(simulator)
+  const { body } = await send(simulator, STAGES[0], Array.from({ length: 501 }, () => item))
+  expect(body.orderedItem).toHaveLength(501)
+  expect((await send(simulator, STAGES[0], Array.from({ length: 502 }, () => item))).body.description).toContain('at most 501 items')
+})
+
 describe('a booking partner that has stored as much as it may', () => {
   /** Create a store that reports a size for the first booking partner. */
   async function fullStore (full: { size: number }): Promise<Store> {
