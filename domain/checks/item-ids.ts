@@ -7,13 +7,13 @@ interface ItemId { readonly uuid: string, readonly id: string }
 
 /**
  * Read the `@id` of an OrderItem.
- * @param iri - the received `@id`
+ * @param iri - the received `@id`, if any
  * @param base - base URL
  * @returns UUID of the order and id of the item
  * @throws {OrderItemIdInvalidError} if it cannot be the `@id` of an OrderItem of this system
  */
-export function requireItemId (iri: string, base: string): ItemId {
-  const parsed = parseOrderItemIri(base, iri)
+export function requireItemId (iri: string | undefined, base: string): ItemId {
+  const parsed = iri === undefined ? undefined : parseOrderItemIri(base, iri)
   if (parsed !== undefined) return parsed
   const example = `${base}/${orderItemPath('{uuid}', '1')}`
   throw new BookingError('OrderItemIdInvalidError',

@@ -59,7 +59,7 @@ function requireItemIds (uuid: string, { orderedItem }: OrderPatch, base: string
         `orderItemStatus must be ${CANCELLED}; received nothing.`)
     }
   }
-  const ids = orderedItem.map(({ '@id': id = '' }) => {
+  const ids = orderedItem.map(({ '@id': id }) => {
     if (isProblem(id)) throw errorOf(id)
     return requireItemId(id, base)
   })

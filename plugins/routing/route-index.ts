@@ -35,7 +35,7 @@ export function collectRoutes (app: FastifyInstance): RouteIndex {
     },
     nearestTo (method, path) {
       const templates = templatesOf(routes)
-      const found = nearest(path.slice(1).replaceAll(UUID, '{uuid}'), [...templates.keys()])
+      const found = nearest(path.replace(/^\/|\/+$/g, '').replaceAll(UUID, '{uuid}'), [...templates.keys()])
       if (found === undefined) return undefined
       const methods = templates.get(found) ?? []
       return `${methods.includes(method) ? method : methods.join(' or ')} /${found}`

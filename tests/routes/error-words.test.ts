@@ -128,7 +128,8 @@ describe('the 404 of an unknown path', () => {
     ['GET', '/feeds/sheduled-sessions', `GET ${PREFIX}/feeds/scheduled-sessions`],
     ['POST', `${API}/test-interface/action`, `POST ${PREFIX}${API}/test-interface/actions`],
     ['POST', `${API}/test-interface/datasets/{dataset}/opportunitys`, `POST ${PREFIX}${API}/test-interface/datasets/{dataset}/opportunities`],
-    ['GET', '/openactiv', `GET ${PREFIX}/openactive`]
+    ['GET', '/openactiv', `GET ${PREFIX}/openactive`],
+    ['GET', '/openactive/', `GET ${PREFIX}/openactive`]
   ])('asks whether the nearest route was meant: %s %s', async (method, path, expected) => {
     const { status, body } = await simulator.request(method, path, { headers: PARTNER_1 })
     expect(status).toBe(404)
