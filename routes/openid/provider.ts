@@ -1,5 +1,8 @@
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+
+/** Methods of the library's endpoints. */
+const METHODS = ['GET', 'HEAD', 'POST']
 
 /** Hand every other request to the library, which reads it and replies itself. */
 const provider: FastifyPluginAsync = async (app) => {
@@ -8,7 +11,7 @@ const provider: FastifyPluginAsync = async (app) => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => { done(null) })
 
-  app.all('/*', async ({ raw, openBooking: { simulator } }, reply) => {
+  const handler = async ({ raw, openBooking: { simulator } }: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const base = new URL(simulator.baseUrl())
     const provider = await openId.provider()
     const rest = withConsent((raw.url ?? '').slice(`${prefix}/openid`.length))
@@ -16,7 +19,8 @@ const provider: FastifyPluginAsync = async (app) => {
     Object.assign(raw.headers, { 'x-forwarded-proto': base.protocol.slice(0, -1), 'x-forwarded-host': base.host })
     Object.assign(raw, { url: rest, originalUrl: `${base.pathname.replace(/\/$/, '')}/openid${rest}` })
     await openId.handOver(provider, reply)
-  })
+  }
+  app.route({ method: METHODS, url: '/*', handler })
 }
 
 /**

@@ -45,13 +45,17 @@ describe('an answer below /openid lets a browser app of another origin read it',
     ['a login that refuses to ask', 303, 'GET', '/auth?client_id=clientid_800&response_type=code&scope=openid&redirect_uri=http://localhost:3000/cb&prompt=none'],
     ['a login that has ended', 400, 'GET', '/interaction/gone'],
     ['the page of a seller', 200, 'GET', '/access'],
-    ['a path that is none', 404, 'GET', '/nothing'],
-    ['a method that is none', 404, 'DELETE', '/token']
+    ['a path that is none', 404, 'GET', '/nothing']
   ])('%s: %i', async (_name, status, ...request) => {
     const answer = await openFrom(ORIGIN, ...request)
     expect(answer.status, answer.text).toBe(status)
     expect(answer.headers['access-control-allow-origin']).toBe(ORIGIN)
     expect(answer.headers['x-content-type-options']).toBe('nosniff')
+  })
+
+  it.each(['DELETE', 'PUT', 'PATCH', 'TRACE'])('a method of no endpoint: 405 to %s', async (method) => {
+    const { status, headers } = await openFrom(ORIGIN, method, '/token')
+    expect([status, headers['allow'], headers['access-control-allow-origin']]).toEqual([405, 'GET, HEAD, POST, OPTIONS', ORIGIN])
   })
 
   it.each(['/token', '/reg', '/me', '/token/revocation', '/jwks', '/auth', '/nothing'])('a preflight of %s: 204', async (path) => {
