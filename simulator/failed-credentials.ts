@@ -35,7 +35,8 @@ export function createFailedCredentials (limit: number, clock: () => Date): Fail
     const key = digestOf(`${address} ${identity}`)
     const now = clock().getTime()
     const known = pairs.get(key)
-    const isOver = known === undefined || now - known.since >= WINDOW_SECONDS * 1000
+    // After a step back of the clock, a failure seems to lie ahead: a wait for it could be long.
+    const isOver = known === undefined || now < known.since || now - known.since >= WINDOW_SECONDS * 1000
     const failures = isOver ? { since: now, count: 1 } : { since: known.since, count: known.count + 1 }
     pairs.set(key, failures)
     return failures.count > limit ? Math.ceil((failures.since - now) / 1000) + WINDOW_SECONDS : undefined

@@ -27,6 +27,15 @@ it('a minute begins with the first failure', () => {
   expect(failures.count('a', 'b')).toBe(60)
 })
 
+it('a step back of the clock begins another minute', () => {
+  let now = NOW.getTime()
+  const failures = createFailedCredentials(1, () => new Date(now))
+  for (let times = 0; times < 2; times++) failures.count('a', 'b')
+  now -= 3_600_000
+  expect(failures.count('a', 'b')).toBeUndefined()
+  expect(failures.count('a', 'b')).toBe(60)
+})
+
 it('a map forgets the keys used longest ago', () => {
   const map = createRecentMap<number>(2)
   expect([map.set('a', 1), map.set('b', 2)]).toEqual([[], []])
