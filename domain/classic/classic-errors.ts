@@ -71,7 +71,9 @@ const ERRORS = {
     'The Content-Encoding of the request body must be gzip, deflate or br, or be omitted.'
   ],
   request_too_large: [413, 'Request is too large', 'The request body is too long.'],
-  too_many_requests: [429, 'Too many requests', 'Too many requests came from this address. Wait a minute.'],
+  too_many_requests: [
+    429, 'Too many requests', 'Too many requests or wrong credentials came from this address. Wait a minute.'
+  ],
   temporarily_unavailable: [503, 'Temporarily unavailable', 'Nothing has changed. Try again.'],
   internal_error: [500, 'Internal error', 'The booking system made a mistake. Nothing has changed.']
 } as const satisfies Record<string, readonly [status: number, title: string, details: string]>
