@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import type { FastifyRequest } from 'fastify'
@@ -7,8 +8,11 @@ import { findJsonProblem, type JsonProblem } from '../domain/protocol/json-probl
 /** The deepest nesting of objects and arrays accepted (count); documents of the APIs need about ten. */
 export const MAX_DEPTH = 50
 
-/** A fault of a request body: beside faults of JSON, an unknown content coding, a broken one, and too many bytes. */
-export type BodyProblem = JsonProblem | 'type' | 'syntax' | 'coding' | 'coded' | 'size'
+/**
+ * A fault of a request body: beside faults of JSON, bytes that are not UTF-8, an unknown content coding, a broken one,
+ * and too many bytes.
+ */
+export type BodyProblem = JsonProblem | 'type' | 'syntax' | 'bytes' | 'coding' | 'coded' | 'size'
 
 /** Options of the JSON bodies of an area. */
 export interface JsonBodyOptions {
@@ -64,9 +68,13 @@ export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, async (request: FastifyRequest, body: Buffer) => {
     if (body.length === 0) return undefined
-    const text = String(await decode(body, request))
+    const bytes = await decode(body, request)
+    if (!isJson(request.headers['content-type'] ?? '')) throw refuse('type', request)
+    // Bytes of another encoding would become replacement characters.
+    if (!isUtf8(bytes)) throw refuse('bytes', request)
+    const text = String(bytes)
     // Before parsing, which takes long for a text nested a million times.
-    const problem = isJson(request.headers['content-type'] ?? '') ? findJsonProblem(text, MAX_DEPTH) : 'type'
+    const problem = findJsonProblem(text, MAX_DEPTH)
     if (problem !== null) throw refuse(problem, request)
     return await parseJson(request, text)
   })

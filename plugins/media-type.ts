@@ -25,6 +25,7 @@ const PROBLEMS: Readonly<Record<Exclude<BodyProblem, 'size'>, Refusal>> = {
   duplicate: { description: 'The request body has a property twice in one object' },
   depth: { description: `The request body is nested deeper than ${MAX_DEPTH} levels` },
   syntax: { description: 'The request body is not valid JSON' },
+  bytes: { description: 'The request body must be UTF-8 (RFC 8259, section 8.1), but has other bytes' },
   coding: {
     description: 'The Content-Encoding of the request body must be gzip, deflate or br, or be omitted',
     status: 415,

@@ -82,3 +82,16 @@ it.each(['/openid/token', '/openid/reg', '/openid/access'])('an encoded body is 
     if (PREFIX === '') expect(answered['access-control-allow-origin']).toBeDefined()
   } finally { await own.app.close() }
 })
+
+describe('a body whose bytes are not UTF-8', () => {
+  const bytesIn = (encoding: 'latin1' | 'utf8'): Buffer => Buffer.from(JSON.stringify(quoteBody([item])).replace('ActiveFinder', 'ActiveFindér'), encoding)
+
+  it('is refused instead of changed, also inside a content coding', async () => {
+    expect((await send('PUT', TEMPLATE, 'identity', bytesIn('utf8'))).status).toBe(200)
+    for (const [coding, encode] of CODINGS) {
+      const { status, body } = await send('PUT', TEMPLATE, coding, encode(bytesIn('latin1')))
+      expect([coding, status, body?.description]).toEqual([coding, 400, 'The request body must be UTF-8 (RFC 8259, section 8.1), but has other bytes.'])
+    }
+    expect((await send('POST', '/orders', 'identity', Buffer.from('{"a":"é"}', 'latin1'), SHARED)).body?.errorType).toBe('https://openactive.io/errors/not_json')
+  })
+})
