@@ -57,7 +57,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
     simulator,
     simulatorOf: () => simulator,
     urlOf: (request) => urlBelow(baseUrl(), prefix, request.url),
-    routes: collectRoutes(app),
+    routes: collectRoutes(app, prefix),
     openId: null
   })
   app.decorateRequest('openBooking', {

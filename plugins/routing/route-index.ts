@@ -16,8 +16,12 @@ export interface RouteIndex {
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 const PARAMETER = /:(\w+)(?:\([^)]*\))?/g
 
-/** Collect the routes that are registered from now on. */
-export function collectRoutes (app: FastifyInstance): RouteIndex {
+/**
+ * Collect the routes that are registered from now on.
+ * @param app - the app or area of the routes
+ * @param prefix - the path below which it is registered, without a trailing slash
+ */
+export function collectRoutes (app: FastifyInstance, prefix: string): RouteIndex {
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => { routes.push(route) })
   let known: ReturnType<typeof createRouter> | undefined
@@ -34,11 +38,12 @@ export function collectRoutes (app: FastifyInstance): RouteIndex {
       return { methods: found.map(({ method }) => method), config: found[0]?.config ?? {} }
     },
     nearestTo (method, path) {
-      const templates = templatesOf(routes)
-      const found = nearest(path.replace(/^\/|\/+$/g, '').replaceAll(UUID, '{uuid}'), [...templates.keys()])
+      const templates = templatesOf(routes, prefix)
+      const wanted = pathBelow(prefix, path).replace(/^\/|\/+$/g, '').replaceAll(UUID, '{uuid}')
+      const found = nearest(wanted, [...templates.keys()])
       if (found === undefined) return undefined
       const methods = templates.get(found) ?? []
-      return `${methods.includes(method) ? method : methods.join(' or ')} /${found}`
+      return `${methods.includes(method) ? method : methods.join(' or ')} ${prefix}/${found}`
     }
   }
 }
@@ -55,12 +60,15 @@ function routerOf (routes: readonly RouteOptions[]): ReturnType<typeof createRou
   return router
 }
 
-/** @returns methods by path, with the names of parameters in braces, without the first slash, HEAD and wildcards */
-function templatesOf (routes: readonly RouteOptions[]): ReadonlyMap<string, readonly string[]> {
+const pathBelow = (prefix: string, path: string): string =>
+  path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path
+
+/** @returns methods by path, with the names of parameters in braces, without prefix, first slash, HEAD and wildcards */
+function templatesOf (routes: readonly RouteOptions[], prefix: string): ReadonlyMap<string, readonly string[]> {
   const templates = new Map<string, string[]>()
   for (const route of routes) {
     if (route.url.includes('*')) continue
-    const template = route.url.slice(1).replaceAll(PARAMETER, '{$1}')
+    const template = pathBelow(prefix, route.url).slice(1).replaceAll(PARAMETER, '{$1}')
     const methods = methodsOf(route).filter((method) => method !== 'HEAD')
     templates.set(template, [...templates.get(template) ?? [], ...methods])
   }

@@ -22,7 +22,7 @@ const PROVOKABLE = [
   'InvalidAPITokenError', 'InvalidAuthorizationDetailsError', 'InvalidOpportunityOrOfferIdError', 'InvalidPaymentDetailsError', 'MethodNotAllowedError', 'MissingPaymentDetailsError', 'NoAPITokenError',
   'OpenBookingError', 'OpportunityCapacityIsReservedByLeaseError', 'OpportunityHasInsufficientCapacityError', 'OpportunityIsFullError', 'OpportunityIsInConflictError', 'OpportunityOfferPairNotBookableError',
   'OrderAlreadyExistsError', 'OrderCreationFailedError', 'OrderItemIdInvalidError', 'OrderItemNotWithinOrderError', 'OrderProposalVersionOutdatedError', 'PatchContainsExcessivePropertiesError', 'PatchNotAllowedOnPropertyError',
-  'SellerMismatchError', 'TotalPaymentDueMismatchError', 'UnacceptableOfferError', 'UnauthenticatedError', 'UnexpectedOrderTypeError', 'UnknownOfferError', 'UnknownOpportunityError', 'UnknownOrderError',
+  'SellerMismatchError', 'SellerNotFoundError', 'TotalPaymentDueMismatchError', 'UnacceptableOfferError', 'UnauthenticatedError', 'UnexpectedOrderTypeError', 'UnknownOfferError', 'UnknownOpportunityError', 'UnknownOrderError',
   'UnknownOrIncorrectEndpointError', 'UnnecessaryPaymentDetailsError'
 ].sort()
 
