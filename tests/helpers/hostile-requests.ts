@@ -112,10 +112,11 @@ const OTHERS: ReadonlyArray<(world: World) => Attempt> = [
   }
 ]
 
-/** Requests that chance produces too rarely: one without credentials, and one for a full opportunity. */
+/** Requests that chance produces too rarely: without credentials, for a full opportunity, and of an unknown seller. */
 export const SELDOM: ReadonlyArray<(world: World) => Attempt> = [
   ({ uuids }) => ({ method: 'GET', path: `${API}/orders/${uuids.booked}`, headers: {}, within: false }),
-  ({ dice, items, own, uuids }) => ({ method: 'PUT', path: `${API}/order-quotes/${uuids.unused}`, headers: own, body: writeJson(fullBody('C2', [items.full], dice)), within: true })
+  ({ dice, items, own, uuids }) => ({ method: 'PUT', path: `${API}/order-quotes/${uuids.unused}`, headers: own, body: writeJson(fullBody('C2', [items.full], dice)), within: true }),
+  ({ dice, items, own, uuids }) => ({ method: 'PUT', path: `${API}/order-quotes/${uuids.unused}`, headers: own, body: writeJson({ ...fullBody('C2', [items.good], dice), seller: `${SELLER_1}9` }), within: true })
 ]
 
 /**
