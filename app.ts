@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyServerOptions } from 'fastify'
 import { serverOptions } from './cli/server.ts'
 import { readTls } from './cli/tls.ts'
 import plugin from './plugin.ts'
@@ -10,7 +10,7 @@ const { options: fromEnvironment, notice } = optionsFromEnvironment(process.env)
 const { logLevel, baseUrl, tlsCert, tlsKey } = resolveCommandOptions(fromEnvironment)
 
 /** Server settings for `fastify start --options`. */
-export const options = serverOptions(logLevel, baseUrl, readTls(tlsCert, tlsKey))
+export const options: FastifyServerOptions = serverOptions(logLevel, baseUrl, readTls(tlsCert, tlsKey))
 
 /** Options of Fastify that `fastify start` or a host adds to the options of the simulator. */
 const OTHERS = [...Object.keys(options), 'ready', 'skipOverride', 'prefix', 'logLevel', 'logSerializers']

@@ -74,6 +74,8 @@ export class PageWalks {
    */
   problems (located: LocatedAnswer, json: Json, reader: string): string[] {
     const { url, answer: { contentType, cacheControl, status } } = located
+    // The checker knows the URLs of walks: no page links to one with parameters of the client's own.
+    if ([...new URL(url).searchParams.keys()].some((name) => name !== 'afterChangeNumber')) return []
     const feed = `${reader} ${located.path}`
     const before = this.#walks.get(feed)
     const fresh: Walk = { checker: newPageChecker(), pages: 0, next: url, complete: false }
