@@ -30,6 +30,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     'simulator/': 'types',
     fastify: 'types',
     'fastify-plugin': 'all',
+    fresh: 'all',
     ghtml: 'all',
     negotiator: 'all',
     'bwip-js': 'all',

@@ -8,7 +8,7 @@ import { groupInFeed, opportunityInFeed } from '../rendering/opportunity-documen
 import type { Rendering } from '../rendering/order-document.ts'
 import { orderInFeed } from '../rendering/order-in-feed.ts'
 import { proposalInFeed } from '../rendering/proposal-document.ts'
-import type { PageItem } from './rpde.ts'
+import { itemText, type PageItem } from './rpde.ts'
 
 /** A stored item of a feed with its change number. */
 interface StoredItem { readonly modified: number, readonly record: Records[keyof Records] }
@@ -25,6 +25,21 @@ export function openFeedItem ({ modified, record }: StoredItem, base: string, ru
   const item = record as Records['opportunity']
   const common = { kind: item.type, id: item.path, modified }
   return isDeleted(item) ? common : { ...common, data: opportunityData(item, base, rules) }
+}
+
+interface Rendered { readonly modified: number, readonly base: string, readonly rules: Rules, readonly text: string }
+
+/** Records never change, so each is rendered once, however often its page is read. */
+const rendered = new WeakMap<object, Rendered>()
+
+/** Render a stored item of an open feed as JSON text; parameters and errors are those of `openFeedItem`. */
+export function openFeedText (stored: StoredItem, base: string, rules: Rules): string {
+  const { modified, record } = stored
+  const known = rendered.get(record)
+  if (known?.modified === modified && known.base === base && known.rules === rules) return known.text
+  const text = itemText(openFeedItem(stored, base, rules))
+  rendered.set(record, { modified, base, rules, text })
+  return text
 }
 
 function opportunityData (item: Opportunity | OpportunityGroup, base: string, rules: Rules): JsonObject {

@@ -39,34 +39,51 @@ export interface PageRequest {
   readonly open: boolean
 }
 
+/** @returns the JSON text of an item. */
+export function itemText ({ kind, id, modified, data }: PageItem): string {
+  const state = data === undefined ? 'deleted' : 'updated'
+  return JSON.stringify({ state, kind, id, modified, ...(data && { data }) })
+}
+
+/**
+ * Build the entity tag of a page. Items only ever leave a page or join its end, so the first and last change number and
+ * the count tell two states of a page apart, and no item need be rendered to compare them.
+ * @param stored - stored items that the page may contain, by change number
+ * @param request - feed and cursor
+ * @param version - version of this package, which renders the items
+ * @returns a strong entity tag (RFC 9110, section 8.8.3)
+ */
+export function pageTag (
+  stored: ReadonlyArray<{ readonly modified: number }>, { feedUrl, cursor }: PageRequest, version: string
+): string {
+  const [first, last] = [stored[0]?.modified ?? '', stored.at(-1)?.modified ?? '']
+  const parts = [version, feedUrl, cursor ?? '', first, last, stored.length]
+  return `"${parts.map(encodeURIComponent).join(';')}"`
+}
+
 /**
  * Render a page of a feed. An empty page links to itself, any other page to the items after its last one. A page ends
  * before the last of its items where they are large, so that no response grows without limit.
  * @param stored - stored items that the page may contain, by change number
- * @param render - renders a stored item
+ * @param textOf - gives the JSON text of a stored item
  * @param request - feed and cursor
  * @returns the page as JSON text, put together from the texts of its items
  * @see {@link https://openactive.io/realtime-paged-data-exchange/}
  */
-export function rpdePage<T> (
-  stored: readonly T[], render: (item: T) => PageItem, { feedUrl, cursor, open }: PageRequest
+export function rpdePage<T extends { readonly modified: number }> (
+  stored: readonly T[], textOf: (item: T) => string, { feedUrl, cursor, open }: PageRequest
 ): string {
   const texts: string[] = []
   let after = cursor
   let length = 0
   for (const item of stored) {
     if (length >= PAGE_LENGTH) break
-    const rendered = render(item)
-    const text = JSON.stringify(rpdeItem(rendered))
+    const text = textOf(item)
     texts.push(text)
     length += text.length
-    after = rendered.modified
+    after = item.modified
   }
   const next = after === null ? feedUrl : `${feedUrl}?afterChangeNumber=${after}`
   const licence = open ? `,"license":${JSON.stringify(LICENCE)}` : ''
   return `{"next":${JSON.stringify(next)},"items":[${texts.join()}]${licence}}`
-}
-
-function rpdeItem ({ kind, id, modified, data }: PageItem): JsonObject {
-  return { state: data === undefined ? 'deleted' : 'updated', kind, id, modified, ...(data && { data }) }
 }

@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import { ordersFeedItem, proposalsFeedItem } from '../../domain/feeds/feed-items.ts'
 import { ordersFeedOf, proposalsFeedOf } from '../../domain/feeds/feed-names.ts'
-import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/feeds/rpde.ts'
+import { cursorOf, itemText, PAGE_SIZE, rpdePage } from '../../domain/feeds/rpde.ts'
 import { ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import { bookingUrl } from '../../domain/protocol/ids.ts'
 import { feedQuery } from '../../schemas/params.ts'
@@ -23,7 +23,7 @@ const ordersFeed: RoutePlugin = async (app) => {
       const items = await simulator.feedPage(feedOf(caller.partner), cursor, PAGE_SIZE)
       const rendering = { base: simulator.baseUrl(), rules: simulator.rules }
       const feedUrl = `${bookingUrl(rendering.base)}${path}`
-      return rpdePage(items, (item) => render(item, rendering), { feedUrl, cursor, open: false })
+      return rpdePage(items, (item) => itemText(render(item, rendering)), { feedUrl, cursor, open: false })
     })
   }
 }

@@ -1,7 +1,8 @@
 import fp from 'fastify-plugin'
-import { openFeedItem } from '../../domain/feeds/feed-items.ts'
+import fresh from 'fresh'
+import { openFeedText } from '../../domain/feeds/feed-items.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
-import { cursorOf, PAGE_SIZE, rpdePage } from '../../domain/feeds/rpde.ts'
+import { cursorOf, PAGE_SIZE, pageTag, rpdePage } from '../../domain/feeds/rpde.ts'
 import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import { feedQuery } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
@@ -20,13 +21,16 @@ const feeds: RoutePlugin = async (app) => {
 
   for (const { path } of openFeeds(app.openBooking.options.types)) {
     /** Page through the changes of an open feed. */
-    app.get(`/${path}`, { schema }, async ({ query, openBooking: { simulator } }, reply) => {
+    app.get(`/${path}`, { schema }, async ({ query, headers, openBooking: { simulator } }, reply) => {
       const cursor = cursorOf(query.afterChangeNumber)
       const items = await simulator.feedPage(path, cursor, PAGE_SIZE)
       const base = simulator.baseUrl()
       reply.cacheControl('public').cacheControl('max-age', items.length === 0 ? LAST_PAGE_SECONDS : PAGE_SECONDS)
       const page = { feedUrl: feedUrl(base, path), cursor, open: true }
-      return rpdePage(items, (item) => openFeedItem(item, base, simulator.rules), page)
+      const etag = pageTag(items, page, simulator.version)
+      reply.header('etag', etag)
+      if (fresh(headers, { etag })) return await reply.code(304).send()
+      return rpdePage(items, (item) => openFeedText(item, base, simulator.rules), page)
     })
   }
 }

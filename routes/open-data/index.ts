@@ -1,6 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
-import etag from '../../plugins/etag.ts'
 import processDue from '../../plugins/process-due.ts'
 import unknownRoutes from '../../plugins/routing/unknown-routes.ts'
 import validator from '../../plugins/validator.ts'
@@ -10,7 +9,6 @@ import feeds from './feeds.ts'
 const openData: FastifyPluginAsync = async (app) => {
   await app.register(unknownRoutes)
   await app.register(validator)
-  await app.register(etag)
   await app.register(processDue)
   await app.register(feeds)
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type PageItem, rpdePage } from '../../domain/feeds/rpde.ts'
+import { itemText, type PageItem, pageTag, rpdePage } from '../../domain/feeds/rpde.ts'
 
 interface Page { readonly next: string, readonly items: ReadonlyArray<{ readonly id: string, readonly modified: number }> }
 
 const FEED = 'https://example.com/feeds/events'
 const pageOf = (items: readonly PageItem[], cursor: number | null = null): Page =>
-  JSON.parse(rpdePage(items, (item) => item, { feedUrl: FEED, cursor, open: true }))
+  JSON.parse(rpdePage(items, itemText, { feedUrl: FEED, cursor, open: true }))
 const item = (modified: number, length = 0): PageItem =>
   ({ kind: 'Event', id: `events/${modified}`, modified, ...(length > 0 && { data: { name: 'x'.repeat(length) } }) })
 
@@ -43,5 +43,29 @@ describe('a page of a feed', () => {
 
   it('has at least one item, however large', () => {
     expect(pageOf([item(1, 5_000_000), item(2)]).items.map(({ modified }) => modified)).toEqual([1])
+  })
+})
+
+describe('the entity tag of a page', () => {
+  const request = { feedUrl: FEED, cursor: 5, open: true }
+  const items = [7, 8, 9].map((modified) => ({ modified }))
+  const tag = pageTag(items, request, '1.0.0')
+
+  it('is one of HTTP, and the same for the same page', () => {
+    expect(tag).toMatch(/^"[\x21\x23-\x7e]+"$/)
+    expect(pageTag([...items], { ...request }, '1.0.0')).toBe(tag)
+  })
+
+  it.each([
+    ['its first item has left', items.slice(1), request, '1.0.0'],
+    ['an item between has left', [{ modified: 7 }, { modified: 9 }], request, '1.0.0'],
+    ['its last item has left', items.slice(0, 2), request, '1.0.0'],
+    ['an item has joined', [...items, { modified: 10 }], request, '1.0.0'],
+    ['it follows another page', items, { ...request, cursor: 6 }, '1.0.0'],
+    ['it is the first page', items, { ...request, cursor: null }, '1.0.0'],
+    ['its feed has another address', items, { ...request, feedUrl: 'https://example.com/feeds/x' }, '1.0.0'],
+    ['another release renders it', items, request, '1.0.1']
+  ])('differs if %s', (_case, stored, page, version) => {
+    expect(pageTag(stored, page, version)).not.toBe(tag)
   })
 })
