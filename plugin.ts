@@ -23,6 +23,7 @@ import owner from './routes/partners/index.ts'
 import type { SimulatorOptions } from './schemas/simulator-options.ts'
 import type { Replaceable } from './simulator/index.ts'
 import { resolveSimulatorOptions } from './simulator/options/resolve.ts'
+import { rulesOf } from './simulator/options/rules.ts'
 
 export type { DueRecord, FeedItem, Reader, Store, Tx } from './data/store.ts'
 export { StoreUnavailableError } from './data/store.ts'
@@ -61,9 +62,9 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   await app.register(site)
   await app.register(openData, { prefix: '/feeds' })
   await app.register(booking, { prefix: '/api/openbooking' })
-  if (app.openBooking.simulator.rules.classic && ownsPaths) await app.register(classic)
+  if (rulesOf(resolved).classic && ownsPaths) await app.register(classic)
   if (resolved.ownerToken !== undefined) await app.register(owner)
-  if (app.openBooking.openId !== null) await app.register(openIdPages, { prefix: '/openid' })
+  if (app.openBooking.openIdOf !== null) await app.register(openIdPages, { prefix: '/openid' })
 }
 
 /** Register the plugins that a host may have already. */

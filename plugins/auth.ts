@@ -72,7 +72,7 @@ async function identify (
 }
 
 async function byToken (token: string, app: FastifyInstance, reply: FastifyReply): Promise<Caller> {
-  const { openId } = app.openBooking
+  const openId = app.openBooking.openIdOf?.(reply.request.openBooking.simulator)
   const { scope = BOOKING_SCOPE, anySeller = false } = reply.request.routeOptions.config
   const caller = await openId?.callerOf(token, { scope, anySeller })
   if (caller !== undefined) return caller

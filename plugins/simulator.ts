@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Caller } from '../domain/records/environment.ts'
@@ -13,16 +14,16 @@ export interface OpenBookingApp {
   readonly options: ResolvedSimulatorOptions
   /** The path below which the plugin is registered, percent-encoded, without a trailing slash; empty without one. */
   readonly prefix: string
-  /** The default simulator of this server. */
+  /** The simulator of requests that name no other, for start and stop; everything else asks `simulatorOf`. */
   readonly simulator: Simulator
   /** @returns the simulator that a request is for. */
-  simulatorOf (request: FastifyRequest): Simulator
+  simulatorOf (request: Pick<FastifyRequest, 'raw'>): Simulator
   /** @returns the absolute URL of a request without its query, which may carry secrets. */
   urlOf (request: FastifyRequest): string
   /** The routes of the areas. */
   readonly routes: RouteIndex
-  /** The OpenID Provider, null where it is switched off. */
-  openId: OpenId | null
+  /** Find the OpenID Provider of a simulator; null where OpenID is switched off. */
+  openIdOf: ((simulator: Simulator) => OpenId) | null
 }
 
 /** The decorator of a request. */
@@ -50,19 +51,22 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
   const prefix = pathOfPrefix(app.prefix)
   const baseUrl = (): string => options.baseUrl ?? `${origin()}${prefix}`
   const simulator = await createSimulator({ options, baseUrl, log: app.log, ...replaced })
+  /** The simulators of requests that are not for the default one, by the request of Node. */
+  const simulators = new WeakMap<IncomingMessage, Simulator>()
+  const simulatorOf = ({ raw }: Pick<FastifyRequest, 'raw'>): Simulator => simulators.get(raw) ?? simulator
 
   app.decorate('openBooking', {
     options,
     prefix,
     simulator,
-    simulatorOf: () => simulator,
-    urlOf: (request) => urlBelow(baseUrl(), prefix, request.url),
+    simulatorOf,
+    urlOf: (request) => urlBelow(simulatorOf(request).baseUrl(), prefix, request.url),
     routes: collectRoutes(app, prefix),
-    openId: null
+    openIdOf: null
   })
   app.decorateRequest('openBooking', {
     getter (this: FastifyRequest & { [CONTEXT]?: OpenBookingRequest }) {
-      return (this[CONTEXT] ??= contextOf(simulator))
+      return (this[CONTEXT] ??= contextOf(simulatorOf(this)))
     }
   })
   app.addHook('onReady', async () => { await simulator.start() })

@@ -116,6 +116,15 @@ describe('the entry points', () => {
   })
 })
 
+describe('several simulators in one process', () => {
+  it('lets plugins and routes find the simulator by the request only', () => {
+    const fixed = /app\.openBooking\.simulator\b|[{,]\s*simulator\b[^}]*\}\s*=\s*app\.openBooking\b/
+    const readers = [...filesIn('plugins'), ...filesIn('routes'), 'plugin.ts'].filter((file) => fixed.test(textOf(file)))
+    // It keeps the keys of the process in the default simulator.
+    expect(readers).toEqual([join('plugins', 'openid', 'index.ts')])
+  })
+})
+
 describe('structure', () => {
   it('has no import cycles', () => {
     const imports = new Map(sources.map((file) => [file, importsOf(file).map(({ from }) => from).filter((from) => sources.includes(from))]))

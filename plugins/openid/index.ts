@@ -40,32 +40,39 @@ export interface OpenId {
   endSession (request: IncomingMessage, response: ServerResponse): Promise<void>
   readonly logins: Logins
   readonly pages: typeof pages
-  /** Make the signing keys, unless they exist. */
-  prepare (): Promise<void>
 }
 
-/** Run the OpenID Provider where it is switched on; its library is loaded only then. */
+/** The parts that the OpenID Providers of a process share. */
+interface SharedParts {
+  readonly library: typeof import('oidc-provider')
+  readonly keys: () => Promise<SigningKeys>
+  readonly log: FastifyBaseLogger
+}
+
+/**
+ * Run an OpenID Provider for each simulator where OpenID is switched on; its library is loaded only then. All of them
+ * sign with the keys of this process, which the default simulator stores.
+ */
 export default fp(async (app) => {
-  const { options, simulator } = app.openBooking
+  const { options, simulator: keeper } = app.openBooking
   if (!options.auth.includes('openid')) return
-  const openId = createOpenId(simulator, await import('oidc-provider'), app.log)
-  app.openBooking.openId = openId
-  app.addHook('onReady', openId.prepare)
+  let signing: SigningKeys | undefined
+  const keys = async (): Promise<SigningKeys> => (signing ??= await signingKeys(keeper))
+  const parts: SharedParts = { library: await import('oidc-provider'), keys, log: app.log }
+  const created = new WeakMap<Simulator, OpenId>()
+  app.openBooking.openIdOf = (simulator) => {
+    const openId = created.get(simulator) ?? createOpenId(simulator, parts)
+    created.set(simulator, openId)
+    return openId
+  }
+  app.addHook('onReady', async () => { await keys() })
 }, { name: 'open-booking-simulator-openid', dependencies: ['open-booking-simulator-core'] })
 
-function createOpenId (
-  simulator: Simulator, library: typeof import('oidc-provider'), log: FastifyBaseLogger
-): OpenId {
+function createOpenId (simulator: Simulator, { library, keys, log }: SharedParts): OpenId {
   const { rules, bookingPartners } = simulator
   /** One provider for each base URL: an issuer cannot change. */
   const providers = new Map<string, Provider>()
   const limits = createRecordLimits(simulator)
-  let signing: SigningKeys | undefined
-
-  async function keys (): Promise<SigningKeys> {
-    signing ??= await signingKeys(simulator)
-    return signing
-  }
 
   async function provider (): Promise<Provider> {
     const base = simulator.baseUrl()
@@ -95,6 +102,5 @@ function createOpenId (
     await session.destroy()
   }
 
-  const prepare = async (): Promise<void> => { await keys() }
-  return { provider, callerOf, handOver, endSession, logins: createLogins(simulator, keys), pages, prepare }
+  return { provider, callerOf, handOver, endSession, logins: createLogins(simulator, keys), pages }
 }

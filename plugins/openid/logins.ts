@@ -35,7 +35,7 @@ export interface Logins {
 
 /** Create the logins of a simulator. */
 export function createLogins (simulator: Simulator, keys: () => Promise<SigningKeys>): Logins {
-  const { options, rules, clock } = simulator
+  const { options, rules, clock, baseUrl } = simulator
   const { logins } = configuredCredentials(options)
   const ended = createRecentMap<true>(MOST_ENDED)
 
@@ -58,7 +58,8 @@ export function createLogins (simulator: Simulator, keys: () => Promise<SigningK
 
   async function ticketUntil (until: number, seller: string): Promise<string> {
     const { cookieSecret } = await keys()
-    const signature = createHmac('sha256', cookieSecret).update(`${until} ${seller}`).digest('base64url')
+    // The simulators of a process share the secret, so a ticket names its own.
+    const signature = createHmac('sha256', cookieSecret).update(`${baseUrl()} ${until} ${seller}`).digest('base64url')
     return `${until} ${seller} ${signature}`
   }
 

@@ -4,21 +4,25 @@ import { hasAgreed, showsConsent, withdrawConsent } from '../../domain/partners/
 import { sellerByPath } from '../../domain/records/seller.ts'
 import type { Simulator } from '../../simulator/index.ts'
 import { loadRelation } from '../../simulator/load.ts'
-import type { Form } from './form.ts'
+import type { Form, OpenId } from './form.ts'
 
 /** Relative, so that the form returns to the server name that the page came from. */
 const action = 'access'
 
 /** The page on which a seller sees the brokers with access, and withdraws its consent. It needs no scripts. */
 const access: FastifyPluginAsync = async (app) => {
-  const { openId } = app.openBooking
-  if (openId === null) return
-  const { pages, logins } = openId
-  const { published } = logins
+  const { openIdOf } = app.openBooking
+  if (openIdOf === null) return
 
-  app.get('/access', async (_request, reply) => reply.page(200, pages.login({ action, published })))
+  app.get('/access', async ({ openBooking: { simulator } }, reply) => {
+    const { pages, logins: { published } } = openIdOf(simulator)
+    return reply.page(200, pages.login({ action, published }))
+  })
 
   app.post('/access', async ({ raw, body, openBooking: { simulator } }, reply) => {
+    const openId = openIdOf(simulator)
+    const { pages, logins } = openId
+    const { published } = logins
     const form = (body ?? {}) as Form
     const { ticket, broker } = form
     const seller = ticket === undefined
@@ -33,17 +37,19 @@ const access: FastifyPluginAsync = async (app) => {
       return reply.page(200, pages.login({ action, published, note: 'You are logged out.' }))
     }
     if (broker !== undefined) await withdraw(broker, seller, simulator)
-    return reply.page(200, await accessPage(seller, simulator))
+    return reply.page(200, await accessPage(seller, simulator, openId))
   })
+}
 
-  async function accessPage (seller: string, { read, rules, bookingPartners, baseUrl }: Simulator): Promise<string> {
-    const records = await read(async (reader) => await reader.list('openid', { accountId: seller }))
-    const ids = new Set(records.filter(showsConsent).flatMap(({ clientId }) => clientId ?? []))
-    const brokers = [...ids].flatMap((id) => bookingPartners.get(id) ?? [])
-      .map(({ id, name, client }) => ({ id, name: String(client['client_name'] ?? name) }))
-    const ticket = await logins.newTicket(seller)
-    return pages.access({ brokers, ticket, action, seller: sellerByPath(rules, seller), base: baseUrl() })
-  }
+async function accessPage (
+  seller: string, { read, rules, bookingPartners, baseUrl }: Simulator, { pages, logins }: OpenId
+): Promise<string> {
+  const records = await read(async (reader) => await reader.list('openid', { accountId: seller }))
+  const ids = new Set(records.filter(showsConsent).flatMap(({ clientId }) => clientId ?? []))
+  const brokers = [...ids].flatMap((id) => bookingPartners.get(id) ?? [])
+    .map(({ id, name, client }) => ({ id, name: String(client['client_name'] ?? name) }))
+  const ticket = await logins.newTicket(seller)
+  return pages.access({ brokers, ticket, action, seller: sellerByPath(rules, seller), base: baseUrl() })
 }
 
 async function withdraw (broker: string, seller: string, { transact }: Simulator): Promise<void> {

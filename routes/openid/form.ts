@@ -1,3 +1,8 @@
+import type { FastifyInstance } from 'fastify'
+
+/** The OpenID Provider of a simulator. */
+export type OpenId = ReturnType<NonNullable<FastifyInstance['openBooking']['openIdOf']>>
+
 /** The fields of a submitted form. */
 export type Form = Readonly<Record<string, string>>
 

@@ -1,16 +1,21 @@
-import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { default as Provider, InteractionResults } from 'oidc-provider'
 import { giveConsent } from '../../domain/partners/consent.ts'
 import { sellerByPath } from '../../domain/records/seller.ts'
 import type { Simulator } from '../../simulator/index.ts'
 import { loadRelation } from '../../simulator/load.ts'
-import type { Form, Refusal } from './form.ts'
+import type { Form, OpenId, Refusal } from './form.ts'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
 /** One step of a login in progress. */
-interface Step { readonly provider: Provider, readonly interaction: Interaction, readonly simulator: Simulator }
+interface Step {
+  readonly openId: OpenId
+  readonly provider: Provider
+  readonly interaction: Interaction
+  readonly simulator: Simulator
+}
 
 const DENIED: InteractionResults = { error: 'access_denied', error_description: 'The seller did not agree.' }
 const isRefusal = (result: InteractionResults | Refusal): result is Refusal => 'problem' in result
@@ -18,56 +23,57 @@ const NO_ANSWER: Refusal = { status: 400, problem: 'Please choose one of the two
 
 /** The pages on which a seller logs in and consents. They need no scripts. */
 const interactions: FastifyPluginAsync = async (app) => {
-  const { openId } = app.openBooking
-  if (openId === null) return
-  const { pages, logins } = openId
+  const { openIdOf } = app.openBooking
+  if (openIdOf === null) return
 
-  app.get('/interaction/:uid', async ({ raw, openBooking: { simulator } }, reply) => {
+  const stepOf = async ({ raw, openBooking }: FastifyRequest, reply: FastifyReply): Promise<Step> => {
+    const { simulator } = openBooking
+    const openId = openIdOf(simulator)
     const provider = await openId.provider()
-    const interaction = await provider.interactionDetails(raw, reply.raw)
-    return await show(reply, 200, { provider, interaction, simulator })
-  })
+    return { openId, provider, interaction: await provider.interactionDetails(raw, reply.raw), simulator }
+  }
 
-  app.post('/interaction/:uid', async ({ raw, body, openBooking: { simulator } }, reply) => {
-    const provider = await openId.provider()
-    const interaction = await provider.interactionDetails(raw, reply.raw)
-    const step = { provider, interaction, simulator }
-    const form = (body ?? {}) as Form
+  app.get('/interaction/:uid', async (request, reply) => await show(reply, 200, await stepOf(request, reply)))
+
+  app.post('/interaction/:uid', async (request, reply) => {
+    const step = await stepOf(request, reply)
+    const { raw } = request
+    const form = (request.body ?? {}) as Form
     const result = await resultOf(form, step, reply)
     if (isRefusal(result)) return await show(reply, result.status, step, { ...form, problem: result.problem })
-    const next = await provider.interactionResult(raw, reply.raw, result, { mergeWithLastSubmission: true })
+    const next = await step.provider.interactionResult(raw, reply.raw, result, { mergeWithLastSubmission: true })
     return await reply.redirect(next, 303)
   })
+}
 
-  async function resultOf (form: Form, step: Step, reply: FastifyReply): Promise<InteractionResults | Refusal> {
-    if (form['answer'] === 'deny') return DENIED
-    if (step.interaction.prompt.name !== 'login') return await consent(step, form)
-    const login = logins.sellerOfForm(form, reply)
-    return typeof login === 'string' ? { login: { accountId: login } } : login
-  }
+async function resultOf (form: Form, step: Step, reply: FastifyReply): Promise<InteractionResults | Refusal> {
+  if (form['answer'] === 'deny') return DENIED
+  if (step.interaction.prompt.name !== 'login') return await consent(step, form)
+  const login = step.openId.logins.sellerOfForm(form, reply)
+  return typeof login === 'string' ? { login: { accountId: login } } : login
+}
 
-  async function show (
-    reply: FastifyReply, status: number, { provider, interaction, simulator }: Step, { problem, username }: Form = {}
-  ): Promise<FastifyReply> {
-    const { uid, prompt, params, session } = interaction
-    const client = await provider.Client.find(String(params['client_id']))
-    const base = simulator.baseUrl()
-    const broker = client?.clientName ?? ''
-    const page = { broker, action: `${base}/openid/interaction/${uid}`, ...(problem !== undefined && { problem }) }
-    // The answer to the form redirects there.
-    const targets = [String(params['redirect_uri']), ...client?.redirectUris ?? []]
-    if (prompt.name === 'login') {
-      const login = { ...page, published: logins.published, ...(username !== undefined && { username }) }
-      return reply.page(status, pages.login(login), targets)
-    }
-    return reply.page(status, pages.consent({
-      ...page,
-      base,
-      seller: sellerByPath(simulator.rules, session?.accountId),
-      scopes: String(params['scope']).split(' '),
-      elsewhere: `${base}/openid/auth?${new URLSearchParams({ ...params as Form, prompt: 'login' })}`
-    }), targets)
+async function show (
+  reply: FastifyReply, status: number, step: Step, { problem, username }: Form = {}
+): Promise<FastifyReply> {
+  const { openId: { pages, logins }, provider, interaction: { uid, prompt, params, session }, simulator } = step
+  const client = await provider.Client.find(String(params['client_id']))
+  const base = simulator.baseUrl()
+  const broker = client?.clientName ?? ''
+  const page = { broker, action: `${base}/openid/interaction/${uid}`, ...(problem !== undefined && { problem }) }
+  // The answer to the form redirects there.
+  const targets = [String(params['redirect_uri']), ...client?.redirectUris ?? []]
+  if (prompt.name === 'login') {
+    const login = { ...page, published: logins.published, ...(username !== undefined && { username }) }
+    return reply.page(status, pages.login(login), targets)
   }
+  return reply.page(status, pages.consent({
+    ...page,
+    base,
+    seller: sellerByPath(simulator.rules, session?.accountId),
+    scopes: String(params['scope']).split(' '),
+    elsewhere: `${base}/openid/auth?${new URLSearchParams({ ...params as Form, prompt: 'login' })}`
+  }), targets)
 }
 
 /** Store the consent if the seller has pressed the button that gives it. */

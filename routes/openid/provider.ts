@@ -6,13 +6,14 @@ const METHODS = ['GET', 'HEAD', 'POST']
 
 /** Hand every other request to the library, which reads it and replies itself. */
 const provider: FastifyPluginAsync = async (app) => {
-  const { openId, prefix } = app.openBooking
-  if (openId === null) return
+  const { openIdOf, prefix } = app.openBooking
+  if (openIdOf === null) return
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => { done(null) })
 
   const handler = async ({ raw, openBooking: { simulator } }: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const base = new URL(simulator.baseUrl())
+    const openId = openIdOf(simulator)
     const provider = await openId.provider()
     const rest = withConsent((raw.url ?? '').slice(`${prefix}/openid`.length))
     // The library builds its addresses from these, whatever name the request used for the server.
