@@ -54,7 +54,7 @@ const PROCESSES = FULL
 const PACKAGE = PROCESSES.map((name) => `tests/package/${name}.test.ts`)
 
 const UNIT = [
-  'tests/*.test.ts', ...DOMAIN, ...['cli', 'data', 'simulator'].map((folder) => `tests/${folder}/**/*.test.ts`), ...HTTP
+  'tests/*.test.ts', ...DOMAIN, ...['cli', 'data', 'simulator', 'testing'].map((folder) => `tests/${folder}/**/*.test.ts`), ...HTTP
 ]
 
 /** Test files leave nothing in the modules of a worker that another file would see, so workers load modules once. */

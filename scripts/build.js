@@ -12,8 +12,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
-const FOLDERS = ['cli', 'data', 'domain', 'plugins', 'routes', 'schemas', 'simulator']
-const FILES = ['app.ts', 'cli.ts', 'plugin.ts', 'tsconfig.json', 'tsconfig.build.json']
+const FOLDERS = ['cli', 'data', 'domain', 'plugins', 'routes', 'schemas', 'simulator', 'testing']
+const FILES = ['app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json']
 /** The compiler writes it at each change; its time is that of the last build. */
 const BUILD_INFO = join(ROOT, 'dist/.tsbuildinfo')
 const COMPILER = join(ROOT, 'node_modules/.bin/tsc')

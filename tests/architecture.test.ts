@@ -36,7 +36,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     'bwip-js': 'all',
     'oidc-provider': 'types'
   },
-  cli: { 'cli/': 'all', 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/sample/': 'all', 'plugin.ts': 'all', ...ANY_PACKAGE }
+  cli: { 'cli/': 'all', 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/sample/': 'all', 'plugin.ts': 'all', ...ANY_PACKAGE },
+  testing: { 'testing/': 'all', 'plugin.ts': 'all', 'cli/server.ts': 'all', 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'types', fastify: 'all', 'node:': 'all' }
 }
 /** The index of an area joins its plugins and routes. */
 const AREAS: Rule = { ...RULES['routes'], 'plugins/': 'all', 'simulator/': 'all' }
@@ -58,7 +59,7 @@ function filesIn (folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(folder, name))
 }
 
-const sources = [...FOLDERS.flatMap(filesIn), 'plugin.ts', 'app.ts', 'cli.ts']
+const sources = [...FOLDERS.flatMap(filesIn), 'plugin.ts', 'app.ts', 'cli.ts', 'testing.ts']
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 
 function parse (file: string): ts.SourceFile {
@@ -105,7 +106,8 @@ describe('the entry points', () => {
   it.each([
     ['plugin.ts', { 'plugins/': 'all', 'routes/': 'all', 'schemas/': 'types', 'simulator/options/': 'all', 'simulator/': 'types', 'data/store.ts': 'all', 'data/': 'types', 'domain/': 'types', '@fastify/cors': 'all', '@fastify/sensible': 'all', 'fastify-plugin': 'all', fastify: 'types' }],
     ['app.ts', { 'plugin.ts': 'all', 'cli/': 'all', 'simulator/': 'all', 'schemas/': 'all', fastify: 'types' }],
-    ['cli.ts', { 'cli/': 'all' }]
+    ['cli.ts', { 'cli/': 'all' }],
+    ['testing.ts', { 'testing/': 'all', 'schemas/': 'types', 'simulator/options/': 'all', 'domain/control/': 'all' }]
   ] as ReadonlyArray<readonly [string, Rule]>)('%s imports only its permitted files and packages', (file, rule) => {
     expect(importsOf(file).filter((one) => !isAllowed(one, rule)).map(({ from }) => from)).toEqual([])
   })

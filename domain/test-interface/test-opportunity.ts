@@ -1,33 +1,15 @@
-import { addHours } from 'date-fns'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { OpportunityRequest } from '../../schemas/test-interface.ts'
 import { refuse } from '../protocol/errors.ts'
 import { iriOf } from '../protocol/ids.ts'
 import { didYouMean, nearest } from '../protocol/nearest.ts'
 import { received } from '../protocol/received.ts'
-import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
-import type { Opportunity } from '../records/opportunity.ts'
-import type { SampleContent } from '../records/sample.ts'
 import { type Seller, sellerByIri, sellerIris } from '../records/seller.ts'
-import { courseDays } from '../sample/catalogue.ts'
-import { recipeSet } from '../sample/recipe-set.ts'
-import { type Recipe, RECIPES, whyImpossible } from '../sample/recipes.ts'
+import { type Recipe, RECIPES } from '../sample/recipes.ts'
+import { type MadeOpportunity, makeWanted, misfitOf } from './wanted-opportunity.ts'
 
 const NAMESPACE = 'https://openactive.io/test-interface#'
-/** Time from now to the start of a test Opportunity (hours); a CourseInstance starts at a midnight. */
-const AHEAD = 24
-const COURSE_AHEAD = 48
-/** Time from the end of a past course to now, at least (days). */
-const COURSE_REST = 7
-
-/** Content of a request to the test interface. */
-interface Wanted {
-  readonly type: OpportunityType
-  readonly seller: Seller
-  readonly recipe: Recipe
-  readonly forApproval: boolean
-}
 
 /**
  * Make an Opportunity for a criterion, with a group of its own, so that no other test uses it.
@@ -40,48 +22,15 @@ interface Wanted {
  */
 export function makeTestOpportunity (
   dataset: string, request: OpportunityRequest, environment: Environment
-): { opportunity: Opportunity, changes: Change[] } {
-  const { now, newId, content } = environment
-  const wanted = readRequest(request, environment)
-  const { group, opportunities: [opportunity] } = recipeSet(wanted.recipe, {
-    type: wanted.type,
-    seller: wanted.seller,
-    forApproval: wanted.forApproval,
-    id: `test-${newId()}`,
-    venue: content.venues[0],
-    choice: 0,
-    dataset,
-    occurrences: [{ id: '1', start: addHours(now, hoursAhead(wanted, content)) }]
-  }, environment)
-  if (opportunity === undefined) throw new Error('A recipe made nothing')
-  const records = [...(group === undefined ? [] : [group]), opportunity]
-  return {
-    opportunity,
-    changes: records.map((record): Change => ({ kind: 'opportunity', id: record.path, record, feed: record.feed }))
+): MadeOpportunity {
+  const wanted = {
+    type: typeOf(request),
+    seller: sellerOf(request, environment),
+    recipe: recipeOf(request),
+    forApproval: flowOf(request) === 'OpenBookingApprovalFlow'
   }
-}
-
-/** @returns the time from now to the start (hours), negative for a past Opportunity. */
-function hoursAhead ({ type, recipe }: Wanted, content: SampleContent): number {
-  const isCourse = type === 'CourseInstance'
-  if (recipe.isOver === true) return isCourse ? -24 * (courseDays(content) + COURSE_REST) : -AHEAD
-  return isCourse ? COURSE_AHEAD : AHEAD
-}
-
-function readRequest (request: OpportunityRequest, environment: Environment): Wanted {
-  const { rules } = environment
-  const type = typeOf(request)
-  if (!rules.types.includes(type)) {
-    refuse(`The type ${type} is not on offer here: the options allow ${rules.types.join(', ')}.`)
-  }
-  const seller = sellerOf(request, environment)
-  const recipe = recipeOf(request)
-  const why = whyImpossible(recipe, type, rules)
-  if (why !== undefined) refuse(why)
-  if (recipe.taxMode !== undefined && recipe.taxMode !== seller.taxMode) {
-    refuse(`This criterion needs a seller with the tax mode ${recipe.taxMode}; ${seller.name} has ${seller.taxMode}.`)
-  }
-  return { type, seller, recipe, forApproval: flowOf(request) === 'OpenBookingApprovalFlow' }
+  const misfit = misfitOf(wanted, environment)
+  return misfit === undefined ? makeWanted(dataset, wanted, environment) : refuse(misfit.why)
 }
 
 function sellerOf (request: OpportunityRequest, { base, rules }: Environment): Seller {

@@ -62,7 +62,7 @@ describe('the package', () => {
     ]))
     const expected = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w/-]+\.(js|d\.ts))$/
     expect(paths.filter((path) => !expected.test(path))).toEqual([])
-    const ofTests = (path: string): boolean => /test|bench/.test(path) && !/test-interface|test-data/.test(path)
+    const ofTests = (path: string): boolean => /test|bench/.test(path) && !/test-interface|test-data|dist\/testing/.test(path)
     expect(paths.filter(ofTests)).toEqual([])
   })
 
@@ -199,7 +199,7 @@ it('the types of every export resolve to the module that Node loads', async () =
   if (result.types === false) throw new Error('The package has no types')
   const relevant = result.problems.filter((problem) =>
     !('resolutionKind' in problem) || !excluded.includes(problem.resolutionKind))
-  expect(Object.keys(result.entrypoints)).toEqual(['.', './app'])
+  expect(Object.keys(result.entrypoints)).toEqual(['.', './app', './testing'])
   expect(relevant).toEqual([])
 })
 

@@ -1,0 +1,7 @@
+export type { CallerOptions } from './testing/headers.ts'
+export type { RunningSimulator } from './testing/running-simulator.ts'
+export { type StartedSimulator, startSimulator, type StartOptions } from './testing/start.ts'
+export type { OpportunityType } from './schemas/opportunity-types.ts'
+export type { ProfileName } from './schemas/profile-names.ts'
+export type { SimulatorOptions } from './schemas/simulator-options.ts'
+export { OptionsError } from './simulator/options/spelling.ts'

@@ -1,0 +1,63 @@
+import { createServer, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { OptionsError, type StartedSimulator, startSimulator, type StartOptions } from '../../testing.ts'
+
+const SMALL: StartOptions = { types: ['ScheduledSession'] }
+
+describe('startSimulator', () => {
+  let sim: StartedSimulator
+  beforeAll(async () => { sim = await startSimulator({ ...SMALL }) })
+  afterAll(async () => { await sim.close() })
+
+  it('answers at the addresses that it names', async () => {
+    expect((await fetch(`${sim.url}/ready`)).status).toBe(200)
+    expect(await (await fetch(sim.datasetSite)).text()).toContain(`${sim.api}`)
+    expect((await fetch(`${sim.api}/orders-rpde`, { headers: sim.headers() })).status).toBe(200)
+  })
+
+  it.each(['openactive', 'booking-partner-1', 'clientid_800'])('writes credentials of %s for a seller', async (partner) => {
+    for (const seller of sim.sellers) {
+      const headers = sim.headers({ partner, seller })
+      expect((await fetch(`${sim.api}/orders-rpde`, { headers })).status).toBe(200)
+    }
+  })
+
+  it('keeps nothing in a file', async () => {
+    const other = await startSimulator({ ...SMALL })
+    expect(other.url).not.toBe(sim.url)
+    await other.close()
+  })
+})
+
+it.each([
+  [{ auth: ['key'] as const }, undefined, 'x-api-key'],
+  [{ auth: ['basic'] as const }, undefined, 'authorization'],
+  [{ auth: ['header'] as const }, undefined, 'x-openactive-test-client-id'],
+  [{ credentials: { partners: [{ id: 'mine', key: 'a-key-of-my-own' }] } }, undefined, 'x-api-key'],
+  [{ credentials: { partners: [{ id: 'mine', password: 'a-password-of-my-own' }] } }, 'mine', 'authorization']
+])('with %j, a request with its headers is accepted', async (options, partner, name) => {
+  const sim = await startSimulator({ ...SMALL, ...options } as object)
+  try {
+    const headers = sim.headers(partner === undefined ? {} : { partner })
+    expect(Object.keys(headers)).toContain(name)
+    expect((await fetch(`${sim.api}/orders-rpde`, { headers })).status).toBe(200)
+  } finally {
+    await sim.close()
+  }
+})
+
+it('says that headers cannot carry credentials with OpenID Connect alone', async () => {
+  const sim = await startSimulator({ ...SMALL, auth: ['openid'] })
+  expect(() => sim.headers()).toThrow(/openid/)
+  await sim.close()
+})
+
+it('refuses wrong options and leaves nothing open', async () => {
+  await expect(startSimulator({ types: ['Yoga'] } as object)).rejects.toThrow(OptionsError)
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const { port } = taken.address() as AddressInfo
+  await expect(startSimulator({ ...SMALL, port })).rejects.toThrow(/EADDRINUSE/)
+  taken.close()
+})
