@@ -35,7 +35,9 @@ export type { SimulatorOptions } from './schemas/simulator-options.ts'
 export { OptionsError } from './simulator/options/spelling.ts'
 
 /** Options of the plugin: the simulator's options, and replacements for clock, ids and store. */
-export interface OpenBookingSimulatorOptions extends SimulatorOptions, Replaceable {
+export interface OpenBookingSimulatorOptions extends Omit<SimulatorOptions, 'clock'>, Omit<Replaceable, 'clock'> {
+  /** Start of the simulated clock, or a function in place of the real one. */
+  readonly clock?: string | (() => Date)
   /** Set where the simulator is the whole server, so that it answers unknown paths without a prefix too. */
   readonly standalone?: boolean
 }
@@ -46,8 +48,9 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   // Fastify adds the prefix and log level of the registration to the options of a plugin.
   const registration: Record<string, unknown> = { ...given }
   const { prefix: _prefix, logLevel: _logLevel, logSerializers: _serializers, ...options } = registration
-  const resolved = resolveSimulatorOptions(options)
-  await app.register(simulator, { resolved, ...(clock && { clock }), ...(newId && { newId }), ...(store && { store }) })
+  const replaced = { ...(typeof clock === 'function' && { clock }), ...(newId && { newId }), ...(store && { store }) }
+  const resolved = resolveSimulatorOptions({ ...options, ...(typeof clock === 'string' && { clock }) })
+  await app.register(simulator, { resolved, ...replaced })
   if (standalone === true) await app.register(slowAnswers)
   await registerSharedPlugins(app)
   // Before every refusal, so that refused requests count.

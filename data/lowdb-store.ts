@@ -20,7 +20,7 @@ import type { Store } from './store.ts'
 export interface FileStoreOptions {
   /** Path of the data file. */
   readonly file: string
-  /** @returns the current instant. */
+  /** @returns the real time, above which change numbers go on. */
   readonly clock: () => Date
   /** Report a problem that loses no acknowledged change. */
   readonly warn: (message: string) => void
@@ -34,11 +34,10 @@ export interface FileStoreOptions {
 
 /**
  * Create a store in memory; its records end with the process.
- * @param clock - gives the current instant
- * @param from - the state to start from, by default an empty one
+ * @param from - the state to start from
  */
-export function createMemoryStore (clock: () => Date, from: Snapshot = emptySnapshot(clock())): Store {
-  const state = createState({ clock, write: async () => {}, from })
+export function createMemoryStore (from: Snapshot): Store {
+  const state = createState({ write: async () => {}, from })
   return { ...state, close: async () => {} }
 }
 
@@ -90,7 +89,7 @@ async function openLocked (options: FileStoreOptions, lock: Lock): Promise<Store
   parts.reader.end()
 
   const journal = wrapJournal(await openJournal({ ...parts, paths, instance: snapshot.instance }, loaded.journal))
-  const state = createState({ clock, write, versions, onDurable: () => { compaction.onDurable() }, from: snapshot })
+  const state = createState({ write, versions, onDurable: () => { compaction.onDurable() }, from: snapshot })
   const compaction = createCompaction({ db, file, files, journal, state, written, aborter, warn })
   if (loaded.hasLaterCommits && loaded.old.length === 0) compaction.start()
 

@@ -12,8 +12,6 @@ export interface FeedItem {
 
 /** The reading half of a transaction. Records that it has read stay unchanged until it ends. */
 export interface Reader {
-  /** The instant of this attempt. */
-  readonly now: Date
   /** @returns a record, undefined if there is none of this kind and id. */
   get<K extends Kind> (kind: K, id: string): Promise<Records[K] | undefined>
   /**
@@ -25,10 +23,11 @@ export interface Reader {
   list<K extends Kind> (kind: K, where: Where<K>): Promise<ReadonlyArray<Records[K]>>
   /**
    * Find the records whose `expires` has come, as they were when the transaction began.
+   * @param now - current instant
    * @param limit - most records to find (count)
-   * @returns the records, soonest first
+   * @returns the records, soonest first, those of one instant by kind and id
    */
-  due (limit: number): Promise<readonly DueRecord[]>
+  due (now: Date, limit: number): Promise<readonly DueRecord[]>
   /**
    * Measure what a booking partner has stored, as it was when the transaction began.
    * @param partner - id of the booking partner

@@ -10,11 +10,10 @@ type Staged = Map<string, Records[Kind] | null>
 /**
  * Create one attempt at a transaction. It stages its changes and leaves the tables unchanged.
  * @param tables - all records, as applied before this transaction
- * @param now - instant of the attempt
  * @param changes - collects the changes, in the order of their application
  * @returns the transaction
  */
-export function createTx (tables: Tables, now: Date, changes: Change[]): Tx {
+export function createTx (tables: Tables, changes: Change[]): Tx {
   const staged = new Map<Kind, Staged>()
 
   function stagedOf (kind: Kind): Staged {
@@ -26,7 +25,6 @@ export function createTx (tables: Tables, now: Date, changes: Change[]): Tx {
   }
 
   return {
-    now,
     async get<K extends Kind> (kind: K, id: string) {
       const own = stagedOf(kind).get(id)
       return (own === undefined ? tables.entry(kind, id)?.record : own ?? undefined) as Records[K] | undefined
@@ -43,7 +41,7 @@ export function createTx (tables: Tables, now: Date, changes: Change[]): Tx {
       }
       return found as Array<Records[K]>
     },
-    due: async (limit) => tables.due(now.getTime(), limit),
+    due: async (now, limit) => tables.due(now.getTime(), limit),
     sizeOf: async (partner) => tables.sizeOf(partner),
     async apply (more) {
       for (const change of more) {

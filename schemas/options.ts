@@ -28,6 +28,13 @@ const SIMULATOR = {
     default: false,
     description: 'Discard the state in the data file and start from new sample data'
   },
+  clock: {
+    type: 'string',
+    format: 'start-clock',
+    default: 'real',
+    description: 'Start of the simulated clock (ISO 8601 instant), from which it runs on; `real` for the real time. ' +
+      'A data file keeps its clock'
+  },
   profile: {
     type: 'string',
     enum: PROFILE_NAMES,

@@ -25,6 +25,13 @@ export interface SimulatorOptions {
    */
   fresh?: boolean
   /**
+   * Start of the simulated clock (ISO 8601 instant), from which it runs on; `real` for the real time. A data
+   * file keeps its clock.
+   * Environment variable: `OPEN_BOOKING_CLOCK`.
+   * @default 'real'
+   */
+  clock?: string
+  /**
    * Named preset of options; other options override it.
    * Environment variable: `OPEN_BOOKING_PROFILE`.
    */

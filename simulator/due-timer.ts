@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Store, StoreUnavailableError } from '../data/store.ts'
 import type { Environment } from '../domain/records/environment.ts'
-import { processDueRecords } from './due.ts'
+import { dueKey, processDueRecords, type Step } from './due.ts'
 import type { Log } from './log.ts'
 
 /** Bounds of one sleep of an idle simulator (ms). The clock may be moved, so it never sleeps for long. */
@@ -19,10 +20,17 @@ interface DueTimerParts {
 /** Process what is due: before requests, and on a timer while no requests come. */
 export interface DueTimer {
   /**
-   * Process everything that is due now, in bounded steps. Other transactions may run between two steps.
+   * Process everything that is due now, in bounded steps, each record at its own instant. Other transactions may run
+   * between two steps. A record that its own change makes due at once waits for the next call, so that a broker sees
+   * every state.
    * @throws {StoreUnavailableError} if the changes cannot be written
    */
   processDue (): Promise<void>
+  /**
+   * Process everything that is due now, also what becomes due at once by its own change.
+   * @throws {StoreUnavailableError} if the changes cannot be written
+   */
+  processAllDue (): Promise<void>
   /**
    * Process what is due before a request. A read goes on with the state as it is when nothing can be written.
    * @param method - HTTP method of the request
@@ -40,16 +48,30 @@ export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerPa
   let running: Promise<void> | undefined
   let stopped = false
 
+  const isDue = (): boolean => store.dueAt() <= clock().getTime()
+
+  /** @param skipped - keys of records that are left for later */
+  async function processStep (skipped?: ReadonlySet<string>): Promise<Step> {
+    return await store.transaction(async (tx) => await processDueRecords(tx, { now: clock(), environmentAt }, skipped))
+  }
+
   async function processSteps (): Promise<void> {
-    let more = true
-    while (more && store.dueAt() <= clock().getTime()) {
-      more = await store.transaction(async (tx) => await processDueRecords(tx, environmentAt(tx.now)))
+    const processed = new Set<string>()
+    while (isDue()) {
+      const step = await processStep(processed)
+      if (step.changes === 0) return
+      for (const one of step.processed) processed.add(dueKey(one))
+      await setImmediate()
     }
   }
 
   async function processDue (): Promise<void> {
-    if (store.dueAt() > clock().getTime()) return
+    if (!isDue()) return
     await (running ??= processSteps().finally(() => { running = undefined }))
+  }
+
+  async function processAllDue (): Promise<void> {
+    while (isDue() && (await processStep()).changes > 0) await setImmediate()
   }
 
   async function processDueBefore (method: string): Promise<void> {
@@ -80,5 +102,5 @@ export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerPa
     clearTimeout(timer)
   }
 
-  return { processDue, processDueBefore, start: wakeWhenDue, stop }
+  return { processDue, processAllDue, processDueBefore, start: wakeWhenDue, stop }
 }

@@ -3,6 +3,7 @@ import { processDueProposal } from '../domain/approval/proposal-due.ts'
 import { expireLeases } from '../domain/leasing/lease-changes.ts'
 import type { Change } from '../domain/records/change.ts'
 import type { Environment } from '../domain/records/environment.ts'
+import type { Lease } from '../domain/records/lease.ts'
 import type { Opportunity } from '../domain/records/opportunity.ts'
 import { renewSample } from '../domain/sample/sample-data.ts'
 import { loadOpportunities, loadOrderContext } from './load.ts'
@@ -13,26 +14,52 @@ const STEP_RECORDS = 200
 /** Most Opportunities of the leases of one step (count), unless a single lease has more. */
 const STEP_OPPORTUNITIES = 1000
 
+/** The time of a step. */
+export interface DueTime {
+  readonly now: Date
+  /** @returns time, ids and rules at an instant. */
+  readonly environmentAt: (now: Date) => Environment
+}
+
+/** What a step has done. */
+export interface Step {
+  readonly processed: readonly DueRecord[]
+  /** Changes applied (count). */
+  readonly changes: number
+}
+
+/** Name a record and the instant at which it was due. */
+export const dueKey = ({ kind, id, record }: DueRecord): string => `${kind} ${id} ${expiryOf(record)}`
+
 /**
- * Process records whose time has come, as many as one commit should hold. Leases expire together; the rest follows one
- * by one, since several records may concern the same spaces. A record that becomes due at once by its own change waits
- * for the next request, so that a broker sees every state.
- * @returns whether records that were due are left
+ * Process records whose time has come, each at its own instant, as many as one commit should hold. A step ends early
+ * where its changes make a record due before the next one.
+ * @param time - the current instant, and the environment at the instant of a record
+ * @param skipped - keys of records that are left for later
+ * @returns the processed records and the number of changes; none once nothing is due
  */
-export async function processDueRecords (tx: Tx, environment: Environment): Promise<boolean> {
-  const found = await tx.due(STEP_RECORDS)
-  const due = firstOf(found)
-  const leases = due.flatMap(({ kind, record }) => kind === 'lease' ? [record] : [])
-  const paths = leases.flatMap(({ spaces }) => Object.keys(spaces))
-  const expired = expireLeases(leases, await loadOpportunities(tx, paths))
-  await tx.apply(expired)
-  let count = expired.length
-  for (const record of due) {
-    const changes = await changesOf(record, tx, environment)
-    count += changes.length
-    await applyWithConsequences(tx, changes, environment)
+export async function processDueRecords (
+  tx: Tx, { now, environmentAt }: DueTime, skipped: ReadonlySet<string> = new Set()
+): Promise<Step> {
+  const due = firstOf((await tx.due(now, STEP_RECORDS)).filter((one) => !skipped.has(dueKey(one))))
+  let index = 0
+  let changes = 0
+  let soonest = Infinity
+  for (let next = due[index]; next !== undefined && expiryOf(next.record) < soonest; next = due[index]) {
+    const leases = leasesFrom(due, index)
+    const applied = leases.length > 0
+      ? await expireAll(leases, tx)
+      : await processOne(next, tx, environmentAt(new Date(expiryOf(next.record))))
+    changes += applied.length
+    soonest = Math.min(soonest, ...applied.map(({ record }) => expiryOf(record)))
+    index += Math.max(leases.length, 1)
   }
-  return count > 0 && (found.length === STEP_RECORDS || due.length < found.length)
+  return { processed: due.slice(0, index), changes }
+}
+
+/** @returns the instant at which a record is due (ms since 1970), Infinity for none. */
+function expiryOf (record: object | null): number {
+  return record !== null && 'expires' in record ? Date.parse(String(record.expires)) : Infinity
 }
 
 /** @returns the records up to the most Opportunities of one step, at least one record. */
@@ -45,6 +72,24 @@ function firstOf (due: readonly DueRecord[]): readonly DueRecord[] {
   return end === -1 ? due : due.slice(0, end)
 }
 
+/** @returns the leases that follow each other. Nothing else happens in between, so they expire in one change. */
+function leasesFrom (due: readonly DueRecord[], from: number): Lease[] {
+  const leases: Lease[] = []
+  for (let one = due[from]; one?.kind === 'lease'; one = due[from + leases.length]) leases.push(one.record)
+  return leases
+}
+
+async function expireAll (leases: readonly Lease[], tx: Tx): Promise<readonly Change[]> {
+  const paths = leases.flatMap(({ spaces }) => Object.keys(spaces))
+  const changes = expireLeases(leases, await loadOpportunities(tx, paths))
+  await tx.apply(changes)
+  return changes
+}
+
+async function processOne (due: DueRecord, tx: Tx, environment: Environment): Promise<readonly Change[]> {
+  return await applyWithConsequences(tx, await changesOf(due, tx, environment), environment)
+}
+
 async function changesOf ({ kind, id, record }: DueRecord, tx: Reader, environment: Environment): Promise<Change[]> {
   switch (kind) {
     case 'proposal': return processDueProposal(await loadOrderContext(tx, record, record.uuid, []), environment)
@@ -55,9 +100,10 @@ async function changesOf ({ kind, id, record }: DueRecord, tx: Reader, environme
     case 'opportunity':
     case 'openid':
     case 'classic': return [{ kind, id, record: null }]
-    // Leases have expired above; orders and partners never expire.
+    // Leases expire together; orders, partners and the clock never do.
     case 'lease':
     case 'order':
-    case 'partner': return []
+    case 'partner':
+    case 'clock': return []
   }
 }

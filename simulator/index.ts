@@ -10,6 +10,8 @@ import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { type BookingPartners, createBookingPartners } from './booking-partners.ts'
 import { digestOf, newSecrets } from './credentials.ts'
 import { createFailedCredentials, type FailedCredentials } from './failed-credentials.ts'
+import { createClock } from './control/clock.ts'
+import { createTime, loadClock, type SimulatedTime } from './control/time.ts'
 import { createDueTimer, type DueTimer } from './due-timer.ts'
 import type { Log } from './log.ts'
 import { rulesOf } from './options/rules.ts'
@@ -27,8 +29,12 @@ export interface Simulator extends Pick<DueTimer, 'processDueBefore'>, Pick<Stor
   readonly transact: Transact
   /** Read a consistent state, and wait until everything seen is durable. */
   read<T> (work: (reader: Reader) => Promise<T>): Promise<T>
-  /** @returns the current instant. */
+  /** @returns the simulated time. */
   clock (): Date
+  /** @returns the real time: for change numbers, rate limits and HTTP. */
+  realNow (): Date
+  /** Control of the simulated clock. */
+  readonly time: SimulatedTime
   /** @returns the base URL, without a trailing slash. */
   baseUrl (): string
   /** @returns everything that a decision made now may depend on beside its arguments. */
@@ -56,7 +62,7 @@ export interface Simulator extends Pick<DueTimer, 'processDueBefore'>, Pick<Stor
 
 /** Replacements for the clock, ids and store of a simulator. */
 export interface Replaceable {
-  /** @returns the current instant. */
+  /** @returns the real time. */
   readonly clock?: () => Date
   /** @returns an id that was never given before: letters and digits. */
   readonly newId?: () => string
@@ -84,23 +90,31 @@ const newRandomId = customAlphabet('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 10)
  * @throws {Error} if the data file is damaged, foreign, unreadable or in use
  */
 export async function createSimulator (
-  { options, baseUrl, log, clock = () => new Date(), newId = newRandomId, store: given }: SimulatorParts
+  { options, baseUrl, log, clock: realNow = () => new Date(), newId = newRandomId, store: given }: SimulatorParts
 ): Promise<Simulator> {
   const rules = rulesOf(options)
-  const store = given ?? await openStore(options, clock, log)
+  const simulated = createClock(realNow)
+  const clock = simulated.now
+  const store = given ?? await openStore(options, realNow, log)
+  await loadClock(simulated, store, options.clock)
   const environmentAt = (now: Date): Environment =>
     ({ now, newId, newUuid: randomUUID, digest: digestOf, rules, content: SAMPLE_CONTENT, base: baseUrl() })
-  const transact = createTransact(store, environmentAt, checkStorage)
+  const environment = (): Environment => environmentAt(clock())
+  const transact = createTransact(store, environment, checkStorage)
   const bookingPartners = createBookingPartners(transact, options)
   const due = createDueTimer({ store, clock, environmentAt, log })
+  const { processAllDue } = due
+  const time = createTime({ clock: simulated, store, processAllDue, start: options.clock })
   let ready = false
   let retry: NodeJS.Timeout | undefined
   let keptSpellings: ReadonlySet<string> = new Set()
 
   async function prepare (): Promise<void> {
     // The preparation must not fail for a booking partner that has stored too much.
-    const unlimited = createTransact(store, environmentAt)
-    keptSpellings = await prepareState({ options, transact: unlimited, processDue: due.processDue, log })
+    const unlimited = createTransact(store, environment)
+    keptSpellings = await prepareState({
+      options, transact: unlimited, setting: simulated.setting(), processDue: due.processDue, log
+    })
     await bookingPartners.load()
     ready = true
   }
@@ -137,15 +151,17 @@ export async function createSimulator (
     options,
     rules,
     bookingPartners,
-    failedCredentials: createFailedCredentials(options.failureLimit, clock),
+    failedCredentials: createFailedCredentials(options.failureLimit, realNow),
     transact,
     read: async (work) => await store.transaction(work),
     feedPage: async (feed, cursor, limit) => await store.feedPage(feed, cursor, limit),
     isWritable: async () => await store.isWritable(),
     processDueBefore: due.processDueBefore,
     clock,
+    realNow,
+    time,
     baseUrl,
-    environment: () => environmentAt(clock()),
+    environment,
     newSecrets,
     drawPicture,
     spellUuid,

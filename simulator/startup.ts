@@ -1,7 +1,10 @@
 import { awaitAnswers } from '../domain/approval/seller-answer.ts'
 import { CLASSIC_EVENTS, startClassic } from '../domain/classic/classic-events.ts'
+import { putClock } from '../domain/control/clock.ts'
 import { lowerCaseUuids } from '../domain/operations/lower-case-uuids.ts'
+import type { ClockSetting } from '../domain/records/control/clock-setting.ts'
 import type { Environment } from '../domain/records/environment.ts'
+import type { Opportunity } from '../domain/records/opportunity.ts'
 import type { SamplePlan } from '../domain/records/sample.ts'
 import { changedOption, renewSample, SAMPLE } from '../domain/sample/sample-data.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
@@ -17,6 +20,8 @@ const MOST_NAMED = 10
 interface StartupParts {
   readonly options: ResolvedSimulatorOptions
   readonly transact: Transact
+  /** The setting with which a new state begins. */
+  readonly setting: ClockSetting
   readonly processDue: () => Promise<void>
   readonly log: Log
 }
@@ -28,13 +33,18 @@ interface StartupParts {
  * @throws {OptionsError} if the stored sample data was generated under other options
  */
 export async function prepareState (
-  { options, transact, processDue, log }: StartupParts
+  { options, transact, setting, processDue, log }: StartupParts
 ): Promise<ReadonlySet<string>> {
   await transact(async (tx, environment) => {
     const plan = await tx.get('sample', SAMPLE)
-    if (plan === undefined) return { changes: renewSample(undefined, options.seed, [], environment) }
+    if (plan === undefined) {
+      return { changes: [...renewSample(undefined, options.seed, [], environment), putClock(setting)] }
+    }
     requireSameAssortment(plan, environment)
-    return { changes: [] }
+    if (new Date(plan.expires) > environment.now) return { changes: [] }
+    // At once for all days that passed while the simulator was down.
+    const existing = await tx.list('opportunity', { sample: 'yes' }) as Opportunity[]
+    return { changes: renewSample(plan, plan.seed, existing, environment) }
   })
   const keptSpellings = await spellUuids(transact, log)
   await processDue()

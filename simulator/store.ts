@@ -1,5 +1,6 @@
 import { access, constants } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { emptySnapshot } from '../data/engine/snapshot.ts'
 import { createMemoryStore, openFileStore } from '../data/lowdb-store.ts'
 import type { Store } from '../data/store.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
@@ -9,13 +10,14 @@ import { OptionsError, optionNames } from './options/spelling.ts'
 
 /**
  * Open the store that the options name: a data file, or memory.
+ * @param realNow - gives the real time, from which change numbers start
  * @throws {OptionsError} if the data file is damaged, foreign, unreadable or in use, or its folder is not writable
  */
-export async function openStore (options: ResolvedSimulatorOptions, clock: () => Date, log: Log): Promise<Store> {
+export async function openStore (options: ResolvedSimulatorOptions, realNow: () => Date, log: Log): Promise<Store> {
   const file = dataFileOf(options)
-  if (file === undefined) return createMemoryStore(clock)
+  if (file === undefined) return createMemoryStore(emptySnapshot(realNow()))
   try {
-    return await openFileStore({ file, clock, fresh: options.fresh, warn: (message) => { log.warn(message) } })
+    return await openFileStore({ file, clock: realNow, fresh: options.fresh, warn: (message) => { log.warn(message) } })
   } catch (error) {
     const problem = await folderProblem(dirname(file)) ?? (error as Error).message
     throw new OptionsError(`option ${optionNames('dataFile')}: ${problem}`, { cause: error })

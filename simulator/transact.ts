@@ -26,10 +26,10 @@ type Check = (changes: readonly Change[], tx: Reader, rules: Rules) => Promise<v
  * @param check - refuses changes; the preparation of the state, which must not fail, needs none
  */
 export function createTransact (
-  store: Store, environmentAt: (now: Date) => Environment, check: Check = async () => {}
+  store: Store, environmentNow: () => Environment, check: Check = async () => {}
 ): Transact {
   return async (work) => await store.transaction(async (tx) => {
-    const environment = environmentAt(tx.now)
+    const environment = environmentNow()
     const decision = await work(tx, environment)
     await check(decision.changes, tx, environment.rules)
     await applyWithConsequences(tx, decision.changes, environment)
@@ -48,18 +48,25 @@ export const checkStorage: Check = async (changes, tx, rules) => {
   }
 }
 
-/** Apply changes, then reject each open proposal that can no longer become an Order. */
+/**
+ * Apply changes, then reject each open proposal that can no longer become an Order.
+ * @returns all changes applied
+ */
 export async function applyWithConsequences (
   tx: Tx, changes: readonly Change[], environment: Environment
-): Promise<void> {
+): Promise<readonly Change[]> {
   const reduced = await reducedBy(changes, tx)
   await tx.apply(changes)
-  if (reduced.size === 0) return
+  if (reduced.size === 0) return changes
+  const applied = [...changes]
   const proposals = await loadProposalsOf(reduced, tx)
   for (const proposal of proposalsAbout(reduced, proposals)) {
     const context = await loadOrderContext(tx, proposal, proposal.uuid, [])
-    await tx.apply(rejectIfImpossible(proposal, context, environment))
+    const consequences = rejectIfImpossible(proposal, context, environment)
+    await tx.apply(consequences)
+    applied.push(...consequences)
   }
+  return applied
 }
 
 async function loadProposalsOf (paths: ReadonlySet<string>, tx: Reader): Promise<Array<Records['proposal']>> {

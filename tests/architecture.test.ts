@@ -45,7 +45,7 @@ const AREAS: Rule = { ...RULES['routes'], 'plugins/': 'all', 'simulator/': 'all'
 /** The groups of the domain from low to high: a group imports only lower ones. */
 const FLOORS = [
   'protocol', 'request', 'records', 'pricing', 'leasing', 'checks', 'rendering', 'feeds', 'approval', 'operations', 'partners', 'sample', 'classic',
-  'test-interface'
+  'test-interface', 'control'
 ]
 
 const FOLDERS = [...Object.keys(RULES)]

@@ -17,7 +17,7 @@ export const changeNumberAt = (now: Date): number => now.getTime() * 1000
 
 /**
  * Create the state of a new store.
- * @param now - current instant. Change numbers start at it, so that older cursors stay behind
+ * @param now - the real time. Change numbers start at it, so that older cursors stay behind
  * @returns a snapshot without records
  */
 export function emptySnapshot (now: Date): Snapshot {

@@ -19,8 +19,6 @@ export interface Commit {
 
 /** Options of the state in memory. */
 export interface StateOptions {
-  /** @returns the current instant. */
-  readonly clock: () => Date
   /** Make commits durable, in order; keep none of them on failure. */
   readonly write: (commits: readonly Commit[]) => Promise<void>
   /** Called for each commit that has become durable. */
@@ -51,11 +49,11 @@ type Outcome<T> = { readonly value: T } | { readonly error: unknown }
 
 /**
  * Create the state of a snapshot.
- * @param options - the snapshot, the clock, and how to make commits durable
+ * @param options - the snapshot, and how to make commits durable
  * @returns the state, ready for transactions
  */
 export function createState (
-  { clock, write, onDurable = () => {}, versions = createVersions(() => ''), from }: StateOptions
+  { write, onDurable = () => {}, versions = createVersions(() => ''), from }: StateOptions
 ): State {
   const tables = createTables()
   const feeds = createFeedIndex()
@@ -117,7 +115,7 @@ export function createState (
     while (true) {
       const failuresBefore = failures
       const changes: Change[] = []
-      const outcome = await outcomeOf(async () => await work(createTx(tables, clock(), changes)))
+      const outcome = await outcomeOf(async () => await work(createTx(tables, changes)))
       if (failures !== failuresBefore) continue
       // A refusal too may rest on changes that are not durable yet.
       const isWrite = 'value' in outcome && changes.length > 0

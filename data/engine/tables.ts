@@ -49,12 +49,19 @@ export interface Tables {
    * Find the records that have expired. They stay due until a change to them is applied.
    * @param now - current instant (ms since 1970)
    * @param limit - most records to find (count)
-   * @returns the due records, soonest first
+   * @returns the due records, soonest first, those of one instant by kind and id
    */
   due (now: number, limit: number): DueRecord[]
 }
 
 interface Expiry { readonly at: number, readonly kind: Kind, readonly id: string }
+
+/** Compare by time, and at the same time by kind and id, so that due records have one order. */
+function compareExpiries (a: Expiry, b: Expiry): number {
+  if (a.at !== b.at) return a.at - b.at
+  if (a.kind !== b.kind) return a.kind < b.kind ? -1 : 1
+  return a.id < b.id ? -1 : Number(a.id > b.id)
+}
 
 function expiryOf (entry: Entry | undefined): number | undefined {
   const expires = (entry?.record as Expiring | undefined)?.expires
@@ -64,7 +71,7 @@ function expiryOf (entry: Entry | undefined): number | undefined {
 /** Create empty tables, with a queue of the records that expire. */
 export function createTables (): Tables {
   const tables = new Map<Kind, Map<string, Entry>>()
-  const expiries = new TinyQueue<Expiry>([], (a, b) => a.at - b.at)
+  const expiries = new TinyQueue<Expiry>([], compareExpiries)
   const sizes = new Map<string, number>()
   const lookups = createLookupIndex()
 

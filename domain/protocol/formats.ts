@@ -4,6 +4,9 @@ import { parseUrl } from './parse-url.ts'
 /** Control characters except white space, and lone surrogates: no character of a text. */
 const NO_TEXT = /(?![\t\n\r])\p{Cc}|\p{Cs}/u
 const INSTANT = /^\d{4}-\d\d-(\d\d)T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/
+const DATE_PART = '(?:\\d{1,9}Y)?(?:\\d{1,9}M)?(?:\\d{1,9}W)?(?:\\d{1,9}D)?'
+const TIME_PART = 'T(?=\\d)(?:\\d{1,9}H)?(?:\\d{1,9}M)?(?:\\d{1,9}(?:\\.\\d{1,3})?S)?'
+const DURATION = new RegExp(`^P(?=\\d|T)${DATE_PART}(?:${TIME_PART})?$`)
 const LABEL = '[a-z0-9](?:[\\w-]*[a-z0-9])?'
 const HOST = `(?:\\[[0-9a-f:.]+\\]|${LABEL}(?:\\.${LABEL})*)`
 const WEB_URL = new RegExp(`^https?://${HOST}(?::[1-9][0-9]{0,4})?(?:[/?#][^\\s">\\\\^\`{|}]*)?$`, 'i')
@@ -37,6 +40,9 @@ export const FORMATS = {
   'web-url': (text: string): boolean => WEB_URL.test(text) && isClean(text) && parseUrl(text) !== undefined,
   email: (text: string): boolean => EMAIL.test(text) && !isHtml(text),
   instant: isInstant,
+  /** A duration that is not negative, in whole units but for seconds. */
+  duration: (text: string): boolean => DURATION.test(text),
+  'start-clock': (text: string): boolean => text === 'real' || isInstant(text),
   'redirect-uri': (text: string): boolean => /^https?:\/\/[^#]+$/.test(text) && parseUrl(text) !== undefined,
   'country-code': (text: string): boolean => COUNTRIES.has(text),
   'any-uuid': (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
@@ -53,5 +59,7 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'change-number': 'a change number: a whole number, 0 or more',
   uri: 'an absolute address',
   email: 'an e-mail address',
-  instant: 'a date with time and time zone, such as 2027-03-09T10:20:00Z'
+  instant: 'a date with time and time zone, such as 2027-03-09T10:20:00Z',
+  duration: 'an ISO 8601 duration, such as PT15M',
+  'start-clock': 'real, or a date with time and time zone, such as 2027-03-09T10:20:00Z'
 } satisfies Record<keyof typeof FORMATS | 'uri', string>

@@ -65,3 +65,19 @@ export function startOfDay (instant: Date): Date {
 export function addDays (instant: Date, days: number): Date {
   return addHours(instant, days * 24)
 }
+
+/**
+ * Add a duration to a time. Years and months follow the calendar in UTC, and end with the last day of a shorter month.
+ * @param instant - a time
+ * @param duration - ISO 8601 duration; a day has 24 hours, a week 168 hours
+ * @returns the later time, an invalid one beyond the range of dates
+ */
+export function after (instant: Date, duration: string): Date {
+  const { years = 0, months = 0, ...rest } = parse(duration)
+  const month = instant.getUTCMonth() + 12 * years + months
+  const later = new Date(instant)
+  later.setUTCMonth(month)
+  // A day beyond its month moves the date into the next month.
+  if (later.getUTCDate() !== instant.getUTCDate()) later.setUTCDate(0)
+  return addMilliseconds(later, Math.round(milliseconds(rest)))
+}

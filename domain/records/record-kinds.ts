@@ -1,4 +1,5 @@
 import type { ClassicOrder } from './classic-order.ts'
+import type { ClockSetting } from './control/clock-setting.ts'
 import type { Lease } from './lease.ts'
 import type { Opportunity, OpportunityGroup, Tombstone } from './opportunity.ts'
 import type { Proposal } from './order-proposal.ts'
@@ -19,6 +20,7 @@ export interface Records {
   sample: SamplePlan
   partner: Partner
   openid: OpenIdRecord
+  clock: ClockSetting
 }
 
 export type Kind = keyof Records
@@ -63,7 +65,8 @@ export const LOOKUPS = {
     uid: ({ uid }) => [uid],
     accountId: ({ accountId }) => [accountId],
     clientId: ({ clientId }) => [clientId]
-  }
+  },
+  clock: {}
 } as const satisfies { readonly [K in Kind]: Lookups<Records[K]> }
 
 /** The values that records must have, by lookup. */

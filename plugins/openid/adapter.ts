@@ -42,10 +42,10 @@ export function adapterFor (
   }
 }
 
-function records ({ read, transact }: Simulator, limits: RecordLimits, model: string): Adapter {
+function records ({ read, transact, clock }: Simulator, limits: RecordLimits, model: string): Adapter {
   /** @returns the payload of a record that is in use, undefined if it has expired. */
   async function use (load: (reader: Reader) => Promise<OpenIdRecord | undefined>) {
-    const record = await read(async (reader) => unexpired(await load(reader), reader.now))
+    const record = unexpired(await read(load), clock())
     if (record !== undefined) await limits.used(record)
     return record?.payload as AdapterPayload | undefined
   }
@@ -53,9 +53,9 @@ function records ({ read, transact }: Simulator, limits: RecordLimits, model: st
   return {
     ...NOTHING,
     upsert: async (id, payload, expiresIn) => {
-      const { record } = await transact(async (tx) => {
+      const { record } = await transact(async (tx, { now }) => {
         if (await isWithdrawn(tx, model, payload)) return { changes: [] }
-        const expires = expiresIn === undefined ? undefined : addSeconds(tx.now, expiresIn)
+        const expires = expiresIn === undefined ? undefined : addSeconds(now, expiresIn)
         const record = recordOf(keyOf(model, id), model, payload, expires)
         return { record, changes: [putRecord(record)] }
       })
@@ -67,10 +67,10 @@ function records ({ read, transact }: Simulator, limits: RecordLimits, model: st
     },
     findByUid: async (uid) => await use(async (reader) => (await reader.list('openid', { model, uid }))[0]),
     consume: async (id) => {
-      await transact(async (tx) => {
+      await transact(async (tx, { now }) => {
         const record = await tx.get('openid', keyOf(model, id))
         if (record === undefined) return { changes: [] }
-        const consumed = Math.floor(tx.now.getTime() / 1000)
+        const consumed = Math.floor(now.getTime() / 1000)
         return { changes: [putRecord({ ...record, payload: { ...record.payload, consumed } })] }
       })
     },

@@ -82,9 +82,9 @@ async function consent (
 ): Promise<InteractionResults | Refusal> {
   if (answer !== 'allow' || session === undefined) return NO_ANSWER
   const parties = { partner: String(params['client_id']), seller: session.accountId }
-  await transact(async (tx) => {
+  await transact(async (tx, { now }) => {
     const relation = await loadRelation(tx, parties.partner, parties.seller)
-    return { changes: giveConsent(relation, parties, String(params['scope']).split(' '), tx.now) }
+    return { changes: giveConsent(relation, parties, String(params['scope']).split(' '), now) }
   })
   return { consent: {} }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { findExample } from '../../cli/banner.ts'
+import { emptySnapshot } from '../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
 import { buildApp } from '../helpers/build-app.ts'
 import { asClient, b, c1, c2, findInFeed, newUuid } from '../helpers/requests.ts'
@@ -8,7 +9,7 @@ const TIMES = ['00:00', '06:45', '10:20', '18:32', '23:50']
 
 it.each(TIMES)('the session of the first request at %s can be booked without approval', async (time) => {
   const now = new Date(`2027-03-09T${time}:00Z`)
-  const store = createMemoryStore(() => now)
+  const store = createMemoryStore(emptySnapshot(now))
   const simulator = await buildApp({ types: ['ScheduledSession'], clock: () => now, store })
   const get = async (path: string): Promise<unknown> => (await simulator.request('GET', path)).body
   const { example } = await findExample(get, ['ScheduledSession'], now)

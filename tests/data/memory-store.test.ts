@@ -3,13 +3,13 @@ import { emptySnapshot } from '../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
 import { describeDurability } from './durability.contract.ts'
 import { describeFeeds } from './feed.contract.ts'
-import { clock, NOW } from './records.ts'
+import { NOW } from './records.ts'
 import { describeStore } from './store.contract.ts'
 
-describeStore('memory', async () => createMemoryStore(clock))
-describeFeeds('memory', async () => createMemoryStore(clock))
+describeStore('memory', async () => createMemoryStore(emptySnapshot(NOW)))
+describeFeeds('memory', async () => createMemoryStore(emptySnapshot(NOW)))
 // A memory store cannot fail, so this is its state with a write that can.
 describeDurability('memory', async (gate) => {
-  const state = createState({ clock, write: () => gate.pass(), from: emptySnapshot(NOW) })
+  const state = createState({ write: () => gate.pass(), from: emptySnapshot(NOW) })
   return { ...state, close: async () => {} }
 })

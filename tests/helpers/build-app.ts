@@ -66,7 +66,7 @@ export async function openApp (options: OpenBookingSimulatorOptions = {}): Promi
   const read = (): Date => clock.now
   let ids = 0
   const { clock: _clock, newId: _newId, store: given, standalone: _standalone, ...simulatorOptions } = options
-  const { store, changes } = countChanges(given ?? await seededStore(simulatorOptions, read, NOW))
+  const { store, changes } = countChanges(given ?? await seededStore(simulatorOptions, NOW))
   collect(app, options.baseUrl ?? BASE)
   await app.register(plugin, { baseUrl: BASE, clock: read, newId: () => `ID${++ids}`, ...options, store, ...(PREFIX === '' ? { standalone: true } : { prefix: PREFIX }) })
   await app.ready()

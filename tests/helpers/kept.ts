@@ -1,4 +1,5 @@
 import type { Store } from '../../data/store.ts'
+import { CLOCK } from '../../domain/control/clock.ts'
 import { orderKey } from '../../domain/records/order.ts'
 import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import { SAMPLE } from '../../domain/sample/sample-data.ts'
@@ -7,12 +8,13 @@ import { SAMPLE } from '../../domain/sample/sample-data.ts'
 export type Kept = ReadonlyArray<readonly [kind: Kind, id: string, record: Records[Kind]]>
 
 const KINDS = Object.keys({
-  opportunity: true, order: true, proposal: true, lease: true, classic: true, sample: true, partner: true, openid: true
+  opportunity: true, order: true, proposal: true, lease: true, classic: true, sample: true, partner: true, openid: true, clock: true
 } satisfies Record<Kind, true>) as Kind[]
 
 function usualId (record: Records[Kind]): string {
   if ('path' in record) return record.path
   if ('uuid' in record) return orderKey(record.partner, record.uuid)
+  if ('offset' in record) return CLOCK
   return 'id' in record ? record.id : SAMPLE
 }
 

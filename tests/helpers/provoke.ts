@@ -150,7 +150,7 @@ export function onFullDisk (minutes = 0): Given {
   const write = async (): Promise<void> => {
     if (disk.isFull) throw new Error(`ENOSPC: no space left on device, write '${INTERNAL_PATH}'`)
   }
-  const store = { ...createState({ clock, write, from: emptySnapshot(NOW) }), close: async () => {} }
+  const store = { ...createState({ write, from: emptySnapshot(NOW) }), close: async () => {} }
   return {
     options: { store, clock },
     meanwhile: async () => { Object.assign(disk, { isFull: true, now: new Date(NOW.getTime() + minutes * 60_000) }) }

@@ -22,17 +22,16 @@ let signing: Promise<OpenIdRecord> | undefined
  * Create a memory store with the state of a first start: the sample data and the keys of the OpenID Provider, each made
  * once in a worker. Records never change in place, so stores share them.
  * @param options - options of the simulator
- * @param clock - the clock of the store
  * @param now - the instant of the first start
  */
-export async function seededStore (options: object, clock: () => Date, now: Date): Promise<Store> {
+export async function seededStore (options: object, now: Date): Promise<Store> {
   const resolved = resolveSimulatorOptions(options)
   const rules = rulesOf(resolved)
   const [partner] = configuredCredentials(resolved).partners
   const key = JSON.stringify([resolved.seed, rules, now, partner?.id])
   const known = seeds.get(key) ?? seedOf(resolved.seed, partner?.id, environmentAt(now, rules))
   seeds.set(key, known)
-  return createMemoryStore(clock, await known)
+  return createMemoryStore(await known)
 }
 
 function environmentAt (now: Date, rules: Rules): Environment {
@@ -42,9 +41,8 @@ function environmentAt (now: Date, rules: Rules): Environment {
 }
 
 async function seedOf (seed: number, partner: string | undefined, environment: Environment): Promise<Snapshot> {
-  const clock = (): Date => environment.now
-  const state = createState({ clock, write: async () => {}, from: emptySnapshot(environment.now) })
-  signing ??= newSigningKeys(clock)
+  const state = createState({ write: async () => {}, from: emptySnapshot(environment.now) })
+  signing ??= newSigningKeys(environment.now)
   const keys = await signing
   await state.transaction(async (tx) => {
     await tx.apply(renewSample(undefined, seed, [], environment))
@@ -55,8 +53,8 @@ async function seedOf (seed: number, partner: string | undefined, environment: E
 }
 
 /** Create the signing keys of this worker. An RSA key takes longer than the rest of a simulator. */
-async function newSigningKeys (clock: () => Date): Promise<OpenIdRecord> {
-  const store = createMemoryStore(clock)
+async function newSigningKeys (now: Date): Promise<OpenIdRecord> {
+  const store = createMemoryStore(emptySnapshot(now))
   await signingKeys({
     read: async (work) => await store.transaction(work),
     transact: async (work) => await store.transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../data/store.ts'
+import { emptySnapshot } from '../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
 import { giveConsent } from '../../domain/partners/consent.ts'
 import { adapterFor } from '../../plugins/openid/adapter.ts'
@@ -11,7 +12,7 @@ import { NOW } from '../domain/build.ts'
 const clock = (): Date => NOW
 
 /** Create a simulator and the adapter of its provider; a second call with its store is a restart. */
-async function create (store: Store = createMemoryStore(clock)) {
+async function create (store: Store = createMemoryStore(emptySnapshot(NOW))) {
   const simulator = await createSimulator({
     options: resolveSimulatorOptions({}), baseUrl: () => 'http://localhost:5000', log: { warn () {}, error () {} }, clock, store
   })
@@ -25,8 +26,8 @@ it('a token is dropped if its grant was withdrawn meanwhile', async () => {
   const [grants, tokens] = [adapter('Grant'), adapter('AccessToken')]
   const parties = { partner: 'clientid_800', seller: 'sellers/1' }
   const payload = { clientId: parties.partner, accountId: parties.seller }
-  await simulator.transact((tx) => ({
-    changes: giveConsent({ granted: [], orders: [], proposals: [] }, parties, ['openid'], tx.now)
+  await simulator.transact(() => ({
+    changes: giveConsent({ granted: [], orders: [], proposals: [] }, parties, ['openid'], NOW)
   }))
   await grants.upsert('grant', { jti: 'grant', ...payload }, 60)
   await tokens.upsert('early', { grantId: 'grant' }, 60)

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fastify from 'fastify'
 import { expect, it, onTestFinished } from 'vitest'
+import { emptySnapshot } from '../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
 import plugin from '../../plugin.ts'
 import { deferred } from '../data/gate.ts'
@@ -10,7 +11,7 @@ import { NOW } from '../helpers/build-app.ts'
 
 it('a mounted simulator reports itself alive before it is ready', async () => {
   const [asked, opened] = [deferred(), deferred()]
-  const store = createMemoryStore(() => NOW)
+  const store = createMemoryStore(emptySnapshot(NOW))
   const { transaction } = store
   store.transaction = async (work) => {
     asked.resolve()

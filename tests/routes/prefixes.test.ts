@@ -36,7 +36,7 @@ async function mount (prefixes: readonly string[], app: FastifyInstance): Promis
     return
   }
   const clock = (): Date => NOW
-  const store = await seededStore(OPTIONS, clock, NOW)
+  const store = await seededStore(OPTIONS, NOW)
   await app.register(plugin, { ...OPTIONS, clock, store, ...(prefix !== undefined && { prefix }) } as object)
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { emptySnapshot } from '../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
 import { announceOrder } from '../../domain/feeds/announce.ts'
 import { isDeleted, orderKey } from '../../domain/records/order.ts'
@@ -104,7 +105,7 @@ describe('older data with UUIDs in capitals', () => {
     await b(simulator, [item], { uuid: made })
     const order = await simulator.store.transaction(async (tx) => await tx.get('order', orderKey('booking-partner-1', made)))
     if (order === undefined || isDeleted(order)) throw new Error('no order')
-    const store = createMemoryStore(() => NOW)
+    const store = createMemoryStore(emptySnapshot(NOW))
     for (const [index, uuid] of uuids.entries()) {
       await store.transaction(async (tx) => { await tx.apply([announceOrder({ ...order, uuid, booked: { ...order.booked, orderNumber: `N${index}` } })]) })
     }

@@ -16,7 +16,6 @@ function countingStore (): Counted {
   const commits: number[] = []
   const disk = { isFull: false }
   const state = createState({
-    clock: () => NOW,
     async write (group) {
       if (disk.isFull) throw new Error('ENOSPC')
       commits.push(...group.map(({ rows }) => rows.length))

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { emptySnapshot } from '../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
 import type { Store } from '../../data/store.ts'
 import type { Lease } from '../../domain/records/lease.ts'
@@ -12,7 +13,7 @@ interface Idle { readonly timer: DueTimer, readonly errors: unknown[], leases ()
 
 /** Create an idle store with a lease that expires in ten minutes, and its timer. */
 async function idle (): Promise<Idle> {
-  const kept = createMemoryStore(() => new Date())
+  const kept = createMemoryStore(emptySnapshot(NOW))
   await kept.transaction(async (tx) => { await tx.apply([{ kind: 'lease', id: 'u p', record: expiring }]) })
   let failing = false
   const store: Store = { ...kept, transaction: async (work) => { if (failing) throw new Error('The disk is full'); return await kept.transaction(work) } }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { emptySnapshot } from '../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
 import { orderKey } from '../../domain/records/order.ts'
 import { createSimulator } from '../../simulator/index.ts'
@@ -12,7 +13,7 @@ it('a store is refused under other options than those of its sample data', async
 
 it('a start names the orders that keep their UUID in capitals, because another order has it in lower case', async () => {
   const uuid = 'abcd1f6e-58a4-4c53-9f0e-6f1f5a4c7d20'
-  const store = createMemoryStore(() => NOW)
+  const store = createMemoryStore(emptySnapshot(NOW))
   for (const spelling of [uuid, uuid.toUpperCase()]) {
     const record = { partner: 'p', uuid: spelling, seller: 's', deleted: true } as const
     await store.transaction(async (tx) => { await tx.apply([{ kind: 'order', id: orderKey('p', spelling), record }]) })

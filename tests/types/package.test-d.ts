@@ -26,7 +26,7 @@ export const misspelt: SimulatorOptions = { leaseMinuts: 5 }
 
 expectTypeOf(plugin).toExtend<FastifyPluginAsync<OpenBookingSimulatorOptions>>()
 expectTypeOf<SimulatorOptions>().toExtend<OpenBookingSimulatorOptions>()
-expectTypeOf<OpenBookingSimulatorOptions['clock']>().toEqualTypeOf<(() => Date) | undefined>()
+expectTypeOf<OpenBookingSimulatorOptions['clock']>().toEqualTypeOf<string | (() => Date) | undefined>()
 expectTypeOf(new OptionsError()).toExtend<Error>()
 
 /** A store outside this package needs exported types only. */
@@ -37,7 +37,6 @@ export class OwnStore implements Store {
   async transaction<T> (work: (tx: Tx) => Promise<T>): Promise<T> {
     const staged: Change[] = []
     const reader: Reader = {
-      now: new Date(),
       get: async (kind, id) => this.#records.get(kind)?.get(id) as Records[typeof kind] | undefined,
       list: async (kind) => [...this.#records.get(kind)?.values() ?? []] as Array<Records[typeof kind]>,
       due: async (): Promise<readonly DueRecord[]> => [],

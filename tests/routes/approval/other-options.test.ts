@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { emptySnapshot } from '../../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../../data/lowdb-store.ts'
 import type { Store } from '../../../data/store.ts'
 import type { SimulatorOptions } from '../../../schemas/simulator-options.ts'
@@ -12,7 +13,7 @@ import { PARTNER_2, remainingOf } from '../../helpers/requests.ts'
 /** Run the same state under other options some minutes later, like a restart without a file. */
 function restarts () {
   const clock = { now: NOW }
-  const kept = createMemoryStore(() => clock.now)
+  const kept = createMemoryStore(emptySnapshot(clock.now))
   const store: Store = { ...kept, close: async () => {} }
   return async (options: SimulatorOptions, minutes = 0): Promise<Simulator> => {
     clock.now = new Date(clock.now.getTime() + minutes * 60_000)

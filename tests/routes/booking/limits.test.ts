@@ -38,7 +38,7 @@ it('an owner can permit longer orders than by default', async () => {
 describe('a booking partner that has stored as much as it may', () => {
   /** Create a store that reports a size for the first booking partner. */
   async function fullStore (full: { size: number }): Promise<Store> {
-    const store = await seededStore({ types: TYPES }, () => NOW, NOW)
+    const store = await seededStore({ types: TYPES }, NOW)
     const sizeOf = async (partner: string): Promise<number> => partner === 'booking-partner-1' ? full.size : 0
     return { ...store, transaction: async (work) => await store.transaction(async (tx) => await work({ ...tx, sizeOf })) }
   }

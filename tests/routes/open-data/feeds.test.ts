@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { emptySnapshot } from '../../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../../data/lowdb-store.ts'
 import { BASE, buildApp, NOW } from '../../helpers/build-app.ts'
 import { b, endOfFeed, make, opportunityBody, readFeed, SELLER_1 } from '../../helpers/requests.ts'
@@ -107,7 +108,7 @@ describe('the sample data', () => {
     const [first] = await readFeed(simulator, '/feeds/session-series')
     expect(first.modified).toBeGreaterThan(NOW.getTime() * 1000)
     const later = new Date(NOW.getTime() + 1000)
-    const reborn = await buildApp({ store: createMemoryStore(() => later), clock: () => later })
+    const reborn = await buildApp({ store: createMemoryStore(emptySnapshot(later)), clock: () => later })
     const [again] = await readFeed(reborn, '/feeds/session-series')
     expect(again.modified).toBeGreaterThan(later.getTime() * 1000)
   })
