@@ -72,7 +72,7 @@ export default defineConfig({
     },
     projects: [
       { test: { name: 'unit', include: UNIT, exclude: THOROUGH, globalSetup, ...SHARED } },
-      { test: { name: 'thorough', include: THOROUGH, ...SHARED } },
+      { test: { name: 'thorough', include: THOROUGH, globalSetup, ...SHARED } },
       // Mounted below a prefix in a host with plugins of its own.
       { test: { name: 'mounted', include: FULL ? HTTP : ADDRESSES, env: mounted, globalSetup, ...SHARED } },
       { test: { name: 'auckland', include: FULL ? DOMAIN : INSTANTS, env: auckland, ...SHARED } },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AEROBICS, CLASSES } from '../../data/sample/classes.ts'
 import { COURSES, VIDEOS } from '../../data/sample/courses.ts'
 import { EVENTS, FESTIVALS } from '../../data/sample/events.ts'
-import { collectedAnswers } from '../helpers/collection.ts'
+import { collectedAnswers, requireCompleteRun } from '../helpers/collection.ts'
 import { type Document, documentsOf, isPage, Merger, MODES, locate } from '../helpers/validation-documents.ts'
 import { answerProblems, frameOf, PageWalks, valueProblems } from '../helpers/validation-rules.ts'
 import { type Report, Samples, tableOf } from '../helpers/validation-samples.ts'
@@ -18,7 +18,8 @@ let report: Report
 let pages = 0
 
 beforeAll(async () => {
-  const samples = new Samples()
+  requireCompleteRun()
+  const samples = new Samples(validator.start())
   const merger = new Merger()
   const walks = new PageWalks()
   let answers = 0
@@ -44,9 +45,8 @@ beforeAll(async () => {
     }
     for (const problem of problems) wrong.answers.add(`${from}: ${problem}`)
   }
-  if (answers === 0) throw new Error('No answers were collected. Run the tests of the projects "unit" and "mounted" first.')
   for (const document of merger.merged()) samples.add(document)
-  report = await samples.validate(validator)
+  report = await samples.report()
   console.log(`${answers} answers, ${pages} pages\n${tableOf(report)}`)
 }, 1_800_000)
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { Novelties } from './novelties.ts'
 import { FULL } from './runs.ts'
@@ -54,9 +54,37 @@ export function * collectedAnswers (): Generator<CollectedAnswer> {
   for (const { worker, line } of linesOf('answers')) yield { worker, answer: JSON.parse(line) as Answer }
 }
 
+/** Count all answers of the run. */
+export function countAnswers (): number {
+  const lines = linesOf('answers')
+  let count = 0
+  while (lines.next().done !== true) count++
+  return count
+}
+
 /** Read all log lines of the run. */
 export function * collectedLog (): Generator<string> {
   for (const { line } of linesOf('log')) yield line
+}
+
+/** Projects that collect answers for "collected". */
+const COLLECTING = [FULL ? 'thorough' : 'unit', 'mounted']
+const recordOf = (project: string): string => join(COLLECTION, `run-${project}.json`)
+
+/** Record the end of a project's run, with the test files that it left out. */
+export function recordRun (project: string, omitted: readonly string[]): void {
+  mkdirSync(COLLECTION, { recursive: true })
+  writeFileSync(recordOf(project), JSON.stringify(omitted))
+}
+
+/** @throws {Error} if a run of some test files only has replaced the collection */
+export function requireCompleteRun (): void {
+  for (const project of COLLECTING) {
+    const omitted = existsSync(recordOf(project)) ? JSON.parse(readFileSync(recordOf(project), 'utf8')) as string[] : ['every file']
+    if (omitted.length === 0) continue
+    const names = [...omitted.slice(0, 5), ...(omitted.length > 5 ? [`${omitted.length - 5} more`] : [])].join(', ')
+    throw new Error(`The collection is partial: the last run of the project "${project}" left out ${names}. Run "npm ${FULL ? 'run test:more' : 'test'}".`)
+  }
 }
 
 const NEWLINE = 10

@@ -64,20 +64,33 @@ export function oneOfEach<T> (documents: readonly T[], base: string): T[] {
   return FULL ? [...documents] : [...new Map(documents.map((document) => [shapeOf(document, base), document])).values()]
 }
 
+/** Number of each shape of a node: a run has few shapes, in a million nodes. */
+const numbers = new Map<string, number>()
+/** Shapes of the nodes in an object, by its holder. Joined documents share nodes. */
+const known = new WeakMap<object, Map<string, readonly number[]>>()
+
 /**
  * Describe each node of a document by itself: the property that holds it, its shape, and the types of the nodes in it.
  * @param value - a document or a part of one
  * @param base - base URL of the simulator
+ * @returns a number for the shape of each node
  */
-export function * nodesOf (value: unknown, base: string, holder = ''): Generator<string> {
-  if (typeof value !== 'object' || value === null) return
-  if (Array.isArray(value)) {
-    for (const part of value as unknown[]) yield * nodesOf(part, base, holder)
-    return
-  }
-  const node = value as Readonly<Record<string, unknown>>
-  yield `${holder} ${shapeOf(Object.fromEntries(Object.entries(node).map(([name, part]) => [name, withoutDetails(part)])), base)}`
-  for (const [name, part] of Object.entries(node)) yield * nodesOf(part, base, `${String(node['@type'])}.${name}`)
+export function nodesOf (value: unknown, base: string, holder = ''): readonly number[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((part: unknown) => nodesOf(part, base, holder))
+  const byHolder = known.get(value) ?? new Map<string, readonly number[]>()
+  known.set(value, byHolder)
+  const nodes = byHolder.get(holder) ?? describeNodes(value as Readonly<Record<string, unknown>>, base, holder)
+  byHolder.set(holder, nodes)
+  return nodes
+}
+
+function describeNodes (node: Readonly<Record<string, unknown>>, base: string, holder: string): number[] {
+  const parts = Object.entries(node)
+  const shape = `${holder} ${shapeOf(Object.fromEntries(parts.map(([name, part]) => [name, withoutDetails(part)])), base)}`
+  const number = numbers.get(shape) ?? numbers.size
+  numbers.set(shape, number)
+  return [number, ...parts.flatMap(([name, part]) => nodesOf(part, base, `${String(node['@type'])}.${name}`))]
 }
 
 function withoutDetails (part: unknown): unknown {

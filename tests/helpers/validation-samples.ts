@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { FULL } from './runs.ts'
 import { nodesOf } from './shape.ts'
 import type { Document } from './validation-documents.ts'
-import type { Finding, Json, ModelValidator } from './validation.ts'
+import type { Finding, Json, ValidationRun } from './validation.ts'
 
 /** Validated documents for each shape of a node (count). */
 const SAMPLES = FULL ? 2 : 1
@@ -32,9 +32,14 @@ export interface Report {
  */
 export class Samples {
   readonly #known = new Set<string>()
-  readonly #seen = new Map<string, number>()
+  /** Nodes so far, by label and shape (count). */
+  readonly #seen = new Map<string, Map<number, number>>()
   readonly #chosen: Document[] = []
   readonly #rows = new Map<string, Row>()
+  readonly #run: ValidationRun
+
+  /** @param run - validates the selected documents while others are added */
+  constructor (run: ValidationRun) { this.#run = run }
 
   /**
    * Add a document, and select it for validation if few similar ones are selected.
@@ -50,18 +55,23 @@ export class Samples {
     if (this.#known.has(digest)) return false
     this.#known.add(digest)
     row.distinct++
-    const shapes = [...nodesOf(body, document.base)].map((node) => `${label} ${node}`)
-    const count = (shape: string): number => this.#seen.get(shape) ?? 0
-    if (shapes.some((shape) => count(shape) < SAMPLES)) this.#chosen.push(document)
-    for (const shape of shapes) this.#seen.set(shape, count(shape) + 1)
+    const shapes = nodesOf(body, document.base)
+    const seen = this.#seen.get(label) ?? new Map<number, number>()
+    this.#seen.set(label, seen)
+    const count = (shape: number): number => seen.get(shape) ?? 0
+    if (shapes.some((shape) => count(shape) < SAMPLES)) {
+      this.#chosen.push(document)
+      this.#run.add(document)
+    }
+    for (const shape of shapes) seen.set(shape, count(shape) + 1)
     return true
   }
 
-  /** Validate the selected documents. */
-  async validate (validator: ModelValidator): Promise<Report> {
+  /** Wait for the findings of the validator. */
+  async report (): Promise<Report> {
     const failures: string[] = []
     const remarks = new Map<string, number>()
-    const findings = await validator.validateAll(this.#chosen)
+    const findings = await this.#run.findings()
     for (const [index, { label, body, from }] of this.#chosen.entries()) {
       const row = this.#rows.get(label)!
       row.validated++

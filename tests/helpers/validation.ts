@@ -41,7 +41,7 @@ interface ModelOptions { readonly loadRemoteJson: true, readonly remoteJsonCache
 
 // The packages have no types.
 const require = createRequire(import.meta.url)
-const models = require('@openactive/data-model-validator') as
+const models = require('./model-validator.cjs') as
   { validate (document: unknown, options: ModelOptions): Promise<readonly Finding[]> }
 const rpde = require('@openactive/rpde-validator') as { FeedPageChecker: new () => PageChecker }
 
@@ -76,22 +76,19 @@ export class ModelValidator {
     return shorten(await models.validate(structuredClone(document), options))
   }
 
+  /** Start to validate documents in worker threads, while the caller finds more of them. */
+  start (): ValidationRun {
+    return new ValidationRun(this.#cache)
+  }
+
   /**
    * Validate documents in worker threads.
    * @returns the findings of each document, in the order of the documents
    */
   async validateAll (documents: readonly Validated[]): Promise<Finding[][]> {
-    const shares = Array.from({ length: WORKERS }, (_, share) =>
-      documents.filter((_document, index) => index % WORKERS === share))
-    const findings = await Promise.all(shares.map((share) => this.#validateShare(share)))
-    return documents.map((_, index) => shorten(findings[index % WORKERS]?.[Math.floor(index / WORKERS)] ?? []))
-  }
-
-  async #validateShare (share: readonly Validated[]): Promise<Finding[][]> {
-    const workerData = { documents: share.map(({ body, mode }) => ({ body, mode })), remoteJsonCachePath: this.#cache }
-    const worker = new Worker(new URL('validation-worker.mjs', import.meta.url), { workerData })
-    const [findings] = await once(worker, 'message') as [Finding[][]]
-    return findings
+    const run = this.start()
+    for (const document of documents) run.add(document)
+    return await run.findings()
   }
 
   /**
@@ -106,5 +103,41 @@ export class ModelValidator {
   /** Delete the cache. */
   remove (): void {
     rmSync(this.#cache, { recursive: true, force: true })
+  }
+}
+
+/** A validation in worker threads. Each takes its share of the documents as they come. */
+export class ValidationRun {
+  readonly #shares: ReadonlyArray<{ readonly worker: Worker, readonly end: Promise<unknown>, readonly findings: Finding[][] }>
+  #documents = 0
+
+  /** @param remoteJsonCachePath - folder of the remote documents */
+  constructor (remoteJsonCachePath: string) {
+    const file = new URL('validation-worker.mjs', import.meta.url)
+    this.#shares = Array.from({ length: WORKERS }, () => {
+      const worker = new Worker(file, { workerData: { remoteJsonCachePath } })
+      const findings: Finding[][] = []
+      worker.on('message', (found: Finding[]) => { findings.push(shorten(found)) })
+      return { worker, end: once(worker, 'exit'), findings }
+    })
+  }
+
+  /** Add a document. */
+  add ({ body, mode }: Validated): void {
+    this.#shares[this.#documents++ % WORKERS]?.worker.postMessage({ body, mode })
+  }
+
+  /**
+   * End the validation.
+   * @returns the findings of each document, in the order of the documents
+   */
+  async findings (): Promise<Finding[][]> {
+    for (const { worker } of this.#shares) worker.postMessage(null)
+    await Promise.all(this.#shares.map(({ end }) => end))
+    return Array.from({ length: this.#documents }, (_, index) => {
+      const found = this.#shares[index % WORKERS]?.findings[Math.floor(index / WORKERS)]
+      if (found === undefined) throw new Error(`The validator has not answered for document ${index + 1} of ${this.#documents}`)
+      return found
+    })
   }
 }
