@@ -14,6 +14,7 @@ import validator from './plugins/validator.ts'
 import accessPasses from './routes/access-passes.ts'
 import booking from './routes/booking/index.ts'
 import classic from './routes/classic/index.ts'
+import control from './routes/control/index.ts'
 import health from './routes/health.ts'
 import datasetSite from './routes/open-data/dataset-site.ts'
 import images from './routes/open-data/images.ts'
@@ -52,6 +53,8 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   const resolved = resolveSimulatorOptions({ ...options, ...(typeof clock === 'string' && { clock }) })
   await app.register(simulator, { resolved, ...replaced })
   if (standalone === true) await app.register(slowAnswers)
+  // Its hooks run before those of CORS, which would answer browser apps of every origin.
+  if (resolved.control !== 'off') await app.register(control, { prefix: '/simulator' })
   await registerSharedPlugins(app)
   // Before every refusal, so that refused requests count.
   await app.register(rateLimit)

@@ -53,7 +53,7 @@ interface Option {
   readonly description: string
   readonly default?: unknown
   readonly enum?: readonly string[]
-  readonly items?: { readonly enum: readonly string[] }
+  readonly items?: { readonly type: string, readonly enum?: readonly string[] }
   readonly minimum?: number
   readonly maximum?: number
   readonly minLength?: number

@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
 import fp from 'fastify-plugin'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
+import { type Address, isBeyondLoopback } from './control/token.ts'
 
 const BEYOND = 'WARNING: this simulator listens beyond this machine and accepts'
 /** A process in a container listens on every interface of the container; the published port decides. */
@@ -25,13 +25,10 @@ export default fp(async (app) => {
  * @param options - its accepted credentials
  */
 export function exposure (
-  addresses: ReadonlyArray<string | { readonly address: string }>,
+  addresses: readonly Address[],
   { credentials, auth }: Pick<ResolvedSimulatorOptions, 'credentials' | 'auth'>
 ): string[] {
-  if (addresses.every((address) => typeof address === 'string' || isLoopback(address.address))) return []
+  if (!isBeyondLoopback(addresses)) return []
   if (credentials === undefined) return [PUBLISHED, TESTS]
   return auth.includes('header') ? [HEADERS, TESTS] : [TESTS]
 }
-
-const isLoopback = (address: string): boolean =>
-  address === '::1' || (isIP(address) === 4 && address.startsWith('127.')) || address.startsWith('::ffff:127.')

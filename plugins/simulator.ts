@@ -5,6 +5,7 @@ import type { Caller } from '../domain/records/environment.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf, pathOfPrefix, urlBelow } from '../simulator/base-url.ts'
 import { createSimulator, type Replaceable, type Simulator } from '../simulator/index.ts'
+import { controlTokenOf } from './control/token.ts'
 import type { OpenId } from './openid/index.ts'
 import { collectRoutes, type RouteIndex } from './routing/route-index.ts'
 
@@ -22,6 +23,11 @@ export interface OpenBookingApp {
   urlOf (request: FastifyRequest): string
   /** The routes of the areas. */
   readonly routes: RouteIndex
+  /**
+   * @returns the token that control calls need at the moment; null where they are open, because only this machine
+   * reaches the server; undefined where there are none
+   */
+  controlToken (): string | null | undefined
   /** Find the OpenID Provider of a simulator; null where OpenID is switched off. */
   openIdOf: ((simulator: Simulator) => OpenId) | null
 }
@@ -62,6 +68,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
     simulatorOf,
     urlOf: (request) => urlBelow(simulatorOf(request).baseUrl(), prefix, request.url),
     routes: collectRoutes(app, prefix),
+    controlToken: controlTokenOf(options.control, () => app.addresses()),
     openIdOf: null
   })
   app.decorateRequest('openBooking', {

@@ -60,6 +60,22 @@ const SIMULATOR = {
     secret: true,
     description: 'Token with which the owner manages booking partners over HTTP; without it, nobody can'
   },
+  control: {
+    type: 'string',
+    format: 'control-switch',
+    default: 'off',
+    secret: true,
+    description: 'Calls below `/simulator` that set clock and state: `off`, `on`, or `on` for those who send this ' +
+      'token. The command line has `on`; beyond this machine, it makes a token'
+  },
+  controlHosts: {
+    type: 'array',
+    items: { type: 'string', format: 'host-name' },
+    minItems: 1,
+    uniqueItems: true,
+    description: 'Host names, separated by commas, by which calls below `/simulator` may come, beside localhost and ' +
+      'the host of the base URL'
+  },
   rateLimit: {
     type: 'integer',
     minimum: 0,
@@ -146,7 +162,12 @@ export const simulatorOptions = {
 /** Options of the command line and the environment. */
 export const commandOptions = {
   type: 'object',
-  properties: { ...SERVER, ...SIMULATOR, dataFile: { ...SIMULATOR.dataFile, default: 'open-booking.json' } },
+  properties: {
+    ...SERVER,
+    ...SIMULATOR,
+    dataFile: { ...SIMULATOR.dataFile, default: 'open-booking.json' },
+    control: { ...SIMULATOR.control, default: 'on' }
+  },
   additionalProperties: false
 } as const satisfies JSONSchema
 

@@ -190,6 +190,18 @@ export interface SimulatorOptions {
    */
   ownerToken?: string
   /**
+   * Calls below `/simulator` that set clock and state: `off`, `on`, or `on` for those who send this token. The
+   * command line has `on`; beyond this machine, it makes a token.
+   * Environment variable: `OPEN_BOOKING_CONTROL`.
+   * @default 'off'
+   */
+  control?: string
+  /**
+   * Host names, by which calls below `/simulator` may come, beside localhost and the host of the base URL.
+   * Environment variable: `OPEN_BOOKING_CONTROL_HOSTS`.
+   */
+  controlHosts?: Array<string>
+  /**
    * Requests per minute from one address; further ones get 429 with `Retry-After`. 0 sets no limit. From 0 to
    * 1000000.
    * Environment variable: `OPEN_BOOKING_RATE_LIMIT`.

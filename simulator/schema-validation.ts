@@ -9,15 +9,18 @@ const KEYWORDS = ['secret', 'x-error-type', 'x-lenient']
 /** Formats of JSON Schema in `schemas`, beside `FORMATS`. */
 const FORMATS_OF_JSON_SCHEMA: FormatName[] = ['uri']
 
+/** Conversion of texts, by the use of a validator. */
+const COERCION = { requests: false, queries: true, options: 'array' } as const
+
 /**
- * Create one of the two validators. That of requests changes nothing: it does not coerce, fill in or remove. That of
- * options coerces, because flags and variables are texts, and fills in defaults.
+ * Create one of the validators. That of requests changes nothing: it does not coerce, fill in or remove. That of the
+ * queries of control calls coerces, because they are texts. That of options coerces, because flags and variables are
+ * texts, and fills in defaults.
  */
-export function createAjv (use: 'requests' | 'options'): Ajv {
-  const isForOptions = use === 'options'
+export function createAjv (use: keyof typeof COERCION): Ajv {
   const ajv = new Ajv({
-    coerceTypes: isForOptions ? 'array' : false,
-    useDefaults: isForOptions,
+    coerceTypes: COERCION[use],
+    useDefaults: use === 'options',
     // Messages repeat values of options and addresses, and the kind of a value in a body.
     verbose: true,
     removeAdditional: false,
@@ -69,7 +72,10 @@ function excessProperty ({ keyword, params }: ErrorObject): string {
 
 /** The parts of a request in words, and whether messages may repeat their values: a body can hold secrets. */
 const PARTS: Readonly<Record<string, readonly [subject: string, isPublic: boolean]>> = {
-  body: ['The request body', false], params: ['The path', true], querystring: ['The query', true]
+  body: ['The request body', false],
+  arguments: ['The arguments', false],
+  params: ['The path', true],
+  querystring: ['The query', true]
 }
 
 /**

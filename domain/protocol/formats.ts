@@ -9,6 +9,7 @@ const TIME_PART = 'T(?=\\d)(?:\\d{1,9}H)?(?:\\d{1,9}M)?(?:\\d{1,9}(?:\\.\\d{1,3}
 const DURATION = new RegExp(`^P(?=\\d|T)${DATE_PART}(?:${TIME_PART})?$`)
 const LABEL = '[a-z0-9](?:[\\w-]*[a-z0-9])?'
 const HOST = `(?:\\[[0-9a-f:.]+\\]|${LABEL}(?:\\.${LABEL})*)`
+const HOST_NAME = new RegExp(`^${HOST}$`, 'i')
 const WEB_URL = new RegExp(`^https?://${HOST}(?::[1-9][0-9]{0,4})?(?:[/?#][^\\s">\\\\^\`{|}]*)?$`, 'i')
 const ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 const DOMAIN_LABEL = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'
@@ -46,6 +47,8 @@ export const FORMATS = {
   'redirect-uri': (text: string): boolean => /^https?:\/\/[^#]+$/.test(text) && parseUrl(text) !== undefined,
   'country-code': (text: string): boolean => COUNTRIES.has(text),
   'any-uuid': (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
+  'control-switch': (text: string): boolean => text === 'on' || text === 'off' || /^[!-~]{16,}$/.test(text),
+  'host-name': (text: string): boolean => HOST_NAME.test(text),
   'change-number': (text: string): boolean => /^(?:0|[1-9][0-9]{0,15})$/.test(text)
 } as const
 
@@ -56,6 +59,8 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'redirect-uri': 'an address with http or https, without a fragment',
   'country-code': 'a country code of two letters, such as GB',
   'any-uuid': 'a UUID, such as 3f6f0a52-7c1d-4b0e-9a55-2f1f0b8f4c11',
+  'control-switch': 'on, off, or a token of at least 16 visible ASCII characters',
+  'host-name': 'the name of a host without a port, such as tests.example',
   'change-number': 'a change number: a whole number, 0 or more',
   uri: 'an absolute address',
   email: 'an e-mail address',

@@ -20,7 +20,7 @@ describe('arguments', () => {
       expect(line, name).toContain(`(${variableOf(name)})`)
       if ('default' in option) expect(line, name).toContain(`[${String(option.default)}]`)
       if ('minimum' in option) expect(line, name).toContain(`From ${option.minimum} to ${option.maximum} `)
-      const values = 'enum' in option ? option.enum : 'items' in option ? option.items.enum : []
+      const values = 'enum' in option ? option.enum : 'items' in option && 'enum' in option.items ? option.items.enum : []
       for (const value of values) expect(line, name).toContain(value)
     }
     expect(stdout).toMatch(/^ {2}--owner-token .* At least 16 characters \(OPEN_BOOKING_OWNER_TOKEN\)$/m)

@@ -1,0 +1,58 @@
+import type { ErrorObject } from 'ajv'
+import type { FastifyError } from 'fastify'
+import fp from 'fastify-plugin'
+import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
+import { ControlError, isControlStatus, problemDetails } from '../../domain/control/control-error.ts'
+import { compileArguments, refusalOf } from '../../simulator/control/arguments.ts'
+import { toBookingError } from '../errors.ts'
+import jsonBody, { type BodyProblem, MAX_DEPTH } from '../json-body.ts'
+
+const PROBLEM_TYPE = 'application/problem+json'
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
+
+const PROBLEMS: Readonly<Record<Exclude<BodyProblem, 'size'>, readonly [status: 400 | 415, detail: string]>> = {
+  type: [415, 'The request body must have the media type application/json.'],
+  duplicate: [400, 'The request body has a property twice in one object.'],
+  depth: [400, `The request body is nested deeper than ${MAX_DEPTH} levels.`],
+  syntax: [400, 'The request body is not valid JSON.'],
+  bytes: [400, 'The request body must be UTF-8 (RFC 8259, section 8.1), but has other bytes.'],
+  coding: [415, 'The Content-Encoding of the request body must be gzip, deflate or br, or be omitted.'],
+  coded: [400, 'The request body is not encoded as its Content-Encoding says.']
+}
+
+/** Read JSON, validate arguments, and answer every error of the control area as problem details (RFC 9457). */
+export default fp(async (app) => {
+  const { bodyLimit } = app.openBooking.options
+  const tooLarge = (): ControlError => new ControlError(413,
+    `The request body, decoded, must not be longer than ${bodyLimit} bytes. The option bodyLimit sets the limit.`)
+  await app.register(jsonBody, {
+    isJson: (type) => JSON_TYPE.test(type),
+    refuse: (problem) => problem === 'size' ? tooLarge() : new ControlError(...PROBLEMS[problem])
+  })
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    compileArguments(schema as object, httpPart === 'querystring' ? 'texts' : 'exact'))
+  app.setSchemaErrorFormatter((errors: FastifySchemaValidationError[], part) =>
+    refusalOf(errors as unknown as ErrorObject[], part))
+  app.addHook('onRequest', async (_request, reply) => { reply.header('cache-control', 'no-store') })
+  app.addHook('onSend', async (_request, reply) => {
+    // Fastify adds a charset, a parameter that the type does not have.
+    if (String(reply.getHeader('content-type')).startsWith(PROBLEM_TYPE)) reply.header('content-type', PROBLEM_TYPE)
+    // A host may add headers for browser apps to all routes below it.
+    for (const name of Object.keys(reply.getHeaders())) {
+      if (name.startsWith('access-control-')) reply.removeHeader(name)
+    }
+  })
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const known = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge() : toControlError(error)
+    if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'control call failed')
+    const details = problemDetails(known, app.openBooking.urlOf(request))
+    return reply.code(known.status).type(PROBLEM_TYPE).send(JSON.stringify(details))
+  })
+}, { name: 'open-booking-simulator-control-problems', dependencies: ['open-booking-simulator-core'] })
+
+/** Map any thrown value: domain functions that control calls share with the APIs throw errors of the catalogue. */
+function toControlError (error: FastifyError | Error): ControlError {
+  if (error instanceof ControlError) return error
+  const { status, message } = toBookingError(error, undefined)
+  return new ControlError(isControlStatus(status) ? status : status < 500 ? 400 : 500, message)
+}

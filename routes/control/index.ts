@@ -1,0 +1,20 @@
+import type { FastifyPluginAsync } from 'fastify'
+import fp from 'fastify-plugin'
+import access from '../../plugins/control/access.ts'
+import problems from '../../plugins/control/problems.ts'
+import unknownCalls from '../../plugins/control/unknown-calls.ts'
+import processDue from '../../plugins/process-due.ts'
+import counters from './counters.ts'
+
+/** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */
+const control: FastifyPluginAsync = async (app) => {
+  // The rate limit is a trait of the booking system, not of the hand that steers it.
+  app.addHook('onRoute', (route) => { route.config = { ...route.config, uncounted: true } })
+  await app.register(problems)
+  await app.register(access)
+  await app.register(unknownCalls)
+  await app.register(processDue)
+  for (const routes of [counters]) await app.register(routes)
+}
+
+export default fp(control, { name: 'open-booking-simulator-control-routes', encapsulate: true })
