@@ -9,16 +9,16 @@ const ajv = createAjv('requests')
 
 /** Validate requests by their schemas without changing them; a mismatch is an OpenBookingError. */
 export default fp(async (app) => {
-  app.setValidatorCompiler(({ schema }) => compileLate(schema as object))
+  app.setValidatorCompiler(({ schema }) => compileLate(() => ajv.compile(schema as object)))
   app.setSchemaErrorFormatter((errors: FastifySchemaValidationError[], part) =>
     new BookingError('OpenBookingError', describeErrors(errors as unknown as ErrorObject[], part)))
 }, { name: 'open-booking-simulator-validator' })
 
 /** Compile a schema at its first request: all schemas together take longer than the rest of a start. */
-function compileLate (schema: object): FastifyValidationResult {
+export function compileLate (compile: () => ValidateFunction): FastifyValidationResult {
   let compiled: ValidateFunction | undefined
   const validate: FastifyValidationResult = (value: unknown) => {
-    compiled ??= ajv.compile(schema)
+    compiled ??= compile()
     const isValid = compiled(value)
     validate.errors = (compiled.errors ?? null) as FastifySchemaValidationError[] | null
     return isValid

@@ -6,6 +6,7 @@ import { ControlError, isControlStatus, problemDetails } from '../../domain/cont
 import { compileArguments, refusalOf } from '../../simulator/control/arguments.ts'
 import { toBookingError } from '../errors.ts'
 import jsonBody, { type BodyProblem, MAX_DEPTH } from '../json-body.ts'
+import { compileLate } from '../validator.ts'
 
 const PROBLEM_TYPE = 'application/problem+json'
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
@@ -30,7 +31,7 @@ export default fp(async (app) => {
     refuse: (problem) => problem === 'size' ? tooLarge() : new ControlError(...PROBLEMS[problem])
   })
   app.setValidatorCompiler(({ schema, httpPart }) =>
-    compileArguments(schema as object, httpPart === 'querystring' ? 'texts' : 'exact'))
+    compileLate(() => compileArguments(schema as object, httpPart === 'querystring' ? 'texts' : 'exact')))
   app.setSchemaErrorFormatter((errors: FastifySchemaValidationError[], part) =>
     refusalOf(errors as unknown as ErrorObject[], part))
   app.addHook('onRequest', async (_request, reply) => { reply.header('cache-control', 'no-store') })
