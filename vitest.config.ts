@@ -38,6 +38,7 @@ const INSTANTS = [
 const THOROUGH = [
   'tests/richness.test.ts',
   'tests/data/kill.test.ts',
+  'tests/data/postgres/*.test.ts',
   'tests/data/sizes.test.ts',
   'tests/domain/criteria-samples.test.ts',
   'tests/domain/switched-options.test.ts',

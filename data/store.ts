@@ -66,7 +66,7 @@ export interface Store {
    */
   feedPage (feed: string, cursor: number | null, limit: number): Promise<readonly FeedItem[]>
   /** @returns the instant at which the next record expires (ms since 1970), Infinity if none does. */
-  dueAt (): number
+  dueAt (): Promise<number>
   /**
    * Say whether changes can be written. After a failure this tries to write an empty one.
    * @returns false while changes are refused
@@ -79,7 +79,7 @@ export interface Store {
 /** A change could not be made durable and was undone. */
 export class StoreUnavailableError extends Error {
   constructor (cause: unknown) {
-    super('A change could not be written to the data file and was undone. ' +
-      'Check the disk, then repeat the request.', { cause })
+    super('A change could not be stored and was undone. ' +
+      'Check the disk or the database, then repeat the request.', { cause })
   }
 }

@@ -7,7 +7,7 @@
  * Old versions of Node run this too, so that the command line can refuse them in words.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -16,6 +16,8 @@ const FOLDERS = ['cli', 'data', 'domain', 'plugins', 'routes', 'schemas', 'simul
 const FILES = ['app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json']
 /** The compiler writes it at each change; its time is that of the last build. */
 const BUILD_INFO = join(ROOT, 'dist/.tsbuildinfo')
+/** SQL files, which the compiler does not copy. */
+const MIGRATIONS = 'data/postgres/migrations'
 const COMPILER = join(ROOT, 'node_modules/.bin/tsc')
 
 /** @returns {number} the time of the last change below a path (ms since 1970); the name of a removed file counts, too */
@@ -41,6 +43,7 @@ function build () {
   const { status } = spawnSync(COMPILER, ['--project', 'tsconfig.build.json'], {
     cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32'
   })
+  if (status === 0) cpSync(join(ROOT, MIGRATIONS), join(ROOT, 'dist', MIGRATIONS), { recursive: true })
   // The compiler leaves the file alone if the output is the same, and writes it even after errors.
   const time = status === 0 ? new Date() : new Date(0)
   if (existsSync(BUILD_INFO)) utimesSync(BUILD_INFO, time, time)

@@ -48,16 +48,19 @@ export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerPa
   let running: Promise<void> | undefined
   let stopped = false
 
-  const isDue = (): boolean => store.dueAt() <= clock().getTime()
+  const isDue = async (): Promise<boolean> => await store.dueAt() <= clock().getTime()
 
-  /** @param skipped - keys of records that are left for later */
+  /**
+   * Process the records of one commit.
+   * @param skipped - keys of records that are left for later
+   */
   async function processStep (skipped?: ReadonlySet<string>): Promise<Step> {
     return await store.transaction(async (tx) => await processDueRecords(tx, { now: clock(), environmentAt }, skipped))
   }
 
   async function processSteps (): Promise<void> {
     const processed = new Set<string>()
-    while (isDue()) {
+    while (await isDue()) {
       const step = await processStep(processed)
       if (step.changes === 0) return
       for (const one of step.processed) processed.add(dueKey(one))
@@ -66,12 +69,12 @@ export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerPa
   }
 
   async function processDue (): Promise<void> {
-    if (!isDue()) return
+    if (!await isDue()) return
     await (running ??= processSteps().finally(() => { running = undefined }))
   }
 
   async function processAllDue (): Promise<void> {
-    while (isDue() && (await processStep()).changes > 0) await setImmediate()
+    while (await isDue() && (await processStep()).changes > 0) await setImmediate()
   }
 
   async function processDueBefore (method: string): Promise<void> {
@@ -93,8 +96,8 @@ export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerPa
     }, wait).unref()
   }
 
-  function wakeWhenDue (): void {
-    wakeIn(Math.min(Math.max(store.dueAt() - clock().getTime(), SHORTEST_SLEEP), LONGEST_SLEEP))
+  async function wakeWhenDue (): Promise<void> {
+    wakeIn(Math.min(Math.max(await store.dueAt() - clock().getTime(), SHORTEST_SLEEP), LONGEST_SLEEP))
   }
 
   function stop (): void {

@@ -131,7 +131,7 @@ export function createState (
       return outcome.value
     },
     feedPage: async (feed, cursor, limit) => feeds.page(feed, cursor, limit),
-    dueAt: () => tables.dueAt(),
+    dueAt: async () => tables.dueAt(),
     async isWritable () {
       if (isWriting) return true
       return await inTurn(() => apply([])).then(() => true, () => false)

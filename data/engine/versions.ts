@@ -33,9 +33,11 @@ export interface VersionReader {
   add (digest: string, content: Content): void
   /**
    * Convert a row from its form in files.
+   * @param row - the row
+   * @param onUnknown - gets the digest of each version that is unknown
    * @returns the row, undefined if it refers to an unknown version
    */
-  decode (row: StoredRow): Row | undefined
+  decode (row: StoredRow, onUnknown?: (digest: string) => void): Row | undefined
   /** Forget the versions, once everything is read. */
   end (): void
   /** Make a row of version 2, which has no references, share the versions of other records. */
@@ -81,10 +83,13 @@ export function createVersions (digest: (content: Content) => string = digestOfC
     /** Records by version and spaces, so that items of orders share them. */
     const shared = new Map<string, Opportunity | OpportunityGroup>()
 
-    function decode (row: StoredRow): Row | undefined {
+    function decode (row: StoredRow, onUnknown: (digest: string) => void = () => {}): Row | undefined {
       return fromStored(row, ({ version, spaces }) => {
         const content = contents.get(version)
-        if (content === undefined) return undefined
+        if (content === undefined) {
+          onUnknown(version)
+          return undefined
+        }
         const key = `${version} ${JSON.stringify(spaces)}`
         const record = shared.get(key) ?? joined(content, spaces)
         shared.set(key, record)

@@ -69,5 +69,5 @@ export async function allRecords (store: Store): Promise<Kept> {
 export async function observableState (store: Store, feeds: readonly string[] = ['a', 'b']): Promise<unknown> {
   const records = (await allRecords(store)).map((entry) => JSON.stringify(entry)).sort()
   const pages = await Promise.all(feeds.map(async (feed) => [feed, await store.feedPage(feed, null, 100_000)]))
-  return { records, pages, dueAt: store.dueAt() }
+  return { records, pages, dueAt: await store.dueAt() }
 }

@@ -54,7 +54,7 @@ export class OwnStore implements Store {
     return (this.#feeds.get(feed) ?? []).filter(({ modified }) => modified > (cursor ?? 0)).slice(0, limit)
   }
 
-  dueAt (): number {
+  async dueAt (): Promise<number> {
     return Infinity
   }
 

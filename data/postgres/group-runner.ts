@@ -1,0 +1,135 @@
+import pg from 'pg'
+import type { Change } from '../../domain/records/change.ts'
+import { StoreUnavailableError, type Tx } from '../store.ts'
+import { isConflict, isUnavailable } from './database-error.ts'
+import { createGroupTx, type Group, keepChanges } from './group-tx.ts'
+import type { Queryable, RecordRows } from './record-rows.ts'
+import { writeGroup } from './write-group.ts'
+
+/** Runs transactions: those that come during one database transaction share the next one, and its commit. */
+export interface GroupRunner {
+  /**
+   * Run `work` as if alone, and keep all of its changes or none.
+   * @throws {StoreUnavailableError} if the database cannot be reached or keeps meeting other transactions
+   */
+  run<T> (work: (tx: Tx) => Promise<T>): Promise<T>
+  /** @returns once nothing runs. */
+  idle (): Promise<void>
+}
+
+/** Parts of a runner. */
+export interface GroupRunnerParts {
+  readonly pool: pg.Pool
+  readonly world: string
+  readonly rows: RecordRows
+}
+
+/** Most transactions in one database transaction (count). */
+const GROUP_SIZE = 100
+/** Most tries of a transaction that meets others (count), and the pause before the second one (ms); it doubles. */
+const TRIES = 10
+const PAUSE = 2
+
+interface Waiting {
+  readonly work: (tx: Tx) => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** The outcome of one attempt at a transaction. */
+type Outcome = { readonly value: unknown } | { readonly error: unknown }
+
+/** Create the runner of a world. */
+export function createGroupRunner ({ pool, world, rows }: GroupRunnerParts): GroupRunner {
+  const waiting: Waiting[] = []
+  let running: Promise<void> | undefined
+
+  /** Run a group in a database transaction, which locks everything that it reads until its end. */
+  async function runGroup (group: readonly Waiting[]): Promise<Outcome[]> {
+    return await inDatabaseTransaction(pool, async (client) => {
+      const parts: Group = { client, world, rows, seen: new Map(), changes: [] }
+      const outcomes: Outcome[] = []
+      for (const { work } of group) {
+        const changes: Change[] = []
+        const outcome = await outcomeOf(async () => await work(createGroupTx(parts, changes)))
+        if ('value' in outcome) keepChanges(parts, changes)
+        outcomes.push(outcome)
+      }
+      if (parts.changes.length > 0) await writeGroup(parts)
+      return outcomes
+    })
+  }
+
+  /** Run a group; if it meets other transactions, run each of its members alone, until it succeeds. */
+  async function settle (group: readonly Waiting[], tries = TRIES): Promise<void> {
+    try {
+      const outcomes = await runGroup(group)
+      for (const [index, outcome] of outcomes.entries()) {
+        if ('error' in outcome) group[index]?.reject(outcome.error)
+        else group[index]?.resolve(outcome.value)
+      }
+    } catch (error) {
+      if (isConflict(error) && tries > 1) {
+        await pause(PAUSE * 2 ** (TRIES - tries))
+        for (const one of group) await settle([one], tries - 1)
+        return
+      }
+      const failure = isConflict(error) || isUnavailable(error) ? new StoreUnavailableError(error) : error
+      for (const { reject } of group) reject(failure)
+    }
+  }
+
+  async function drain (): Promise<void> {
+    while (waiting.length > 0) await settle(waiting.splice(0, GROUP_SIZE))
+    running = undefined
+  }
+
+  return {
+    run: async <T>(work: (tx: Tx) => Promise<T>) => await new Promise<unknown>((resolve, reject) => {
+      waiting.push({ work, resolve, reject })
+      running ??= drain()
+    }) as T,
+    idle: async () => { await running }
+  }
+}
+
+async function inDatabaseTransaction<T> (pool: pg.Pool, work: (client: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let failure: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(inTurn(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((broken: Error) => { failure = broken })
+    throw error
+  } finally {
+    // A broken connection leaves the pool.
+    client.release(failure)
+  }
+}
+
+/** Run the queries of a connection one after the other, also where a work reads several records at once. */
+function inTurn (client: pg.PoolClient): Queryable {
+  let turn: Promise<unknown> = Promise.resolve()
+  return {
+    async query<R extends pg.QueryResultRow> (text: string, values?: unknown[]) {
+      const result = turn.then(() => client.query<R>(text, values))
+      turn = result.catch(() => {})
+      return await result
+    }
+  }
+}
+
+/** A refusal of the work is its outcome; a failure of the database fails the group. */
+async function outcomeOf (work: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    return { value: await work() }
+  } catch (error) {
+    if (error instanceof pg.DatabaseError || isUnavailable(error)) throw error
+    return { error }
+  }
+}
+
+const pause = async (ms: number): Promise<void> => { await new Promise((resolve) => { setTimeout(resolve, ms) }) }

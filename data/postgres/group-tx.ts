@@ -1,0 +1,138 @@
+import type { Change } from '../../domain/records/change.ts'
+import type { Expiring } from '../../domain/records/expiring.ts'
+import type { Kind, Records, Where } from '../../domain/records/record-kinds.ts'
+import { valuesOf, type Wanted } from '../engine/lookup-index.ts'
+import type { DueRecord, Tx } from '../store.ts'
+import type { Queryable, RecordRows } from './record-rows.ts'
+
+/** A record that a group of transactions has read or changed; null for none. */
+export interface Seen {
+  readonly kind: Kind
+  readonly id: string
+  /** The record in the table, undefined while it is unknown: it was changed without being read. */
+  stored?: Records[Kind] | null
+  /** The record as the last transaction of the group left it. */
+  current: Records[Kind] | null
+}
+
+/** The records that one database transaction has read and changed so far, for one transaction after the other. */
+export interface Group {
+  readonly client: Queryable
+  readonly world: string
+  readonly rows: RecordRows
+  readonly seen: Map<string, Seen>
+  /** All changes, in order. */
+  readonly changes: Change[]
+}
+
+interface Found { readonly kind: Kind, readonly id: string, readonly body: string, readonly created: string }
+
+const COLUMNS = 'r.kind, r.id, r.body, r.created'
+const TABLE = 'open_booking.record r'
+/** Rows stay as they were read until the transaction ends. */
+const LOCK = 'for update of r'
+const keyOf = (kind: Kind, id: string): string => `${kind} ${id}`
+
+/**
+ * Create the next transaction of a group. It stages its changes; the group adds them once the work has succeeded.
+ * @param group - the records that the group has read and changed
+ * @param changes - collects the changes, in the order of their application
+ */
+export function createGroupTx (group: Group, changes: Change[]): Tx {
+  const { client, world, rows, seen } = group
+  const staged = new Map<string, Records[Kind] | null>()
+
+  /** Read rows and note them as seen, so that each is read once by a group. */
+  async function note (found: readonly Found[]): Promise<void> {
+    const unseen = found.filter(({ kind, id }) => seen.get(keyOf(kind, id))?.stored === undefined)
+    const records = await rows.decode(client, unseen)
+    for (const [index, { kind, id }] of unseen.entries()) {
+      const stored = records[index] ?? null
+      const known = seen.get(keyOf(kind, id))
+      seen.set(keyOf(kind, id), { kind, id, stored, current: known === undefined ? stored : known.current })
+    }
+  }
+
+  /** The record as this transaction sees it, of those read or changed before. */
+  function view (kind: Kind, id: string): Records[Kind] | null {
+    const own = staged.get(keyOf(kind, id))
+    return own === undefined ? seen.get(keyOf(kind, id))?.current ?? null : own
+  }
+
+  async function get<K extends Kind> (kind: K, id: string): Promise<Records[K] | undefined> {
+    const key = keyOf(kind, id)
+    if (!staged.has(key) && !seen.has(key)) {
+      const query = `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.kind = $2 and r.id = $3 ${LOCK}`
+      const found = await client.query<Found>(query, [world, kind, id])
+      await note(found.rows)
+      if (found.rows.length === 0) seen.set(key, { kind, id, stored: null, current: null })
+    }
+    return (view(kind, id) ?? undefined) as Records[K] | undefined
+  }
+
+  async function list<K extends Kind> (kind: K, where: Where<K>): Promise<ReadonlyArray<Records[K]>> {
+    const wanted = Object.entries(where).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+    const { rows: found } = await client.query<Found>(queryOf(wanted), [world, kind, ...wanted.flat()])
+    await note(found)
+    const order = [...found].sort((a, b) => Number(a.created) - Number(b.created)).map(({ id }) => id)
+    // Records of this group, which the table does not have yet, follow those of the table.
+    const own = [...seen.values(), ...changes].flatMap(({ kind: other, id }) => other === kind ? id : [])
+    return [...new Set([...order, ...own])].flatMap((id) => {
+      const record = view(kind, id)
+      return record !== null && matches(kind, record, wanted) ? [record as Records[K]] : []
+    })
+  }
+
+  async function due (at: Date, limit: number): Promise<DueRecord[]> {
+    const query = `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.expires <= $2
+      order by r.expires limit $3 ${LOCK}`
+    const { rows: found } = await client.query<Found>(query, [world, at, limit])
+    await note(found)
+    return found.flatMap(({ kind, id }) => {
+      const record = view(kind, id)
+      const expires = (record as Expiring | null)?.expires
+      return expires !== undefined && Date.parse(expires) <= at.getTime() ? [{ kind, id, record } as DueRecord] : []
+    })
+  }
+
+  return {
+    get,
+    list,
+    due,
+    async sizeOf (partner) {
+      const query = `select coalesce(sum(length(r.body)), 0) as size from ${TABLE}
+        where r.world = $1 and r.partner = $2`
+      const { rows: [found] } = await client.query<{ size: string }>(query, [world, partner])
+      return Number(found?.size)
+    },
+    async apply (more) {
+      for (const change of more) {
+        changes.push(change)
+        staged.set(keyOf(change.kind, change.id), change.record)
+      }
+    }
+  }
+}
+
+/** Build the query of a list: records that have each value, in order of their ids, so that locks are taken in order. */
+function queryOf (wanted: readonly Wanted[]): string {
+  const conditions = wanted.map((_pair, index) => `and exists (select 1 from open_booking.lookup l
+    where l.world = $1 and l.kind = $2 and l.name = $${2 * index + 3} and l.value = $${2 * index + 4} and l.id = r.id)`)
+  return `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.kind = $2 ${conditions.join(' ')}
+    order by r.id ${LOCK}`
+}
+
+function matches (kind: Kind, record: Records[Kind], wanted: readonly Wanted[]): boolean {
+  return wanted.every(([lookup, value]) => valuesOf(kind, lookup, record).includes(value))
+}
+
+/** Add the changes of a transaction whose work has succeeded to its group. */
+export function keepChanges ({ seen, changes }: Group, more: readonly Change[]): void {
+  for (const change of more) {
+    const { kind, id, record } = change
+    const known = seen.get(keyOf(kind, id))
+    if (known === undefined) seen.set(keyOf(kind, id), { kind, id, current: record })
+    else known.current = record
+    changes.push(change)
+  }
+}

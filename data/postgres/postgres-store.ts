@@ -1,0 +1,103 @@
+import pg from 'pg'
+import type { Kind, Records } from '../../domain/records/record-kinds.ts'
+import { changeNumberAt } from '../engine/snapshot.ts'
+import { type FeedItem, type Store, StoreUnavailableError } from '../store.ts'
+import { isUnavailable } from './database-error.ts'
+import { createGroupRunner } from './group-runner.ts'
+import { migrate } from './migrate.ts'
+import { createRecordRows } from './record-rows.ts'
+
+/** Options of a store in PostgreSQL. */
+export interface PostgresStoreOptions {
+  /** Connection URL of the database. */
+  readonly url: string
+  /** Name of the world: a booking system with records of its own. */
+  readonly world: string
+  /** Change numbers of a new world are above this one; by default above the current instant (µs since 1970). */
+  readonly above?: number
+  /** Report a problem that loses no acknowledged change. */
+  readonly warn: (message: string) => void
+}
+
+/** Most connections of a process (count). */
+const CONNECTIONS = 10
+/** Longest wait for a connection, and longest query (ms). */
+const CONNECT_WITHIN = 5_000
+const QUERY_WITHIN = 30_000
+
+interface PageRow { readonly kind: Kind, readonly id: string, readonly body: string, readonly modified: string }
+
+const PAGE = `select kind, id, body, modified from open_booking.record
+  where world = $1 and feed = $2 and modified > $3 order by modified limit $4`
+const NEXT_EXPIRY = 'select min(expires) as at from open_booking.record where world = $1'
+const EMPTY_CHANGE = 'update open_booking.world set name = name where name = $1'
+
+/**
+ * Open a store in PostgreSQL, which several processes share. Its tables are brought to the form of this release.
+ * @param options - the database, and the world in it
+ * @returns the store
+ * @throws {Error} if the database cannot be reached or refuses
+ */
+export async function openPostgresStore ({ url, world, above, warn }: PostgresStoreOptions): Promise<Store> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_WITHIN,
+    query_timeout: QUERY_WITHIN
+  })
+  // The query that is under way fails, too.
+  pool.on('connect', (client) => { client.on('error', () => {}) })
+  // An idle connection that ends is replaced by the next request.
+  pool.on('error', ({ message }) => { warn(`A connection to the database has ended: ${message}`) })
+  try {
+    await migrate(pool)
+    await createWorld(pool, world, above)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  const rows = createRecordRows()
+  const runner = createGroupRunner({ pool, world, rows })
+  let closed = false
+
+  async function query<R extends pg.QueryResultRow> (text: string, values: readonly unknown[]): Promise<R[]> {
+    try {
+      return (await pool.query<R>(text, [...values])).rows
+    } catch (error) {
+      throw isUnavailable(error) ? new StoreUnavailableError(error) : error
+    }
+  }
+
+  return {
+    async transaction (work) {
+      if (closed) throw new StoreUnavailableError(new Error('The store is closed.'))
+      return await runner.run(work)
+    },
+    async feedPage (feed, cursor, limit) {
+      const found = await query<PageRow>(PAGE, [world, feed, cursor ?? 0, limit])
+      const records = await rows.decode(pool, found)
+      return found.map(({ kind, id, modified }, index): FeedItem =>
+        ({ kind, id, modified: Number(modified), record: records[index] as Records[Kind] }))
+    },
+    async dueAt () {
+      const [found] = await query<{ at: Date | null }>(NEXT_EXPIRY, [world])
+      return found?.at?.getTime() ?? Infinity
+    },
+    isWritable: async () => await query(EMPTY_CHANGE, [world]).then(() => true, () => false),
+    async close () {
+      if (closed) return
+      closed = true
+      await runner.idle()
+      await pool.end()
+    }
+  }
+}
+
+/** Create a world, unless it exists. */
+async function createWorld (pool: pg.Pool, world: string, above: number | undefined): Promise<void> {
+  const { rows: [found] } = await pool.query<{ now: Date, last: string }>(
+    'select clock_timestamp() as now, last_value as last from open_booking.change_number')
+  const base = (above ?? changeNumberAt(found?.now ?? new Date(NaN))) - Number(found?.last)
+  const insert = 'insert into open_booking.world (name, number_base) values ($1, $2) on conflict do nothing'
+  await pool.query(insert, [world, base])
+}

@@ -1,0 +1,77 @@
+import type pg from 'pg'
+import type { Kind, Records } from '../../domain/records/record-kinds.ts'
+import type { Content, StoredRow } from '../engine/stored-form.ts'
+import { contentOf, createVersions } from '../engine/versions.ts'
+
+/** Runs queries. */
+export interface Queryable {
+  query<R extends pg.QueryResultRow> (text: string, values?: unknown[]): Promise<{ rows: R[] }>
+}
+
+/** A record in the form of the tables. */
+export interface EncodedRecord {
+  /** The record as JSON; Opportunities and groups are references. */
+  readonly body: string
+  /** JSON of the Opportunities and groups that it refers to, by digest. */
+  readonly versions: ReadonlyMap<string, string>
+}
+
+/** Converts records to their form in the tables and back. */
+export interface RecordRows {
+  /**
+   * Convert records from their form in the tables. Versions that are unknown here are read with one query.
+   * @param client - the connection that the rows came from
+   * @param rows - the rows
+   * @returns the records, in the order of the rows
+   */
+  decode (client: Queryable, rows: ReadonlyArray<{ readonly body: string }>): Promise<Array<Records[Kind]>>
+  /**
+   * Convert a record to its form in the tables.
+   * @param before - the record that it replaces: mostly, only its spaces differ
+   */
+  encode (kind: Kind, id: string, record: Records[Kind], before: Records[Kind] | undefined): EncodedRecord
+}
+
+/** Most versions to keep in memory (count). */
+const MOST_VERSIONS = 20_000
+
+/** Create the conversion of one store, which keeps the versions that it has read. */
+export function createRecordRows (): RecordRows {
+  const versions = createVersions()
+  const reader = versions.reader()
+  let known = 0
+
+  async function fetchVersions (client: Queryable, digests: ReadonlySet<string>): Promise<void> {
+    if (known > MOST_VERSIONS) {
+      reader.end()
+      known = 0
+    }
+    const query = 'select digest, content from open_booking.version where digest = any($1::text[])'
+    const { rows } = await client.query<{ digest: string, content: string }>(query, [[...digests]])
+    for (const { digest, content } of rows) reader.add(digest, JSON.parse(content) as Content)
+    known += rows.length
+    if (rows.length < digests.size) throw new Error('The table version lacks a version that a record refers to.')
+  }
+
+  async function decode (
+    client: Queryable, rows: ReadonlyArray<{ readonly body: string }>
+  ): Promise<Array<Records[Kind]>> {
+    const stored = rows.map(({ body }) => JSON.parse(body) as StoredRow)
+    const unknown = new Set<string>()
+    const records = stored.map((row) => reader.decode(row, (digest) => { unknown.add(digest) })?.[2])
+    if (unknown.size > 0) {
+      await fetchVersions(client, unknown)
+      return await decode(client, rows)
+    }
+    return records as Array<Records[Kind]>
+  }
+
+  return {
+    decode,
+    encode (kind, id, record, before) {
+      const { body, versions: used } = versions.encode([kind, id, record], before && { record: before, size: 0 })
+      const contents = [...used].map(([digest, one]) => [digest, JSON.stringify(contentOf(one))] as const)
+      return { body: `[${body}`, versions: new Map(contents) }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { afterAll, beforeAll } from 'vitest'
+import { openPostgresStore } from '../../../data/postgres/postgres-store.ts'
+import type { Store } from '../../../data/store.ts'
+import { startPostgres, type TestDatabase } from '../../helpers/postgres.ts'
+import { describeFeeds } from '../feed.contract.ts'
+import { NOW } from '../records.ts'
+import { describeStore } from '../store.contract.ts'
+
+let database: TestDatabase
+let worlds = 0
+
+beforeAll(async () => { database = await startPostgres() })
+afterAll(async () => { await database.stop() })
+
+const open = async (): Promise<Store> =>
+  await openPostgresStore({ url: database.url, world: `${process.pid}-${worlds++}`, above: NOW.getTime() * 1000, warn: () => {} })
+
+describeStore('PostgreSQL', open)
+describeFeeds('PostgreSQL', open)
