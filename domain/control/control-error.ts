@@ -1,3 +1,5 @@
+import type { BookingError } from '../protocol/errors.ts'
+
 /** Titles of the statuses that control calls answer with (RFC 9110, section 15). */
 const TITLES = {
   400: 'Bad Request',
@@ -61,3 +63,15 @@ export function problemDetails ({ status, title, detail, path }: ControlError, i
 /** @returns the JSON pointer to a member of the value at another pointer (RFC 6901, section 3) */
 export const pointerTo = (parent: string, member: string | number): string =>
   `${parent}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`
+
+/**
+ * Map a refusal of the domain that control calls share with the APIs. The catalogue answers some faults of a caller with
+ * 500, which a control call does not.
+ * @param error - the refusal
+ * @param path - JSON pointer to the part of the arguments at fault
+ */
+export function fromBookingError ({ type, status, message }: BookingError, path?: string): ControlError {
+  const isOwnFault = /^(?:Internal|TemporarilyUnable)/.test(type)
+  const shown = status >= 500 && !isOwnFault && type !== 'OpenBookingError' ? 400 : status
+  return new ControlError(isControlStatus(shown) ? shown : shown < 500 ? 400 : 500, message, path)
+}

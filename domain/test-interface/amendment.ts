@@ -24,28 +24,24 @@ import { requireSeller, type Seller } from '../records/seller.ts'
 const DETAILS = ['OpenBookingAttendeeDetails', 'OpenBookingIntakeForm'] as const
 
 /** An item as the seller amends it. */
-type AmendedItem = NonNullable<ActionRequest['object']['orderedItem']>[number]
-
-/** An action of the test interface on an OrderProposal. */
-export interface ProposalAction { readonly request: ActionRequest, readonly proposal: Proposal }
+export type AmendedItem = NonNullable<ActionRequest['object']['orderedItem']>[number]
 
 /**
  * List the records that an amendment needs.
- * @param request - the action
+ * @param amendedItems - the items as the seller amends them
  * @param base - base URL
  * @returns paths of Opportunities and of the holders of Offers
  */
-export function pathsInAmendment ({ object }: ActionRequest, base: string): string[] {
-  const { orderedItem: amendedItems = [] } = object
+export function pathsInAmendment (amendedItems: readonly AmendedItem[], base: string): string[] {
   return amendedItems.flatMap((amendedItem) => pathsOfItem(itemReferences(amendedItem), base))
 }
 
 /**
  * Read the amendment of a seller: another Opportunity or another price for each named item.
- * @param action - the action and its OrderProposal
+ * @param amended - the OrderProposal, and its items as the seller amends them
  * @param context - the lease of the OrderProposal and the named Opportunities
  * @param environment - time, base URL and rules
- * @returns the amendment, undefined if the action names no item
+ * @returns the amendment, undefined without an item
  * @throws {OpenBookingError} if a pair of Opportunity and Offer cannot be booked, or a price is not valid
  * @throws {OrderItemIdInvalidError} if an `@id` is not the id of an OrderItem
  * @throws {OrderItemNotWithinOrderError} if an item belongs to another order
@@ -53,9 +49,10 @@ export function pathsInAmendment ({ object }: ActionRequest, base: string): stri
  * @throws {OpportunityHasInsufficientCapacityError} if too few spaces remain
  */
 export function readAmendment (
-  { request, proposal }: ProposalAction, context: OrderContext, environment: Environment
+  { proposal, amendedItems }: { readonly proposal: Proposal, readonly amendedItems: readonly AmendedItem[] },
+  context: OrderContext,
+  environment: Environment
 ): Amendment | undefined {
-  const { orderedItem: amendedItems = [] } = request.object
   if (amendedItems.length === 0) return undefined
   const ids = new Set(amendedItems.map((amendedItem) => amendedItem['@id']))
   if (ids.size < amendedItems.length) refuse('orderedItem must name each item once.')
@@ -84,10 +81,18 @@ function itemNamed (amendedItem: AmendedItem, proposal: Proposal, base: string):
 }
 
 /** An item and its amendment. */
-interface ItemAmendment { readonly amendedItem: AmendedItem, readonly item: PlacedItem }
+interface ItemAmendment {
+  readonly amendedItem: Pick<AmendedItem, 'orderedItem' | 'acceptedOffer'>
+  readonly item: PlacedItem
+}
 
-/** @returns the named Opportunity and Offer, else those of the item; an Offer needs its Opportunity beside it */
-function purchaseOf ({ amendedItem, item }: ItemAmendment, scope: ItemScope, environment: Environment): Purchase {
+/**
+ * Read the Opportunity and Offer that a seller names for an item.
+ * @returns the named ones, else those of the item; an Offer needs its Opportunity beside it
+ * @throws {OpenBookingError} if the pair cannot be booked
+ * @throws {SellerMismatchError} if the Opportunity belongs to another Seller
+ */
+export function purchaseOf ({ amendedItem, item }: ItemAmendment, scope: ItemScope, environment: Environment): Purchase {
   const references = itemReferences(amendedItem)
   if (amendedItem.orderedItem === undefined) {
     const { offerIri } = references
@@ -109,9 +114,15 @@ function purchaseOf ({ amendedItem, item }: ItemAmendment, scope: ItemScope, env
 
 interface PriceRules { readonly seller: Seller, readonly rules: Rules }
 
-/** @returns the purchase at the price of the amendment, if it names one */
-function withPrice (
-  { orderedItem, offer, taxes }: Purchase, { acceptedOffer }: AmendedItem, { seller, rules }: PriceRules
+/**
+ * Give a purchase the price that a seller names.
+ * @returns the purchase at that price, with its taxes; unchanged without a price
+ * @throws {OpenBookingError} if the price is not valid
+ */
+export function withPrice (
+  { orderedItem, offer, taxes }: Purchase,
+  { acceptedOffer }: Pick<AmendedItem, 'acceptedOffer'>,
+  { seller, rules }: PriceRules
 ): Purchase {
   const { price, priceCurrency = offer.currency } = typeof acceptedOffer === 'object' ? acceptedOffer : {}
   if (priceCurrency !== offer.currency) {

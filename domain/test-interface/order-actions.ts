@@ -1,7 +1,4 @@
-import equal from 'fast-deep-equal'
 import type { ActionRequest } from '../../schemas/test-interface.ts'
-import { announceOrder } from '../feeds/announce.ts'
-import { cancelOrderItems } from '../operations/cancel.ts'
 import { BookingError, refuse } from '../protocol/errors.ts'
 import { parseOrderIri } from '../protocol/ids.ts'
 import { wrongId } from '../protocol/received.ts'
@@ -9,53 +6,46 @@ import type { Change } from '../records/change.ts'
 import type { Caller, Environment } from '../records/environment.ts'
 import type { OpportunityIndex } from '../records/opportunity.ts'
 import type { Proposal } from '../records/order-proposal.ts'
-import {
-  type BookedItem, type DeletedOrder, isCancelled, isDeleted, type ItemState, type Order, orderItems
-} from '../records/order.ts'
+import { type DeletedOrder, isDeleted, type Order, orderItems } from '../records/order.ts'
 import { newChannel, newPasses } from '../rendering/access.ts'
 import { nameOfAction } from './action-name.ts'
-import { isReplaceable, replace } from './replacement.ts'
+import { isReplaceable, laterCopy } from './replacement.ts'
+import { cancelForSeller, type ItemUpdate, replaceItems, updateItems } from './seller-updates.ts'
 
 type OrderAction = (order: Order, records: OpportunityIndex, environment: Environment) => Change[]
 
 /** Cancel all items that are not cancelled. */
-const cancelAll = (state: ItemState): OrderAction => (order, records, { rules }) => {
-  const items = orderItems(order).filter((item) => !isCancelled(item.state)).map(({ item }) => item)
-  return cancelOrderItems({ order, items, state }, records, rules)
-}
+const cancelAll = (message?: string): OrderAction => (order, records, environment) =>
+  cancelForSeller({ order }, message, records, environment)
 
-type ItemUpdate = (item: BookedItem, newId: () => string) => Partial<ItemState>
-
-/** Update all items that are not cancelled, and announce the Order if it changes. Spaces and totals stay. */
-const updateAll = (update: ItemUpdate): OrderAction => (order, _records, { newId }) => {
-  const items = orderItems(order).map(({ item, state }) =>
-    isCancelled(state) ? state : { ...state, ...update(item, newId) })
-  return equal(items, order.items) ? [] : [announceOrder({ ...order, items })]
-}
+/** Update all items that are not cancelled. */
+const updateAll = (update: ItemUpdate): OrderAction => (order, _records, environment) =>
+  updateItems({ order }, update, environment)
 
 /** Replace the Opportunity of the first item that can be replaced. */
-const replaceFirst: OrderAction = (order, records, { newId }) => {
-  const items = orderItems(order)
-  const replaced = items.find((item) => isReplaceable(item, records))
-  if (replaced === undefined) return []
-  const { purchase, changes } = replace(replaced, records, newId)
-  const states = items.map((item) => item === replaced ? { ...item.state, purchase } : item.state)
-  return [...changes, announceOrder({ ...order, items: states })]
+const replaceFirst: OrderAction = (order, records, environment) => {
+  const first = orderItems(order).find((item) => isReplaceable(item, records))
+  const chosen = new Set(first === undefined ? [] : [first.item.id])
+  return replaceItems({ order, chosen }, (item) => laterCopy(item, environment.newId), records, environment)
 }
+
+/** New access details of an item. */
+export const ACCESS_UPDATES = {
+  code: ({ access }, newId) => ({ access: { ...access, code: newId() } }),
+  pass: ({ access }, newId) => ({ access: { ...access, ...newPasses(newId) } }),
+  channel: ({ access }, newId) =>
+    access.channel === undefined ? {} : { access: { ...access, channel: newChannel(newId) } }
+} as const satisfies Readonly<Record<string, ItemUpdate>>
 
 /** Actions of a seller on an Order. */
 export const ORDER_ACTIONS: Readonly<Record<string, OrderAction>> = {
-  SellerRequestedCancellationSimulateAction: cancelAll({ status: 'SellerCancelled' }),
-  SellerRequestedCancellationWithMessageSimulateAction: cancelAll({
-    status: 'SellerCancelled',
-    cancellationMessage: 'We are sorry: this session cannot take place.'
-  }),
+  SellerRequestedCancellationSimulateAction: cancelAll(),
+  SellerRequestedCancellationWithMessageSimulateAction: cancelAll('We are sorry: this session cannot take place.'),
   ReplacementSimulateAction: replaceFirst,
   CustomerNoticeSimulateAction: updateAll(() => ({ customerNotice: 'Please come ten minutes early.' })),
-  AccessCodeUpdateSimulateAction: updateAll(({ access }, newId) => ({ access: { ...access, code: newId() } })),
-  AccessPassUpdateSimulateAction: updateAll(({ access }, newId) => ({ access: { ...access, ...newPasses(newId) } })),
-  AccessChannelUpdateSimulateAction: updateAll(({ access }, newId) =>
-    access.channel === undefined ? {} : { access: { ...access, channel: newChannel(newId) } }),
+  AccessCodeUpdateSimulateAction: updateAll(ACCESS_UPDATES.code),
+  AccessPassUpdateSimulateAction: updateAll(ACCESS_UPDATES.pass),
+  AccessChannelUpdateSimulateAction: updateAll(ACCESS_UPDATES.channel),
   AttendeeAttendedSimulateAction: updateAll(() => ({ status: 'AttendeeAttended' })),
   AttendeeAbsentSimulateAction: updateAll(() => ({ status: 'AttendeeAbsent' }))
 }

@@ -7,8 +7,11 @@ import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { isOpen, type Proposal } from '../records/order-proposal.ts'
-import { type ProposalAction, readAmendment } from './amendment.ts'
+import { readAmendment } from './amendment.ts'
 import { nameOfAction } from './action-name.ts'
+
+/** An action of the test interface on an OrderProposal. */
+interface ProposalAction { readonly request: ActionRequest, readonly proposal: Proposal }
 
 type Simulate = (action: ProposalAction, context: OrderContext, environment: Environment) => Change[]
 
@@ -17,8 +20,9 @@ export const PROPOSAL_ACTIONS: Readonly<Record<string, Simulate>> = {
   SellerAcceptOrderProposalSimulateAction: ({ request, proposal }) => accept(requireOpen(proposal), noteAlone(request)),
   SellerAmendOrderProposalSimulateAction: ({ request, proposal }, context, environment) => {
     const open = requireOpen(proposal)
-    const amendment = readAmendment({ request, proposal }, context, environment)
-    return amend({ proposal: open, amendment, note: request.object.orderSellerNote }, environment)
+    const { orderedItem: amendedItems = [], orderSellerNote: note } = request.object
+    const amendment = readAmendment({ proposal, amendedItems }, context, environment)
+    return amend({ proposal: open, amendment, note }, environment)
   },
   SellerRejectOrderProposalSimulateAction: ({ request, proposal }, context, environment) =>
     reject({ proposal, status: 'SellerRejected', note: noteAlone(request) }, context, environment)
@@ -65,7 +69,11 @@ function noteAlone ({ object: { orderedItem, orderSellerNote } }: ActionRequest)
   return orderSellerNote
 }
 
-function requireOpen (proposal: Proposal): Proposal {
+/**
+ * Require an OrderProposal that its seller can still accept or amend.
+ * @throws {OpenBookingError} if it is rejected
+ */
+export function requireOpen (proposal: Proposal): Proposal {
   if (!isOpen(proposal)) refuse('This order proposal is rejected and cannot be changed.')
   return proposal
 }

@@ -1,5 +1,5 @@
 import { addHours } from 'date-fns'
-import { releaseSpaces } from '../leasing/spaces.ts'
+import { adjustSpaces, countSpaces, isSameEdition, subtract } from '../leasing/spaces.ts'
 import { copyPath, offerPath } from '../protocol/ids.ts'
 import { isoInstant } from '../protocol/time.ts'
 import type { Change } from '../records/change.ts'
@@ -10,33 +10,47 @@ import type { ItemOfOrder, Purchase } from '../records/order.ts'
 const DELAY_HOURS = 1
 
 /** The new Opportunity of an OrderItem. */
-interface Replacement {
+export interface Replacement {
   readonly purchase: Purchase
-  /** Changes that publish the new Opportunity and release the former spaces. */
-  readonly changes: readonly Change[]
+  /** The Opportunity, if it was made for the purpose; another one has spaces to book. */
+  readonly made?: Opportunity
 }
 
 /**
  * Replace the Opportunity of an OrderItem with a later copy, on the same terms.
  * @param item - the OrderItem
- * @param records - current Opportunities
  * @param newId - source of ids
- * @returns the new purchase of the item and the changes
+ * @returns the new purchase of the item, and the copy, in which the spaces of the item are booked
  */
-export function replace ({ item }: ItemOfOrder, records: OpportunityIndex, newId: () => string): Replacement {
+export function laterCopy ({ item }: ItemOfOrder, newId: () => string): Required<Replacement> {
   const { orderedItem, offer, spaces, taxes } = item
   const opportunity = copyOf(orderedItem.opportunity, spaces, newId())
   const index = orderedItem.opportunity.offers.findIndex((known) => known.path === offer.path)
   const { path } = opportunity.offers[index] ?? offer
   // The terms are those of the item: an amendment may have changed its price.
-  const purchase: Purchase = { orderedItem: { ...orderedItem, opportunity }, offer: { ...offer, path }, taxes }
   return {
-    purchase,
-    changes: [
-      ...releaseSpaces([item], records),
-      { kind: 'opportunity', id: opportunity.path, record: opportunity, feed: opportunity.feed }
-    ]
+    purchase: { orderedItem: { ...orderedItem, opportunity }, offer: { ...offer, path }, taxes },
+    made: opportunity
   }
+}
+
+/**
+ * Publish the Opportunities of replacements, and move the spaces of the items to them.
+ * @param replaced - the items and their replacements
+ * @param records - current Opportunities
+ */
+export function moveSpaces (
+  replaced: ReadonlyArray<readonly [ItemOfOrder, Replacement]>, records: OpportunityIndex
+): Change[] {
+  const left = replaced.map(([{ item }]) => item)
+    .filter(({ orderedItem: { opportunity } }) => isSameEdition(opportunity, records.get(opportunity.path)))
+  const taken = replaced.flatMap(([{ item }, { made, purchase }]) =>
+    made === undefined ? { ...item, ...purchase } : [])
+  const made = replaced.flatMap(([, replacement]) => replacement.made ?? [])
+  return [
+    ...adjustSpaces(records, { booked: subtract(countSpaces(taken), countSpaces(left)) }),
+    ...made.map((record): Change => ({ kind: 'opportunity', id: record.path, record, feed: record.feed }))
+  ]
 }
 
 function copyOf (original: Opportunity, spaces: number, id: string): Opportunity {

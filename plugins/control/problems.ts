@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv'
 import type { FastifyError } from 'fastify'
 import fp from 'fastify-plugin'
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
-import { ControlError, isControlStatus, problemDetails } from '../../domain/control/control-error.ts'
+import { ControlError, fromBookingError, problemDetails } from '../../domain/control/control-error.ts'
 import { compileArguments, refusalOf } from '../../simulator/control/arguments.ts'
 import { toBookingError } from '../errors.ts'
 import jsonBody, { type BodyProblem, MAX_DEPTH } from '../json-body.ts'
@@ -54,6 +54,5 @@ export default fp(async (app) => {
 /** Map any thrown value: domain functions that control calls share with the APIs throw errors of the catalogue. */
 function toControlError (error: FastifyError | Error): ControlError {
   if (error instanceof ControlError) return error
-  const { status, message } = toBookingError(error, undefined)
-  return new ControlError(isControlStatus(status) ? status : status < 500 ? 400 : 500, message)
+  return fromBookingError(toBookingError(error, undefined))
 }

@@ -50,7 +50,7 @@ const onProposal: Action = async (tx, { request, caller, simulator }, environmen
   const uuid = simulator.spellUuid(proposalOfAction(request, environment.base), owner?.partner)
   const found = await loadByUuid(tx, 'proposal', uuid, owner)
   const proposal = requireProposal(onlyOneOf(found), caller)
-  const paths = pathsInAmendment(request, environment.base)
+  const paths = pathsInAmendment(request.object.orderedItem ?? [], environment.base)
   const context = await loadOrderContext(tx, proposal, proposal.uuid, paths)
   return simulateProposalAction({ request, proposal }, context, environment)
 }

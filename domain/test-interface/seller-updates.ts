@@ -1,0 +1,86 @@
+import equal from 'fast-deep-equal'
+import { announceOrder } from '../feeds/announce.ts'
+import { cancelOrderItems } from '../operations/cancel.ts'
+import { calculateTotals } from '../pricing/totals.ts'
+import type { Change } from '../records/change.ts'
+import type { Environment } from '../records/environment.ts'
+import type { OpportunityIndex } from '../records/opportunity.ts'
+import {
+  type BookedItem, isCancelled, type ItemOfOrder, type ItemState, type Order, orderItems
+} from '../records/order.ts'
+import { requireSeller } from '../records/seller.ts'
+import { isReplaceable, moveSpaces, type Replacement } from './replacement.ts'
+
+/** An Order, and the ids of the items that its seller acts on; without ids, all of them. */
+export interface OrderOfSeller {
+  readonly order: Order
+  readonly chosen?: ReadonlySet<string> | undefined
+}
+
+/** @returns the items that the seller acts on, in the order of the Order, cancelled ones left out */
+export function openItems ({ order, chosen }: OrderOfSeller): ItemOfOrder[] {
+  return orderItems(order).filter(({ item, state }) => !isCancelled(state) && (chosen?.has(item.id) ?? true))
+}
+
+/**
+ * Cancel items for the seller.
+ * @param message - reason for the customer
+ * @param records - current Opportunities
+ * @param rules - sellers
+ * @returns the changes; none if all of the items are cancelled already
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-replacement-refund-calculation-and-notification}
+ */
+export function cancelForSeller (
+  scope: OrderOfSeller, message: string | undefined, records: OpportunityIndex, { rules }: Pick<Environment, 'rules'>
+): Change[] {
+  const items = openItems(scope).map(({ item }) => item)
+  const state = {
+    status: 'SellerCancelled', ...(message !== undefined && { cancellationMessage: message })
+  } as const satisfies ItemState
+  return cancelOrderItems({ order: scope.order, items, state }, records, rules)
+}
+
+/** The new properties of an item's state. */
+export type ItemUpdate = (item: BookedItem, newId: () => string) => Partial<ItemState>
+
+/**
+ * Update items, and announce the Order if it changes. Spaces and totals stay.
+ * @param update - gives the new properties of an item
+ * @param environment - source of ids
+ */
+export function updateItems (scope: OrderOfSeller, update: ItemUpdate, { newId }: Pick<Environment, 'newId'>): Change[] {
+  const { order } = scope
+  const open = new Set(openItems(scope).map(({ item }) => item.id))
+  const items = orderItems(order).map(({ item, state }) =>
+    open.has(item.id) ? { ...state, ...update(item, newId) } : state)
+  return equal(items, order.items) ? [] : [announceOrder({ ...order, items })]
+}
+
+/**
+ * Replace the Opportunities of items. The totals follow, for a replacement may be cheaper.
+ * @param replacement - gives the replacement of an item
+ * @param records - current Opportunities
+ * @param environment - sellers
+ * @returns the changes; none if no item can be replaced
+ */
+export function replaceItems (
+  scope: OrderOfSeller,
+  replacement: (item: ItemOfOrder) => Replacement,
+  records: OpportunityIndex,
+  { rules }: Pick<Environment, 'rules'>
+): Change[] {
+  const { order } = scope
+  const replaced = openItems(scope).filter((item) => isReplaceable(item, records))
+    .map((item) => [item, replacement(item)] as const)
+  if (replaced.length === 0) return []
+  const purchases = new Map(replaced.map(([{ item }, { purchase }]) => [item.id, purchase]))
+  const items = orderItems(order).map(({ item, state }) => {
+    const purchase = purchases.get(item.id)
+    return purchase === undefined ? state : { ...state, purchase }
+  })
+  const all = orderItems({ ...order, items })
+  const counted = all.filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
+  const { taxMode } = requireSeller(rules, order.seller)
+  const totals = calculateTotals(counted, all.map(({ item }) => item), taxMode)
+  return [...moveSpaces(replaced, records), announceOrder({ ...order, items, totals })]
+}
