@@ -1,4 +1,8 @@
 import { bookingUrl, siteUrl } from '../domain/protocol/ids.ts'
+import type { CreatedOpportunity } from '../domain/control/new-opportunity.ts'
+import type { NewOpportunity } from '../schemas/control/new-opportunity.ts'
+import { createOpportunity, readNewOpportunity } from '../simulator/control/create-opportunity.ts'
+import type { SimulatedTime } from '../simulator/control/time.ts'
 import type { Simulator } from '../simulator/index.ts'
 import { type CallerOptions, headersOf } from './headers.ts'
 
@@ -18,6 +22,15 @@ export interface RunningSimulator {
    * @throws {Error} if headers alone cannot carry credentials, as with OpenID Connect
    */
   headers (caller?: CallerOptions): Record<string, string>
+  /**
+   * Create an opportunity that meets a criterion of the test interface; it is in its feed at once.
+   * @param criterion - name of the criterion
+   * @param options - type, flow, seller, price and start; each has a default
+   * @throws {ControlError} if no opportunity can be as wanted
+   */
+  opportunity (criterion: string, options?: Omit<NewOpportunity, 'criterion'>): Promise<CreatedOpportunity>
+  /** The simulated clock, by which leases, windows and tokens end. */
+  readonly clock: SimulatedTime
 }
 
 /**
@@ -31,6 +44,9 @@ export function toRunning (simulator: Simulator): RunningSimulator {
     datasetSite: siteUrl(url),
     api: bookingUrl(url),
     sellers: simulator.rules.sellers.map(({ path }) => `${url}/${path}`),
-    headers: (caller) => headersOf(simulator, caller)
+    headers: (caller) => headersOf(simulator, caller),
+    opportunity: async (criterion, options) =>
+      await createOpportunity(simulator, readNewOpportunity({ ...options, criterion })),
+    clock: simulator.time
   }
 }

@@ -6,7 +6,9 @@ import type { Simulator } from '../simulator/index.ts'
 import { type RunningSimulator, toRunning } from './running-simulator.ts'
 
 /** Options of `startSimulator`: those of the simulator, and those of its server. */
-export interface StartOptions extends SimulatorOptions {
+export interface StartOptions extends Omit<SimulatorOptions, 'clock'> {
+  /** Start of the simulated clock, from which it runs on; `real`, the default, for the real time. */
+  readonly clock?: 'real' | Date | string
   /** Port to listen on; by default a free one. */
   readonly port?: number
   /** Address to listen on; by default this machine alone. */
@@ -29,12 +31,12 @@ export interface StartedSimulator extends RunningSimulator, AsyncDisposable {
  * @throws {Error} if the server cannot listen
  */
 export async function startSimulator (options: StartOptions = {}): Promise<StartedSimulator> {
-  const { port = 0, host = '127.0.0.1', logLevel = 'silent', ...given } = options
+  const { port = 0, host = '127.0.0.1', logLevel = 'silent', clock = 'real', ...given } = options
   // A test that ends must not wait for connections that its broker keeps open.
   const app = fastify({ ...serverOptions(logLevel, given.baseUrl), forceCloseConnections: true })
   const close = async (): Promise<void> => { await app.close() }
   try {
-    const simulator = await register(app, given)
+    const simulator = await register(app, { ...given, clock: clock instanceof Date ? clock.toISOString() : clock })
     await app.listen({ port, host })
     return { ...toRunning(simulator), close, [Symbol.asyncDispose]: close }
   } catch (error) {

@@ -17,10 +17,11 @@ export interface Deadlines {
  * @returns the OrderProposal, which expires at the earlier deadline
  */
 export function withDeadlines (proposal: Proposal, { ends, answers }: Deadlines): Proposal {
-  const { ends: _ends, answers: _answers, expires: _expires, ...timeless } = proposal
+  const { ends: _ends, answers: _answers, answer: planned, expires: _expires, ...timeless } = proposal
   const answersAt = answers && isoInstant(answers)
   const expires = [ends, answersAt].filter((instant) => instant !== undefined).sort()[0]
-  return { ...timeless, ...(ends && { ends }), ...(answersAt && { answers: answersAt }), ...(expires && { expires }) }
+  const answer = answersAt && { answers: answersAt, ...(planned && { answer: planned }) }
+  return { ...timeless, ...(ends && { ends }), ...answer, ...(expires && { expires }) }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { SellerAnswer } from '../records/booking-rules.ts'
 import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
 import { anyRequires } from '../records/opportunity.ts'
@@ -29,12 +30,14 @@ export function processDueProposal ({ proposal, ...context }: DueProposal, envir
   const ends = firstEnd(currentItems(proposal, context.records))
   const current = withDeadlines(proposal, { ends, answers: isAnswerDue ? undefined : answers })
   return isAnswerDue && proposal.status === 'AwaitingSellerConfirmation'
-    ? answerChanges(current, context, environment)
+    ? answerChanges(current, proposal.answer ?? environment.rules.answer?.as, context, environment)
     : [putProposal(current)]
 }
 
-function answerChanges (proposal: Proposal, context: ProposalContext, environment: Environment): Change[] {
-  switch (environment.rules.answer?.as) {
+function answerChanges (
+  proposal: Proposal, answer: SellerAnswer | undefined, context: ProposalContext, environment: Environment
+): Change[] {
+  switch (answer) {
     case undefined:
       return [putProposal(proposal)]
     case 'accept':

@@ -6,7 +6,7 @@ import type { Seller } from './seller.ts'
 type Leasing = 'none' | 'named' | 'anonymous'
 
 /** Automatic answer of sellers to OrderProposals; an amendment is visible to the customer before it is accepted. */
-type SellerAnswer = 'accept' | 'reject' | 'amend-then-accept'
+export type SellerAnswer = 'accept' | 'reject' | 'amend-then-accept'
 
 /** Amount of descriptive properties. */
 export type Richness = 'minimal' | 'realistic' | 'golden'

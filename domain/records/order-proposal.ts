@@ -1,4 +1,5 @@
 import type { JsonObject } from '../protocol/json.ts'
+import type { SellerAnswer } from './booking-rules.ts'
 import type { Expiring } from './expiring.ts'
 import { findOpportunity, type OpportunityIndex } from './opportunity.ts'
 import type { DeletedOrder, PlacedItem, PlacedOrder, Purchase, Totals } from './order.ts'
@@ -33,6 +34,8 @@ export interface Proposal extends Expiring {
   readonly ends?: string
   /** Time of the automatic answer of its seller (ISO 8601 UTC). */
   readonly answers?: string
+  /** The answer at that time, in place of the usual one of automatic sellers. */
+  readonly answer?: SellerAnswer
   /** The earlier of `ends` and `answers`; missing after a rejection. */
   readonly expires?: string
 }

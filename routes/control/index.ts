@@ -5,6 +5,7 @@ import problems from '../../plugins/control/problems.ts'
 import unknownCalls from '../../plugins/control/unknown-calls.ts'
 import processDue from '../../plugins/process-due.ts'
 import counters from './counters.ts'
+import newOpportunity from './new-opportunity.ts'
 
 /** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */
 const control: FastifyPluginAsync = async (app) => {
@@ -14,7 +15,7 @@ const control: FastifyPluginAsync = async (app) => {
   await app.register(access)
   await app.register(unknownCalls)
   await app.register(processDue)
-  for (const routes of [counters]) await app.register(routes)
+  for (const routes of [counters, newOpportunity]) await app.register(routes)
 }
 
 export default fp(control, { name: 'open-booking-simulator-control-routes', encapsulate: true })

@@ -1,0 +1,105 @@
+import type { NewOpportunity } from '../../schemas/control/new-opportunity.ts'
+import { fromPrice, toPrice } from '../pricing/money.ts'
+import { didYouMean } from '../protocol/nearest.ts'
+import { received, wrongId } from '../protocol/received.ts'
+import { after } from '../protocol/time.ts'
+import type { Change } from '../records/change.ts'
+import type { Environment } from '../records/environment.ts'
+import { type Seller, sellerByIri, sellerIris } from '../records/seller.ts'
+import { type Recipe, RECIPES } from '../sample/recipes.ts'
+import { makeWanted, misfitOf, type WantedOpportunity } from '../test-interface/wanted-opportunity.ts'
+import { nextClockChange } from './clock-change.ts'
+import { ControlError } from './control-error.ts'
+
+/** The dataset of the opportunities that control calls create. */
+const DATASET = 'control'
+const USUAL = 'TestOpportunityBookable'
+
+/** An opportunity that a broker can book at once. */
+export interface CreatedOpportunity {
+  /** `@id` of the opportunity. */
+  readonly id: string
+  /** `@id` of its offer. */
+  readonly offer: string
+  /** Price of the offer. */
+  readonly price: number
+  /** `@id` of its seller. */
+  readonly seller: string
+  /** An OrderItem for it, to use in a request. */
+  readonly orderedItem: {
+    readonly '@type': 'OrderItem'
+    readonly acceptedOffer: string
+    readonly orderedItem: string
+  }
+}
+
+/**
+ * Create an opportunity for a test, with a group of its own.
+ * @param given - criterion, type, flow, seller, price and start; each has a default
+ * @param environment - current instant, ids, rules and content
+ * @returns the opportunity and the changes that publish it
+ * @throws {ControlError} with status 400 and the JSON pointer, if no opportunity can be as wanted
+ */
+export function createOpportunity (
+  given: NewOpportunity, environment: Environment
+): { created: CreatedOpportunity, changes: Change[] } {
+  const wanted = readWanted(given, environment)
+  const misfit = misfitOf(wanted, environment)
+  if (misfit !== undefined) throw new ControlError(400, misfit.why, `/${misfit.part}`)
+  const { opportunity, changes } = makeWanted(DATASET, wanted, environment)
+  const [offer] = opportunity.offers
+  if (offer === undefined) throw new Error('A recipe made no offer')
+  const { base } = environment
+  const [id, acceptedOffer] = [`${base}/${opportunity.path}`, `${base}/${offer.path}`]
+  return {
+    created: {
+      id,
+      offer: acceptedOffer,
+      price: toPrice(offer.priceMinor),
+      seller: `${base}/${opportunity.seller}`,
+      orderedItem: { '@type': 'OrderItem', acceptedOffer, orderedItem: id }
+    },
+    changes
+  }
+}
+
+function readWanted (given: NewOpportunity, environment: Environment): WantedOpportunity {
+  const { rules, now } = environment
+  const { criterion = USUAL, flow, price } = given
+  const recipe = Object.hasOwn(RECIPES, criterion) ? RECIPES[criterion] : undefined
+  if (recipe === undefined) {
+    throw new ControlError(400, `criterion must be one of the test interface, such as ${USUAL}; received ` +
+      `${received(criterion)}.${didYouMean(criterion, Object.keys(RECIPES))}`, '/criterion')
+  }
+  const type = given.type ?? rules.types[0]
+  if (type === undefined) throw new Error('The options allow no type')
+  return {
+    type,
+    seller: sellerOf(given.seller, recipe, environment),
+    recipe,
+    forApproval: flow === 'OpenBookingApprovalFlow',
+    priceMinor: price === undefined ? undefined : requirePrice(price),
+    start: startOf(given, now)
+  }
+}
+
+function startOf ({ startsIn, startsFrom }: NewOpportunity, now: Date): Date | undefined {
+  if (startsIn !== undefined) return after(startsFrom === 'clock-change' ? nextClockChange(now) : now, startsIn)
+  if (startsFrom !== undefined) throw new ControlError(400, 'startsFrom must come with startsIn.', '/startsFrom')
+  return undefined
+}
+
+function sellerOf (iri: string | undefined, recipe: Recipe, { rules, base }: Environment): Seller {
+  const { sellers } = rules
+  const fitting = sellers.find(({ taxMode }) => recipe.taxMode === undefined || recipe.taxMode === taxMode)
+  const found = iri === undefined ? fitting ?? sellers[0] : sellerByIri(rules, base, iri)
+  if (found !== undefined) return found
+  const expectation = `seller must be the @id of a seller, ${sellerIris(rules, base)}`
+  throw new ControlError(400, wrongId(expectation, iri, base), '/seller')
+}
+
+function requirePrice (price: number): number {
+  const minor = fromPrice(price)
+  if (minor !== undefined) return minor
+  throw new ControlError(400, `price must have at most two decimals; received ${price}.`, '/price')
+}

@@ -1,0 +1,12 @@
+import fp from 'fastify-plugin'
+import { newOpportunity } from '../../schemas/control/new-opportunity.ts'
+import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { createOpportunity } from '../../simulator/control/create-opportunity.ts'
+
+const routes: RoutePlugin = async (app) => {
+  /** Create an opportunity that a broker can book at once. */
+  app.post('/opportunities', { schema: { body: newOpportunity } }, async ({ body, openBooking }, reply) =>
+    await reply.code(201).send(await createOpportunity(openBooking.simulator, body)))
+}
+
+export default fp(routes, { name: 'open-booking-simulator-control-new-opportunity', encapsulate: true })
