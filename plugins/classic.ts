@@ -37,10 +37,10 @@ export default fp(async (app) => {
 }, { name: 'open-booking-simulator-classic', dependencies: ['open-booking-simulator-core'] })
 
 /** Errors for the faults of a request body that are not about JSON. */
-const REFUSALS: Partial<Record<BodyProblem, ClassicErrorName>> = {
+const REFUSALS: Partial<Record<BodyProblem['problem'], ClassicErrorName>> = {
   coding: 'unknown_content_encoding', size: 'request_too_large'
 }
-const refuse = (problem: BodyProblem): ClassicError => new ClassicError(REFUSALS[problem] ?? 'not_json')
+const refuse = ({ problem }: BodyProblem): ClassicError => new ClassicError(REFUSALS[problem] ?? 'not_json')
 
 /** Give a reply outside the area its exact content type: a custom serializer keeps Fastify from adding a charset. */
 function asClassic (reply: FastifyReply): FastifyReply {

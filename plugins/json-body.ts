@@ -1,18 +1,40 @@
 import { isUtf8 } from 'node:buffer'
+import { randomInt } from 'node:crypto'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { findJsonProblem, type JsonProblem } from '../domain/protocol/json-problem.ts'
+import { syntaxErrorIn } from '../domain/protocol/json-syntax.ts'
 
 /** The deepest nesting of objects and arrays accepted (count); documents of the APIs need about ten. */
 export const MAX_DEPTH = 50
+
+/** A fault of JSON: beside those that a parser passes over, a text that is no JSON, and its place. */
+export type JsonFault = JsonProblem | { readonly problem: 'syntax', readonly line: number, readonly column: number }
 
 /**
  * A fault of a request body: beside faults of JSON, bytes that are not UTF-8, an unknown content coding, a broken one,
  * and too many bytes.
  */
-export type BodyProblem = JsonProblem | 'type' | 'syntax' | 'bytes' | 'coding' | 'coded' | 'size'
+export type BodyProblem = JsonFault | { readonly problem: 'type' | 'bytes' | 'coding' | 'coded' | 'size' }
+
+/** @returns whether the fault of a body is one of JSON */
+export const isJsonFault = (fault: BodyProblem): fault is JsonFault =>
+  ['duplicate', 'depth', 'syntax'].includes(fault.problem)
+
+/** Names of properties that a message may repeat: others can have personal data or HTML. */
+const PLAIN_NAME = /^[A-Za-z@][\w:-]{0,50}$/
+
+/** @returns a sentence about a fault of JSON, without values of the body */
+export function faultText (fault: JsonFault): string {
+  if (fault.problem === 'depth') return `The request body is nested deeper than ${MAX_DEPTH} levels.`
+  if (fault.problem === 'syntax') {
+    return `The request body is not valid JSON at line ${fault.line}, column ${fault.column}.`
+  }
+  const name = PLAIN_NAME.test(fault.name) ? `the property "${fault.name}"` : 'a property'
+  return `The request body has ${name} twice in one object.`
+}
 
 /** Options of the JSON bodies of an area. */
 export interface JsonBodyOptions {
@@ -30,6 +52,9 @@ const DECODERS: ReadonlyMap<string, Decode> = new Map([
   ['gzip', gunzip], ['x-gzip', gunzip], ['deflate', promisify(zlib.inflate)], ['br', promisify(zlib.brotliDecompress)]
 ])
 const ACCEPTED = 'gzip, deflate, br'
+const BYTE_ORDER_MARK = /^\uFEFF/
+/** Unknown to clients, so that none can choose keys with equal hashes. */
+const SEED = randomInt(2 ** 32)
 
 /** @returns the content coding of a request body, undefined without one */
 export function codingOf ({ headers }: FastifyRequest): string | undefined {
@@ -37,17 +62,14 @@ export function codingOf ({ headers }: FastifyRequest): string | undefined {
   return coding === '' || coding === 'identity' ? undefined : coding
 }
 
+/** @returns whether a request announces a body */
+export function hasBody ({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}
+
 /** Decode request bodies and parse them as JSON, without duplicate keys and deep nesting. */
 export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
   const { bodyLimit } = app.openBooking.options
-  const defaultParser = app.getDefaultJsonParser('error', 'error')
-  const parseJson = (request: FastifyRequest, text: string): Promise<unknown> => new Promise((resolve, reject) => {
-    defaultParser.call(app, request, text, (error: Error | null, value?: unknown) => {
-      if (error === null) resolve(value)
-      else reject(refuse('syntax', request))
-    })
-  })
-
   /** Decode a body, at most up to the limit: a small body can decode to a very large one. */
   async function decode (body: Buffer, request: FastifyRequest): Promise<Buffer> {
     const decoder = DECODERS.get(codingOf(request) ?? '')
@@ -55,27 +77,34 @@ export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
     try {
       return await decoder(body, { maxOutputLength: bodyLimit })
     } catch (error) {
-      throw refuse((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'size' : 'coded', request)
+      const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+      throw refuse({ problem: isTooLarge ? 'size' : 'coded' }, request)
     }
   }
 
   app.addHook('preParsing', async (request, reply) => {
     const coding = codingOf(request)
-    if (coding === undefined || DECODERS.has(coding)) return
-    reply.header('accept-encoding', ACCEPTED)
-    throw refuse('coding', request)
+    // The parser refuses it, if there is a body at all.
+    if (coding !== undefined && !DECODERS.has(coding)) reply.header('accept-encoding', ACCEPTED)
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, async (request: FastifyRequest, body: Buffer) => {
     if (body.length === 0) return undefined
+    const coding = codingOf(request)
+    if (coding !== undefined && !DECODERS.has(coding)) throw refuse({ problem: 'coding' }, request)
     const bytes = await decode(body, request)
-    if (!isJson(request.headers['content-type'] ?? '')) throw refuse('type', request)
+    if (!isJson(request.headers['content-type'] ?? '')) throw refuse({ problem: 'type' }, request)
     // Bytes of another encoding would become replacement characters.
-    if (!isUtf8(bytes)) throw refuse('bytes', request)
-    const text = String(bytes)
+    if (!isUtf8(bytes)) throw refuse({ problem: 'bytes' }, request)
+    const text = String(bytes).replace(BYTE_ORDER_MARK, '')
     // Before parsing, which takes long for a text nested a million times.
-    const problem = findJsonProblem(text, MAX_DEPTH)
+    const problem = findJsonProblem(text, MAX_DEPTH, SEED)
     if (problem !== null) throw refuse(problem, request)
-    return await parseJson(request, text)
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      // The parser's own message repeats a part of the text, which can be personal data.
+      throw refuse({ problem: 'syntax', ...syntaxErrorIn(text) }, request)
+    }
   })
 }, { name: 'open-booking-simulator-json-body', dependencies: ['open-booking-simulator-core'] })

@@ -3,7 +3,7 @@ import Negotiator from 'negotiator'
 import { BookingError } from '../domain/protocol/errors.ts'
 import { received } from '../domain/protocol/received.ts'
 import { bodyTooLarge } from './errors.ts'
-import jsonBody, { type BodyProblem, MAX_DEPTH } from './json-body.ts'
+import jsonBody, { type BodyProblem, faultText, isJsonFault, type JsonFault } from './json-body.ts'
 
 export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 
@@ -18,13 +18,10 @@ const OTHER_VERSION = /;\s*version\s*=\s*(?!"?1(?:\.0)?"?\s*(?:;|$))/i
 /** A description without its end, and the header whose value ends it. */
 interface Refusal { readonly description: string, readonly status?: number, readonly header?: string }
 
-const PROBLEMS: Readonly<Record<Exclude<BodyProblem, 'size'>, Refusal>> = {
+const REFUSALS: Readonly<Record<Exclude<BodyProblem['problem'], JsonFault['problem'] | 'size'>, Refusal>> = {
   type: {
     description: `The request body must have the media type ${BOOKING_MEDIA_TYPE}`, status: 415, header: 'content-type'
   },
-  duplicate: { description: 'The request body has a property twice in one object' },
-  depth: { description: `The request body is nested deeper than ${MAX_DEPTH} levels` },
-  syntax: { description: 'The request body is not valid JSON' },
   bytes: { description: 'The request body must be UTF-8 (RFC 8259, section 8.1), but has other bytes' },
   coding: {
     description: 'The Content-Encoding of the request body must be gzip, deflate or br, or be omitted',
@@ -43,8 +40,9 @@ export default fp(async (app) => {
   await app.register(jsonBody, {
     isJson: (type) => JSON_TYPE.test(type) && !OTHER_VERSION.test(type),
     refuse: (problem, { headers }) => {
-      if (problem === 'size') return bodyTooLarge(bodyLimit)
-      const { description, status, header } = PROBLEMS[problem]
+      if (problem.problem === 'size') return bodyTooLarge(bodyLimit)
+      if (isJsonFault(problem)) return new BookingError('OpenBookingError', faultText(problem))
+      const { description, status, header } = REFUSALS[problem.problem]
       const end = header === undefined ? '.' : `; received ${received(headers[header])}.`
       return new BookingError('OpenBookingError', `${description}${end}`, status)
     }

@@ -1,15 +1,25 @@
 import type { AddressInfo } from 'node:net'
+import { pathOfTarget } from '../domain/protocol/parse-url.ts'
+import { OptionsError } from './options/spelling.ts'
 
 /**
  * Normalise the prefix of a registration to the path that all addresses below it begin with. Fastify joins a prefix and
  * a path with one slash, whether or not the prefix ends with one, and reads percent-encoded requests decoded.
  * @param prefix - the prefix, such as `/sim`, `/sim/`, `/a/b/` or `/my sim`; empty or `/` without one
  * @returns the path, percent-encoded, without a trailing slash; empty without a prefix
+ * @throws {OptionsError} if no request can reach the prefix, or not at one address
  */
 export function pathOfPrefix (prefix: string): string {
-  const path = prefix.replace(/\/$/, '')
-  return path === '' ? '' : encodeURI(path).replaceAll('%25', '%')
+  const sign = UNREACHABLE.exec(prefix)?.[0]
+  if (sign !== undefined) {
+    throw new OptionsError(`The prefix ${prefix} must not have ${sign}: no single address leads there. ` +
+      'Choose another prefix, and write its letters as they are, such as /ü for /%C3%BC.')
+  }
+  return encodeURI(prefix.replace(/\/$/, ''))
 }
+
+/** Fastify compares prefixes with decoded paths; it takes these signs for a query, a parameter or a wildcard. */
+const UNREACHABLE = /[%?#*:\\]|\/\//
 
 /**
  * Build the absolute URL of a request, without its query, which may hold secrets.
@@ -19,7 +29,7 @@ export function pathOfPrefix (prefix: string): string {
  * @returns the URL
  */
 export function urlBelow (base: string, prefix: string, requestUrl: string): string {
-  const path = requestUrl.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
+  const path = pathOfTarget(requestUrl).replace(/[?#].*$/s, '')
   const url = new URL(base)
   url.pathname = `${url.pathname.replace(/\/$/, '')}${path.startsWith(prefix) ? path.slice(prefix.length) : path}`
   // A reader could take an ampersand for the start of an HTML entity.

@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import formats, { type FormatName } from 'ajv-formats'
-import { FORMAT_WORDS, FORMATS } from '../domain/protocol/formats.ts'
+import { FORMAT_WORDS, FORMATS, TYPE_WORDS } from '../domain/protocol/formats.ts'
 import { received } from '../domain/protocol/received.ts'
 
 /** Keywords of `schemas/options.ts` and of `schemas/requests/values.ts` beyond JSON Schema. */
@@ -35,16 +35,6 @@ export function createAjv (use: keyof typeof COERCION): Ajv {
 
 /** Property names that a message may repeat, although somebody else chose them. */
 const PLAIN_NAME = /^[\w@:.-]{1,50}$/
-
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  object: 'an object',
-  array: 'an array',
-  string: 'a string',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  null: 'null'
-}
 
 /** @returns the rule that a value breaks, in words without the signs of HTML. */
 export function wordsOf ({ keyword, message = 'is not valid', params }: ErrorObject): string {

@@ -4,6 +4,7 @@ import { requireStorage } from '../domain/checks/storage.ts'
 import type { Rules } from '../domain/records/booking-rules.ts'
 import type { Change } from '../domain/records/change.ts'
 import type { Environment } from '../domain/records/environment.ts'
+import { isDeleted } from '../domain/records/order.ts'
 import type { Records } from '../domain/records/record-kinds.ts'
 import { loadOrderContext } from './load.ts'
 
@@ -37,14 +38,27 @@ export function createTransact (
   })
 }
 
+/** Kinds of records that promise the room for the rest: an order proposal becomes an order, a paid order one of B. */
+const ACCEPTED = ['order', 'proposal', 'classic'] as const
+
+/** @returns whether a booking partner has a record under a key already, which a new one continues. */
+async function isContinued (id: string, tx: Reader): Promise<boolean> {
+  for (const kind of ACCEPTED) {
+    const record = await tx.get(kind, id)
+    if (record !== undefined && !isDeleted(record)) return true
+  }
+  return false
+}
+
 /**
- * Refuse new records of booking partners that have stored as much as they may.
+ * Refuse new records of booking partners that have stored as much as they may. An accepted order has its room already.
  * @throws {OpenBookingError} with status 507
  */
 export const checkStorage: Check = async (changes, tx, rules) => {
   for (const { kind, id, record } of changes) {
     if (record === null || !('partner' in record) || 'deleted' in record) continue
-    if (await tx.get(kind, id) === undefined) requireStorage(await tx.sizeOf(record.partner), rules)
+    if (await tx.get(kind, id) !== undefined || await isContinued(id, tx)) continue
+    requireStorage(await tx.sizeOf(record.partner), rules)
   }
 }
 

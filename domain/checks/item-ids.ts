@@ -3,21 +3,22 @@ import { orderItemPath, orderPath, parseOrderItemIri } from '../protocol/ids.ts'
 import { received, wrongId } from '../protocol/received.ts'
 
 /** UUID of an order and id of one of its items. */
-interface ItemId { readonly uuid: string, readonly id: string }
+export interface ItemId { readonly uuid: string, readonly id: string }
 
 /**
  * Read the `@id` of an OrderItem.
  * @param iri - the received `@id`, if any
+ * @param subject - path of the `@id` in the request, such as `orderedItem[0].@id`
  * @param base - base URL
  * @returns UUID of the order and id of the item
  * @throws {OrderItemIdInvalidError} if it cannot be the `@id` of an OrderItem of this system
  */
-export function requireItemId (iri: string | undefined, base: string): ItemId {
+export function requireItemId (iri: string | undefined, subject: string, base: string): ItemId {
   const parsed = iri === undefined ? undefined : parseOrderItemIri(base, iri)
   if (parsed !== undefined) return parsed
   const example = `${base}/${orderItemPath('{uuid}', '1')}`
   throw new BookingError('OrderItemIdInvalidError',
-    wrongId(`The @id of an item must be the @id of an OrderItem of this system, such as ${example}`, iri, base))
+    wrongId(`${subject} must be the @id of an OrderItem of this system, such as ${example}`, iri, base))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
 import { priceInOrder } from '../pricing/tax.ts'
-import { BookingError, type ErrorType, type ItemError, itemError, refuse } from '../protocol/errors.ts'
+import { BookingError, type ErrorType, type ItemError, itemError } from '../protocol/errors.ts'
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf, type Reference } from '../protocol/ids.ts'
 import { received, wrongId } from '../protocol/received.ts'
 import type { Environment } from '../records/environment.ts'
@@ -87,19 +87,14 @@ interface SellerRequest { readonly request: OrderRequest, readonly seller: Selle
  * @param context - the Opportunities that the request names
  * @param environment - time, base URL and rules
  * @returns the items in request order, with their errors
- * @throws {OpenBookingError} if there are too many items, or two with the same position
+ * @throws {OpenBookingError} if two have the same position
  * @throws {SellerMismatchError} if an item belongs to another Seller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-creation-orderitem-errors}
  */
 export function assessItems (
   { request, seller }: SellerRequest, { records }: Pick<OrderContext, 'records'>, environment: Environment
 ): AssessedItem[] {
-  const { orderedItem = [] } = request
-  const { maxOrderItems } = environment.rules
-  if (orderedItem.length > maxOrderItems) {
-    refuse(`An order may have at most ${maxOrderItems} items; this one has ${orderedItem.length}. Divide it.`)
-  }
-  const items: AssessedItem[] = positionItems(orderedItem).map((item) =>
+  const items: AssessedItem[] = positionItems(request.orderedItem ?? []).map((item) =>
     ({ ...item, ...checkRequestedItem(item.request, { seller, records }, environment) }))
   const offers = items.flatMap(({ offer }) => offer ?? [])
   const conflicts = prepaymentConflicts(offers)

@@ -1,10 +1,12 @@
-import { BookingError } from '../protocol/errors.ts'
+import { BookingError, refuse } from '../protocol/errors.ts'
+import type { Rules } from '../records/booking-rules.ts'
 import type { Caller } from '../records/environment.ts'
 import type { Lease } from '../records/lease.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import { type DeletedOrder, isDeleted, type Order } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
+import type { OrderRequest } from '../request/order-requests.ts'
 import { mayActFor } from './parties.ts'
 
 /**
@@ -74,4 +76,17 @@ export function requireProposal (proposal: Proposal | DeletedOrder | undefined, 
     throw new BookingError('UnknownOrderError', 'There is no order proposal with this UUID.')
   }
   return proposal
+}
+
+/**
+ * Refuse an order with too many items. It limits new requests alone: a lower limit does not concern what is stored.
+ * @param request - request of C1, C2, P or B
+ * @param rules - the most items
+ * @throws {OpenBookingError} if there are more
+ */
+export function requireFewItems (
+  { orderedItem = [] }: OrderRequest, { maxOrderItems }: Pick<Rules, 'maxOrderItems'>
+): void {
+  if (orderedItem.length <= maxOrderItems) return
+  refuse(`An order may have at most ${maxOrderItems} items; this one has ${orderedItem.length}. Divide it.`)
 }

@@ -52,16 +52,16 @@ export function cancelItems (
 }
 
 function requireItemIds (uuid: string, { orderedItem }: OrderPatch, base: string): Set<string> {
-  for (const { orderItemStatus: status } of orderedItem) {
+  for (const [index, { orderItemStatus: status }] of orderedItem.entries()) {
     if (isProblem(status)) throw errorOf(status)
     if (status === undefined) {
       throw new BookingError('PatchNotAllowedOnPropertyError',
-        `orderItemStatus must be ${CANCELLED}; received nothing.`)
+        `orderedItem[${index}].orderItemStatus must be ${CANCELLED}; received nothing.`)
     }
   }
-  const ids = orderedItem.map(({ '@id': id }) => {
+  const ids = orderedItem.map(({ '@id': id }, index) => {
     if (isProblem(id)) throw errorOf(id)
-    return requireItemId(id, base)
+    return requireItemId(id, `orderedItem[${index}].@id`, base)
   })
   const foreign = ids.find((parsed) => !isSameUuid(parsed.uuid, uuid))
   if (foreign !== undefined) refuseItem(uuid, foreign, base)

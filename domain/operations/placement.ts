@@ -2,7 +2,7 @@ import { requireSpaces } from '../checks/allotment.ts'
 import { checkDetails } from '../checks/details.ts'
 import { assessItems, type BookableItem, isBookable } from '../checks/order-items.ts'
 import { authorisedSeller, type BrokerRole, requireBroker, requireCustomer } from '../checks/parties.ts'
-import { requireLeaseOf } from '../checks/preconditions.ts'
+import { requireFewItems, requireLeaseOf } from '../checks/preconditions.ts'
 import { releaseOf } from '../leasing/lease-changes.ts'
 import { adjustSpaces, countSpaces } from '../leasing/spaces.ts'
 import { checkAmount, checkPayment, checkReconciliation, echoPayment } from '../pricing/payment.ts'
@@ -52,6 +52,7 @@ export function checkOrderRequest (
   requireLeaseOf(seller, context.lease)
   const role = requireBroker(request)
   requireCustomer(request, role)
+  requireFewItems(request, environment.rules)
   const items = checkDetails(assessItems({ request, seller }, context, environment), environment.base)
   if (items.every(isBookable)) return { request, seller, role, items }
   const draft: Draft = { '@type': type, path: PATHS[type](uuid), request, role, seller, items, lease: context.lease }

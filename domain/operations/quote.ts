@@ -3,7 +3,7 @@ import { allotItems } from '../checks/allotment.ts'
 import { checkDetails } from '../checks/details.ts'
 import { assessItems, type BookableItem, isBookable } from '../checks/order-items.ts'
 import { authorisedSeller, mayActFor, requireBroker, requireCustomer } from '../checks/parties.ts'
-import { requireLeaseOf, requireNewOrder } from '../checks/preconditions.ts'
+import { requireFewItems, requireLeaseOf, requireNewOrder } from '../checks/preconditions.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { capCounts, countSpaces, type SpaceCounts } from '../leasing/spaces.ts'
 import { checkReconciliation } from '../pricing/payment.ts'
@@ -38,6 +38,7 @@ export function quoteOrder (call: QuoteCall, context: OrderContext, environment:
   requireLeaseOf(seller, context.lease)
   const role = requireBroker(request)
   if (stage === 'C2') requireCustomer(request, role)
+  requireFewItems(request, environment.rules)
   const assessed = assessItems({ request, seller }, context, environment)
   const items = allotItems(stage === 'C2' ? checkDetails(assessed, environment.base) : assessed, context.lease)
   const draft: Draft =

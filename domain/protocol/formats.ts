@@ -68,3 +68,14 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   duration: 'an ISO 8601 duration, such as PT15M',
   'start-clock': 'real, or a date with time and time zone, such as 2027-03-09T10:20:00Z'
 } satisfies Record<keyof typeof FORMATS | 'uri', string>
+
+/** Descriptions of the types of JSON Schema, for error messages. */
+export const TYPE_WORDS: Readonly<Record<string, string>> = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  null: 'null'
+}

@@ -1,5 +1,5 @@
 import type { NodeSchema } from '../../schemas/requests/values.ts'
-import { FORMAT_WORDS } from '../protocol/formats.ts'
+import { FORMAT_WORDS, TYPE_WORDS } from '../protocol/formats.ts'
 import { isHtml, markupIn } from '../protocol/markup.ts'
 import { received } from '../protocol/received.ts'
 
@@ -51,15 +51,6 @@ const shorten = (part: string): string => part.length > 20 ? `${part.slice(0, 20
 function subjectOf (path: ReadonlyArray<string | number>): string {
   if (path.length === 0) return 'The request body'
   return path.map((part) => typeof part === 'number' ? `[${part}]` : `.${part}`).join('').slice(1)
-}
-
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  object: 'an object',
-  array: 'a list',
-  string: 'a text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false'
 }
 
 /** @returns the rule of a schema in words */

@@ -1,17 +1,24 @@
 import { BookingError, type ErrorType, type ItemError, itemError } from '../protocol/errors.ts'
 
 /** A value of a request that is not valid. It takes the place of the value. */
-export interface Problem {
+export class Problem {
   readonly errorType: ErrorType
   /** A sentence with the path of the value, the expectation and the value received. */
   readonly text: string
   /** Whether the value is as good as missing: null or an empty text. */
   readonly isEmpty: boolean
+
+  constructor (errorType: ErrorType, text: string, isEmpty: boolean) {
+    this.errorType = errorType
+    this.text = text
+    this.isEmpty = isEmpty
+  }
 }
 
 /** @returns whether a part of a request is a problem instead of a valid value */
 export function isProblem (part: unknown): part is Problem {
-  return typeof part === 'object' && part !== null && 'errorType' in part
+  // Not by its properties: a client can send an object with the same ones.
+  return part instanceof Problem
 }
 
 /** @returns a part of a request if it is valid, otherwise undefined */

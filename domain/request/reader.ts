@@ -2,7 +2,7 @@ import type { NodeSchema } from '../../schemas/requests/values.ts'
 import { ERRORS, type ErrorType } from '../protocol/errors.ts'
 import { FORMATS } from '../protocol/formats.ts'
 import { isNode } from './node.ts'
-import { isProblem, type Problem } from './problem.ts'
+import { isProblem, Problem } from './problem.ts'
 import { charactersIn, type Expectation, expectationOf, problemText } from './problem-text.ts'
 
 /** Names and indexes that lead to a value. */
@@ -45,7 +45,7 @@ export function createReader (schema: NodeSchema, inherited: ErrorType = 'OpenBo
 type Fail = (expected: Expectation, value: unknown, path: Path) => Problem
 
 const failWith = (errorType: ErrorType): Fail => (expected, value, path) =>
-  ({ errorType, text: problemText(expected, value, path), isEmpty: value === null || value === '' })
+  new Problem(errorType, problemText(expected, value, path), value === null || value === '')
 
 function errorTypeOf (schema: NodeSchema): ErrorType | undefined {
   const type = typeof schema === 'boolean' ? undefined : schema['x-error-type']

@@ -1,7 +1,7 @@
 import type { ActionRequest } from '../../schemas/test-interface.ts'
 import type { Amendment } from '../approval/seller-answer.ts'
 import { requireSpaces } from '../checks/allotment.ts'
-import { refuseItem, requireItemId } from '../checks/item-ids.ts'
+import { type ItemId, refuseItem, requireItemId } from '../checks/item-ids.ts'
 import { checkItem, itemReferences, type ItemScope, pathsOfItem } from '../checks/order-items.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { countSpaces } from '../leasing/spaces.ts'
@@ -58,8 +58,9 @@ export function readAmendment (
   if (ids.size < amendedItems.length) refuse('orderedItem must name each item once.')
   const { lease, records } = context
   const seller = requireSeller(environment.rules, proposal.seller)
-  const purchases = Object.fromEntries(amendedItems.map((amendedItem) => {
-    const item = itemNamed(amendedItem, proposal, environment.base)
+  const purchases = Object.fromEntries(amendedItems.map((amendedItem, index) => {
+    const subject = `object.orderedItem[${index}].@id`
+    const item = itemNamed(requireItemId(amendedItem['@id'], subject, environment.base), proposal, environment.base)
     const purchase = purchaseOf({ amendedItem, item }, { seller, records }, environment)
     return [item.id, withPrice(purchase, amendedItem, { seller, rules: environment.rules })]
   }))
@@ -71,8 +72,7 @@ export function readAmendment (
   return { purchases, totals: calculateTotals(items, items, seller.taxMode), changes }
 }
 
-function itemNamed (amendedItem: AmendedItem, proposal: Proposal, base: string): PlacedItem {
-  const parsed = requireItemId(amendedItem['@id'], base)
+function itemNamed (parsed: ItemId, proposal: Proposal, base: string): PlacedItem {
   const item = proposalItems(proposal).find(({ id }) => id === parsed.id)
   if (item === undefined || !isSameUuid(parsed.uuid, proposal.uuid)) {
     refuseItem(proposal.uuid, parsed, base)

@@ -5,17 +5,16 @@ import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import { ControlError, fromBookingError, problemDetails } from '../../domain/control/control-error.ts'
 import { compileArguments, refusalOf } from '../../simulator/control/arguments.ts'
 import { toBookingError } from '../errors.ts'
-import jsonBody, { type BodyProblem, MAX_DEPTH } from '../json-body.ts'
+import jsonBody, { type BodyProblem, faultText, isJsonFault, type JsonFault } from '../json-body.ts'
 import { compileLate } from '../validator.ts'
 
 const PROBLEM_TYPE = 'application/problem+json'
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
 
-const PROBLEMS: Readonly<Record<Exclude<BodyProblem, 'size'>, readonly [status: 400 | 415, detail: string]>> = {
+const PROBLEMS: Readonly<Record<
+  Exclude<BodyProblem['problem'], JsonFault['problem'] | 'size'>, readonly [status: 400 | 415, detail: string]
+>> = {
   type: [415, 'The request body must have the media type application/json.'],
-  duplicate: [400, 'The request body has a property twice in one object.'],
-  depth: [400, `The request body is nested deeper than ${MAX_DEPTH} levels.`],
-  syntax: [400, 'The request body is not valid JSON.'],
   bytes: [400, 'The request body must be UTF-8 (RFC 8259, section 8.1), but has other bytes.'],
   coding: [415, 'The Content-Encoding of the request body must be gzip, deflate or br, or be omitted.'],
   coded: [400, 'The request body is not encoded as its Content-Encoding says.']
@@ -28,7 +27,10 @@ export default fp(async (app) => {
     `The request body, decoded, must not be longer than ${bodyLimit} bytes. The option bodyLimit sets the limit.`)
   await app.register(jsonBody, {
     isJson: (type) => JSON_TYPE.test(type),
-    refuse: (problem) => problem === 'size' ? tooLarge() : new ControlError(...PROBLEMS[problem])
+    refuse: (fault) => {
+      if (isJsonFault(fault)) return new ControlError(400, faultText(fault))
+      return fault.problem === 'size' ? tooLarge() : new ControlError(...PROBLEMS[fault.problem])
+    }
   })
   app.setValidatorCompiler(({ schema, httpPart }) =>
     compileLate(() => compileArguments(schema as object, httpPart === 'querystring' ? 'texts' : 'exact')))

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { bookingUrl, siteUrl } from '../../domain/protocol/ids.ts'
+import { pathOfTarget } from '../../domain/protocol/parse-url.ts'
 
 type RefuseMethod = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
 
@@ -21,7 +22,7 @@ export default fp(async (app) => {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.is404) return
     const { routes } = app.openBooking
-    const path = request.url.replace(/[?#].*$/s, '')
+    const path = pathOfTarget(request.url).replace(/[?#].*$/s, '')
     const { methods, config } = routes.routesAt(path)
     if (methods.length === 0) {
       throw unknownPath(request.openBooking.simulator.baseUrl(), routes.nearestTo(request.method, path))

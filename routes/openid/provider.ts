@@ -1,10 +1,27 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { pathOfTarget } from '../../domain/protocol/parse-url.ts'
 
-/** Methods of the library's endpoints. */
-const METHODS = ['GET', 'HEAD', 'POST']
+/**
+ * The library's endpoints and their methods, as `provider.ts` of the plugin configures them. The library knows more
+ * paths, but answers those, and other methods, as plain text.
+ */
+const ENDPOINTS = {
+  '/.well-known/openid-configuration': ['GET', 'HEAD'],
+  '/.well-known/oauth-authorization-server': ['GET', 'HEAD'],
+  '/jwks': ['GET', 'HEAD'],
+  '/auth': ['GET', 'HEAD'],
+  '/auth/:uid': ['GET', 'HEAD'],
+  '/token': ['POST'],
+  '/token/revocation': ['POST'],
+  '/me': ['GET', 'HEAD', 'POST'],
+  // A login as another seller ends the session of the first with this form.
+  '/session/end/confirm': ['POST'],
+  '/reg': ['POST'],
+  '/reg/:clientId': ['GET', 'HEAD']
+} as const
 
-/** Hand every other request to the library, which reads it and replies itself. */
+/** Hand the requests of its endpoints to the library, which reads them and replies itself. */
 const provider: FastifyPluginAsync = async (app) => {
   const { openIdOf, prefix } = app.openBooking
   if (openIdOf === null) return
@@ -15,14 +32,18 @@ const provider: FastifyPluginAsync = async (app) => {
     const base = new URL(simulator.baseUrl())
     const openId = openIdOf(simulator)
     const provider = await openId.provider()
-    const rest = withConsent((raw.url ?? '').slice(`${prefix}/openid`.length))
+    const rest = withConsent(pathBelow(`${prefix}/openid`, pathOfTarget(raw.url ?? '')))
     // The library builds its addresses from these, whatever name the request used for the server.
     Object.assign(raw.headers, { 'x-forwarded-proto': base.protocol.slice(0, -1), 'x-forwarded-host': base.host })
     Object.assign(raw, { url: rest, originalUrl: `${base.pathname.replace(/\/$/, '')}/openid${rest}` })
     await openId.handOver(provider, reply)
   }
-  app.route({ method: METHODS, url: '/*', handler })
+  for (const [url, method] of Object.entries(ENDPOINTS)) app.route({ method: [...method], url, handler })
 }
+
+/** A client may encode the prefix in another way than our addresses do, so its segments count. */
+const pathBelow = (prefix: string, path: string): string =>
+  `/${path.split('/').slice(prefix.split('/').length).join('/')}`
 
 /**
  * Ask for consent whenever a broker asks for offline access. The protocol makes brokers request that by `prompt`, and

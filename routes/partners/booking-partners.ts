@@ -26,7 +26,8 @@ const bookingPartners: RoutePlugin = async (app) => {
       const partner = newPartner({ ...body, ...secrets }, digest)
       return { partner, changes: [putPartner(partner)] }
     })
-    return await reply.code(201).send({ id: partner.id, name: partner.name, ...secrets })
+    const location = `${simulator.baseUrl()}/partners/${encodeURIComponent(partner.id)}`
+    return await reply.code(201).header('location', location).send({ id: partner.id, name: partner.name, ...secrets })
   })
 
   const rotation = { params: partnerParams, body: emptyBody }

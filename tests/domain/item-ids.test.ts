@@ -7,7 +7,7 @@ const UUID = '3f6f0a52-7c1d-4b0e-9a55-2f1f0b8f4c11'
 
 describe('the @id of an OrderItem', () => {
   it('gives the UUID of its order and its own id', () => {
-    expect(requireItemId(`${BASE}/${orderItemPath(UUID, '2')}`, BASE)).toEqual({ uuid: UUID, id: '2' })
+    expect(requireItemId(`${BASE}/${orderItemPath(UUID, '2')}`, 'orderedItem[0].@id', BASE)).toEqual({ uuid: UUID, id: '2' })
   })
 
   it.each([
@@ -15,7 +15,7 @@ describe('the @id of an OrderItem', () => {
     ['', ', which begins with https://booking.example/; received "".'],
     [`${BASE}/x`, `; received "${BASE}/x".`]
   ])('%s is refused, and the error says what came', (iri, end) => {
-    const expectation = `The @id of an item must be the @id of an OrderItem of this system, such as ${BASE}/${orderItemPath('{uuid}', '1')}`
-    expect(() => requireItemId(iri, BASE)).toThrow(expect.objectContaining({ type: 'OrderItemIdInvalidError', message: `${expectation}${end}` }))
+    const expectation = `orderedItem[3].@id must be the @id of an OrderItem of this system, such as ${BASE}/${orderItemPath('{uuid}', '1')}`
+    expect(() => requireItemId(iri, 'orderedItem[3].@id', BASE)).toThrow(expect.objectContaining({ type: 'OrderItemIdInvalidError', message: `${expectation}${end}` }))
   })
 })

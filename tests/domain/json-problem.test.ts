@@ -6,7 +6,7 @@ describe('a JSON text', () => {
   it.each([
     '{"a":1,"a":2}', '{"a":1,"b":{"a":1,"a":2}}', '[{"a":[],"a":[]}]', '{"a":1,"\\u0061":2}', '{"\\"":1,"\\"":2}', '{"\\\\":1,"\\\\":2}', '{ "a" : "}" , "a" : 1 }', '{"":1,"":1}', '{"a":{"a":1},"a":1}'
   ])('with a duplicate key has a problem: %s', (text) => {
-    expect(findJsonProblem(text, 50)).toBe('duplicate')
+    expect(findJsonProblem(text, 50)?.problem).toBe('duplicate')
   })
 
   it.each(['{"a":1,"A":2}', '{"a":{"a":{"a":"a"}}}', '[{"a":1},{"a":1}]', '{"a":"a","b":"a\\",\\"a"}', '{"a":"{\\"a\\":1,\\"a\\":1}"}', '"a,a"', '{}', '0', '{"a\\\\":1,"a\\"":2,"a":3}'])('without a duplicate key has no problem: %s', (text) => {
@@ -19,22 +19,31 @@ describe('a JSON text', () => {
       const depth = open.length === 1 ? 10 : 20
       const text = `${open.repeat(10)}${close.repeat(10)}`
       expect(findJsonProblem(text, depth)).toBeNull()
-      expect(findJsonProblem(text, depth - 1)).toBe('depth')
+      expect(findJsonProblem(text, depth - 1)).toEqual({ problem: 'depth' })
     }
   })
 
   it('is read to its end after a string of any length and content', () => {
     for (const part of ['a', '\\n', '\\"', '\\\\', '{']) {
-      expect(findJsonProblem(`{"x":"${part.repeat(10_000_000)}","x":1}`, 50)).toBe('duplicate')
+      expect(findJsonProblem(`{"x":"${part.repeat(10_000_000)}","x":1}`, 50)).toEqual({ problem: 'duplicate', name: 'x' })
     }
   })
 
+  it('with 100,000 keys in one object or in many is searched for each of them', () => {
+    const keys = Array.from({ length: 100_000 }, (_, number) => number.toString(36))
+    const one = `{${keys.map((key) => `"${key}":0`).join(',')}`
+    const many = keys.map((key) => `{"${key}":{"${key}":0}}`).join(',')
+    expect([findJsonProblem(`${one}}`, 50), findJsonProblem(`[${many}]`, 50)]).toEqual([null, null])
+    for (const key of [keys[0], keys[50_000], keys.at(-1)]) expect(findJsonProblem(`${one},"${key}":0}`, 50)).toEqual({ problem: 'duplicate', name: key })
+    expect(findJsonProblem(`[${many},{"a":[{"b":{"c":1}},{"b":1}],"a":1}]`, 50)).toEqual({ problem: 'duplicate', name: 'a' })
+  })
+
   it('of JSON.stringify has no problem until one of its keys is repeated', () => {
-    fc.assert(fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { minKeys: 1 }), fc.nat(), (object, index) => {
+    fc.assert(fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { minKeys: 1 }), fc.nat(), fc.integer(), (object, index, seed) => {
       const text = JSON.stringify(object)
       const keys = Object.keys(object)
-      expect(findJsonProblem(text, 100)).toBeNull()
-      expect(findJsonProblem(`${text.slice(0, -1)},${JSON.stringify(keys[index % keys.length])}:0}`, 100)).toBe('duplicate')
+      expect(findJsonProblem(text, 100, seed)).toBeNull()
+      expect(findJsonProblem(`${text.slice(0, -1)},${JSON.stringify(keys[index % keys.length])}:0}`, 100, seed)).toEqual({ problem: 'duplicate', name: keys[index % keys.length] })
     }), { seed: 1 })
   })
 })

@@ -11,7 +11,7 @@ function modelOf (type: string): string[] {
 }
 
 /** Properties of other nodes, of extensions, of schema.org and of no one. */
-const OTHERS = ['acme:note', 'beta:affiliatedLocation', 'ext', 'birthDate', 'image', 'potentialAction', '@graph', '@reverse', 'id', 'toString', 'constructor', 'prototype', '']
+const OTHERS = ['acme:note', 'beta:affiliatedLocation', 'ext', 'birthDate', 'image', 'potentialAction', '@graph', '@reverse', 'id', 'toString', 'constructor', 'prototype', '__proto__', '']
 
 /** Properties that the tables of the specification give the nodes of a request, by path. */
 const ORDER = ['brokerRole', 'broker', 'seller', 'orderedItem', 'payment']

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildApp } from '../helpers/build-app.ts'
 import { API, BAD_REQUEST, refusal, TEMPLATE, UUID } from '../helpers/refusal.ts'
-import { b, type Bookable, c1, make, PARTNER_1, quoteBody } from '../helpers/requests.ts'
+import { b, type Bookable, c1, make, newUuid, opportunityBody, PARTNER_1, quoteBody, SELLER_1 } from '../helpers/requests.ts'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 const text = (items: readonly Bookable[]): string => JSON.stringify(quoteBody(items))
@@ -19,9 +19,7 @@ describe('a body', () => {
     ['with a duplicate property', (good) => good.replace('{', '{"@type":"OrderQuote",')],
     ['with a duplicate property, once escaped', (good) => good.replace('{', '{"\\u0040type":"OrderQuote",')],
     ['with a duplicate nested property', (good) => good.replace('"position":0', '"position":0,"position":0')],
-    ['with __proto__', (good) => good.replace('{', '{"__proto__":{"seller":1},')],
-    ['with a nested, escaped __proto__', (good) => good.replace('"position":0', '"position":0,"x":{"\\u005f_proto__":{}}')],
-    ['with constructor.prototype', (good) => good.replace('{', '{"constructor":{"prototype":{}},')],
+    ['with __proto__ twice', (good) => good.replace('{', '{"__proto__":{},"\\u005f_proto__":{},')],
     ['nested 51 times', (good) => good.replace('{', `{"x":${'['.repeat(50)}${']'.repeat(50)},`)],
     ['nested half a million times', () => '['.repeat(500_000)],
     ['of objects nested 100,000 times', () => '{"a":'.repeat(100_000)],
@@ -35,6 +33,46 @@ describe('a body', () => {
     const good = text([await make(simulator)])
     expect(spoil(good)).not.toBe(good)
     expect(await refusal(simulator, { body: spoil(good) })).toEqual(BAD_REQUEST)
+  })
+
+  it.each(['C1', 'a test opportunity', 'U'] as const)('of %s with names such as __proto__ is read by its known names alone', async (call) => {
+    const simulator = await buildApp({ types: ['Event'] })
+    const item = await make(simulator, 'TestOpportunityBookableCancellable', 'Event')
+    const uuid = newUuid()
+    const { body: { orderedItem: [{ '@id': id }] } } = await b(simulator, [item], { uuid })
+    const bodies = {
+      C1: ['PUT', TEMPLATE, quoteBody([item]), 200],
+      'a test opportunity': ['POST', `${API}/test-interface/datasets/x/opportunities`, opportunityBody('TestOpportunityBookable', 'Event', SELLER_1), 200],
+      U: ['PATCH', `${API}/orders/${uuid}`, { '@type': 'Order', orderedItem: [{ '@type': 'OrderItem', '@id': id, orderItemStatus: 'https://openactive.io/CustomerCancelled' }] }, 400]
+    } as const
+    const [method, path, good, status] = bodies[call]
+    for (const more of ['"__proto__":{"@type":"Evil","seller":1}', '"\\u005f_proto__":null', '"constructor":{"prototype":{"seller":1}}', '"constructor":1']) {
+      for (const body of [JSON.stringify(good).replace('{', `{${more},`), JSON.stringify(good).replace(/}$/, `,${more}}`)]) {
+        const answer = await simulator.request(method, path, { headers: PARTNER_1, body })
+        expect([more, answer.status, answer.text.includes('JSON')]).toEqual([more, status, false])
+        if (call === 'U') expect(answer.body['@type']).toBe('PatchContainsExcessivePropertiesError')
+      }
+    }
+    expect(Object.keys(Object.prototype)).toEqual([])
+  })
+
+  it.each([
+    ['{"@type":"Order",\n  "seller": x}', 'The request body is not valid JSON at line 2, column 13.'],
+    ['{"@type":"Order"', 'The request body is not valid JSON at line 1, column 17.'],
+    ['{"customer":{"email":"a@b.example","email":"c@d.example"}}', 'The request body has the property "email" twice in one object.'],
+    ['{"customer":{"\\u0065mail":"a@b.example","email":"c@d.example"}}', 'The request body has the property "email" twice in one object.'],
+    ['{"nia@pritchard.example":1,"nia@pritchard.example":2}', 'The request body has a property twice in one object.'],
+    ['{"<b>":1,"<b>":2}', 'The request body has a property twice in one object.']
+  ])('that is no JSON gets the place of the fault, and no more of the body: %s', async (body, description) => {
+    const simulator = await buildApp({ types: ['Event'] })
+    expect((await simulator.request('PUT', TEMPLATE, { headers: PARTNER_1, body })).body.description).toBe(description)
+  })
+
+  it('whose context looks like an error of ours is a body like others', async () => {
+    const simulator = await buildApp({ types: ['Event'] })
+    const context = { errorType: 'SellerNotFoundError', text: 'x', isEmpty: false }
+    const body = quoteBody([await make(simulator, 'TestOpportunityBookable', 'Event')], { '@context': context })
+    expect((await simulator.request('PUT', TEMPLATE, { headers: PARTNER_1, body })).status).toBe(200)
   })
 
   it('with 50 levels, harmless names like constructor and a byte order mark is accepted', async () => {

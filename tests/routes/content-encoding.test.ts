@@ -67,6 +67,16 @@ it.each(['zstd', 'compress', 'gzip, gzip', 'br, identity', 'nonsense'])('a body 
   expect([classic.status, classic.body?.errorType, classic.headers['accept-encoding']]).toEqual([415, 'https://openactive.io/errors/unknown_content_encoding', 'gzip, deflate, br'])
 })
 
+it('an unknown coding of no body is ignored', async () => {
+  for (const path of ['order-quotes', 'orders']) {
+    for (const length of [undefined, '0']) {
+      const headers = { ...PARTNER_1, 'content-encoding': 'zstd', ...(length !== undefined && { 'content-length': length }) }
+      expect((await simulator.app.inject({ method: 'DELETE', url: `${PREFIX}${API}/${path}/${UUID}`, headers })).statusCode).toBe(path === 'orders' ? 404 : 204)
+    }
+  }
+  expect((await send('PUT', TEMPLATE, 'zstd', Buffer.from('')))).toMatchObject({ status: 400, body: { '@type': 'OpenBookingError' } })
+})
+
 it('a body of an unknown media type is refused without content codings', async () => {
   const { statusCode, headers } = await simulator.app.inject({ method: 'PUT', url: `${PREFIX}${TEMPLATE}`, headers: { ...PARTNER_1, 'content-type': 'text/plain' }, payload: 'x' })
   expect([statusCode, headers['accept-encoding']]).toEqual([415, undefined])

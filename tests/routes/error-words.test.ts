@@ -74,7 +74,7 @@ describe('an error states the expectation and the value received', () => {
     ['another media type', 'C1', { headers: { ...PARTNER_1, 'content-type': 'text/plain' } }, 'version=1; received "text/plain".'],
     ['another accepted media type', 'C1', { headers: { ...PARTNER_1, accept: 'text/html' } }, 'version=1; received "text/html".'],
     ['another method', 'an open feed', { method: 'PUT' }, 'This path takes only GET, HEAD, OPTIONS; received PUT.'],
-    ['a member without its value', 'making an opportunity', { more: { 'test:testOpenBookingFlow': 1 } }, 'test:testOpenBookingFlow must be a string; received a number.']
+    ['a member without its value', 'making an opportunity', { more: { 'test:testOpenBookingFlow': 1 } }, 'test:testOpenBookingFlow must be a text; received a number.']
   ])('for %s at %s', async (_name, stage, given, expected) => {
     expect(await descriptionOf(stage, given)).toContain(expected)
   })

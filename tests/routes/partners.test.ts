@@ -1,7 +1,7 @@
 import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
-import { type Answered, buildApp, type Simulator } from '../helpers/build-app.ts'
+import { type Answered, BASE, buildApp, type Simulator } from '../helpers/build-app.ts'
 import { authorizationUrl, authorize, bearer, Browser, known, TOKEN_1 } from '../helpers/openid.ts'
 import {
   addPartner, asOwner, basic, feedStatus, OWNER_TOKEN, rotate, tokenOf, statusBySecret, withdraw
@@ -54,6 +54,8 @@ describe('a booking partner added by the owner', () => {
     const { password, key, clientSecret, initialAccessToken } = answer.body
     const secrets = [password, key, clientSecret, initialAccessToken]
     expect(answer.body).toEqual({ id: 'rambler', name: 'The Rambler', password, key, clientSecret, initialAccessToken })
+    expect(answer.headers['location']).toBe(`${BASE}/partners/rambler`)
+    expect((await asOwner(simulator, 'DELETE', String(answer.headers['location']))).status).toBe(204)
     expect(new Set(secrets).size).toBe(4)
     for (const secret of secrets) expect(secret).toMatch(/^[\w-]{32,}$/)
     const kept = JSON.stringify(await simulator.state())

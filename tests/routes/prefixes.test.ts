@@ -21,6 +21,7 @@ const FEW: Prefixes = [
   [['/a/', '/b/'], '/a/b'], [['/a/', ''], '/a']
 ]
 const MORE: Prefixes = [
+  [['/ü'], '/%C3%BC'], [['/a+b'], '/a+b'], [['/a=b,c'], '/a=b,c'],
   [[], ''], [['/sim'], '/sim'], [['sim'], '/sim'], [['sim/'], '/sim'], [['/a/b'], '/a/b'],
   [['/a/b/c/d/'], '/a/b/c/d'], [['/feeds'], '/feeds'], [['/api/openbooking/'], '/api/openbooking'],
   [['/v1.0/'], '/v1.0'], [['/SIM/'], '/SIM'], [['/sîm/'], '/s%C3%AEm'], [['/a', '/b'], '/a/b'],
@@ -182,4 +183,14 @@ describe.for(PREFIXES)('below %j', ([prefixes, path]) => {
     const body = path === '' ? { host: 'not found' } : { documentation: `${base}/openactive` }
     expect((await request(`${base}/`)).body).toMatchObject(body)
   })
+})
+
+it.each([
+  ['/%C3%BC', '%'], ['/50%', '%'], ['/a%20b', '%'], ['/a', '%', '/%2F'], ['/a?b', '?'], ['/a#b', '#'], ['/:tenant', ':'], ['/a*', '*'], ['/a//b', '//'], ['/a\\b', '\\']
+])('a start below %s is refused, because no address leads there, with a message that names %s', async (prefix, sign, inner = '') => {
+  const app = await buildHost()
+  try {
+    const start = (async () => { await mount([prefix, ...inner === '' ? [] : [inner]], app) })()
+    await expect(start).rejects.toThrow(`The prefix ${prefix}${inner} must not have ${sign}: no single address leads there.`)
+  } finally { await app.close() }
 })

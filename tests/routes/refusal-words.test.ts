@@ -8,7 +8,7 @@ const build = async (): Promise<Simulator> => await buildApp({ types: ['Schedule
 
 describe('the description of a refusal names the property and the expected value', () => {
   it.each([
-    ['[]', 'The request body must be an object; received an array.'],
+    ['[]', 'The request body must be an object; received a list.'],
     ['null', 'The request body must be an object; received null.'],
     [{ '@context': 1 }, '@context must be a text or a list or an object; received a number.'],
     [{ orderedItem: {} }, 'orderedItem must be a list of 1 or more items; received an object.'],
@@ -30,6 +30,6 @@ describe('the description of a refusal names the property and the expected value
     const simulator = await build()
     const body = { id: 'rambler', redirectUris: ['rambler.example/cb'] }
     expect((await simulator.request('POST', '/partners', { headers: { ...OWNER, 'content-type': 'application/json' }, body })).body.description)
-      .toBe('The request body: redirectUris.0 must be an address with http or https, without a fragment; received a string.')
+      .toBe('The request body: redirectUris.0 must be an address with http or https, without a fragment; received a text.')
   })
 })

@@ -99,6 +99,16 @@ describe('Order Status returns a stored OrderQuote', () => {
     expect(errorOf(await statusOf(proposed))).toEqual(UNKNOWN)
   })
 
+  it('with all of its items, after an owner has lowered the limit of items', async () => {
+    const own = await buildApp({ types: ['Event'], maxOrderItems: 3 })
+    const item = await make(own, 'TestOpportunityBookable', 'Event')
+    const uuid = newUuid()
+    const { body: { broker: _, ...quoted } } = await c1(own, [item, item, item], { uuid })
+    const lowered = await buildApp({ types: ['Event'], maxOrderItems: 2, store: own.store })
+    expect(await statusOf(uuid, PARTNER_1, lowered)).toMatchObject({ status: 200, body: quoted })
+    expect((await c1(lowered, [item, item, item], { uuid })).status).toBe(400)
+  })
+
   it('with the error of an item that can no longer be booked', async () => {
     const own = await buildApp({ types: ['Event'], leaseMinutes: 1440 })
     const item = await make(own, 'TestOpportunityBookable', 'Event')

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Store } from '../../../data/store.ts'
 import { seededStore } from '../../helpers/seeded.ts'
 import { type Answered, buildApp, NOW, type Simulator } from '../../helpers/build-app.ts'
+import { bAfterP, done, makeForApproval, p, propose, seller } from '../../helpers/proposals.ts'
 import { type Bookable, make, newUuid, orderBody, PARTNER_1, PARTNER_2 } from '../../helpers/requests.ts'
 
 const TYPES = ['ScheduledSession'] as const
@@ -42,6 +43,18 @@ describe('a booking partner that has stored as much as it may', () => {
     const sizeOf = async (partner: string): Promise<number> => partner === 'booking-partner-1' ? full.size : 0
     return { ...store, transaction: async (work) => await store.transaction(async (tx) => await work({ ...tx, sizeOf })) }
   }
+
+  it.each([undefined, 'none'] as const)('books the order proposals that were accepted, with the leasing %s', async (leasing) => {
+    const full = { size: 0 }
+    const simulator = await buildApp({ types: [...TYPES], store: await fullStore(full), maxPartnerMegabytes: 1, ...(leasing && { leasing }) })
+    const item = await makeForApproval(simulator)
+    const { uuid, version } = await propose(simulator, [item])
+    full.size = 1_000_000
+    await done(seller(simulator, 'Accept', uuid))
+    const booked = [await bAfterP(simulator, uuid, version), await bAfterP(simulator, uuid, version)]
+    expect(booked.map(({ status }) => status)).toEqual([201, 201])
+    expect((await p(simulator, [item])).status).toBe(507)
+  })
 
   it('makes no new leases and orders, changes the old ones, and does not stop others or a start', async () => {
     const full = { size: 0 }

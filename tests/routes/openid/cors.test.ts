@@ -1,5 +1,7 @@
+import { request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answered, openApp, type Simulator } from '../../helpers/build-app.ts'
+import { type Answered, BASE, openApp, PREFIX, type Simulator } from '../../helpers/build-app.ts'
 import { authorizationUrl, bearer, Browser, register, registerPublic, TOKEN_1 } from '../../helpers/openid.ts'
 import { basic } from '../../helpers/owner.ts'
 
@@ -11,7 +13,10 @@ const JSON_BODY = { 'content-type': 'application/json' }
 const CREDENTIALS = basic('clientid_800', 'secret')
 
 let simulator: Simulator
-beforeAll(async () => { simulator = await openApp({ types: ['ScheduledSession'], auth: ['openid'] }) })
+beforeAll(async () => {
+  simulator = await openApp({ types: ['ScheduledSession'], auth: ['openid'] })
+  await simulator.app.listen({ host: '127.0.0.1', port: 0 })
+})
 afterAll(async () => { await simulator.app.close() })
 
 type Headers = Record<string, string>
@@ -44,8 +49,7 @@ describe('an answer below /openid lets a browser app of another origin read it',
     ['a login that goes elsewhere', 400, 'GET', '/auth?client_id=clientid_800&response_type=code&scope=openid&redirect_uri=https://thief.example/cb'],
     ['a login that refuses to ask', 303, 'GET', '/auth?client_id=clientid_800&response_type=code&scope=openid&redirect_uri=http://localhost:3000/cb&prompt=none'],
     ['a login that has ended', 400, 'GET', '/interaction/gone'],
-    ['the page of a seller', 200, 'GET', '/access'],
-    ['a path that is none', 404, 'GET', '/nothing']
+    ['the page of a seller', 200, 'GET', '/access']
   ])('%s: %i', async (_name, status, ...request) => {
     const answer = await openFrom(ORIGIN, ...request)
     expect(answer.status, answer.text).toBe(status)
@@ -53,9 +57,36 @@ describe('an answer below /openid lets a browser app of another origin read it',
     expect(answer.headers['x-content-type-options']).toBe('nosniff')
   })
 
-  it.each(['DELETE', 'PUT', 'PATCH', 'TRACE'])('a method of no endpoint: 405 to %s', async (method) => {
-    const { status, headers } = await openFrom(ORIGIN, method, '/token')
-    expect([status, headers['allow'], headers['access-control-allow-origin']]).toEqual([405, 'GET, HEAD, POST, OPTIONS', ORIGIN])
+  it.each([
+    ['/token', 'POST'], ['/token/revocation', 'POST'], ['/reg', 'POST'], ['/reg/x', 'GET, HEAD'], ['/jwks', 'GET, HEAD'], ['/auth', 'GET, HEAD'], ['/session/end/confirm', 'POST'], ['/auth/x', 'GET, HEAD'],
+    ['/me', 'GET, HEAD, POST'], ['/.well-known/openid-configuration', 'GET, HEAD'], ['/.well-known/oauth-authorization-server', 'GET, HEAD'], ['/access', 'GET, HEAD, POST']
+  ])('405 to every method but those of %s: %s', async (path, methods) => {
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE']) {
+      const { status, headers, text, body } = await openFrom(ORIGIN, method, path)
+      expect(headers['access-control-allow-origin']).toBe(ORIGIN)
+      expect([status, method === 'HEAD' || body?.error !== undefined || !['Not Found', 'Method Not Allowed'].includes(text)]).toEqual([methods.split(', ').includes(method) ? expect.not.toBeOneOf([404, 405]) : 405, true])
+      if (status === 405) expect([headers['allow'], method === 'HEAD' || body.description.includes(`received ${method}`)]).toEqual([`${methods}, OPTIONS`, true])
+    }
+  })
+
+  it.each(['/nothing', '/', '/token/', '/token/introspection', '/session/end', '/device', '/request', '/auth/x/y', '/.well-known/x'])('404 in the form of an error to %s, whatever the method', async (path) => {
+    for (const method of ['GET', 'POST', 'PUT', 'DELETE']) {
+      const { status, headers, body } = await openFrom(ORIGIN, method, path)
+      expect([status, body['@type'], headers['access-control-allow-origin']]).toEqual([404, 'UnknownOrIncorrectEndpointError', ORIGIN])
+    }
+  })
+
+  it.each(['/jwks', '/.well-known/openid-configuration', '/auth?client_id=nobody', '/me'])('an absolute address as request target is as good as a path: %s', async (path) => {
+    const { app } = simulator
+    const [absolute, relative] = await Promise.all([`${BASE}/openid${path}`, `${PREFIX}/openid${path}`].map(async (target) => await new Promise<unknown[]>((resolve, reject) => {
+      const address = app.server.address() as AddressInfo
+      request({ port: address.port, host: '127.0.0.1', path: target, headers: { origin: ORIGIN, accept: 'application/json' } }, (answer) => {
+        let text = ''
+        answer.on('data', (part) => { text += String(part) }).on('end', () => { resolve([answer.statusCode, answer.headers['access-control-allow-origin'], text]) })
+      }).on('error', reject).end()
+    })))
+    expect(absolute).toEqual(relative)
+    expect(absolute?.[0]).not.toBe(404)
   })
 
   it.each(['/token', '/reg', '/me', '/token/revocation', '/jwks', '/auth', '/nothing'])('a preflight of %s: 204', async (path) => {
