@@ -2,6 +2,8 @@ import cors from '@fastify/cors'
 import sensible from '@fastify/sensible'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
+import helpLink from './plugins/control/help-link.ts'
+import requestLog from './plugins/control/request-log.ts'
 import errors from './plugins/errors.ts'
 import exposure from './plugins/exposure.ts'
 import openId from './plugins/openid/index.ts'
@@ -55,6 +57,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   if (standalone === true) await app.register(slowAnswers)
   // Its hooks run before those of CORS, which would answer browser apps of every origin.
   if (resolved.control !== 'off') await app.register(control, { prefix: '/simulator' })
+  for (const plugin of [requestLog, helpLink]) await app.register(plugin)
   await registerSharedPlugins(app)
   // Before every refusal, so that refused requests count.
   await app.register(rateLimit)

@@ -2,6 +2,7 @@ import { maxHeaderSize, STATUS_CODES } from 'node:http'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type FastifyInstance, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
+import { maskPath } from '../domain/control/mask.ts'
 import { BookingError, errorDocument } from '../domain/protocol/errors.ts'
 import { toBookingError } from '../plugins/errors.ts'
 import { BOOKING_MEDIA_TYPE } from '../plugins/media-type.ts'
@@ -28,24 +29,9 @@ export interface Timeouts {
 
 export const TIMEOUTS: Timeouts = { request: 60_000, headers: 20_000, idle: 60_000, interval: 5_000 }
 
-/** Query parameters without secrets: those of feeds. */
-const LOGGED = ['afterChangeNumber', 'afterId', 'afterTimestamp', 'limit']
-
 /** Select the properties of a request for the log: no headers and no unknown parameters, for both hold secrets. */
 function toLog ({ method, url, host, ip }: FastifyRequest) {
-  return { method, url: redact(url), host, remoteAddress: ip }
-}
-
-/** Replace what the query of an address may keep secret, such as a token or a code, by `…`. */
-function redact (url: string): string {
-  const at = url.indexOf('?')
-  if (at === -1) return url
-  const parameters = url.slice(at + 1).split('&').map((parameter) => {
-    const [name = '', value] = parameter.split('=', 2)
-    if (value === undefined) return parameter === '' ? '' : '…'
-    return LOGGED.includes(name) ? parameter : `${name}=…`
-  })
-  return `${url.slice(0, at)}?${parameters.join('&')}`
+  return { method, url: maskPath(url), host, remoteAddress: ip }
 }
 
 /** Omit health probes and our own requests from the log; the latter are injected, and have no socket. */

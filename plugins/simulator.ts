@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import type { Fault } from '../domain/control/match-faults.ts'
+import type { LoggedRequest } from '../domain/control/request-entry.ts'
 import type { Caller } from '../domain/records/environment.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf, pathOfPrefix, urlBelow } from '../simulator/base-url.ts'
@@ -37,6 +39,12 @@ export interface OpenBookingRequest {
   readonly simulator: Simulator
   /** The authenticated caller. Reading it on a route without authentication is a programming error. */
   caller: Caller
+  /** The authenticated caller, undefined without one. */
+  readonly knownCaller: Caller | undefined
+  /** The faults that a tester has ordered for this request. */
+  faults: readonly Fault[]
+  /** The entry of this request in the request log, once it is answered. */
+  logged: LoggedRequest | undefined
 }
 
 declare module 'fastify' {
@@ -88,6 +96,9 @@ function contextOf (simulator: Simulator): OpenBookingRequest {
       if (authenticated === undefined) throw new Error('A route without authentication asked for its caller')
       return authenticated
     },
-    set caller (caller) { authenticated = caller }
+    set caller (caller) { authenticated = caller },
+    get knownCaller () { return authenticated },
+    faults: [],
+    logged: undefined
   }
 }

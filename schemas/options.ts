@@ -76,6 +76,16 @@ const SIMULATOR = {
     description: 'Host names, separated by commas, by which calls below `/simulator` may come, beside localhost and ' +
       'the host of the base URL'
   },
+  faultHeader: {
+    type: 'boolean',
+    description: 'Let requests order faults by the header `X-Simulator-Fault`; by default where `control` is not `off`'
+  },
+  requestLogSize: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 100000,
+    description: 'Latest requests to keep in the request log (count); by default 500, and none where `control` is `off`'
+  },
   rateLimit: {
     type: 'integer',
     minimum: 0,

@@ -202,6 +202,17 @@ export interface SimulatorOptions {
    */
   controlHosts?: Array<string>
   /**
+   * Let requests order faults by the header `X-Simulator-Fault`; by default where `control` is not `off`.
+   * Environment variable: `OPEN_BOOKING_FAULT_HEADER`.
+   */
+  faultHeader?: boolean
+  /**
+   * Latest requests to keep in the request log (count); by default 500, and none where `control` is `off`. From
+   * 0 to 100000.
+   * Environment variable: `OPEN_BOOKING_REQUEST_LOG_SIZE`.
+   */
+  requestLogSize?: number
+  /**
    * Requests per minute from one address; further ones get 429 with `Retry-After`. 0 sets no limit. From 0 to
    * 1000000.
    * Environment variable: `OPEN_BOOKING_RATE_LIMIT`.

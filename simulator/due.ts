@@ -100,10 +100,11 @@ async function changesOf ({ kind, id, record }: DueRecord, tx: Reader, environme
     case 'opportunity':
     case 'openid':
     case 'classic': return [{ kind, id, record: null }]
-    // Leases expire together; orders, partners and the clock never do.
+    // Leases expire together; orders, partners, the clock and faults never do.
     case 'lease':
     case 'order':
     case 'partner':
-    case 'clock': return []
+    case 'clock':
+    case 'fault': return []
   }
 }

@@ -8,6 +8,9 @@ import type { Environment } from '../domain/records/environment.ts'
 import { orderKey } from '../domain/records/order.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { type BookingPartners, createBookingPartners } from './booking-partners.ts'
+import { createFaults, type Faults } from './control/faults.ts'
+import { feedNames, newestChange } from './control/feed-page.ts'
+import { createRequestLog, type RequestLog } from './control/request-log.ts'
 import { digestOf, newSecrets } from './credentials.ts'
 import { createFailedCredentials, type FailedCredentials } from './failed-credentials.ts'
 import { createClock } from './control/clock.ts'
@@ -26,6 +29,8 @@ export interface Simulator extends Pick<DueTimer, 'processDueBefore'>, Pick<Stor
   readonly rules: Rules
   readonly bookingPartners: BookingPartners
   readonly failedCredentials: FailedCredentials
+  readonly faults: Faults
+  readonly requestLog: RequestLog
   readonly transact: Transact
   /** Read a consistent state, and wait until everything seen is durable. */
   read<T> (work: (reader: Reader) => Promise<T>): Promise<T>
@@ -80,6 +85,8 @@ export interface SimulatorParts extends Replaceable {
 
 /** Time between two tries to prepare the state (ms). */
 const RETRY_MS = 60_000
+/** Requests that the log keeps where others can read it (count). */
+const KEPT_REQUESTS = 500
 const UNPREPARED = 'cannot write to bring the stored state to the present; reads work, and the next minute tries again'
 
 /** Letters and digits that readers do not confuse. */
@@ -102,6 +109,13 @@ export async function createSimulator (
   const environment = (): Environment => environmentAt(clock())
   const transact = createTransact(store, environment, checkStorage)
   const bookingPartners = createBookingPartners(transact, options)
+  const faults = createFaults({
+    transact,
+    rules,
+    bookingPartners,
+    baseUrl,
+    newestChange: async () => await newestChange(store, feedNames(rules, bookingPartners.all()))
+  })
   const due = createDueTimer({ store, clock, environmentAt, log })
   const { processAllDue } = due
   const time = createTime({ clock: simulated, store, processAllDue, start: options.clock })
@@ -116,6 +130,7 @@ export async function createSimulator (
       options, transact: unlimited, setting: simulated.setting(), processDue: due.processDue, log
     })
     await bookingPartners.load()
+    await faults.load()
     ready = true
   }
 
@@ -152,6 +167,8 @@ export async function createSimulator (
     rules,
     bookingPartners,
     failedCredentials: createFailedCredentials(options.failureLimit, realNow),
+    faults,
+    requestLog: createRequestLog(options.requestLogSize ?? (options.control === 'off' ? 0 : KEPT_REQUESTS)),
     transact,
     read: async (work) => await store.transaction(work),
     feedPage: async (feed, cursor, limit) => await store.feedPage(feed, cursor, limit),

@@ -100,7 +100,7 @@ export function createState (
     for (const change of changes) {
       const { kind, id } = change
       const former = tables.entry(kind, id)
-      const changed = changedEntry(change, former, () => ++modified)
+      const changed = changedEntry(change, former, () => { modified += 1 + (change.skip ?? 0); return modified })
       const row = toRow(kind, id, changed)
       const inFile = versions.encode(row, former)
       before.push([kind, id, tables.set(kind, id, changed && { ...changed, size: inFile.body.length })])

@@ -37,6 +37,8 @@ export interface PageRequest {
   readonly cursor: number | null
   /** Whether the feed is open data and states its licence. */
   readonly open: boolean
+  /** Change number that the next page follows, null for the first page; by default that of the last item. */
+  readonly next?: number | null
 }
 
 /** @returns the JSON text of an item. */
@@ -71,7 +73,7 @@ export function pageTag (
  * @see {@link https://openactive.io/realtime-paged-data-exchange/}
  */
 export function rpdePage<T extends { readonly modified: number }> (
-  stored: readonly T[], textOf: (item: T) => string, { feedUrl, cursor, open }: PageRequest
+  stored: readonly T[], textOf: (item: T) => string, { feedUrl, cursor, open, next: decided }: PageRequest
 ): string {
   const texts: string[] = []
   let after = cursor
@@ -83,6 +85,7 @@ export function rpdePage<T extends { readonly modified: number }> (
     length += text.length
     after = item.modified
   }
+  if (decided !== undefined) after = decided
   const next = after === null ? feedUrl : `${feedUrl}?afterChangeNumber=${after}`
   const licence = open ? `,"license":${JSON.stringify(LICENCE)}` : ''
   return `{"next":${JSON.stringify(next)},"items":[${texts.join()}]${licence}}`

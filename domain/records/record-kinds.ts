@@ -1,5 +1,6 @@
 import type { ClassicOrder } from './classic-order.ts'
 import type { ClockSetting } from './control/clock-setting.ts'
+import type { FaultRecord } from './control/fault.ts'
 import type { Lease } from './lease.ts'
 import type { Opportunity, OpportunityGroup, Tombstone } from './opportunity.ts'
 import type { Proposal } from './order-proposal.ts'
@@ -21,6 +22,7 @@ export interface Records {
   partner: Partner
   openid: OpenIdRecord
   clock: ClockSetting
+  fault: FaultRecord
 }
 
 export type Kind = keyof Records
@@ -66,7 +68,8 @@ export const LOOKUPS = {
     accountId: ({ accountId }) => [accountId],
     clientId: ({ clientId }) => [clientId]
   },
-  clock: {}
+  clock: {},
+  fault: {}
 } as const satisfies { readonly [K in Kind]: Lookups<Records[K]> }
 
 /** The values that records must have, by lookup. */

@@ -6,7 +6,7 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
 
 const schema = { params: uuidParams }
-const config = { unavailable: 'TemporarilyUnableToDeleteOrderError' } as const
+const config = { stage: 'deletion', unavailable: 'TemporarilyUnableToDeleteOrderError' } as const
 
 /** OrderQuote Deletion and Order Deletion. */
 const deletion: RoutePlugin = async (app) => {

@@ -4,9 +4,12 @@ import { uuidParams } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
 
+const schema = { params: uuidParams }
+const config = { stage: 'status' } as const
+
 /** Order Status. */
 const orderStatus: RoutePlugin = async (app) => {
-  app.get('/orders/:uuid', { schema: { params: uuidParams } }, async ({ openBooking, params: { uuid } }, reply) => {
+  app.get('/orders/:uuid', { schema, config }, async ({ openBooking, params: { uuid } }, reply) => {
     const { simulator, caller } = openBooking
     const { status, body } = await simulator.transact(async (tx, environment) =>
       showStatus({ caller }, await loadOrderContext(tx, caller, uuid, []), environment))

@@ -5,7 +5,9 @@ import problems from '../../plugins/control/problems.ts'
 import unknownCalls from '../../plugins/control/unknown-calls.ts'
 import processDue from '../../plugins/process-due.ts'
 import counters from './counters.ts'
+import faults from './faults.ts'
 import newOpportunity from './new-opportunity.ts'
+import requests from './requests.ts'
 
 /** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */
 const control: FastifyPluginAsync = async (app) => {
@@ -15,7 +17,7 @@ const control: FastifyPluginAsync = async (app) => {
   await app.register(access)
   await app.register(unknownCalls)
   await app.register(processDue)
-  for (const routes of [counters, newOpportunity]) await app.register(routes)
+  for (const routes of [counters, faults, newOpportunity, requests]) await app.register(routes)
 }
 
 export default fp(control, { name: 'open-booking-simulator-control-routes', encapsulate: true })

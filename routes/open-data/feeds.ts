@@ -2,16 +2,18 @@ import fp from 'fastify-plugin'
 import fresh from 'fresh'
 import { openFeedText } from '../../domain/feeds/feed-items.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
-import { cursorOf, PAGE_SIZE, pageTag, rpdePage } from '../../domain/feeds/rpde.ts'
+import { cursorOf, pageTag, rpdePage } from '../../domain/feeds/rpde.ts'
 import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import { feedQuery } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { type FeedItem, readPage } from '../../simulator/control/feed-page.ts'
 
 /** Cache lifetimes (seconds): a page with items never changes its `next`, the last page is soon out of date. */
 const PAGE_SECONDS = 3600
 const LAST_PAGE_SECONDS = 8
 
 const schema = { querystring: feedQuery }
+const config = { stage: 'feed' } as const
 
 const feeds: RoutePlugin = async (app) => {
   app.addHook('onSend', async (_request, reply, payload) => {
@@ -21,16 +23,20 @@ const feeds: RoutePlugin = async (app) => {
 
   for (const { path } of openFeeds(app.openBooking.options.types)) {
     /** Page through the changes of an open feed. */
-    app.get(`/${path}`, { schema }, async ({ query, headers, openBooking: { simulator } }, reply) => {
+    app.get(`/${path}`, { schema, config }, async ({ query, headers, openBooking }, reply) => {
+      const { simulator, faults } = openBooking
       const cursor = cursorOf(query.afterChangeNumber)
-      const items = await simulator.feedPage(path, cursor, PAGE_SIZE)
+      const { items, isFaulty, ...faulty } = await readPage(simulator, { feed: path, cursor, faults })
       const base = simulator.baseUrl()
+      const page = { feedUrl: feedUrl(base, path), cursor, open: true, ...faulty }
+      const textOf = (item: FeedItem): string => openFeedText(item, base, simulator.rules)
+      // Nobody must meet the fault of another request.
+      if (isFaulty) return await reply.preventCache().send(rpdePage(items, textOf, page))
       reply.cacheControl('public').cacheControl('max-age', items.length === 0 ? LAST_PAGE_SECONDS : PAGE_SECONDS)
-      const page = { feedUrl: feedUrl(base, path), cursor, open: true }
       const etag = pageTag(items, page, simulator.version)
       reply.header('etag', etag)
       if (fresh(headers, { etag })) return await reply.code(304).send()
-      return rpdePage(items, (item) => openFeedText(item, base, simulator.rules), page)
+      return rpdePage(items, textOf, page)
     })
   }
 }

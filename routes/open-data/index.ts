@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
+import faults from '../../plugins/control/faults.ts'
 import processDue from '../../plugins/process-due.ts'
 import unknownRoutes from '../../plugins/routing/unknown-routes.ts'
 import validator from '../../plugins/validator.ts'
@@ -10,6 +11,7 @@ const openData: FastifyPluginAsync = async (app) => {
   await app.register(unknownRoutes)
   await app.register(validator)
   await app.register(processDue)
+  await app.register(faults)
   await app.register(feeds)
 }
 

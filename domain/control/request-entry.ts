@@ -1,0 +1,113 @@
+import type { Stage } from '../../schemas/control/faults.ts'
+import type { Caller } from '../records/environment.ts'
+import { type RequestError, requestError } from './request-error.ts'
+import { type Headers, maskBody, maskHeaders, maskPath } from './mask.ts'
+
+/** A part of an exchange as it was. */
+export interface LoggedMessage {
+  headers: Headers
+  /** The parsed request body, or the text of the answer; undefined without one. */
+  readonly body: unknown
+  /** Set if the body was too long to keep. */
+  readonly truncated?: true
+}
+
+/** A request and its answer as they were. */
+export interface LoggedRequest {
+  /** Number of the request in this process. */
+  readonly id: number
+  /** By the clock of the simulator. */
+  readonly at: Date
+  readonly method: string
+  /** Path with query. */
+  readonly url: string
+  readonly stage: Stage | undefined
+  readonly caller: Caller | undefined
+  /** UUID of the order, in lower case. */
+  readonly order: string | undefined
+  readonly status: number
+  /** Time from the head of the request to its answer (ms). */
+  readonly duration: number
+  /** Ids of the rules whose faults it had. */
+  readonly faults: readonly string[]
+  /** Set if a fault dropped the connection: the client has not seen this answer. */
+  readonly dropped?: true
+  readonly request: LoggedMessage
+  readonly response: LoggedMessage
+  /** The error of an answer that was too long to keep. */
+  readonly error?: RequestError
+}
+
+/** A request and its answer as a reader of the log sees them. */
+export interface RequestEntry {
+  readonly id: number
+  /** ISO 8601 UTC, by the clock of the simulator. */
+  readonly at: string
+  readonly method: string
+  readonly path: string
+  readonly stage?: Stage
+  readonly caller?: { readonly partner: string, readonly seller?: string }
+  readonly order?: string
+  readonly status: number
+  readonly duration: number
+  readonly faults?: readonly string[]
+  readonly dropped?: true
+  readonly error?: RequestError
+  readonly request: EntryMessage
+  readonly response: EntryMessage
+}
+
+/** Headers and body of a request or an answer. */
+export interface EntryMessage {
+  readonly headers: Headers
+  /** Parsed JSON, or the text as it was. */
+  readonly body?: unknown
+  readonly truncated?: true
+}
+
+/**
+ * Describe a request for a reader of the log.
+ * @param logged - the request as it was
+ * @param unmasked - whether secrets and personal data appear as they were sent
+ */
+export function describeRequest (logged: LoggedRequest, unmasked = false): RequestEntry {
+  const { id, at, method, url, stage, caller, order, status, faults, dropped } = logged
+  const answer = parsed(logged.response.body)
+  const error = logged.error ?? (status < 400 ? undefined : requestError(answer, status))
+  return {
+    id,
+    at: at.toISOString(),
+    method,
+    path: unmasked ? url : maskPath(url),
+    ...(stage !== undefined && { stage }),
+    ...(caller !== undefined && { caller: callerOf(caller) }),
+    ...(order !== undefined && { order }),
+    status,
+    duration: Math.round(logged.duration * 10) / 10,
+    ...(faults.length > 0 && { faults }),
+    ...(dropped === true && { dropped }),
+    ...(error !== undefined && { error }),
+    request: messageOf(logged.request, unmasked ? logged.request.body : maskBody(logged.request.body, false), unmasked),
+    response: messageOf(logged.response, unmasked ? answer : maskBody(answer, stage !== undefined), unmasked)
+  }
+}
+
+const callerOf = ({ partner, seller }: Caller): NonNullable<RequestEntry['caller']> =>
+  ({ partner, ...(seller !== null && { seller }) })
+
+function messageOf ({ headers, truncated }: LoggedMessage, body: unknown, unmasked: boolean): EntryMessage {
+  return {
+    headers: unmasked ? headers : maskHeaders(headers),
+    ...(body !== undefined && { body }),
+    ...(truncated === true && { truncated })
+  }
+}
+
+function parsed (body: unknown): unknown {
+  if (typeof body !== 'string') return body
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
+  }
+}

@@ -1,0 +1,86 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Headers } from '../../domain/control/mask.ts'
+import type { LoggedMessage, LoggedRequest } from '../../domain/control/request-entry.ts'
+import { requestError } from '../../domain/control/request-error.ts'
+import { INSIDE } from '../rate-limit.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Set where requests do not enter the request log. */
+    unlogged?: boolean
+  }
+}
+
+/** Longest body to keep (characters). */
+const LONGEST_BODY = 32_768
+/** A compressed body is smaller than its text by about this factor. */
+const COMPRESSION = 10
+
+/** Keep the latest requests for those who steer the simulator. */
+export default fp(async (app) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
+    logRequest(request, reply, payload)
+    done(null, payload)
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const { logged } = request.openBooking
+    if (logged === undefined) logRequest(request, reply, undefined)
+    // Plugins of the areas set some headers after the first hook.
+    else logged.response.headers = reply.getHeaders()
+    done()
+  })
+}, { name: 'open-booking-simulator-request-log', dependencies: ['open-booking-simulator-core'] })
+
+/**
+ * Enter a request in the log. Its parts are kept as they are; only readers of the log pay for their description.
+ * @param payload - the answer, undefined without a body or for one that another library sends
+ */
+export function logRequest (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
+  const { openBooking, routeOptions: { config }, method, originalUrl: url, params } = request
+  const { simulator, knownCaller: caller, faults } = openBooking
+  if (!simulator.requestLog.isOn() || config?.unlogged === true || request.socket.remoteAddress === INSIDE) return
+  const { uuid } = (params ?? {}) as { readonly uuid?: string }
+  const status = reply.raw.headersSent ? reply.raw.statusCode : reply.statusCode
+  const isDropped = faults.some(({ effects }) => effects.drop !== undefined || effects.loseAnswer !== undefined)
+  const response = answerOf(payload, reply)
+  const error = response.truncated === true && status >= 400 ? errorOf(payload, status) : undefined
+  openBooking.logged = simulator.requestLog.add({
+    at: simulator.clock(),
+    method,
+    url,
+    stage: config?.stage,
+    caller,
+    order: uuid?.toLowerCase(),
+    status,
+    duration: reply.elapsedTime,
+    faults: faults.length === 0 ? NONE : faults.map(({ id }) => id),
+    ...(isDropped && { dropped: true }),
+    request: bodyOf(request),
+    response,
+    ...(error !== undefined && { error })
+  })
+}
+
+const NONE: readonly string[] = []
+
+function bodyOf ({ headers, body }: FastifyRequest): LoggedMessage {
+  if (body === undefined || body === null) return { headers, body: undefined }
+  const factor = headers['content-encoding'] === undefined ? 1 : COMPRESSION
+  const isLong = Number(headers['content-length'] ?? Infinity) * factor > LONGEST_BODY
+  return isLong ? { headers, body: undefined, truncated: true } : { headers, body }
+}
+
+function answerOf (payload: unknown, reply: FastifyReply): LoggedMessage {
+  const headers: Headers = reply.getHeaders()
+  if (typeof payload !== 'string') return { headers, body: undefined }
+  return payload.length > LONGEST_BODY ? { headers, body: undefined, truncated: true } : { headers, body: payload }
+}
+
+function errorOf (payload: unknown, status: number): LoggedRequest['error'] {
+  try {
+    return requestError(JSON.parse(String(payload)), status)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,54 @@
+import type { FastifyReply } from 'fastify'
+import fp from 'fastify-plugin'
+import { requestQuery, streamQuery } from '../../schemas/control/requests.ts'
+import type { RoutePlugin } from '../../schemas/type-provider.ts'
+
+/** Entries of a page without `limit` (count). */
+const PAGE_SIZE = 100
+
+/** Time between two signs of life in a stream without requests (ms). */
+const HEARTBEAT = 15_000
+
+/** Text that may wait for a slow reader of the stream (bytes); one that takes no more is disconnected. */
+const WAITING_AT_MOST = 1_048_576
+
+/** The request log. */
+const requests: RoutePlugin = async (app) => {
+  const streams = new Set<FastifyReply['raw']>()
+  // An open stream would keep the server from closing.
+  app.addHook('preClose', async () => { for (const stream of streams) stream.end() })
+
+  app.get('/requests', { schema: { querystring: requestQuery } }, async ({ query, openBooking: { simulator } }) => {
+    const { limit = PAGE_SIZE } = query
+    const items = simulator.requestLog.list({ ...query, limit })
+    return { items, ...(items.length === limit && { next: items.at(-1)?.id }) }
+  })
+
+  app.delete('/requests', async ({ openBooking: { simulator } }, reply) => {
+    simulator.requestLog.clear()
+    return await reply.code(204).send()
+  })
+
+  /** Send each request as it is answered: Server-Sent Events (HTML, section 9.2). */
+  app.get('/requests/stream', { schema: { querystring: streamQuery } }, ({ query, openBooking }, reply) => {
+    const stream = reply.hijack().raw
+    stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    const send = (text: string): void => {
+      if (stream.writableLength > WAITING_AT_MOST) stream.destroy()
+      else stream.write(text)
+    }
+    send(':\n\n')
+    const heartbeat = setInterval(() => { send(':\n\n') }, HEARTBEAT).unref()
+    const stop = openBooking.simulator.requestLog.follow((entry) => {
+      send(`id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`)
+    }, query)
+    streams.add(stream)
+    stream.once('close', () => {
+      clearInterval(heartbeat)
+      stop()
+      streams.delete(stream)
+    })
+  })
+}
+
+export default fp(requests, { name: 'open-booking-simulator-control-requests', encapsulate: true })

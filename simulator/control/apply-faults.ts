@@ -1,0 +1,75 @@
+import { isItemError, refuseItems } from '../../domain/control/item-refusal.ts'
+import type { Fault } from '../../domain/control/match-faults.ts'
+import { namedInBody } from '../../domain/control/named-in-body.ts'
+import { changePrices, takeSpaces } from '../../domain/control/state-faults.ts'
+import { deleteQuote } from '../../domain/operations/quote.ts'
+import { fromPrice } from '../../domain/pricing/money.ts'
+import type { BookingError } from '../../domain/protocol/errors.ts'
+import { holderOfOffer } from '../../domain/protocol/ids.ts'
+import type { JsonObject } from '../../domain/protocol/json.ts'
+import type { Change } from '../../domain/records/change.ts'
+import type { Caller, Environment } from '../../domain/records/environment.ts'
+import { isDeleted } from '../../domain/records/order.ts'
+import { isNode } from '../../domain/request/node.ts'
+import type { Stage } from '../../schemas/control/faults.ts'
+import { loadOrderContext, type Reader } from '../load.ts'
+import type { Transact } from '../transact.ts'
+
+/** A request for a quote or an order. */
+export interface OrderingRequest {
+  readonly stage: Stage
+  readonly caller: Caller
+  readonly uuid: string
+  readonly body: unknown
+}
+
+/**
+ * Change the state as faults demand, before the request is handled.
+ * @throws {StoreUnavailableError} if a change cannot be written
+ */
+export async function applyStateFaults (
+  transact: Transact, request: OrderingRequest, faults: readonly Fault[]
+): Promise<void> {
+  for (const fault of faults) {
+    const { takeSpaces, changePrice, endLease } = fault.effects
+    if ((takeSpaces ?? changePrice ?? endLease) === undefined) continue
+    await transact(async (tx, environment) => ({ changes: await stateChanges(fault, request, tx, environment) }))
+  }
+}
+
+async function stateChanges (
+  { effects }: Fault, { uuid, caller, body }: OrderingRequest, tx: Reader, { base }: Environment
+): Promise<Change[]> {
+  const named = namedInBody(body, base)
+  const opportunities = effects.opportunity === undefined ? named.opportunities : [effects.opportunity]
+  const context = await loadOrderContext(tx, caller, uuid, opportunities)
+  if (effects.endLease !== undefined) return deleteQuote({ caller }, context).changes.slice()
+  if (effects.takeSpaces !== undefined) return takeSpaces(opportunities, effects.takeSpaces, context)
+  const priceMinor = fromPrice(effects.changePrice ?? 0)
+  if (priceMinor === undefined) return []
+  // The parts of an opportunity and its group share its offers, and no lookup finds them.
+  const records = (await tx.list('opportunity', {})).flatMap((record) => isDeleted(record) ? [] : [record])
+  return changePrices(named.offers, priceMinor, records)
+}
+
+/**
+ * Answer a request with the error of its items, if a fault demands one that belongs to items.
+ * @param error - the error of the fault
+ * @returns the OrderQuote, OrderProposal or Order with the errors; undefined for an error of the whole request
+ * @throws {BookingError} the own error of the request, or the error of the fault if the request names no items
+ */
+export async function itemRefusal (
+  transact: Transact, request: OrderingRequest, error: BookingError, { effects: { opportunity } }: Fault
+): Promise<JsonObject | undefined> {
+  const { stage, uuid, caller, body } = request
+  const { type, message: description } = error
+  if (!isItemError(type, stage) || !isNode(body)) return undefined
+  const { document } = await transact(async (tx, environment) => {
+    const { opportunities, offers } = namedInBody(body, environment.base)
+    const paths = [...opportunities, ...offers.flatMap((offer) => holderOfOffer(offer) ?? [])]
+    const context = await loadOrderContext(tx, caller, uuid, paths)
+    const call = { stage, uuid, request: body, caller }
+    return { changes: [], document: refuseItems(call, { type, description, opportunity }, context, environment) }
+  })
+  return document
+}

@@ -1,0 +1,76 @@
+import { describeRequest, type LoggedRequest, type RequestEntry } from '../../domain/control/request-entry.ts'
+import { requestQuery, type RequestQuery, type StreamQuery, streamQuery } from '../../schemas/control/requests.ts'
+import { checkArguments } from './arguments.ts'
+
+/** The latest requests of a simulator. It belongs to the process: no restart, reset or snapshot keeps or drops it. */
+export interface RequestLog {
+  /** Add a request. @returns it with its id */
+  add (request: Omit<LoggedRequest, 'id'>): LoggedRequest
+  /**
+   * List the requests that match, oldest first.
+   * @param filter - parameters as `schemas/control/requests.ts` describes them; all requests without a limit
+   * @throws {ControlError} with status 400 for an unknown parameter or a wrong value
+   */
+  list (filter?: RequestQuery): RequestEntry[]
+  /** Forget all requests. */
+  clear (): void
+  /**
+   * Tell a listener of each request that matches, from now on.
+   * @returns a function that ends this
+   * @throws {ControlError} with status 400 for an unknown parameter or a wrong value
+   */
+  follow (listener: (entry: RequestEntry) => void, filter?: StreamQuery): () => void
+  /** @returns whether requests are kept or followed. */
+  isOn (): boolean
+}
+
+type Listener = (request: LoggedRequest) => void
+
+/**
+ * Create an empty log.
+ * @param size - most requests to keep (count); 0 keeps none
+ */
+export function createRequestLog (size: number): RequestLog {
+  const ring: Array<LoggedRequest | undefined> = []
+  const listeners = new Set<Listener>()
+  let added = 0
+
+  function add (request: Omit<LoggedRequest, 'id'>): LoggedRequest {
+    const logged: LoggedRequest = { id: ++added, ...request }
+    if (size > 0) ring[added % size] = logged
+    for (const listener of listeners) listener(logged)
+    return logged
+  }
+
+  function list (filter: RequestQuery = {}): RequestEntry[] {
+    checkArguments(requestQuery, filter)
+    const { masked = true, limit = Infinity, after = 0 } = filter
+    const found: RequestEntry[] = []
+    for (let id = Math.max(after, added - size) + 1; id <= added && found.length < limit; id++) {
+      const request = ring[id % size]
+      if (request !== undefined && matches(request, filter)) found.push(describeRequest(request, !masked))
+    }
+    return found
+  }
+
+  function follow (listener: (entry: RequestEntry) => void, filter: StreamQuery = {}): () => void {
+    checkArguments(streamQuery, filter)
+    const { masked = true } = filter
+    const onRequest: Listener = (request) => {
+      if (matches(request, filter)) listener(describeRequest(request, !masked))
+    }
+    listeners.add(onRequest)
+    return () => { listeners.delete(onRequest) }
+  }
+
+  return {
+    add, list, follow, clear: () => { ring.length = 0 }, isOn: () => size > 0 || listeners.size > 0
+  }
+}
+
+function matches (request: LoggedRequest, { order, stage, partner, status }: StreamQuery): boolean {
+  return (order === undefined || request.order === order.toLowerCase()) &&
+    (stage === undefined || request.stage === stage) &&
+    (partner === undefined || request.caller?.partner === partner) &&
+    (status === undefined || request.status === status)
+}
