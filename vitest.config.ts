@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/helpers/longest-first.ts'
 import { FULL } from './tests/helpers/runs.ts'
 
 /** Time limits end a test that hangs; they measure nothing (ms). */
@@ -68,6 +69,7 @@ const newYork = { TZ: 'America/New_York' }
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     coverage: {
       provider: 'v8', reporter: 'text', include: ['**/*.ts'], exclude: ['tests/**', 'dist/**', '*.config.ts']
     },

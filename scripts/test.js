@@ -29,21 +29,38 @@ async function run (command, output) {
   return code === 0
 }
 
-/** @param {string[]} projects - of vitest.config.ts */
-const vitest = (...projects) => run(`vitest run ${projects.map((name) => `--project ${name}`).join(' ')}`, 'inherit')
+/**
+ * @param {'inherit' | 'pipe'} output
+ * @param {string[]} projects - of vitest.config.ts
+ */
+const vitest = (output, ...projects) => run(`vitest run ${projects.map((name) => `--project ${name}`).join(' ')}`, output)
 
 /** Some tests run the compiled simulator. After `npm ci`, there is nothing to compile. */
 const build = () => run('node scripts/build.js', 'pipe')
 
+/** The linter and the type checker. */
+async function check () {
+  const results = await Promise.all([run('eslint .', 'pipe'), run('tsc --noEmit', 'pipe')])
+  return results.every(Boolean)
+}
+
+/** Run tests, and then the validation of the answers that they collect. */
+const testAndValidate = async (...projects) => await vitest('inherit', ...projects) && await vitest('inherit', 'collected')
+
+/** Processes that tests start wait often, so these tests run beside others. */
+const testProcesses = () => vitest('pipe', 'package')
+
 async function most () {
-  if (!await build()) return false
-  const checks = Promise.all([run('eslint .', 'pipe'), run('tsc --noEmit', 'pipe')])
-  const tests = await vitest('unit', 'mounted', 'auckland', 'new-york') && await vitest('collected', 'package')
-  return (await checks).every(Boolean) && tests
+  const [areSourcesRight, areTestsRight] = await Promise.all([
+    check().then(async (isRight) => await testProcesses() && isRight),
+    testAndValidate('unit', 'mounted', 'auckland', 'new-york')
+  ])
+  return areSourcesRight && areTestsRight
 }
 
 async function more () {
-  return await build() && await vitest('thorough', 'mounted', 'auckland', 'new-york') && await vitest('collected', 'package')
+  const results = await Promise.all([testProcesses(), testAndValidate('thorough', 'mounted', 'auckland', 'new-york')])
+  return results.every(Boolean)
 }
 
-process.exitCode = await (isMore ? more() : most()) ? 0 : 1
+process.exitCode = await build() && await (isMore ? more() : most()) ? 0 : 1
