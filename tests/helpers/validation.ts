@@ -82,16 +82,6 @@ export class ModelValidator {
   }
 
   /**
-   * Validate documents in worker threads.
-   * @returns the findings of each document, in the order of the documents
-   */
-  async validateAll (documents: readonly Validated[]): Promise<Finding[][]> {
-    const run = this.start()
-    for (const document of documents) run.add(document)
-    return await run.findings()
-  }
-
-  /**
    * Count the requested documents without an excerpt. Each request would have needed the network.
    * @returns documents (count)
    */

@@ -106,6 +106,6 @@ it('the OpenActive validator finds no failure in repeated text, nor in errors th
   onTestFinished(() => { validator.remove() })
   const all = [...documents, { body, mode: 'OpenBookingError' }, { body: quote, mode: 'C2ResponseOrderItemError' }]
   expect(all.length).toBeGreaterThanOrEqual(6)
-  const findings = (await validator.validateAll(all)).flat()
-  expect(findings.filter(({ severity }: Finding) => severity === 'failure')).toEqual([])
+  const findings = await Promise.all(all.map(async ({ body, mode }) => await validator.validate(body, mode)))
+  expect(findings.flat().filter(({ severity }: Finding) => severity === 'failure')).toEqual([])
 })
