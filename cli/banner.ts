@@ -20,7 +20,8 @@ export interface Facts {
   readonly ownCredentials: boolean
   readonly sellers: ReadonlyArray<{ readonly id: string, readonly name: string }>
   readonly example: Example | undefined
-  readonly dataFile: string | undefined
+  /** Description of the place of the state, undefined for memory. */
+  readonly state: string | undefined
 }
 
 /**
@@ -29,14 +30,14 @@ export interface Facts {
  * @returns the text, with an empty line at its end
  */
 export function banner (facts: Facts): string {
-  const { baseUrl, sellers, example, dataFile } = facts
+  const { baseUrl, sellers, example, state } = facts
   return [
     'Open Booking Simulator',
     `  base URL      ${baseUrl}`,
     `  dataset site  ${siteUrl(baseUrl)}`,
     `  booking API   ${bookingUrl(baseUrl)}`,
     ...sellers.map(({ id, name }) => `  seller        ${id}  (${name})`),
-    `  state         ${dataFile ?? 'in memory, lost at the end'}`,
+    `  state         ${state ?? 'in memory, lost at the end'}`,
     ...credentials(facts),
     ...(example === undefined ? [] : ['', 'Request a first quote (C1):', curl(facts, example)]),
     ''

@@ -77,6 +77,6 @@ async function describe (get: (path: string) => Promise<unknown>, options: Resol
     ownCredentials: options.credentials !== undefined,
     sellers: rulesOf(options).sellers.map(({ path, name }) => ({ id: `${baseUrl}/${path}`, name })),
     example,
-    dataFile: dataFileOf(options)
+    state: options.databaseUrl === undefined ? dataFileOf(options) : 'in PostgreSQL'
   })
 }

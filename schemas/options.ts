@@ -23,10 +23,17 @@ const SIMULATOR = {
     default: 'memory',
     description: 'JSON file for the state; with `memory`, the state ends with the process'
   },
+  databaseUrl: {
+    type: 'string',
+    pattern: '^postgres(?:ql)?://',
+    secret: true,
+    description: 'PostgreSQL database (`postgres://user:password@host/name`) for the state, in place of a data file; ' +
+      'several processes can share it'
+  },
   fresh: {
     type: 'boolean',
     default: false,
-    description: 'Discard the state in the data file and start from new sample data'
+    description: 'Discard the state in the data file or database and start from new sample data'
   },
   clock: {
     type: 'string',

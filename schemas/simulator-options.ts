@@ -19,7 +19,13 @@ export interface SimulatorOptions {
    */
   dataFile?: string
   /**
-   * Discard the state in the data file and start from new sample data.
+   * PostgreSQL database (`postgres://user:password@host/name`) for the state, in place of a data file; several
+   * processes can share it.
+   * Environment variable: `OPEN_BOOKING_DATABASE_URL`.
+   */
+  databaseUrl?: string
+  /**
+   * Discard the state in the data file or database and start from new sample data.
    * Environment variable: `OPEN_BOOKING_FRESH`.
    * @default false
    */

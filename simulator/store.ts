@@ -8,12 +8,17 @@ import type { Log } from './log.ts'
 import { dataFileOf } from './options/rules.ts'
 import { OptionsError, optionNames } from './options/spelling.ts'
 
+/** The world of the booking system itself; tenants have others. */
+const DEFAULT_WORLD = 'default'
+
 /**
- * Open the store that the options name: a data file, or memory.
+ * Open the store that the options name: a database, a data file, or memory.
  * @param realNow - gives the real time, from which change numbers start
- * @throws {OptionsError} if the data file is damaged, foreign, unreadable or in use, or its folder is not writable
+ * @throws {OptionsError} if the data file is damaged, foreign, unreadable or in use, or its folder is not writable; or
+ * if the database cannot be reached
  */
 export async function openStore (options: ResolvedSimulatorOptions, realNow: () => Date, log: Log): Promise<Store> {
+  if (options.databaseUrl !== undefined) return await openDatabase(options.databaseUrl, options.fresh, log)
   const file = dataFileOf(options)
   if (file === undefined) return createMemoryStore(emptySnapshot(realNow()))
   try {
@@ -22,6 +27,24 @@ export async function openStore (options: ResolvedSimulatorOptions, realNow: () 
     const problem = await folderProblem(dirname(file)) ?? (error as Error).message
     throw new OptionsError(`option ${optionNames('dataFile')}: ${problem}`, { cause: error })
   }
+}
+
+async function openDatabase (url: string, fresh: boolean, log: Log): Promise<Store> {
+  // The client is loaded only where it is chosen.
+  const { openPostgresStore } = await import('../data/postgres/postgres-store.ts')
+  try {
+    return await openPostgresStore({ url, world: DEFAULT_WORLD, fresh, warn: (message) => { log.warn(message) } })
+  } catch (error) {
+    // The cause of an error may quote the URL with its password.
+    throw new OptionsError(`option ${optionNames('databaseUrl')}: ${reasonOf(error)}. ` +
+      'Check host, port, user, password and name of the database, and whether it accepts connections.')
+  }
+}
+
+/** @returns the message of an error; attempts at several addresses have a message each. */
+function reasonOf (error: unknown): string {
+  const messages = error instanceof AggregateError ? error.errors : [error]
+  return messages.map((one) => (one as Error).message).join('; ')
 }
 
 /** Describe why a folder, or the nearest one above that exists, cannot hold a data file. */

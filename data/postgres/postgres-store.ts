@@ -15,6 +15,8 @@ export interface PostgresStoreOptions {
   readonly world: string
   /** Change numbers of a new world are above this one; by default above the current instant (µs since 1970). */
   readonly above?: number
+  /** Delete the records of the world first. */
+  readonly fresh?: boolean
   /** Report a problem that loses no acknowledged change. */
   readonly warn: (message: string) => void
 }
@@ -38,7 +40,7 @@ const EMPTY_CHANGE = 'update open_booking.world set name = name where name = $1'
  * @returns the store
  * @throws {Error} if the database cannot be reached or refuses
  */
-export async function openPostgresStore ({ url, world, above, warn }: PostgresStoreOptions): Promise<Store> {
+export async function openPostgresStore ({ url, world, above, fresh = false, warn }: PostgresStoreOptions): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -51,6 +53,7 @@ export async function openPostgresStore ({ url, world, above, warn }: PostgresSt
   pool.on('error', ({ message }) => { warn(`A connection to the database has ended: ${message}`) })
   try {
     await migrate(pool)
+    if (fresh) await pool.query('delete from open_booking.world where name = $1', [world])
     await createWorld(pool, world, above)
   } catch (error) {
     await pool.end()

@@ -7,6 +7,17 @@ import {
 const SHARED_VARIABLES: readonly OptionName[] = ['port', 'host']
 
 /**
+ * Options of the versions whose variables had no prefix. The plain variable of any other option, such as `DATABASE_URL`,
+ * belongs to other programs.
+ */
+export const PLAIN_OPTIONS: readonly OptionName[] = [
+  ...SHARED_VARIABLES, 'auth', 'autoApprove', 'autoApproveSeconds', 'baseUrl', 'bodyLimit', 'cancellation', 'classic',
+  'classicOpenOrders', 'credentials', 'dataFile', 'freeOnRejection', 'fresh', 'leaseMinutes', 'leasing', 'logLevel',
+  'logisticsUpdates', 'ownerToken', 'paymentReconciliation', 'prepayment', 'prices', 'profile', 'rateLimit', 'richness',
+  'sampleSize', 'seed', 'sellers', 'taxCalculation', 'tlsCert', 'tlsKey', 'types'
+]
+
+/**
  * Read the options in the environment. A plain variable of an earlier version (`SEED`) counts where the variable with
  * the prefix (`OPEN_BOOKING_SEED`) is unset. An empty variable counts as unset.
  * @param environment - the environment variables
@@ -17,7 +28,8 @@ export function optionsFromEnvironment (
 ): { options: Record<string, unknown>, notice: string | undefined } {
   const isSet = (variable: string): boolean => (environment[variable] ?? '') !== ''
   const given = OPTION_NAMES.flatMap((name) => {
-    const variable = [variableOf(name), plainVariableOf(name)].find(isSet)
+    const plain = PLAIN_OPTIONS.includes(name) ? [plainVariableOf(name)] : []
+    const variable = [variableOf(name), ...plain].find(isSet)
     return variable === undefined ? [] : [{ name, variable }]
   })
   const old = given.filter(({ name, variable }) => variable !== variableOf(name) && !SHARED_VARIABLES.includes(name))

@@ -75,7 +75,7 @@ describe('the example of the banner', () => {
       ownCredentials: false,
       auth: ['basic'],
       sellers: [{ id: `${BASE}/sellers/1`, name: 'One' }],
-      dataFile: undefined
+      state: undefined
     })
     expect(text).toContain(`base URL      ${BASE}\n`)
     expect(text).not.toContain('curl')

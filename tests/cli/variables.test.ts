@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { flagOf, OPTION_NAMES, type OptionName } from '../../simulator/options/spelling.ts'
-import { optionsFromEnvironment } from '../../simulator/options/texts.ts'
+import { optionsFromEnvironment, PLAIN_OPTIONS } from '../../simulator/options/texts.ts'
 import { OWNER_TOKEN } from '../helpers/owner.ts'
 import { cli, portOf, simulator, SMALL } from './in-process.ts'
 
@@ -13,14 +13,18 @@ describe('the variables of an option', () => {
     expect(optionsFromEnvironment({ [prefixed(name)]: 'x' })).toEqual({ options: { [name]: 'x' }, notice: undefined })
   })
 
-  it.for(OPTION_NAMES)('%s: the plain one sets it, with a notice unless tools share it', (name) => {
+  it.for(PLAIN_OPTIONS)('%s: the plain one sets it, with a notice unless tools share it', (name) => {
     const { options, notice } = optionsFromEnvironment({ [plain(name)]: 'its value' })
     expect(options).toEqual({ [name]: 'its value' })
     expect(notice?.includes(`${plain(name)} to ${prefixed(name)}`) ?? isShared(name)).toBe(true)
     expect(notice ?? '').not.toContain('its value')
   })
 
-  it.for(OPTION_NAMES)('%s: the prefixed one precedes the plain one, unless it is empty', (name) => {
+  it.for(OPTION_NAMES.filter((name) => !PLAIN_OPTIONS.includes(name)))('%s: has no plain one', (name) => {
+    expect(optionsFromEnvironment({ [plain(name)]: 'x' })).toEqual({ options: {}, notice: undefined })
+  })
+
+  it.for(PLAIN_OPTIONS)('%s: the prefixed one precedes the plain one, unless it is empty', (name) => {
     const both = { [plain(name)]: 'plain', [prefixed(name)]: 'prefixed' }
     expect(optionsFromEnvironment(both)).toEqual({ options: { [name]: 'prefixed' }, notice: undefined })
     expect(optionsFromEnvironment({ ...both, [prefixed(name)]: '' }).options).toEqual({ [name]: 'plain' })
