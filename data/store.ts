@@ -18,9 +18,10 @@ export interface Reader {
    * Find records by lookups. Without any, this reads every record of the kind: keep that off hot paths.
    * @param kind - kind of the records
    * @param where - values that the lookups of the records must have
-   * @returns all records that match, those first that were stored first
+   * @param limit - most records to find (count); all by default
+   * @returns the records that match, those first that were stored first
    */
-  list<K extends Kind> (kind: K, where: Where<K>): Promise<ReadonlyArray<Records[K]>>
+  list<K extends Kind> (kind: K, where: Where<K>, limit?: number): Promise<ReadonlyArray<Records[K]>>
   /**
    * Find the records whose `expires` has come, as they were when the transaction began.
    * @param now - current instant

@@ -29,17 +29,18 @@ export function createTx (tables: Tables, changes: Change[]): Tx {
       const own = stagedOf(kind).get(id)
       return (own === undefined ? tables.entry(kind, id)?.record : own ?? undefined) as Records[K] | undefined
     },
-    async list<K extends Kind> (kind: K, where: Where<K>) {
+    async list<K extends Kind> (kind: K, where: Where<K>, limit = Infinity) {
       const wanted = Object.entries(where).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
       const own = stagedOf(kind)
       const found: Array<Records[Kind]> = []
       for (const [id, { record }] of tables.candidates(kind, wanted)) {
+        if (found.length >= limit) return found as Array<Records[K]>
         if (!own.has(id) && matches(kind, record, wanted)) found.push(record)
       }
       for (const record of own.values()) {
         if (record !== null && matches(kind, record, wanted)) found.push(record)
       }
-      return found as Array<Records[K]>
+      return found.slice(0, limit) as Array<Records[K]>
     },
     due: async (now, limit) => tables.due(now.getTime(), limit),
     sizeOf: async (partner) => tables.sizeOf(partner),

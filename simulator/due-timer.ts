@@ -7,6 +7,8 @@ import type { Log } from './log.ts'
 /** Bounds of one sleep of an idle simulator (ms). The clock may be moved, so it never sleeps for long. */
 const SHORTEST_SLEEP = 1000
 const LONGEST_SLEEP = 60_000
+/** Time between the steps of work that no request waits for (ms). */
+const BETWEEN_STEPS = 10
 
 const FAILED = 'cannot process due leases and proposals; the next request or minute tries again'
 
@@ -23,9 +25,10 @@ export interface DueTimer {
    * Process everything that is due now, in bounded steps, each record at its own instant. Other transactions may run
    * between two steps. A record that its own change makes due at once waits for the next call, so that a broker sees
    * every state.
+   * @returns whether a record needs further steps, which no request waits for
    * @throws {StoreUnavailableError} if the changes cannot be written
    */
-  processDue (): Promise<void>
+  processDue (): Promise<boolean>
   /**
    * Process everything that is due now, also what becomes due at once by its own change.
    * @throws {StoreUnavailableError} if the changes cannot be written
@@ -37,6 +40,8 @@ export interface DueTimer {
    * @throws {StoreUnavailableError} if the request writes and nothing can be written
    */
   processDueBefore (method: string): Promise<void>
+  /** Process what is due without a request, such as the deletion of a dataset in steps, until nothing is. */
+  processSoon (): void
   start (): void
   stop (): void
 }
@@ -45,7 +50,7 @@ export interface DueTimer {
 export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerParts): DueTimer {
   let timer: NodeJS.Timeout | undefined
   /** Requests wait for the same steps. */
-  let running: Promise<void> | undefined
+  let running: Promise<boolean> | undefined
   let stopped = false
 
   const isDue = async (): Promise<boolean> => await store.dueAt() <= clock().getTime()
@@ -58,19 +63,22 @@ export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerPa
     return await store.transaction(async (tx) => await processDueRecords(tx, { now: clock(), environmentAt }, skipped))
   }
 
-  async function processSteps (): Promise<void> {
+  async function processSteps (): Promise<boolean> {
     const processed = new Set<string>()
+    let isInSteps = false
     while (await isDue()) {
       const step = await processStep(processed)
-      if (step.changes === 0) return
+      if (step.changes === 0) break
       for (const one of step.processed) processed.add(dueKey(one))
+      isInSteps ||= step.processed.some(({ kind }) => kind === 'dataset')
       await setImmediate()
     }
+    return isInSteps
   }
 
-  async function processDue (): Promise<void> {
-    if (!await isDue()) return
-    await (running ??= processSteps().finally(() => { running = undefined }))
+  async function processDue (): Promise<boolean> {
+    if (!await isDue()) return false
+    return await (running ??= processSteps().finally(() => { running = undefined }))
   }
 
   async function processAllDue (): Promise<void> {
@@ -89,7 +97,7 @@ export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerPa
   function wakeIn (wait: number): void {
     if (stopped) return
     timer = setTimeout(() => {
-      processDue().then(wakeWhenDue).catch((error: unknown) => {
+      processDue().then(wakeAgain).catch((error: unknown) => {
         log.error({ err: error }, FAILED)
         wakeIn(LONGEST_SLEEP)
       })
@@ -100,10 +108,20 @@ export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerPa
     wakeIn(Math.min(Math.max(await store.dueAt() - clock().getTime(), SHORTEST_SLEEP), LONGEST_SLEEP))
   }
 
+  async function wakeAgain (isInSteps: boolean): Promise<void> {
+    if (isInSteps && await isDue()) wakeIn(BETWEEN_STEPS)
+    else await wakeWhenDue()
+  }
+
+  function processSoon (): void {
+    clearTimeout(timer)
+    wakeIn(BETWEEN_STEPS)
+  }
+
   function stop (): void {
     stopped = true
     clearTimeout(timer)
   }
 
-  return { processDue, processAllDue, processDueBefore, start: wakeWhenDue, stop }
+  return { processDue, processAllDue, processDueBefore, processSoon, start: wakeWhenDue, stop }
 }

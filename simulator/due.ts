@@ -6,7 +6,8 @@ import type { Environment } from '../domain/records/environment.ts'
 import type { Lease } from '../domain/records/lease.ts'
 import type { Opportunity } from '../domain/records/opportunity.ts'
 import { renewSample } from '../domain/sample/sample-data.ts'
-import { loadOpportunities, loadOrderContext } from './load.ts'
+import { deleteDataset } from '../domain/test-interface/dataset-deletion.ts'
+import { loadDataset, loadOpportunities, loadOrderContext } from './load.ts'
 import { applyWithConsequences } from './transact.ts'
 
 /** Most records of one step (count). */
@@ -97,6 +98,7 @@ async function changesOf ({ kind, id, record }: DueRecord, tx: Reader, environme
       const existing = await tx.list('opportunity', { sample: 'yes' }) as Opportunity[]
       return renewSample(record, record.seed, existing, environment)
     }
+    case 'dataset': return deleteDataset(await loadDataset(tx, id), environment.now)
     case 'opportunity':
     case 'openid':
     case 'classic': return [{ kind, id, record: null }]

@@ -16,6 +16,7 @@ import { createFailedCredentials, type FailedCredentials } from './failed-creden
 import { createClock } from './control/clock.ts'
 import { createTime, loadClock, type SimulatedTime } from './control/time.ts'
 import { createDueTimer, type DueTimer } from './due-timer.ts'
+import { withDeletions } from './load.ts'
 import type { Log } from './log.ts'
 import { rulesOf } from './options/rules.ts'
 import { prepareState } from './startup.ts'
@@ -24,7 +25,8 @@ import { checkStorage, createTransact, type Transact } from './transact.ts'
 import { VERSION } from './version.ts'
 
 /** A running booking system, without a server: state, clock, rules, and the one way to change the state. */
-export interface Simulator extends Pick<DueTimer, 'processDueBefore'>, Pick<Store, 'feedPage' | 'isWritable'> {
+export interface Simulator
+  extends Pick<DueTimer, 'processDueBefore' | 'processSoon'>, Pick<Store, 'feedPage' | 'isWritable'> {
   readonly options: ResolvedSimulatorOptions
   readonly rules: Rules
   readonly bookingPartners: BookingPartners
@@ -171,9 +173,10 @@ export async function createSimulator (
     requestLog: createRequestLog(options.requestLogSize ?? (options.control === 'off' ? 0 : KEPT_REQUESTS)),
     transact,
     read: async (work) => await store.transaction(work),
-    feedPage: async (feed, cursor, limit) => await store.feedPage(feed, cursor, limit),
+    feedPage: async (feed, cursor, limit) => await withDeletions(store, await store.feedPage(feed, cursor, limit)),
     isWritable: async () => await store.isWritable(),
     processDueBefore: due.processDueBefore,
+    processSoon: due.processSoon,
     clock,
     realNow,
     time,

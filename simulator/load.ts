@@ -1,11 +1,12 @@
-import type { Reader } from '../data/store.ts'
+import type { FeedItem, Reader, Store } from '../data/store.ts'
 import { KINDS_BY_UUID, type RecordOfUuid } from '../domain/operations/lower-case-uuids.ts'
 import type { Relation } from '../domain/partners/consent.ts'
-import type { OpportunityIndex, Opportunity, OpportunityGroup } from '../domain/records/opportunity.ts'
+import type { DeletedDataset, OpportunityIndex, Opportunity, OpportunityGroup } from '../domain/records/opportunity.ts'
 import type { OrderContext } from '../domain/records/order-context.ts'
 import { proposalItems } from '../domain/records/order-proposal.ts'
 import { isDeleted, orderItems, orderKey } from '../domain/records/order.ts'
 import type { Records } from '../domain/records/record-kinds.ts'
+import { type DatasetToDelete, ITEMS_TO_LOAD } from '../domain/test-interface/dataset-deletion.ts'
 
 export type { Reader } from '../data/store.ts'
 
@@ -48,9 +49,39 @@ async function loadRecords (
   // Sorted, so that two transactions of a store that locks what it loads cannot deadlock.
   for (const path of [...new Set(paths)].sort()) {
     const record = await tx.get('opportunity', path)
-    if (record !== undefined && !isDeleted(record)) records.set(path, record)
+    if (record === undefined || isDeleted(record)) continue
+    if (await deletionOf(tx, record) === undefined) records.set(path, record)
   }
   return records
+}
+
+/** @returns the deletion of the test dataset of an item, undefined if it goes on */
+async function deletionOf (tx: Reader, record: Records['opportunity']): Promise<DeletedDataset | undefined> {
+  const name = 'dataset' in record ? record.dataset : undefined
+  return name === undefined ? undefined : await tx.get('dataset', name)
+}
+
+/** Load a test dataset for the next step of its deletion. */
+export async function loadDataset (tx: Reader, name: string): Promise<DatasetToDelete> {
+  const items = await tx.list('opportunity', { dataset: name }, ITEMS_TO_LOAD)
+  return { name, deletion: await tx.get('dataset', name), items }
+}
+
+/**
+ * Show the items of an open feed: those of a deleted dataset are deleted, also before their step comes.
+ * @param items - stored items of a page
+ */
+export async function withDeletions (
+  store: Pick<Store, 'transaction'>, items: readonly FeedItem[]
+): Promise<readonly FeedItem[]> {
+  if (!items.some(({ record }) => 'dataset' in record)) return items
+  return await store.transaction(async (tx) => await Promise.all(items.map(async (item) => {
+    const record = item.record as Records['opportunity']
+    const deletion = await deletionOf(tx, record)
+    if (deletion === undefined) return item
+    const { path, type } = record
+    return { ...item, record: { path, type, deleted: true, expires: deletion.expires } }
+  })))
 }
 
 /**

@@ -22,7 +22,7 @@ interface StartupParts {
   readonly transact: Transact
   /** The setting with which a new state begins. */
   readonly setting: ClockSetting
-  readonly processDue: () => Promise<void>
+  readonly processDue: () => Promise<unknown>
   readonly log: Log
 }
 

@@ -112,7 +112,7 @@ export function createTables (): Tables {
     candidates (kind, where) {
       const ids = lookups.candidates(kind, where)
       if (ids === undefined) return table(kind)
-      return Array.from(ids, (id) => [id, table(kind).get(id)] as const).filter(isPresent)
+      return present(ids, table(kind))
     },
     all: () => [...tables].flatMap(([kind, records]) =>
       Array.from(records, ([id, entry]): KeptEntry => [kind, id, entry])),
@@ -131,8 +131,12 @@ export function createTables (): Tables {
   }
 }
 
-function isPresent (pair: readonly [string, Entry | undefined]): pair is readonly [string, Entry] {
-  return pair[1] !== undefined
+/** One by one: a caller may need only the first. */
+function * present (ids: Iterable<string>, records: ReadonlyMap<string, Entry>): Iterable<readonly [string, Entry]> {
+  for (const id of ids) {
+    const entry = records.get(id)
+    if (entry !== undefined) yield [id, entry]
+  }
 }
 
 /**

@@ -70,9 +70,13 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
     return (view(kind, id) ?? undefined) as Records[K] | undefined
   }
 
-  async function list<K extends Kind> (kind: K, where: Where<K>): Promise<ReadonlyArray<Records[K]>> {
+  async function list<K extends Kind> (
+    kind: K, where: Where<K>, limit = Infinity
+  ): Promise<ReadonlyArray<Records[K]>> {
     const wanted = Object.entries(where).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-    const { rows: found } = await client.query<Found>(queryOf(wanted), [world, kind, ...wanted.flat()])
+    // Records that this group has changed may match no more.
+    const most = limit === Infinity ? '' : `limit ${limit + seen.size + changes.length}`
+    const { rows: found } = await client.query<Found>(queryOf(wanted, most), [world, kind, ...wanted.flat()])
     await note(found)
     const order = [...found].sort((a, b) => Number(a.created) - Number(b.created)).map(({ id }) => id)
     // Records of this group, which the table does not have yet, follow those of the table.
@@ -80,7 +84,7 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
     return [...new Set([...order, ...own])].flatMap((id) => {
       const record = view(kind, id)
       return record !== null && matches(kind, record, wanted) ? [record as Records[K]] : []
-    })
+    }).slice(0, limit)
   }
 
   async function due (at: Date, limit: number): Promise<DueRecord[]> {
@@ -115,11 +119,11 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
 }
 
 /** Build the query of a list: records that have each value, in order of their ids, so that locks are taken in order. */
-function queryOf (wanted: readonly Wanted[]): string {
+function queryOf (wanted: readonly Wanted[], most: string): string {
   const conditions = wanted.map((_pair, index) => `and exists (select 1 from open_booking.lookup l
     where l.world = $1 and l.kind = $2 and l.name = $${2 * index + 3} and l.value = $${2 * index + 4} and l.id = r.id)`)
   return `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.kind = $2 ${conditions.join(' ')}
-    order by r.id ${LOCK}`
+    order by r.id ${most} ${LOCK}`
 }
 
 function matches (kind: Kind, record: Records[Kind], wanted: readonly Wanted[]): boolean {

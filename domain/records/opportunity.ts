@@ -103,6 +103,13 @@ export interface Tombstone extends Expiring {
   readonly expires: string
 }
 
+/** A test dataset whose items are deleted in steps. They are gone since its deletion. */
+export interface DeletedDataset extends Expiring {
+  readonly name: string
+  /** Time of the deletion (ISO 8601 UTC); the steps are due since. */
+  readonly expires: string
+}
+
 /** An Opportunity with its SessionSeries or FacilityUse, if it has one. */
 export interface OpportunityWithParent { readonly opportunity: Opportunity, readonly group?: OpportunityGroup }
 

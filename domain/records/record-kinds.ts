@@ -2,7 +2,7 @@ import type { ClassicOrder } from './classic-order.ts'
 import type { ClockSetting } from './control/clock-setting.ts'
 import type { FaultRecord } from './control/fault.ts'
 import type { Lease } from './lease.ts'
-import type { Opportunity, OpportunityGroup, Tombstone } from './opportunity.ts'
+import type { DeletedDataset, Opportunity, OpportunityGroup, Tombstone } from './opportunity.ts'
 import type { Proposal } from './order-proposal.ts'
 import type { DeletedOrder, Order, PlacedItem, Purchase } from './order.ts'
 import type { OpenIdRecord, Partner } from './partner.ts'
@@ -18,6 +18,7 @@ export interface Records {
   proposal: Proposal | DeletedOrder
   lease: Lease
   classic: ClassicOrder | DeletedOrder
+  dataset: DeletedDataset
   sample: SamplePlan
   partner: Partner
   openid: OpenIdRecord
@@ -59,6 +60,7 @@ export const LOOKUPS = {
   },
   lease: { uuid: ({ uuid }) => [uuid], partner: ({ partner }) => [partner] },
   classic: { uuid: ({ uuid }) => [uuid], partner: ({ partner }) => [partner] },
+  dataset: {},
   sample: {},
   partner: {},
   openid: {

@@ -83,6 +83,11 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
       expect(await list({ seller: 'x', uuid: '2' })).toEqual(['2'])
       expect(await list({ seller: 'x', uuid: '3' })).toEqual([])
       expect(await list({ seller: 'z' })).toEqual([])
+      const few = await store.transaction(async (tx) => {
+        await tx.apply([dropOrder('1'), putOrder('4', { seller: 'x' })])
+        return [await tx.list('order', { seller: 'x' }, 2), await tx.list('order', { seller: 'x' }, 1), await tx.list('order', { seller: 'x' }, 0)]
+      })
+      expect(few.map((found) => found.map(({ uuid }) => uuid))).toEqual([['2', '4'], ['2'], []])
     })
 
     it('finds a record by its current values only', async () => {

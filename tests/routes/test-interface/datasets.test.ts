@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import { buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { describe, expect, it, vi } from 'vitest'
+import type { Opportunity } from '../../../domain/records/opportunity.ts'
+import type { OpenBookingSimulatorOptions } from '../../../plugin.ts'
+import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
 import {
-  b, c1, endOfFeed, findInFeed, make, newUuid, opportunityBody, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels
+  b, type Bookable, c1, endOfFeed, findInFeed, make, newUuid, opportunityBody, PARTNER_1, readFeed, SELLER_1, SELLER_2, sellerCancels
 } from '../../helpers/requests.ts'
 import { readOpenItems, type Seen } from '../../helpers/seen.ts'
 import { sellerOf } from '../../helpers/traits.ts'
@@ -77,6 +79,62 @@ describe('a test dataset', () => {
     await simulator.request('DELETE', '/api/openbooking/test-interface/datasets/tests')
     expect((await b(simulator, [item], { uuid, more: {} })).body).toEqual(body)
     expect((await sellerCancels(simulator, uuid)).status).toBe(204)
+  })
+})
+
+describe('a test dataset of many items', () => {
+  const COUNT = 650
+  const PATHS = ['/feeds/scheduled-sessions', '/feeds/session-series']
+
+  /** Fill the dataset with copies of one session. @returns the sessions, the first of them as it was made */
+  async function fill (simulator: Simulator): Promise<Bookable[]> {
+    const made = await make(simulator, 'TestOpportunityBookableCancellable')
+    const path = made.opportunity.slice(BASE.length + 1)
+    await simulator.store.transaction(async (tx) => {
+      const record = await tx.get('opportunity', path) as Opportunity
+      await tx.apply(Array.from({ length: COUNT }, (_, index) => {
+        const id = `${path}${index}`
+        return { kind: 'opportunity', id, record: { ...record, path: id }, feed: record.feed } as const
+      }))
+    })
+    return [made, ...[0, COUNT - 1].map((index) => ({ ...made, opportunity: `${made.opportunity}${index}` }))]
+  }
+
+  /** @returns states of the items in the open feeds, by number of items; each item counts once, as it is last */
+  async function statesOf (simulator: Simulator, from: readonly string[]): Promise<Record<string, number>> {
+    const last = new Map<string, string>()
+    for (const feed of from) for (const item of await readFeed(simulator, feed)) last.set(item.id, item.state)
+    const states = [...last.values()]
+    return { updated: states.filter((state) => state === 'updated').length, deleted: states.filter((state) => state === 'deleted').length }
+  }
+
+  const errorOf = async (simulator: Simulator, item: Bookable): Promise<unknown> => (await c1(simulator, [item])).body.orderedItem[0].error?.[0]['@type']
+  const tombstonesIn = async (simulator: Simulator): Promise<number> => (await simulator.state()).filter(([kind, , record]) => kind === 'opportunity' && 'deleted' in (record as object)).length
+
+  it('is gone at once by one commit of few records, and its tombstones follow in steps, also after a restart', async () => {
+    const options: OpenBookingSimulatorOptions = { types: ['ScheduledSession'] }
+    const simulator = await buildApp(options)
+    const ends = await Promise.all(PATHS.map((path) => endOfFeed(simulator, path)))
+    const items = await fill(simulator)
+    expect(await statesOf(simulator, ends)).toEqual({ updated: COUNT + 2, deleted: 0 })
+    expect((await simulator.request('DELETE', '/api/openbooking/test-interface/datasets/tests')).status).toBe(204)
+    expect(await tombstonesIn(simulator)).toBeLessThan(COUNT)
+    for (const one of [simulator, await buildApp({ ...options, store: simulator.store })]) {
+      for (const item of items) expect(await errorOf(one, item)).toBe('UnknownOpportunityError')
+      expect(await statesOf(one, ends)).toEqual({ updated: 0, deleted: COUNT + 2 })
+    }
+    await vi.waitFor(async () => { expect(await tombstonesIn(simulator)).toBe(COUNT + 2) }, { timeout: 10_000 })
+    expect((await simulator.state()).filter(([kind]) => kind === 'dataset')).toEqual([])
+    expect(await statesOf(simulator, ends)).toEqual({ updated: 0, deleted: COUNT + 2 })
+  })
+
+  it('takes new items after its deletion, which has not ended yet', async () => {
+    const simulator = await buildApp({ types: ['ScheduledSession'] })
+    const items = await fill(simulator)
+    await simulator.request('DELETE', '/api/openbooking/test-interface/datasets/tests')
+    const later = await make(simulator)
+    expect(await tombstonesIn(simulator)).toBe(COUNT + 2)
+    expect([await errorOf(simulator, later), await errorOf(simulator, items[2]!)]).toEqual([undefined, 'UnknownOpportunityError'])
   })
 })
 
