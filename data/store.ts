@@ -1,4 +1,4 @@
-import type { Change } from '../domain/records/change.ts'
+import type { Change, Difference, StoredRecord } from '../domain/records/change.ts'
 import type { Kind, Records, Where } from '../domain/records/record-kinds.ts'
 
 /** A record as a feed shows it. */
@@ -8,6 +8,12 @@ export interface FeedItem {
   /** Change number (integer, below 2^53), assigned at commit: unique in the store and increasing. */
   readonly modified: number
   readonly record: Records[Kind]
+}
+
+/** An instant whose records a store remembers. */
+export interface Mark {
+  /** Number of the mark: 1 for the first of a store. */
+  readonly number: number
 }
 
 /** The reading half of a transaction. Records that it has read stay unchanged until it ends. */
@@ -35,6 +41,15 @@ export interface Reader {
    * @returns the size of its records (characters of JSON); opportunities are shared and count nothing
    */
   sizeOf (partner: string): Promise<number>
+  /** @returns all records, as they were when the transaction began. */
+  all (): Promise<readonly StoredRecord[]>
+  /**
+   * Find the records that have changed since a mark, perhaps also some that are equal again.
+   * @param mark - a mark of this store
+   * @returns each record at the mark and when the transaction began
+   * @throws {Error} if the mark was forgotten
+   */
+  changedSince (mark: Mark): Promise<readonly Difference[]>
 }
 
 /** One transaction: `get` and `list` see the changes that it has applied itself. */
@@ -66,6 +81,10 @@ export interface Store {
    * @returns the durable items after `cursor`, oldest change first
    */
   feedPage (feed: string, cursor: number | null, limit: number): Promise<readonly FeedItem[]>
+  /** Remember the durable records of this instant. A store of one process makes no copy. */
+  mark (): Promise<Mark>
+  /** Remember a mark no longer. */
+  forget (mark: Mark): void
   /** @returns the instant at which the next record expires (ms since 1970), Infinity if none does. */
   dueAt (): Promise<number>
   /**

@@ -1,19 +1,23 @@
-import type { Change } from '../domain/records/change.ts'
+import type { Change, StoredRecord } from '../domain/records/change.ts'
 import type { Kind, Records, Where } from '../domain/records/record-kinds.ts'
 import { valuesOf, type Wanted } from './engine/lookup-index.ts'
-import type { Tables } from './engine/tables.ts'
+import type { Marks } from './engine/marks.ts'
+import { type Entry, type Tables, toStoredRecord } from './engine/tables.ts'
 import type { Tx } from './store.ts'
+
+/** The state that a transaction reads. */
+export interface TxState { readonly tables: Tables, readonly marks: Marks }
 
 /** Records of one kind that a transaction has changed, by id; null for a dropped one. */
 type Staged = Map<string, Records[Kind] | null>
 
 /**
  * Create one attempt at a transaction. It stages its changes and leaves the tables unchanged.
- * @param tables - all records, as applied before this transaction
+ * @param state - all records, as applied before this transaction, and the marks of earlier ones
  * @param changes - collects the changes, in the order of their application
  * @returns the transaction
  */
-export function createTx (tables: Tables, changes: Change[]): Tx {
+export function createTx ({ tables, marks }: TxState, changes: Change[]): Tx {
   const staged = new Map<Kind, Staged>()
 
   function stagedOf (kind: Kind): Staged {
@@ -43,6 +47,9 @@ export function createTx (tables: Tables, changes: Change[]): Tx {
       return found.slice(0, limit) as Array<Records[K]>
     },
     due: async (now, limit) => tables.due(now.getTime(), limit),
+    all: async () => tables.all().map(([kind, id, entry]) => toStoredRecord(kind, id, entry)),
+    changedSince: async (mark) => Array.from(marks.changedSince(mark), ([kind, id, former]) =>
+      ({ before: stored(kind, id, former), now: stored(kind, id, tables.entry(kind, id)) })),
     sizeOf: async (partner) => tables.sizeOf(partner),
     async apply (more) {
       for (const change of more) {
@@ -51,6 +58,10 @@ export function createTx (tables: Tables, changes: Change[]): Tx {
       }
     }
   }
+}
+
+function stored (kind: Kind, id: string, entry: Entry | undefined): StoredRecord | undefined {
+  return entry && toStoredRecord(kind, id, entry)
 }
 
 function matches (kind: Kind, record: Records[Kind], wanted: readonly Wanted[]): boolean {

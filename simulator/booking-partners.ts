@@ -21,7 +21,7 @@ export interface BookingPartners {
   readonly change: Transact
   /** Read the stored partners, and apply the configured ones. */
   load (): Promise<void>
-  /** Read the stored partners. */
+  /** Read the stored partners, and forget all others. */
   loadStored (): Promise<void>
 }
 
@@ -62,6 +62,7 @@ export function createBookingPartners (transact: Transact, options: ResolvedSimu
     },
     async loadStored () {
       const { stored } = await transact(async (tx) => ({ stored: await tx.list('partner', {}), changes: [] }))
+      known.clear()
       for (const partner of stored) remember(partner)
     }
   }

@@ -5,6 +5,7 @@ import type { Change } from '../domain/records/change.ts'
 import type { Environment } from '../domain/records/environment.ts'
 import type { Lease } from '../domain/records/lease.ts'
 import type { Opportunity } from '../domain/records/opportunity.ts'
+import { isFree } from '../domain/records/order.ts'
 import { renewSample } from '../domain/sample/sample-data.ts'
 import { deleteDataset } from '../domain/test-interface/dataset-deletion.ts'
 import { loadDataset, loadOpportunities, loadOrderContext } from './load.ts'
@@ -22,7 +23,7 @@ export interface DueTime {
   readonly environmentAt: (now: Date) => Environment
 }
 
-/** What a step has done. */
+/** The work of a step. */
 export interface Step {
   readonly processed: readonly DueRecord[]
   /** Changes applied (count). */
@@ -35,14 +36,15 @@ export const dueKey = ({ kind, id, record }: DueRecord): string => `${kind} ${id
 /**
  * Process records whose time has come, each at its own instant, as many as one commit should hold. A step ends early
  * where its changes make a record due before the next one.
- * @param time - the current instant, and the environment at the instant of a record
+ * @param tx - the transaction of the step
+ * @param time - current instant, and time, ids and rules at the instant of a record
  * @param skipped - keys of records that are left for later
  * @returns the processed records and the number of changes; none once nothing is due
  */
 export async function processDueRecords (
-  tx: Tx, { now, environmentAt }: DueTime, skipped: ReadonlySet<string> = new Set()
+  tx: Tx, time: DueTime, skipped: ReadonlySet<string> = new Set()
 ): Promise<Step> {
-  const due = firstOf((await tx.due(now, STEP_RECORDS)).filter((one) => !skipped.has(dueKey(one))))
+  const due = firstOf((await tx.due(time.now, STEP_RECORDS)).filter((one) => !skipped.has(dueKey(one))))
   let index = 0
   let changes = 0
   let soonest = Infinity
@@ -50,9 +52,9 @@ export async function processDueRecords (
     const leases = leasesFrom(due, index)
     const applied = leases.length > 0
       ? await expireAll(leases, tx)
-      : await processOne(next, tx, environmentAt(new Date(expiryOf(next.record))))
+      : await processOne(next, tx, time.environmentAt(new Date(expiryOf(next.record))))
     changes += applied.length
-    soonest = Math.min(soonest, ...applied.map(({ record }) => expiryOf(record)))
+    for (const { record } of applied) soonest = Math.min(soonest, expiryOf(record))
     index += Math.max(leases.length, 1)
   }
   return { processed: due.slice(0, index), changes }
@@ -93,7 +95,11 @@ async function processOne (due: DueRecord, tx: Tx, environment: Environment): Pr
 
 async function changesOf ({ kind, id, record }: DueRecord, tx: Reader, environment: Environment): Promise<Change[]> {
   switch (kind) {
-    case 'proposal': return processDueProposal(await loadOrderContext(tx, record, record.uuid, []), environment)
+    case 'order':
+    case 'proposal':
+      // The retention period of a free UUID has ended.
+      if (isFree(record)) return [{ kind, id, record: null }]
+      return processDueProposal(await loadOrderContext(tx, record, record.uuid, []), environment)
     case 'sample': {
       const existing = await tx.list('opportunity', { sample: 'yes' }) as Opportunity[]
       return renewSample(record, record.seed, existing, environment)
@@ -102,9 +108,8 @@ async function changesOf ({ kind, id, record }: DueRecord, tx: Reader, environme
     case 'opportunity':
     case 'openid':
     case 'classic': return [{ kind, id, record: null }]
-    // Leases expire together; orders, partners, the clock and faults never do.
+    // Leases expire together; partners, the clock and faults never do.
     case 'lease':
-    case 'order':
     case 'partner':
     case 'clock':
     case 'fault': return []

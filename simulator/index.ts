@@ -14,7 +14,9 @@ import { createRequestLog, type RequestLog } from './control/request-log.ts'
 import { digestOf, newSecrets } from './credentials.ts'
 import { createFailedCredentials, type FailedCredentials } from './failed-credentials.ts'
 import { createClock } from './control/clock.ts'
-import { createTime, loadClock, type SimulatedTime } from './control/time.ts'
+import { createControl } from './control/create-control.ts'
+import type { StateControl } from './control/state.ts'
+import { loadClock, type SimulatedTime } from './control/time.ts'
 import { createDueTimer, type DueTimer } from './due-timer.ts'
 import { withDeletions } from './load.ts'
 import type { Log } from './log.ts'
@@ -42,6 +44,8 @@ export interface Simulator
   realNow (): Date
   /** Control of the simulated clock. */
   readonly time: SimulatedTime
+  /** Control of the whole state: reset, snapshots, export and import. */
+  readonly state: StateControl
   /** @returns the base URL, without a trailing slash. */
   baseUrl (): string
   /** @returns everything that a decision made now may depend on beside its arguments. */
@@ -83,6 +87,8 @@ export interface SimulatorParts extends Replaceable {
   /** @returns the base URL as of now: the listening address may be unknown at first. */
   readonly baseUrl: () => string
   readonly log: Log
+  /** Whether the given store has the state of a first start, to which a reset returns. */
+  readonly isSeed?: boolean
 }
 
 /** Time between two tries to prepare the state (ms). */
@@ -99,7 +105,9 @@ const newRandomId = customAlphabet('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 10)
  * @throws {Error} if the data file is damaged, foreign, unreadable or in use
  */
 export async function createSimulator (
-  { options, baseUrl, log, clock: realNow = () => new Date(), newId = newRandomId, store: given }: SimulatorParts
+  {
+    options, baseUrl, log, clock: realNow = () => new Date(), newId = newRandomId, store: given, isSeed = false
+  }: SimulatorParts
 ): Promise<Simulator> {
   const rules = rulesOf(options)
   const simulated = createClock(realNow)
@@ -119,8 +127,11 @@ export async function createSimulator (
     newestChange: async () => await newestChange(store, feedNames(rules, bookingPartners.all()))
   })
   const due = createDueTimer({ store, clock, environmentAt, log })
-  const { processAllDue } = due
-  const time = createTime({ clock: simulated, store, processAllDue, start: options.clock })
+  const reload = async (): Promise<void> => {
+    await bookingPartners.loadStored()
+    await faults.load()
+  }
+  const { time, state, markSeed } = createControl({ options, clock: simulated, store, due, environmentAt, reload })
   let ready = false
   let retry: NodeJS.Timeout | undefined
   let keptSpellings: ReadonlySet<string> = new Set()
@@ -128,11 +139,13 @@ export async function createSimulator (
   async function prepare (): Promise<void> {
     // The preparation must not fail for a booking partner that has stored too much.
     const unlimited = createTransact(store, environment)
-    keptSpellings = await prepareState({
+    const prepared = await prepareState({
       options, transact: unlimited, setting: simulated.setting(), processDue: due.processDue, log
     })
+    keptSpellings = prepared.keptSpellings
     await bookingPartners.load()
     await faults.load()
+    if (prepared.isNew || isSeed) await markSeed()
     ready = true
   }
 
@@ -180,6 +193,7 @@ export async function createSimulator (
     clock,
     realNow,
     time,
+    state,
     baseUrl,
     environment,
     newSecrets,

@@ -4,7 +4,7 @@ import type { Relation } from '../domain/partners/consent.ts'
 import type { DeletedDataset, OpportunityIndex, Opportunity, OpportunityGroup } from '../domain/records/opportunity.ts'
 import type { OrderContext } from '../domain/records/order-context.ts'
 import { proposalItems } from '../domain/records/order-proposal.ts'
-import { isDeleted, orderItems, orderKey } from '../domain/records/order.ts'
+import { isDeleted, isFree, orderItems, orderKey } from '../domain/records/order.ts'
 import type { Records } from '../domain/records/record-kinds.ts'
 import { type DatasetToDelete, ITEMS_TO_LOAD } from '../domain/test-interface/dataset-deletion.ts'
 
@@ -23,8 +23,8 @@ export async function loadOrderContext (
   tx: Reader, owner: Owner, uuid: string, paths: readonly string[]
 ): Promise<OrderContext> {
   const key = orderKey(owner.partner, uuid)
-  const order = await tx.get('order', key)
-  const proposal = await tx.get('proposal', key)
+  const order = unlessFree(await tx.get('order', key))
+  const proposal = unlessFree(await tx.get('proposal', key))
   const classic = await tx.get('classic', key)
   const lease = await tx.get('lease', key)
   const booked = order === undefined || isDeleted(order) ? [] : orderItems(order).map(({ item }) => item)
@@ -32,6 +32,13 @@ export async function loadOrderContext (
   const held = [...booked, ...proposed].map(({ orderedItem }) => orderedItem.opportunity.path)
   const records = await loadOpportunities(tx, [...paths, ...held, ...Object.keys(lease?.spaces ?? {})])
   return { order, proposal, classic, lease, records }
+}
+
+/** @returns whether the UUID of a record is in use. */
+const isInUse = (record: object): boolean => !isFree(record)
+
+function unlessFree<R extends object> (record: R | undefined): R | undefined {
+  return record === undefined || isFree(record) ? undefined : record
 }
 
 /** Load Opportunities and groups by path, with the groups of the Opportunities. */
@@ -91,8 +98,8 @@ export async function withDeletions (
 export async function loadByUuid<K extends 'order' | 'proposal'> (
   tx: Reader, kind: K, uuid: string, owner: Owner | undefined
 ): Promise<ReadonlyArray<Records[K]>> {
-  if (owner === undefined) return await tx.list(kind, { uuid })
-  const record = await tx.get(kind, orderKey(owner.partner, uuid))
+  if (owner === undefined) return (await tx.list(kind, { uuid })).filter(isInUse)
+  const record = unlessFree(await tx.get(kind, orderKey(owner.partner, uuid)))
   return record === undefined ? [] : [record]
 }
 
@@ -113,8 +120,8 @@ export async function loadAllByUuid (tx: Reader): Promise<RecordOfUuid[]> {
 export async function loadRelation (tx: Reader, partner: string, seller: string): Promise<Relation> {
   return {
     granted: await tx.list('openid', { clientId: partner, accountId: seller }),
-    orders: await tx.list('order', { partner, seller }),
-    proposals: await tx.list('proposal', { partner, seller })
+    orders: (await tx.list('order', { partner, seller })).filter(isInUse),
+    proposals: (await tx.list('proposal', { partner, seller })).filter(isInUse)
   }
 }
 
@@ -127,6 +134,6 @@ export async function loadClassicContext (
 ): Promise<OrderContext> {
   const own = await loadOrderContext(tx, owner, uuid, [])
   if (!openOrders || own.classic !== undefined || own.order !== undefined) return own
-  const [other] = [...await tx.list('classic', { uuid }), ...await tx.list('order', { uuid })]
+  const [other] = [...await tx.list('classic', { uuid }), ...(await tx.list('order', { uuid })).filter(isInUse)]
   return other === undefined ? own : await loadOrderContext(tx, other, uuid, [])
 }

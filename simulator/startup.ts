@@ -26,25 +26,32 @@ interface StartupParts {
   readonly log: Log
 }
 
+/** The outcome of the preparation. */
+interface PreparedState {
+  readonly isNew: boolean
+  readonly keptSpellings: ReadonlySet<string>
+}
+
 /**
  * Bring the state to the present: sample data at the first start, then everything that came due while the simulator
  * was down. Events of the older API begin anew last, so that expired leases have released their spaces.
- * @returns keys of records whose UUID is not in lower case, because another record has the same UUID
+ * @returns whether the state is new, and keys of records whose UUID is not in lower case, because another record has
+ * the same UUID
  * @throws {OptionsError} if the stored sample data was generated under other options
  */
 export async function prepareState (
   { options, transact, setting, processDue, log }: StartupParts
-): Promise<ReadonlySet<string>> {
-  await transact(async (tx, environment) => {
+): Promise<PreparedState> {
+  const { isNew } = await transact(async (tx, environment) => {
     const plan = await tx.get('sample', SAMPLE)
     if (plan === undefined) {
-      return { changes: [...renewSample(undefined, options.seed, [], environment), putClock(setting)] }
+      return { isNew: true, changes: [...renewSample(undefined, options.seed, [], environment), putClock(setting)] }
     }
     requireSameAssortment(plan, environment)
-    if (new Date(plan.expires) > environment.now) return { changes: [] }
+    if (new Date(plan.expires) > environment.now) return { isNew: false, changes: [] }
     // At once for all days that passed while the simulator was down.
     const existing = await tx.list('opportunity', { sample: 'yes' }) as Opportunity[]
-    return { changes: renewSample(plan, plan.seed, existing, environment) }
+    return { isNew: false, changes: renewSample(plan, plan.seed, existing, environment) }
   })
   const keptSpellings = await spellUuids(transact, log)
   await processDue()
@@ -53,7 +60,7 @@ export async function prepareState (
     ({ changes: startClassic(await loadOpportunities(tx, CLASSIC_EVENTS), partner?.id, environment) }))
   await transact(async (tx, environment) =>
     ({ changes: environment.rules.answer === null ? [] : awaitAnswers(await tx.list('proposal', {}), environment) }))
-  return keptSpellings
+  return { isNew, keptSpellings }
 }
 
 /** Spell the UUIDs of older data in lower case, and say which remain. */

@@ -4,6 +4,7 @@ import type { Store, Tx } from '../store.ts'
 import { createTx } from '../tx.ts'
 import { createFeedIndex } from './feed-index.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { createMarks } from './marks.ts'
 import type { Snapshot } from './snapshot.ts'
 import { changedEntry, createTables, type Entry, type KeptEntry, type Row, toRow } from './tables.ts'
 import { createVersions, type EncodedRow, type Versions } from './versions.ts'
@@ -56,6 +57,7 @@ export function createState (
   { write, onDurable = () => {}, versions = createVersions(() => ''), from }: StateOptions
 ): State {
   const tables = createTables()
+  const marks = createMarks()
   const feeds = createFeedIndex()
   let { sequence, modified } = from
   /** Counts failed writes, so that a transaction that has read an undone change runs again. */
@@ -81,10 +83,17 @@ export function createState (
       // The journal must have no gaps, so the next commits reuse these numbers; change numbers are never reused.
       sequence -= undone.length
       for (const { before } of undone) {
-        for (const [kind, id, entry] of [...before].reverse()) tables.set(kind, id, entry)
+        for (const [kind, id, entry] of [...before].reverse()) replace(kind, id, entry)
       }
     }
   })
+
+  /** @returns the entry before. */
+  function replace (kind: Kind, id: string, entry: Entry | undefined): Entry | undefined {
+    const before = tables.set(kind, id, entry)
+    marks.note(kind, id, before, entry)
+    return before
+  }
 
   /** Run `work` after everything requested earlier. */
   function inTurn<T> (work: () => Promise<T>): Promise<T> {
@@ -103,7 +112,7 @@ export function createState (
       const changed = changedEntry(change, former, () => { modified += 1 + (change.skip ?? 0); return modified })
       const row = toRow(kind, id, changed)
       const inFile = versions.encode(row, former)
-      before.push([kind, id, tables.set(kind, id, changed && { ...changed, size: inFile.body.length })])
+      before.push([kind, id, replace(kind, id, changed && { ...changed, size: inFile.body.length })])
       rows.push(row)
       encoded.push(inFile)
     }
@@ -115,12 +124,21 @@ export function createState (
     while (true) {
       const failuresBefore = failures
       const changes: Change[] = []
-      const outcome = await outcomeOf(async () => await work(createTx(tables, changes)))
+      const outcome = await outcomeOf(async () => await work(createTx({ tables, marks }, changes)))
       if (failures !== failuresBefore) continue
       // A refusal too may rest on changes that are not durable yet.
       const isWrite = 'value' in outcome && changes.length > 0
       return { outcome, durable: isWrite ? apply(changes) : commits.settled() }
     }
+  }
+
+  /** Run `work` between two transactions, once everything applied is durable. */
+  function whenIdle<T> (work: () => Promise<T>): Promise<T> {
+    return inTurn(async () => {
+      // A failed commit was undone, which leaves the state idle too.
+      await commits.settled().catch(() => {})
+      return await work()
+    })
   }
 
   return {
@@ -136,11 +154,10 @@ export function createState (
       if (isWriting) return true
       return await inTurn(() => apply([])).then(() => true, () => false)
     },
-    whenIdle: (work) => inTurn(async () => {
-      // A failed commit was undone, which leaves the state idle too.
-      await commits.settled().catch(() => {})
-      return await work(() => ({ instance: from.instance, sequence, modified, entries: tables.all() }))
-    })
+    mark: () => whenIdle(async () => marks.take()),
+    forget: marks.forget,
+    whenIdle: (work) => whenIdle(async () =>
+      await work(() => ({ instance: from.instance, sequence, modified, entries: tables.all() })))
   }
 }
 

@@ -1,5 +1,5 @@
 import TinyQueue from 'tinyqueue'
-import type { Change } from '../../domain/records/change.ts'
+import type { Change, StoredRecord } from '../../domain/records/change.ts'
 import type { Expiring } from '../../domain/records/expiring.ts'
 import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import type { DueRecord } from '../store.ts'
@@ -158,6 +158,11 @@ export function changedEntry (
 export function toRow (kind: Kind, id: string, entry: Omit<Entry, 'size'> | undefined): Row {
   if (entry === undefined) return [kind, id, null]
   return entry.position === undefined ? [kind, id, entry.record] : [kind, id, entry.record, entry.position]
+}
+
+/** @returns a record as readers of the store see it. */
+export function toStoredRecord (kind: Kind, id: string, { record, position }: Entry): StoredRecord {
+  return { kind, id, record, ...(position && { feed: position[0] }) } as StoredRecord
 }
 
 /**

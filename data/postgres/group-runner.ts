@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Change } from '../../domain/records/change.ts'
 import { StoreUnavailableError, type Tx } from '../store.ts'
 import { isConflict, isUnavailable } from './database-error.ts'
+import type { CopiedMarks } from './all-records.ts'
 import { createGroupTx, type Group, keepChanges } from './group-tx.ts'
 import type { Queryable, RecordRows } from './record-rows.ts'
 import { writeGroup } from './write-group.ts'
@@ -22,6 +23,7 @@ export interface GroupRunnerParts {
   readonly pool: pg.Pool
   readonly world: string
   readonly rows: RecordRows
+  readonly marks: CopiedMarks
 }
 
 /** Most transactions in one database transaction (count). */
@@ -40,14 +42,14 @@ interface Waiting {
 type Outcome = { readonly value: unknown } | { readonly error: unknown }
 
 /** Create the runner of a world. */
-export function createGroupRunner ({ pool, world, rows }: GroupRunnerParts): GroupRunner {
+export function createGroupRunner ({ pool, world, rows, marks }: GroupRunnerParts): GroupRunner {
   const waiting: Waiting[] = []
   let running: Promise<void> | undefined
 
   /** Run a group in a database transaction, which locks everything that it reads until its end. */
   async function runGroup (group: readonly Waiting[]): Promise<Outcome[]> {
     return await inDatabaseTransaction(pool, async (client) => {
-      const parts: Group = { client, world, rows, seen: new Map(), changes: [] }
+      const parts: Group = { client, world, rows, marks, seen: new Map(), changes: [] }
       const outcomes: Outcome[] = []
       for (const { work } of group) {
         const changes: Change[] = []

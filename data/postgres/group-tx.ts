@@ -3,6 +3,7 @@ import type { Expiring } from '../../domain/records/expiring.ts'
 import type { Kind, Records, Where } from '../../domain/records/record-kinds.ts'
 import { valuesOf, type Wanted } from '../engine/lookup-index.ts'
 import type { DueRecord, Tx } from '../store.ts'
+import { allRecords, type CopiedMarks } from './all-records.ts'
 import type { Queryable, RecordRows } from './record-rows.ts'
 
 /** A record that a group of transactions has read or changed; null for none. */
@@ -20,6 +21,7 @@ export interface Group {
   readonly client: Queryable
   readonly world: string
   readonly rows: RecordRows
+  readonly marks: CopiedMarks
   readonly seen: Map<string, Seen>
   /** All changes, in order. */
   readonly changes: Change[]
@@ -103,6 +105,8 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
     get,
     list,
     due,
+    all: async () => await allRecords(group),
+    changedSince: async (mark) => await group.marks.changedSince(mark, await allRecords(group)),
     async sizeOf (partner) {
       const query = `select coalesce(sum(length(r.body)), 0) as size from ${TABLE}
         where r.world = $1 and r.partner = $2`

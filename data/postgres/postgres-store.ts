@@ -1,7 +1,8 @@
 import pg from 'pg'
 import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import { changeNumberAt } from '../engine/snapshot.ts'
-import { type FeedItem, type Store, StoreUnavailableError } from '../store.ts'
+import { type FeedItem, type Store, StoreUnavailableError, type Tx } from '../store.ts'
+import { createCopiedMarks } from './all-records.ts'
 import { isUnavailable } from './database-error.ts'
 import { createGroupRunner } from './group-runner.ts'
 import { migrate } from './migrate.ts'
@@ -60,7 +61,8 @@ export async function openPostgresStore ({ url, world, above, fresh = false, war
     throw error
   }
   const rows = createRecordRows()
-  const runner = createGroupRunner({ pool, world, rows })
+  const marks = createCopiedMarks()
+  const runner = createGroupRunner({ pool, world, rows, marks })
   let closed = false
 
   async function query<R extends pg.QueryResultRow> (text: string, values: readonly unknown[]): Promise<R[]> {
@@ -71,17 +73,21 @@ export async function openPostgresStore ({ url, world, above, fresh = false, war
     }
   }
 
+  async function transaction<T> (work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (closed) throw new StoreUnavailableError(new Error('The store is closed.'))
+    return await runner.run(work)
+  }
+
   return {
-    async transaction (work) {
-      if (closed) throw new StoreUnavailableError(new Error('The store is closed.'))
-      return await runner.run(work)
-    },
+    transaction,
     async feedPage (feed, cursor, limit) {
       const found = await query<PageRow>(PAGE, [world, feed, cursor ?? 0, limit])
       const records = await rows.decode(pool, found)
       return found.map(({ kind, id, modified }, index): FeedItem =>
         ({ kind, id, modified: Number(modified), record: records[index] as Records[Kind] }))
     },
+    mark: async () => marks.take(await transaction(async (tx) => await tx.all())),
+    forget: marks.forget,
     async dueAt () {
       const [found] = await query<{ at: Date | null }>(NEXT_EXPIRY, [world])
       return found?.at?.getTime() ?? Infinity

@@ -51,24 +51,26 @@ function opportunityData (item: Opportunity | OpportunityGroup, base: string, ru
  * Render a stored item of an orders feed.
  * @param stored - the item
  * @param rendering - base URL and rules
- * @returns the item of a page; deleted if its seller withholds its consent
+ * @returns the item of a page; deleted if its seller withholds its consent, or if a reset has hidden it again
  */
 export function ordersFeedItem ({ modified, record }: StoredItem, rendering: Rendering): PageItem {
   const order = record as Records['order']
   const common = { kind: 'Order', id: order.uuid, modified }
-  return isDeleted(order) || isWithdrawn(order) ? common : { ...common, data: orderInFeed(order, rendering) }
+  return isDeleted(order) || !order.listed || isWithdrawn(order)
+    ? common
+    : { ...common, data: orderInFeed(order, rendering) }
 }
 
 /**
  * Render a stored item of a feed of order proposals.
  * @param stored - the item
  * @param rendering - base URL and rules
- * @returns the item of a page; deleted if its seller withholds its consent
+ * @returns the item of a page; deleted if its seller withholds its consent, or if a reset has hidden it again
  */
 export function proposalsFeedItem ({ modified, record }: StoredItem, rendering: Rendering): PageItem {
   const proposal = record as Records['proposal']
   const common = { kind: 'OrderProposal', id: proposal.uuid, modified }
-  return isDeleted(proposal) || isWithdrawn(proposal)
+  return isDeleted(proposal) || !proposal.listed || isWithdrawn(proposal)
     ? common
     : { ...common, data: proposalInFeed(proposal, rendering) }
 }

@@ -4,7 +4,7 @@ import type { Change } from '../records/change.ts'
 import type { Opportunity, OpportunityGroup, Tombstone } from '../records/opportunity.ts'
 
 /** Retention period of deleted items in RPDE: seven days. */
-const RETENTION_HOURS = 7 * 24
+export const TOMBSTONE_HOURS = 7 * 24
 
 /**
  * Delete an item from its open feed, which shows the deletion until the end of the retention period.
@@ -13,6 +13,6 @@ const RETENTION_HOURS = 7 * 24
  * @returns the change
  */
 export function tombstone ({ path, type, feed }: Opportunity | OpportunityGroup, now: Date): Change {
-  const record: Tombstone = { path, type, deleted: true, expires: isoInstant(addHours(now, RETENTION_HOURS)) }
+  const record: Tombstone = { path, type, deleted: true, expires: isoInstant(addHours(now, TOMBSTONE_HOURS)) }
   return { kind: 'opportunity', id: path, record, feed }
 }

@@ -14,6 +14,14 @@ export type Change = {
   }
 }[Kind]
 
+/** A stored record and the feed that shows it, if one does. */
+export type StoredRecord = {
+  [K in Kind]: { readonly kind: K, readonly id: string, readonly record: Records[K], readonly feed?: string }
+}[Kind]
+
+/** One record at two times; undefined where there was none. */
+export interface Difference { readonly before: StoredRecord | undefined, readonly now: StoredRecord | undefined }
+
 /** The answer of an operation and its changes, which are applied all or not at all. */
 export interface Decision<Body> {
   /** HTTP status. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../protocol/json.ts'
+import type { Expiring } from './expiring.ts'
 import type { Offer, OpportunityWithParent, RequiredStatus } from './opportunity.ts'
 
 export type OrderItemStatus =
@@ -98,12 +99,16 @@ export interface Order {
 /** A current OrderItem and its changes since B. */
 export interface ItemOfOrder { readonly item: BookedItem, readonly state: ItemState }
 
-/** The key of a deleted Order, or of an OrderProposal after B or deletion: its UUID stays in use. */
-export interface DeletedOrder {
+/** The key of a deleted Order, or of an OrderProposal after B or deletion: its UUID stays in use, unless it is free. */
+export interface DeletedOrder extends Expiring {
   readonly partner: string
   readonly uuid: string
   readonly seller: string
   readonly deleted: true
+  /** Set by a reset: the feed shows the deletion until `expires`, and the UUID may have another Order. */
+  readonly free?: true
+  /** End of the RPDE retention period of a free UUID (ISO 8601 UTC). */
+  readonly expires?: string
 }
 
 /**
@@ -136,6 +141,11 @@ export function orderKey (partner: string, uuid: string): string {
 /** @returns whether a record is deleted */
 export function isDeleted<T extends object> (record: T): record is Extract<T, { readonly deleted: true }> {
   return 'deleted' in record
+}
+
+/** @returns whether a reset has freed the UUID of a record: for everything but feeds there is none */
+export function isFree (record: object): boolean {
+  return 'free' in record
 }
 
 /** @returns whether the feeds of the booking partner hide a record, because its seller has withdrawn its consent */

@@ -26,6 +26,9 @@ export interface Partner {
   readonly revoked?: true
 }
 
+/** Id of the OpenID record with the keys that sign tokens. */
+export const SIGNING_KEYS = 'keys'
+
 /** A record of the OpenID Provider: a session, a grant, a token or its keys. */
 export interface OpenIdRecord extends Expiring {
   /** Digest of the id that brokers and browsers hold. */

@@ -5,6 +5,7 @@ import {
 import { SAMPLE } from '../../domain/sample/sample-data.ts'
 import type { ClockSetting } from '../../domain/records/control/clock-setting.ts'
 import type { Clock } from './clock.ts'
+import type { InTurn } from './turns.ts'
 
 /** The simulated clock as users see it. */
 export interface ClockStatus {
@@ -47,6 +48,7 @@ export interface SimulatedTime {
 export interface TimeParts {
   readonly clock: Clock
   readonly store: Store
+  readonly inTurn: InTurn
   /** Process everything that is due. */
   readonly processAllDue: () => Promise<void>
   /** The start of the clock: `real`, or an instant (ISO 8601). */
@@ -64,9 +66,7 @@ export async function loadClock (clock: Clock, store: Store, start: string): Pro
 }
 
 /** Create the control of a simulator's time. One call follows another. */
-export function createTime ({ clock, store, processAllDue, start }: TimeParts): SimulatedTime {
-  let turn: Promise<unknown> = Promise.resolve()
-
+export function createTime ({ clock, store, inTurn, processAllDue, start }: TimeParts): SimulatedTime {
   function status (): ClockStatus {
     const now = clock.now()
     const { frozenAt } = clock.setting()
@@ -79,7 +79,7 @@ export function createTime ({ clock, store, processAllDue, start }: TimeParts): 
   }
 
   async function change (next: (setting: ClockSetting, now: Date) => ClockSetting): Promise<ClockStatus> {
-    const changed = turn.then(async () => {
+    return await inTurn(async () => {
       const former = clock.setting()
       const setting = next(former, clock.now())
       if (setting !== former) await store.transaction(async (tx) => { await tx.apply([putClock(setting)]) })
@@ -87,8 +87,6 @@ export function createTime ({ clock, store, processAllDue, start }: TimeParts): 
       await processAllDue()
       return status()
     })
-    turn = changed.catch(() => {})
-    return await changed
   }
 
   async function set (at: Date | undefined, { frozen }: { readonly frozen?: boolean } = {}): Promise<ClockStatus> {

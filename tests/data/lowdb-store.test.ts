@@ -10,6 +10,7 @@ import { createGate, type Gate } from './gate.ts'
 import {
   allRecords, apply, clock, dropLease, dropOrder, feedIds, NOW, observableState, order, putLease, putOrder
 } from './records.ts'
+import { describeMarks } from './marks.contract.ts'
 import { describeStore } from './store.contract.ts'
 
 const warn = (message: string): never => { throw new Error(message) }
@@ -24,6 +25,7 @@ const gated = (gate: Gate) => (journal: Journal): Journal => ({
 })
 
 describeStore('file', async () => await openFileStore({ file: await newDataFile(), clock, warn }))
+describeMarks('file', async () => await openFileStore({ file: await newDataFile(), clock, warn }))
 describeFeeds('file', async () => await openFileStore({ file: await newDataFile(), clock, warn }))
 describeDurability('file', async (gate) => await openFileStore({
   file: await newDataFile(),

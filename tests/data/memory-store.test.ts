@@ -4,9 +4,11 @@ import { createMemoryStore } from '../../data/lowdb-store.ts'
 import { describeDurability } from './durability.contract.ts'
 import { describeFeeds } from './feed.contract.ts'
 import { NOW } from './records.ts'
+import { describeMarks } from './marks.contract.ts'
 import { describeStore } from './store.contract.ts'
 
 describeStore('memory', async () => createMemoryStore(emptySnapshot(NOW)))
+describeMarks('memory', async () => createMemoryStore(emptySnapshot(NOW)))
 describeFeeds('memory', async () => createMemoryStore(emptySnapshot(NOW)))
 // A memory store cannot fail, so this is its state with a write that can.
 describeDurability('memory', async (gate) => {

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
 import { onTestFinished } from 'vitest'
 import type { Store } from '../../data/store.ts'
 import plugin, { type OpenBookingSimulatorOptions } from '../../plugin.ts'
+import type { Simulator as Core } from '../../simulator/index.ts'
 import { collectAnswer, logCollector } from './collection.ts'
 import { allKept, countChanges, type Kept } from './kept.ts'
 import { seededStore } from './seeded.ts'
@@ -25,6 +26,8 @@ export interface Answered {
 
 export interface Simulator {
   readonly app: FastifyInstance
+  /** The simulator behind the app. */
+  readonly core: Core
   readonly store: Store
   readonly clock: { now: Date, advance (minutes: number): void }
   /** Send a request to a path below the base URL. */
@@ -68,9 +71,12 @@ export async function openApp (options: OpenBookingSimulatorOptions = {}): Promi
   const { clock: _clock, newId: _newId, store: given, standalone: _standalone, ...simulatorOptions } = options
   const { store, changes } = countChanges(given ?? await seededStore(simulatorOptions, NOW))
   collect(app, options.baseUrl ?? BASE)
+  let scope: FastifyInstance | undefined
+  app.addHook('onRegister', (instance) => { scope ??= instance })
   await app.register(plugin, { baseUrl: BASE, clock: read, newId: () => `ID${++ids}`, ...options, store, ...(PREFIX === '' ? { standalone: true } : { prefix: PREFIX }) })
   await app.ready()
-  return { app, store, clock, request: (method, path, given) => send(app, method, path, given), state: () => allKept(store), changes }
+  if (scope === undefined) throw new Error('The plugin was not registered')
+  return { app, core: scope.openBooking.simulator, store, clock, request: (method, path, given) => send(app, method, path, given), state: () => allKept(store), changes }
 }
 
 let simulators = 0

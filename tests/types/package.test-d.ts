@@ -3,9 +3,9 @@ import { expectTypeOf } from 'vitest'
 import type { FastifyPluginAsync } from 'fastify'
 import type { FromSchema } from 'json-schema-to-ts'
 import plugin, {
-  type Change, type DueRecord, type FeedItem, type Kind, type OpenBookingSimulatorOptions, type OpportunityType,
-  OptionsError, type ProfileName, type Reader, type Records, type SimulatorOptions, type Store, StoreUnavailableError,
-  type Tx
+  type Change, type Difference, type DueRecord, type FeedItem, type Kind, type Mark, type OpenBookingSimulatorOptions, type OpportunityType,
+  OptionsError, type ProfileName, type Reader, type Records, type SimulatorOptions, type Store, type StoredRecord,
+  StoreUnavailableError, type Tx
 } from '../../plugin.ts'
 import type { simulatorOptions } from '../../schemas/options.ts'
 
@@ -40,7 +40,9 @@ export class OwnStore implements Store {
       get: async (kind, id) => this.#records.get(kind)?.get(id) as Records[typeof kind] | undefined,
       list: async (kind) => [...this.#records.get(kind)?.values() ?? []] as Array<Records[typeof kind]>,
       due: async (): Promise<readonly DueRecord[]> => [],
-      sizeOf: async () => 0
+      sizeOf: async () => 0,
+      all: async (): Promise<readonly StoredRecord[]> => [],
+      changedSince: async (): Promise<readonly Difference[]> => []
     }
     const result = await work({ ...reader, apply: async (changes) => { staged.push(...changes) } })
     for (const { kind, id, record } of staged) {
@@ -52,6 +54,14 @@ export class OwnStore implements Store {
 
   async feedPage (feed: string, cursor: number | null, limit: number): Promise<readonly FeedItem[]> {
     return (this.#feeds.get(feed) ?? []).filter(({ modified }) => modified > (cursor ?? 0)).slice(0, limit)
+  }
+
+  async mark (): Promise<Mark> {
+    return { number: 1 }
+  }
+
+  forget (): void {
+    this.#feeds.clear()
   }
 
   async dueAt (): Promise<number> {

@@ -3,6 +3,7 @@ import { openPostgresStore } from '../../../data/postgres/postgres-store.ts'
 import type { Store } from '../../../data/store.ts'
 import { startPostgres, type TestDatabase } from '../../helpers/postgres.ts'
 import { describeFeeds } from '../feed.contract.ts'
+import { describeMarks } from '../marks.contract.ts'
 import { NOW } from '../records.ts'
 import { describeStore } from '../store.contract.ts'
 
@@ -16,4 +17,5 @@ const open = async (): Promise<Store> =>
   await openPostgresStore({ url: database.url, world: `${process.pid}-${worlds++}`, above: NOW.getTime() * 1000, warn: () => {} })
 
 describeStore('PostgreSQL', open)
+describeMarks('PostgreSQL', open)
 describeFeeds('PostgreSQL', open)

@@ -1,0 +1,187 @@
+import { differencesBetween } from '../../data/engine/differences.ts'
+import type { Mark, Reader, Store } from '../../data/store.ts'
+import { instantOf, isRealTime, putClock, startSetting } from '../../domain/control/clock.ts'
+import { ControlError } from '../../domain/control/control-error.ts'
+import { restoreChanges } from '../../domain/control/restore.ts'
+import type { Difference, StoredRecord } from '../../domain/records/change.ts'
+import type { Clock } from './clock.ts'
+import type { ClockStatus } from './time.ts'
+import type { InTurn } from './turns.ts'
+
+/** The outcome of a reset, restore or import. */
+export interface Restored {
+  /** Records that were not equal and have changed (count). */
+  readonly changes: number
+  readonly clock: ClockStatus
+}
+
+/** A snapshot: the state of an instant under a name, in memory. */
+export interface SnapshotInfo {
+  readonly name: string
+  /** The simulated time of the snapshot (ISO 8601 UTC with milliseconds). */
+  readonly at: string
+}
+
+/** Control of the whole state. Feeds show the way back: a reader that goes on from its position loses nothing. */
+export interface StateControl {
+  /** Return to the state and the clock of the start. */
+  reset (): Promise<Restored>
+  /**
+   * Remember the state under a name, in place of an earlier snapshot of this name.
+   * @param name - letters, digits, `-`, `_` and `.`; without one, a new name
+   * @throws {ControlError} if the name is not permitted, or if there are too many snapshots
+   */
+  snapshot (name?: string): Promise<SnapshotInfo>
+  /**
+   * Return to the state and the clock of a snapshot, which remains.
+   * @throws {ControlError} if there is no such snapshot
+   */
+  restore (name: string): Promise<Restored>
+  /** @returns all snapshots, oldest first. */
+  snapshots (): readonly SnapshotInfo[]
+  /**
+   * Forget a snapshot.
+   * @throws {ControlError} if there is no such snapshot
+   */
+  remove (name: string): void
+}
+
+/** The parts that control of the state works with. */
+export interface StateParts {
+  readonly clock: Clock
+  readonly store: Store
+  readonly inTurn: InTurn
+  /** The start of the clock: `real`, or an instant (ISO 8601). */
+  readonly start: string
+  /** Make the records of a first start at an instant. */
+  readonly seedAt: (now: Date) => Promise<readonly StoredRecord[]>
+  /** Read again what is kept in memory beside the store. */
+  readonly reload: () => Promise<void>
+  readonly processAllDue: () => Promise<void>
+  readonly status: () => ClockStatus
+}
+
+interface Snapshot extends SnapshotInfo {
+  readonly mark: Mark
+  /** Start of the clock after a restore. */
+  readonly start: string
+  readonly frozen: boolean
+}
+
+/** A state to return to: its records that may differ, and its clock. */
+export interface Target {
+  readonly differences: (reader: Reader) => Promise<readonly Difference[]>
+  readonly start: string
+  readonly frozen: boolean
+}
+
+/** Most snapshots (count). */
+const MOST_SNAPSHOTS = 100
+const NAME = /^[A-Za-z0-9][\w.-]{0,62}$/
+
+/** Return to a state. Used by reset, restore and import alike. */
+export type Return = (target: Target) => Promise<Restored>
+
+/** Create the one way to replace the state of a simulator. */
+export function createReturn ({ clock, store, inTurn, reload, processAllDue, status }: StateParts): Return {
+  return async ({ differences, start, frozen }) => await inTurn(async () => {
+    const former = clock.setting()
+    let changes = 0
+    try {
+      await store.transaction(async (tx) => {
+        const real = clock.realNow()
+        const running = startSetting(start, real)
+        const setting = frozen ? { ...running, frozenAt: instantOf(running, real).toISOString() } : running
+        const restored = restoreChanges(await differences(tx), instantOf(setting, real))
+        changes = restored.length
+        await tx.apply([...restored, putClock(setting)])
+        // The next transaction sees the restored records, so it must see their clock, too.
+        clock.use(setting)
+      })
+    } catch (error) {
+      clock.use(former)
+      throw error
+    }
+    await reload()
+    await processAllDue()
+    return { changes, clock: status() }
+  })
+}
+
+/**
+ * Create the control of a simulator's state.
+ * @param parts - clock, store and what follows a change of the whole state
+ * @param returnTo - replaces the state
+ * @returns the control, and a function that takes the current state as the one to which a reset returns
+ */
+export function createStateControl (
+  parts: StateParts, returnTo: Return
+): { readonly control: StateControl, readonly markSeed: () => Promise<void> } {
+  const { clock, store, start } = parts
+  const snapshots = new Map<string, Snapshot>()
+  let seed: Mark | undefined
+  /** After a restart with a data file there is no mark of the first start. */
+  let made: Promise<readonly StoredRecord[]> | undefined
+  let unnamed = 0
+
+  async function toSeed (reader: Reader): Promise<readonly Difference[]> {
+    if (seed !== undefined) return await reader.changedSince(seed)
+    made ??= parts.seedAt(instantOf(startSetting(start, clock.realNow()), clock.realNow()))
+    return differencesBetween(await made, await reader.all())
+  }
+
+  function requireSnapshot (name: string): Snapshot {
+    const found = snapshots.get(name)
+    if (found !== undefined) return found
+    const known = [...snapshots.keys()].join(', ')
+    throw new ControlError(404, `There is no snapshot ${JSON.stringify(name)}. ` +
+      (known === '' ? 'Take one first.' : `Snapshots: ${known}.`), '/name')
+  }
+
+  function newName (): string {
+    let name = ''
+    do name = `snapshot-${++unnamed}`; while (snapshots.has(name))
+    return name
+  }
+
+  function remove (name: string): void {
+    store.forget(requireSnapshot(name).mark)
+    snapshots.delete(name)
+  }
+
+  async function snapshot (name = newName()): Promise<SnapshotInfo> {
+    if (!NAME.test(name)) {
+      throw new ControlError(400, 'The name of a snapshot must have 1 to 63 letters, digits and the signs - _ . ' +
+        'and begin with a letter or digit.', '/name')
+    }
+    return await parts.inTurn(async () => {
+      if (!snapshots.has(name) && snapshots.size >= MOST_SNAPSHOTS) {
+        throw new ControlError(409, `There are ${MOST_SNAPSHOTS} snapshots, the most permitted. Remove one first.`)
+      }
+      const mark = await store.mark()
+      if (snapshots.has(name)) remove(name)
+      const at = clock.now().toISOString()
+      const { frozenAt } = clock.setting()
+      const shown = isRealTime(clock.setting()) ? 'real' : at
+      snapshots.set(name, { name, at, mark, start: shown, frozen: frozenAt !== undefined })
+      return { name, at }
+    })
+  }
+
+  async function restore (name: string): Promise<Restored> {
+    const { start, frozen } = requireSnapshot(name)
+    const differences: Target['differences'] = async (reader) => await reader.changedSince(requireSnapshot(name).mark)
+    return await returnTo({ differences, start, frozen })
+  }
+
+  return {
+    control: {
+      reset: async () => await returnTo({ differences: toSeed, start, frozen: false }),
+      snapshot,
+      restore,
+      snapshots: () => Array.from(snapshots.values(), ({ name, at }) => ({ name, at })),
+      remove
+    },
+    markSeed: async () => { seed = await store.mark() }
+  }
+}
