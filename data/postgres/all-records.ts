@@ -1,8 +1,9 @@
-import type { StoredRecord } from '../../domain/records/change.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Change, StoredRecord } from '../../domain/records/change.ts'
 import type { Kind } from '../../domain/records/record-kinds.ts'
 import { differencesBetween } from '../engine/differences.ts'
 import type { Mark, Reader } from '../store.ts'
-import type { Group } from './group-tx.ts'
+import type { Queryable, RecordRows } from './record-rows.ts'
 
 interface Found { readonly kind: Kind, readonly id: string, readonly body: string, readonly feed: string | null }
 
@@ -10,8 +11,17 @@ interface Found { readonly kind: Kind, readonly id: string, readonly body: strin
 const ALL = `select r.kind, r.id, r.body, r.feed from open_booking.record r where r.world = $1
   order by r.kind, r.id for update of r`
 
+/** A world as a group of transactions sees it. */
+interface World {
+  readonly client: Queryable
+  readonly world: string
+  readonly rows: RecordRows
+  /** All changes of the group so far, in order. */
+  readonly changes: readonly Change[]
+}
+
 /** Read all records of a world, as the transactions of the group so far leave them. */
-export async function allRecords ({ client, world, rows, changes }: Group): Promise<readonly StoredRecord[]> {
+export async function allRecords ({ client, world, rows, changes }: World): Promise<readonly StoredRecord[]> {
   const { rows: found } = await client.query<Found>(ALL, [world])
   const records = await rows.decode(client, found)
   const all = new Map<string, StoredRecord>()
@@ -59,5 +69,6 @@ export function createCopiedMarks (): CopiedMarks {
       copies.delete(mark)
     },
     changedSince: async (mark, current) => differencesBetween(copyAt(mark), current)
+      .filter(({ before, now }) => !isDeepStrictEqual(before, now))
   }
 }
