@@ -5,7 +5,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npx tsc --project tsconfig.build.json && rm dist/.tsbuildinfo
+RUN node scripts/build.js && rm dist/.tsbuildinfo
 
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
