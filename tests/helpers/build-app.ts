@@ -2,7 +2,7 @@ import basicAuth from '@fastify/basic-auth'
 import cors from '@fastify/cors'
 import sensible from '@fastify/sensible'
 import fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import type { Store } from '../../data/store.ts'
 import plugin, { type OpenBookingSimulatorOptions } from '../../plugin.ts'
 import type { Simulator as Core } from '../../simulator/index.ts'
@@ -60,6 +60,16 @@ export async function buildApp (options: OpenBookingSimulatorOptions = {}): Prom
   const simulator = await openApp(options)
   onTestFinished(async () => { await simulator.app.close() })
   return simulator
+}
+
+/**
+ * Share such a simulator among the tests of a file that do not see what the others do. It closes after the last one.
+ * @returns the simulator, which its first user creates
+ */
+export function shareApp (options: OpenBookingSimulatorOptions = {}): () => Promise<Simulator> {
+  let shared: Promise<Simulator> | undefined
+  afterAll(async () => { await (await shared)?.app.close() })
+  return async () => await (shared ??= openApp(options))
 }
 
 /** Create the same simulator for several independent tests. The caller closes it. */

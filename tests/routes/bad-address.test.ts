@@ -4,11 +4,13 @@ import fastify from 'fastify'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { serverOptions } from '../../cli/server.ts'
 import plugin from '../../plugin.ts'
-import { BASE, buildApp, PREFIX } from '../helpers/build-app.ts'
+import { BASE, buildApp, PREFIX, shareApp } from '../helpers/build-app.ts'
 import { misleadingIds } from '../helpers/hostile-values.ts'
 import { judge } from '../helpers/hostile.ts'
 import { API, BAD_REQUEST, refusal, UUID } from '../helpers/refusal.ts'
 import { b, c1, c2, make, opportunityBody, PARTNER_1, SELLER_1, sellerCancels } from '../helpers/requests.ts'
+
+const shared = shareApp()
 
 describe('an invalid id', () => {
   it.each(['opportunity', 'offer'] as const)('of an %s matches nothing and changes nothing', async (role) => {
@@ -36,14 +38,14 @@ describe('an invalid id', () => {
     ['only a path', (id) => id.replace(BASE, ''), 409, 'InvalidOpportunityOrOfferIdError'],
     ['5,000 extra digits', (id) => `${id}${'9'.repeat(5000)}`, 409, 'InvalidOpportunityOrOfferIdError']
   ])('of an opportunity is refused: %s', async (_situation, change, status, type) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const answer = await c2(simulator, [{ ...item, opportunity: change(item.opportunity) }])
     expect([answer.status, judge('PUT', answer)]).toEqual([status, { types: [type], problems: [] }])
   })
 
   it.each(['x', '%20', '%00', '..%2f..%2forders-rpde', '__proto__', '00000000000000000000000000000000', `${UUID}%0A`, `%7B${UUID}%7D`])('of an order is refused unless it is a UUID: %s', async (uuid) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     for (const method of ['GET', 'DELETE']) expect(await refusal(simulator, { method, path: `${API}/orders/${uuid}` })).toEqual(BAD_REQUEST)
     const anonymous = await simulator.request('GET', `${API}/orders/${uuid}`)
     expect([anonymous.status, anonymous.body['@type']]).toEqual([403, 'UnauthenticatedError'])
@@ -67,7 +69,7 @@ describe('an unknown path', () => {
   it.each([
     `${API}/ordeeeeers/abc`, API, `${API}/`, `${API}/orders`, `${API}/order-proposals`, `${API}/orders/${UUID}/items`, `${API}/Orders/${UUID}`, `${API}/%2e`, `${API}/&lt;b&gt;`, '/nothing', '/feeds/nothing'
   ])('is answered with 404 for every caller, verb and body: %s', async (path) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     for (const headers of [PARTNER_1, {}, { authorization: 'Bearer x' }, { accept: 'text/html' }, { 'content-type': 'text/plain' }]) {
       for (const [method, body] of [['GET'], ['PUT', '{}'], ['PUT', '{"broken'], ['POST', ''], ['DELETE', undefined]] as const) {
         const answer = await simulator.request(method, path, { headers, body })
@@ -79,7 +81,7 @@ describe('an unknown path', () => {
 })
 
 it.each([API, '/nothing'])('the 404 for %s lists addresses that answer', async (path) => {
-  const simulator = await buildApp()
+  const simulator = await shared()
   const { body: { description } } = await simulator.request('GET', path)
   const [site = '', api = '', feed = ''] = String(description).match(/https?:[^ ,;]*[^ ,;.]/g) ?? []
   expect([site, api]).toEqual([`${BASE}/openactive`, `${BASE}${API}`])
@@ -94,7 +96,7 @@ describe('an unsupported verb', () => {
   ] as const
 
   it.each(ENDPOINTS)('is refused whatever it is, and each allowed one is taken: %s allows %s', async (path, allow) => {
-    const simulator = await buildApp({ types: ['ScheduledSession'] })
+    const simulator = await shared()
     for (const method of METHODS.filter((verb) => verb !== 'CONNECT')) {
       const { status, headers, body } = await simulator.request(method, path, { headers: PARTNER_1 })
       const isAllowed = allow.split(', ').includes(method)
@@ -104,7 +106,7 @@ describe('an unsupported verb', () => {
   })
 
   it.each(ENDPOINTS)('is refused with the allowed verbs for every caller and body: %s allows %s', async (path, allow) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     for (const method of ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'].filter((verb) => !allow.split(', ').includes(verb))) {
       for (const [headers, body] of [[PARTNER_1], [{}], [{ 'content-type': 'text/plain' }, 'x'], [{}, '{"broken'], [{}, '{}']] as const) {
         const answer = await simulator.request(method, path, { headers, body })
@@ -118,14 +120,14 @@ describe('a query of a feed', () => {
   const after = (text: string): string => `afterChangeNumber=${text}`
 
   it.each([after('-1'), after('1.5'), after('x'), after(''), after('9007199254740992'), `${after('1')}&${after('2')}`, `${after('x')}&_=1`])('is refused unless it has one valid change number at most: %s', async (query) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     for (const feed of ['/feeds/session-series', `${API}/orders-rpde`, `${API}/order-proposals-rpde`]) expect(await refusal(simulator, { method: 'GET', path: `${feed}?${query}` })).toEqual(BAD_REQUEST)
   })
 })
 
 describe('an unknown parameter of a feed', () => {
   it.each(['_=123', 'x=1', 'x', '__proto__=1', '%3Cb%3E=1', 'limit=5', 'limit=5&limit=6', 'afterTimestamp=1&afterId=2', 'AFTERCHANGENUMBER=x'])('is ignored, and the next page does not repeat it: %s', async (query) => {
-    const simulator = await buildApp({ types: ['ScheduledSession'] })
+    const simulator = await shared()
     for (const feed of ['/feeds/session-series', `${API}/orders-rpde`, `${API}/order-proposals-rpde`]) {
       for (const cursor of ['', '&afterChangeNumber=5']) {
         const plain = await simulator.request('GET', `${feed}?${cursor.slice(1)}`, { headers: PARTNER_1 })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { buildApp } from '../helpers/build-app.ts'
+import { buildApp, shareApp } from '../helpers/build-app.ts'
 import { API, BAD_REQUEST, refusal, TEMPLATE, UUID } from '../helpers/refusal.ts'
 import { b, type Bookable, c1, make, newUuid, opportunityBody, PARTNER_1, quoteBody, SELLER_1 } from '../helpers/requests.ts'
 
+const shared = shareApp()
 const JSON_TYPE = { 'content-type': 'application/json' }
 const text = (items: readonly Bookable[]): string => JSON.stringify(quoteBody(items))
 
@@ -29,7 +30,7 @@ describe('a body', () => {
     ['with a fractional position', (good) => good.replace('"position":0', '"position":0.5')],
     ['with a position beyond the safe integers', (good) => good.replace('"position":0', '"position":9007199254740992')]
   ])('%s is refused', async (_situation, spoil) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const good = text([await make(simulator)])
     expect(spoil(good)).not.toBe(good)
     expect(await refusal(simulator, { body: spoil(good) })).toEqual(BAD_REQUEST)
@@ -64,7 +65,7 @@ describe('a body', () => {
     ['{"nia@pritchard.example":1,"nia@pritchard.example":2}', 'The request body has a property twice in one object.'],
     ['{"<b>":1,"<b>":2}', 'The request body has a property twice in one object.']
   ])('that is no JSON gets the place of the fault, and no more of the body: %s', async (body, description) => {
-    const simulator = await buildApp({ types: ['Event'] })
+    const simulator = await shared()
     expect((await simulator.request('PUT', TEMPLATE, { headers: PARTNER_1, body })).body.description).toBe(description)
   })
 
@@ -76,7 +77,7 @@ describe('a body', () => {
   })
 
   it('with 50 levels, harmless names like constructor and a byte order mark is accepted', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const good = text([await make(simulator)])
     const body = `\ufeff${good.replace('{', `{"constructor":1,"prototype":{"__proto":1},"x":${'['.repeat(49)}${']'.repeat(49)},`)}`
     expect((await simulator.request('PUT', TEMPLATE, { headers: PARTNER_1, body })).status).toBe(200)
@@ -92,7 +93,7 @@ describe('a body', () => {
   })
 
   it('with more than 500 items is refused', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const times = (count: number): Bookable[] => Array.from({ length: count }, () => item)
     expect(await refusal(simulator, { body: quoteBody(times(501)) })).toEqual(BAD_REQUEST)
@@ -102,12 +103,12 @@ describe('a body', () => {
   })
 
   it.each(['PUT', 'PATCH'])('is required by %s', async (method) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     for (const headers of [{}, JSON_TYPE]) expect(await refusal(simulator, { method, path: `${API}/orders/${UUID}`, headers })).toEqual(BAD_REQUEST)
   })
 
   it.each(['actions', 'datasets/x/opportunities'])('is required by POST of %s', async (path) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     for (const headers of [{}, JSON_TYPE]) expect(await refusal(simulator, { method: 'POST', path: `${API}/test-interface/${path}`, headers })).toEqual(BAD_REQUEST)
   })
 
@@ -126,7 +127,7 @@ describe('media types', () => {
     'text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'application/octet-stream', 'text/json', 'application/jsonp', 'application/vnd.openactive.booking+json; version=2',
     'application/vnd.openactive.booking+json; version="10"', 'application/vnd.openactive.booking+json; version=1.1', 'application/vnd.openactive.booking+json; version=1.00', 'application/vnd.openactive.rpde+json; version=1', 'nonsense'
   ])('in content-type: %s is refused with 415', async (type) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     expect(await refusal(simulator, { headers: { 'content-type': type }, body: text([await make(simulator)]) })).toEqual([415, 'OpenBookingError'])
   })
 
@@ -134,7 +135,7 @@ describe('media types', () => {
     'application/json', 'Application/JSON; charset=utf-8', 'application/ld+json',
     'application/vnd.openactive.booking+json', 'application/vnd.openactive.booking+json;version="1"', 'application/vnd.openactive.booking+json; version=1.0', 'application/vnd.openactive.booking+json;version="1.0"'
   ])('in content-type: %s is accepted', async (type) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const body = text([await make(simulator)])
     expect((await simulator.request('PUT', TEMPLATE, { headers: { ...PARTNER_1, 'content-type': type }, body })).status).toBe(200)
   })
@@ -143,8 +144,8 @@ describe('media types', () => {
     'text/html', 'application/xml, text/*', 'application/vnd.openactive.booking+json; version=2',
     'application/json;q=0', '*/*;q=0'
   ])('in accept: %s is refused with 406', async (accept) => {
-    expect(await refusal(await buildApp(), { method: 'GET', path: `${API}/orders-rpde`, headers: { accept } })).toEqual([406, 'OpenBookingError'])
-    const anonymous = await (await buildApp()).request('GET', `${API}/orders-rpde`, { headers: { accept } })
+    expect(await refusal(await shared(), { method: 'GET', path: `${API}/orders-rpde`, headers: { accept } })).toEqual([406, 'OpenBookingError'])
+    const anonymous = await (await shared()).request('GET', `${API}/orders-rpde`, { headers: { accept } })
     expect([anonymous.status, anonymous.body['@type']]).toEqual([403, 'UnauthenticatedError'])
   })
 
@@ -152,7 +153,7 @@ describe('media types', () => {
     '*/*', 'application/*', 'application/json', 'text/html, */*;q=0.1', 'application/vnd.openactive.booking+json; version=1', '', 'application/json; charset=utf-8',
     'application/json;odata=verbose', 'application/ld+json', 'application/vnd.openactive.booking+json; version=1; charset=utf-8', 'application/vnd.openactive.booking+json; version=1.0'
   ])('in accept: %s gets the booking media type', async (accept) => {
-    const { status, headers } = await (await buildApp()).request('GET', `${API}/orders-rpde`, { headers: { ...PARTNER_1, accept } })
+    const { status, headers } = await (await shared()).request('GET', `${API}/orders-rpde`, { headers: { ...PARTNER_1, accept } })
     expect([status, headers['content-type']]).toEqual([200, 'application/vnd.openactive.booking+json; version=1'])
   })
 })

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { BASE, buildApp, type Simulator } from '../helpers/build-app.ts'
+import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
+import { BASE, buildApp, shareApp, type Simulator } from '../helpers/build-app.ts'
 import { addPartner, asOwner, OWNER, OWNER_TOKEN } from '../helpers/owner.ts'
 import { SELLER_1, SHARED } from '../helpers/requests.ts'
 
-const build = async (): Promise<Simulator> => await buildApp({ types: ['ScheduledSession'], ownerToken: OWNER_TOKEN })
+const OPTIONS = { types: ['ScheduledSession'], ownerToken: OWNER_TOKEN } satisfies OpenBookingSimulatorOptions
+const build = async (): Promise<Simulator> => await buildApp(OPTIONS)
+const shared = shareApp(OPTIONS)
 
 const CONSENT = `/partners/rambler/consent?seller=${encodeURIComponent(SELLER_1)}`
 const ROUTES = [
@@ -76,11 +79,11 @@ describe('a request to add a booking partner', () => {
     ['a redirect URI with a fragment', { id: 'rambler', redirectUris: ['https://rambler.example/cb#there'] }],
     ['a redirect URI with an impossible port', { id: 'rambler', redirectUris: ['https://rambler.example:99999/cb'] }]
   ])('with %s is refused', async (_situation, body) => {
-    expect(await refused(await build(), 'POST', '/partners', { headers: { ...OWNER, ...JSON_TYPE }, body })).toEqual([400, 'OpenBookingError'])
+    expect(await refused(await shared(), 'POST', '/partners', { headers: { ...OWNER, ...JSON_TYPE }, body })).toEqual([400, 'OpenBookingError'])
   })
 
   it('as form data is refused with 415', async () => {
-    const simulator = await build()
+    const simulator = await shared()
     const before = await simulator.state()
     const { status, body } = await simulator.request('POST', '/partners', { headers: { ...OWNER, 'content-type': 'application/x-www-form-urlencoded' }, body: 'id=rambler' })
     expect([status, body['@type']]).toEqual([415, 'OpenBookingError'])
@@ -99,13 +102,13 @@ describe('an unknown booking partner', () => {
     ['POST', '/partners/nobody/secrets'], ['DELETE', '/partners/nobody'],
     ['DELETE', CONSENT.replace('rambler', 'nobody')]
   ])('is answered with NotFoundError: %s %s', async (method, path) => {
-    expect(await refused(await build(), method, path)).toEqual([404, 'NotFoundError'])
+    expect(await refused(await shared(), method, path)).toEqual([404, 'NotFoundError'])
   })
 
   it.each([
     ['POST', '/partners/no%20body/secrets'], ['DELETE', '/partners/no%3Abody']
   ])('with an invalid id is answered with 400: %s %s', async (method, path) => {
-    expect(await refused(await build(), method, path)).toEqual([400, 'OpenBookingError'])
+    expect(await refused(await shared(), method, path)).toEqual([400, 'OpenBookingError'])
   })
 })
 
@@ -131,7 +134,7 @@ describe('an unsupported verb', () => {
     ['GET', '/partners/rambler/secrets', 'POST, OPTIONS'],
     ['POST', '/partners/rambler/consent', 'DELETE, OPTIONS']
   ])('is refused with the allowed verbs: %s %s', async (method, path, allow) => {
-    const simulator = await build()
+    const simulator = await shared()
     expect(await refused(simulator, method, path)).toEqual([405, 'MethodNotAllowedError'])
     expect((await asOwner(simulator, method, path)).headers['allow']).toBe(allow)
   })

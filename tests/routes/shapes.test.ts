@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BASE, buildApp, type Simulator } from '../helpers/build-app.ts'
+import { BASE, buildApp, shareApp, type Simulator } from '../helpers/build-app.ts'
 import {
   b, type Bookable, c1, c2, CUSTOMER, findInFeed, type Kind, KINDS, make, newUuid, PARTNER_1, quoteBody, readFeed,
   SELLER_2, sellerCancels, u
@@ -7,6 +7,7 @@ import {
 
 /** These tests give `tests/collected` every kind of document, even when they run alone. */
 
+const shared = shareApp()
 const FEEDS = ['session-series', 'scheduled-sessions', 'facility-uses', 'facility-use-slots', 'individual-facility-use-slots']
 const CALLS = [['C1', c1], ['C2', c2], ['B', b]] as const
 const statusOf = async (simulator: Simulator, uuid: string): Promise<number> =>
@@ -14,7 +15,7 @@ const statusOf = async (simulator: Simulator, uuid: string): Promise<number> =>
 
 describe.each(KINDS)('the documents about a %s', (kind: Kind) => {
   it('link from the dataset site to its feed', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     for (const criterion of ['Bookable', 'BookableFree', 'BookableNonFreePrepaymentOptional', 'BookableNonFreePrepaymentUnavailable', 'BookableAttendeeDetails', 'BookableNoSpaces']) {
       await make(simulator, `TestOpportunity${criterion}`, kind)
     }
@@ -28,7 +29,7 @@ describe.each(KINDS)('the documents about a %s', (kind: Kind) => {
   it.each([
     'Required', 'Optional', 'Unavailable', 'Free'
   ])('have the expected shape from C1 to Order Status, with prepayment %s', async (prepayment) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const criterion = prepayment === 'Free' ? 'TestOpportunityBookableFree' : `TestOpportunityBookableNonFreePrepayment${prepayment}`
     const items = [await make(simulator, criterion, kind), await make(simulator, 'TestOpportunityBookableFree', kind)]
     const more = prepayment === 'Unavailable' ? { payment: undefined } : {}
@@ -55,7 +56,7 @@ describe.each(KINDS)('the documents about a %s', (kind: Kind) => {
   })
 
   it.each(CALLS)('at %s show the errors of each item', async (_stage, call) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const good = await make(simulator, undefined, kind)
     const other = await make(simulator, undefined, kind)
     const past = await make(simulator, 'TestOpportunityBookableInPast', kind)
@@ -74,7 +75,7 @@ describe.each(KINDS)('the documents about a %s', (kind: Kind) => {
   })
 
   it('without spaces left have item errors at C1 and C2, and one error at B', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const full = await make(simulator, 'TestOpportunityBookableNoSpaces', kind)
     for (const call of [c1, c2]) expect((await call(simulator, [full])).body.orderedItem[0].error[0]['@type']).toBe('OpportunityIsFullError')
     const { status, body } = await b(simulator, [full])
@@ -95,7 +96,7 @@ describe('the parties of an order', () => {
     ['no broker', { brokerRole: 'https://openactive.io/NoBroker', broker: undefined }],
     ['an organization', { customer: organization }]
   ])('may include %s', async (_which, more) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const items = [await make(simulator)]
     const uuid = newUuid()
     for (const [, call] of CALLS) {
@@ -110,7 +111,7 @@ describe('the parties of an order', () => {
   })
 
   it('may include the net seller and attendees', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookableNonFreeTaxNet', 'ScheduledSession', SELLER_2)
     const [orderedItem] = quoteBody([item])['orderedItem'] as object[]
     const more = { seller: SELLER_2, orderedItem: [{ ...orderedItem, attendee: CUSTOMER }], totalPaymentDue: { '@type': 'PriceSpecification', price: 17.99, priceCurrency: 'GBP' } }
@@ -119,7 +120,7 @@ describe('the parties of an order', () => {
   })
 
   it('may book an online session', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item: Bookable = await make(simulator, 'TestOpportunityOnlineBookable')
     for (const [, call] of CALLS) expect((await call(simulator, [item])).status).toBeLessThan(300)
     const { superEvent } = await findInFeed(simulator, item.feed, item.opportunity)
@@ -143,7 +144,7 @@ describe('the errors', () => {
     ['PUT', `/api/openbooking/orders/${uuid}`, PARTNER_1, { '@type': 'OrderQuote' }, 500],
     ['PUT', '/api/openbooking/orders/1', PARTNER_1, {}, 400]
   ])('%s %s with %o and %o answers %i', async (method, path, headers, body, expected) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const { status, body: error } = await simulator.request(method, path, { headers, body })
     expect(status).toBe(expected)
     expect(error['@type']).toMatch(/Error$/)
