@@ -18,6 +18,7 @@ import booking from './routes/booking/index.ts'
 import classic from './routes/classic/index.ts'
 import control from './routes/control/index.ts'
 import health from './routes/health.ts'
+import docs from './routes/docs/index.ts'
 import datasetSite from './routes/open-data/dataset-site.ts'
 import images from './routes/open-data/images.ts'
 import openData from './routes/open-data/index.ts'
@@ -34,6 +35,22 @@ export type { Change, Difference, StoredRecord } from './domain/records/change.t
 export type { Kind, Records } from './domain/records/record-kinds.ts'
 export type { OpportunityType } from './schemas/opportunity-types.ts'
 export type { ProfileName } from './schemas/profile-names.ts'
+export type { OrderPatch, OrderProposalPatch } from './schemas/requests/order-patch.ts'
+export type {
+  OrderConfirmation, OrderProposalRequest, OrderQuoteRequest, OrderQuoteTemplateRequest, OrderRequest
+} from './schemas/requests/order-request.ts'
+export type { Dataset } from './schemas/responses/dataset.ts'
+export type { ItemError, OpenBookingError, ProblemDetails } from './schemas/responses/errors.ts'
+export type { Offer } from './schemas/responses/offer.ts'
+export type { FeedOpportunity, Opportunity } from './schemas/responses/opportunity.ts'
+export type { OrderItem } from './schemas/responses/order-item.ts'
+export type {
+  Order, OrderProposal, OrderQuote, RefusedOrder, RefusedOrderProposal, RefusedOrderQuote
+} from './schemas/responses/order.ts'
+export type { Seller } from './schemas/responses/parties.ts'
+export type {
+  OpportunitiesPage, OrderInFeed, OrderProposalInFeed, OrderProposalsPage, OrdersPage
+} from './schemas/responses/rpde.ts'
 export type { SimulatorOptions } from './schemas/simulator-options.ts'
 export { OptionsError } from './simulator/options/spelling.ts'
 
@@ -72,6 +89,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   await app.register(openData, { prefix: '/feeds' })
   await app.register(booking, { prefix: '/api/openbooking' })
   if (rulesOf(resolved).classic && ownsPaths) await app.register(classic)
+  if (ownsPaths) await app.register(docs)
   if (resolved.ownerToken !== undefined) await app.register(owner)
   if (app.openBooking.openIdOf !== null) await app.register(openIdPages, { prefix: '/openid' })
 }

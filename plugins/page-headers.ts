@@ -32,6 +32,17 @@ function sourceOf (address: string): string | undefined {
   return NAMED_SCHEME.test(url.protocol) ? url.protocol : undefined
 }
 
+/**
+ * Make the headers of the reference page: it runs and loads only files of this server, and sends requests to it alone.
+ * @param base - base URL of the simulator, which a reader may have opened under another name
+ */
+export function referenceHeaders (base: string): Record<string, string> {
+  const policy = ["default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:",
+    `connect-src ${["'self'", sourceOf(base) ?? ''].join(' ').trim()}`, "base-uri 'none'", "form-action 'none'",
+    "frame-ancestors 'none'"]
+  return { 'content-security-policy': policy.join('; '), 'referrer-policy': 'same-origin', 'x-frame-options': 'DENY' }
+}
+
 /** Give each HTML page a policy that lets it run nothing, unless it has one of its own. */
 export default fp(async (app) => {
   app.addHook('onSend', async (_request, reply, payload) => {

@@ -13,11 +13,13 @@ const STYLES = {
   }
 } as const satisfies Readonly<Record<Symbology, object>>
 
+const path = '/access-passes/:symbology/:text.png'
 const schema = { params: accessPassParams }
+const config = { operation: 'accessPass' } as const
 
 const accessPasses: RoutePlugin = async (app) => {
   /** Draw an access pass, for everybody who has its address: a phone at the door has no credentials. */
-  app.get('/access-passes/:symbology/:text.png', { schema }, async ({ params: { symbology, text } }, reply) => {
+  app.get(path, { schema, config }, async ({ params: { symbology, text } }, reply) => {
     const png = await drawBarcode(symbology, text)
     return await reply.type('image/png').header('cache-control', 'public, max-age=31536000, immutable').send(png)
   })

@@ -1,4 +1,4 @@
-import { bookingUrl, feedUrl, LICENCE, RPDE_MEDIA_TYPE, siteUrl } from '../protocol/ids.ts'
+import { bookingUrl, feedUrl, LICENCE, openApiUrl, RPDE_MEDIA_TYPE, siteUrl } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { isoInstant } from '../protocol/time.ts'
 import type { Rules } from '../records/booking-rules.ts'
@@ -8,15 +8,20 @@ import { type OpenFeed, openFeeds } from './open-feeds.ts'
 /** Time of the first publication of the dataset. */
 const DATE_PUBLISHED = '2026-11-21T00:00:00Z'
 
+/** The document of the specification, where the software serves none of itself. */
+const SPECIFIED_API = 'https://www.openactive.io/open-booking-api/EditorsDraft/swagger.json'
+
+interface Software { readonly version: string, readonly hasDocs: boolean }
+
 /**
  * Render the Dataset document that the dataset site embeds.
  * @param environment - base URL, time and rules
- * @param version - version of the software
+ * @param software - version, and whether the software serves an OpenAPI document of itself
  * @returns the Dataset document
  * @see {@link https://openactive.io/dataset-api-discovery/EditorsDraft/}
  */
 export function datasetDocument (
-  { base, now, rules }: Pick<Environment, 'base' | 'now' | 'rules'>, version: string
+  { base, now, rules }: Pick<Environment, 'base' | 'now' | 'rules'>, { version, hasDocs }: Software
 ): JsonObject {
   const site = siteUrl(base)
   return {
@@ -40,7 +45,7 @@ export function datasetDocument (
     backgroundImage: { '@type': 'ImageObject', url: `${site}/background.svg` },
     publisher: publisher(site, rules),
     bookingService: { '@type': 'BookingService', name: 'Open Booking Simulator', url: site, softwareVersion: version },
-    accessService: accessService(base, rules),
+    accessService: accessService(base, rules, hasDocs ? openApiUrl(base) : SPECIFIED_API),
     distribution: openFeeds(rules.types).map((feed) => distribution(feed, base))
   }
 }
@@ -55,7 +60,9 @@ function publisher (site: string, { publisher: name }: Pick<Rules, 'publisher'>)
   }
 }
 
-function accessService (base: string, { hasOpenId }: Pick<Rules, 'hasOpenId'>): JsonObject {
+function accessService (
+  base: string, { hasOpenId }: Pick<Rules, 'hasOpenId'>, endpointDescription: string
+): JsonObject {
   const site = siteUrl(base)
   return {
     '@type': 'WebAPI',
@@ -65,7 +72,7 @@ function accessService (base: string, { hasOpenId }: Pick<Rules, 'hasOpenId'>): 
     termsOfService: `${site}#terms`,
     endpointUrl: bookingUrl(base),
     conformsTo: ['https://openactive.io/open-booking-api/EditorsDraft/'],
-    endpointDescription: 'https://www.openactive.io/open-booking-api/EditorsDraft/swagger.json',
+    endpointDescription,
     landingPage: site,
     ...(hasOpenId && { authenticationAuthority: `${base}/openid` })
   }

@@ -32,6 +32,12 @@ export const oa = (term: string): string => `https://openactive.io/${term}`
 /** @returns the URL of the dataset site */
 export const siteUrl = (base: string): string => `${base}/openactive`
 
+/** @returns the URL of the reference page of the API */
+export const docsUrl = (base: string): string => `${base}/docs`
+
+/** @returns the URL of the OpenAPI document */
+export const openApiUrl = (base: string): string => `${docsUrl(base)}/json`
+
 /** @returns the URL of the Open Booking API */
 export const bookingUrl = (base: string): string => `${base}/${BOOKING}`
 

@@ -7,6 +7,8 @@ const METHODS = ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE', 'TRACE'] as co
 
 /** The routes of the areas, so that a refusal can name the methods of a path, or the path that was meant. */
 export interface RouteIndex {
+  /** @returns every route, also the routes for HEAD. */
+  all (): readonly RouteOptions[]
   /** @returns the methods that a path takes, and the config of one of its routes; no methods for an unknown path. */
   routesAt (path: string): { readonly methods: readonly string[], readonly config: FastifyContextConfig }
   /** @returns method and path of the route nearest to those of a request, undefined if none resembles them. */
@@ -28,6 +30,7 @@ export function collectRoutes (app: FastifyInstance, prefix: string): RouteIndex
   // Most processes refuse no method, so the first refusal makes the router.
   const router = (): ReturnType<typeof createRouter> => (known ??= routerOf(routes))
   return {
+    all: () => routes,
     routesAt (path) {
       const found = METHODS.flatMap((method) => {
         const route = router().find(method, path)

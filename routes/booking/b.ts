@@ -8,7 +8,7 @@ import { anyNode } from '../../schemas/requests/values.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
 
 const schema = { params: uuidParams, body: anyNode }
-const config = { stage: 'B', unavailable: 'TemporarilyUnableToCreateOrderError' } as const
+const config = { stage: 'B', operation: 'B', unavailable: 'TemporarilyUnableToCreateOrderError' } as const
 
 /** B, Order Creation. */
 const b: RoutePlugin = async (app) => {

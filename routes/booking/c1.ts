@@ -9,7 +9,7 @@ import { loadOrderContext } from '../../simulator/load.ts'
 
 const path = '/order-quote-templates/:uuid'
 const schema = { params: uuidParams, body: anyNode }
-const config = { stage: 'C1', unavailable: 'TemporarilyUnableToProduceOrderQuoteError' } as const
+const config = { stage: 'C1', operation: 'C1', unavailable: 'TemporarilyUnableToProduceOrderQuoteError' } as const
 
 /** C1, OrderQuote Creation without a customer. */
 const c1: RoutePlugin = async (app) => {

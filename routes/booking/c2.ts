@@ -8,7 +8,7 @@ import { anyNode } from '../../schemas/requests/values.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
 
 const schema = { params: uuidParams, body: anyNode }
-const config = { stage: 'C2', unavailable: 'TemporarilyUnableToProduceOrderQuoteError' } as const
+const config = { stage: 'C2', operation: 'C2', unavailable: 'TemporarilyUnableToProduceOrderQuoteError' } as const
 
 /** C2, OrderQuote Creation with a customer. */
 const c2: RoutePlugin = async (app) => {

@@ -5,7 +5,7 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
 
 const schema = { params: uuidParams }
-const config = { stage: 'status' } as const
+const config = { stage: 'status', operation: 'orderStatus' } as const
 
 /** Order Status. */
 const orderStatus: RoutePlugin = async (app) => {

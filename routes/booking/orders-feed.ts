@@ -9,16 +9,21 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { readPage } from '../../simulator/control/feed-page.ts'
 
 const FEEDS = [
-  { path: '/orders-rpde', feedOf: ordersFeedOf, render: ordersFeedItem },
-  { path: '/order-proposals-rpde', feedOf: proposalsFeedOf, render: proposalsFeedItem }
-]
+  { path: '/orders-rpde', operation: 'ordersFeed', feedOf: ordersFeedOf, render: ordersFeedItem },
+  {
+    path: '/order-proposals-rpde',
+    operation: 'orderProposalsFeed',
+    feedOf: proposalsFeedOf,
+    render: proposalsFeedItem
+  }
+] as const
 
 const schema = { querystring: feedQuery }
-const config = { stage: 'feed', anySeller: true, scope: ORDERS_FEED_SCOPE } as const
 
 /** The orders feed and the feed of order proposals of the calling booking partner, across all sellers. */
 const ordersFeed: RoutePlugin = async (app) => {
-  for (const { path, feedOf, render } of FEEDS) {
+  for (const { path, operation, feedOf, render } of FEEDS) {
+    const config = { stage: 'feed', operation, anySeller: true, scope: ORDERS_FEED_SCOPE } as const
     app.get(path, { schema, config }, async ({ query, openBooking: { simulator, caller, faults } }) => {
       const cursor = cursorOf(query.afterChangeNumber)
       const { items, ...faulty } = await readPage(simulator, { feed: feedOf(caller.partner), cursor, faults })

@@ -7,7 +7,7 @@ import { anyNode } from '../../schemas/requests/values.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
 
 const schema = { params: uuidParams, body: anyNode }
-const config = { stage: 'U', unavailable: 'TemporarilyUnableToUpdateOrderError' } as const
+const config = { stage: 'U', operation: 'updateProposal', unavailable: 'TemporarilyUnableToUpdateOrderError' } as const
 
 /** U, OrderProposal Update. */
 const pUpdate: RoutePlugin = async (app) => {

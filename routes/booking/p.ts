@@ -8,7 +8,7 @@ import { anyNode } from '../../schemas/requests/values.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
 
 const schema = { params: uuidParams, body: anyNode }
-const config = { stage: 'P', unavailable: 'TemporarilyUnableToCreateOrderError' } as const
+const config = { stage: 'P', operation: 'P', unavailable: 'TemporarilyUnableToCreateOrderError' } as const
 
 /** P, OrderProposal Creation. */
 const p: RoutePlugin = async (app) => {

@@ -11,10 +11,12 @@ interface ById { Params: { id: string } }
 
 /** Events and offers of the older API. */
 const events: FastifyPluginAsync = async (app) => {
-  app.get<ById>('/events/:id', async ({ params: { id }, openBooking: { simulator } }) =>
+  const event = { config: { operation: 'classicEvent' } } as const
+  app.get<ById>('/events/:id', event, async ({ params: { id }, openBooking: { simulator } }) =>
     eventDocument(await findEvent(eventPath(id), simulator), simulator.baseUrl()))
 
-  app.get<ById>('/offers/:id', async ({ params: { id }, openBooking: { simulator } }) => {
+  const offer = { config: { operation: 'classicOffer' } } as const
+  app.get<ById>('/offers/:id', offer, async ({ params: { id }, openBooking: { simulator } }) => {
     const path = classicOfferPath(id)
     const event = await findEvent(holderOfOffer(path), simulator)
     const offer = event.offers.find((known) => known.path === path)

@@ -10,14 +10,19 @@ import type { JsonObject } from '../../domain/protocol/json.ts'
 import type { Decision } from '../../domain/records/change.ts'
 import type { Environment } from '../../domain/records/environment.ts'
 import type { OrderContext } from '../../domain/records/order-context.ts'
+import type { OperationName } from '../../schemas/operations/all.ts'
 import { loadClassicContext, loadOpportunities } from '../../simulator/load.ts'
 
 interface ById { Params: { uuid: string } }
 type ClassicOperation = (context: OrderContext, environment: Environment) => Decision<JsonObject | undefined>
 
+/** @returns the settings of a route with the operation that documents it. */
+const documentedAs = (operation: OperationName) => ({ config: { operation } })
+
 /** Orders of the older API. */
 const orders: FastifyPluginAsync = async (app) => {
-  app.post('/orders', async ({ body, openBooking: { simulator, caller } }, reply) => {
+  const creation = documentedAs('createClassicOrder')
+  app.post('/orders', creation, async ({ body, openBooking: { simulator, caller } }, reply) => {
     const request = readClassicOrder(body)
     const { status, body: order } = await simulator.transact(async (tx, environment) => {
       const index = await loadOpportunities(tx, pathsOfClassic(request))
@@ -28,7 +33,7 @@ const orders: FastifyPluginAsync = async (app) => {
   })
 
   /** List the caller's orders that have neither expired nor been deleted. */
-  app.get('/orders', async ({ openBooking: { simulator, caller: { partner } } }) => {
+  app.get('/orders', documentedAs('classicOrders'), async ({ openBooking: { simulator, caller: { partner } } }) => {
     const { rules } = simulator
     const where = rules.openOrders ? {} : { partner }
     const found = await simulator.read(async (reader) => ({
@@ -39,12 +44,14 @@ const orders: FastifyPluginAsync = async (app) => {
     return classicOrderList(listedOrders(found, { base: simulator.baseUrl(), rules }))
   })
 
-  app.get<ById>('/orders/:uuid', async (request, reply) => await operate(request, reply, orderById))
+  app.get<ById>('/orders/:uuid', documentedAs('classicOrder'), async (request, reply) =>
+    await operate(request, reply, orderById))
 
-  app.patch<ById>('/orders/:uuid', async (request, reply) =>
+  app.patch<ById>('/orders/:uuid', documentedAs('updateClassicOrder'), async (request, reply) =>
     await operate(request, reply, (context, environment) => updateClassicOrder(request.body, context, environment)))
 
-  app.delete<ById>('/orders/:uuid', async (request, reply) => await operate(request, reply, deleteClassicOrder))
+  app.delete<ById>('/orders/:uuid', documentedAs('deleteClassicOrder'), async (request, reply) =>
+    await operate(request, reply, deleteClassicOrder))
 }
 
 /** Load the order of an id, decide and reply. */

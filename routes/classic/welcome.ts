@@ -5,6 +5,7 @@ import { CLASSIC_MEDIA_TYPE, welcomeDocument } from '../../domain/classic/classi
 import { siteUrl } from '../../domain/protocol/ids.ts'
 
 const HTML = 'text/html'
+const config = { operation: 'welcome' } as const
 
 /** The root: a short description for programs, the dataset site for people with a browser. */
 const welcome: FastifyPluginAsync = async (app) => {
@@ -13,8 +14,8 @@ const welcome: FastifyPluginAsync = async (app) => {
     reply.vary('Accept')
     return prefersHtml(request) ? await reply.redirect(siteUrl(base)) : welcomeDocument(base)
   }
-  for (const root of rootsBelow(app.prefix)) app.get(root, { prefixTrailingSlash: 'slash' }, answer)
-  app.get('/api', answer)
+  for (const root of rootsBelow(app.prefix)) app.get(root, { prefixTrailingSlash: 'slash', config }, answer)
+  app.get('/api', { config }, answer)
 }
 
 /** @returns the forms of the root: both below a prefix, unless the prefix itself ends with a slash */

@@ -4,7 +4,8 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { countRecords } from '../../simulator/control/counters.ts'
 
 const counters: RoutePlugin = async (app) => {
-  app.get('/counters', { schema: { querystring: emptyQuery } }, async ({ openBooking: { simulator } }) =>
+  const settings = { schema: { querystring: emptyQuery }, config: { operation: 'counters' } } as const
+  app.get('/counters', settings, async ({ openBooking: { simulator } }) =>
     await countRecords(simulator))
 }
 

@@ -4,17 +4,20 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
 /** The rules that provoke faults. */
 const faults: RoutePlugin = async (app) => {
-  app.get('/faults', async ({ openBooking: { simulator } }) => ({ items: await simulator.faults.list() }))
+  const list = { config: { operation: 'listFaults' } } as const
+  app.get('/faults', list, async ({ openBooking: { simulator } }) => ({ items: await simulator.faults.list() }))
 
-  app.post('/faults', { schema: { body: faultRule } }, async ({ body, openBooking: { simulator } }, reply) =>
+  const addition = { schema: { body: faultRule }, config: { operation: 'addFault' } } as const
+  app.post('/faults', addition, async ({ body, openBooking: { simulator } }, reply) =>
     await reply.code(201).send(await simulator.faults.add(body)))
 
-  app.delete('/faults', async ({ openBooking: { simulator } }, reply) => {
+  app.delete('/faults', { config: { operation: 'clearFaults' } }, async ({ openBooking: { simulator } }, reply) => {
     await simulator.faults.clear()
     return await reply.code(204).send()
   })
 
-  app.delete('/faults/:id', { schema: { params: faultParams } }, async ({ params, openBooking }, reply) => {
+  const removal = { schema: { params: faultParams }, config: { operation: 'removeFault' } } as const
+  app.delete('/faults/:id', removal, async ({ params, openBooking }, reply) => {
     await openBooking.simulator.faults.remove(params.id)
     return await reply.code(204).send()
   })

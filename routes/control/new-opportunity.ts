@@ -5,7 +5,8 @@ import { createOpportunity } from '../../simulator/control/create-opportunity.ts
 
 const routes: RoutePlugin = async (app) => {
   /** Create an opportunity that a broker can book at once. */
-  app.post('/opportunities', { schema: { body: newOpportunity } }, async ({ body, openBooking }, reply) =>
+  const creation = { schema: { body: newOpportunity }, config: { operation: 'newOpportunity' } } as const
+  app.post('/opportunities', creation, async ({ body, openBooking }, reply) =>
     await reply.code(201).send(await createOpportunity(openBooking.simulator, body)))
 }
 

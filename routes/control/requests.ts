@@ -18,19 +18,21 @@ const requests: RoutePlugin = async (app) => {
   // An open stream would keep the server from closing.
   app.addHook('preClose', async () => { for (const stream of streams) stream.end() })
 
-  app.get('/requests', { schema: { querystring: requestQuery } }, async ({ query, openBooking: { simulator } }) => {
+  const list = { schema: { querystring: requestQuery }, config: { operation: 'listRequests' } } as const
+  app.get('/requests', list, async ({ query, openBooking: { simulator } }) => {
     const { limit = PAGE_SIZE } = query
     const items = simulator.requestLog.list({ ...query, limit })
     return { items, ...(items.length === limit && { next: items.at(-1)?.id }) }
   })
 
-  app.delete('/requests', async ({ openBooking: { simulator } }, reply) => {
+  app.delete('/requests', { config: { operation: 'clearRequests' } }, async ({ openBooking: { simulator } }, reply) => {
     simulator.requestLog.clear()
     return await reply.code(204).send()
   })
 
   /** Send each request as it is answered: Server-Sent Events (HTML, section 9.2). */
-  app.get('/requests/stream', { schema: { querystring: streamQuery } }, ({ query, openBooking }, reply) => {
+  const follow = { schema: { querystring: streamQuery }, config: { operation: 'followRequests' } } as const
+  app.get('/requests/stream', follow, ({ query, openBooking }, reply) => {
     const stream = reply.hijack().raw
     stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     const send = (text: string): void => {

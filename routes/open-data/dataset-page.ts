@@ -15,6 +15,8 @@ export interface Site {
   /** Address for questions, null for none but this page. */
   readonly discussionUrl: string | null
   readonly feeds: ReadonlyArray<{ readonly name: string, readonly url: string }>
+  /** Address of the reference page of the API. */
+  readonly docs?: string
   /** Address of the page on which a seller sees and ends the access of apps. */
   readonly access?: string
   readonly sellers: ReadonlyArray<{ readonly name: string, readonly taxMode: string, readonly id: string }>
@@ -82,6 +84,7 @@ export function datasetPage (site: Site): Markup {
   const api = bookingUrl(base)
   const access: Row[] =
     site.access === undefined ? [] : [['For sellers', link(site.access, 'Apps that may act for a seller')]]
+  const docs: Row[] = site.docs === undefined ? [] : [['API reference', link(site.docs, shortened(site.docs, base))]]
   const discussion = discussionUrl === null
     ? html`Ask ${site.publisher}, who runs this booking system.`
     : html`Ask ${site.publisher}: !${link(discussionUrl)}`
@@ -103,6 +106,7 @@ export function datasetPage (site: Site): Markup {
     ['Orders feed', code(shortened(`${api}/orders-rpde`, base))],
     ['Order proposals feed', code(shortened(`${api}/order-proposals-rpde`, base))],
     ['Test Interface', code(shortened(`${api}/test-interface`, base))],
+    ...docs,
     ...access
   ])}
 <h2>Sellers</h2>

@@ -13,7 +13,7 @@ const PAGE_SECONDS = 3600
 const LAST_PAGE_SECONDS = 8
 
 const schema = { querystring: feedQuery }
-const config = { stage: 'feed' } as const
+const config = { stage: 'feed', operation: 'openFeed' } as const
 
 const feeds: RoutePlugin = async (app) => {
   app.addHook('onSend', async (_request, reply, payload) => {

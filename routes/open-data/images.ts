@@ -9,15 +9,16 @@ const SVG = 'image/svg+xml'
 const DAY = 'public, max-age=86400'
 
 const schema = { params: pictureParams }
+const config = { operation: 'picture' } as const
 
 const images: RoutePlugin = async (app) => {
   for (const [name, svg] of Object.entries(SITE_IMAGES)) {
-    app.get(`/openactive/${name}`, async (_request, reply) =>
+    app.get(`/openactive/${name}`, { config: { operation: 'siteImage' } }, async (_request, reply) =>
       await reply.type(SVG).header('cache-control', DAY).send(svg))
   }
 
   /** Draw a programme, facility or venue of the sample data. */
-  app.get('/pictures/:slug.svg', { schema }, async ({ params, openBooking: { simulator } }, reply) => {
+  app.get('/pictures/:slug.svg', { schema, config }, async ({ params, openBooking: { simulator } }, reply) => {
     const svg = simulator.drawPicture(params.slug)
     if (svg === undefined) throw new BookingError('NotFoundError', 'No picture has this name.')
     return await reply.type(SVG).header('cache-control', DAY).send(svg)

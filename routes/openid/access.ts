@@ -14,12 +14,13 @@ const access: FastifyPluginAsync = async (app) => {
   const { openIdOf } = app.openBooking
   if (openIdOf === null) return
 
-  app.get('/access', async ({ openBooking: { simulator } }, reply) => {
+  app.get('/access', { config: { operation: 'showAccess' } }, async ({ openBooking: { simulator } }, reply) => {
     const { pages, logins: { published } } = openIdOf(simulator)
     return reply.page(200, pages.login({ action, published }))
   })
 
-  app.post('/access', async ({ raw, body, openBooking: { simulator } }, reply) => {
+  const change = { config: { operation: 'changeAccess' } } as const
+  app.post('/access', change, async ({ raw, body, openBooking: { simulator } }, reply) => {
     const openId = openIdOf(simulator)
     const { pages, logins } = openId
     const { published } = logins

@@ -33,9 +33,10 @@ const interactions: FastifyPluginAsync = async (app) => {
     return { openId, provider, interaction: await provider.interactionDetails(raw, reply.raw), simulator }
   }
 
-  app.get('/interaction/:uid', async (request, reply) => await show(reply, 200, await stepOf(request, reply)))
+  app.get('/interaction/:uid', { config: { operation: 'showInteraction' } }, async (request, reply) =>
+    await show(reply, 200, await stepOf(request, reply)))
 
-  app.post('/interaction/:uid', async (request, reply) => {
+  app.post('/interaction/:uid', { config: { operation: 'submitInteraction' } }, async (request, reply) => {
     const step = await stepOf(request, reply)
     const { raw } = request
     const form = (request.body ?? {}) as Form

@@ -7,18 +7,18 @@ import { pathOfTarget } from '../../domain/protocol/parse-url.ts'
  * paths, but answers those, and other methods, as plain text.
  */
 const ENDPOINTS = {
-  '/.well-known/openid-configuration': ['GET', 'HEAD'],
-  '/.well-known/oauth-authorization-server': ['GET', 'HEAD'],
-  '/jwks': ['GET', 'HEAD'],
-  '/auth': ['GET', 'HEAD'],
-  '/auth/:uid': ['GET', 'HEAD'],
-  '/token': ['POST'],
-  '/token/revocation': ['POST'],
-  '/me': ['GET', 'HEAD', 'POST'],
+  '/.well-known/openid-configuration': { operation: 'discovery', methods: ['GET', 'HEAD'] },
+  '/.well-known/oauth-authorization-server': { operation: 'discovery', methods: ['GET', 'HEAD'] },
+  '/jwks': { operation: 'keys', methods: ['GET', 'HEAD'] },
+  '/auth': { operation: 'authorize', methods: ['GET', 'HEAD'] },
+  '/auth/:uid': { operation: 'resumeAuthorization', methods: ['GET', 'HEAD'] },
+  '/token': { operation: 'token', methods: ['POST'] },
+  '/token/revocation': { operation: 'revokeToken', methods: ['POST'] },
+  '/me': { operation: 'userInfo', methods: ['GET', 'HEAD', 'POST'] },
   // A login as another seller ends the session of the first with this form.
-  '/session/end/confirm': ['POST'],
-  '/reg': ['POST'],
-  '/reg/:clientId': ['GET', 'HEAD']
+  '/session/end/confirm': { operation: 'endSession', methods: ['POST'] },
+  '/reg': { operation: 'registerClient', methods: ['POST'] },
+  '/reg/:clientId': { operation: 'showClient', methods: ['GET', 'HEAD'] }
 } as const
 
 /** Hand the requests of its endpoints to the library, which reads them and replies itself. */
@@ -38,7 +38,9 @@ const provider: FastifyPluginAsync = async (app) => {
     Object.assign(raw, { url: rest, originalUrl: `${base.pathname.replace(/\/$/, '')}/openid${rest}` })
     await openId.handOver(provider, reply)
   }
-  for (const [url, method] of Object.entries(ENDPOINTS)) app.route({ method: [...method], url, handler })
+  for (const [url, { operation, methods }] of Object.entries(ENDPOINTS)) {
+    app.route({ method: [...methods], url, config: { operation }, handler })
+  }
 }
 
 /** A client may encode the prefix in another way than our addresses do, so its segments count. */

@@ -12,14 +12,15 @@ import { loadRelation } from '../../simulator/load.ts'
 
 /** List, add, rotate and revoke booking partners. A secret is shown once, when it is made. */
 const bookingPartners: RoutePlugin = async (app) => {
-  app.get('/partners', async ({ openBooking: { simulator } }) => {
+  app.get('/partners', { config: { operation: 'listPartners' } }, async ({ openBooking: { simulator } }) => {
     const [partners, records] = await simulator.read(async (reader) =>
       [await reader.list('partner', {}), await reader.list('openid', {})] as const)
     const consents = records.filter(showsConsent)
     return { partners: partners.map((partner) => partnerDocument(partner, consents, simulator.baseUrl())) }
   })
 
-  app.post('/partners', { schema: { body: partnerRequest } }, async ({ body, openBooking: { simulator } }, reply) => {
+  const addition = { schema: { body: partnerRequest }, config: { operation: 'addPartner' } } as const
+  app.post('/partners', addition, async ({ body, openBooking: { simulator } }, reply) => {
     const secrets = simulator.newSecrets()
     const { partner } = await simulator.bookingPartners.change(async (tx, { digest }) => {
       requireNoPartner(await tx.get('partner', body.id))
@@ -30,8 +31,10 @@ const bookingPartners: RoutePlugin = async (app) => {
     return await reply.code(201).header('location', location).send({ id: partner.id, name: partner.name, ...secrets })
   })
 
-  const rotation = { params: partnerParams, body: emptyBody }
-  app.post('/partners/:id/secrets', { schema: rotation }, async ({ params: { id }, openBooking: { simulator } }) => {
+  const rotation = {
+    schema: { params: partnerParams, body: emptyBody }, config: { operation: 'rotateSecrets' }
+  } as const
+  app.post('/partners/:id/secrets', rotation, async ({ params: { id }, openBooking: { simulator } }) => {
     const secrets = simulator.newSecrets()
     const { partner } = await simulator.bookingPartners.change(async (tx, { digest }) => {
       const partner = rotateSecrets(requirePartner(await tx.get('partner', id)), secrets, digest)
@@ -40,8 +43,8 @@ const bookingPartners: RoutePlugin = async (app) => {
     return { id, name: partner.name, ...secrets }
   })
 
-  const revocation = { params: partnerParams }
-  app.delete('/partners/:id', { schema: revocation }, async ({ params: { id }, openBooking: { simulator } }, reply) => {
+  const revocation = { schema: { params: partnerParams }, config: { operation: 'revokePartner' } } as const
+  app.delete('/partners/:id', revocation, async ({ params: { id }, openBooking: { simulator } }, reply) => {
     await simulator.bookingPartners.change(async (tx) => {
       const partner = requirePartner(await tx.get('partner', id))
       return { changes: revokePartner(partner, await tx.list('openid', { clientId: id })) }
@@ -50,8 +53,10 @@ const bookingPartners: RoutePlugin = async (app) => {
   })
 
   /** Withdraw a seller's consent, as the seller does on its page. */
-  const withdrawal = { params: partnerParams, querystring: consentQuery }
-  app.delete('/partners/:id/consent', { schema: withdrawal }, async ({ params: { id }, query, openBooking }, reply) => {
+  const withdrawal = {
+    schema: { params: partnerParams, querystring: consentQuery }, config: { operation: 'withdrawConsent' }
+  } as const
+  app.delete('/partners/:id/consent', withdrawal, async ({ params: { id }, query, openBooking }, reply) => {
     const { simulator } = openBooking
     const seller = sellerByIri(simulator.rules, simulator.baseUrl(), query.seller)
     if (seller === undefined) throw new BookingError('NotFoundError', 'The seller id is unknown.')

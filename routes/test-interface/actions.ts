@@ -25,7 +25,7 @@ interface ActionCall {
 type Action = (tx: Reader, call: ActionCall, environment: Environment) => Promise<Change[]>
 
 const schema = { body: actionRequest }
-const config = { anySeller: true }
+const config = { operation: 'simulateAction', anySeller: true } as const
 
 const actions: RoutePlugin = async (app) => {
   /** Make a seller act. */

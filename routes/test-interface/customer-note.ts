@@ -5,7 +5,7 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
 
 const schema = { params: uuidParams }
-const config = { anySeller: true }
+const config = { operation: 'customerNote', anySeller: true } as const
 
 /** Show a tester the note that the customer wrote to the seller. */
 const customerNote: RoutePlugin = async (app) => {

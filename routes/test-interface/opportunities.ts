@@ -8,8 +8,10 @@ import { loadDataset } from '../../simulator/load.ts'
 
 const opportunities: RoutePlugin = async (app) => {
   /** Create an Opportunity that meets a criterion. */
-  const creation = { params: datasetParams, body: opportunityRequest }
-  app.post('/datasets/:dataset/opportunities', { schema: creation }, async ({ params, body, openBooking }) => {
+  const creation = {
+    schema: { params: datasetParams, body: opportunityRequest }, config: { operation: 'createOpportunity' }
+  } as const
+  app.post('/datasets/:dataset/opportunities', creation, async ({ params, body, openBooking }) => {
     const { simulator } = openBooking
     await finishDeletion(simulator, params.dataset)
     const { opportunity } = await simulator.transact((_tx, environment) =>
@@ -19,8 +21,8 @@ const opportunities: RoutePlugin = async (app) => {
   })
 
   /** Remove the Opportunities of a test dataset from their feeds. */
-  const removal = { params: datasetParams }
-  app.delete('/datasets/:dataset', { schema: removal }, async ({ params: { dataset }, openBooking }, reply) => {
+  const removal = { schema: { params: datasetParams }, config: { operation: 'deleteDataset' } } as const
+  app.delete('/datasets/:dataset', removal, async ({ params: { dataset }, openBooking }, reply) => {
     const { simulator } = openBooking
     await deletionStep(simulator, dataset)
     simulator.processSoon()

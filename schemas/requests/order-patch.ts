@@ -1,3 +1,5 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import type { Known } from './known.ts'
 import { MOST_ITEMS } from './order-request.ts'
 import { context, id, type NodeSchema, text } from './values.ts'
 
@@ -38,3 +40,6 @@ export const proposalPatch = {
   },
   required: ['@type']
 } as const satisfies NodeSchema
+
+export type OrderPatch = Known<FromSchema<typeof orderPatch>>
+export type OrderProposalPatch = Known<FromSchema<typeof proposalPatch>>

@@ -133,3 +133,9 @@ export type ItemProperties = Known<FromSchema<typeof orderItem>>
 export type ResponseProperties = Known<FromSchema<typeof intakeFormResponse>>
 export type PaymentProperties = Known<FromSchema<typeof payment>>
 export type AmountProperties = Known<FromSchema<typeof totalPaymentDue>>
+
+export type OrderQuoteTemplateRequest = Known<FromSchema<typeof quoteTemplateRequest>>
+export type OrderQuoteRequest = Known<FromSchema<typeof quoteRequest>>
+export type OrderProposalRequest = Known<FromSchema<typeof proposalRequest>>
+export type OrderRequest = Known<FromSchema<typeof orderRequest>>
+export type OrderConfirmation = Known<FromSchema<typeof confirmationRequest>>

@@ -1,7 +1,7 @@
 import basicAuth from '@fastify/basic-auth'
 import cors from '@fastify/cors'
 import sensible from '@fastify/sensible'
-import fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
+import fastify, { type FastifyInstance, type InjectOptions, type RouteOptions } from 'fastify'
 import { afterAll, onTestFinished } from 'vitest'
 import type { Store } from '../../data/store.ts'
 import plugin, { type OpenBookingSimulatorOptions } from '../../plugin.ts'
@@ -29,6 +29,8 @@ export interface Simulator {
   /** The simulator behind the app. */
   readonly core: Core
   readonly store: Store
+  /** Every route that is registered, also routes of a host. */
+  readonly routes: readonly RouteOptions[]
   readonly clock: { now: Date, advance (minutes: number): void }
   /** Send a request to a path below the base URL. */
   request (method: string, path: string, options?: { headers?: Record<string, string>, body?: unknown }): Promise<Answered>
@@ -81,12 +83,14 @@ export async function openApp (options: OpenBookingSimulatorOptions = {}): Promi
   const { clock: _clock, newId: _newId, store: given, standalone: _standalone, ...simulatorOptions } = options
   const { store, changes } = countChanges(given ?? await seededStore(simulatorOptions, NOW))
   collect(app, options.baseUrl ?? BASE)
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => { routes.push(route) })
   let scope: FastifyInstance | undefined
   app.addHook('onRegister', (instance) => { scope ??= instance })
   await app.register(plugin, { baseUrl: BASE, clock: read, newId: () => `ID${++ids}`, ...options, store, ...(PREFIX === '' ? { standalone: true } : { prefix: PREFIX }) })
   await app.ready()
   if (scope === undefined) throw new Error('The plugin was not registered')
-  return { app, core: scope.openBooking.simulator, store, clock, request: (method, path, given) => send(app, method, path, given), state: () => allKept(store), changes }
+  return { app, core: scope.openBooking.simulator, store, routes, clock, request: (method, path, given) => send(app, method, path, given), state: () => allKept(store), changes }
 }
 
 let simulators = 0

@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify'
+import { VERSION } from '../../simulator/version.ts'
+import { fill, type Values } from './fill.ts'
+import { createReference, PAGE, type Reference } from './reference.ts'
+
+/** A file of the reference page. */
+export interface PageFile { readonly type: string, readonly content: Buffer }
+
+/** The documentation of an app, made at the first request for it. */
+export interface Documentation {
+  /**
+   * Write the OpenAPI document for a simulator.
+   * @param values - values of the simulator by the words in braces of the examples
+   */
+  documentFor (values: Values): Promise<object>
+  /**
+   * Read a file of the reference page.
+   * @param path - path below the page, beginning with a slash
+   * @returns the file, undefined if there is none
+   */
+  fileAt (path: string): Promise<PageFile | undefined>
+}
+
+/**
+ * Document an app: its OpenAPI document, and the page that shows it.
+ * @param app - the app of the routes
+ */
+export function createDocumentation (app: FastifyInstance): Documentation {
+  let made: Promise<Reference> | undefined
+  const reference = (): Promise<Reference> => (made ??= createReference(app, VERSION))
+  // Without a reference there is nothing to close.
+  app.addHook('onClose', async () => { await made?.then(async ({ pages }) => { await pages.close() }, () => {}) })
+  return {
+    documentFor: async (values) => fill((await reference()).document, values) as object,
+    fileAt: async (path) => {
+      const { pages } = await reference()
+      const { statusCode, headers, rawPayload } = await pages.inject(`${PAGE}${path}`)
+      return statusCode !== 200 ? undefined : { type: String(headers['content-type']), content: rawPayload }
+    }
+  }
+}

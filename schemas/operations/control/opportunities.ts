@@ -1,0 +1,32 @@
+import { iri, price } from '../../responses/values.ts'
+import type { Operation } from '../operation.ts'
+import { CONTROLLED } from './shared.ts'
+
+/** Opportunities made for a test. */
+export const OPPORTUNITIES = {
+  newOpportunity: {
+    ...CONTROLLED,
+    summary: 'Create an opportunity',
+    examples: { nextWeek: { price: 12.5, startsIn: 'P7D' } },
+    answers: {
+      201: {
+        description: 'The opportunity, and an OrderItem for it',
+        schema: {
+          type: 'object',
+          properties: {
+            id: iri,
+            offer: iri,
+            price,
+            seller: iri,
+            orderedItem: {
+              type: 'object',
+              properties: { '@type': { const: 'OrderItem' }, acceptedOffer: iri, orderedItem: iri },
+              required: ['@type', 'acceptedOffer', 'orderedItem']
+            }
+          },
+          required: ['id', 'offer', 'price', 'seller', 'orderedItem']
+        }
+      }
+    }
+  }
+} as const satisfies Readonly<Record<string, Operation>>

@@ -1,0 +1,69 @@
+import { STAGES } from '../../control/faults.ts'
+import type { Operation } from '../operation.ts'
+import { CONTROLLED, DONE } from './shared.ts'
+
+const message = {
+  type: 'object',
+  properties: {
+    headers: { type: 'object' },
+    body: { description: 'Parsed JSON, or the text as it was' },
+    truncated: { const: true, description: 'Set if the body was too long to keep' }
+  },
+  required: ['headers']
+} as const
+
+const entry = {
+  type: 'object',
+  properties: {
+    id: { type: 'integer', description: 'Number of the request in this process' },
+    at: { type: 'string', format: 'date-time', description: 'Instant by the clock of the simulator' },
+    method: { type: 'string' },
+    path: { type: 'string' },
+    stage: { enum: STAGES },
+    caller: {
+      type: 'object',
+      properties: { partner: { type: 'string' }, seller: { type: 'string' } },
+      required: ['partner']
+    },
+    order: { type: 'string', format: 'uuid' },
+    status: { type: 'integer' },
+    duration: { type: 'number', description: 'Time from the head of the request to its answer (ms)' },
+    faults: { type: 'array', items: { type: 'string' }, description: 'Ids of the rules whose faults it had' },
+    dropped: { const: true, description: 'Set if a fault dropped the connection' },
+    error: { type: 'object', description: 'Type, property at fault, expectation, value received, and the check' },
+    request: message,
+    response: message
+  },
+  required: ['id', 'at', 'method', 'path', 'status', 'duration', 'request', 'response']
+} as const
+
+/** The request log. */
+export const REQUESTS = {
+  listRequests: {
+    ...CONTROLLED,
+    summary: 'List requests',
+    answers: {
+      200: {
+        description: 'The requests, with their answers; `next` is the value of `after` for the next page',
+        schema: {
+          type: 'object',
+          properties: { items: { type: 'array', items: entry }, next: { type: 'integer' } },
+          required: ['items']
+        }
+      }
+    }
+  },
+  clearRequests: { ...CONTROLLED, summary: 'Empty the request log', answers: DONE },
+  followRequests: {
+    ...CONTROLLED,
+    summary: 'Follow requests',
+    description: 'Server-Sent Events: each request as it is answered.',
+    answers: {
+      200: {
+        description: 'Events named `request`, whose data are the entries of the log',
+        schema: { type: 'string', contentMediaType: 'text/event-stream' },
+        type: 'text/event-stream'
+      }
+    }
+  }
+} as const satisfies Readonly<Record<string, Operation>>
