@@ -37,6 +37,9 @@ function toLog ({ method, url, host, ip }: FastifyRequest) {
 /** Omit health probes and our own requests from the log; the latter are injected, and have no socket. */
 const isRoutine = ({ url, socket }: FastifyRequest): boolean => PROBED.includes(url) || !(socket instanceof Socket)
 
+/** @returns the settings of a log to which another writer adds the requests */
+export const withoutRequests = (): LogController => new LogController({ disableRequestLogging: true })
+
 /** Headers of errors before any plugin: no plugin adds those that let a browser app of another origin read them. */
 const EARLY_HEADERS = { 'content-type': BOOKING_MEDIA_TYPE, 'access-control-allow-origin': '*' }
 

@@ -32,6 +32,8 @@ export interface OpenBookingApp {
   controlToken (): string | null | undefined
   /** Find the OpenID Provider of a simulator; null where OpenID is switched off. */
   openIdOf: ((simulator: Simulator) => OpenId) | null
+  /** Tells a server that writes its own log of each request; null for the log of Fastify. */
+  onRequestLogged: ((logged: LoggedRequest) => void) | null
 }
 
 /** The decorator of a request. */
@@ -77,7 +79,8 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
     urlOf: (request) => urlBelow(simulatorOf(request).baseUrl(), prefix, request.url),
     routes: collectRoutes(app, prefix),
     controlToken: controlTokenOf(options.control, () => app.addresses()),
-    openIdOf: null
+    openIdOf: null,
+    onRequestLogged: null
   })
   app.decorateRequest('openBooking', {
     getter (this: FastifyRequest & { [CONTEXT]?: OpenBookingRequest }) {

@@ -15,7 +15,8 @@ const STYLES = {
 
 const path = '/access-passes/:symbology/:text.png'
 const schema = { params: accessPassParams }
-const config = { operation: 'accessPass' } as const
+/** The address is a secret. */
+const config = { operation: 'accessPass', unlogged: true } as const
 
 const accessPasses: RoutePlugin = async (app) => {
   /** Draw an access pass, for everybody who has its address: a phone at the door has no credentials. */

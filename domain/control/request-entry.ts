@@ -38,8 +38,8 @@ export interface LoggedRequest {
   readonly error?: RequestError
 }
 
-/** A request and its answer as a reader of the log sees them. */
-export interface RequestEntry {
+/** A request in the log without headers and bodies. */
+export interface RequestSummary {
   readonly id: number
   /** ISO 8601 UTC, by the clock of the simulator. */
   readonly at: string
@@ -53,6 +53,10 @@ export interface RequestEntry {
   readonly faults?: readonly string[]
   readonly dropped?: true
   readonly error?: RequestError
+}
+
+/** A request and its answer as a reader of the log sees them. */
+export interface RequestEntry extends RequestSummary {
   readonly request: EntryMessage
   readonly response: EntryMessage
 }
@@ -71,9 +75,26 @@ export interface EntryMessage {
  * @param unmasked - whether secrets and personal data appear as they were sent
  */
 export function describeRequest (logged: LoggedRequest, unmasked = false): RequestEntry {
-  const { id, at, method, url, stage, caller, order, status, faults, dropped } = logged
-  const answer = parsed(logged.response.body)
-  const error = logged.error ?? (status < 400 ? undefined : requestError(answer, status))
+  const { request, response, stage } = logged
+  const answer = parsed(response.body)
+  const [asked, answered] = unmasked
+    ? [request.body, answer]
+    : [maskBody(request.body, false), maskBody(answer, stage !== undefined)]
+  return {
+    ...summarizeRequest(logged, unmasked),
+    request: messageOf(request, asked, unmasked),
+    response: messageOf(response, answered, unmasked)
+  }
+}
+
+/**
+ * Describe a request without its headers and bodies.
+ * @param logged - the request as it was
+ * @param unmasked - whether secrets in its address appear as they were sent
+ */
+export function summarizeRequest (logged: LoggedRequest, unmasked = false): RequestSummary {
+  const { id, at, method, url, stage, caller, order, status, faults, dropped, response } = logged
+  const error = logged.error ?? (status < 400 ? undefined : requestError(parsed(response.body), status))
   return {
     id,
     at: at.toISOString(),
@@ -86,9 +107,7 @@ export function describeRequest (logged: LoggedRequest, unmasked = false): Reque
     duration: Math.round(logged.duration * 10) / 10,
     ...(faults.length > 0 && { faults }),
     ...(dropped === true && { dropped }),
-    ...(error !== undefined && { error }),
-    request: messageOf(logged.request, unmasked ? logged.request.body : maskBody(logged.request.body, false), unmasked),
-    response: messageOf(logged.response, unmasked ? answer : maskBody(answer, stage !== undefined), unmasked)
+    ...(error !== undefined && { error })
   }
 }
 

@@ -39,7 +39,8 @@ export default fp(async (app) => {
 async function faultsOf (
   request: FastifyRequest, stage: Stage, header: string | undefined
 ): Promise<readonly Fault[]> {
-  const { openBooking: { simulator, knownCaller: caller = {} }, body, routeOptions: { url } } = request
+  const { openBooking: { simulator, knownCaller }, body, headers, routeOptions: { url } } = request
+  const caller = knownCaller ?? { partner: clientOf(headers.authorization) }
   const feed = stage === 'feed' ? url?.split('/').at(-1) : undefined
   try {
     return await simulator.faults.fire({ stage, caller, uuid: uuidOf(request), body, feed, header })
@@ -93,6 +94,12 @@ function orderingOf (request: FastifyRequest): OrderingRequest | undefined {
   const { openBooking: { knownCaller: caller }, routeOptions: { config: { stage } }, body } = request
   const uuid = uuidOf(request)
   return stage === undefined || caller === undefined || uuid === undefined ? undefined : { stage, caller, uuid, body }
+}
+
+/** @returns the id of a client that authenticates by HTTP Basic, as at the token endpoint */
+function clientOf (authorization: string | undefined): string | undefined {
+  const [, encoded] = /^basic +(\S+)$/i.exec(authorization ?? '') ?? []
+  return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString().split(':', 1)[0]
 }
 
 const uuidOf = ({ params }: FastifyRequest): string | undefined => (params as { readonly uuid?: string }).uuid

@@ -39,7 +39,8 @@ export default fp(async (app) => {
 export function logRequest (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
   const { openBooking, routeOptions: { config }, method, originalUrl: url, params } = request
   const { simulator, knownCaller: caller, faults } = openBooking
-  if (!simulator.requestLog.isOn() || config?.unlogged === true || request.socket.remoteAddress === INSIDE) return
+  const { onRequestLogged } = request.server.openBooking
+  if ((!simulator.requestLog.isOn() && onRequestLogged === null) || config?.unlogged === true || request.socket.remoteAddress === INSIDE) return
   const { uuid } = (params ?? {}) as { readonly uuid?: string }
   const status = reply.raw.headersSent ? reply.raw.statusCode : reply.statusCode
   const isDropped = faults.some(({ effects }) => effects.drop !== undefined || effects.loseAnswer !== undefined)
@@ -60,6 +61,7 @@ export function logRequest (request: FastifyRequest, reply: FastifyReply, payloa
     response,
     ...(error !== undefined && { error })
   })
+  onRequestLogged?.(openBooking.logged)
 }
 
 const NONE: readonly string[] = []

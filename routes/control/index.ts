@@ -11,8 +11,8 @@ import requests from './requests.ts'
 
 /** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */
 const control: FastifyPluginAsync = async (app) => {
-  // The rate limit is a trait of the booking system, not of the hand that steers it.
-  app.addHook('onRoute', (route) => { route.config = { ...route.config, uncounted: true } })
+  // Rate limit and request log are about the booking system, not about the hand that steers it.
+  app.addHook('onRoute', (route) => { route.config = { ...route.config, uncounted: true, unlogged: true } })
   await app.register(problems)
   await app.register(access)
   await app.register(unknownCalls)

@@ -9,11 +9,12 @@ const SVG = 'image/svg+xml'
 const DAY = 'public, max-age=86400'
 
 const schema = { params: pictureParams }
-const config = { operation: 'picture' } as const
+const config = { operation: 'picture', unlogged: true } as const
+const siteImage = { operation: 'siteImage', unlogged: true } as const
 
 const images: RoutePlugin = async (app) => {
   for (const [name, svg] of Object.entries(SITE_IMAGES)) {
-    app.get(`/openactive/${name}`, { config: { operation: 'siteImage' } }, async (_request, reply) =>
+    app.get(`/openactive/${name}`, { config: siteImage }, async (_request, reply) =>
       await reply.type(SVG).header('cache-control', DAY).send(svg))
   }
 

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
+import faults from '../../plugins/control/faults.ts'
 import { codingOf, hasBody } from '../../plugins/json-body.ts'
 import forms from '../../plugins/openid/forms.ts'
 import processDue from '../../plugins/process-due.ts'
@@ -16,6 +17,7 @@ const openId: FastifyPluginAsync = async (app) => {
       error: 'invalid_request', error_description: 'Send the request body without Content-Encoding.'
     })
   })
+  await app.register(faults)
   await app.register(pages)
   await app.register(provider)
 }

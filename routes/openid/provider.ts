@@ -39,7 +39,8 @@ const provider: FastifyPluginAsync = async (app) => {
     await openId.handOver(provider, reply)
   }
   for (const [url, { operation, methods }] of Object.entries(ENDPOINTS)) {
-    app.route({ method: [...methods], url, config: { operation }, handler })
+    const stage = url === '/token' ? { stage: 'token' } as const : {}
+    app.route({ method: [...methods], url, config: { operation, ...stage }, handler })
   }
 }
 

@@ -10,7 +10,7 @@ import { loadOrderContext, type Reader } from '../load.ts'
 /** A request that may have a fault. */
 export interface FaultRequest {
   readonly stage: Stage
-  readonly caller: Partial<Caller>
+  readonly caller: { readonly partner: string | undefined, readonly seller?: Caller['seller'] }
   /** UUID of the order. */
   readonly uuid: string | undefined
   readonly body: unknown
