@@ -29,11 +29,8 @@ async function run (command, output) {
   return code === 0
 }
 
-/**
- * @param {'inherit' | 'pipe'} output
- * @param {string[]} projects - of vitest.config.ts
- */
-const vitest = (output, ...projects) => run(`vitest run ${projects.map((name) => `--project ${name}`).join(' ')}`, output)
+/** @param {string[]} projects - of vitest.config.ts */
+const vitest = (...projects) => run(`vitest run ${projects.map((name) => `--project ${name}`).join(' ')}`, 'inherit')
 
 /** Some tests run the compiled simulator. After `npm ci`, there is nothing to compile. */
 const build = () => run('node scripts/build.js', 'pipe')
@@ -45,21 +42,24 @@ async function check () {
 }
 
 /** Run tests, and then the validation of the answers that they collect. */
-const testAndValidate = async (...projects) => await vitest('inherit', ...projects) && await vitest('inherit', 'collected')
+const testAndValidate = async (...projects) => await vitest(...projects) && await vitest('collected')
 
-/** Processes that tests start wait often, so these tests run beside others. */
-const testProcesses = () => vitest('pipe', 'package')
+/**
+ * Run the tests of processes. They wait often, so they run beside others.
+ * @param {number} workers - of vitest: a process has a second to stop, so it needs its share of a processor
+ */
+const testProcesses = (workers) => run(`vitest run --project package --maxWorkers ${workers}`, 'pipe')
 
 async function most () {
   const [areSourcesRight, areTestsRight] = await Promise.all([
-    check().then(async (isRight) => await testProcesses() && isRight),
+    check().then(async (isRight) => await testProcesses(1) && isRight),
     testAndValidate('unit', 'mounted', 'auckland', 'new-york')
   ])
   return areSourcesRight && areTestsRight
 }
 
 async function more () {
-  const results = await Promise.all([testProcesses(), testAndValidate('thorough', 'mounted', 'auckland', 'new-york')])
+  const results = await Promise.all([testProcesses(2), testAndValidate('thorough', 'mounted', 'auckland', 'new-york')])
   return results.every(Boolean)
 }
 
