@@ -12,13 +12,16 @@ import { type ProposalContext, reject } from './seller-answer.ts'
  * Say whether a change of an Opportunity can make open OrderProposals impossible.
  * @param before - the Opportunity or group before the change, undefined if it is new
  * @param after - the Opportunity or group after the change
- * @returns true if it is deleted, or if an Order books spaces that OrderProposals ask for
+ * @returns true if it is deleted, if it is called off, or if fewer spaces remain than OrderProposals ask for
  */
 export function reducesAvailability (
   before: Records['opportunity'] | undefined, after: Records['opportunity']
 ): boolean {
   if (isDeleted(after)) return true
-  if (!('spaces' in after) || !isContested(after.spaces)) return false
+  if (!('spaces' in after)) return false
+  const former = before !== undefined && 'spaces' in before ? before.eventStatus : undefined
+  if (after.eventStatus !== undefined && after.eventStatus !== former) return true
+  if (!isContested(after.spaces)) return false
   return before === undefined || !('spaces' in before) || unbooked(after.spaces) < unbooked(before.spaces)
 }
 

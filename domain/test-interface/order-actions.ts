@@ -6,11 +6,11 @@ import type { Change } from '../records/change.ts'
 import type { Caller, Environment } from '../records/environment.ts'
 import type { OpportunityIndex } from '../records/opportunity.ts'
 import type { Proposal } from '../records/order-proposal.ts'
-import { type DeletedOrder, isDeleted, type Order, orderItems } from '../records/order.ts'
+import { type DeletedOrder, isDeleted, type Order } from '../records/order.ts'
 import { newChannel, newPasses } from '../rendering/access.ts'
 import { nameOfAction } from './action-name.ts'
-import { isReplaceable, laterCopy } from './replacement.ts'
-import { cancelForSeller, type ItemUpdate, replaceItems, updateItems } from './seller-updates.ts'
+import { laterCopy } from './replacement.ts'
+import { cancelForSeller, type ItemUpdate, replaceableItems, replaceItems, updateItems } from './seller-updates.ts'
 
 type OrderAction = (order: Order, records: OpportunityIndex, environment: Environment) => Change[]
 
@@ -24,9 +24,9 @@ const updateAll = (update: ItemUpdate): OrderAction => (order, _records, environ
 
 /** Replace the Opportunity of the first item that can be replaced. */
 const replaceFirst: OrderAction = (order, records, environment) => {
-  const first = orderItems(order).find((item) => isReplaceable(item, records))
-  const chosen = new Set(first === undefined ? [] : [first.item.id])
-  return replaceItems({ order, chosen }, (item) => laterCopy(item, environment.newId), records, environment)
+  const replaced = replaceableItems({ order }, records).slice(0, 1)
+    .map((item) => [item, laterCopy(item, environment.newId)] as const)
+  return replaceItems(order, replaced, records, environment)
 }
 
 /** New access details of an item. */

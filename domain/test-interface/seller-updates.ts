@@ -56,28 +56,31 @@ export function updateItems (scope: OrderOfSeller, update: ItemUpdate, { newId }
   return equal(items, order.items) ? [] : [announceOrder({ ...order, items })]
 }
 
+/** @returns the open items whose Opportunities can be replaced */
+export const replaceableItems = (scope: OrderOfSeller, records: OpportunityIndex): ItemOfOrder[] =>
+  openItems(scope).filter((item) => isReplaceable(item, records))
+
+/** A replacement, perhaps with a message of the seller about it. */
+export type ExplainedReplacement = Replacement & Pick<ItemState, 'customerNotice'>
+
 /**
  * Replace the Opportunities of items. The totals follow, for a replacement may be cheaper.
- * @param replacement - gives the replacement of an item
+ * @param order - the Order
+ * @param replaced - items that can be replaced, and their replacements
  * @param records - current Opportunities
  * @param environment - sellers
- * @returns the changes; none if no item can be replaced
+ * @returns the changes; none without an item
  */
 export function replaceItems (
-  scope: OrderOfSeller,
-  replacement: (item: ItemOfOrder) => Replacement,
+  order: Order,
+  replaced: ReadonlyArray<readonly [ItemOfOrder, ExplainedReplacement]>,
   records: OpportunityIndex,
   { rules }: Pick<Environment, 'rules'>
 ): Change[] {
-  const { order } = scope
-  const replaced = openItems(scope).filter((item) => isReplaceable(item, records))
-    .map((item) => [item, replacement(item)] as const)
   if (replaced.length === 0) return []
-  const purchases = new Map(replaced.map(([{ item }, { purchase }]) => [item.id, purchase]))
-  const items = orderItems(order).map(({ item, state }) => {
-    const purchase = purchases.get(item.id)
-    return purchase === undefined ? state : { ...state, purchase }
-  })
+  const updates = new Map(replaced.map(([{ item }, { purchase, customerNotice }]) =>
+    [item.id, { purchase, ...(customerNotice !== undefined && { customerNotice }) }]))
+  const items = orderItems(order).map(({ item, state }) => ({ ...state, ...updates.get(item.id) }))
   const all = orderItems({ ...order, items })
   const counted = all.filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
   const { taxMode } = requireSeller(rules, order.seller)

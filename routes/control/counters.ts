@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import { emptyQuery } from '../../schemas/control/queries.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
-import { countRecords } from '../../simulator/control/counters.ts'
+import { countRecords } from '../../simulator/control/view/counters.ts'
 
 const counters: RoutePlugin = async (app) => {
   const settings = { schema: { querystring: emptyQuery }, config: { operation: 'counters' } } as const

@@ -7,7 +7,9 @@ import processDue from '../../plugins/process-due.ts'
 import counters from './counters.ts'
 import faults from './faults.ts'
 import newOpportunity from './new-opportunity.ts'
+import opportunities from './opportunities.ts'
 import requests from './requests.ts'
+import sellers from './sellers.ts'
 
 /** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */
 const control: FastifyPluginAsync = async (app) => {
@@ -17,7 +19,8 @@ const control: FastifyPluginAsync = async (app) => {
   await app.register(access)
   await app.register(unknownCalls)
   await app.register(processDue)
-  for (const routes of [counters, faults, newOpportunity, requests]) await app.register(routes)
+  for (const routes of [counters, faults, newOpportunity, opportunities, requests]) await app.register(routes)
+  await app.register(sellers, { prefix: '/sellers' })
 }
 
 export default fp(control, { name: 'open-booking-simulator-control-routes', encapsulate: true })

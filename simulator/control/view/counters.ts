@@ -1,8 +1,8 @@
-import { isOpportunity } from '../../domain/control/stored.ts'
-import type { OrderItemStatus } from '../../domain/records/order.ts'
-import { isDeleted } from '../../domain/records/order.ts'
-import type { ProposalStatus } from '../../domain/records/order-proposal.ts'
-import type { Simulator } from '../index.ts'
+import { isOpportunity } from '../../../domain/control/stored.ts'
+import type { OrderItemStatus } from '../../../domain/records/order.ts'
+import { isDeleted } from '../../../domain/records/order.ts'
+import type { ProposalStatus } from '../../../domain/records/order-proposal.ts'
+import type { Simulator } from '../../index.ts'
 
 /** Numbers of records (counts). */
 export interface Counters {

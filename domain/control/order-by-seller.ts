@@ -1,0 +1,82 @@
+import type { ReplacementBySeller } from '../../schemas/control/sellers.ts'
+import { requireSpaces } from '../checks/allotment.ts'
+import { pathsOfItem } from '../checks/order-items.ts'
+import { toPrice } from '../pricing/money.ts'
+import type { Change } from '../records/change.ts'
+import type { Environment } from '../records/environment.ts'
+import type { OpportunityIndex } from '../records/opportunity.ts'
+import type { ItemOfOrder } from '../records/order.ts'
+import { requireSeller } from '../records/seller.ts'
+import { purchaseOf, withPrice } from '../test-interface/amendment.ts'
+import { laterCopy, type Replacement } from '../test-interface/replacement.ts'
+import {
+  type ExplainedReplacement, type OrderOfSeller, replaceableItems, replaceItems
+} from '../test-interface/seller-updates.ts'
+import { atArgument, conflict } from './at-argument.ts'
+
+/** Terms of a replacement. */
+type Terms = Pick<ReplacementBySeller, 'price' | 'opportunity' | 'offer' | 'notice'>
+
+/**
+ * List the records that a replacement needs, beside those of the order.
+ * @returns paths of Opportunities and of the holders of Offers
+ */
+export const pathsOfReplacement = ({ opportunity, offer }: Terms, base: string): string[] =>
+  pathsOfItem({ opportunityIri: opportunity, offerIri: offer }, base)
+
+/**
+ * Replace items of an Order for its seller: the first one that can be replaced, or those named.
+ * @param scope - the Order, and the ids of the items
+ * @param terms - the new price and Opportunity; by default a later copy at the same price
+ * @param records - current Opportunities
+ * @param environment - time, ids and rules
+ * @throws {ControlError} with status 409 if nothing can be replaced, the price rises, or the prepayment changes
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-replacement-refund-calculation-and-notification}
+ */
+export function replaceForSeller (
+  { order, chosen }: OrderOfSeller, terms: Terms, records: OpportunityIndex, environment: Environment
+): Change[] {
+  const open = replaceableItems({ order, chosen }, records)
+  const items = chosen === undefined ? open.slice(0, 1) : open
+  if (items.length === 0 || items.length < (chosen?.size ?? 0)) {
+    conflict('/items', 'Only an item that is confirmed, and whose opportunity exists, can be replaced.')
+  }
+  const scope = { records, seller: order.seller, environment }
+  const replaced = items.map((item) => [item, replacementOf(item, terms, scope)] as const)
+  requireRoom(replaced)
+  return replaceItems(order, replaced, records, environment)
+}
+
+interface Scope { readonly records: OpportunityIndex, readonly seller: string, readonly environment: Environment }
+
+function replacementOf (
+  item: ItemOfOrder, terms: Terms, { records, seller, environment }: Scope
+): ExplainedReplacement {
+  const { rules } = environment
+  const { price, opportunity, offer, notice } = terms
+  const { offer: former } = item.item
+  const scope = { seller: requireSeller(rules, seller), records, rules }
+  const found: Replacement = opportunity === undefined
+    ? laterCopy(item, environment.newId)
+    : atArgument('/opportunity', () => ({
+      purchase: purchaseOf({
+        amendedItem: { orderedItem: opportunity, ...(offer !== undefined && { acceptedOffer: offer }) }, item: item.item
+      }, scope, environment)
+    }))
+  const priced = price === undefined ? {} : { acceptedOffer: { price } }
+  const purchase = atArgument('/price', () => withPrice(found.purchase, priced, scope))
+  const { priceMinor, prepayment } = purchase.offer
+  if (priceMinor > former.priceMinor) {
+    conflict('/price', `The price of a replacement must be at most that of the item, ${toPrice(former.priceMinor)}; ` +
+      `it is ${toPrice(priceMinor)}.`)
+  }
+  if (prepayment !== former.prepayment) conflict('/offer', 'The offer of a replacement must have the same prepayment.')
+  return { ...found, purchase, ...(notice !== undefined && { customerNotice: notice }) }
+}
+
+/** Require a space in each Opportunity that was not made for the purpose. */
+function requireRoom (replaced: ReadonlyArray<readonly [ItemOfOrder, Replacement]>): void {
+  const taken = replaced.flatMap(([{ item }, { made, purchase }]) =>
+    made === undefined ? Array.from({ length: item.spaces }, () => purchase) : [])
+  atArgument('/opportunity', () => { requireSpaces(taken, undefined) })
+}

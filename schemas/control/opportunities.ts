@@ -1,0 +1,56 @@
+import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
+import { id, text } from '../requests/values.ts'
+
+const instant = { type: 'string', format: 'instant' } as const
+const window = { type: ['string', 'null'], format: 'duration' } as const
+const status = { type: 'string', enum: ['Required', 'Optional', 'Unavailable'] } as const
+
+/** Terms of an offer; null removes a window. */
+const offer = {
+  type: 'object',
+  properties: {
+    id,
+    price: { type: 'number', minimum: 0 },
+    openBookingPrepayment: status,
+    openBookingInAdvance: status,
+    validFromBeforeStartDate: window,
+    validThroughBeforeStartDate: window,
+    latestCancellationBeforeStartDate: window,
+    allowCustomerCancellationFullRefund: { type: 'boolean' }
+  },
+  additionalProperties: false
+} as const
+
+/** Changes of an opportunity, or of the SessionSeries or FacilityUse that others belong to. */
+export const opportunityPatch = {
+  type: 'object',
+  properties: {
+    spaces: {
+      type: 'object',
+      properties: {
+        maximum: { type: 'integer', minimum: 0, maximum: 1000000 },
+        remaining: { type: 'integer', minimum: 0, maximum: 1000000 }
+      },
+      minProperties: 1,
+      maxProperties: 1,
+      additionalProperties: false
+    },
+    name: text,
+    start: instant,
+    end: instant,
+    status: { type: 'string', enum: ['EventScheduled', 'EventCancelled', 'EventPostponed'] },
+    /** Price of every offer. */
+    price: { type: 'number', minimum: 0 },
+    offers: { type: 'array', items: { ...offer, required: ['id'] }, minItems: 1, maxItems: 100 }
+  },
+  minProperties: 1,
+  additionalProperties: false
+} as const satisfies JSONSchema
+
+export type OpportunityPatch = FromSchema<typeof opportunityPatch>
+export type OfferPatch = NonNullable<OpportunityPatch['offers']>[number]
+
+/** The path of an opportunity below the base URL, or its `@id`. */
+export const opportunityParams = {
+  type: 'object', properties: { '*': id }, required: ['*']
+} as const satisfies JSONSchema
