@@ -6,6 +6,7 @@ import unknownCalls from '../../plugins/control/unknown-calls.ts'
 import processDue from '../../plugins/process-due.ts'
 import counters from './counters.ts'
 import faults from './faults.ts'
+import lists from './lists.ts'
 import newOpportunity from './new-opportunity.ts'
 import opportunities from './opportunities.ts'
 import requests from './requests.ts'
@@ -19,7 +20,7 @@ const control: FastifyPluginAsync = async (app) => {
   await app.register(access)
   await app.register(unknownCalls)
   await app.register(processDue)
-  for (const routes of [counters, faults, newOpportunity, opportunities, requests]) await app.register(routes)
+  for (const routes of [counters, faults, lists, newOpportunity, opportunities, requests]) await app.register(routes)
   await app.register(sellers, { prefix: '/sellers' })
 }
 

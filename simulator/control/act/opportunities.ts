@@ -1,5 +1,5 @@
 import { ControlError } from '../../../domain/control/control-error.ts'
-import { patchOpportunity, type PatchedRecord } from '../../../domain/control/patch-opportunity.ts'
+import { patchOpportunity, type PatchedRecord } from '../../../domain/control/act/patch-opportunity.ts'
 import { pathOf } from '../../../domain/protocol/ids.ts'
 import { received } from '../../../domain/protocol/received.ts'
 import type { Change } from '../../../domain/records/change.ts'

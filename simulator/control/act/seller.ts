@@ -1,10 +1,10 @@
-import { chosenItems } from '../../../domain/control/chosen-items.ts'
-import { newTimes, onlyOpportunity } from '../../../domain/control/moved-times.ts'
-import { pathsOfReplacement, replaceForSeller } from '../../../domain/control/order-by-seller.ts'
-import { patchOpportunity } from '../../../domain/control/patch-opportunity.ts'
+import { chosenItems } from '../../../domain/control/act/chosen-items.ts'
+import { newTimes, onlyOpportunity } from '../../../domain/control/act/moved-times.ts'
+import { pathsOfReplacement, replaceForSeller } from '../../../domain/control/act/order-by-seller.ts'
+import { patchOpportunity } from '../../../domain/control/act/patch-opportunity.ts'
 import {
   acceptForSeller, amendForSeller, pathsOfAmendment, requireOpenProposal
-} from '../../../domain/control/proposal-by-seller.ts'
+} from '../../../domain/control/act/proposal-by-seller.ts'
 import { reject as rejectProposal } from '../../../domain/approval/seller-answer.ts'
 import { type Order, orderItems } from '../../../domain/records/order.ts'
 import type { Environment } from '../../../domain/records/environment.ts'

@@ -1,4 +1,4 @@
-import { isOpportunity } from '../../../domain/control/stored.ts'
+import { isOpportunity } from '../../../domain/control/view/stored.ts'
 import type { OrderItemStatus } from '../../../domain/records/order.ts'
 import { isDeleted } from '../../../domain/records/order.ts'
 import type { ProposalStatus } from '../../../domain/records/order-proposal.ts'

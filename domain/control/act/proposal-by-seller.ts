@@ -1,14 +1,14 @@
-import type { AmendmentBySeller } from '../../schemas/control/sellers.ts'
-import { accept, amend } from '../approval/seller-answer.ts'
-import { orderItemPath } from '../protocol/ids.ts'
-import type { Change } from '../records/change.ts'
-import type { Environment } from '../records/environment.ts'
-import type { OrderContext } from '../records/order-context.ts'
-import { isOpen, type Proposal, proposalItems } from '../records/order-proposal.ts'
-import { type AmendedItem, pathsInAmendment, readAmendment } from '../test-interface/amendment.ts'
+import type { AmendmentBySeller } from '../../../schemas/control/sellers.ts'
+import { accept, amend } from '../../approval/seller-answer.ts'
+import { orderItemPath } from '../../protocol/ids.ts'
+import type { Change } from '../../records/change.ts'
+import type { Environment } from '../../records/environment.ts'
+import type { OrderContext } from '../../records/order-context.ts'
+import { isOpen, type Proposal, proposalItems } from '../../records/order-proposal.ts'
+import { type AmendedItem, pathsInAmendment, readAmendment } from '../../test-interface/amendment.ts'
 import { atArgument, conflict } from './at-argument.ts'
 import { itemIdOf } from './chosen-items.ts'
-import { pointerTo } from './control-error.ts'
+import { pointerTo } from '../control-error.ts'
 
 type Terms = Pick<AmendmentBySeller, 'price' | 'items' | 'note'>
 

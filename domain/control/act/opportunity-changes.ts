@@ -1,6 +1,6 @@
-import type { OpportunityPatch } from '../../schemas/control/opportunities.ts'
-import { isoInstant } from '../protocol/time.ts'
-import type { Opportunity } from '../records/opportunity.ts'
+import type { OpportunityPatch } from '../../../schemas/control/opportunities.ts'
+import { isoInstant } from '../../protocol/time.ts'
+import type { Opportunity } from '../../records/opportunity.ts'
 import { conflict } from './at-argument.ts'
 
 /**

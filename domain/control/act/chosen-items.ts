@@ -1,6 +1,6 @@
-import { orderItemPath } from '../protocol/ids.ts'
-import { received } from '../protocol/received.ts'
-import { ControlError, pointerTo } from './control-error.ts'
+import { orderItemPath } from '../../protocol/ids.ts'
+import { received } from '../../protocol/received.ts'
+import { ControlError, pointerTo } from '../control-error.ts'
 
 /** An order or order proposal with its items. */
 export interface WithItems { readonly uuid: string, readonly items: ReadonlyArray<{ readonly id: string }> }

@@ -1,9 +1,9 @@
-import type { Move } from '../../schemas/control/sellers.ts'
-import { after, isoInstant } from '../protocol/time.ts'
-import type { Opportunity, OpportunityGroup } from '../records/opportunity.ts'
-import type { ItemOfOrder } from '../records/order.ts'
+import type { Move } from '../../../schemas/control/sellers.ts'
+import { after, isoInstant } from '../../protocol/time.ts'
+import type { Opportunity, OpportunityGroup } from '../../records/opportunity.ts'
+import type { ItemOfOrder } from '../../records/order.ts'
 import { conflict } from './at-argument.ts'
-import { ControlError } from './control-error.ts'
+import { ControlError } from '../control-error.ts'
 
 /** Delay of an opportunity that moves without a time: a CourseInstance has dates. */
 const DELAY = 'PT1H'

@@ -1,10 +1,10 @@
-import type { OfferPatch, OpportunityPatch } from '../../schemas/control/opportunities.ts'
-import { fromPrice } from '../pricing/money.ts'
-import { received } from '../protocol/received.ts'
-import type { Rules } from '../records/booking-rules.ts'
-import type { Offer } from '../records/opportunity.ts'
+import type { OfferPatch, OpportunityPatch } from '../../../schemas/control/opportunities.ts'
+import { fromPrice } from '../../pricing/money.ts'
+import { received } from '../../protocol/received.ts'
+import type { Rules } from '../../records/booking-rules.ts'
+import type { Offer } from '../../records/opportunity.ts'
 import { conflict } from './at-argument.ts'
-import { ControlError, pointerTo } from './control-error.ts'
+import { ControlError, pointerTo } from '../control-error.ts'
 
 /**
  * Change the offers of their owner.

@@ -1,5 +1,5 @@
-import { BookingError } from '../protocol/errors.ts'
-import { ControlError, fromBookingError } from './control-error.ts'
+import { BookingError } from '../../protocol/errors.ts'
+import { ControlError, fromBookingError } from '../control-error.ts'
 
 /**
  * Run a part of a call, so that a refusal of the domain names the argument that it is about.

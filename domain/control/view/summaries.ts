@@ -1,0 +1,114 @@
+import { remaining } from '../../leasing/capacity.ts'
+import { toPrice } from '../../pricing/money.ts'
+import { orderItemPath } from '../../protocol/ids.ts'
+import type { Lease } from '../../records/lease.ts'
+import type { Offer, Opportunity, OpportunityGroup } from '../../records/opportunity.ts'
+import { type Proposal, proposalItems } from '../../records/order-proposal.ts'
+import { type Order, orderItems, type PlacedItem } from '../../records/order.ts'
+
+/** Summarise an Order for a tester, without data of the customer. */
+export function orderSummary (order: Order, base: string) {
+  const { uuid, partner, seller, booked, totals, customerNote } = order
+  return {
+    uuid,
+    partner,
+    seller: `${base}/${seller}`,
+    orderNumber: booked.orderNumber,
+    ...totalOf(totals),
+    ...(customerNote !== undefined && { customerNote }),
+    items: orderItems(order).map(({ item, state }) => ({
+      ...itemSummary(uuid, item, base),
+      status: state.status,
+      ...(state.cancellationMessage !== undefined && { cancellationMessage: state.cancellationMessage }),
+      ...(state.customerNotice !== undefined && { customerNotice: state.customerNotice }),
+      accessCode: item.access.code
+    }))
+  }
+}
+
+/** Summarise an OrderProposal for a tester, without data of the customer. */
+export function proposalSummary (proposal: Proposal, base: string) {
+  const { uuid, partner, seller, status, version, totals, sellerNote, customerNote, expires, answers } = proposal
+  return {
+    uuid,
+    partner,
+    seller: `${base}/${seller}`,
+    status,
+    version,
+    ...totalOf(totals),
+    ...(sellerNote !== undefined && { sellerNote }),
+    ...(customerNote !== undefined && { customerNote }),
+    ...(answers !== undefined && { answers }),
+    ...(expires !== undefined && { expires }),
+    items: proposalItems(proposal).map((item) => itemSummary(uuid, item, base))
+  }
+}
+
+const totalOf = ({ dueMinor, currency }: Order['totals']) => ({ total: toPrice(dueMinor), currency })
+
+function itemSummary (uuid: string, { id, position, spaces, offer, orderedItem }: PlacedItem, base: string) {
+  const { opportunity } = orderedItem
+  return {
+    id: `${base}/${orderItemPath(uuid, id)}`,
+    position,
+    spaces,
+    opportunity: `${base}/${opportunity.path}`,
+    ...(opportunity.start !== undefined && { start: opportunity.start }),
+    offer: `${base}/${offer.path}`,
+    price: toPrice(offer.priceMinor)
+  }
+}
+
+/** Summarise a lease. An order proposal without leasing has a record that holds no spaces. */
+export function leaseSummary ({ uuid, partner, seller, expires, spaces, unreserved }: Lease, base: string) {
+  return {
+    uuid,
+    partner,
+    seller: `${base}/${seller}`,
+    ...(expires !== undefined && { expires }),
+    holds: unreserved !== true,
+    spaces: Object.entries(spaces).map(([path, count]) => ({ opportunity: `${base}/${path}`, count }))
+  }
+}
+
+/** Summarise an Opportunity, or a SessionSeries or FacilityUse. */
+export function opportunitySummary (record: Opportunity | OpportunityGroup, base: string) {
+  const { path, type, seller, feed, dataset, details, offers } = record
+  const name = details['name']
+  return {
+    id: `${base}/${path}`,
+    type,
+    seller: `${base}/${seller}`,
+    feed: `${base}/feeds/${feed}`,
+    ...(typeof name === 'string' && { name }),
+    ...(dataset !== undefined && { dataset }),
+    ...('spaces' in record && bookableSummary(record, base)),
+    offers: offers.map((offer) => offerSummary(offer, base))
+  }
+}
+
+function bookableSummary ({ group, start, end, eventStatus, spaces }: Opportunity, base: string) {
+  const { maximum, booked, leased, proposed } = spaces
+  return {
+    ...(group !== undefined && { group: `${base}/${group}` }),
+    ...(start !== undefined && { start }),
+    ...(end !== undefined && { end }),
+    ...(eventStatus !== undefined && { status: eventStatus }),
+    spaces: {
+      ...(maximum !== undefined && { maximum, remaining: remaining(spaces) }),
+      booked,
+      leased,
+      ...(proposed !== undefined && { proposed })
+    }
+  }
+}
+
+function offerSummary ({ path, name, priceMinor, currency, flowRequirements }: Offer, base: string) {
+  return {
+    id: `${base}/${path}`,
+    name,
+    price: toPrice(priceMinor),
+    currency,
+    ...(flowRequirements !== undefined && { requires: flowRequirements })
+  }
+}

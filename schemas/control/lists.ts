@@ -1,0 +1,82 @@
+import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
+
+/** The parameters of every list: most items of a page (count), and the key that the page follows. */
+const page = {
+  limit: { type: 'integer', minimum: 1, maximum: 500 },
+  after: { type: 'string', minLength: 1, maxLength: 2000 }
+} as const
+const name = { type: 'string', minLength: 1, maxLength: 2000 } as const
+const uuid = { type: 'string', format: 'any-uuid' } as const
+const list = { type: 'object', additionalProperties: false } as const
+
+/** Orders, by booking partner, seller, UUID, opportunity, and status of an item. */
+export const ordersQuery = {
+  ...list,
+  properties: {
+    ...page,
+    order: uuid,
+    partner: name,
+    seller: name,
+    opportunity: name,
+    status: {
+      type: 'string',
+      enum: ['OrderItemConfirmed', 'CustomerCancelled', 'SellerCancelled', 'AttendeeAttended', 'AttendeeAbsent']
+    }
+  }
+} as const satisfies JSONSchema
+
+/** Order proposals, by booking partner, seller, UUID, opportunity and status. */
+export const proposalsQuery = {
+  ...list,
+  properties: {
+    ...page,
+    order: uuid,
+    partner: name,
+    seller: name,
+    opportunity: name,
+    status: {
+      type: 'string', enum: ['AwaitingSellerConfirmation', 'SellerAccepted', 'SellerRejected', 'CustomerRejected']
+    }
+  }
+} as const satisfies JSONSchema
+
+/** Leases, by booking partner, seller, UUID and opportunity. */
+export const leasesQuery = {
+  ...list, properties: { ...page, order: uuid, partner: name, seller: name, opportunity: name }
+} as const satisfies JSONSchema
+
+/** Opportunities and groups, by type, seller, group, test dataset, start and remaining spaces. */
+export const opportunitiesQuery = {
+  ...list,
+  properties: {
+    ...page,
+    type: {
+      type: 'string',
+      enum: [
+        'ScheduledSession', 'Slot', 'Event', 'HeadlineEvent', 'CourseInstance', 'OnDemandEvent', 'SessionSeries',
+        'FacilityUse'
+      ]
+    },
+    seller: name,
+    group: name,
+    dataset: name,
+    from: { type: 'string', format: 'instant' },
+    until: { type: 'string', format: 'instant' },
+    minRemaining: { type: 'integer', minimum: 0, maximum: 1000000 }
+  }
+} as const satisfies JSONSchema
+
+/** What becomes due, by kind. */
+export const dueQuery = {
+  ...list,
+  properties: {
+    ...page,
+    kind: { type: 'string', enum: ['lease', 'proposal', 'opportunity', 'sample', 'openid', 'order', 'classic'] }
+  }
+} as const satisfies JSONSchema
+
+export type OrdersQuery = FromSchema<typeof ordersQuery>
+export type ProposalsQuery = FromSchema<typeof proposalsQuery>
+export type LeasesQuery = FromSchema<typeof leasesQuery>
+export type OpportunitiesQuery = FromSchema<typeof opportunitiesQuery>
+export type DueQuery = FromSchema<typeof dueQuery>
