@@ -65,8 +65,8 @@ export const pointerTo = (parent: string, member: string | number): string =>
   `${parent}/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`
 
 /**
- * Map a refusal of the domain that control calls share with the APIs. The catalogue answers some faults of a caller with
- * 500, which a control call does not.
+ * Map a refusal of the domain that control calls share with the APIs. The catalogue answers some faults of a caller
+ * with 500, which a control call does not.
  * @param error - the refusal
  * @param path - JSON pointer to the part of the arguments at fault
  */

@@ -92,7 +92,9 @@ interface ItemAmendment {
  * @throws {OpenBookingError} if the pair cannot be booked
  * @throws {SellerMismatchError} if the Opportunity belongs to another Seller
  */
-export function purchaseOf ({ amendedItem, item }: ItemAmendment, scope: ItemScope, environment: Environment): Purchase {
+export function purchaseOf (
+  { amendedItem, item }: ItemAmendment, scope: ItemScope, environment: Environment
+): Purchase {
   const references = itemReferences(amendedItem)
   if (amendedItem.orderedItem === undefined) {
     const { offerIri } = references

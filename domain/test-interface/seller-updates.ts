@@ -28,7 +28,7 @@ export function openItems ({ order, chosen }: OrderOfSeller): ItemOfOrder[] {
  * @param records - current Opportunities
  * @param rules - sellers
  * @returns the changes; none if all of the items are cancelled already
- * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-replacement-refund-calculation-and-notification}
+ * @see Open Booking API, "Cancellation, replacement, refund calculation and notification"
  */
 export function cancelForSeller (
   scope: OrderOfSeller, message: string | undefined, records: OpportunityIndex, { rules }: Pick<Environment, 'rules'>
@@ -48,7 +48,9 @@ export type ItemUpdate = (item: BookedItem, newId: () => string) => Partial<Item
  * @param update - gives the new properties of an item
  * @param environment - source of ids
  */
-export function updateItems (scope: OrderOfSeller, update: ItemUpdate, { newId }: Pick<Environment, 'newId'>): Change[] {
+export function updateItems (
+  scope: OrderOfSeller, update: ItemUpdate, { newId }: Pick<Environment, 'newId'>
+): Change[] {
   const { order } = scope
   const open = new Set(openItems(scope).map(({ item }) => item.id))
   const items = orderItems(order).map(({ item, state }) =>

@@ -87,4 +87,6 @@ export type EveryItem = FromSchema<typeof everyItem>
 export type Move = FromSchema<typeof move>
 
 /** A seller in an address: the last part of its `@id`, its `@id` percent-encoded, or `any`. */
-export const sellerParams = { type: 'object', properties: { seller }, required: ['seller'] } as const satisfies JSONSchema
+export const sellerParams = {
+  type: 'object', properties: { seller }, required: ['seller']
+} as const satisfies JSONSchema

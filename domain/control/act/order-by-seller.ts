@@ -31,7 +31,7 @@ export const pathsOfReplacement = ({ opportunity, offer }: Terms, base: string):
  * @param records - current Opportunities
  * @param environment - time, ids and rules
  * @throws {ControlError} with status 409 if nothing can be replaced, the price rises, or the prepayment changes
- * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#cancellation-replacement-refund-calculation-and-notification}
+ * @see Open Booking API, "Cancellation, replacement, refund calculation and notification"
  */
 export function replaceForSeller (
   { order, chosen }: OrderOfSeller, terms: Terms, records: OpportunityIndex, environment: Environment
