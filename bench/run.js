@@ -23,6 +23,7 @@ try {
   await benchFlowsAndPages()
   await benchStart()
   await benchStoredOrders()
+  await benchRequestLog()
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
@@ -67,7 +68,18 @@ async function benchStart () {
 
 async function benchStoredOrders () {
   const files = await Promise.all([FEW, MANY].map(withOrders))
-  const servers = [await startSimulator(files[0]), await startSimulator(files[1])]
+  const [few, many] = await bookAlternately([await startSimulator(files[0]), await startSimulator(files[1])])
+  print(`median B with ${MANY} stored orders`, `${many.toFixed(2)} ms`, `${(many / few).toFixed(2)} × that with ${FEW} (at most 1.5)`)
+}
+
+async function benchRequestLog () {
+  const [without, log] = await bookAlternately(
+    [await startSimulator('memory', '--request-log-size', '0'), await startSimulator('memory', '--request-log-size', '500')])
+  print('median B with a request log', `${log.toFixed(2)} ms`, `${(log / without).toFixed(3)} × that without (at most 1.03)`)
+}
+
+/** Book at two servers in turn, so that both run under the same load of the machine, and stop them. @returns the median time of each (ms) */
+async function bookAlternately (servers) {
   const items = await Promise.all(servers.map(({ url }) => makeItems(url, BOOKINGS / 10)))
   const book = (index) => async (i) => {
     const began = performance.now()
@@ -76,9 +88,8 @@ async function benchStoredOrders () {
   }
   const times = [[], []]
   for (let i = 0; i < BOOKINGS; i++) for (const index of [0, 1]) times[index].push(await book(index)(i))
-  const [few, many] = times.map(median)
-  print(`median B with ${MANY} stored orders`, `${many.toFixed(2)} ms`, `${(many / few).toFixed(2)} × that with ${FEW} (at most 1.5)`)
   for (const server of servers) await server.stop()
+  return times.map(median)
 }
 
 async function answersFile (answers) {

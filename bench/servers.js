@@ -34,9 +34,9 @@ async function stop (child) {
   await ended
 }
 
-/** Start the compiled simulator with durable state in `dataFile`. */
-export function startSimulator (dataFile) {
-  const args = ['dist/cli.js', 'start', '--port', '0', '--data-file', dataFile, '--log-level', 'silent', '--lease-minutes', '60']
+/** Start the compiled simulator with durable state in `dataFile`, and with more flags. */
+export function startSimulator (dataFile, ...flags) {
+  const args = ['dist/cli.js', 'start', '--port', '0', '--data-file', dataFile, '--log-level', 'silent', '--lease-minutes', '60', ...flags]
   return start(['--max-old-space-size=8192', ...args], /base URL\s+(\S+)/)
 }
 

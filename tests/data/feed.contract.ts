@@ -34,6 +34,12 @@ export function describeFeeds (name: string, open: () => Promise<Store>): void {
       expect(await feedIds(store, 'b')).toEqual(['3'])
     })
 
+    it('leaves as many change numbers unused before a change as it says', async () => {
+      await apply(store, putOrder('1', { feed: 'a' }), { ...putOrder('2', { feed: 'a' }), skip: 1000 }, putOrder('3', { feed: 'a' }))
+      const opened = NOW.getTime() * 1000
+      expect((await store.feedPage('a', null, 10)).map(({ modified }) => modified - opened)).toEqual([1, 1002, 1003])
+    })
+
     it('shows a record once, at the position of its latest change', async () => {
       await apply(store, putOrder('1', { feed: 'a' }), putOrder('2', { feed: 'a' }))
       await apply(store, putOrder('1', { seller: 'second', feed: 'a' }), putOrder('1', { seller: 'third', feed: 'a' }))
