@@ -1,13 +1,12 @@
 /** Measure speed as ratios within one run, because absolute figures depend on the machine. */
-import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import { createInterface } from 'node:readline'
 import { BOOK, makeItems, measureFlows, measurePages, oneFlow, send } from './flows.js'
 import { startEcho, startSimulator } from './servers.js'
+import { multiply } from './stored.js'
+import { cancelOrder, changeName, deleteDataset, longestWait } from './waiting.js'
 
 /** Opportunities (count), enough for all flows of a fast machine. */
 const ITEMS = 6000
@@ -20,10 +19,11 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 const folder = await mkdtemp(join(tmpdir(), 'open-booking-bench-'))
 
 try {
-  await benchFlowsAndPages()
-  await benchStart()
-  await benchStoredOrders()
-  await benchRequestLog()
+  const parts = {
+    flows: benchFlowsAndPages, start: benchStart, orders: benchStoredOrders, log: benchRequestLog, waiting: benchWaiting
+  }
+  const wanted = process.argv.slice(2)
+  for (const [name, bench] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await bench()
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
@@ -67,7 +67,7 @@ async function benchStart () {
 }
 
 async function benchStoredOrders () {
-  const files = await Promise.all([FEW, MANY].map(withOrders))
+  const files = [(await withOrders(FEW)).file, (await withOrders(MANY)).file]
   const [few, many] = await bookAlternately([await startSimulator(files[0]), await startSimulator(files[1])])
   print(`median B with ${MANY} stored orders`, `${many.toFixed(2)} ms`, `${(many / few).toFixed(2)} × that with ${FEW} (at most 1.5)`)
 }
@@ -99,29 +99,36 @@ async function answersFile (answers) {
 }
 
 /**
- * Create a data file with many copies of one real order, each under its own UUID.
+ * Create a data file with many orders and opportunities.
  * @param count - orders (count)
- * @returns path of the file
+ * @returns path of the file, the first item and the UUID of its order
  */
 async function withOrders (count) {
-  const [one, file] = [join(folder, `one-${count}.json`), join(folder, `orders-${count}.json`)]
-  const simulator = await startSimulator(one)
+  const file = join(folder, `orders-${count}.json`)
+  const simulator = await startSimulator(file)
   const [item] = await makeItems(simulator.url, 1)
-  await oneFlow(simulator.url, item)
+  const { orders } = await oneFlow(simulator.url, item)
   await simulator.stop()
-  const out = createWriteStream(file)
-  for await (const line of createInterface({ input: createReadStream(one) })) {
-    const [, uuid] = /^\["order","([\w-]+) /.exec(line) ?? []
-    const copies = uuid === undefined ? 0 : count - 1
-    for (let i = 0; i < copies; i++) {
-      const copy = line.replaceAll(uuid, randomUUID()).replace(/,?$/, ',\n')
-      if (!out.write(copy)) await once(out, 'drain')
-    }
-    out.write(`${line}\n`)
+  await multiply(file, count - 1)
+  return { file, opportunity: new URL(item.opportunity).pathname, uuid: JSON.parse(orders).identifier }
+}
+
+/** Other requests may wait for one step of a large request, not for all of it. */
+async function benchWaiting () {
+  const { file, opportunity, uuid } = await withOrders(MANY)
+  const { url, stop } = await startSimulator(file)
+  // The first requests meet code that is not compiled yet.
+  await longestWait(url)
+  const idle = await longestWait(url)
+  const larges = {
+    'a changed name': changeName(url, { opportunity: `${url}${opportunity}` }),
+    'an action on an order': cancelOrder(url, uuid),
+    [`deletion of ${MANY} opportunities`]: deleteDataset(url)
   }
-  out.end()
-  await once(out, 'finish')
-  return file
+  for (const [what, large] of Object.entries(larges)) {
+    print(`longest wait during ${what}`, `${(await longestWait(url, large)).toFixed(0)} ms`, `${idle.toFixed(0)} ms without (at most 50)`)
+  }
+  await stop()
 }
 
 function report (what, figure, ours, bare, than) {
@@ -129,5 +136,5 @@ function report (what, figure, ours, bare, than) {
 }
 
 function print (what, figure, ratio) {
-  console.log(`${what.padEnd(42)} ${figure.padStart(14)}   ${ratio}`)
+  console.log(`${what.padEnd(52)} ${figure.padStart(14)}   ${ratio}`)
 }

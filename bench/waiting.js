@@ -1,0 +1,48 @@
+/** Measure for how long large requests keep others waiting. */
+const HEADERS = { 'x-api-key': 'rr4nlnyhi3tdoonxfysi', 'content-type': 'application/vnd.openactive.booking+json; version=1' }
+const TEST_INTERFACE = '/api/openbooking/test-interface'
+/** Time to watch after an answer, because steps may follow (ms). */
+const AFTER = 5000
+
+/**
+ * Send a request, and meanwhile small ones one after the other.
+ * @param url - base URL of the simulator
+ * @param large - sends the large request; without one, only the machine is measured
+ * @returns the longest wait of a small request (ms)
+ */
+export async function longestWait (url, large = async () => {}) {
+  let longest = 0
+  const end = new AbortController()
+  const small = (async () => {
+    while (!end.signal.aborted) {
+      const began = performance.now()
+      await (await fetch(`${url}/api/openbooking/orders-rpde?afterChangeNumber=9007199254740991`, { headers: HEADERS })).text()
+      longest = Math.max(longest, performance.now() - began)
+    }
+  })()
+  await large()
+  await new Promise((resolve) => { setTimeout(resolve, AFTER) })
+  end.abort()
+  await small
+  return longest
+}
+
+/** Change the name of an opportunity. */
+export const changeName = (url, { opportunity }) => async () => {
+  const object = { '@type': 'ScheduledSession', '@id': opportunity }
+  await send(url, 'POST', '/actions', { '@type': 'test:ChangeOfLogisticsNameSimulateAction', object })
+}
+
+/** Let the seller cancel an order, found by its UUID alone. */
+export const cancelOrder = (url, uuid) => async () => {
+  const object = { '@type': 'Order', '@id': `${url}/api/openbooking/orders/${uuid}` }
+  await send(url, 'POST', '/actions', { '@type': 'test:SellerRequestedCancellationSimulateAction', object })
+}
+
+/** Delete the dataset with all test opportunities. */
+export const deleteDataset = (url) => async () => { await send(url, 'DELETE', '/datasets/bench') }
+
+async function send (url, method, path, body) {
+  const response = await fetch(`${url}${TEST_INTERFACE}${path}`, { method, headers: HEADERS, ...(body && { body: JSON.stringify(body) }) })
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+}
