@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { VERSION } from '../../simulator/version.ts'
 import { fill, type Values } from './fill.ts'
-import { createReference, PAGE, type Reference } from './reference.ts'
+import type { Reference } from './reference.ts'
 
 /** A file of the reference page. */
 export interface PageFile { readonly type: string, readonly content: Buffer }
@@ -27,14 +27,21 @@ export interface Documentation {
  */
 export function createDocumentation (app: FastifyInstance): Documentation {
   let made: Promise<Reference> | undefined
-  const reference = (): Promise<Reference> => (made ??= createReference(app, VERSION))
+  const reference = (): Promise<Reference> => (made ??= make())
+
+  // The descriptions of all operations are much to load.
+  async function make (): Promise<Reference> {
+    const { createReference } = await import('./reference.ts')
+    return await createReference(app, VERSION)
+  }
+
   // Without a reference there is nothing to close.
   app.addHook('onClose', async () => { await made?.then(async ({ pages }) => { await pages.close() }, () => {}) })
   return {
     documentFor: async (values) => fill((await reference()).document, values) as object,
     fileAt: async (path) => {
-      const { pages } = await reference()
-      const { statusCode, headers, rawPayload } = await pages.inject(`${PAGE}${path}`)
+      const { pages, path: page } = await reference()
+      const { statusCode, headers, rawPayload } = await pages.inject(`${page}${path}`)
       return statusCode !== 200 ? undefined : { type: String(headers['content-type']), content: rawPayload }
     }
   }

@@ -13,7 +13,7 @@ const SPECIFICATION = {
 }
 
 /** Path of the reference page in its app; the page names its files relative to itself. */
-export const PAGE = '/.reference'
+const PAGE = '/.reference'
 /** Settings of the page: it calls no validator of others, and opens with a list of the operations. */
 const PAGE_SETTINGS = {
   docExpansion: 'list', defaultModelsExpandDepth: 0, displayRequestDuration: true, validatorUrl: 'none'
@@ -21,8 +21,10 @@ const PAGE_SETTINGS = {
 
 /** The reference page and the document that it shows. */
 export interface Reference {
-  /** Serves the page below `PAGE`. */
+  /** Serves the page. */
   readonly pages: FastifyInstance
+  /** Path of the page in its app, without a trailing slash. */
+  readonly path: string
   /** The OpenAPI document. Words in braces stand for values of a simulator. */
   readonly document: object
 }
@@ -70,7 +72,7 @@ export async function createReference (app: FastifyInstance, version: string): P
   }
   await pages.register(swaggerUi, { routePrefix: PAGE, theme: { title: TITLE }, uiConfig: PAGE_SETTINGS })
   await pages.ready()
-  return { pages, document: completed(pages.swagger() as unknown as Generated, documented, options.types) }
+  return { pages, path: PAGE, document: completed(pages.swagger() as unknown as Generated, documented, options.types) }
 }
 
 const linksOf = ({ answers }: Operation): Record<string, Record<string, Link>> => Object.fromEntries(
