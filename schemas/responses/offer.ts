@@ -9,6 +9,7 @@ const requiredStatus = {
 const properties = {
   '@type': { const: 'Offer' },
   '@id': iri,
+  identifier: words,
   name: words,
   description: words,
   url: iri,
