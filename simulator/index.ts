@@ -8,15 +8,11 @@ import type { Environment } from '../domain/records/environment.ts'
 import { orderKey } from '../domain/records/order.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { type BookingPartners, createBookingPartners } from './booking-partners.ts'
-import { createFaults, type Faults } from './control/faults.ts'
-import { feedNames, newestChange } from './control/feed-page.ts'
-import { createRequestLog, type RequestLog } from './control/request-log.ts'
 import { digestOf, newSecrets } from './credentials.ts'
 import { createFailedCredentials, type FailedCredentials } from './failed-credentials.ts'
 import { createClock } from './control/clock.ts'
-import { createControl } from './control/create-control.ts'
-import type { StateControl } from './control/state.ts'
-import { loadClock, type SimulatedTime } from './control/time.ts'
+import { type Control, createControl } from './control/create-control.ts'
+import { loadClock } from './control/time.ts'
 import { createDueTimer, type DueTimer } from './due-timer.ts'
 import { withDeletions } from './load.ts'
 import type { Log } from './log.ts'
@@ -28,13 +24,11 @@ import { VERSION } from './version.ts'
 
 /** A running booking system, without a server: state, clock, rules, and the one way to change the state. */
 export interface Simulator
-  extends Pick<DueTimer, 'processDueBefore' | 'processSoon'>, Pick<Store, 'feedPage' | 'isWritable'> {
+  extends Control, Pick<DueTimer, 'processDueBefore' | 'processSoon'>, Pick<Store, 'feedPage' | 'isWritable'> {
   readonly options: ResolvedSimulatorOptions
   readonly rules: Rules
   readonly bookingPartners: BookingPartners
   readonly failedCredentials: FailedCredentials
-  readonly faults: Faults
-  readonly requestLog: RequestLog
   readonly transact: Transact
   /** Read a consistent state, and wait until everything seen is durable. */
   read<T> (work: (reader: Reader) => Promise<T>): Promise<T>
@@ -42,10 +36,6 @@ export interface Simulator
   clock (): Date
   /** @returns the real time: for change numbers, rate limits and HTTP. */
   realNow (): Date
-  /** Control of the simulated clock. */
-  readonly time: SimulatedTime
-  /** Control of the whole state: reset, snapshots, export and import. */
-  readonly state: StateControl
   /** @returns the base URL, without a trailing slash. */
   baseUrl (): string
   /** @returns everything that a decision made now may depend on beside its arguments. */
@@ -93,8 +83,6 @@ export interface SimulatorParts extends Replaceable {
 
 /** Time between two tries to prepare the state (ms). */
 const RETRY_MS = 60_000
-/** Requests that the log keeps where others can read it (count). */
-const KEPT_REQUESTS = 500
 const UNPREPARED = 'cannot write to bring the stored state to the present; reads work, and the next minute tries again'
 
 /** Letters and digits that readers do not confuse. */
@@ -119,19 +107,10 @@ export async function createSimulator (
   const environment = (): Environment => environmentAt(clock())
   const transact = createTransact(store, environment, checkStorage)
   const bookingPartners = createBookingPartners(transact, options)
-  const faults = createFaults({
-    transact,
-    rules,
-    bookingPartners,
-    baseUrl,
-    newestChange: async () => await newestChange(store, feedNames(rules, bookingPartners.all()))
-  })
   const due = createDueTimer({ store, clock, environmentAt, log })
-  const reload = async (): Promise<void> => {
-    await bookingPartners.loadStored()
-    await faults.load()
-  }
-  const { time, state, markSeed } = createControl({ options, clock: simulated, store, due, environmentAt, reload })
+  const { control, reload, markSeed } = createControl({
+    options, rules, clock: simulated, store, due, transact, bookingPartners, baseUrl, environmentAt
+  })
   let ready = false
   let retry: NodeJS.Timeout | undefined
   let keptSpellings: ReadonlySet<string> = new Set()
@@ -144,7 +123,7 @@ export async function createSimulator (
     })
     keptSpellings = prepared.keptSpellings
     await bookingPartners.load()
-    await faults.load()
+    await control.faults.load()
     if (prepared.isNew || isSeed) await markSeed()
     ready = true
   }
@@ -156,7 +135,7 @@ export async function createSimulator (
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) throw error
       log.error({ err: error }, UNPREPARED)
-      await bookingPartners.loadStored()
+      await reload()
       retry = setInterval(() => {
         prepare().then(() => { clearInterval(retry) }, (again: unknown) => { log.error({ err: again }, UNPREPARED) })
       }, RETRY_MS).unref()
@@ -178,12 +157,11 @@ export async function createSimulator (
   }
 
   return {
+    ...control,
     options,
     rules,
     bookingPartners,
     failedCredentials: createFailedCredentials(options.failureLimit, realNow),
-    faults,
-    requestLog: createRequestLog(options.requestLogSize ?? (options.control === 'off' ? 0 : KEPT_REQUESTS)),
     transact,
     read: async (work) => await store.transaction(work),
     feedPage: async (feed, cursor, limit) => await withDeletions(store, await store.feedPage(feed, cursor, limit)),
@@ -192,8 +170,6 @@ export async function createSimulator (
     processSoon: due.processSoon,
     clock,
     realNow,
-    time,
-    state,
     baseUrl,
     environment,
     newSecrets,

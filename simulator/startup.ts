@@ -1,6 +1,6 @@
 import { awaitAnswers } from '../domain/approval/seller-answer.ts'
 import { CLASSIC_EVENTS, startClassic } from '../domain/classic/classic-events.ts'
-import { putClock } from '../domain/control/clock.ts'
+import { putClock } from '../domain/control/state/clock.ts'
 import { lowerCaseUuids } from '../domain/operations/lower-case-uuids.ts'
 import type { ClockSetting } from '../domain/records/control/clock-setting.ts'
 import type { Environment } from '../domain/records/environment.ts'

@@ -1,4 +1,4 @@
-import { instantOf, REAL_TIME } from '../../domain/control/clock.ts'
+import { instantOf, REAL_TIME } from '../../domain/control/state/clock.ts'
 import type { ClockSetting } from '../../domain/records/control/clock-setting.ts'
 
 /** The simulated clock: the real one with a setting. */

@@ -1,34 +1,64 @@
 import type { Store } from '../../data/store.ts'
+import type { Rules } from '../../domain/records/booking-rules.ts'
 import type { Environment } from '../../domain/records/environment.ts'
 import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'
+import type { BookingPartners } from '../booking-partners.ts'
 import type { DueTimer } from '../due-timer.ts'
+import type { Transact } from '../transact.ts'
 import type { Clock } from './clock.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { feedNames, newestChange } from './feed-page.ts'
+import { createRequestLog, type RequestLog } from './request-log.ts'
 import { seedState } from './seed-state.ts'
 import { createReturn, createStateControl, type StateControl, type StateParts } from './state.ts'
 import { createTime, type SimulatedTime } from './time.ts'
 import { createTurns } from './turns.ts'
 
-/** The parts that time and state are controlled with. */
+/** The parts that a simulator is controlled with. */
 interface ControlParts {
   readonly options: ResolvedSimulatorOptions
+  readonly rules: Rules
   readonly clock: Clock
   readonly store: Store
   readonly due: DueTimer
+  readonly transact: Transact
+  readonly bookingPartners: BookingPartners
+  readonly baseUrl: () => string
   readonly environmentAt: (now: Date) => Environment
-  /** Read again what is kept in memory beside the store. */
-  readonly reload: () => Promise<void>
 }
 
-/** Control of a simulator's time and state. */
-interface Control {
+/** Control of a simulator. */
+export interface Control {
+  /** Control of the simulated clock. */
   readonly time: SimulatedTime
+  /** Control of the whole state: reset, snapshots, export and import. */
   readonly state: StateControl
-  /** Take the current state as the one to which a reset returns. */
-  readonly markSeed: () => Promise<void>
+  readonly faults: Faults
+  readonly requestLog: RequestLog
 }
 
-/** Create the control of a simulator's time and state. One call follows another. */
-export function createControl ({ options, clock, store, due, environmentAt, reload }: ControlParts): Control {
+/** Requests that the log keeps where others can read it (count). */
+const KEPT_REQUESTS = 500
+
+/**
+ * Create the control of a simulator. Its calls about time and state follow each other.
+ * @returns the control; a function that reads again what is kept in memory beside the store; and one that takes the
+ * current state as the one to which a reset returns
+ */
+export function createControl (
+  { options, rules, clock, store, due, transact, bookingPartners, baseUrl, environmentAt }: ControlParts
+): { readonly control: Control, readonly reload: () => Promise<void>, readonly markSeed: () => Promise<void> } {
+  const faults = createFaults({
+    transact,
+    rules,
+    bookingPartners,
+    baseUrl,
+    newestChange: async () => await newestChange(store, feedNames(rules, bookingPartners.all()))
+  })
+  const reload = async (): Promise<void> => {
+    await bookingPartners.loadStored()
+    await faults.load()
+  }
   const common = { clock, store, inTurn: createTurns(), processAllDue: due.processAllDue, start: options.clock }
   const time = createTime(common)
   const parts: StateParts = {
@@ -37,6 +67,7 @@ export function createControl ({ options, clock, store, due, environmentAt, relo
     status: time.status,
     seedAt: async (now) => await seedState(options, environmentAt(now))
   }
-  const { control, markSeed } = createStateControl(parts, createReturn(parts))
-  return { time, state: control, markSeed }
+  const { state, markSeed } = createStateControl(parts, createReturn(parts))
+  const requestLog = createRequestLog(options.requestLogSize ?? (options.control === 'off' ? 0 : KEPT_REQUESTS))
+  return { control: { time, state, faults, requestLog }, reload, markSeed }
 }

@@ -1,6 +1,6 @@
 import { emptySnapshot } from '../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
-import { REAL_TIME } from '../../domain/control/clock.ts'
+import { REAL_TIME } from '../../domain/control/state/clock.ts'
 import type { StoredRecord } from '../../domain/records/change.ts'
 import type { Environment } from '../../domain/records/environment.ts'
 import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'

@@ -1,8 +1,8 @@
 import { differencesBetween } from '../../data/engine/differences.ts'
 import type { Mark, Reader, Store } from '../../data/store.ts'
-import { instantOf, isRealTime, putClock, startSetting } from '../../domain/control/clock.ts'
+import { instantOf, isRealTime, putClock, startSetting } from '../../domain/control/state/clock.ts'
 import { ControlError } from '../../domain/control/control-error.ts'
-import { restoreChanges } from '../../domain/control/restore.ts'
+import { restoreChanges } from '../../domain/control/state/restore.ts'
 import type { Difference, StoredRecord } from '../../domain/records/change.ts'
 import type { Clock } from './clock.ts'
 import type { ClockStatus } from './time.ts'
@@ -116,7 +116,7 @@ export function createReturn ({ clock, store, inTurn, reload, processAllDue, sta
  */
 export function createStateControl (
   parts: StateParts, returnTo: Return
-): { readonly control: StateControl, readonly markSeed: () => Promise<void> } {
+): { readonly state: StateControl, readonly markSeed: () => Promise<void> } {
   const { clock, store, start } = parts
   const snapshots = new Map<string, Snapshot>()
   let seed: Mark | undefined
@@ -175,7 +175,7 @@ export function createStateControl (
   }
 
   return {
-    control: {
+    state: {
       reset: async () => await returnTo({ differences: toSeed, start, frozen: false }),
       snapshot,
       restore,

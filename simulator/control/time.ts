@@ -1,7 +1,7 @@
 import type { Store } from '../../data/store.ts'
 import {
   CLOCK, movedBy, putClock, REAL_TIME, startSetting, wayOf, wayTo, withFrozen
-} from '../../domain/control/clock.ts'
+} from '../../domain/control/state/clock.ts'
 import { SAMPLE } from '../../domain/sample/sample-data.ts'
 import type { ClockSetting } from '../../domain/records/control/clock-setting.ts'
 import type { Clock } from './clock.ts'

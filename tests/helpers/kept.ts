@@ -1,5 +1,5 @@
 import type { Store } from '../../data/store.ts'
-import { CLOCK } from '../../domain/control/clock.ts'
+import { CLOCK } from '../../domain/control/state/clock.ts'
 import { orderKey } from '../../domain/records/order.ts'
 import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import { SAMPLE } from '../../domain/sample/sample-data.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { instantOf, movedBy, REAL_TIME, startSetting, wayOf, wayTo, withFrozen } from '../../../domain/control/clock.ts'
-import { after } from '../../../domain/protocol/time.ts'
+import { instantOf, movedBy, REAL_TIME, startSetting, wayOf, wayTo, withFrozen } from '../../../../domain/control/state/clock.ts'
+import { after } from '../../../../domain/protocol/time.ts'
 
 const REAL = new Date('2027-03-09T10:20:00.500Z')
 const LATER = new Date('2027-03-09T11:00:00Z')

@@ -1,8 +1,8 @@
-import { FORMAT_WORDS, FORMATS } from '../protocol/formats.ts'
-import { after } from '../protocol/time.ts'
-import type { Change } from '../records/change.ts'
-import type { ClockSetting } from '../records/control/clock-setting.ts'
-import { ControlError } from './control-error.ts'
+import { FORMAT_WORDS, FORMATS } from '../../protocol/formats.ts'
+import { after } from '../../protocol/time.ts'
+import type { Change } from '../../records/change.ts'
+import type { ClockSetting } from '../../records/control/clock-setting.ts'
+import { ControlError } from '../control-error.ts'
 
 /** Id of the stored setting of the clock. */
 export const CLOCK = 'clock'

@@ -1,10 +1,10 @@
 import equal from 'fast-deep-equal'
-import { tombstone, TOMBSTONE_HOURS } from '../feeds/tombstone.ts'
+import { tombstone, TOMBSTONE_HOURS } from '../../feeds/tombstone.ts'
 import { addHours } from 'date-fns'
-import { isoInstant } from '../protocol/time.ts'
-import type { Change, Difference, StoredRecord } from '../records/change.ts'
-import { type DeletedOrder, isDeleted } from '../records/order.ts'
-import { SIGNING_KEYS } from '../records/partner.ts'
+import { isoInstant } from '../../protocol/time.ts'
+import type { Change, Difference, StoredRecord } from '../../records/change.ts'
+import { type DeletedOrder, isDeleted } from '../../records/order.ts'
+import { SIGNING_KEYS } from '../../records/partner.ts'
 import { CLOCK } from './clock.ts'
 
 /** Kinds with one record that belongs to the process, not to the state that it has. */
