@@ -4,6 +4,7 @@ import access from '../../plugins/control/access.ts'
 import problems from '../../plugins/control/problems.ts'
 import unknownCalls from '../../plugins/control/unknown-calls.ts'
 import processDue from '../../plugins/process-due.ts'
+import clock from './clock.ts'
 import counters from './counters.ts'
 import faults from './faults.ts'
 import lists from './lists.ts'
@@ -11,6 +12,7 @@ import newOpportunity from './new-opportunity.ts'
 import opportunities from './opportunities.ts'
 import requests from './requests.ts'
 import sellers from './sellers.ts'
+import state from './state.ts'
 
 /** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */
 const control: FastifyPluginAsync = async (app) => {
@@ -20,7 +22,8 @@ const control: FastifyPluginAsync = async (app) => {
   await app.register(access)
   await app.register(unknownCalls)
   await app.register(processDue)
-  for (const routes of [counters, faults, lists, newOpportunity, opportunities, requests]) await app.register(routes)
+  const parts = [clock, counters, faults, lists, newOpportunity, opportunities, requests, state]
+  for (const routes of parts) await app.register(routes)
   await app.register(sellers, { prefix: '/sellers' })
 }
 

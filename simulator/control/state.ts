@@ -4,6 +4,7 @@ import { instantOf, isRealTime, putClock, startSetting } from '../../domain/cont
 import { ControlError } from '../../domain/control/control-error.ts'
 import { restoreChanges } from '../../domain/control/state/restore.ts'
 import type { Difference, StoredRecord } from '../../domain/records/change.ts'
+import { SNAPSHOT_NAME } from '../../schemas/control/state.ts'
 import type { Clock } from './clock.ts'
 import type { ClockStatus } from './time.ts'
 import type { InTurn } from './turns.ts'
@@ -77,7 +78,7 @@ export interface Target {
 
 /** Most snapshots (count). */
 const MOST_SNAPSHOTS = 100
-const NAME = /^[A-Za-z0-9][\w.-]{0,62}$/
+const NAME = new RegExp(SNAPSHOT_NAME)
 
 /** Return to a state. Used by reset, restore and import alike. */
 export type Return = (target: Target) => Promise<Restored>
@@ -85,6 +86,8 @@ export type Return = (target: Target) => Promise<Restored>
 /** Create the one way to replace the state of a simulator. */
 export function createReturn ({ clock, store, inTurn, reload, processAllDue, status }: StateParts): Return {
   return async ({ differences, start, frozen }) => await inTurn(async () => {
+    // Feeds hide a dataset that is deleted in steps: its last step must precede its return.
+    await processAllDue()
     const former = clock.setting()
     let changes = 0
     try {
@@ -158,6 +161,7 @@ export function createStateControl (
       if (!snapshots.has(name) && snapshots.size >= MOST_SNAPSHOTS) {
         throw new ControlError(409, `There are ${MOST_SNAPSHOTS} snapshots, the most permitted. Remove one first.`)
       }
+      await parts.processAllDue()
       const mark = await store.mark()
       if (snapshots.has(name)) remove(name)
       const at = clock.now().toISOString()
