@@ -8,7 +8,8 @@ import { type AssessedItem, isBookable, withError } from './order-items.ts'
 /** An item of an order with its Opportunity. */
 interface ItemWithOpportunity { readonly orderedItem: OpportunityWithParent }
 
-const CAPACITY_ERRORS: Partial<Record<ErrorType, string>> = {
+/** Descriptions of the errors of an item that gets no space. */
+export const CAPACITY_ERRORS: Partial<Record<ErrorType, string>> = {
   OpportunityIsFullError: 'All spaces of this opportunity are booked. Choose another opportunity.',
   OpportunityCapacityIsReservedByLeaseError:
     'Other customers have reserved the remaining spaces of this opportunity. Try again in a few minutes.',

@@ -16,30 +16,61 @@ export interface BookabilityProblem { readonly type: ErrorType, readonly reason:
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#definition-of-a-bookable-opportunity-and-offer-pair}
  */
 export function bookabilityProblem (opportunity: Opportunity, offer: Offer, now: Date): BookabilityProblem | null {
-  const { eventStatus, start, end } = opportunity
-  if (eventStatus === 'EventCancelled') return problem('called off', 'The seller has cancelled this opportunity.')
-  if (eventStatus === 'EventPostponed') return problem('called off', 'The seller has postponed this opportunity.')
-  if (end !== undefined && new Date(end) <= now) return problem('over', 'This opportunity has ended.')
-  if (offer.inAdvance === 'Unavailable') return problem('not in advance', 'This offer cannot be booked in advance.')
-  return windowProblem(start, offer, now)
+  for (const check of CHECKS) {
+    const found = check(opportunity, offer, now)
+    if (found !== null) return found
+  }
+  return null
 }
 
-function problem (reason: Reason, description: string): BookabilityProblem {
-  return { type: 'OpportunityOfferPairNotBookableError', reason, description }
+/**
+ * List every reason against a booking of an Opportunity by an Offer, apart from its spaces.
+ * @param opportunity - the Opportunity
+ * @param offer - one of its Offers
+ * @param now - current time
+ * @returns the problems, the first of which `bookabilityProblem` gives
+ */
+export function bookabilityProblems (opportunity: Opportunity, offer: Offer, now: Date): BookabilityProblem[] {
+  return CHECKS.flatMap((check) => check(opportunity, offer, now) ?? [])
 }
+
+type Check = (opportunity: Opportunity, offer: Offer, now: Date) => BookabilityProblem | null
+
+const calledOff: Check = ({ eventStatus }) => {
+  if (eventStatus === 'EventCancelled') return problem('called off', 'The seller has cancelled this opportunity.')
+  return eventStatus === 'EventPostponed'
+    ? problem('called off', 'The seller has postponed this opportunity.')
+    : null
+}
+
+const over: Check = ({ end }, _offer, now) =>
+  end !== undefined && new Date(end) <= now ? problem('over', 'This opportunity has ended.') : null
+
+const notInAdvance: Check = (_opportunity, { inAdvance }) =>
+  inAdvance === 'Unavailable' ? problem('not in advance', 'This offer cannot be booked in advance.') : null
 
 /** The bounds belong to the window; either may be missing. */
-function windowProblem (start: string | undefined, offer: Offer, now: Date): BookabilityProblem | null {
-  const { validFrom, validThrough, validFromBeforeStart, validThroughBeforeStart } = offer
+const tooEarly: Check = ({ start }, { validFrom, validFromBeforeStart }, now) => {
   const opens = [
     validFrom && new Date(validFrom),
     start && validFromBeforeStart && before(start, validFromBeforeStart)
   ]
+  return opens.some((bound) => bound && now < bound)
+    ? problem('too early', 'Booking by this offer is not open yet.')
+    : null
+}
+
+const tooLate: Check = ({ start }, { validThrough, validThroughBeforeStart }, now) => {
   const closes = [
     validThrough && new Date(validThrough),
     start && validThroughBeforeStart && before(start, validThroughBeforeStart)
   ]
-  if (opens.some((bound) => bound && now < bound)) return problem('too early', 'Booking by this offer is not open yet.')
-  if (closes.some((bound) => bound && now > bound)) return problem('too late', 'Booking by this offer has closed.')
-  return null
+  return closes.some((bound) => bound && now > bound) ? problem('too late', 'Booking by this offer has closed.') : null
+}
+
+/** In the order in which a booking meets them. */
+const CHECKS: readonly Check[] = [calledOff, over, notInAdvance, tooEarly, tooLate]
+
+function problem (reason: Reason, description: string): BookabilityProblem {
+  return { type: 'OpportunityOfferPairNotBookableError', reason, description }
 }

@@ -4,6 +4,7 @@ import access from '../../plugins/control/access.ts'
 import problems from '../../plugins/control/problems.ts'
 import unknownCalls from '../../plugins/control/unknown-calls.ts'
 import processDue from '../../plugins/process-due.ts'
+import bookability from './bookability.ts'
 import clock from './clock.ts'
 import counters from './counters.ts'
 import faults from './faults.ts'
@@ -13,6 +14,11 @@ import opportunities from './opportunities.ts'
 import requests from './requests.ts'
 import sellers from './sellers.ts'
 import state from './state.ts'
+import validation from './validation.ts'
+
+const ROUTES = [
+  bookability, clock, counters, faults, lists, newOpportunity, opportunities, requests, state, validation
+]
 
 /** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */
 const control: FastifyPluginAsync = async (app) => {
@@ -22,8 +28,7 @@ const control: FastifyPluginAsync = async (app) => {
   await app.register(access)
   await app.register(unknownCalls)
   await app.register(processDue)
-  const parts = [clock, counters, faults, lists, newOpportunity, opportunities, requests, state]
-  for (const routes of parts) await app.register(routes)
+  for (const routes of ROUTES) await app.register(routes)
   await app.register(sellers, { prefix: '/sellers' })
 }
 

@@ -71,7 +71,7 @@ export const dueQuery = {
   ...list,
   properties: {
     ...page,
-    kind: { type: 'string', enum: ['lease', 'proposal', 'opportunity', 'sample', 'openid', 'order', 'classic'] }
+    kind: { type: 'string', enum: ['lease', 'proposal', 'opportunity', 'sample', 'openid'] }
   }
 } as const satisfies JSONSchema
 

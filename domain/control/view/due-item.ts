@@ -1,0 +1,54 @@
+import { orderPath, proposalPath } from '../../protocol/ids.ts'
+import { isDeleted } from '../../records/order.ts'
+import type { Kind, Records } from '../../records/record-kinds.ts'
+
+/** Kinds of records that may have a due time; orders and partners never have one. */
+export const KINDS_WITH_DUE = ['lease', 'proposal', 'opportunity', 'sample', 'openid'] as const satisfies readonly Kind[]
+export type KindWithDue = typeof KINDS_WITH_DUE[number]
+
+/** Something that happens when its time comes. */
+export interface DueItem {
+  /** ISO 8601 UTC. */
+  readonly at: string
+  readonly kind: KindWithDue
+  /** The event, for a person. */
+  readonly event: string
+  /** `@id` of the order, proposal or opportunity; tokens and sessions have none. */
+  readonly id?: string
+  readonly partner?: string
+}
+
+/**
+ * Describe what happens to a record at its due time.
+ * @returns undefined for a record without one
+ */
+export function dueItem<K extends KindWithDue> (kind: K, record: Records[K], base: string): DueItem | undefined {
+  if (!('expires' in record) || record.expires === undefined) return undefined
+  const known = { kind, record } as { [One in KindWithDue]: { kind: One, record: Records[One] } }[KindWithDue]
+  return { at: record.expires, kind, ...describe(known, base) }
+}
+
+type Description = Omit<DueItem, 'at' | 'kind'>
+
+function describe (
+  one: { [K in KindWithDue]: { kind: K, record: Records[K] } }[KindWithDue], base: string
+): Description {
+  switch (one.kind) {
+    case 'lease': {
+      const { uuid, partner } = one.record
+      return { event: 'The lease ends', id: `${base}/${orderPath(uuid)}`, partner }
+    }
+    case 'proposal': {
+      const { uuid, partner } = one.record
+      const answers = isDeleted(one.record) ? undefined : one.record.answers
+      const isAnswer = answers !== undefined && 'expires' in one.record && answers === one.record.expires
+      const event = isAnswer ? 'The seller answers' : 'The first opportunity of the order proposal ends'
+      return { event, id: `${base}/${proposalPath(uuid)}`, partner }
+    }
+    case 'opportunity': return { event: 'The deleted item leaves its feed', id: `${base}/${one.record.path}` }
+    case 'sample': return { event: 'The sample data is renewed' }
+    case 'openid': return { event: `${one.record.model} ends`, ...partnerOf(one.record.clientId) }
+  }
+}
+
+const partnerOf = (partner: string | undefined): Pick<Description, 'partner'> => partner === undefined ? {} : { partner }

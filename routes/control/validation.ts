@@ -1,0 +1,11 @@
+import fp from 'fastify-plugin'
+import { validationRequest } from '../../schemas/control/validation.ts'
+import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { validateDocument } from '../../simulator/control/validation.ts'
+
+/** Validate a document of a broker. */
+const validation: RoutePlugin = async (app) => {
+  app.post('/validate', { schema: { body: validationRequest } }, async ({ body }) => await validateDocument(body))
+}
+
+export default fp(validation, { name: 'open-booking-simulator-control-validation', encapsulate: true })

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openApp, type Simulator } from '../../helpers/build-app.ts'
+import { control } from '../../helpers/control.ts'
+import { makeForApproval, propose } from '../../helpers/proposals.ts'
+import { b, type Bookable, c2, CUSTOMER, make, newUuid, PARTNER_2, SELLER_1, u } from '../../helpers/requests.ts'
+
+type Body = ReturnType<typeof JSON.parse>
+
+let simulator: Simulator
+let items: readonly Bookable[]
+const uuids = [newUuid(), newUuid(), newUuid()] as const
+
+beforeAll(async () => {
+  simulator = await openApp({ types: ['ScheduledSession'], control: 'on' })
+  items = [await make(simulator), await make(simulator)]
+  await b(simulator, [items[0]!], { uuid: uuids[0] })
+  const { body } = await b(simulator, [...items], { uuid: uuids[1] })
+  await u(simulator, uuids[1], [body.orderedItem[1]['@id']])
+  await b(simulator, [items[1]!], { uuid: uuids[2], headers: PARTNER_2 })
+})
+afterAll(async () => { await simulator.app.close() })
+
+async function list (path: string): Promise<Body> {
+  const { status, body, text } = await control(simulator, 'GET', path)
+  if (status !== 200) throw new Error(text)
+  return body
+}
+
+const uuidsOf = async (query: string): Promise<string[]> => (await list(`/orders?${query}`)).items.map(({ uuid }: Body) => uuid).sort()
+
+describe('the list of orders', () => {
+  it('shows items, prices and status, and no data of customers', async () => {
+    const body = await list(`/orders?order=${uuids[1].toUpperCase()}`)
+    expect(body).toEqual({ items: [expect.objectContaining({ uuid: uuids[1], partner: 'booking-partner-1', seller: SELLER_1, total: items[0]!.price, currency: 'GBP' })] })
+    expect(body.items[0].items.map(({ status, opportunity, offer }: Body) => [status, opportunity, offer]).sort()).toEqual([
+      ['CustomerCancelled', items[1]!.opportunity, items[1]!.offer], ['OrderItemConfirmed', items[0]!.opportunity, items[0]!.offer]
+    ])
+    expect(JSON.stringify(body)).not.toContain(CUSTOMER.email)
+  })
+
+  it.each([
+    ['partner=booking-partner-2', [2]], ['status=CustomerCancelled', [1]], ['seller=1', [0, 1, 2]], ['seller=2', []], ['partner=nobody', []], ['partner=booking-partner-1&status=OrderItemConfirmed', [0, 1]]
+  ] as const)('is filtered by %s', async (query, expected) => {
+    expect(await uuidsOf(query)).toEqual(expected.map((index) => uuids[index]).sort())
+  })
+
+  it('is filtered by opportunity', async () => {
+    expect(await uuidsOf(`opportunity=${encodeURIComponent(items[1]!.opportunity)}`)).toEqual([uuids[1], uuids[2]].sort())
+  })
+
+  it.each([['limit=0', '/limit'], ['limit=501', '/limit'], ['limit=x', '/limit'], ['limit=1&limit=2', '/limit'], ['order=1', '/order'], ['status=gone', '/status'], ['seller=7', '/seller'], ['__proto__=1', '/__proto__'], ['unknown=1', '/unknown']])('is refused for %s', async (query, path) => {
+    const { status, body } = await control(simulator, 'GET', `/orders?${query}`)
+    expect([[400, 404].includes(status), body.path]).toEqual([true, path])
+  })
+})
+
+it('pages of any size show each opportunity once, in the same order, although some are removed meanwhile', async () => {
+  const all = (await list('/opportunities?limit=500')).items.map(({ id }: Body) => id)
+  expect(all.length).toBeGreaterThan(50)
+  for (const limit of [1, 7, 500]) {
+    const found: string[] = []
+    for (let page = await list(`/opportunities?limit=${limit}`); ; page = await list(`/opportunities?limit=${limit}&after=${encodeURIComponent(page.next)}`)) {
+      expect(page.items.length).toBeLessThanOrEqual(limit)
+      found.push(...page.items.map(({ id }: Body) => id))
+      if (page.next === undefined || found.length > 40) break
+    }
+    expect(found).toEqual(all.slice(0, found.length))
+  }
+  expect((await list('/opportunities?after=~')).items).toEqual([])
+})
+
+it('the list of opportunities is filtered by type, dataset, start and remaining spaces', async () => {
+  const of = async (query: string): Promise<Body[]> => (await list(`/opportunities?limit=500&${query}`)).items
+  expect(new Set((await of('type=SessionSeries')).map(({ type }) => type))).toEqual(new Set(['SessionSeries']))
+  const made = await of('dataset=tests&type=ScheduledSession')
+  expect(made.map(({ id }) => id).sort()).toEqual(items.map(({ opportunity }) => opportunity).sort())
+  expect(made[0]).toMatchObject({ spaces: { booked: expect.any(Number), leased: 0, remaining: expect.any(Number) }, offers: [{ price: items[0]!.price }] })
+  const [{ start }] = made
+  expect((await of(`from=${start}&until=${start}&dataset=tests`)).map(({ id }) => id).sort()).toEqual(made.map(({ id }) => id).sort())
+  expect((await of('minRemaining=1000000'))).toEqual([])
+})
+
+it('the lists of leases and proposals show what is held and what waits', async () => {
+  const [lease, item] = [newUuid(), await makeForApproval(simulator)]
+  await c2(simulator, [items[0]!, items[0]!], { uuid: lease })
+  expect((await list('/leases')).items).toEqual([{ uuid: lease, partner: 'booking-partner-1', seller: SELLER_1, expires: expect.any(String), holds: true, spaces: [{ opportunity: items[0]!.opportunity, count: 2 }] }])
+  const { uuid } = await propose(simulator, [item])
+  expect((await list('/proposals?status=AwaitingSellerConfirmation')).items).toEqual([expect.objectContaining({ uuid, status: 'AwaitingSellerConfirmation' })])
+  expect((await list('/proposals?status=SellerAccepted')).items).toEqual([])
+  expect((await list(`/leases?opportunity=${encodeURIComponent(item.opportunity)}`)).items.map((one: Body) => one.uuid)).toEqual([uuid])
+  simulator.clock.advance(16)
+  expect((await list(`/leases?order=${lease}`)).items).toEqual([])
+})
