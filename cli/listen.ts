@@ -7,7 +7,6 @@ import { resolveCommandOptions } from '../simulator/options/resolve.ts'
 import { dataFileOf, rulesOf } from '../simulator/options/rules.ts'
 import { banner, findExample } from './banner.ts'
 import type { Io, Output } from './io.ts'
-import { printRequests } from './request-output.ts'
 import { readTls } from './tls.ts'
 
 /** Levels of a log that has no warnings. */
@@ -30,15 +29,17 @@ export interface Server {
 export async function listen (server: Server, given: object, io: Io): Promise<void> {
   const options = resolveCommandOptions(given)
   const fastify = await loadFastify()
-  const [{ default: plugin }, { serverOptions, withoutRequests }] = await Promise.all([import('../plugin.ts'), import('./server.ts')])
+  const [{ default: plugin }, loggedServer] = await Promise.all([import('../plugin.ts'), import('./server.ts')])
   if (server.isStopping) return
   const { port, host, logLevel, tlsCert, tlsKey, ...simulatorOptions } = options
-  const { logger, ...settings } = serverOptions(logLevel, simulatorOptions.baseUrl, readTls(tlsCert, tlsKey))
-  const app = server.app = fastify({ ...settings, logController: withoutRequests(), logger: { ...logger, stream: io.stdout } })
+  const tls = readTls(tlsCert, tlsKey)
+  const { logger, ...settings } = loggedServer.serverOptions(logLevel, simulatorOptions.baseUrl, tls)
+  const logController = loggedServer.withoutRequests()
+  const app = server.app = fastify({ ...settings, logController, logger: { ...logger, stream: io.stdout } })
   app.server.on('connection', (connection) => {
     server.connections.add(connection.once('close', () => { server.connections.delete(connection) }))
   })
-  printRequests(app, options, io)
+  loggedServer.printRequests(app, options, io)
   await app.register(plugin, { ...simulatorOptions, standalone: true })
   await app.listen({ port, host })
   const get = async (url: string): Promise<unknown> => (await app.inject({ url, remoteAddress: INSIDE })).json()

@@ -2,11 +2,15 @@ import { maxHeaderSize, STATUS_CODES } from 'node:http'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type FastifyInstance, type FastifyRequest, type FastifyServerOptions, LogController } from 'fastify'
-import { maskPath } from '../domain/control/mask.ts'
+import { maskPath } from '../domain/control/requests/mask.ts'
+import { summarizeRequest } from '../domain/control/requests/request-entry.ts'
+import { requestLine } from '../domain/control/requests/request-line.ts'
 import { BookingError, errorDocument } from '../domain/protocol/errors.ts'
 import { toBookingError } from '../plugins/errors.ts'
 import { BOOKING_MEDIA_TYPE } from '../plugins/media-type.ts'
+import type { ResolvedCommandOptions } from '../schemas/options.ts'
 import { originOf } from '../simulator/base-url.ts'
+import type { Io } from './io.ts'
 import type { Tls } from './tls.ts'
 
 /** Health probes request these every few seconds. */
@@ -92,4 +96,30 @@ export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls, ti
       refuseUnreadable(error, socket, rootOf(this, baseUrl))
     }
   } satisfies FastifyServerOptions
+}
+
+/** Levels of a log that has requests. */
+const WITH_REQUESTS: readonly string[] = ['info', 'debug', 'trace']
+
+/**
+ * Print each request of a simulator: one line for a person at a terminal, one line of JSON elsewhere.
+ * @param app - the server, before the plugin is registered
+ */
+export function printRequests (
+  app: FastifyInstance, { logLevel }: Pick<ResolvedCommandOptions, 'logLevel'>, { stdout }: Io
+): void {
+  if (!WITH_REQUESTS.includes(logLevel)) return
+  let isFirst = true
+  // Fastify shows the decorator of a plugin only inside its scope, which is the first.
+  app.addHook('onRegister', (scope) => {
+    if (!isFirst) return
+    isFirst = false
+    scope.addHook('onReady', async () => {
+      scope.openBooking.onRequestLogged = (logged) => {
+        const request = summarizeRequest(logged)
+        if (stdout.isTTY === true) stdout.write(`${requestLine(request)}\n`)
+        else app.log.info({ request }, requestLine(request))
+      }
+    })
+  })
 }

@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin'
-import { helpFor } from '../../domain/control/request-error.ts'
+import { helpFor } from '../../domain/control/requests/request-error.ts'
 
 /** Link each error to the section of the specification that explains it (RFC 8288, relation help). */
 export default fp(async (app) => {

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import type { Headers } from '../../domain/control/mask.ts'
-import type { LoggedMessage, LoggedRequest } from '../../domain/control/request-entry.ts'
-import { requestError } from '../../domain/control/request-error.ts'
+import type { Headers } from '../../domain/control/requests/mask.ts'
+import type { LoggedMessage, LoggedRequest } from '../../domain/control/requests/request-entry.ts'
+import { requestError } from '../../domain/control/requests/request-error.ts'
 import { INSIDE } from '../rate-limit.ts'
 
 declare module 'fastify' {
@@ -40,7 +40,8 @@ export function logRequest (request: FastifyRequest, reply: FastifyReply, payloa
   const { openBooking, routeOptions: { config }, method, originalUrl: url, params } = request
   const { simulator, knownCaller: caller, faults } = openBooking
   const { onRequestLogged } = request.server.openBooking
-  if ((!simulator.requestLog.isOn() && onRequestLogged === null) || config?.unlogged === true || request.socket.remoteAddress === INSIDE) return
+  if (!simulator.requestLog.isOn() && onRequestLogged === null) return
+  if (config?.unlogged === true || request.socket.remoteAddress === INSIDE) return
   const { uuid } = (params ?? {}) as { readonly uuid?: string }
   const status = reply.raw.headersSent ? reply.raw.statusCode : reply.statusCode
   const isDropped = faults.some(({ effects }) => effects.drop !== undefined || effects.loseAnswer !== undefined)

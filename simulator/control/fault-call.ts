@@ -1,5 +1,5 @@
-import type { FaultCall } from '../../domain/control/match-faults.ts'
-import { namedInBody } from '../../domain/control/named-in-body.ts'
+import type { FaultCall } from '../../domain/control/faults/match-faults.ts'
+import { namedInBody } from '../../domain/control/faults/named-in-body.ts'
 import type { Caller, Environment } from '../../domain/records/environment.ts'
 import { proposalItems } from '../../domain/records/order-proposal.ts'
 import { isDeleted, orderItems } from '../../domain/records/order.ts'

@@ -1,5 +1,5 @@
 import type { FeedItem, Store } from '../../data/store.ts'
-import type { Fault } from '../../domain/control/match-faults.ts'
+import type { Fault } from '../../domain/control/faults/match-faults.ts'
 import { ordersFeedOf, proposalsFeedOf } from '../../domain/feeds/feed-names.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
 import { PAGE_SIZE } from '../../domain/feeds/rpde.ts'

@@ -1,4 +1,4 @@
-import { describeRequest, type LoggedRequest, type RequestEntry } from '../../domain/control/request-entry.ts'
+import { describeRequest, type LoggedRequest, type RequestEntry } from '../../domain/control/requests/request-entry.ts'
 import { requestQuery, type RequestQuery, type StreamQuery, streamQuery } from '../../schemas/control/requests.ts'
 import { checkArguments } from './arguments.ts'
 

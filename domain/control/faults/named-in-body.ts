@@ -1,5 +1,5 @@
-import { iriOf, pathOf, type Reference } from '../protocol/ids.ts'
-import { isNode } from '../request/node.ts'
+import { iriOf, pathOf, type Reference } from '../../protocol/ids.ts'
+import { isNode } from '../../request/node.ts'
 
 /** Records that a request body names, as far as it does so in the right form. */
 export interface NamedInBody {

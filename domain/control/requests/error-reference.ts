@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorType } from '../protocol/errors.ts'
+import { ERRORS, type ErrorType } from '../../protocol/errors.ts'
 
 /** The specification, without the anchor of a section. */
 const SPECIFICATION = 'https://openactive.io/open-booking-api/EditorsDraft/'

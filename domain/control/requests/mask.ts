@@ -1,10 +1,10 @@
-import type { NodeSchema } from '../../schemas/requests/values.ts'
-import { orderPatch, proposalPatch } from '../../schemas/requests/order-patch.ts'
+import type { NodeSchema } from '../../../schemas/requests/values.ts'
+import { orderPatch, proposalPatch } from '../../../schemas/requests/order-patch.ts'
 import {
   confirmationRequest, orderRequest, proposalRequest, quoteRequest
-} from '../../schemas/requests/order-request.ts'
-import { actionRequest, opportunityRequest } from '../../schemas/test-interface.ts'
-import { isNode } from '../request/node.ts'
+} from '../../../schemas/requests/order-request.ts'
+import { actionRequest, opportunityRequest } from '../../../schemas/test-interface.ts'
+import { isNode } from '../../request/node.ts'
 
 /** Headers as Node gives them. */
 export type Headers = Readonly<Record<string, number | string | readonly string[] | undefined>>

@@ -1,7 +1,7 @@
-import { openFeeds } from '../feeds/open-feeds.ts'
-import type { Rules } from '../records/booking-rules.ts'
-import type { FaultRecord } from '../records/control/fault.ts'
-import { sellerByPath } from '../records/seller.ts'
+import { openFeeds } from '../../feeds/open-feeds.ts'
+import type { Rules } from '../../records/booking-rules.ts'
+import type { FaultRecord } from '../../records/control/fault.ts'
+import { sellerByPath } from '../../records/seller.ts'
 import { timesLeft } from './match-faults.ts'
 
 /** Names of the feeds of a booking partner. */

@@ -1,7 +1,7 @@
-import type { FaultRule, RequestFault, Stage } from '../../schemas/control/faults.ts'
-import type { Change } from '../records/change.ts'
-import type { FaultRecord } from '../records/control/fault.ts'
-import { seededRandom } from '../sample/random.ts'
+import type { FaultRule, RequestFault, Stage } from '../../../schemas/control/faults.ts'
+import type { Change } from '../../records/change.ts'
+import type { FaultRecord } from '../../records/control/fault.ts'
+import { seededRandom } from '../../sample/random.ts'
 
 /** A request, as rules see it. */
 export interface FaultCall {

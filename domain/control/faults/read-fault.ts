@@ -1,10 +1,10 @@
-import type { FaultRule, RequestFault, Stage } from '../../schemas/control/faults.ts'
-import { fromPrice } from '../pricing/money.ts'
-import { ERRORS } from '../protocol/errors.ts'
-import { pathOf } from '../protocol/ids.ts'
-import { didYouMean } from '../protocol/nearest.ts'
-import { received, wrongId } from '../protocol/received.ts'
-import { ControlError } from './control-error.ts'
+import type { FaultRule, RequestFault, Stage } from '../../../schemas/control/faults.ts'
+import { fromPrice } from '../../pricing/money.ts'
+import { ERRORS } from '../../protocol/errors.ts'
+import { pathOf } from '../../protocol/ids.ts'
+import { didYouMean } from '../../protocol/nearest.ts'
+import { received, wrongId } from '../../protocol/received.ts'
+import { ControlError } from '../control-error.ts'
 
 const ORDERING: readonly Stage[] = ['C1', 'C2', 'P', 'B']
 const ABOUT_ORDERS: readonly Stage[] = [...ORDERING, 'U', 'status', 'deletion']

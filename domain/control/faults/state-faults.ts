@@ -1,9 +1,9 @@
-import { remaining, unbooked } from '../leasing/capacity.ts'
-import { dropLease, releaseOf } from '../leasing/lease-changes.ts'
-import { adjustSpaces, type SpaceCounts } from '../leasing/spaces.ts'
-import type { Change } from '../records/change.ts'
-import type { Opportunity, OpportunityGroup } from '../records/opportunity.ts'
-import type { OrderContext } from '../records/order-context.ts'
+import { remaining, unbooked } from '../../leasing/capacity.ts'
+import { dropLease, releaseOf } from '../../leasing/lease-changes.ts'
+import { adjustSpaces, type SpaceCounts } from '../../leasing/spaces.ts'
+import type { Change } from '../../records/change.ts'
+import type { Opportunity, OpportunityGroup } from '../../records/opportunity.ts'
+import type { OrderContext } from '../../records/order-context.ts'
 
 /**
  * Let somebody else book spaces before a request. Where too few are free, the lease of the request ends first; other

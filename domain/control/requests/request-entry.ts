@@ -1,5 +1,5 @@
-import type { Stage } from '../../schemas/control/faults.ts'
-import type { Caller } from '../records/environment.ts'
+import type { Stage } from '../../../schemas/control/faults.ts'
+import type { Caller } from '../../records/environment.ts'
 import { type RequestError, requestError } from './request-error.ts'
 import { type Headers, maskBody, maskHeaders, maskPath } from './mask.ts'
 

@@ -1,4 +1,4 @@
-import { isNode } from '../request/node.ts'
+import { isNode } from '../../request/node.ts'
 import { errorReference, isErrorType } from './error-reference.ts'
 
 /** An opportunity in an answer. */
