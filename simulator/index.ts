@@ -85,6 +85,9 @@ export interface SimulatorParts extends Replaceable {
 const RETRY_MS = 60_000
 const UNPREPARED = 'cannot write to bring the stored state to the present; reads work, and the next minute tries again'
 
+/** @returns the time of this process, which libraries read themselves. */
+export const processTime = (): Date => new Date()
+
 /** Letters and digits that readers do not confuse. */
 const newRandomId = customAlphabet('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 10)
 
@@ -94,7 +97,7 @@ const newRandomId = customAlphabet('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 10)
  */
 export async function createSimulator (
   {
-    options, baseUrl, log, clock: realNow = () => new Date(), newId = newRandomId, store: given, isSeed = false
+    options, baseUrl, log, clock: realNow = processTime, newId = newRandomId, store: given, isSeed = false
   }: SimulatorParts
 ): Promise<Simulator> {
   const rules = rulesOf(options)

@@ -8,9 +8,10 @@ import { isoInstant } from '../../domain/protocol/time.ts'
 import type { Change } from '../../domain/records/change.ts'
 import type { OpenIdRecord, Partner } from '../../domain/records/partner.ts'
 import { digestOf } from '../../simulator/credentials.ts'
-import type { Simulator } from '../../simulator/index.ts'
+import { processTime, type Simulator } from '../../simulator/index.ts'
 import type { Reader } from '../../simulator/load.ts'
 import type { RecordLimits } from './record-limits.ts'
+import { type Instants, toProcessTimes, toSimulatedTimes } from './record-times.ts'
 import { isPublic } from './registration.ts'
 
 /** Brokers and browsers hold the ids of everything but grants, so those ids are secrets and stored as digests. */
@@ -43,11 +44,14 @@ export function adapterFor (
 }
 
 function records ({ read, transact, clock }: Simulator, limits: RecordLimits, model: string): Adapter {
-  /** @returns the payload of a record that is in use, undefined if it has expired. */
+  const instants = (): Instants => ({ simulated: clock(), process: processTime() })
+
+  /** @returns the payload of a record that is in use, undefined if it has ended. */
   async function use (load: (reader: Reader) => Promise<OpenIdRecord | undefined>) {
-    const record = unexpired(await read(load), clock())
-    if (record !== undefined) await limits.used(record)
-    return record?.payload as AdapterPayload | undefined
+    const record = await read(load)
+    const payload = record && toProcessTimes(record, instants())
+    if (record !== undefined && payload !== undefined) await limits.used(record)
+    return payload
   }
 
   return {
@@ -56,7 +60,7 @@ function records ({ read, transact, clock }: Simulator, limits: RecordLimits, mo
       const { record } = await transact(async (tx, { now }) => {
         if (await isWithdrawn(tx, model, payload)) return { changes: [] }
         const expires = expiresIn === undefined ? undefined : addSeconds(now, expiresIn)
-        const record = recordOf(keyOf(model, id), model, payload, expires)
+        const record = recordOf(keyOf(model, id), model, toSimulatedTimes(payload, instants()), expires)
         return { record, changes: [putRecord(record)] }
       })
       if (record !== undefined) await limits.stored(record)
@@ -85,10 +89,6 @@ function records ({ read, transact, clock }: Simulator, limits: RecordLimits, mo
       await transact(async (tx) => ({ changes: (await tx.list('openid', { model, grantId })).map(dropOpenIdRecord) }))
     }
   }
-}
-
-function unexpired (record: OpenIdRecord | undefined, now: Date): OpenIdRecord | undefined {
-  return record?.expires !== undefined && new Date(record.expires) <= now ? undefined : record
 }
 
 /** @returns whether the seller has withdrawn the consent behind a grant or token since the request began. */
