@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { BOOK, makeItems, measureFlows, measurePages, oneFlow, send } from './flows.js'
-import { startEcho, startSimulator } from './servers.js'
+import { measureTenants, startEcho, startSimulator } from './servers.js'
 import { multiply } from './stored.js'
 import { cancelOrder, changeName, deleteDataset, longestWait } from './waiting.js'
 
@@ -20,7 +20,12 @@ const folder = await mkdtemp(join(tmpdir(), 'open-booking-bench-'))
 
 try {
   const parts = {
-    flows: benchFlowsAndPages, start: benchStart, orders: benchStoredOrders, log: benchRequestLog, waiting: benchWaiting
+    flows: benchFlowsAndPages,
+    start: benchStart,
+    tenants: benchTenants,
+    orders: benchStoredOrders,
+    log: benchRequestLog,
+    waiting: benchWaiting
   }
   const wanted = process.argv.slice(2)
   for (const [name, bench] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await bench()
@@ -64,6 +69,11 @@ async function benchStart () {
   const none = await answersFile({})
   const [ours, bare] = await pairs(startAndStop(() => startSimulator('memory')), startAndStop(() => startEcho(none)))
   report('start-up to the first answer', `${Math.round(median(ours))} ms`, ours, bare, '× a bare echo')
+}
+
+async function benchTenants () {
+  const { firstMs, medianMs, mebibytes } = await measureTenants()
+  print('tenant with every type', `${medianMs.toFixed(1)} ms`, `${mebibytes.toFixed(2)} MiB (at most 20 ms and 2 MiB; the first took ${Math.round(firstMs)} ms)`)
 }
 
 async function benchStoredOrders () {

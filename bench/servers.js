@@ -40,6 +40,15 @@ export function startSimulator (dataFile, ...flags) {
   return start(['--max-old-space-size=8192', ...args], /base URL\s+(\S+)/)
 }
 
+/** @returns time and memory of tenants of the compiled simulator */
+export async function measureTenants () {
+  const child = spawn(process.execPath, ['--expose-gc', 'bench/tenants.js'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('tenants ')) return JSON.parse(line.slice('tenants '.length))
+  }
+  throw new Error('bench/tenants.js measured nothing')
+}
+
 /** Start a bare Fastify server that parses each request and answers with the body that a file has for its path. */
 export function startEcho (answersFile) {
   return start(['bench/echo.js', answersFile], /^listening at (\S+)/)
