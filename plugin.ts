@@ -9,6 +9,8 @@ import exposure from './plugins/exposure.ts'
 import openId from './plugins/openid/index.ts'
 import pageHeaders from './plugins/page-headers.ts'
 import rateLimit from './plugins/rate-limit.ts'
+import tenantRefusals from './plugins/routing/tenant-refusals.ts'
+import tenants from './plugins/routing/tenants.ts'
 import unknownRoutes from './plugins/routing/unknown-routes.ts'
 import simulator from './plugins/simulator.ts'
 import slowAnswers from './plugins/slow-answers.ts'
@@ -71,6 +73,10 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   const replaced = { ...(typeof clock === 'function' && { clock }), ...(newId && { newId }), ...(store && { store }) }
   const resolved = resolveSimulatorOptions({ ...options, ...(typeof clock === 'string' && { clock }) })
   await app.register(simulator, { resolved, ...replaced })
+  // Without a prefix, a host keeps its own root, and its own answer to unknown paths.
+  const ownsPaths = app.openBooking.prefix !== '' || standalone === true
+  // Before all hooks: they run when the request comes back without the path of its tenant.
+  if (ownsPaths || resolved.control !== 'off') await app.register(tenants)
   if (standalone === true) await app.register(slowAnswers)
   // Its hooks run before those of CORS, which would answer browser apps of every origin.
   if (resolved.control !== 'off') await app.register(control, { prefix: '/simulator' })
@@ -78,8 +84,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   await registerSharedPlugins(app)
   // Before every refusal, so that refused requests count.
   await app.register(rateLimit)
-  // Without a prefix, a host keeps its own root, and its own answer to unknown paths.
-  const ownsPaths = app.openBooking.prefix !== '' || standalone === true
+  await app.register(tenantRefusals)
   if (ownsPaths) await app.register(unknownRoutes)
   await app.register(errors)
   await app.register(pageHeaders)

@@ -3,9 +3,12 @@ import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Fault } from '../domain/control/faults/match-faults.ts'
 import type { LoggedRequest } from '../domain/control/requests/request-entry.ts'
+import type { BookingError } from '../domain/protocol/errors.ts'
 import type { Caller } from '../domain/records/environment.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { originOf, pathOfPrefix, urlBelow } from '../simulator/base-url.ts'
+import { createTenantStarter } from '../simulator/control/start-tenant.ts'
+import { createTenants, type Tenants } from '../simulator/control/tenants.ts'
 import { createSimulator, type Replaceable, type Simulator } from '../simulator/index.ts'
 import { controlTokenOf } from './control/token.ts'
 import type { OpenId } from './openid/index.ts'
@@ -19,8 +22,14 @@ export interface OpenBookingApp {
   readonly prefix: string
   /** The simulator of requests that name no other, for start and stop; everything else asks `simulatorOf`. */
   readonly simulator: Simulator
+  /** The tenants of this process. */
+  readonly tenants: Tenants
+  /** Where requests for tenants go, by the request of Node. */
+  readonly destinations: WeakMap<IncomingMessage, Destination>
   /** @returns the simulator that a request is for. */
   simulatorOf (request: Pick<FastifyRequest, 'raw'>): Simulator
+  /** @returns the path that the addresses of a request's simulator begin with. */
+  pathOf (request: Pick<FastifyRequest, 'raw'>): string
   /** @returns the absolute URL of a request without its query, which may carry secrets. */
   urlOf (request: FastifyRequest): string
   /** The routes of the areas. */
@@ -36,9 +45,20 @@ export interface OpenBookingApp {
   onRequestLogged: ((logged: LoggedRequest) => void) | null
 }
 
+/** Where a request for a tenant goes. */
+export interface Destination {
+  /** The path of the tenant, which the path of the request no longer has. */
+  readonly path: string
+  readonly simulator?: Simulator
+  /** The refusal of a request for a tenant that does not exist. */
+  readonly refusal?: BookingError
+}
+
 /** The decorator of a request. */
 export interface OpenBookingRequest {
   readonly simulator: Simulator
+  /** The tenants of this process; a tenant has none. */
+  readonly tenants: Tenants | null
   /** The authenticated caller. Reading it on a route without authentication is a programming error. */
   caller: Caller
   /** The authenticated caller, undefined without one. */
@@ -67,16 +87,33 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
   const prefix = pathOfPrefix(app.prefix)
   const baseUrl = (): string => options.baseUrl ?? `${origin()}${prefix}`
   const simulator = await createSimulator({ options, baseUrl, log: app.log, ...replaced })
-  /** The simulators of requests that are not for the default one, by the request of Node. */
-  const simulators = new WeakMap<IncomingMessage, Simulator>()
-  const simulatorOf = ({ raw }: Pick<FastifyRequest, 'raw'>): Simulator => simulators.get(raw) ?? simulator
+  const urlOf = (id: string): string => `${baseUrl()}/t/${id}`
+  const start = createTenantStarter({
+    options,
+    realNow: simulator.realNow,
+    urlOf,
+    logOf: (tenant) => app.log.child({ tenant }),
+    ...(replaced.newId && { newId: replaced.newId })
+  })
+  const tenants = createTenants({
+    limit: options.maxTenants,
+    urlOf,
+    start,
+    onEvicted: (id) => { app.log.warn(`The tenant ${id} has ended: there were ${options.maxTenants} others later`) }
+  })
+  const destinations = new WeakMap<IncomingMessage, Destination>()
+  const simulatorOf = ({ raw }: Pick<FastifyRequest, 'raw'>): Simulator => destinations.get(raw)?.simulator ?? simulator
+  const tenantPathOf = ({ raw }: Pick<FastifyRequest, 'raw'>): string => destinations.get(raw)?.path ?? ''
 
   app.decorate('openBooking', {
     options,
     prefix,
     simulator,
+    tenants,
+    destinations,
     simulatorOf,
-    urlOf: (request) => urlBelow(simulatorOf(request).baseUrl(), prefix, request.url),
+    pathOf: (request) => `${prefix}${tenantPathOf(request)}`,
+    urlOf: (request) => urlBelow(`${baseUrl()}${tenantPathOf(request)}`, prefix, request.url),
     routes: collectRoutes(app, prefix),
     controlToken: controlTokenOf(options.control, () => app.addresses()),
     openIdOf: null,
@@ -84,17 +121,21 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
   })
   app.decorateRequest('openBooking', {
     getter (this: FastifyRequest & { [CONTEXT]?: OpenBookingRequest }) {
-      return (this[CONTEXT] ??= contextOf(simulatorOf(this)))
+      return (this[CONTEXT] ??= contextOf(simulatorOf(this), destinations.has(this.raw) ? null : tenants))
     }
   })
   app.addHook('onReady', async () => { await simulator.start() })
-  app.addHook('onClose', async () => { await simulator.close() })
+  app.addHook('onClose', async () => {
+    await tenants.close()
+    await simulator.close()
+  })
 }, { name: 'open-booking-simulator-core' })
 
-function contextOf (simulator: Simulator): OpenBookingRequest {
+function contextOf (simulator: Simulator, tenants: Tenants | null): OpenBookingRequest {
   let authenticated: Caller | undefined
   return {
     simulator,
+    tenants,
     get caller () {
       if (authenticated === undefined) throw new Error('A route without authentication asked for its caller')
       return authenticated

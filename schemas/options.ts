@@ -1,5 +1,6 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 import { BOOKING_SYSTEM } from './booking-system-options.ts'
+import { CONTROL } from './control-options.ts'
 import { credentials } from './credentials.ts'
 import { PROFILE_NAMES } from './profile-names.ts'
 import { MOST_ITEMS } from './requests/order-request.ts'
@@ -67,32 +68,7 @@ const SIMULATOR = {
     secret: true,
     description: 'Token with which the owner manages booking partners over HTTP; without it, nobody can'
   },
-  control: {
-    type: 'string',
-    format: 'control-switch',
-    default: 'off',
-    secret: true,
-    description: 'Calls below `/simulator` that set clock and state: `off`, `on`, or `on` for those who send this ' +
-      'token. The command line has `on`; beyond this machine, it makes a token'
-  },
-  controlHosts: {
-    type: 'array',
-    items: { type: 'string', format: 'host-name' },
-    minItems: 1,
-    uniqueItems: true,
-    description: 'Host names, separated by commas, by which calls below `/simulator` may come, beside localhost and ' +
-      'the host of the base URL'
-  },
-  faultHeader: {
-    type: 'boolean',
-    description: 'Let requests order faults by the header `X-Simulator-Fault`; by default where `control` is not `off`'
-  },
-  requestLogSize: {
-    type: 'integer',
-    minimum: 0,
-    maximum: 100000,
-    description: 'Latest requests to keep in the request log (count); by default 500, and none where `control` is `off`'
-  },
+  ...CONTROL,
   rateLimit: {
     type: 'integer',
     minimum: 0,
@@ -183,7 +159,7 @@ export const commandOptions = {
     ...SERVER,
     ...SIMULATOR,
     dataFile: { ...SIMULATOR.dataFile, default: 'open-booking.json' },
-    control: { ...SIMULATOR.control, default: 'on' }
+    control: { ...CONTROL.control, default: 'on' }
   },
   additionalProperties: false
 } as const satisfies JSONSchema

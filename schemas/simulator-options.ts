@@ -219,6 +219,13 @@ export interface SimulatorOptions {
    */
   requestLogSize?: number
   /**
+   * Most tenants, which are simulators of their own below `/t/`; for one more, the one used longest ago ends.
+   * From 1 to 10000.
+   * Environment variable: `OPEN_BOOKING_MAX_TENANTS`.
+   * @default 50
+   */
+  maxTenants?: number
+  /**
    * Requests per minute from one address; further ones get 429 with `Retry-After`. 0 sets no limit. From 0 to
    * 1000000.
    * Environment variable: `OPEN_BOOKING_RATE_LIMIT`.

@@ -49,3 +49,17 @@ export function originOf (address: AddressInfo | string | null, secure: boolean)
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
   return `${scheme}://${local ? 'localhost' : host}:${address.port}`
 }
+
+/**
+ * Split the path of a request below `/t/{name}`. A prefix has several spellings, so its segments are counted.
+ * @param requestUrl - the request target: mostly a path, but HTTP permits an absolute URL, too
+ * @param prefix - the path below which the simulator is, without a trailing slash
+ * @returns the name of the tenant, and the path with its query that the default simulator serves in the same way
+ */
+export function splitTenant (requestUrl: string, prefix: string): { readonly id: string, readonly url: string } {
+  const before = `(?:/+[^/?#]*){${prefix.split('/').length - 1}}`
+  const parts = new RegExp(`^(?:[a-z][a-z0-9+.-]*://[^/?#]*)?(${before})/+[^/?#]*/+([^/?#]*)(.*)$`, 'is')
+  const [, start = '', id = '', rest = ''] = parts.exec(requestUrl) ?? []
+  const url = start === '' && !rest.startsWith('/') ? `/${rest}` : `${start}${rest}`
+  return { id: decodeURIComponent(id), url }
+}

@@ -11,8 +11,12 @@ export interface RouteIndex {
   all (): readonly RouteOptions[]
   /** @returns the methods that a path takes, and the config of one of its routes; no methods for an unknown path. */
   routesAt (path: string): { readonly methods: readonly string[], readonly config: FastifyContextConfig }
-  /** @returns method and path of the route nearest to those of a request, undefined if none resembles them. */
-  nearestTo (method: string, path: string): string | undefined
+  /**
+   * Find the route nearest to those of a request.
+   * @param base - the path that the addresses of its simulator begin with
+   * @returns its method and path, undefined if none resembles them
+   */
+  nearestTo (method: string, path: string, base: string): string | undefined
 }
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
@@ -25,7 +29,7 @@ const PARAMETER = /:(\w+)(?:\([^)]*\))?/g
  */
 export function collectRoutes (app: FastifyInstance, prefix: string): RouteIndex {
   const routes: RouteOptions[] = []
-  app.addHook('onRoute', (route) => { routes.push(route) })
+  app.addHook('onRoute', (route) => { if (route.config?.passesOn !== true) routes.push(route) })
   let known: ReturnType<typeof createRouter> | undefined
   // Most processes refuse no method, so the first refusal makes the router.
   const router = (): ReturnType<typeof createRouter> => (known ??= routerOf(routes))
@@ -40,13 +44,13 @@ export function collectRoutes (app: FastifyInstance, prefix: string): RouteIndex
       })
       return { methods: found.map(({ method }) => method), config: found[0]?.config ?? {} }
     },
-    nearestTo (method, path) {
+    nearestTo (method, path, base) {
       const templates = templatesOf(routes, prefix)
       const wanted = pathBelow(prefix, path).replace(/^\/|\/+$/g, '').replaceAll(UUID, '{uuid}')
       const found = nearest(wanted, [...templates.keys()])
       if (found === undefined) return undefined
       const methods = templates.get(found) ?? []
-      return `${methods.includes(method) ? method : methods.join(' or ')} ${prefix}/${found}`
+      return `${methods.includes(method) ? method : methods.join(' or ')} ${base}/${found}`
     }
   }
 }

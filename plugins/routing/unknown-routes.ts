@@ -21,11 +21,12 @@ declare module 'fastify' {
 export default fp(async (app) => {
   app.addHook('onRequest', async (request, reply) => {
     if (!request.is404) return
-    const { routes } = app.openBooking
+    const { routes, pathOf } = app.openBooking
     const path = pathOfTarget(request.url).replace(/[?#].*$/s, '')
     const { methods, config } = routes.routesAt(path)
     if (methods.length === 0) {
-      throw unknownPath(request.openBooking.simulator.baseUrl(), routes.nearestTo(request.method, path))
+      const route = routes.nearestTo(request.method, path, pathOf(request))
+      throw unknownPath(request.openBooking.simulator.baseUrl(), route)
     }
     // Cross-origin requests are preflighted at every path.
     const allow = [...methods, 'OPTIONS'].join(', ')

@@ -4,6 +4,7 @@ import access from '../../plugins/control/access.ts'
 import problems from '../../plugins/control/problems.ts'
 import unknownCalls from '../../plugins/control/unknown-calls.ts'
 import processDue from '../../plugins/process-due.ts'
+import tenantRefusals from '../../plugins/routing/tenant-refusals.ts'
 import bookability from './bookability.ts'
 import clock from './clock.ts'
 import counters from './counters.ts'
@@ -14,10 +15,11 @@ import opportunities from './opportunities.ts'
 import requests from './requests.ts'
 import sellers from './sellers.ts'
 import state from './state.ts'
+import tenants from './tenants.ts'
 import validation from './validation.ts'
 
 const ROUTES = [
-  bookability, clock, counters, faults, lists, newOpportunity, opportunities, requests, state, validation
+  bookability, clock, counters, faults, lists, newOpportunity, opportunities, requests, state, tenants, validation
 ]
 
 /** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */
@@ -26,6 +28,7 @@ const control: FastifyPluginAsync = async (app) => {
   app.addHook('onRoute', (route) => { route.config = { ...route.config, uncounted: true, unlogged: true } })
   await app.register(problems)
   await app.register(access)
+  await app.register(tenantRefusals)
   await app.register(unknownCalls)
   await app.register(processDue)
   for (const routes of ROUTES) await app.register(routes)

@@ -28,6 +28,8 @@ export interface Simulator {
   readonly app: FastifyInstance
   /** The simulator behind the app. */
   readonly core: Core
+  /** The scope of the plugin, which a host does not see. */
+  readonly scope: FastifyInstance
   readonly store: Store
   /** Every route that is registered, also routes of a host. */
   readonly routes: readonly RouteOptions[]
@@ -90,7 +92,7 @@ export async function openApp (options: OpenBookingSimulatorOptions = {}): Promi
   await app.register(plugin, { baseUrl: BASE, clock: read, newId: () => `ID${++ids}`, ...options, store, ...(PREFIX === '' ? { standalone: true } : { prefix: PREFIX }) })
   await app.ready()
   if (scope === undefined) throw new Error('The plugin was not registered')
-  return { app, core: scope.openBooking.simulator, store, routes, clock, request: (method, path, given) => send(app, method, path, given), state: () => allKept(store), changes }
+  return { app, scope, core: scope.openBooking.simulator, store, routes, clock, request: (method, path, given) => send(app, method, path, given), state: () => allKept(store), changes }
 }
 
 let simulators = 0

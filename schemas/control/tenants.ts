@@ -1,0 +1,29 @@
+import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
+
+/** The largest first change number. After it come 7 × 10¹² changes before numbers lose their precision. */
+export const MOST_FIRST_CHANGE_NUMBER = 9_000_000_000_000_000
+
+/** The settings of a new tenant. */
+export const tenantSettings = {
+  type: 'object',
+  properties: {
+    clock: {
+      type: 'string',
+      format: 'start-clock',
+      description: 'Start of its clock (ISO 8601 instant), or `real`; by default that of the option `clock`'
+    },
+    firstChangeNumber: {
+      type: 'integer',
+      minimum: 1,
+      maximum: MOST_FIRST_CHANGE_NUMBER,
+      description: 'Change number of its first feed item; by default the current time (µs since 1970)'
+    }
+  },
+  additionalProperties: false
+} as const satisfies JSONSchema
+export type TenantSettings = FromSchema<typeof tenantSettings>
+
+/** The name of a tenant in an address. */
+export const tenantParams = {
+  type: 'object', properties: { id: { type: 'string' } }, required: ['id'], additionalProperties: false
+} as const satisfies JSONSchema
