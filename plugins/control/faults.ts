@@ -35,7 +35,10 @@ export default fp(async (app) => {
   })
 }, { name: 'open-booking-simulator-faults', dependencies: ['open-booking-simulator-core'] })
 
-/** @throws {BookingError} an OpenBookingError for a header that is not valid */
+/**
+ * Decide the faults of a request.
+ * @throws {BookingError} an OpenBookingError for a header that is not valid
+ */
 async function faultsOf (
   request: FastifyRequest, stage: Stage, header: string | undefined
 ): Promise<readonly Fault[]> {

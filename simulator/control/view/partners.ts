@@ -1,4 +1,4 @@
-import type { RequestEntry } from '../../../domain/control/request-entry.ts'
+import type { RequestEntry } from '../../../domain/control/requests/request-entry.ts'
 import { isDeleted } from '../../../domain/records/order.ts'
 import type { Simulator } from '../../index.ts'
 
