@@ -74,6 +74,13 @@ export interface Store {
    */
   transaction<T> (work: (tx: Tx) => Promise<T>): Promise<T>
   /**
+   * Read a consistent state, without waiting for changes that the reader does not see.
+   * @param work - reads; it may run more than once, so it changes nothing
+   * @returns the result of `work`, once everything that it has read is durable
+   * @throws {StoreUnavailableError} if one of the changes that it has read could not be made durable
+   */
+  read<T> (work: (reader: Reader) => Promise<T>): Promise<T>
+  /**
    * Read one page of a feed.
    * @param feed - name of the feed
    * @param cursor - last change number of the page before, null for the first page
@@ -81,6 +88,8 @@ export interface Store {
    * @returns the durable items after `cursor`, oldest change first
    */
   feedPage (feed: string, cursor: number | null, limit: number): Promise<readonly FeedItem[]>
+  /** Whether other processes change the records too, so that nothing read stays true beyond a request. */
+  readonly isShared: boolean
   /** Remember the durable records of this instant. A store of one process makes no copy. */
   mark (): Promise<Mark>
   /** Remember a mark no longer. */

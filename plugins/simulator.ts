@@ -124,6 +124,10 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
       return (this[CONTEXT] ??= contextOf(simulatorOf(this), destinations.has(this.raw) ? null : tenants))
     }
   })
+  app.addHook('onRequest', async ({ routeOptions, openBooking: { simulator: { refresh } } }) => {
+    // Probes tell how this process is.
+    if (refresh !== undefined && routeOptions.config?.uncounted !== true) await refresh()
+  })
   app.addHook('onReady', async () => { await simulator.start() })
   app.addHook('onClose', async () => {
     await tenants.close()

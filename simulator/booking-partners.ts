@@ -1,4 +1,4 @@
-import type { Reader } from '../data/store.ts'
+import type { Reader, Store } from '../data/store.ts'
 import {
   configuredPartners, renewPartner, revokePartner
 } from '../domain/partners/partner-changes.ts'
@@ -26,7 +26,9 @@ export interface BookingPartners {
 }
 
 /** Create the partners of a simulator: those of its options, and those that its owner adds. */
-export function createBookingPartners (transact: Transact, options: ResolvedSimulatorOptions): BookingPartners {
+export function createBookingPartners (
+  store: Pick<Store, 'read'>, transact: Transact, options: ResolvedSimulatorOptions
+): BookingPartners {
   const known = new Map<string, Partner>()
 
   function remember (partner: Partner): void {
@@ -61,7 +63,7 @@ export function createBookingPartners (transact: Transact, options: ResolvedSimu
       rememberChanged(changes)
     },
     async loadStored () {
-      const { stored } = await transact(async (tx) => ({ stored: await tx.list('partner', {}), changes: [] }))
+      const stored = await store.read(async (reader) => await reader.list('partner', {}))
       known.clear()
       for (const partner of stored) remember(partner)
     }

@@ -53,6 +53,8 @@ export interface Simulator
    * @returns the UUID in lower case; unchanged if older data has a record under exactly this spelling
    */
   spellUuid (uuid: string, partner: string | undefined): string
+  /** Read again what is kept in memory beside a store that other processes share; missing for other stores. */
+  readonly refresh?: () => Promise<void>
   /** @returns whether sample data and first feed pages exist. */
   isReady (): boolean
   /** Prepare the state and begin to process what becomes due. Without room to write, this happens later. */
@@ -109,11 +111,15 @@ export async function createSimulator (
     ({ now, newId, newUuid: randomUUID, digest: digestOf, rules, content: SAMPLE_CONTENT, base: baseUrl() })
   const environment = (): Environment => environmentAt(clock())
   const transact = createTransact(store, environment, checkStorage)
-  const bookingPartners = createBookingPartners(transact, options)
+  const bookingPartners = createBookingPartners(store, transact, options)
   const due = createDueTimer({ store, clock, environmentAt, log })
   const { control, reload, markSeed } = createControl({
     options, rules, clock: simulated, store, due, transact, bookingPartners, baseUrl, environmentAt
   })
+  /** Other processes may have changed the clock, the partners or the faults. */
+  const refresh = async (): Promise<void> => {
+    await Promise.all([loadClock(simulated, store, options.clock), reload()])
+  }
   let ready = false
   let retry: NodeJS.Timeout | undefined
   let keptSpellings: ReadonlySet<string> = new Set()
@@ -166,11 +172,12 @@ export async function createSimulator (
     bookingPartners,
     failedCredentials: createFailedCredentials(options.failureLimit, realNow),
     transact,
-    read: async (work) => await store.transaction(work),
+    read: async (work) => await store.read(work),
     feedPage: async (feed, cursor, limit) => await withDeletions(store, await store.feedPage(feed, cursor, limit)),
     isWritable: async () => await store.isWritable(),
     processDueBefore: due.processDueBefore,
     processSoon: due.processSoon,
+    ...(store.isShared && { refresh }),
     clock,
     realNow,
     baseUrl,

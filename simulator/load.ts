@@ -79,10 +79,10 @@ export async function loadDataset (tx: Reader, name: string): Promise<DatasetToD
  * @param items - stored items of a page
  */
 export async function withDeletions (
-  store: Pick<Store, 'transaction'>, items: readonly FeedItem[]
+  store: Pick<Store, 'read'>, items: readonly FeedItem[]
 ): Promise<readonly FeedItem[]> {
   if (!items.some(({ record }) => 'dataset' in record)) return items
-  return await store.transaction(async (tx) => await Promise.all(items.map(async (item) => {
+  return await store.read(async (tx) => await Promise.all(items.map(async (item) => {
     const record = item.record as Records['opportunity']
     const deletion = await deletionOf(tx, record)
     if (deletion === undefined) return item

@@ -1,9 +1,10 @@
 import type { Change } from '../../domain/records/change.ts'
 import type { Kind } from '../../domain/records/record-kinds.ts'
-import type { Store, Tx } from '../store.ts'
+import type { Reader, Store, Tx } from '../store.ts'
 import { createTx } from '../tx.ts'
 import { createFeedIndex } from './feed-index.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { createPending } from './pending.ts'
 import { createMarks } from './marks.ts'
 import type { Snapshot } from './snapshot.ts'
 import { changedEntry, createTables, type Entry, type KeptEntry, type Row, toRow } from './tables.ts'
@@ -58,8 +59,11 @@ export function createState (
 ): State {
   const tables = createTables()
   const marks = createMarks()
+  const pending = createPending()
   const feeds = createFeedIndex()
   let { sequence, modified } = from
+  /** Counts changes of the tables, so that a reader notices those that came while it read. */
+  let version = 0
   /** Counts failed writes, so that a transaction that has read an undone change runs again. */
   let failures = 0
   /** Whether the last write has succeeded. */
@@ -74,12 +78,15 @@ export function createState (
     sizeOf: ({ commit }) => commit.encoded.reduce((size, { body }) => size + body.length, 0),
     onDurable ({ commit }) {
       isWriting = true
+      pending.remove(commit.rows)
       for (const row of commit.rows) feeds.publish(row)
       onDurable()
     },
     onFailure (undone) {
       isWriting = false
       failures++
+      version++
+      for (const { commit } of undone) pending.remove(commit.rows)
       // The journal must have no gaps, so the next commits reuse these numbers; change numbers are never reused.
       sequence -= undone.length
       for (const { before } of undone) {
@@ -116,6 +123,8 @@ export function createState (
       rows.push(row)
       encoded.push(inFile)
     }
+    version++
+    pending.add(rows)
     return commits.add({ commit: { sequence: ++sequence, rows, encoded }, before })
   }
 
@@ -141,13 +150,29 @@ export function createState (
     })
   }
 
+  async function transaction<T> (work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { outcome, durable } = await inTurn(() => attempt(work))
+    await durable
+    if ('error' in outcome) throw outcome.error
+    return outcome.value
+  }
+
+  async function read<T> (work: (reader: Reader) => Promise<T>): Promise<T> {
+    const before = version
+    let sawPending = false
+    const reader = pending.watch(createTx({ tables, marks }, []), () => { sawPending = true })
+    const outcome = await outcomeOf(async () => await work(reader))
+    // The records have changed meanwhile.
+    if (version !== before) return await transaction(work)
+    if (sawPending) await commits.settled()
+    if ('error' in outcome) throw outcome.error
+    return outcome.value
+  }
+
   return {
-    async transaction (work) {
-      const { outcome, durable } = await inTurn(() => attempt(work))
-      await durable
-      if ('error' in outcome) throw outcome.error
-      return outcome.value
-    },
+    isShared: false,
+    transaction,
+    read,
     feedPage: async (feed, cursor, limit) => feeds.page(feed, cursor, limit),
     dueAt: async () => tables.dueAt(),
     async isWritable () {

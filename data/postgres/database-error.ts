@@ -1,7 +1,7 @@
 import pg from 'pg'
 
-/** Two transactions at once: serialization failure, deadlock, the same new row, the same new table or schema. */
-const CONFLICTS = ['40001', '40P01', '23505', '42P06', '42P07']
+/** Two transactions at once: serialization failure, deadlock, the same new row, type, schema or table. */
+const CONFLICTS = ['40001', '40P01', '23505', '42710', '42P06', '42P07']
 /** Classes of errors of a database that goes away, starts or is full, and of its connections; 25006 is read-only. */
 const UNAVAILABLE = /^(?:08|53|57|58|25006)/
 /** Errors of sockets and names, by their codes; the client has only messages. */

@@ -1,9 +1,9 @@
 import pg from 'pg'
 import type { Change } from '../../domain/records/change.ts'
-import { StoreUnavailableError, type Tx } from '../store.ts'
+import { type Reader, StoreUnavailableError, type Tx } from '../store.ts'
 import { isConflict, isUnavailable } from './database-error.ts'
 import type { CopiedMarks } from './all-records.ts'
-import { createGroupTx, type Group, keepChanges } from './group-tx.ts'
+import { createGroupTx, type Group, keepChanges, LOCK } from './group-tx.ts'
 import type { Queryable, RecordRows } from './record-rows.ts'
 import { writeGroup } from './write-group.ts'
 
@@ -14,6 +14,11 @@ export interface GroupRunner {
    * @throws {StoreUnavailableError} if the database cannot be reached or keeps meeting other transactions
    */
   run<T> (work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Read a consistent state, beside the transactions that run.
+   * @throws {StoreUnavailableError} if the database cannot be reached
+   */
+  read<T> (work: (reader: Reader) => Promise<T>): Promise<T>
   /** @returns once nothing runs. */
   idle (): Promise<void>
 }
@@ -32,6 +37,9 @@ const GROUP_SIZE = 100
 const TRIES = 10
 const PAUSE = 2
 
+/** Begins a transaction that sees one state of the database. */
+const READING = 'begin isolation level repeatable read read only'
+
 interface Waiting {
   readonly work: (tx: Tx) => Promise<unknown>
   readonly resolve: (value: unknown) => void
@@ -48,8 +56,8 @@ export function createGroupRunner ({ pool, world, rows, marks }: GroupRunnerPart
 
   /** Run a group in a database transaction, which locks everything that it reads until its end. */
   async function runGroup (group: readonly Waiting[]): Promise<Outcome[]> {
-    return await inDatabaseTransaction(pool, async (client) => {
-      const parts: Group = { client, world, rows, marks, seen: new Map(), changes: [] }
+    return await inDatabaseTransaction(pool, 'begin', async (client) => {
+      const parts: Group = { client, world, rows, marks, lock: LOCK, seen: new Map(), changes: [] }
       const outcomes: Outcome[] = []
       for (const { work } of group) {
         const changes: Change[] = []
@@ -91,15 +99,25 @@ export function createGroupRunner ({ pool, world, rows, marks }: GroupRunnerPart
       waiting.push({ work, resolve, reject })
       running ??= drain()
     }) as T,
+    async read (work) {
+      try {
+        return await inDatabaseTransaction(pool, READING, async (client) =>
+          await work(createGroupTx({ client, world, rows, marks, lock: '', seen: new Map(), changes: [] }, [])))
+      } catch (error) {
+        throw isUnavailable(error) ? new StoreUnavailableError(error) : error
+      }
+    },
     idle: async () => { await running }
   }
 }
 
-async function inDatabaseTransaction<T> (pool: pg.Pool, work: (client: Queryable) => Promise<T>): Promise<T> {
+async function inDatabaseTransaction<T> (
+  pool: pg.Pool, begin: string, work: (client: Queryable) => Promise<T>
+): Promise<T> {
   const client = await pool.connect()
   let failure: Error | undefined
   try {
-    await client.query('begin')
+    await client.query(begin)
     const result = await work(inTurn(client))
     await client.query('commit')
     return result

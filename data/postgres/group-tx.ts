@@ -22,6 +22,8 @@ export interface Group {
   readonly world: string
   readonly rows: RecordRows
   readonly marks: CopiedMarks
+  /** The end of queries: with a lock, rows stay as they were read until the transaction ends. */
+  readonly lock: typeof LOCK | ''
   readonly seen: Map<string, Seen>
   /** All changes, in order. */
   readonly changes: Change[]
@@ -31,8 +33,7 @@ interface Found { readonly kind: Kind, readonly id: string, readonly body: strin
 
 const COLUMNS = 'r.kind, r.id, r.body, r.created'
 const TABLE = 'open_booking.record r'
-/** Rows stay as they were read until the transaction ends. */
-const LOCK = 'for update of r'
+export const LOCK = 'for update of r'
 const keyOf = (kind: Kind, id: string): string => `${kind} ${id}`
 
 /**
@@ -41,7 +42,7 @@ const keyOf = (kind: Kind, id: string): string => `${kind} ${id}`
  * @param changes - collects the changes, in the order of their application
  */
 export function createGroupTx (group: Group, changes: Change[]): Tx {
-  const { client, world, rows, seen } = group
+  const { client, world, rows, lock, seen } = group
   const staged = new Map<string, Records[Kind] | null>()
 
   /** Read rows and note them as seen, so that each is read once by a group. */
@@ -64,7 +65,7 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
   async function get<K extends Kind> (kind: K, id: string): Promise<Records[K] | undefined> {
     const key = keyOf(kind, id)
     if (!staged.has(key) && !seen.has(key)) {
-      const query = `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.kind = $2 and r.id = $3 ${LOCK}`
+      const query = `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.kind = $2 and r.id = $3 ${lock}`
       const found = await client.query<Found>(query, [world, kind, id])
       await note(found.rows)
       if (found.rows.length === 0) seen.set(key, { kind, id, stored: null, current: null })
@@ -78,7 +79,8 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
     const wanted = Object.entries(where).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
     // Records that this group has changed may match no more.
     const most = limit === Infinity ? '' : `limit ${limit + seen.size + changes.length}`
-    const { rows: found } = await client.query<Found>(queryOf(wanted, most), [world, kind, ...wanted.flat()])
+    const query = queryOf(wanted, `${most} ${lock}`)
+    const { rows: found } = await client.query<Found>(query, [world, kind, ...wanted.flat()])
     await note(found)
     const order = [...found].sort((a, b) => Number(a.created) - Number(b.created)).map(({ id }) => id)
     // Records of this group, which the table does not have yet, follow those of the table.
@@ -91,7 +93,7 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
 
   async function due (at: Date, limit: number): Promise<DueRecord[]> {
     const query = `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.expires <= $2
-      order by r.expires limit $3 ${LOCK}`
+      order by r.expires limit $3 ${lock}`
     const { rows: found } = await client.query<Found>(query, [world, at, limit])
     await note(found)
     return found.flatMap(({ kind, id }) => {
@@ -123,11 +125,11 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
 }
 
 /** Build the query of a list: records that have each value, in order of their ids, so that locks are taken in order. */
-function queryOf (wanted: readonly Wanted[], most: string): string {
+function queryOf (wanted: readonly Wanted[], end: string): string {
   const conditions = wanted.map((_pair, index) => `and exists (select 1 from open_booking.lookup l
     where l.world = $1 and l.kind = $2 and l.name = $${2 * index + 3} and l.value = $${2 * index + 4} and l.id = r.id)`)
   return `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.kind = $2 ${conditions.join(' ')}
-    order by r.id ${most} ${LOCK}`
+    order by r.id ${end}`
 }
 
 function matches (kind: Kind, record: Records[Kind], wanted: readonly Wanted[]): boolean {

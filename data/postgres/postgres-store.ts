@@ -41,7 +41,9 @@ const EMPTY_CHANGE = 'update open_booking.world set name = name where name = $1'
  * @returns the store
  * @throws {Error} if the database cannot be reached or refuses
  */
-export async function openPostgresStore ({ url, world, above, fresh = false, warn }: PostgresStoreOptions): Promise<Store> {
+export async function openPostgresStore (
+  { url, world, above, fresh = false, warn }: PostgresStoreOptions
+): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -79,7 +81,9 @@ export async function openPostgresStore ({ url, world, above, fresh = false, war
   }
 
   return {
+    isShared: true,
     transaction,
+    read: runner.read,
     async feedPage (feed, cursor, limit) {
       const found = await query<PageRow>(PAGE, [world, feed, cursor ?? 0, limit])
       const records = await rows.decode(pool, found)

@@ -56,10 +56,14 @@ export function itemText ({ kind, id, modified, data }: PageItem): string {
  * @returns a strong entity tag (RFC 9110, section 8.8.3)
  */
 export function pageTag (
-  stored: ReadonlyArray<{ readonly modified: number }>, { feedUrl, cursor }: PageRequest, version: string
+  stored: ReadonlyArray<{ readonly modified: number, readonly record: object }>,
+  { feedUrl, cursor }: PageRequest,
+  version: string
 ): string {
   const [first, last] = [stored[0]?.modified ?? '', stored.at(-1)?.modified ?? '']
-  const parts = [version, feedUrl, cursor ?? '', first, last, stored.length]
+  // Items of a deleted dataset are shown as deleted before they move.
+  const deleted = stored.filter(({ record }) => 'deleted' in record).length
+  const parts = [version, feedUrl, cursor ?? '', first, last, stored.length, deleted]
   return `"${parts.map(encodeURIComponent).join(';')}"`
 }
 

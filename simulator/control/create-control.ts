@@ -49,6 +49,7 @@ export function createControl (
   { options, rules, clock, store, due, transact, bookingPartners, baseUrl, environmentAt }: ControlParts
 ): { readonly control: Control, readonly reload: () => Promise<void>, readonly markSeed: () => Promise<void> } {
   const faults = createFaults({
+    store,
     transact,
     rules,
     bookingPartners,

@@ -8,7 +8,7 @@ import { faultWarnings } from '../../domain/control/faults/fault-warnings.ts'
 import { type Fault, headerFault, inOrder, matchFaults, timesLeft } from '../../domain/control/faults/match-faults.ts'
 import { readFaultRule, readRequestFault } from '../../domain/control/faults/read-fault.ts'
 import { type FaultRule, faultRule, type RequestFault, requestFault, type Stage } from '../../schemas/control/faults.ts'
-import type { Reader } from '../../data/store.ts'
+import type { Reader, Store } from '../../data/store.ts'
 import type { BookingPartners } from '../booking-partners.ts'
 import type { Transact } from '../transact.ts'
 import { checkArguments } from './arguments.ts'
@@ -58,6 +58,7 @@ export interface Faults {
 
 /** The parts of a simulator that faults need. */
 export interface FaultParts {
+  readonly store: Pick<Store, 'read'>
   readonly transact: Transact
   readonly rules: Rules
   readonly bookingPartners: Pick<BookingPartners, 'get'>
@@ -67,7 +68,7 @@ export interface FaultParts {
 }
 
 /** Create the faults of a simulator. The store has them; this remembers which stages they concern. */
-export function createFaults ({ transact, rules, bookingPartners, baseUrl, newestChange }: FaultParts): Faults {
+export function createFaults ({ store, transact, rules, bookingPartners, baseUrl, newestChange }: FaultParts): Faults {
   let known = new Map<string, FaultRecord>()
 
   /** Run a transaction that changes rules, and remember them. */
@@ -133,7 +134,7 @@ export function createFaults ({ transact, rules, bookingPartners, baseUrl, newes
   }
 
   async function load (): Promise<void> {
-    const { records } = await transact(async (tx) => ({ changes: [], records: await tx.list('fault', {}) }))
+    const records = await store.read(async (reader) => await reader.list('fault', {}))
     known = new Map(records.map((record) => [record.id, record]))
   }
 

@@ -60,7 +60,7 @@ export interface TimeParts {
  * @param start - the start of the clock: `real`, or an instant (ISO 8601)
  */
 export async function loadClock (clock: Clock, store: Store, start: string): Promise<void> {
-  const [stored, plan] = await store.transaction(async (tx) =>
+  const [stored, plan] = await store.read(async (tx) =>
     [await tx.get('clock', CLOCK), await tx.get('sample', SAMPLE)] as const)
   clock.use(stored ?? (plan === undefined ? startSetting(start, clock.realNow()) : REAL_TIME))
 }

@@ -7,8 +7,8 @@ import {
 const SHARED_VARIABLES: readonly OptionName[] = ['port', 'host']
 
 /**
- * Options of the versions whose variables had no prefix. The plain variable of any other option, such as `DATABASE_URL`,
- * belongs to other programs.
+ * Options of the versions whose variables had no prefix. The plain variable of any other option, such as
+ * `DATABASE_URL`, belongs to other programs.
  */
 export const PLAIN_OPTIONS: readonly OptionName[] = [
   ...SHARED_VARIABLES, 'auth', 'autoApprove', 'autoApproveSeconds', 'baseUrl', 'bodyLimit', 'cancellation', 'classic',

@@ -80,6 +80,24 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
       await change
     })
 
+    it('answers a reader of other records, and not yet one that has seen the change', async () => {
+      await apply(store, putOrder('other'))
+      const held = gate.hold()
+      const change = apply(store, putOrder('1'))
+      await held.reached
+      expect(await store.read(async (reader) => await reader.get('order', 'other'))).toEqual(order('other'))
+      expect(await store.read(async (reader) => await reader.list('lease', {}))).toEqual([])
+      const readings = [
+        store.read(async (reader) => await reader.get('order', '1')),
+        store.read(async (reader) => (await reader.list('order', { uuid: '1' }))[0]),
+        store.read(async (reader) => (await reader.all()).map(({ record }) => record).at(-1))
+      ]
+      for (const reading of readings) expect(await isPending(reading)).toBe(true)
+      held.open()
+      expect(await Promise.all(readings)).toEqual([order('1'), order('1'), order('1')])
+      await change
+    })
+
     it('does not reject a transaction whose work throws, which may have read it', async () => {
       const held = gate.hold()
       const change = apply(store, putOrder('1'))
@@ -113,6 +131,21 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
       for (const pending of [...changes, reading]) await expect(pending).rejects.toThrow(StoreUnavailableError)
       await expect(changes[0]).rejects.toMatchObject({ cause: broken })
       expect(await observableState(store)).toEqual(before)
+    })
+
+    it('fails a reader that has seen the change, and no other', async () => {
+      await apply(store, putOrder('other'))
+      const held = gate.hold()
+      const change = apply(store, putOrder('1'))
+      await held.reached
+      const reading = store.read(async (reader) => await reader.get('order', '1'))
+      const other = store.read(async (reader) => await reader.get('order', 'other'))
+      expect(await isPending(reading)).toBe(true)
+      held.fail(broken)
+      await expect(reading).rejects.toThrow(StoreUnavailableError)
+      await expect(change).rejects.toThrow(StoreUnavailableError)
+      expect(await other).toEqual(order('other'))
+      expect(await store.read(async (reader) => await reader.get('order', '1'))).toBeUndefined()
     })
 
     it('fails a transaction whose work throws, which may have read it', async () => {

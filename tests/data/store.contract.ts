@@ -33,6 +33,17 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
       expect(await allRecords(store)).toEqual([['sample', 'count', plan(50)]])
     })
 
+    it('lets a reader see one state, however long it reads', async () => {
+      await apply(store, putOrder('1'), putOrder('2'))
+      const seen = await store.read(async (reader) => {
+        const first = await reader.get('order', '1')
+        if (first?.seller === 'first') await apply(store, putOrder('1', { seller: 'second' }), putOrder('2', { seller: 'second' }))
+        return [first, await reader.get('order', '2')].map((record) => record?.seller)
+      })
+      expect(new Set(seen).size).toBe(1)
+      expect((await store.read(async (reader) => await reader.get('order', '2')))?.seller).toBe('second')
+    })
+
     it('keeps none of its changes and throws the same error if its work throws', async () => {
       await apply(store, putOrder('1', { feed: 'a' }))
       const refusal = new Error('no')

@@ -48,7 +48,7 @@ describe('a page of a feed', () => {
 
 describe('the entity tag of a page', () => {
   const request = { feedUrl: FEED, cursor: 5, open: true }
-  const items = [7, 8, 9].map((modified) => ({ modified }))
+  const items = [7, 8, 9].map((modified) => ({ modified, record: {} }))
   const tag = pageTag(items, request, '1.0.0')
 
   it('is one of HTTP, and the same for the same page', () => {
@@ -58,9 +58,10 @@ describe('the entity tag of a page', () => {
 
   it.each([
     ['its first item has left', items.slice(1), request, '1.0.0'],
-    ['an item between has left', [{ modified: 7 }, { modified: 9 }], request, '1.0.0'],
+    ['an item between has left', [items[0]!, items[2]!], request, '1.0.0'],
     ['its last item has left', items.slice(0, 2), request, '1.0.0'],
-    ['an item has joined', [...items, { modified: 10 }], request, '1.0.0'],
+    ['an item has joined', [...items, { modified: 10, record: {} }], request, '1.0.0'],
+    ['an item is deleted without a move', [...items.slice(0, 2), { modified: 9, record: { deleted: true } }], request, '1.0.0'],
     ['it follows another page', items, { ...request, cursor: 6 }, '1.0.0'],
     ['it is the first page', items, { ...request, cursor: null }, '1.0.0'],
     ['its feed has another address', items, { ...request, feedUrl: 'https://example.com/feeds/x' }, '1.0.0'],

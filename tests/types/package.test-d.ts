@@ -64,6 +64,12 @@ export class OwnStore implements Store {
     this.#feeds.clear()
   }
 
+  readonly isShared = false
+
+  async read<T> (work: (reader: Reader) => Promise<T>): Promise<T> {
+    return await this.transaction(work)
+  }
+
   async dueAt (): Promise<number> {
     return Infinity
   }
