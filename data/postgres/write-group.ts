@@ -13,7 +13,7 @@ interface Written {
   /** Whether a change has dropped it: then it has left its feed. */
   readonly dropped: boolean
   /** The feed of its last change that names one, and the number of that change in the group. */
-  readonly move?: { readonly feed: string, readonly turn: number } | undefined
+  readonly move?: { readonly feed: string, readonly turn: number, readonly skip: number } | undefined
 }
 
 const DELETE = `delete from open_booking.record r using unnest($2::text[], $3::text[]) as gone (kind, id)
@@ -53,20 +53,30 @@ export async function writeGroup (group: Group): Promise<void> {
   if (moved.length === 0) return
   moved.sort((a, b) => a.turn - b.turn)
   await client.query(FEEDS, [world, [...new Set(moved.map(({ feed }) => feed))]])
-  const { rows } = await client.query<{ modified: string }>(NUMBERS, [world, moved.length])
-  const numbers = rows.map(({ modified }) => modified)
+  const numbers = await changeNumbers(group, moved.map(({ skip }) => skip))
   const columns = (['kind', 'id', 'feed'] as const).map((name) => moved.map((one) => one[name]))
   await client.query(POSITIONS, [world, ...columns, numbers])
 }
 
+/**
+ * Take the next change numbers.
+ * @param skips - numbers to leave unused before each
+ */
+async function changeNumbers ({ client, world }: Group, skips: readonly number[]): Promise<string[]> {
+  const count = skips.reduce((sum, skip) => sum + skip + 1, 0)
+  const { rows } = await client.query<{ modified: string }>(NUMBERS, [world, count])
+  let next = -1
+  return skips.flatMap((skip) => rows[next += skip + 1]?.modified ?? [])
+}
+
 function lastStates ({ seen, changes }: Group): Written[] {
   const written = new Map<string, Written>()
-  for (const [turn, { kind, id, record, feed }] of changes.entries()) {
+  for (const [turn, { kind, id, record, feed, skip = 0 }] of changes.entries()) {
     const key = `${kind} ${id}`
     const former = written.get(key)
     const stored = seen.get(key)?.stored
     const dropped = record === null || former?.dropped === true
-    const move = record === null ? undefined : feed === undefined ? former?.move : { feed, turn }
+    const move = record === null ? undefined : feed === undefined ? former?.move : { feed, turn, skip }
     written.set(key, { kind, id, record, before: stored, dropped, move })
   }
   return [...written.values()]

@@ -69,7 +69,7 @@ describe('a journal on a disk that fails', () => {
   it('is cut back before the next write if it cannot be cut back at once', async () => {
     writeHalfOnce()
     failOnce('truncate')
-    await expect(apply(store, putOrder('2'))).rejects.toThrow('could not be written')
+    await expect(apply(store, putOrder('2'))).rejects.toThrow('could not be stored')
     await apply(store, putOrder('3', { feed: 'a' }))
     expect(await observableState(await openStore(await copyOf(file)))).toEqual(await observableState(store))
   })
