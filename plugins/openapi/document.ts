@@ -38,7 +38,7 @@ export function documentedRoutes (routes: readonly RouteOptions[], prefix: strin
       operationId: `${name}${differenceOf(route.url, first)}${index === 0 ? '' : capitalized(method.toLowerCase())}`,
       method,
       // The root has two forms below a prefix.
-      path: route.url.slice(prefix.length) || '/'
+      path: route.url.slice(prefix.length).replace('*', ':path') || '/'
     })))
   })
   return [...new Map(found.map((one) => [`${one.method} ${one.path}`, one])).values()]
@@ -71,7 +71,8 @@ interface Parameters {
 export function schemaOf (
   { route, operation, operationId, path, method }: DocumentedRoute, options: AuthOptions
 ): FastifySchema {
-  const { params = parametersIn(path), querystring, body } = (route.schema ?? {}) as RouteSchema
+  const { querystring, body } = (route.schema ?? {}) as RouteSchema
+  const params = parametersIn(path, route.schema as RouteSchema | undefined)
   const { tag, summary, description, access, request = body, parameters = {} } = operation
   const examplePath = path.replaceAll(/:(\w+)/g, (_name, name: string) => String(parameters[name] ?? 'example'))
   return {
@@ -87,12 +88,13 @@ export function schemaOf (
   }
 }
 
-/** @returns the schema of the parameters in a path whose route has none, undefined if there are no parameters. */
-function parametersIn (path: string): Parameters | undefined {
+/** @returns the schema of the parameters in a path, undefined if there are none; a wildcard has the name `path`. */
+function parametersIn (path: string, schema: RouteSchema | undefined): Parameters | undefined {
   const names = [...path.matchAll(/:(\w+)/g)].flatMap(([, name]) => name ?? [])
   if (names.length === 0) return undefined
-  const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
-  return { type: 'object', properties, required: names }
+  const known = schema?.params?.properties ?? {}
+  const properties = names.map((name) => [name, known[name] ?? known['*'] ?? { type: 'string' }])
+  return { type: 'object', properties: Object.fromEntries(properties) as Parameters['properties'], required: names }
 }
 
 function withExamples (parameters: Parameters, { parameters: values = {} }: Operation): Parameters {

@@ -5,7 +5,8 @@ import { bookability } from '../../simulator/control/view/bookability.ts'
 
 /** Say why an opportunity cannot be booked by an offer. */
 const routes: RoutePlugin = async (app) => {
-  app.get('/bookability', { schema: { querystring: bookabilityQuery } }, async ({ query, openBooking }) =>
+  const settings = { schema: { querystring: bookabilityQuery }, config: { operation: 'bookability' } } as const
+  app.get('/bookability', settings, async ({ query, openBooking }) =>
     await bookability(openBooking.simulator, query))
 }
 

@@ -4,12 +4,15 @@ import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
 /** The simulated clock. */
 const clock: RoutePlugin = async (app) => {
-  app.get('/clock', async ({ openBooking: { simulator } }) => simulator.time.status())
+  app.get('/clock', { config: { operation: 'readClock' } }, async ({ openBooking: { simulator } }) =>
+    simulator.time.status())
 
-  app.put('/clock', { schema: { body: clockSetting } }, async ({ body: { at, ...options }, openBooking }) =>
+  const setting = { schema: { body: clockSetting }, config: { operation: 'setClock' } } as const
+  app.put('/clock', setting, async ({ body: { at, ...options }, openBooking }) =>
     await openBooking.simulator.time.set(at === undefined ? undefined : new Date(at), options))
 
-  app.post('/clock/advance', { schema: { body: clockAdvance } }, async ({ body: { by }, openBooking }) =>
+  const advance = { schema: { body: clockAdvance }, config: { operation: 'advanceClock' } } as const
+  app.post('/clock/advance', advance, async ({ body: { by }, openBooking }) =>
     await openBooking.simulator.time.advance(by))
 }
 

@@ -1,24 +1,29 @@
 import fp from 'fastify-plugin'
 import { dueQuery, leasesQuery, opportunitiesQuery, ordersQuery, proposalsQuery } from '../../schemas/control/lists.ts'
 import { emptyQuery } from '../../schemas/control/queries.ts'
+import type { OperationName } from '../../schemas/operations/all.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { dueItems } from '../../simulator/control/view/due.ts'
 import { leases, opportunities, orders, proposals } from '../../simulator/control/view/lists.ts'
 import { partners } from '../../simulator/control/view/partners.ts'
 
+/** @returns the settings of a route: the schema of its query, and the operation that documents it. */
+const settings = <const Query extends object>(querystring: Query, operation: OperationName) =>
+  ({ schema: { querystring }, config: { operation } })
+
 /** Show what is stored, page by page. */
 const lists: RoutePlugin = async (app) => {
-  app.get('/orders', { schema: { querystring: ordersQuery } }, async ({ query, openBooking }) =>
+  app.get('/orders', settings(ordersQuery, 'listOrders'), async ({ query, openBooking }) =>
     await orders(openBooking.simulator, query))
-  app.get('/proposals', { schema: { querystring: proposalsQuery } }, async ({ query, openBooking }) =>
+  app.get('/proposals', settings(proposalsQuery, 'listProposals'), async ({ query, openBooking }) =>
     await proposals(openBooking.simulator, query))
-  app.get('/leases', { schema: { querystring: leasesQuery } }, async ({ query, openBooking }) =>
+  app.get('/leases', settings(leasesQuery, 'listLeases'), async ({ query, openBooking }) =>
     await leases(openBooking.simulator, query))
-  app.get('/opportunities', { schema: { querystring: opportunitiesQuery } }, async ({ query, openBooking }) =>
+  app.get('/opportunities', settings(opportunitiesQuery, 'listOpportunities'), async ({ query, openBooking }) =>
     await opportunities(openBooking.simulator, query))
-  app.get('/due', { schema: { querystring: dueQuery } }, async ({ query, openBooking }) =>
+  app.get('/due', settings(dueQuery, 'listDue'), async ({ query, openBooking }) =>
     await dueItems(openBooking.simulator, query))
-  app.get('/partners', { schema: { querystring: emptyQuery } }, async ({ openBooking }) =>
+  app.get('/partners', settings(emptyQuery, 'listActivity'), async ({ openBooking }) =>
     await partners(openBooking.simulator))
 }
 

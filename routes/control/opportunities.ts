@@ -5,8 +5,10 @@ import { change } from '../../simulator/control/act/opportunities.ts'
 
 /** Change an opportunity, or the SessionSeries or FacilityUse of others. */
 const opportunities: RoutePlugin = async (app) => {
-  const schema = { params: opportunityParams, body: opportunityPatch }
-  app.patch('/opportunities/*', { schema }, async ({ params, body, openBooking: { simulator } }) =>
+  const settings = {
+    schema: { params: opportunityParams, body: opportunityPatch }, config: { operation: 'changeOpportunity' }
+  } as const
+  app.patch('/opportunities/*', settings, async ({ params, body, openBooking: { simulator } }) =>
     await change(simulator, params['*'], body))
 }
 

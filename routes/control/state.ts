@@ -3,21 +3,26 @@ import { noArguments, snapshotParams } from '../../schemas/control/state.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
 const aboutSnapshot = { params: snapshotParams, body: noArguments }
+const RESET = { schema: { body: noArguments }, config: { operation: 'reset' } } as const
+const SNAPSHOT = { schema: aboutSnapshot, config: { operation: 'takeSnapshot' } } as const
+const RESTORATION = { schema: aboutSnapshot, config: { operation: 'restoreSnapshot' } } as const
+const REMOVAL = { schema: { params: snapshotParams }, config: { operation: 'removeSnapshot' } } as const
 
 /** Reset, snapshots, export and import: the state as a whole. */
 const state: RoutePlugin = async (app) => {
-  app.post('/reset', { schema: { body: noArguments } }, async ({ openBooking: { simulator } }) =>
+  app.post('/reset', RESET, async ({ openBooking: { simulator } }) =>
     await simulator.state.reset())
 
-  app.get('/snapshots', async ({ openBooking: { simulator } }) => ({ items: simulator.state.snapshots() }))
+  app.get('/snapshots', { config: { operation: 'listSnapshots' } }, async ({ openBooking: { simulator } }) =>
+    ({ items: simulator.state.snapshots() }))
 
-  app.post('/snapshots/:name', { schema: aboutSnapshot }, async ({ params: { name }, openBooking }, reply) =>
+  app.post('/snapshots/:name', SNAPSHOT, async ({ params: { name }, openBooking }, reply) =>
     await reply.code(201).send(await openBooking.simulator.state.snapshot(name)))
 
-  app.post('/snapshots/:name/restore', { schema: aboutSnapshot }, async ({ params: { name }, openBooking }) =>
+  app.post('/snapshots/:name/restore', RESTORATION, async ({ params: { name }, openBooking }) =>
     await openBooking.simulator.state.restore(name))
 
-  app.delete('/snapshots/:name', { schema: { params: snapshotParams } }, async ({ params, openBooking }, reply) => {
+  app.delete('/snapshots/:name', REMOVAL, async ({ params, openBooking }, reply) => {
     openBooking.simulator.state.remove(params.name)
     return await reply.code(204).send()
   })

@@ -5,7 +5,8 @@ import { validateDocument } from '../../simulator/control/validation.ts'
 
 /** Validate a document of a broker. */
 const validation: RoutePlugin = async (app) => {
-  app.post('/validate', { schema: { body: validationRequest } }, async ({ body }) => await validateDocument(body))
+  const settings = { schema: { body: validationRequest }, config: { operation: 'validate' } } as const
+  app.post('/validate', settings, async ({ body }) => await validateDocument(body))
 }
 
 export default fp(validation, { name: 'open-booking-simulator-control-validation', encapsulate: true })

@@ -43,7 +43,7 @@ export class Documented {
     formats.default(this.#ajv, ['uri', 'uuid', 'date-time'])
     this.#components = closed(document['components'])
     this.#operations = operationsOf(document).map((one) => {
-      const pattern = one.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')
+      const pattern = one.path.replaceAll('.', '\\.').replaceAll('{path}', '.+').replaceAll(/\{\w+\}/g, '[^/]+')
       return { ...one, pattern: new RegExp(`^${pattern}$`) }
     })
   }

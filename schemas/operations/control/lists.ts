@@ -1,11 +1,42 @@
+import { quoteTemplate } from '../booking-examples.ts'
 import type { Operation } from '../operation.ts'
 import { CONTROLLED } from './shared.ts'
 
 const count = { type: 'integer', minimum: 0 } as const
+const page = {
+  type: 'object',
+  properties: { items: { type: 'array', items: { type: 'object' } }, next: { type: 'string' } },
+  required: ['items']
+} as const
+const PAGED = { 200: { description: 'A page; `next` is the value of `after` for the next one', schema: page } } as const
+const object = { type: 'object' } as const
 const counts = { type: 'object', additionalProperties: count } as const
 
 /** What the simulator holds. */
 export const LISTS = {
+  listOrders: { ...CONTROLLED, summary: 'List orders', answers: PAGED },
+  listProposals: { ...CONTROLLED, summary: 'List order proposals', answers: PAGED },
+  listLeases: { ...CONTROLLED, summary: 'List leases', answers: PAGED },
+  listOpportunities: { ...CONTROLLED, summary: 'List opportunities', answers: PAGED },
+  listDue: { ...CONTROLLED, summary: 'List what is due next', answers: PAGED },
+  listActivity: {
+    ...CONTROLLED,
+    summary: 'Show the activity of booking partners',
+    answers: { 200: { description: 'When each came last, its errors, and its positions in feeds', schema: object } }
+  },
+  bookability: {
+    ...CONTROLLED,
+    summary: 'Say why an opportunity can be booked or cannot',
+    parameters: { opportunity: '{opportunity}', offer: '{offer}' },
+    answers: { 200: { description: 'Whether it can be booked, and the reasons against it', schema: object } }
+  },
+  validate: {
+    ...CONTROLLED,
+    summary: 'Validate a document of a broker',
+    examples: { quote: { document: quoteTemplate, mode: 'C1Request' } },
+    answers: { 200: { description: 'What the OpenActive validator says', schema: object } },
+    problems: { 501: 'The package @openactive/data-model-validator is not installed.' }
+  },
   counters: {
     ...CONTROLLED,
     summary: 'Count what is stored',

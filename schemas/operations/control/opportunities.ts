@@ -4,6 +4,14 @@ import { CONTROLLED } from './shared.ts'
 
 /** Opportunities made for a test. */
 export const OPPORTUNITIES = {
+  changeOpportunity: {
+    ...CONTROLLED,
+    summary: 'Change an opportunity',
+    description: 'The path is that of its `@id`, with its slashes.',
+    parameters: { path: '{opportunityPath}' },
+    examples: { spaces: { spaces: { remaining: 20 } } },
+    answers: { 200: { description: 'Everything that the change concerns', schema: { type: 'object' } } }
+  },
   newOpportunity: {
     ...CONTROLLED,
     summary: 'Create an opportunity',

@@ -1,0 +1,45 @@
+import { instant } from '../../responses/values.ts'
+import type { Operation } from '../operation.ts'
+import { CONTROLLED, DONE } from './shared.ts'
+
+const clock = { type: 'object', properties: { now: instant }, required: ['now'], additionalProperties: true } as const
+const CLOCK = { 200: { description: 'The clock', schema: clock } } as const
+const snapshot = { ...CONTROLLED, parameters: { name: 'before' } } as const
+const object = { type: 'object' } as const
+
+/** The clock and the state as a whole. A reset ends everything before it, so it comes last. */
+export const TIME = {
+  readClock: { ...CONTROLLED, summary: 'Read the clock', answers: CLOCK },
+  setClock: {
+    ...CONTROLLED, summary: 'Set the clock', examples: { freeze: { frozen: true }, resume: { frozen: false } }, answers: CLOCK
+  },
+  advanceClock: {
+    ...CONTROLLED,
+    summary: 'Advance the clock',
+    description: 'Everything that becomes due happens in order, each at its own instant, before the answer.',
+    examples: { lease: { by: 'PT15M' } },
+    answers: CLOCK
+  },
+  takeSnapshot: {
+    ...snapshot, summary: 'Take a snapshot', answers: { 201: { description: 'The snapshot', schema: object } }
+  },
+  listSnapshots: {
+    ...CONTROLLED,
+    summary: 'List snapshots',
+    answers: {
+      200: {
+        description: 'The snapshots',
+        schema: { type: 'object', properties: { items: { type: 'array' } }, required: ['items'] }
+      }
+    }
+  },
+  restoreSnapshot: {
+    ...snapshot, summary: 'Restore a snapshot', answers: { 200: { description: 'What has changed', schema: object } }
+  },
+  removeSnapshot: { ...snapshot, summary: 'Remove a snapshot', answers: DONE },
+  reset: {
+    ...CONTROLLED,
+    summary: 'Reset the state',
+    answers: { 200: { description: 'What has changed', schema: object } }
+  }
+} as const satisfies Readonly<Record<string, Operation>>
