@@ -11,7 +11,10 @@ const object = { type: 'object' } as const
 export const TIME = {
   readClock: { ...CONTROLLED, summary: 'Read the clock', answers: CLOCK },
   setClock: {
-    ...CONTROLLED, summary: 'Set the clock', examples: { freeze: { frozen: true }, resume: { frozen: false } }, answers: CLOCK
+    ...CONTROLLED,
+    summary: 'Set the clock',
+    examples: { freeze: { frozen: true }, resume: { frozen: false } },
+    answers: CLOCK
   },
   advanceClock: {
     ...CONTROLLED,
