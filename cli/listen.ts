@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
+import { controlTokenOf } from '../plugins/control/token.ts'
 import { exposure } from '../plugins/exposure.ts'
 import { INSIDE } from '../plugins/rate-limit.ts'
 import type { ResolvedCommandOptions } from '../schemas/options.ts'
@@ -47,7 +48,8 @@ export async function listen (server: Server, given: object, io: Io): Promise<vo
   outputForPeople(options, io).write(text)
   // Otherwise the log has them.
   if (!WITHOUT_WARNINGS.includes(logLevel)) return
-  for (const warning of exposure(app.addresses(), options)) io.stderr.write(`${warning}\n`)
+  const warnings = exposure(app.addresses(), options, controlTokenOf(options.control, app))
+  for (const warning of warnings) io.stderr.write(`${warning}\n`)
 }
 
 /** Unless a person reads the log at a terminal, it stays free of other text: a program may read it line by line. */

@@ -12,23 +12,33 @@ const HEADERS = `${BEYOND} headers without a secret: everybody who knows the id 
 const TESTS = `${BEYOND} requests to the test interface WITHOUT credentials: everybody who reaches it can rename, ` +
   `move and create opportunities. Block /api/openbooking/test-interface for others, or ${LOCAL}.`
 
+/** @returns the warning about control calls, with the token that this server has made for them */
+const control = (token: string): string => `${BEYOND} control calls below /simulator, which read and change ` +
+  'everything, with this token of its own, until it stops: ' + token +
+  `. Set a token of your own (--control, OPEN_BOOKING_CONTROL), switch them off (--control off), or ${LOCAL}.`
+
 /** Warn at listening when other machines can enter with credentials that everybody may know. */
 export default fp(async (app) => {
   app.addHook('onListen', async () => {
-    for (const warning of exposure(app.addresses(), app.openBooking.options)) app.log.warn(warning)
+    const { options, controlToken } = app.openBooking
+    for (const warning of exposure(app.addresses(), options, controlToken())) app.log.warn(warning)
   })
 }, { name: 'open-booking-simulator-exposure', dependencies: ['open-booking-simulator-core'] })
 
 /**
  * List the warnings for a server.
  * @param addresses - the addresses that it listens at
- * @param options - its accepted credentials
+ * @param options - its accepted credentials, and whether control calls need a token
+ * @param token - the token of its control calls
  */
 export function exposure (
   addresses: readonly Address[],
-  { credentials, auth }: Pick<ResolvedSimulatorOptions, 'credentials' | 'auth'>
+  { credentials, auth, control: option }: Pick<ResolvedSimulatorOptions, 'credentials' | 'auth' | 'control'>,
+  token: string | null | undefined
 ): string[] {
   if (!isBeyondLoopback(addresses)) return []
-  if (credentials === undefined) return [PUBLISHED, TESTS]
-  return auth.includes('header') ? [HEADERS, TESTS] : [TESTS]
+  // A token of the option is the owner's secret, which nothing prints.
+  const made = option === 'on' && typeof token === 'string' ? [control(token)] : []
+  if (credentials === undefined) return [PUBLISHED, TESTS, ...made]
+  return [...(auth.includes('header') ? [HEADERS] : []), TESTS, ...made]
 }

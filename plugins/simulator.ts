@@ -115,7 +115,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
     pathOf: (request) => `${prefix}${tenantPathOf(request)}`,
     urlOf: (request) => urlBelow(`${baseUrl()}${tenantPathOf(request)}`, prefix, request.url),
     routes: collectRoutes(app, prefix),
-    controlToken: controlTokenOf(options.control, () => app.addresses()),
+    controlToken: () => controlTokenOf(options.control, app),
     openIdOf: null,
     onRequestLogged: null
   })

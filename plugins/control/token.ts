@@ -12,17 +12,23 @@ export const isBeyondLoopback = (addresses: readonly Address[]): boolean =>
 export const isLoopback = (address: string): boolean =>
   address === '::1' || (isIP(address) === 4 && address.startsWith('127.')) || address.startsWith('::ffff:127.')
 
+/** A server that listens, or will. */
+interface Listening { readonly server: object, addresses (): readonly Address[] }
+
+/** The tokens that were made, by server. */
+const made = new WeakMap<object, string>()
+
 /**
- * Find the token of the control calls. Where others reach a server that has none, it gets one for this process.
+ * Find the token of the control calls. Where others reach a server that has none, it gets one for its life.
  * @param control - the option
- * @param addresses - reads the addresses that the server listens at
- * @returns the function that finds the token at the moment: null where none is needed, undefined where control is off
+ * @param app - the server
+ * @returns the token at the moment: null where none is needed, undefined where control is off
  */
-export function controlTokenOf (
-  control: string, addresses: () => readonly Address[]
-): () => string | null | undefined {
-  if (control === 'off') return () => undefined
-  if (control !== 'on') return () => control
-  let made: string | undefined
-  return () => isBeyondLoopback(addresses()) ? made ??= newSecret() : null
+export function controlTokenOf (control: string, app: Listening): string | null | undefined {
+  if (control === 'off') return undefined
+  if (control !== 'on') return control
+  if (!isBeyondLoopback(app.addresses())) return null
+  const token = made.get(app.server) ?? newSecret()
+  made.set(app.server, token)
+  return token
 }

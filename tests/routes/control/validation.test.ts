@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { validateDocument } from '../../../simulator/control/validation.ts'
+import { buildApp } from '../../helpers/build-app.ts'
+import { control } from '../../helpers/control.ts'
+import { make, quoteBody } from '../../helpers/requests.ts'
+
+it('a document is validated in its mode, without the network', async () => {
+  const simulator = await buildApp({ types: ['ScheduledSession'], control: 'on' })
+  const document = quoteBody([await make(simulator)])
+  const good = await control(simulator, 'POST', '/validate', { document, mode: 'C1Request' })
+  expect([good.status, good.body.valid]).toEqual([200, true])
+  const { brokerRole: _role, ...incomplete } = document
+  const { body } = await control(simulator, 'POST', '/validate', { document: incomplete, mode: 'C1Request' })
+  expect(body.valid).toBe(false)
+  expect(body.findings[0]).toMatchObject({ severity: 'failure', path: expect.any(String), message: expect.stringContaining('brokerRole') })
+  expect((await control(simulator, 'POST', '/validate', { mode: 'C1Request' })).body).toMatchObject({ status: 400, path: '/document' })
+})
+
+it('without the validator, the answer says how to install it', async () => {
+  const load = (): never => { throw Object.assign(new Error('missing'), { code: 'MODULE_NOT_FOUND' }) }
+  await expect(validateDocument({ document: {} }, load)).rejects.toMatchObject({ status: 501, detail: expect.stringContaining('npm install @openactive/data-model-validator') })
+})
