@@ -3,7 +3,9 @@ import { isDeleted } from '../../records/order.ts'
 import type { Kind, Records } from '../../records/record-kinds.ts'
 
 /** Kinds of records that may have a due time; orders and partners never have one. */
-export const KINDS_WITH_DUE = ['lease', 'proposal', 'opportunity', 'sample', 'openid'] as const satisfies readonly Kind[]
+export const KINDS_WITH_DUE = [
+  'lease', 'proposal', 'opportunity', 'sample', 'openid'
+] as const satisfies readonly Kind[]
 export type KindWithDue = typeof KINDS_WITH_DUE[number]
 
 /** Something that happens when its time comes. */
@@ -51,4 +53,5 @@ function describe (
   }
 }
 
-const partnerOf = (partner: string | undefined): Pick<Description, 'partner'> => partner === undefined ? {} : { partner }
+const partnerOf = (partner: string | undefined): Pick<Description, 'partner'> =>
+  partner === undefined ? {} : { partner }

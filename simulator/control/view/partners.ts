@@ -15,9 +15,11 @@ export interface PartnerActivity {
   readonly requests: number
   /** Refused requests, by error type (counts); an answer without one counts under its status. */
   readonly errors: Readonly<Record<string, number>>
-  /** The change number from which it last read each of its feeds; null for a start from the beginning. */
-  readonly feeds: ReadonlyArray<{ readonly feed: string, readonly afterChangeNumber: number | null, readonly at: string }>
+  readonly feeds: readonly FeedPosition[]
 }
+
+/** The change number from which a booking partner last read a feed; null for a start from the beginning. */
+interface FeedPosition { readonly feed: string, readonly afterChangeNumber: number | null, readonly at: string }
 
 /** Show the booking partners: when each was last seen, its errors, and its positions in its feeds. */
 export async function partners (simulator: Simulator): Promise<{ readonly items: readonly PartnerActivity[] }> {
@@ -53,8 +55,8 @@ function errorsIn (log: readonly RequestEntry[]): Record<string, number> {
   return counts
 }
 
-function positionsIn (log: readonly RequestEntry[]): PartnerActivity['feeds'] {
-  const positions = new Map<string, PartnerActivity['feeds'][number]>()
+function positionsIn (log: readonly RequestEntry[]): FeedPosition[] {
+  const positions = new Map<string, FeedPosition>()
   for (const { stage, path, status, at } of log) {
     if (stage !== 'feed' || status >= 400) continue
     const [feed = '', query = ''] = path.split('?', 2)

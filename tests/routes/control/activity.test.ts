@@ -15,10 +15,10 @@ it('the list of booking partners shows when each was last seen, its errors, and 
   const end = await endOfFeed(simulator, '/api/openbooking/orders-rpde', PARTNER_2)
   const { body } = await control(simulator, 'GET', '/partners')
   const find = (id: string): Body => body.items.find((one: Body) => one.id === id)
-  expect(find('booking-partner-2')).toMatchObject({ orders: 1, proposals: 0, leases: 0, requests: 3, lastSeen: '2027-03-09T10:25:00Z', revoked: false })
+  expect(find('booking-partner-2')).toMatchObject({ orders: 1, proposals: 0, leases: 0, requests: 3, lastSeen: '2027-03-09T10:25:00.000Z', revoked: false })
   expect(Object.values(find('booking-partner-2').errors)).toEqual([1])
   const after = new URL(end).searchParams.get('afterChangeNumber')
-  expect(find('booking-partner-2').feeds).toEqual([{ feed: '/api/openbooking/orders-rpde', afterChangeNumber: after === null ? null : Number(after), at: '2027-03-09T10:25:00Z' }])
+  expect(find('booking-partner-2').feeds).toEqual([{ feed: '/api/openbooking/orders-rpde', afterChangeNumber: after === null ? null : Number(after), at: '2027-03-09T10:25:00.000Z' }])
   expect(find('booking-partner-1')).toMatchObject({ requests: 0, errors: {}, feeds: [] })
 })
 

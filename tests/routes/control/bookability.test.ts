@@ -21,8 +21,8 @@ it.each([
   'TestOpportunityBookable', 'TestOpportunityBookableNoSpaces', 'TestOpportunityBookableInPast', 'TestOpportunityBookableOutsideValidFromBeforeStartDate', 'TestOpportunityBookableOneSpace'
 ])('%s has the reason that C1 has', async (criterion) => {
   const item = await make(simulator, criterion)
-  const errors = (await c1(simulator, [item])).body.orderedItem[0].error ?? []
   const { bookable, reasons } = await report(item)
+  const errors = (await c1(simulator, [item])).body.orderedItem[0].error ?? []
   expect([bookable, reasons]).toEqual([errors.length === 0, errors.map((error: Record<string, string>) => ({ type: error['@type'], description: error['description'] }))])
 })
 
