@@ -74,7 +74,8 @@ export function schemaOf (
   const { querystring, body } = (route.schema ?? {}) as RouteSchema
   const params = parametersIn(path, route.schema as RouteSchema | undefined)
   const { tag, summary, description, access, request = body, parameters = {} } = operation
-  const examplePath = path.replaceAll(/:(\w+)/g, (_name, name: string) => String(parameters[name] ?? 'example'))
+  const examplePath = path.replaceAll(/:(\w+)/g, (_word, name: string) =>
+    String([parameters[name] ?? 'example'].flat()[0]))
   return {
     tags: [tag],
     operationId,
@@ -99,6 +100,6 @@ function parametersIn (path: string, schema: RouteSchema | undefined): Parameter
 
 function withExamples (parameters: Parameters, { parameters: values = {} }: Operation): Parameters {
   const properties = Object.entries(parameters.properties).map(([name, schema]) =>
-    [name, { ...schema, ...(name in values && { examples: [values[name]] }) }])
+    [name, { ...schema, ...(name in values && { examples: [values[name]].flat() }) }])
   return { ...parameters, properties: Object.fromEntries(properties) as Parameters['properties'] }
 }

@@ -42,7 +42,7 @@ export interface Operation {
   readonly request?: JSONSchema
   /** Bodies that work, by name. `{words}` in braces stand for values of the simulator that shows them. */
   readonly examples?: Readonly<Record<string, unknown>>
-  /** Values of parameters that work, by the name of the parameter; several have names. */
+  /** Values of parameters that work, by the name of the parameter; a list has one for each of the bodies. */
   readonly parameters?: Readonly<Record<string, unknown>>
   /** Responses by status. */
   readonly answers: Readonly<Record<number, Answer>>

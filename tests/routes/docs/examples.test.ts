@@ -39,7 +39,7 @@ class Reader {
   /** Send an operation with its examples, or with other values. */
   async send (id: string, { example, parameters = {}, body }: { example?: string, parameters?: Json, body?: unknown } = {}): Promise<Answered> {
     const { path, method, operation } = this.find(id)
-    const url = new URL(path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? this.#example(operation, name))), 'http://x')
+    const url = new URL(path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? this.#example(operation, name, example))), 'http://x')
     for (const { in: where, name, example: value } of operation['parameters'] ?? []) {
       if (where === 'query' && value !== undefined) url.searchParams.set(name, value)
     }
@@ -63,8 +63,12 @@ class Reader {
     return await this.send(operationId, { parameters: Object.fromEntries(Object.entries<string>(parameters).map(([name, expression]) => [name, read(expression)])), ...(body && { body }) })
   }
 
-  #example (operation: Json, name: string): unknown {
-    return (operation.parameters as Json[]).find((one) => one.in === 'path' && one.name === name)?.example
+  /** A parameter with several examples has one for each example of the body. */
+  #example (operation: Json, name: string, body: string | undefined): unknown {
+    const { example, examples = {} } = (operation.parameters as Json[]).find((one) => one.in === 'path' && one.name === name)
+    const [media] = Object.values<Json>(operation.requestBody?.content ?? {})
+    const index = Math.max(0, Object.keys(media?.examples ?? {}).indexOf(body ?? ''))
+    return example ?? Object.values<Json>(examples)[index]?.value
   }
 }
 
