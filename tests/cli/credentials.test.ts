@@ -73,8 +73,8 @@ describe('a simulator that listens beyond its machine', () => {
 
   it.each([
     ['some', OWN], ['none', '{}']
-  ])('with own credentials (%s) warns only of the test interface', async (_, own) => {
-    const text = await printed(['--host', '0.0.0.0', '--auth', 'basic,key'], { OPEN_BOOKING_CREDENTIALS: own })
+  ])('with own credentials (%s) and without control calls warns only of the test interface', async (_, own) => {
+    const text = await printed(['--host', '0.0.0.0', '--auth', 'basic,key', '--control', 'off'], { OPEN_BOOKING_CREDENTIALS: own })
     expect(text.split(WARNING)).toHaveLength(2)
     expect(text.split(OPEN_TESTS)).toHaveLength(2)
   })
@@ -88,6 +88,11 @@ describe('a simulator that listens beyond its machine', () => {
     const text = await printed(['--host', '0.0.0.0'], { OPEN_BOOKING_CREDENTIALS: OWN })
     expect(text).toMatch(/WARNING: .* headers without a secret: .*--auth/)
   })
+})
+
+it.each(['silent', 'info'])('a simulator beyond its machine prints the token of its control calls once, with a log of level %s', async (level) => {
+  const text = await printed(['--host', '0.0.0.0', '--log-level', level])
+  expect(text.match(/control calls below \/simulator, .*: [0-9a-f]{48}\./g)).toHaveLength(1)
 })
 
 const ON_LOOPBACK = [[[]], [['--host', 'localhost']], [['--host', '127.0.0.2']]]

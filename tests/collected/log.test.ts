@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { SHARED } from '../../data/sample/credentials.ts'
 import { collectedLog, countAnswers, requireCompleteRun } from '../helpers/collection.ts'
 import { TOKEN_1 } from '../helpers/openid.ts'
+import { CONTROL_TOKEN } from '../helpers/control.ts'
 import { LOGINS, OWNER_TOKEN, RAMBLER } from '../helpers/owner.ts'
 import { CANARY, CUSTOMER } from '../helpers/requests.ts'
 
@@ -24,6 +25,7 @@ const SECRETS = {
   'an initial access token': TOKEN_1,
   'the client secret of a registered broker, with its id in Base64': inBase64('clientid_800', 'secret'),
   'the token of the owner': OWNER_TOKEN,
+  'the token of control calls': CONTROL_TOKEN,
   'the password of a configured booking partner': RAMBLER.password,
   'the password of a configured booking partner in Base64': inBase64(RAMBLER.id, RAMBLER.password),
   'the key of a configured booking partner': RAMBLER.key,
