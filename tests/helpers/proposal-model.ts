@@ -158,15 +158,18 @@ export function createModel ({ leasing, freeOnRejection, autoApprove }: Settings
     proposedBy,
     /** Apply an event and return the expected answer. */
     follow: (event: Event, thread: Thread, basket: Basket): Outcome => rules[event](thread, basket),
+    /** Let time pass; each proposal is due at its own minute. */
     wait (minutes: number): void {
-      minute += minutes
-      threads.filter(isOpen).forEach(passTime)
+      for (const end = minute + minutes; minute < end;) {
+        minute++
+        threads.filter(isOpen).forEach(passTime)
+      }
     },
     /**
-     * List the expected feed items since the last call.
+     * List the expected feed items since the last call: a feed shows each item once, as it is now.
      * @returns sorted names: `proposal` or `order`, and the thread
      */
-    newsSince: (): string[] => news.splice(0).sort(),
+    newsSince: (): string[] => [...new Set(news.splice(0))].sort(),
     /** Derive the status of a proposal in its feed: undefined before it appears, `deleted` once consumed. */
     shown: ({ listed, stage, status }: Thread): string | undefined =>
       !listed ? undefined : stage === 'proposed' ? status : 'deleted'

@@ -58,7 +58,7 @@ const basket = fc.constantFrom<Basket>([1, 0], [2, 0], [2, 1], [0, 2], [1, 2])
 const proposing: fc.Arbitrary<Step> = fc.tuple(fc.constant('P' as const), thread, basket)
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.tuple(fc.constantFrom(...EVENTS, ...OFTEN), aim, basket) },
-  { weight: 1, arbitrary: fc.tuple(fc.constant('wait' as const), fc.constantFrom(1, 6, 20, 70)) })
+  { weight: 1, arbitrary: fc.tuple(fc.constant('wait' as const), fc.constantFrom(1, 4, 4, 6, 20, 70)) })
 /** Each run begins with proposals, because most events need one. */
 const steps = fc.tuple(fc.array(proposing, { minLength: 2, maxLength: 5 }), fc.array(step, { minLength: 10, maxLength: 30 })).map((parts) => parts.flat())
 
