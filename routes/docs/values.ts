@@ -23,7 +23,11 @@ export function exampleValues (
     uuid: newUuid(),
     proposal: newUuid(),
     ...(seller && { seller: `${base}/${seller.path}` }),
-    ...(simple && { ...simple, opportunityPath: simple.opportunity.slice(base.length + 1), payment: paymentOf(simple, environment) }),
+    ...(simple && {
+      ...simple,
+      opportunityPath: simple.opportunity.slice(base.length + 1),
+      payment: paymentOf(simple, environment)
+    }),
     ...(approval && {
       approvalOpportunity: approval.opportunity,
       approvalOffer: approval.offer,

@@ -12,7 +12,7 @@ const PAGED = { 200: { description: 'A page; `next` is the value of `after` for 
 const object = { type: 'object' } as const
 const counts = { type: 'object', additionalProperties: count } as const
 
-/** What the simulator holds. */
+/** Lists of all that the simulator holds, and views of it. */
 export const LISTS = {
   listOrders: { ...CONTROLLED, summary: 'List orders', answers: PAGED },
   listProposals: { ...CONTROLLED, summary: 'List order proposals', answers: PAGED },
