@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import { validationRequest } from '../../schemas/control/validation.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
-import { validateDocument } from '../../simulator/control/validation.ts'
+import { validateDocument } from '../../simulator/control/view/validation.ts'
 
 /** Validate a document of a broker. */
 const validation: RoutePlugin = async (app) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { validateDocument } from '../../../simulator/control/validation.ts'
+import { validateDocument } from '../../../simulator/control/view/validation.ts'
 import { buildApp } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
 import { make, quoteBody } from '../../helpers/requests.ts'

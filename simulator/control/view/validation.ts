@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
-import { ControlError } from '../../domain/control/control-error.ts'
-import type { ValidationRequest } from '../../schemas/control/validation.ts'
+import { ControlError } from '../../../domain/control/control-error.ts'
+import type { ValidationRequest } from '../../../schemas/control/validation.ts'
 
 /** A finding of the OpenActive validator. */
 export interface Finding {
