@@ -46,6 +46,7 @@ const THOROUGH = [
   'tests/routes/approval/property.test.ts',
   'tests/routes/approval/at-once.property.test.ts',
   'tests/routes/open-data/random-mode.test.ts',
+  'tests/routes/several-instances.test.ts',
   'tests/routes/test-interface/criteria.test.ts'
 ]
 

@@ -72,6 +72,10 @@ export interface OpenBookingRequest {
 declare module 'fastify' {
   interface FastifyInstance { openBooking: OpenBookingApp }
   interface FastifyRequest { openBooking: OpenBookingRequest }
+  interface FastifyContextConfig {
+    /** Set where the answer is about this process, not about records that other processes may have changed. */
+    probe?: boolean
+  }
 }
 
 /** Options of the plugin: the resolved options of the simulator, and replacements for its parts. */
@@ -126,7 +130,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
   })
   app.addHook('onRequest', async ({ routeOptions, openBooking: { simulator: { refresh } } }) => {
     // Probes tell how this process is.
-    if (refresh !== undefined && routeOptions.config?.uncounted !== true) await refresh()
+    if (refresh !== undefined && routeOptions.config?.probe !== true) await refresh()
   })
   app.addHook('onReady', async () => { await simulator.start() })
   app.addHook('onClose', async () => {

@@ -1,8 +1,8 @@
 import fp from 'fastify-plugin'
 import type { RoutePlugin } from '../schemas/type-provider.ts'
 
-const LIVENESS = { config: { operation: 'health', uncounted: true, unlogged: true } } as const
-const READINESS = { config: { operation: 'ready', uncounted: true, unlogged: true } } as const
+const LIVENESS = { config: { operation: 'health', uncounted: true, unlogged: true, probe: true } } as const
+const READINESS = { config: { operation: 'ready', uncounted: true, unlogged: true, probe: true } } as const
 
 /**
  * For monitors: `/health` says that the process lives, `/ready` that there is something to book and that a booking can

@@ -85,7 +85,7 @@ export async function openPostgresStore (
     transaction,
     read: runner.read,
     async feedPage (feed, cursor, limit) {
-      const found = await query<PageRow>(PAGE, [world, feed, cursor ?? 0, limit])
+      const found = await query<PageRow>(PAGE, [world, feed, cursor ?? 0, limit === Infinity ? null : limit])
       const records = await rows.decode(pool, found)
       return found.map(({ kind, id, modified }, index): FeedItem =>
         ({ kind, id, modified: Number(modified), record: records[index] as Records[Kind] }))

@@ -65,8 +65,11 @@ export async function writeGroup (group: Group): Promise<void> {
 async function changeNumbers ({ client, world }: Group, skips: readonly number[]): Promise<string[]> {
   const count = skips.reduce((sum, skip) => sum + skip + 1, 0)
   const { rows } = await client.query<{ modified: string }>(NUMBERS, [world, count])
-  let next = -1
-  return skips.flatMap((skip) => rows[next += skip + 1]?.modified ?? [])
+  let taken = 0
+  return skips.flatMap((skip) => {
+    taken += skip + 1
+    return rows[taken - 1]?.modified ?? []
+  })
 }
 
 function lastStates ({ seen, changes }: Group): Written[] {
