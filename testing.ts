@@ -1,5 +1,5 @@
 export { ControlError } from './domain/control/control-error.ts'
-export type { CreatedOpportunity } from './domain/control/new-opportunity.ts'
+export type { CreatedOpportunity } from './domain/control/act/new-opportunity.ts'
 export type { CallerOptions } from './testing/headers.ts'
 export type { RunningSimulator } from './testing/running-simulator.ts'
 export { type StartedSimulator, startSimulator, type StartOptions } from './testing/start.ts'

@@ -17,54 +17,71 @@ export interface Arguments {
   readonly words: readonly string[]
   /** The options that flags set, as text or as true or false. */
   readonly given: Readonly<Record<string, unknown>>
+  /** The own flags of the command, as text or as true or false. */
+  readonly flags: Readonly<Record<string, unknown>>
 }
 
-const flags: NonNullable<ParseArgsConfig['options']> = {
+type Flags = NonNullable<ParseArgsConfig['options']>
+
+const COMMON: Flags = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
   ...Object.fromEntries(OPTION_NAMES.map((name) =>
     [flagOf(name), { type: commandOptions.properties[name].type === 'boolean' ? 'boolean' : 'string' }]))
 }
 
-/** Every flag, without the dashes before it. */
-const SPELLINGS = Object.entries(flags)
-  .flatMap(([name, { type }]) => type === 'boolean' ? [name, `no-${name}`] : [name])
-
 /**
  * Read the command, its words and its flags.
  * @param argv - the arguments after the name of the program
+ * @param flagsOf - gives the own flags of a command
  * @throws {OptionsError} if a flag is unknown, or a switch has a value
  * @throws {TypeError} if Node cannot parse the arguments
  */
-export function readArguments (argv: readonly string[]): Arguments {
+export function readArguments (argv: readonly string[], flagsOf: (command: string) => Flags = () => ({})): Arguments {
   const args = [...argv]
-  requireKnownFlags(args)
-  requireSwitchesWithoutValue(args)
+  const own = flagsOf(firstWord(args))
+  const flags = { ...COMMON, ...own }
+  requireKnownFlags(args, flags)
+  requireSwitchesWithoutValue(args, flags)
   const { values, positionals: [name, ...words] } = parseArgs({
     args, options: flags, allowPositionals: true, allowNegative: true, strict: true
   })
   const given = OPTION_NAMES.flatMap((option) => {
-    const value = values[flagOf(option)]
+    const value = flagOf(option) in own ? undefined : values[flagOf(option)]
     return value === undefined ? [] : [[option, value]]
   })
   const kind = values['help'] === true ? 'help' : values['version'] === true ? 'version' : 'command'
-  return { kind, name, words, given: Object.fromEntries(given) as Record<string, unknown> }
+  return {
+    kind,
+    name,
+    words,
+    given: Object.fromEntries(given) as Record<string, unknown>,
+    flags: Object.fromEntries(Object.keys(own).map((flag) => [flag, values[flag]]))
+  }
 }
 
-const tokensOf = (args: string[]) =>
-  parseArgs({ args, options: flags, allowPositionals: true, strict: false, tokens: true }).tokens
+/** The command must come before its own flags: their values are not known before it. */
+function firstWord (args: string[]): string {
+  const { positionals: [name = ''] } = parseArgs({ args, options: COMMON, allowPositionals: true, strict: false })
+  return name
+}
 
-function requireKnownFlags (args: string[]): void {
-  for (const token of tokensOf(args)) {
-    if (token.kind !== 'option' || SPELLINGS.includes(token.name)) continue
-    const question = didYouMean(token.name, SPELLINGS).replace('mean ', 'mean --')
+const tokensOf = (args: string[], options: Flags) =>
+  parseArgs({ args, options, allowPositionals: true, strict: false, tokens: true }).tokens
+
+function requireKnownFlags (args: string[], flags: Flags): void {
+  const spellings = Object.entries(flags)
+    .flatMap(([name, { type }]) => type === 'boolean' ? [name, `no-${name}`] : [name])
+  for (const token of tokensOf(args, flags)) {
+    if (token.kind !== 'option' || spellings.includes(token.name)) continue
+    const question = didYouMean(token.name, spellings).replace('mean ', 'mean --')
     throw new OptionsError(`there is no option ${token.rawName}.${question} See --help`)
   }
 }
 
 /** Refuse `--fresh=yes` and `--fresh true`: Node would take the word after a switch for a command. */
-function requireSwitchesWithoutValue (args: string[]): void {
-  const tokens = tokensOf(args)
+function requireSwitchesWithoutValue (args: string[], flags: Flags): void {
+  const tokens = tokensOf(args, flags)
   for (const [index, token] of tokens.entries()) {
     const next = tokens[index + 1]
     if (token.kind !== 'option' || flags[token.name]?.type !== 'boolean') continue

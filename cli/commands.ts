@@ -2,6 +2,9 @@ import { didYouMean } from '../domain/protocol/nearest.ts'
 import { commandOptions } from '../schemas/options.ts'
 import { flagOf, OPTION_NAMES, type OptionName, OptionsError, variableOf } from '../simulator/options/spelling.ts'
 import { PARTNERS_USAGE } from './arguments.ts'
+import {
+  type CommandFlag, CONTROL_OPTIONS, CONTROL_USAGES, type ControlName, type ControlUsage, TENANT_FLAG
+} from './control/usages.ts'
 import type { Command } from './io.ts'
 
 /** A command, with the content of its page of help. */
@@ -14,6 +17,8 @@ export interface CommandEntry {
   readonly purpose: string
   /** The options that it reads. */
   readonly options: readonly OptionName[]
+  /** Its own flags. */
+  readonly flags?: Readonly<Record<string, CommandFlag>>
 }
 
 /** Options by which a command finds a running simulator. */
@@ -45,8 +50,23 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     usage: 'suite-config',
     purpose: 'print the settings of the OpenActive Test Suite for a simulator with these options',
     options: OPTION_NAMES
-  }
+  },
+  ...controlCommands()
 }
+
+/** The commands that control a running simulator; all of them find it in the same way. */
+function controlCommands (): Record<string, CommandEntry> {
+  const names = Object.keys(CONTROL_USAGES) as ControlName[]
+  return Object.fromEntries(names.map((name) => {
+    const usage: ControlUsage = CONTROL_USAGES[name]
+    const load = async (): Promise<Command> => (await import('./control/load.ts')).commandOf(name)
+    return [name, { ...usage, load, options: CONTROL_OPTIONS, flags: { ...usage.flags, tenant: TENANT_FLAG } }]
+  }))
+}
+
+/** @returns the own flags of a command, none if there is no such command */
+export const flagsOf = (name: string): Readonly<Record<string, CommandFlag>> =>
+  (Object.hasOwn(COMMANDS, name) ? COMMANDS[name]?.flags : undefined) ?? {}
 
 /** An option, as in its schema. */
 interface Option {
@@ -94,11 +114,11 @@ ${commandList()}
 A page for each command: open-booking-simulator help COMMAND, or COMMAND --help
 ${optionList(OPTION_NAMES)}`
   }
-  const { usage, purpose, options } = requireCommand(name)
+  const { usage, purpose, options, flags = {} } = requireCommand(name)
   return `Usage: open-booking-simulator ${usage} [options]
 
 ${purpose[0]?.toUpperCase()}${purpose.slice(1)}.
-${optionList(options)}`
+${flagList(flags)}${optionList(options)}`
 }
 
 /**
@@ -117,6 +137,15 @@ function commandList (): string {
     const lines = usage === name ? [purpose] : [usage.slice(name.length + 1), purpose]
     return `  ${name.padEnd(width)}${lines.join(`\n${' '.repeat(width + 2)}`)}`
   }).join('\n')
+}
+
+function flagList (flags: Readonly<Record<string, CommandFlag>>): string {
+  const names = Object.keys(flags)
+  const width = Math.max(...names.map((name) => name.length))
+  return names.length === 0 ? '' : `
+Flags:
+${names.map((name) => `  --${name.padEnd(width)} ${flags[name]?.description}`).join('\n')}
+`
 }
 
 function optionList (names: readonly OptionName[]): string {

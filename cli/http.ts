@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { type IncomingMessage, request as requestHttp } from 'node:http'
+import { type ClientRequest as NodeClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { ResolvedCommandOptions } from '../schemas/options.ts'
 
-/** Longest time without a response (ms). */
+/** Longest time without a response, by default (ms). */
 const ANSWER_WITHIN = 3000
 
 /** The place of a running simulator. */
@@ -30,19 +30,29 @@ export const addressOf = ({ host, port, tlsCert }: ResolvedCommandOptions): Serv
  * Send a request to a running simulator. It uses `node:http`: `fetch` refuses some ports.
  * @param address - the place of the simulator
  * @param request - the request
+ * @param within - longest time without a response (ms)
  * @returns status and body of the response
- * @throws {Error} if there is no connection, or no response within 3 seconds
+ * @throws {Error} if there is no connection, or no response within this time
  */
 export async function request (
-  { port, host, isSecure }: ServerAddress, { method, path, headers, body }: ClientRequest
+  address: ServerAddress, { body, ...head }: ClientRequest, within = ANSWER_WITHIN
 ): Promise<ClientResponse> {
-  const to = {
-    host: REACHABLE[host] ?? host, port, method, path, agent: false, timeout: ANSWER_WITHIN, headers: { ...headers }
-  }
-  // This client talks to its own server only; the certificate may be self-signed, and names the host that brokers use.
-  const sent = isSecure ? (await import('node:https')).request({ ...to, rejectUnauthorized: false }) : requestHttp(to)
-  sent.once('timeout', () => { sent.destroy(new Error(`no response within ${ANSWER_WITHIN} ms`)) })
+  const sent = await open(address, head)
+  sent.setTimeout(within, () => { sent.destroy(new Error(`no response within ${within} ms`)) })
   sent.end(body)
   const [response] = await once(sent, 'response') as [IncomingMessage]
   return { status: response.statusCode ?? 0, body: await text(response) }
+}
+
+/**
+ * Open a request to a running simulator; the caller ends it.
+ * @param address - the place of the simulator
+ * @param head - method, path and headers
+ */
+export async function open (
+  { port, host, isSecure }: ServerAddress, { method, path, headers }: Omit<ClientRequest, 'body'>
+): Promise<NodeClientRequest> {
+  const to = { host: REACHABLE[host] ?? host, port, method, path, agent: false, headers: { ...headers } }
+  // This client talks to its own server only; the certificate may be self-signed, and names the host that brokers use.
+  return isSecure ? (await import('node:https')).request({ ...to, rejectUnauthorized: false }) : requestHttp(to)
 }

@@ -26,6 +26,8 @@ export interface Invocation {
   readonly words: readonly string[]
   /** The options from environment and flags, as text or as true or false; no profile and no defaults. */
   readonly given: Readonly<Record<string, unknown>>
+  /** The own flags of the command, as text or as true or false; undefined if they are not given. */
+  readonly flags: Readonly<Record<string, unknown>>
 }
 
 /**

@@ -2,7 +2,7 @@ import { OptionsError } from '../simulator/options/spelling.ts'
 import { optionsFromEnvironment } from '../simulator/options/texts.ts'
 import { VERSION } from '../simulator/version.ts'
 import { readArguments } from './arguments.ts'
-import { COMMANDS, DEFAULT_COMMAND, helpText, requireCommand } from './commands.ts'
+import { COMMANDS, DEFAULT_COMMAND, flagsOf, helpText, requireCommand } from './commands.ts'
 import { errorText } from './error-text.ts'
 import type { Io, StopWhen } from './io.ts'
 
@@ -23,7 +23,7 @@ export async function run (argv: readonly string[], io: Io, stopWhen: StopWhen =
 }
 
 async function runCommand (argv: readonly string[], io: Io, stopWhen: StopWhen): Promise<number> {
-  const { kind, name, words, given } = readArguments(argv)
+  const { kind, name, words, given, flags } = readArguments(argv, flagsOf)
   if (kind === 'version') return print(`${VERSION}\n`, io)
   if (name === 'help') return print(helpText(words[0]), io)
   if (kind === 'help') return print(helpText(name), io)
@@ -35,7 +35,7 @@ async function runCommand (argv: readonly string[], io: Io, stopWhen: StopWhen):
   // Before the options are checked: a variable of another tool may be the cause of the error that follows.
   if (notice !== undefined && command === COMMANDS[DEFAULT_COMMAND]) report(notice, io)
   const execute = await command.load()
-  return await execute({ words, given: { ...options, ...given } }, io, stopWhen)
+  return await execute({ words, given: { ...options, ...given }, flags }, io, stopWhen)
 }
 
 function print (text: string, { stdout }: Io): number {

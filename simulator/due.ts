@@ -108,10 +108,11 @@ async function changesOf ({ kind, id, record }: DueRecord, tx: Reader, environme
     case 'opportunity':
     case 'openid':
     case 'classic': return [{ kind, id, record: null }]
-    // Leases expire together; partners, the clock and faults never do.
+    // Leases expire together; partners, the clock, faults and scenarios never do.
     case 'lease':
     case 'partner':
     case 'clock':
-    case 'fault': return []
+    case 'fault':
+    case 'scenario': return []
   }
 }

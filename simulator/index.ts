@@ -133,6 +133,7 @@ export async function createSimulator (
     keptSpellings = prepared.keptSpellings
     await bookingPartners.load()
     await control.faults.load()
+    await control.scenarios.load()
     if (prepared.isNew || isSeed) await markSeed()
     ready = true
   }

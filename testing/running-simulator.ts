@@ -1,13 +1,22 @@
 import { bookingUrl, siteUrl } from '../domain/protocol/ids.ts'
-import type { CreatedOpportunity } from '../domain/control/new-opportunity.ts'
+import type { CreatedOpportunity } from '../domain/control/act/new-opportunity.ts'
+import type { RequestEntry } from '../domain/control/requests/request-entry.ts'
+import type { FaultRule } from '../schemas/control/faults.ts'
+import type { RequestQuery } from '../schemas/control/requests.ts'
+import type { Scenario } from '../schemas/control/scenario.ts'
+import type { Faults, FaultView } from '../simulator/control/faults.ts'
+import type { Scenarios, StartedScenario } from '../simulator/control/scenario/scenarios.ts'
 import type { NewOpportunity } from '../schemas/control/new-opportunity.ts'
-import { createOpportunity, readNewOpportunity } from '../simulator/control/create-opportunity.ts'
+import { createOpportunity, readNewOpportunity } from '../simulator/control/act/create-opportunity.ts'
+import type { Restored, SnapshotInfo } from '../simulator/control/state.ts'
 import type { SimulatedTime } from '../simulator/control/time.ts'
 import type { Simulator } from '../simulator/index.ts'
 import { type CallerOptions, headersOf } from './headers.ts'
+import { type Lists, listsOf } from './lists.ts'
+import { type SellerActions, sellerActions } from './seller.ts'
 
 /** A simulator that runs inside a test, with every way to steer it. */
-export interface RunningSimulator {
+export interface RunningSimulator extends Lists {
   /** Base URL, without a trailing slash. */
   readonly url: string
   /** URL of the dataset site, where a broker finds feeds and API. */
@@ -29,6 +38,44 @@ export interface RunningSimulator {
    * @throws {ControlError} if no opportunity can be as wanted
    */
   opportunity (criterion: string, options?: Omit<NewOpportunity, 'criterion'>): Promise<CreatedOpportunity>
+  /**
+   * Provoke faults of the booking system.
+   * @param rule - stage, conditions and effect
+   * @throws {ControlError} for a rule that is not valid
+   */
+  fault (rule: FaultRule): Promise<FaultView>
+  /** The faults of this simulator. */
+  readonly faults: Pick<Faults, 'list' | 'remove' | 'clear'>
+  /**
+   * List the requests that the simulator has received, oldest first. Secrets and personal data are masked.
+   * @param filter - order, stage, booking partner or status
+   */
+  requests (filter?: RequestQuery): RequestEntry[]
+  /**
+   * Start a scenario, in place of the one that runs.
+   * @param name - name of a scenario of this package, or a new name
+   * @param document - the scenario, if it has a new name
+   * @throws {ControlError} for an unknown name, or for a document that is not valid
+   */
+  scenario (name: string, document?: Scenario): Promise<StartedScenario>
+  /** The scenarios of this simulator. */
+  readonly scenarios: Pick<Scenarios, 'list' | 'end'>
+  /** Acts as the seller of an order or order proposal. */
+  readonly seller: SellerActions
+  /** Return to the state and the clock of the start. Feeds show the way back, and UUIDs are free again. */
+  reset (): Promise<Restored>
+  /**
+   * Remember the state.
+   * @param name - name of the snapshot, by default a new one
+   * @throws {ControlError} if the name is not permitted
+   */
+  snapshot (name?: string): Promise<SnapshotInfo>
+  /**
+   * Return to a snapshot, which remains.
+   * @param snapshot - the snapshot, or its name
+   * @throws {ControlError} if there is no such snapshot
+   */
+  restore (snapshot: Pick<SnapshotInfo, 'name'> | string): Promise<Restored>
   /** The simulated clock, by which leases, windows and tokens end. */
   readonly clock: SimulatedTime
 }
@@ -38,6 +85,7 @@ export interface RunningSimulator {
  * @param simulator - a simulator that has started
  */
 export function toRunning (simulator: Simulator): RunningSimulator {
+  const { faults, scenarios, state } = simulator
   const url = simulator.baseUrl()
   return {
     url,
@@ -47,6 +95,16 @@ export function toRunning (simulator: Simulator): RunningSimulator {
     headers: (caller) => headersOf(simulator, caller),
     opportunity: async (criterion, options) =>
       await createOpportunity(simulator, readNewOpportunity({ ...options, criterion })),
+    ...listsOf(simulator),
+    seller: sellerActions(simulator),
+    reset: state.reset,
+    snapshot: state.snapshot,
+    restore: async (snapshot) => await state.restore(typeof snapshot === 'string' ? snapshot : snapshot.name),
+    fault: faults.add,
+    faults,
+    requests: simulator.requestLog.list,
+    scenario: scenarios.start,
+    scenarios,
     clock: simulator.time
   }
 }

@@ -1,8 +1,12 @@
 import fastify, { type FastifyInstance } from 'fastify'
+import type { JSONSchema } from 'json-schema-to-ts'
 import { serverOptions } from '../cli/server.ts'
+import { isoInstant } from '../domain/protocol/time.ts'
 import plugin from '../plugin.ts'
+import type { OpenBookingApp } from '../plugins/simulator.ts'
 import type { SimulatorOptions } from '../schemas/simulator-options.ts'
-import type { Simulator } from '../simulator/index.ts'
+import { type TenantSettings, tenantSettings } from '../schemas/control/tenants.ts'
+import { checkArguments } from '../simulator/control/arguments.ts'
 import { type RunningSimulator, toRunning } from './running-simulator.ts'
 
 /** Options of `startSimulator`: those of the simulator, and those of its server. */
@@ -19,6 +23,13 @@ export interface StartOptions extends Omit<SimulatorOptions, 'clock'> {
 
 /** The simulator of a process, until it is closed. */
 export interface StartedSimulator extends RunningSimulator, AsyncDisposable {
+  /**
+   * Make a tenant: a simulator of its own at an address of its own, or find it.
+   * @param name - small letters, digits and hyphens
+   * @param settings - start of its clock, and its first change number
+   * @throws {ControlError} if the name is not permitted, or if the tenant has other settings
+   */
+  tenant (name: string, settings?: TenantSettings): Promise<RunningSimulator>
   /** Stop the server and end all connections. */
   close (): Promise<void>
 }
@@ -36,20 +47,27 @@ export async function startSimulator (options: StartOptions = {}): Promise<Start
   const app = fastify({ ...serverOptions(logLevel, given.baseUrl), forceCloseConnections: true })
   const close = async (): Promise<void> => { await app.close() }
   try {
-    const simulator = await register(app, { ...given, clock: clock instanceof Date ? clock.toISOString() : clock })
+    const start = clock instanceof Date ? isoInstant(clock) : clock
+    const { simulator, tenants } = await register(app, { control: 'on', ...given, clock: start })
     await app.listen({ port, host })
-    return { ...toRunning(simulator), close, [Symbol.asyncDispose]: close }
+    const tenant = async (name: string, settings: TenantSettings = {}): Promise<RunningSimulator> =>
+      toRunning((await tenants.put(name, requireSettings(settings))).simulator)
+    return { ...toRunning(simulator), tenant, close, [Symbol.asyncDispose]: close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
+/** The type that the schema implies is too deep for the compiler to infer here. */
+const requireSettings = (settings: TenantSettings): TenantSettings =>
+  checkArguments<JSONSchema>(tenantSettings, settings) as TenantSettings
+
 /** Register the plugin, and find its simulator, which Fastify shows only inside the scope of the plugin. */
-async function register (app: FastifyInstance, options: SimulatorOptions): Promise<Simulator> {
+async function register (app: FastifyInstance, options: SimulatorOptions): Promise<OpenBookingApp> {
   let scope: FastifyInstance | undefined
   app.addHook('onRegister', (instance) => { scope ??= instance })
   await app.register(plugin, { ...options, standalone: true })
   if (scope === undefined) throw new Error('The plugin was not registered')
-  return scope.openBooking.simulator
+  return scope.openBooking
 }

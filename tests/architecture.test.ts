@@ -38,7 +38,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     'oidc-provider': 'types'
   },
   cli: { 'cli/': 'all', 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/sample/': 'all', 'plugin.ts': 'all', ...ANY_PACKAGE },
-  testing: { 'testing/': 'all', 'plugin.ts': 'all', 'cli/server.ts': 'all', 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'types', fastify: 'all', 'node:': 'all' }
+  testing: { 'testing/': 'all', 'json-schema-to-ts': 'types', 'plugin.ts': 'all', 'cli/server.ts': 'all', 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'types', fastify: 'all', 'node:': 'all' }
 }
 /** The index of an area joins its plugins and routes. */
 const AREAS: Rule = { ...RULES['routes'], 'plugins/': 'all', 'simulator/': 'all' }

@@ -1,6 +1,7 @@
 import type { ClassicOrder } from './classic-order.ts'
 import type { ClockSetting } from './control/clock-setting.ts'
 import type { FaultRecord } from './control/fault.ts'
+import type { RunningScenario } from './control/running-scenario.ts'
 import type { Lease } from './lease.ts'
 import type { DeletedDataset, Opportunity, OpportunityGroup, Tombstone } from './opportunity.ts'
 import type { Proposal } from './order-proposal.ts'
@@ -24,6 +25,7 @@ export interface Records {
   openid: OpenIdRecord
   clock: ClockSetting
   fault: FaultRecord
+  scenario: RunningScenario
 }
 
 export type Kind = keyof Records
@@ -71,6 +73,7 @@ export const LOOKUPS = {
     clientId: ({ clientId }) => [clientId]
   },
   clock: {},
+  scenario: {},
   fault: {}
 } as const satisfies { readonly [K in Kind]: Lookups<Records[K]> }
 

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import auth, { missingCredentials } from '../../plugins/auth.ts'
 import faults from '../../plugins/control/faults.ts'
+import scenarioSteps from '../../plugins/control/scenario-steps.ts'
 import mediaType from '../../plugins/media-type.ts'
 import processDue from '../../plugins/process-due.ts'
 import unknownRoutes from '../../plugins/routing/unknown-routes.ts'
@@ -32,6 +33,7 @@ const stages = fp(async (app) => {
   await app.register(auth, { refuse: missingCredentials })
   await app.register(uuids)
   await app.register(faults)
+  await app.register(scenarioSteps)
   app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
   app.addHook<{ '@id'?: string }>('preSerialization', async (_request, reply, document) => {
     if (reply.statusCode === 201) reply.header('location', document['@id'])

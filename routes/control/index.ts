@@ -13,13 +13,15 @@ import lists from './lists.ts'
 import newOpportunity from './new-opportunity.ts'
 import opportunities from './opportunities.ts'
 import requests from './requests.ts'
+import scenarios from './scenarios.ts'
 import sellers from './sellers.ts'
 import state from './state.ts'
 import tenants from './tenants.ts'
 import validation from './validation.ts'
 
 const ROUTES = [
-  bookability, clock, counters, faults, lists, newOpportunity, opportunities, requests, state, tenants, validation
+  bookability, clock, counters, faults, lists, newOpportunity, opportunities, requests, scenarios, state, tenants,
+  validation
 ]
 
 /** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */

@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import { newOpportunity } from '../../schemas/control/new-opportunity.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
-import { createOpportunity } from '../../simulator/control/create-opportunity.ts'
+import { createOpportunity } from '../../simulator/control/act/create-opportunity.ts'
 
 const routes: RoutePlugin = async (app) => {
   /** Create an opportunity that a broker can book at once. */

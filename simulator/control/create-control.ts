@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { feedNames, newestChange } from './feed-page.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
+import { createScenarios, type Scenarios } from './scenario/scenarios.ts'
 import { seedState } from './seed-state.ts'
 import { createReturn, createStateControl, type StateControl, type StateParts } from './state.ts'
 import { createTime, type SimulatedTime } from './time.ts'
@@ -35,6 +36,8 @@ export interface Control {
   readonly state: StateControl
   readonly faults: Faults
   readonly requestLog: RequestLog
+  /** Named sets of data, faults and steps. */
+  readonly scenarios: Scenarios
 }
 
 /** Requests that the log keeps where others can read it (count). */
@@ -56,9 +59,11 @@ export function createControl (
     baseUrl,
     newestChange: async () => await newestChange(store, feedNames(rules, bookingPartners.all()))
   })
+  const scenarios = createScenarios({ transact, faults, baseUrl })
   const reload = async (): Promise<void> => {
     await bookingPartners.loadStored()
     await faults.load()
+    await scenarios.load()
   }
   const common = { clock, store, inTurn: createTurns(), processAllDue: due.processAllDue, start: options.clock }
   const time = createTime(common)
@@ -70,5 +75,5 @@ export function createControl (
   }
   const { state, markSeed } = createStateControl(parts, createReturn(parts))
   const requestLog = createRequestLog(options.requestLogSize ?? (options.control === 'off' ? 0 : KEPT_REQUESTS))
-  return { control: { time, state, faults, requestLog }, reload, markSeed }
+  return { control: { time, state, faults, requestLog, scenarios }, reload, markSeed }
 }

@@ -9,7 +9,7 @@ export type Kept = ReadonlyArray<readonly [kind: Kind, id: string, record: Recor
 
 const KINDS = Object.keys({
   opportunity: true, order: true, proposal: true, lease: true, classic: true, dataset: true, sample: true, partner: true, openid: true,
-  clock: true, fault: true
+  clock: true, fault: true, scenario: true
 } satisfies Record<Kind, true>) as Kind[]
 
 function usualId (record: Records[Kind]): string {

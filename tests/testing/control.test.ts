@@ -41,3 +41,29 @@ it('throws what HTTP answers as problem details', async () => {
   await expect(refused).rejects.toMatchObject({ status: 400, path: '/price' })
   await expect(sim.clock.advance('soon')).rejects.toMatchObject({ status: 400, path: '/by' })
 })
+
+it('has tenants with their own state, clock and address', async () => {
+  const tenant = await sim.tenant('worker-3')
+  expect(tenant.url).toBe(`${sim.url}/t/worker-3`)
+  const item = await tenant.opportunity('TestOpportunityBookableOneSpace')
+  expect(item.id.startsWith(tenant.url)).toBe(true)
+  const before = sim.clock.now()
+  await tenant.clock.advance('P1D')
+  expect(sim.clock.now().getTime() - before.getTime()).toBeLessThan(80_000_000)
+  expect((await fetch(`${tenant.api}/orders-rpde`, { headers: tenant.headers() })).status).toBe(200)
+  expect((await tenant.leases()).length).toBe(0)
+  await expect(sim.tenant('No Name')).rejects.toThrow(ControlError)
+  await expect(sim.tenant('other', { clock: 'soon' })).rejects.toMatchObject({ path: '/clock' })
+})
+
+it('returns to its start and to snapshots', async () => {
+  await quote(await sim.opportunity('TestOpportunityBookable'))
+  const leases = (await sim.leases()).length
+  expect(leases).toBeGreaterThan(0)
+  const snapshot = await sim.snapshot()
+  await sim.reset()
+  expect(await sim.leases()).toEqual([])
+  await sim.restore(snapshot)
+  expect((await sim.leases()).length).toBe(leases)
+  await sim.reset()
+})

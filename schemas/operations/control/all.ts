@@ -2,6 +2,7 @@ import { FAULTS } from './faults.ts'
 import { LISTS } from './lists.ts'
 import { OPPORTUNITIES } from './opportunities.ts'
 import { REQUESTS } from './requests.ts'
+import { SCENARIOS } from './scenarios.ts'
 import { SELLERS } from './sellers.ts'
 import { TENANTS } from './tenants.ts'
 import { TIME } from './time.ts'
@@ -11,5 +12,5 @@ import { TIME } from './time.ts'
 
 /** The control area, in an order in which its examples work; it exists only where the option control is not off. */
 export const CONTROL = {
-  ...LISTS, ...OPPORTUNITIES, ...SELLERS, ...FAULTS, ...REQUESTS, ...TENANTS, ...TIME
+  ...LISTS, ...OPPORTUNITIES, ...SELLERS, ...FAULTS, ...REQUESTS, ...TENANTS, ...TIME, ...SCENARIOS
 } as const

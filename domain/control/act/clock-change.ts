@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '../protocol/time.ts'
+import { addDays, startOfDay } from '../../protocol/time.ts'
 
 /** Months in which the clocks of the United Kingdom change: March and October, counted from 0. */
 const MONTHS = [2, 9]

@@ -1,17 +1,17 @@
-import type { NewOpportunity } from '../../schemas/control/new-opportunity.ts'
-import { fromPrice, toPrice } from '../pricing/money.ts'
-import { didYouMean } from '../protocol/nearest.ts'
-import { received, wrongId } from '../protocol/received.ts'
-import { after } from '../protocol/time.ts'
-import type { Change } from '../records/change.ts'
-import type { Environment } from '../records/environment.ts'
-import { type Seller, sellerByIri, sellerIris } from '../records/seller.ts'
-import { type Recipe, RECIPES } from '../sample/recipes.ts'
-import { makeWanted, misfitOf, type WantedOpportunity } from '../test-interface/wanted-opportunity.ts'
+import type { NewOpportunity } from '../../../schemas/control/new-opportunity.ts'
+import { fromPrice, toPrice } from '../../pricing/money.ts'
+import { didYouMean } from '../../protocol/nearest.ts'
+import { received, wrongId } from '../../protocol/received.ts'
+import { after } from '../../protocol/time.ts'
+import type { Change } from '../../records/change.ts'
+import type { Environment } from '../../records/environment.ts'
+import { type Seller, sellerByIri, sellerIris } from '../../records/seller.ts'
+import { type Recipe, RECIPES } from '../../sample/recipes.ts'
+import { makeWanted, misfitOf, type WantedOpportunity } from '../../test-interface/wanted-opportunity.ts'
 import { nextClockChange } from './clock-change.ts'
-import { ControlError } from './control-error.ts'
+import { ControlError } from '../control-error.ts'
 
-/** The dataset of the opportunities that control calls create. */
+/** The test dataset of the opportunities that control calls create. */
 const DATASET = 'control'
 const USUAL = 'TestOpportunityBookable'
 
@@ -37,16 +37,17 @@ export interface CreatedOpportunity {
  * Create an opportunity for a test, with a group of its own.
  * @param given - criterion, type, flow, seller, price and start; each has a default
  * @param environment - current instant, ids, rules and content
+ * @param dataset - name of its test dataset
  * @returns the opportunity and the changes that publish it
  * @throws {ControlError} with status 400 and the JSON pointer, if no opportunity can be as wanted
  */
 export function createOpportunity (
-  given: NewOpportunity, environment: Environment
+  given: NewOpportunity, environment: Environment, dataset = DATASET
 ): { created: CreatedOpportunity, changes: Change[] } {
   const wanted = readWanted(given, environment)
   const misfit = misfitOf(wanted, environment)
   if (misfit !== undefined) throw new ControlError(400, misfit.why, `/${misfit.part}`)
-  const { opportunity, changes } = makeWanted(DATASET, wanted, environment)
+  const { opportunity, changes } = makeWanted(dataset, wanted, environment)
   const [offer] = opportunity.offers
   if (offer === undefined) throw new Error('A recipe made no offer')
   const { base } = environment

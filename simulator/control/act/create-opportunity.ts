@@ -1,8 +1,8 @@
 import type { JSONSchema } from 'json-schema-to-ts'
-import { type CreatedOpportunity, createOpportunity as create } from '../../domain/control/new-opportunity.ts'
-import { type NewOpportunity, newOpportunity } from '../../schemas/control/new-opportunity.ts'
-import type { Simulator } from '../index.ts'
-import { checkArguments } from './arguments.ts'
+import { type CreatedOpportunity, createOpportunity as create } from '../../../domain/control/act/new-opportunity.ts'
+import { type NewOpportunity, newOpportunity } from '../../../schemas/control/new-opportunity.ts'
+import type { Simulator } from '../../index.ts'
+import { checkArguments } from '../arguments.ts'
 
 /**
  * Check the description of an opportunity to create.

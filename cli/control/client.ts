@@ -1,0 +1,109 @@
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { resolveCommandOptions } from '../../simulator/options/resolve.ts'
+import { addressOf, type ClientRequest, type ClientResponse, open, request } from '../http.ts'
+import type { Command, Invocation, Io } from '../io.ts'
+
+/** Sends control calls to a running simulator. */
+export interface ControlClient {
+  /**
+   * Send a control call.
+   * @param method - HTTP method
+   * @param path - path below `/simulator`, with its query
+   * @param body - the arguments, undefined for none
+   * @returns the answer, undefined without a body
+   * @throws {Error} with the description of the simulator, if it refuses the call
+   */
+  send (method: string, path: string, body?: unknown): Promise<unknown>
+  /**
+   * Open a stream of the control calls.
+   * @param path - path below `/simulator`, with its query
+   * @returns the response, whose body has only begun
+   * @throws {Error} with the description of the simulator, if it refuses the call
+   */
+  open (path: string): Promise<IncomingMessage>
+}
+
+/** Does the work of a command, and returns the text to print. */
+export type ControlAction = (invocation: Invocation, client: ControlClient, io: Io) => Promise<string>
+
+/** Sends requests to the server of the simulator. */
+export interface Transport {
+  send (sent: ClientRequest): Promise<ClientResponse>
+  open (head: Omit<ClientRequest, 'body'>): Promise<IncomingMessage>
+}
+
+/** Longest time for a control call (ms): to advance the clock by a year takes a while. */
+const ANSWER_WITHIN = 60_000
+
+/**
+ * Make a command of the command line from its action.
+ * @param act - the action
+ */
+export function controlCommand (act: ControlAction): Command {
+  return async (invocation, io) => {
+    const { control, ...options } = resolveCommandOptions(invocation.given)
+    const address = addressOf({ ...options, control })
+    const transport: Transport = {
+      send: async (sent) => await request(address, sent, ANSWER_WITHIN),
+      open: async (head) => {
+        const sent = (await open(address, head)).end()
+        const [response] = await once(sent, 'response') as [IncomingMessage]
+        return response
+      }
+    }
+    const client = createClient(transport, { token: control, tenant: invocation.flags['tenant'] })
+    io.stdout.write(await act(invocation, client, io))
+    return 0
+  }
+}
+
+/**
+ * Create a client of the control calls.
+ * @param transport - sends HTTP requests
+ * @param target - the option `control`, and the name of a tenant
+ */
+export function createClient (
+  transport: Transport, { token, tenant }: { readonly token: string, readonly tenant?: unknown }
+): ControlClient {
+  const path = typeof tenant === 'string' ? `/t/${encodeURIComponent(tenant)}` : ''
+  const headers: Record<string, string> = ['on', 'off'].includes(token) ? {} : { authorization: `Bearer ${token}` }
+  const pathOf = (below: string): string => `${path}/simulator${below}`
+  return {
+    send: async (method, below, body) => unwrap(await transport.send({
+      method,
+      path: pathOf(below),
+      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) })
+    })),
+    open: async (below) => {
+      const response = await transport.open({ method: 'GET', path: pathOf(below), headers })
+      const { statusCode: status = 0 } = response
+      if (status !== 200) unwrap({ status, body: await text(response) })
+      return response
+    }
+  }
+}
+
+/** @throws {Error} with the description in the response, if it is no success */
+function unwrap ({ status, body }: ClientResponse): unknown {
+  const answer = parse(status, body)
+  if (status < 300) return answer
+  const { detail, path } = (answer ?? {}) as { readonly detail?: unknown, readonly path?: unknown }
+  if (typeof detail === 'string') {
+    throw new Error(typeof path === 'string' && path !== '' ? `${detail} (${path})` : detail)
+  }
+  throw new Error(status === 404
+    ? 'the simulator has no control calls: start it with --control on'
+    : `the simulator answered with status ${status}`)
+}
+
+function parse (status: number, body: string): unknown {
+  if (body === '') return undefined
+  try {
+    return JSON.parse(body)
+  } catch {
+    throw new Error(`expected a simulator at this host and port, got another server (status ${status})`)
+  }
+}

@@ -1,0 +1,15 @@
+import type { ControlAction } from './client.ts'
+import { defined, lineOf, wrongWords } from './text.ts'
+import { CONTROL_USAGES } from './usages.ts'
+
+/** Make, list and end tenants. */
+export const tenant: ControlAction = async ({ words: [verb = 'list', name, ...rest], flags }, { send }) => {
+  if (verb === 'list' && name === undefined) return lineOf(await send('GET', '/tenants'))
+  if (name === undefined || rest.length > 0) throw wrongWords(CONTROL_USAGES.tenant.usage)
+  const path = `/tenants/${encodeURIComponent(name)}`
+  if (verb === 'remove') return lineOf(await send('DELETE', path))
+  if (verb !== 'put') throw wrongWords(CONTROL_USAGES.tenant.usage)
+  const number = flags['first-change-number']
+  const firstChangeNumber = typeof number === 'string' && number !== '' ? Number(number) : undefined
+  return lineOf(await send('PUT', path, defined({ firstChangeNumber, clock: flags['clock'] })))
+}

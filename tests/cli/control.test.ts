@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { ruleOf } from '../../cli/control/fault.ts'
+import { CONTROL_USAGES } from '../../cli/control/usages.ts'
+import { cli, type Ended, ONE_LINE, portOf, simulator, SMALL, type Started } from './in-process.ts'
+
+const KEY = { 'x-api-key': 'rr4nlnyhi3tdoonxfysi', 'content-type': 'application/json' }
+
+/** Run a command against a simulator. @returns the lines that it printed, parsed */
+const commandAt = ({ at }: Started) => async (...words: string[]): Promise<ReturnType<typeof JSON.parse>[]> => {
+  const { code, stdout, stderr } = await cli([...words, ...at])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  return stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line))
+}
+
+async function book (base: string, flow = 'OpenBookingSimpleFlow'): Promise<string> {
+  const send = async (method: string, path: string, body: object): Promise<ReturnType<typeof JSON.parse>> =>
+    await (await fetch(`${base}${path}`, { method, headers: KEY, body: JSON.stringify(body) })).json()
+  const item = await send('POST', '/simulator/opportunities', { criterion: 'TestOpportunityBookableFree', flow })
+  const uuid = crypto.randomUUID()
+  const [type, path] = flow === 'OpenBookingSimpleFlow' ? ['Order', 'orders'] : ['OrderProposal', 'order-proposals']
+  const booked = await send('PUT', `/api/openbooking/${path}/${uuid}`, {
+    '@context': 'https://openactive.io/',
+    '@type': type,
+    brokerRole: 'https://openactive.io/AgentBroker',
+    broker: { '@type': 'Organization', name: 'My App' },
+    seller: item.seller,
+    customer: { '@type': 'Person', email: 'nia.pritchard@example.com' },
+    orderedItem: [item.orderedItem],
+    totalPaymentDue: { '@type': 'PriceSpecification', price: 0, priceCurrency: 'GBP' }
+  })
+  expect(booked['@type']).toBe(type)
+  return uuid
+}
+
+describe('the control commands', () => {
+  it('move the clock', async () => {
+    const command = commandAt(await simulator(SMALL))
+    const [before] = await command('clock')
+    const [after] = await command('clock', 'advance', 'P1D')
+    expect(Date.parse(after.now) - Date.parse(before.now)).toBeGreaterThanOrEqual(86_400_000)
+    const [still] = await command('clock', 'set', '2099-01-01T00:00:00Z', '--frozen').catch(() => [undefined])
+    expect(still).toBeUndefined()
+    expect(await command('clock', 'freeze')).toMatchObject([{ frozen: true }])
+    expect(await command('clock', 'resume')).toMatchObject([{ frozen: false }])
+  })
+
+  it('list and reset what brokers have left, and act as the seller', async () => {
+    const started = await simulator(SMALL)
+    const command = commandAt(started)
+    const uuid = await book(started.base)
+    expect(await command('orders')).toMatchObject([{ uuid }])
+    expect(await command('seller', 'cancel', uuid, '--message', 'The hall is flooded.')).toMatchObject([{ changed: true }])
+    const proposal = await book(started.base, 'OpenBookingApprovalFlow')
+    expect(await command('proposals')).toMatchObject([{ uuid: proposal }])
+    expect(await command('seller', 'amend', proposal, '--price', '0', '--note', 'For free.')).toMatchObject([{ changed: true }])
+    expect(await command('seller', 'reject', proposal, '--note', 'We are closed.')).toMatchObject([{ changed: true }])
+    expect(await command('leases')).toHaveLength(1)
+    expect((await command('requests', '--order', uuid)).map(({ stage, status }) => [stage, status])).toEqual([['B', 201]])
+    await command('requests', 'clear')
+    expect(await command('requests', '--order', uuid)).toEqual([])
+    await command('snapshot', 'take', 'booked')
+    await command('reset')
+    expect(await command('orders')).toEqual([])
+    expect(await command('snapshot')).toMatchObject([{ name: 'booked' }])
+    await command('snapshot', 'restore', 'booked')
+    expect(await command('orders')).toMatchObject([{ uuid }])
+    await command('snapshot', 'remove', 'booked')
+  })
+
+  it('add faults, list and end them', async () => {
+    const command = commandAt(await simulator(SMALL))
+    const [{ id }] = await command('fault', 'add', 'B', '503', '--times', '2')
+    const [{ items }] = await command('fault')
+    expect(items).toMatchObject([{ id, on: 'B', status: 503, times: 2 }])
+    await command('fault', 'remove', id)
+    await command('fault', 'add', 'feed', 'delay=3000')
+    await command('fault', 'clear')
+    expect(await command('fault', 'list')).toEqual([{ items: [] }])
+  })
+
+  it('start scenarios of the package and of a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'open-booking-'))
+    onTestFinished(() => { rmSync(folder, { recursive: true }) })
+    const command = commandAt(await simulator(SMALL))
+    expect(await command('scenario', 'start', 'sold-out')).toMatchObject([{ name: 'sold-out', opportunities: [{}] }])
+    const file = join(folder, 'slow-b.json')
+    writeFileSync(file, JSON.stringify({ faults: [{ on: 'B', delay: 10 }] }))
+    expect(await command('scenario', 'start', file)).toMatchObject([{ name: 'slow-b', faults: [{ on: 'B' }] }])
+    expect((await command('scenario')).filter(({ running }) => running)).toMatchObject([{ name: 'slow-b' }])
+    await command('scenario', 'end')
+  })
+
+  it('manage tenants, and steer one', async () => {
+    const command = commandAt(await simulator(SMALL))
+    await command('tenant', 'put', 'worker-3', '--first-change-number', '9000000000000')
+    const [{ items }] = await command('tenant')
+    expect(items).toMatchObject([{ id: 'worker-3' }])
+    await command('clock', 'freeze', '--tenant', 'worker-3')
+    expect(await command('clock', '--tenant', 'worker-3')).toMatchObject([{ frozen: true }])
+    expect(await command('clock')).toMatchObject([{ frozen: false }])
+    await command('tenant', 'remove', 'worker-3')
+  })
+})
+
+describe('what cannot be done', () => {
+  let started: Started
+  beforeAll(() => {})
+
+  const refused = async (words: string[]): Promise<Ended> => {
+    started = await simulator([...SMALL, '--control', 'a-token-of-the-tests-8f2c'])
+    return await cli([...words, ...started.at])
+  }
+
+  it('is refused in one line with the words of the simulator', async () => {
+    const { stderr, code } = await refused(['orders'])
+    expect(stderr).toMatch(ONE_LINE)
+    expect(stderr).toContain('token')
+    expect(code).toBe(1)
+    const token = ['--control', 'a-token-of-the-tests-8f2c']
+    expect((await cli(['orders', ...started.at, ...token])).code).toBe(0)
+    const wrong = await cli(['clock', 'advance', 'soon', ...started.at, ...token])
+    expect(wrong.stderr).toMatch(ONE_LINE)
+    expect(wrong.stderr).toContain('(/by)')
+  })
+
+  it('names the option where there are no control calls', async () => {
+    const { at, base } = await simulator([...SMALL, '--control', 'off'])
+    expect(portOf(base)).not.toBe('')
+    expect((await cli(['orders', ...at])).stderr).toMatch(/--control on/)
+  })
+
+  it.for([
+    ['clock', 'stop'], ['clock', 'advance'], ['seller', 'accept'], ['seller', 'acept', 'x'], ['seller', 'notice', 'x'], ['fault', 'add'], ['import'],
+    ['export', 'one', 'two'], ['scenario', 'begin', 'x'], ['tenant', 'make', 'x'], ['snapshot', 'take'], ['requests', 'all']
+  ])('%j is refused with the usage', async (words) => {
+    const { stderr, code } = await cli(words)
+    expect({ stderr, code }).toMatchObject({ code: 1, stderr: expect.stringContaining('Usage: ') })
+    expect(stderr).toMatch(ONE_LINE)
+  })
+})
+
+it.for(Object.entries(CONTROL_USAGES))('the help of %s lists its flags', async ([name, usage]) => {
+  const { stdout } = await cli(['help', name])
+  expect(stdout).toContain(usage.usage)
+  for (const flag of ['tenant', ...Object.keys('flags' in usage ? usage.flags : {})]) expect(stdout).toContain(`  --${flag} `)
+})
+
+it('words become the rule of a fault', () => {
+  expect(ruleOf('B', ['503'], '2')).toEqual({ on: 'B', status: 503, times: 2 })
+  expect(ruleOf('C2', ['OpportunityIsFullError', 'partner=acme'])).toEqual({ on: 'C2', error: 'OpportunityIsFullError', partner: 'acme' })
+  expect(ruleOf('B', ['loseAnswer', 'probability=0.5'])).toEqual({ on: 'B', loseAnswer: true, probability: 0.5 })
+})

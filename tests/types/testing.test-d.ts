@@ -1,0 +1,35 @@
+/** Type tests of `open-booking-simulator/testing`. The type checker runs them: `npm run typecheck`. */
+import { expectTypeOf } from 'vitest'
+import {
+  ControlError, type CreatedOpportunity, OptionsError, type RunningSimulator, type SimulatorOptions, type StartedSimulator, startSimulator,
+  type StartOptions
+} from '../../testing.ts'
+
+expectTypeOf(startSimulator).returns.resolves.toEqualTypeOf<StartedSimulator>()
+expectTypeOf<StartedSimulator>().toExtend<AsyncDisposable>()
+expectTypeOf<StartedSimulator>().toExtend<RunningSimulator>()
+expectTypeOf(new ControlError(400, 'wrong')).toExtend<Error>()
+expectTypeOf(new OptionsError()).toExtend<Error>()
+
+// Every option of the simulator but its clock, which may be a date here.
+expectTypeOf<Omit<SimulatorOptions, 'clock'>>().toExtend<StartOptions>()
+expectTypeOf<{ clock: Date, port: 0, profile: 'no-leasing', types: ['Event'] }>().toExtend<StartOptions>()
+expectTypeOf<{ clock: 7 }>().not.toExtend<StartOptions>()
+// @ts-expect-error a misspelt option
+export const misspelt: StartOptions = { leaseMinuts: 5 }
+
+/** Everything that the documentation promises. */
+export async function everything (sim: StartedSimulator): Promise<void> {
+  expectTypeOf(sim.url).toBeString()
+  expectTypeOf(sim.headers({ partner: 'acme', seller: sim.sellers[0] ?? '' })).toEqualTypeOf<Record<string, string>>()
+  const item = await sim.opportunity('TestOpportunityBookable', { type: 'Event', flow: 'OpenBookingApprovalFlow', price: 5, startsIn: 'P1D' })
+  expectTypeOf(item).toEqualTypeOf<CreatedOpportunity>()
+  // @ts-expect-error an unknown type
+  await sim.opportunity('TestOpportunityBookable', { type: 'Yoga' })
+  await sim.fault({ on: 'B', times: 2, error: 'TemporarilyUnableToCreateOrderError' })
+  // @ts-expect-error an unknown stage
+  await sim.fault({ on: 'C3', delay: 5 })
+  expectTypeOf(sim.requests({ order: 'x' })).toBeArray()
+  expectTypeOf(await sim.scenario('sold-out')).toExtend<{ readonly opportunities: readonly CreatedOpportunity[] }>()
+  await sim.clock.set(new Date(), { frozen: true })
+}
