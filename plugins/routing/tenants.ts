@@ -5,7 +5,7 @@ import { ControlError } from '../../domain/control/control-error.ts'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { received } from '../../domain/protocol/received.ts'
 import { splitTenant } from '../../simulator/base-url.ts'
-import type { TenantInUse } from '../../simulator/control/tenants.ts'
+import type { TenantInUse } from '../../simulator/control/tenants/tenants.ts'
 import { toBookingError } from '../errors.ts'
 import type { OpenBookingApp } from '../simulator.ts'
 

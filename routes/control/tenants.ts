@@ -4,7 +4,7 @@ import { ControlError } from '../../domain/control/control-error.ts'
 import { emptyQuery } from '../../schemas/control/queries.ts'
 import { tenantParams, tenantSettings } from '../../schemas/control/tenants.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
-import type { Tenants } from '../../simulator/control/tenants.ts'
+import type { Tenants } from '../../simulator/control/tenants/tenants.ts'
 
 const tenants: RoutePlugin = async (app) => {
   const list = { schema: { querystring: emptyQuery }, config: { operation: 'listTenants' } } as const

@@ -1,7 +1,7 @@
-import { ControlError } from '../../domain/control/control-error.ts'
-import { received } from '../../domain/protocol/received.ts'
-import type { TenantSettings } from '../../schemas/control/tenants.ts'
-import type { Simulator } from '../index.ts'
+import { ControlError } from '../../../domain/control/control-error.ts'
+import { received } from '../../../domain/protocol/received.ts'
+import type { TenantSettings } from '../../../schemas/control/tenants.ts'
+import type { Simulator } from '../../index.ts'
 
 /** A tenant as users see it. */
 export interface TenantStatus {

@@ -1,12 +1,12 @@
-import { renumbered } from '../../data/engine/renumbered.ts'
-import { changeNumberAt, emptySnapshot, type Snapshot } from '../../data/engine/snapshot.ts'
-import { createState } from '../../data/engine/state.ts'
-import { createMemoryStore } from '../../data/lowdb-store.ts'
-import { CLOCK, isRealTime, startSetting } from '../../domain/control/state/clock.ts'
-import type { SamplePlan } from '../../domain/records/sample.ts'
-import type { TenantSettings } from '../../schemas/control/tenants.ts'
-import { createSimulator, type Simulator, type SimulatorParts } from '../index.ts'
-import { createRecentMap } from '../recent-map.ts'
+import { renumbered } from '../../../data/engine/renumbered.ts'
+import { changeNumberAt, emptySnapshot, type Snapshot } from '../../../data/engine/snapshot.ts'
+import { createState } from '../../../data/engine/state.ts'
+import { createMemoryStore } from '../../../data/lowdb-store.ts'
+import { CLOCK, isRealTime, startSetting } from '../../../domain/control/state/clock.ts'
+import type { SamplePlan } from '../../../domain/records/sample.ts'
+import type { TenantSettings } from '../../../schemas/control/tenants.ts'
+import { createSimulator, type Simulator, type SimulatorParts } from '../../index.ts'
+import { createRecentMap } from '../../recent-map.ts'
 
 /** Most first states to keep (count): one for each start of a clock. */
 const MOST_SEEDS = 4

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createTenants, type Tenants } from '../../../simulator/control/tenants.ts'
-import type { Simulator } from '../../../simulator/index.ts'
+import { createTenants, type Tenants } from '../../../../simulator/control/tenants/tenants.ts'
+import type { Simulator } from '../../../../simulator/index.ts'
 
 /** Create tenants whose simulators only note their end. */
 function createFake (limit: number): { readonly tenants: Tenants, readonly started: string[], readonly ended: string[], readonly evicted: string[] } {
