@@ -24,20 +24,21 @@ export function openItems ({ order, chosen }: OrderOfSeller): ItemOfOrder[] {
 
 /**
  * Cancel items for the seller.
+ * @param scope - the Order and its items
  * @param message - reason for the customer
  * @param records - current Opportunities
- * @param rules - sellers
+ * @param environment - rules
  * @returns the changes; none if all of the items are cancelled already
  * @see Open Booking API, "Cancellation, replacement, refund calculation and notification"
  */
 export function cancelForSeller (
-  scope: OrderOfSeller, message: string | undefined, records: OpportunityIndex, { rules }: Pick<Environment, 'rules'>
+  scope: OrderOfSeller, message: string | undefined, records: OpportunityIndex, environment: Pick<Environment, 'rules'>
 ): Change[] {
   const items = openItems(scope).map(({ item }) => item)
   const state = {
     status: 'SellerCancelled', ...(message !== undefined && { cancellationMessage: message })
   } as const satisfies ItemState
-  return cancelOrderItems({ order: scope.order, items, state }, records, rules)
+  return cancelOrderItems({ order: scope.order, items, state }, records, environment.rules)
 }
 
 /** The new properties of an item's state. */
@@ -45,16 +46,17 @@ export type ItemUpdate = (item: BookedItem, newId: () => string) => Partial<Item
 
 /**
  * Update items, and announce the Order if it changes. Spaces and totals stay.
+ * @param scope - the Order and its items
  * @param update - gives the new properties of an item
  * @param environment - source of ids
  */
 export function updateItems (
-  scope: OrderOfSeller, update: ItemUpdate, { newId }: Pick<Environment, 'newId'>
+  scope: OrderOfSeller, update: ItemUpdate, environment: Pick<Environment, 'newId'>
 ): Change[] {
   const { order } = scope
   const open = new Set(openItems(scope).map(({ item }) => item.id))
   const items = orderItems(order).map(({ item, state }) =>
-    open.has(item.id) ? { ...state, ...update(item, newId) } : state)
+    open.has(item.id) ? { ...state, ...update(item, environment.newId) } : state)
   return equal(items, order.items) ? [] : [announceOrder({ ...order, items })]
 }
 

@@ -86,7 +86,7 @@ function isWrongPrice ({ recipe, priceMinor }: WantedOpportunity, rules: Environ
 function isWrongStart (wanted: WantedOpportunity, now: Date, content: SampleContent): boolean {
   const { type, recipe: { isOver = false, terms = {} }, start } = wanted
   if (start === undefined) return false
-  if (type === 'OnDemandEvent' || isOver !== start < now) return true
+  if (type === 'OnDemandEvent' || isOver !== (start < now)) return true
   const usual = addHours(now, hoursAhead(wanted, content))
   const windows = [terms.validFromBeforeStart, terms.latestCancellationBeforeStart]
   return windows.some((window) => window !== undefined && isOpen(window, start, now) !== isOpen(window, usual, now))

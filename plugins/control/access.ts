@@ -34,7 +34,10 @@ const MISSING = 'Send the token of the option control as Authorization: Bearer. 
   'token, the simulator makes one and prints it when it starts.'
 const WRONG = 'The token is not that of the option control, or of the last start.'
 
-/** @throws {ControlError} with status 403 for a name by which nobody should ask this server */
+/**
+ * Require a name by which somebody may ask this server.
+ * @throws {ControlError} with status 403 for another name
+ */
 function requireKnownHost (
   { host }: IncomingHttpHeaders, hostname: string | undefined, known: readonly string[]
 ): void {
@@ -47,7 +50,10 @@ function requireKnownHost (
 const isLocalName = (name: string): boolean =>
   name === 'localhost' || name.endsWith('.localhost') || isLoopback(name.replace(/^\[|\]$/g, ''))
 
-/** @throws {ControlError} with status 403 for a page of another origin */
+/**
+ * Require that no page of another origin asks.
+ * @throws {ControlError} with status 403 for such a page
+ */
 function requireOwnOrigin ({ origin }: IncomingHttpHeaders, own: ReadonlyArray<string | undefined>): void {
   if (origin === undefined || own.includes(parseUrl(origin)?.host)) return
   throw new ControlError(403, `Pages of other origins must not send control calls; received ${received(origin)}.`)

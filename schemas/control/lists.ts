@@ -66,7 +66,7 @@ export const opportunitiesQuery = {
   }
 } as const satisfies JSONSchema
 
-/** What becomes due, by kind. */
+/** Records that become due, by kind. */
 export const dueQuery = {
   ...list,
   properties: {

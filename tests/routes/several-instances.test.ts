@@ -35,7 +35,8 @@ describe('two instances on one database', () => {
     const status = await second.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
     expect(status.status).toBe(200)
     expect(await remainingOf(second, item)).toBe(await remainingOf(first, item))
-    expect(await readFeed(second, item.feed)).toEqual(await readFeed(first, item.feed))
+    const feed = `/feeds/${item.feed}`
+    expect(await readFeed(second, feed)).toEqual(await readFeed(first, feed))
   })
 
   it('sell the last space once', async () => {

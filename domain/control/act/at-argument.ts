@@ -14,7 +14,10 @@ export function atArgument<T> (path: string | undefined, work: () => T): T {
   }
 }
 
-/** @throws {ControlError} with status 409 for an argument that does not fit the present state */
+/**
+ * Refuse an argument that does not fit the present state.
+ * @throws {ControlError} with status 409
+ */
 export function conflict (path: string, detail: string): never {
   throw new ControlError(409, detail, path)
 }

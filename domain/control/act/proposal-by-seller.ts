@@ -21,7 +21,10 @@ export function acceptForSeller (proposal: Proposal, note: string | undefined): 
   return accept(proposal, note)
 }
 
-/** @throws {ControlError} with status 409 if an OrderProposal is rejected */
+/**
+ * Require an OrderProposal that its seller can still change.
+ * @throws {ControlError} with status 409 if it is rejected
+ */
 export function requireOpenProposal (proposal: Proposal): void {
   if (!isOpen(proposal)) conflict('/order', 'This order proposal is rejected: nothing about it can change any more.')
 }

@@ -38,7 +38,10 @@ export async function change (
   return await resultOf(simulator, changes)
 }
 
-/** @throws {ControlError} with status 404 if there is no such record */
+/**
+ * Load a record that a tester changes, with everything that its change concerns.
+ * @throws {ControlError} with status 404 if there is no such record
+ */
 export async function loadPatched (tx: Reader, path: string): Promise<PatchedRecord> {
   const record = await tx.get('opportunity', path)
   if (record === undefined || isDeleted(record)) {
@@ -46,8 +49,10 @@ export async function loadPatched (tx: Reader, path: string): Promise<PatchedRec
       'GET /simulator/opportunities lists them.')
   }
   const isGroup = !('spaces' in record)
-  const members = !isGroup ? [] : (await tx.list('opportunity', {})).filter((one): one is Opportunity =>
-    'spaces' in one && one.group === path)
+  const members = !isGroup
+    ? []
+    : (await tx.list('opportunity', {})).filter((one): one is Opportunity =>
+        'spaces' in one && one.group === path)
   return { record, members, orders: await tx.list('order', { opportunity: path }) }
 }
 

@@ -2,7 +2,7 @@ import type { RequestEntry } from '../../../domain/control/requests/request-entr
 import { isDeleted } from '../../../domain/records/order.ts'
 import type { Simulator } from '../../index.ts'
 
-/** What a booking partner has done lately, as far as the request log reaches. */
+/** The recent requests of a booking partner, as far as the request log reaches. */
 export interface PartnerActivity {
   readonly id: string
   readonly name: string

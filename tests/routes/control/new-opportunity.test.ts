@@ -84,4 +84,3 @@ it.each([
   expect(body.detail).toMatch(words)
   expect(await simulator.state()).toEqual(before)
 })
-
