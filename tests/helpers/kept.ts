@@ -8,8 +8,18 @@ import { SAMPLE } from '../../domain/sample/sample-data.ts'
 export type Kept = ReadonlyArray<readonly [kind: Kind, id: string, record: Records[Kind]]>
 
 const KINDS = Object.keys({
-  opportunity: true, order: true, proposal: true, lease: true, classic: true, dataset: true, sample: true, partner: true, openid: true,
-  clock: true, fault: true, scenario: true
+  opportunity: true,
+  order: true,
+  proposal: true,
+  lease: true,
+  classic: true,
+  dataset: true,
+  sample: true,
+  partner: true,
+  openid: true,
+  clock: true,
+  fault: true,
+  scenario: true
 } satisfies Record<Kind, true>) as Kind[]
 
 function usualId (record: Records[Kind]): string {
