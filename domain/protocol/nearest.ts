@@ -8,18 +8,20 @@ const SHORTEST_PART = 4
  * Find the known name that a received name resembles most, in upper or lower case.
  * @param name - the received name
  * @param known - the known names
- * @returns the shortest name that contains the received one, or else the one with the fewest edits; undefined if the
- * names have too little in common
+ * @returns the name with one edit, or else the shortest one that contains the received one, or else the one with the
+ * fewest edits; undefined if the names have too little in common
  */
 export function nearest (name: string, known: readonly string[]): string | undefined {
   if (name.length > LONGEST) return undefined
   const wanted = name.toLowerCase()
-  const [longer] = known.filter((candidate) => candidate.toLowerCase().includes(wanted))
-    .sort((a, b) => a.length - b.length)
-  if (longer !== undefined && wanted.length >= SHORTEST_PART) return longer
   const [best] = known
     .map((candidate) => ({ candidate, edits: editsBetween(wanted, candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits)
+  // A slip of one key is more likely than the omission of a word.
+  if (best?.edits === 1 && wanted.length > SHORTEST_PART) return best.candidate
+  const [longer] = known.filter((candidate) => candidate.toLowerCase().includes(wanted))
+    .sort((a, b) => a.length - b.length)
+  if (longer !== undefined && wanted.length >= SHORTEST_PART) return longer
   if (best === undefined) return undefined
   return isClose(best.edits, Math.max(wanted.length, best.candidate.length)) ? best.candidate : undefined
 }

@@ -1,11 +1,12 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { CLI, type Ended, ROOT, run, start } from './processes.ts'
 import { projectFolder } from './walk-through.ts'
 
 const EXAMPLES = join(ROOT, 'examples')
-const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+/** The folders with tests of a broker. */
+const folders = ['vitest', 'node', 'python']
 const testsOf = (folder: string): string => readFileSync(join(EXAMPLES, folder, folder === 'python' ? 'test_broker.py' : 'broker.test.js'), 'utf8')
 
 /** Copy an example into a project in which the package is installed. */

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { SCENARIOS } from '../../data/scenarios/index.ts'
 import { RECIPES } from '../../domain/sample/recipes.ts'
 import { flagOf } from '../../simulator/options/spelling.ts'
 import { PROFILES } from '../../simulator/options/profiles.ts'
@@ -14,7 +15,7 @@ const DOCUMENTS = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) =>
 const LAST_OUTPUT: Readonly<Record<string, string>> = {
   'README.md': 'status 204',
   'docs/classic.md': 'OrderCancelled',
-  'docs/testing.md': 'OrderProposalVersionOutdatedError'
+  'docs/testing.md': 'never goes back'
 }
 
 /** `npm test` follows the README, the full run every page. */
@@ -37,6 +38,14 @@ it('the index lists every page', () => {
   for (const name of readdirSync(join(ROOT, 'docs')).filter((name) => name !== 'README.md')) expect(index).toContain(`](${name})`)
 })
 
+it('the example of the README for tests runs', async () => {
+  const cwd = projectFolder()
+  const [example = ''] = blocksOf(readDocument('README.md'), 'js')
+  writeFileSync(join(cwd, 'example.mjs'), example)
+  const { code, stdout, stderr } = await run(process.execPath, ['example.mjs'], { cwd })
+  expect([code, stdout, stderr]).toEqual([0, '', ''])
+})
+
 it('the example of the plugin page answers requests', async () => {
   const cwd = projectFolder()
   const [example = ''] = blocksOf(readDocument('docs/plugin.md'), 'js')
@@ -46,13 +55,23 @@ it('the example of the plugin page answers requests', async () => {
 })
 
 describe('the guide to testing', () => {
-  it('shows a test that passes', async () => {
+  it('shows tests that pass', async () => {
     const cwd = projectFolder()
-    const [example = ''] = blocksOf(readDocument('docs/testing.md'), 'js')
-    writeFileSync(join(cwd, 'broker.test.js'), example)
+    copyFileSync(join(ROOT, 'examples/vitest/broker.js'), join(cwd, 'broker.js'))
+    const tests = blocksOf(readDocument('docs/testing.md'), 'js').join('\n')
+    writeFileSync(join(cwd, 'broker.test.js'), tests)
     const { code, stdout, stderr } = await run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter', 'json'], { cwd })
     expect(code, `${stdout}\n${stderr}`).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: example.match(/^it\(/gm)?.length })
+    expect(JSON.parse(stdout)).toMatchObject({ numPassedTests: tests.match(/^it\(/gm)?.length })
+  })
+
+  it('defines no functions of the shell', () => {
+    for (const block of blocksOf(readDocument('docs/testing.md'), 'sh')) expect(block).not.toMatch(/^\s*(?:function\s+\w+|\w+\s*\(\))/m)
+  })
+
+  it('lists every scenario with its course and the conduct of a good broker', () => {
+    const listed = Object.entries(SCENARIOS).map(([name, { happens, broker }]) => [`\`${name}\``, happens, broker])
+    expect(rowsOf('docs/testing.md', 'scenarios')).toEqual(listed)
   })
 
   it('lists every criterion', () => {
