@@ -69,6 +69,11 @@ const SIMULATOR = {
     description: 'Token with which the owner manages booking partners over HTTP; without it, nobody can'
   },
   ...CONTROL,
+  scenario: {
+    type: 'string',
+    minLength: 1,
+    description: 'Scenario that starts with new sample data: its name, such as `sold-out`, or the path of a JSON file'
+  },
   rateLimit: {
     type: 'integer',
     minimum: 0,

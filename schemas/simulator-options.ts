@@ -226,6 +226,11 @@ export interface SimulatorOptions {
    */
   maxTenants?: number
   /**
+   * Scenario that starts with new sample data: its name, such as `sold-out`, or the path of a JSON file.
+   * Environment variable: `OPEN_BOOKING_SCENARIO`.
+   */
+  scenario?: string
+  /**
    * Requests per minute from one address; further ones get 429 with `Retry-After`. 0 sets no limit. From 0 to
    * 1000000.
    * Environment variable: `OPEN_BOOKING_RATE_LIMIT`.

@@ -1,6 +1,5 @@
-import { basename } from 'node:path'
+import { namedScenario } from '../../simulator/control/scenario/named-scenario.ts'
 import type { ControlAction } from './client.ts'
-import { readJson } from './state.ts'
 import { listAll, lineOf, wrongWords } from './text.ts'
 import { CONTROL_USAGES } from './usages.ts'
 
@@ -10,7 +9,6 @@ export const scenario: ControlAction = async ({ words: [verb = 'list', name, ...
   if (verb === 'list' && name === undefined) return await listAll(client, '/scenarios')
   if (verb === 'end' && name === undefined) return lineOf(await client.send('DELETE', '/scenarios/current'))
   if (verb !== 'start' || name === undefined) throw wrongWords(CONTROL_USAGES.scenario.usage)
-  if (!name.endsWith('.json')) return lineOf(await client.send('POST', `/scenarios/${encodeURIComponent(name)}`))
-  const own = basename(name, '.json')
-  return lineOf(await client.send('POST', `/scenarios/${encodeURIComponent(own)}`, await readJson(name)))
+  const { name: known, document } = await namedScenario(name)
+  return lineOf(await client.send('POST', `/scenarios/${encodeURIComponent(known)}`, document))
 }

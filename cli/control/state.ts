@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { OptionsError } from '../../simulator/options/spelling.ts'
+import { writeFile } from 'node:fs/promises'
+import { readJson } from '../../simulator/control/scenario/named-scenario.ts'
 import type { ControlAction } from './client.ts'
 import { listAll, lineOf, wrongWords } from './text.ts'
 import { CONTROL_USAGES } from './usages.ts'
@@ -31,17 +31,4 @@ export const exportState: ControlAction = async ({ words: [file, ...rest] }, { s
 export const importState: ControlAction = async ({ words: [file, ...rest] }, { send }) => {
   if (file === undefined || rest.length > 0) throw wrongWords(CONTROL_USAGES.import.usage)
   return lineOf(await send('POST', '/import', await readJson(file)))
-}
-
-/**
- * Read a JSON file.
- * @throws {OptionsError} if it contains no JSON
- */
-export async function readJson (file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8')
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new OptionsError(`${file} must contain JSON: ${(error as Error).message}`)
-  }
 }

@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { feedNames, newestChange } from './feed-page.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
+import { startScenarioOption } from './scenario/named-scenario.ts'
 import { createScenarios, type Scenarios } from './scenario/scenarios.ts'
 import { seedState } from './seed-state.ts'
 import { createReturn, createStateControl, type StateControl, type StateParts } from './state.ts'
@@ -73,7 +74,11 @@ export function createControl (
     status: time.status,
     seedAt: async (now) => await seedState(options, environmentAt(now))
   }
-  const { state, markSeed } = createStateControl(parts, createReturn(parts))
+  const { state, markSeed: markState } = createStateControl(parts, createReturn(parts))
+  const markSeed = async (): Promise<void> => {
+    await startScenarioOption(scenarios, options.scenario)
+    await markState()
+  }
   const requestLog = createRequestLog(options.requestLogSize ?? (options.control === 'off' ? 0 : KEPT_REQUESTS))
   return { control: { time, state, faults, requestLog, scenarios }, reload, markSeed }
 }

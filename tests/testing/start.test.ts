@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { OptionsError, type StartedSimulator, startSimulator, type StartOptions } from '../../testing.ts'
 
 const SMALL: StartOptions = { types: ['ScheduledSession'] }
@@ -60,4 +63,35 @@ it('refuses wrong options and leaves nothing open', async () => {
   const { port } = taken.address() as AddressInfo
   await expect(startSimulator({ ...SMALL, port })).rejects.toThrow(/EADDRINUSE/)
   taken.close()
+})
+
+describe('the option scenario', () => {
+  it('starts a scenario, to which a reset returns', async () => {
+    const sim = await startSimulator({ ...SMALL, scenario: 'sold-out' })
+    const running = (): unknown => sim.scenarios.list().find((one) => one.running)?.name
+    expect([running(), (await sim.faults.list()).length]).toEqual(['sold-out', 1])
+    await sim.scenarios.end()
+    expect([running(), await sim.faults.list()]).toEqual([undefined, []])
+    await sim.reset()
+    expect([running(), (await sim.faults.list()).length]).toEqual(['sold-out', 1])
+    await sim.close()
+  })
+
+  it('takes the path of a JSON file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'open-booking-'))
+    onTestFinished(() => { rmSync(folder, { recursive: true }) })
+    const file = join(folder, 'slow-b.json')
+    writeFileSync(file, JSON.stringify({ faults: [{ on: 'B', delay: 5 }] }))
+    const sim = await startSimulator({ ...SMALL, scenario: file })
+    expect(await sim.faults.list()).toMatchObject([{ on: 'B', delay: 5 }])
+    await sim.close()
+    writeFileSync(file, '{ "faults": [{ "on": "B" }] }')
+    await expect(startSimulator({ ...SMALL, scenario: file })).rejects.toThrow(/--scenario.*\/faults\/0/)
+    writeFileSync(file, '{')
+    await expect(startSimulator({ ...SMALL, scenario: file })).rejects.toThrow(/--scenario.*JSON/)
+  })
+
+  it('names a scenario that exists', async () => {
+    await expect(startSimulator({ ...SMALL, scenario: 'sold-ot' })).rejects.toThrow(/--scenario.*Did you mean sold-out/)
+  })
 })

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { ControlError } from '../../../domain/control/control-error.ts'
+import { OptionsError, optionNames } from '../../options/spelling.ts'
+import type { Scenarios } from './scenarios.ts'
+
+/** A scenario by its name; one of a file has a document. */
+export interface NamedScenario {
+  readonly name: string
+  readonly document?: unknown
+}
+
+/**
+ * Find a scenario by its name, or read one from a JSON file.
+ * @param given - name of a scenario of this package, or path of a file whose name ends with `.json`
+ * @throws {OptionsError} if the file cannot be read, or contains no JSON
+ */
+export async function namedScenario (given: string): Promise<NamedScenario> {
+  if (!given.endsWith('.json')) return { name: given }
+  return { name: basename(given, '.json'), document: await readJson(given) }
+}
+
+/**
+ * Start the scenario of the options.
+ * @param scenarios - the scenarios of the simulator
+ * @param given - the option, undefined for none
+ * @throws {OptionsError} if it is no scenario
+ */
+export async function startScenarioOption (scenarios: Scenarios, given: string | undefined): Promise<void> {
+  if (given === undefined) return
+  try {
+    const { name, document } = await namedScenario(given)
+    await scenarios.start(name, document)
+  } catch (error) {
+    if (!(error instanceof ControlError) && !(error instanceof OptionsError)) throw error
+    const place = error instanceof ControlError && error.path !== undefined ? ` (${error.path})` : ''
+    throw new OptionsError(`option ${optionNames('scenario')}: ${error.message}${place}`)
+  }
+}
+
+/**
+ * Read a JSON file.
+ * @throws {OptionsError} if it cannot be read, or contains no JSON
+ */
+export async function readJson (file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    throw new OptionsError(`${file} must be a JSON file: ${(error as Error).message}`)
+  }
+}
