@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { BOOK, makeItems, measureFlows, measurePages, oneFlow, send } from './flows.js'
-import { measureTenants, startEcho, startSimulator } from './servers.js'
+import { measureTenants, measureTesting, startEcho, startSimulator } from './servers.js'
 import { multiply } from './stored.js'
 import { cancelOrder, changeName, deleteDataset, longestWait } from './waiting.js'
 
@@ -23,6 +23,7 @@ try {
     flows: benchFlowsAndPages,
     start: benchStart,
     tenants: benchTenants,
+    testing: benchTesting,
     orders: benchStoredOrders,
     log: benchRequestLog,
     waiting: benchWaiting
@@ -74,6 +75,12 @@ async function benchStart () {
 async function benchTenants () {
   const { firstMs, medianMs, mebibytes } = await measureTenants()
   print('tenant with every type', `${medianMs.toFixed(1)} ms`, `${mebibytes.toFixed(2)} MiB (at most 20 ms and 2 MiB; the first took ${Math.round(firstMs)} ms)`)
+}
+
+async function benchTesting () {
+  const { firstMs, startMs, snapshotMs, resetMs } = await measureTesting()
+  print('startSimulator() with one type', `${Math.round(startMs)} ms`, `the first took ${Math.round(firstMs)} ms (at most 150 ms)`)
+  print('reset after 100 bookings, in memory', `${resetMs.toFixed(1)} ms`, `snapshot ${snapshotMs.toFixed(2)} ms (at most 10 ms and 5 ms)`)
 }
 
 async function benchStoredOrders () {

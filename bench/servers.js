@@ -49,6 +49,15 @@ export async function measureTenants () {
   throw new Error('bench/tenants.js measured nothing')
 }
 
+/** Measure the library for tests in a process of its own. @returns the times (ms) */
+export async function measureTesting () {
+  const child = spawn(process.execPath, ['bench/testing.js'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('testing ')) return JSON.parse(line.slice('testing '.length))
+  }
+  throw new Error('bench/testing.js measured nothing')
+}
+
 /** Start a bare Fastify server that parses each request and answers with the body that a file has for its path. */
 export function startEcho (answersFile) {
   return start(['bench/echo.js', answersFile], /^listening at (\S+)/)

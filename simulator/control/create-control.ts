@@ -60,7 +60,7 @@ export function createControl (
     baseUrl,
     newestChange: async () => await newestChange(store, feedNames(rules, bookingPartners.all()))
   })
-  const scenarios = createScenarios({ transact, faults, baseUrl })
+  const scenarios = createScenarios({ store, transact, faults, baseUrl })
   const reload = async (): Promise<void> => {
     await bookingPartners.loadStored()
     await faults.load()

@@ -1,4 +1,5 @@
 import { SCENARIOS } from '../../../data/scenarios/index.ts'
+import type { Store } from '../../../data/store.ts'
 import { ControlError } from '../../../domain/control/control-error.ts'
 import { type CreatedOpportunity, createOpportunity } from '../../../domain/control/act/new-opportunity.ts'
 import { tombstone } from '../../../domain/feeds/tombstone.ts'
@@ -51,6 +52,7 @@ export interface Scenarios {
 
 /** The parts of a simulator that scenarios need. */
 export interface ScenarioParts {
+  readonly store: Pick<Store, 'read'>
   readonly transact: Transact
   readonly faults: Pick<Faults, 'add' | 'list' | 'remove'>
   readonly baseUrl: () => string
@@ -63,7 +65,7 @@ const DATASET = 'scenario'
 const NONE: readonly ScenarioStep[] = []
 
 /** Create the scenarios of a simulator: none runs at first. */
-export function createScenarios ({ transact, faults, baseUrl }: ScenarioParts): Scenarios {
+export function createScenarios ({ store, transact, faults, baseUrl }: ScenarioParts): Scenarios {
   let current: RunningScenario | undefined
 
   async function start (name: string, document?: unknown): Promise<StartedScenario> {
@@ -99,8 +101,7 @@ export function createScenarios ({ transact, faults, baseUrl }: ScenarioParts): 
   }
 
   async function load (): Promise<void> {
-    const { found } = await transact(async (tx) => ({ changes: [], found: await tx.get('scenario', CURRENT) }))
-    current = found
+    current = await store.read(async (reader) => await reader.get('scenario', CURRENT))
   }
 
   function list (): ScenarioInfo[] {
