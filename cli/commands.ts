@@ -142,7 +142,8 @@ function commandList (): string {
 function flagList (flags: Readonly<Record<string, CommandFlag>>): string {
   const names = Object.keys(flags)
   const width = Math.max(...names.map((name) => name.length))
-  return names.length === 0 ? '' : `
+  if (names.length === 0) return ''
+  return `
 Flags:
 ${names.map((name) => `  --${name.padEnd(width)} ${flags[name]?.description}`).join('\n')}
 `

@@ -86,7 +86,10 @@ export function createClient (
   }
 }
 
-/** @throws {Error} with the description in the response, if it is no success */
+/**
+ * Read the answer of a control call.
+ * @throws {Error} with the description in the response, if it is no success
+ */
 function unwrap ({ status, body }: ClientResponse): unknown {
   const answer = parse(status, body)
   if (status < 300) return answer

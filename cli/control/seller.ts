@@ -7,7 +7,7 @@ const ACTIONS = ['accept', 'amend', 'reject', 'cancel', 'replace', 'notice']
 /** Act as the seller of an order or order proposal. */
 export const seller: ControlAction = async ({ words: [verb = '', uuid, ...text], flags }, { send }) => {
   const hasText = verb === 'notice'
-  if (!ACTIONS.includes(verb) || uuid === undefined || hasText !== text.length > 0) {
+  if (!ACTIONS.includes(verb) || uuid === undefined || hasText !== (text.length > 0)) {
     throw wrongWords(CONTROL_USAGES.seller.usage)
   }
   const { partner, price, note, item, message } = flags

@@ -29,10 +29,7 @@ export async function listAll (
   }
 }
 
-/**
- * Select the member of a table that words name.
- * @throws {OptionsError} with the usage, if there is none
- */
+/** @returns the refusal of words after a command, with its usage */
 export function wrongWords (usage: string): OptionsError {
   return new OptionsError(`unknown words after ${usage.split(' ', 1)[0]}. Usage: ${usage}`)
 }
