@@ -6,6 +6,22 @@ export { type StartedSimulator, startSimulator, type StartOptions } from './test
 export type { NewOpportunity } from './schemas/control/new-opportunity.ts'
 export type { OpportunityType } from './schemas/opportunity-types.ts'
 export type { ProfileName } from './schemas/profile-names.ts'
+export type { OrderPatch, OrderProposalPatch } from './schemas/requests/order-patch.ts'
+export type {
+  OrderConfirmation, OrderProposalRequest, OrderQuoteRequest, OrderQuoteTemplateRequest, OrderRequest
+} from './schemas/requests/order-request.ts'
+export type { Dataset } from './schemas/responses/dataset.ts'
+export type { ItemError, OpenBookingError, ProblemDetails } from './schemas/responses/errors.ts'
+export type { Offer } from './schemas/responses/offer.ts'
+export type { FeedOpportunity, Opportunity } from './schemas/responses/opportunity.ts'
+export type { OrderItem } from './schemas/responses/order-item.ts'
+export type {
+  Order, OrderProposal, OrderQuote, RefusedOrder, RefusedOrderProposal, RefusedOrderQuote
+} from './schemas/responses/order.ts'
+export type { Seller } from './schemas/responses/parties.ts'
+export type {
+  OpportunitiesPage, OrderInFeed, OrderProposalInFeed, OrderProposalsPage, OrdersPage
+} from './schemas/responses/rpde.ts'
 export type { SimulatorOptions } from './schemas/simulator-options.ts'
 export type { ClockStatus, SimulatedTime } from './simulator/control/time.ts'
 export { OptionsError } from './simulator/options/spelling.ts'

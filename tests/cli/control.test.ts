@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ruleOf } from '../../cli/control/fault.ts'
 import { CONTROL_USAGES } from '../../cli/control/usages.ts'
+import { run } from '../../cli/run.ts'
 import { cli, type Ended, ONE_LINE, portOf, simulator, SMALL, type Started } from './in-process.ts'
 
 const KEY = { 'x-api-key': 'rr4nlnyhi3tdoonxfysi', 'content-type': 'application/json' }
@@ -68,6 +69,18 @@ describe('the control commands', () => {
     await command('snapshot', 'restore', 'booked')
     expect(await command('orders')).toMatchObject([{ uuid }])
     await command('snapshot', 'remove', 'booked')
+  })
+
+  it('follow requests until the simulator stops', async () => {
+    const started = await simulator(SMALL)
+    let printed = ''
+    const output = { write: (text: string) => { printed += text } }
+    const ended = run(['requests', '--follow', ...started.at], { env: {}, stdout: output, stderr: output })
+    // The stream shows requests from its opening on.
+    while (printed === '') await book(started.base)
+    expect(JSON.parse(printed.split('\n')[0] ?? '')).toMatchObject({ stage: 'B', status: 201 })
+    await started.stop()
+    expect(await ended).toBe(0)
   })
 
   it('add faults, list and end them', async () => {
