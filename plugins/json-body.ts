@@ -36,6 +36,17 @@ export function faultText (fault: JsonFault): string {
   return `The request body has ${name} twice in one object.`
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Largest decoded body (bytes), where it is not the option `bodyLimit`. */
+    bodyLimit?: number
+  }
+}
+
+/** @returns the largest decoded body of a request (bytes) */
+export const bodyLimitOf = ({ routeOptions, server }: FastifyRequest): number =>
+  routeOptions.config?.bodyLimit ?? server.openBooking.options.bodyLimit
+
 /** Options of the JSON bodies of an area. */
 export interface JsonBodyOptions {
   /** @returns whether the area accepts this media type. */
@@ -75,7 +86,7 @@ export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
     const decoder = DECODERS.get(codingOf(request) ?? '')
     if (decoder === undefined) return body
     try {
-      return await decoder(body, { maxOutputLength: bodyLimit })
+      return await decoder(body, { maxOutputLength: bodyLimitOf(request) })
     } catch (error) {
       const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
       throw refuse({ problem: isTooLarge ? 'size' : 'coded' }, request)

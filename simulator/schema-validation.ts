@@ -64,6 +64,8 @@ function excessProperty ({ keyword, params }: ErrorObject): string {
 const PARTS: Readonly<Record<string, readonly [subject: string, isPublic: boolean]>> = {
   body: ['The request body', false],
   arguments: ['The arguments', false],
+  document: ['The document', false],
+  record: ['The record', false],
   params: ['The path', true],
   querystring: ['The query', true]
 }

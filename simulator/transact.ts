@@ -1,10 +1,12 @@
 import type { Reader, Store, Tx } from '../data/store.ts'
 import { proposalsAbout, reducesAvailability, rejectIfImpossible } from '../domain/approval/impossible-proposals.ts'
+import { announceProposal } from '../domain/approval/proposal-changes.ts'
 import { requireStorage } from '../domain/checks/storage.ts'
+import { announceOrder } from '../domain/feeds/announce.ts'
 import type { Rules } from '../domain/records/booking-rules.ts'
 import type { Change } from '../domain/records/change.ts'
 import type { Environment } from '../domain/records/environment.ts'
-import { isDeleted } from '../domain/records/order.ts'
+import { isDeleted, isFree } from '../domain/records/order.ts'
 import type { Records } from '../domain/records/record-kinds.ts'
 import { loadOrderContext } from './load.ts'
 
@@ -70,9 +72,9 @@ export async function applyWithConsequences (
   tx: Tx, changes: readonly Change[], environment: Environment
 ): Promise<readonly Change[]> {
   const reduced = await reducedBy(changes, tx)
-  await tx.apply(changes)
-  if (reduced.size === 0) return changes
-  const applied = [...changes]
+  const applied = await Promise.all(changes.map(async (change) => await shownAgain(change, tx)))
+  await tx.apply(applied)
+  if (reduced.size === 0) return applied
   const proposals = await loadProposalsOf(reduced, tx)
   for (const proposal of proposalsAbout(reduced, proposals)) {
     const context = await loadOrderContext(tx, proposal, proposal.uuid, [])
@@ -81,6 +83,15 @@ export async function applyWithConsequences (
     applied.push(...consequences)
   }
   return applied
+}
+
+/** A feed that shows the deletion of a free UUID shows its next order at once: hidden, this would look deleted. */
+async function shownAgain (change: Change, tx: Reader): Promise<Change> {
+  const { kind, id, record } = change
+  if ((kind !== 'order' && kind !== 'proposal') || record === null || isDeleted(record) || record.listed) return change
+  const former = await tx.get(kind, id)
+  if (former === undefined || !isFree(former)) return change
+  return kind === 'order' ? announceOrder(record) : announceProposal(record)
 }
 
 async function loadProposalsOf (paths: ReadonlySet<string>, tx: Reader): Promise<Array<Records['proposal']>> {

@@ -51,12 +51,12 @@ function opportunityData (item: Opportunity | OpportunityGroup, base: string, ru
  * Render a stored item of an orders feed.
  * @param stored - the item
  * @param rendering - base URL and rules
- * @returns the item of a page; deleted if its seller withholds its consent, or if a reset has hidden it again
+ * @returns the item of a page; deleted if its seller withholds its consent
  */
 export function ordersFeedItem ({ modified, record }: StoredItem, rendering: Rendering): PageItem {
   const order = record as Records['order']
   const common = { kind: 'Order', id: order.uuid, modified }
-  return isDeleted(order) || !order.listed || isWithdrawn(order)
+  return isDeleted(order) || isWithdrawn(order)
     ? common
     : { ...common, data: orderInFeed(order, rendering) }
 }
@@ -65,12 +65,12 @@ export function ordersFeedItem ({ modified, record }: StoredItem, rendering: Ren
  * Render a stored item of a feed of order proposals.
  * @param stored - the item
  * @param rendering - base URL and rules
- * @returns the item of a page; deleted if its seller withholds its consent, or if a reset has hidden it again
+ * @returns the item of a page; deleted if its seller withholds its consent
  */
 export function proposalsFeedItem ({ modified, record }: StoredItem, rendering: Rendering): PageItem {
   const proposal = record as Records['proposal']
   const common = { kind: 'OrderProposal', id: proposal.uuid, modified }
-  return isDeleted(proposal) || !proposal.listed || isWithdrawn(proposal)
+  return isDeleted(proposal) || isWithdrawn(proposal)
     ? common
     : { ...common, data: proposalInFeed(proposal, rendering) }
 }

@@ -1,11 +1,11 @@
 import type { ErrorObject } from 'ajv'
-import type { FastifyError } from 'fastify'
+import type { FastifyError, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import { ControlError, fromBookingError, problemDetails } from '../../domain/control/control-error.ts'
 import { compileArguments, refusalOf } from '../../simulator/control/arguments.ts'
 import { toBookingError } from '../errors.ts'
-import jsonBody, { type BodyProblem, faultText, isJsonFault, type JsonFault } from '../json-body.ts'
+import jsonBody, { bodyLimitOf, type BodyProblem, faultText, isJsonFault, type JsonFault } from '../json-body.ts'
 import { compileLate } from '../validator.ts'
 
 const PROBLEM_TYPE = 'application/problem+json'
@@ -22,14 +22,14 @@ const PROBLEMS: Readonly<Record<
 
 /** Read JSON, validate arguments, and answer every error of the control area as problem details (RFC 9457). */
 export default fp(async (app) => {
-  const { bodyLimit } = app.openBooking.options
-  const tooLarge = (): ControlError => new ControlError(413,
-    `The request body, decoded, must not be longer than ${bodyLimit} bytes. The option bodyLimit sets the limit.`)
+  const tooLarge = (request: FastifyRequest): ControlError => new ControlError(413,
+    `The request body, decoded, must not be longer than ${bodyLimitOf(request)} bytes.` +
+    (request.routeOptions.config.bodyLimit === undefined ? ' The option bodyLimit sets the limit.' : ''))
   await app.register(jsonBody, {
     isJson: (type) => JSON_TYPE.test(type),
-    refuse: (fault) => {
+    refuse: (fault, request) => {
       if (isJsonFault(fault)) return new ControlError(400, faultText(fault))
-      return fault.problem === 'size' ? tooLarge() : new ControlError(...PROBLEMS[fault.problem])
+      return fault.problem === 'size' ? tooLarge(request) : new ControlError(...PROBLEMS[fault.problem])
     }
   })
   app.setValidatorCompiler(({ schema, httpPart }) =>
@@ -46,7 +46,7 @@ export default fp(async (app) => {
     }
   })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge() : toControlError(error)
+    const known = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge(request) : toControlError(error)
     if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'control call failed')
     const details = problemDetails(known, app.openBooking.urlOf(request))
     return reply.code(known.status).type(PROBLEM_TYPE).send(JSON.stringify(details))

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import { noArguments, snapshotParams } from '../../schemas/control/state.ts'
+import { LARGEST_IMPORT } from '../../schemas/control/transfer.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
 const aboutSnapshot = { params: snapshotParams, body: noArguments }
@@ -7,6 +8,7 @@ const RESET = { schema: { body: noArguments }, config: { operation: 'reset' } } 
 const SNAPSHOT = { schema: aboutSnapshot, config: { operation: 'takeSnapshot' } } as const
 const RESTORATION = { schema: aboutSnapshot, config: { operation: 'restoreSnapshot' } } as const
 const REMOVAL = { schema: { params: snapshotParams }, config: { operation: 'removeSnapshot' } } as const
+const IMPORT = { bodyLimit: LARGEST_IMPORT, config: { operation: 'importState', bodyLimit: LARGEST_IMPORT } } as const
 
 /** Reset, snapshots, export and import: the state as a whole. */
 const state: RoutePlugin = async (app) => {
@@ -21,6 +23,11 @@ const state: RoutePlugin = async (app) => {
 
   app.post('/snapshots/:name/restore', RESTORATION, async ({ params: { name }, openBooking }) =>
     await openBooking.simulator.state.restore(name))
+
+  app.get('/export', { config: { operation: 'exportState' } }, async ({ openBooking: { simulator } }, reply) =>
+    await reply.send(await simulator.state.export()))
+
+  app.post('/import', IMPORT, async ({ body, openBooking: { simulator } }) => await simulator.state.import(body))
 
   app.delete('/snapshots/:name', REMOVAL, async ({ params, openBooking }, reply) => {
     openBooking.simulator.state.remove(params.name)

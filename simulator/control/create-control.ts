@@ -11,8 +11,9 @@ import { feedNames, newestChange } from './feed-page.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { startScenarioOption } from './scenario/named-scenario.ts'
 import { createScenarios, type Scenarios } from './scenario/scenarios.ts'
-import { seedState } from './seed-state.ts'
-import { createReturn, createStateControl, type StateControl, type StateParts } from './state.ts'
+import { createReturn, type StateParts } from './state/replace-state.ts'
+import { seedState } from './state/seed-state.ts'
+import { createStateControl, type StateControl } from './state/state-control.ts'
 import { createTime, type SimulatedTime } from './time.ts'
 import { createTurns } from './turns.ts'
 
@@ -71,6 +72,8 @@ export function createControl (
   const parts: StateParts = {
     ...common,
     reload,
+    applyConfigured: bookingPartners.load,
+    environment: () => environmentAt(clock.now()),
     status: time.status,
     seedAt: async (now) => await seedState(options, environmentAt(now))
   }

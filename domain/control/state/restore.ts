@@ -29,11 +29,13 @@ export function restoreChanges (differences: readonly Difference[], now: Date): 
   })
 }
 
-/** A record that no feed showed may be shown by now: its feed then shows that it is hidden again. */
+/** An order that its feed has shown meanwhile remains shown: hidden, it would look deleted. */
 function bringBack (before: StoredRecord, current: StoredRecord | undefined): Change[] {
-  if (staysInPlace(before) || (current !== undefined && equal(before.record, current.record))) return []
-  const { kind, id, record } = before
+  if (staysInPlace(before)) return []
+  const { kind, id } = before
   const feed = before.feed ?? current?.feed
+  const record = feed === undefined || !('listed' in before.record) ? before.record : { ...before.record, listed: true }
+  if (current !== undefined && equal(record, current.record)) return []
   return [{ kind, id, record, ...(feed !== undefined && { feed }) } as Change]
 }
 

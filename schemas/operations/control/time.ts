@@ -1,3 +1,4 @@
+import { stateDocument } from '../../control/transfer.ts'
 import { instant } from '../../responses/values.ts'
 import type { Operation } from '../operation.ts'
 import { CONTROLLED, DONE } from './shared.ts'
@@ -38,6 +39,19 @@ export const TIME = {
   },
   restoreSnapshot: {
     ...snapshot, summary: 'Restore a snapshot', answers: { 200: { description: 'What has changed', schema: object } }
+  },
+  exportState: {
+    ...CONTROLLED,
+    summary: 'Export the state',
+    description: 'The document has digests of secrets, and personal data.',
+    answers: { 200: { description: 'All records', schema: stateDocument } }
+  },
+  importState: {
+    ...CONTROLLED,
+    summary: 'Import a state',
+    description: 'The document is an export of a simulator with the same sample data. It replaces all records.',
+    request: stateDocument,
+    answers: { 200: { description: 'What has changed', schema: object } }
   },
   removeSnapshot: { ...snapshot, summary: 'Remove a snapshot', answers: DONE },
   reset: {

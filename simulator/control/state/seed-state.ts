@@ -1,12 +1,12 @@
-import { emptySnapshot } from '../../data/engine/snapshot.ts'
-import { createMemoryStore } from '../../data/lowdb-store.ts'
-import { REAL_TIME } from '../../domain/control/state/clock.ts'
-import type { StoredRecord } from '../../domain/records/change.ts'
-import type { Environment } from '../../domain/records/environment.ts'
-import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'
-import { createBookingPartners } from '../booking-partners.ts'
-import { prepareState } from '../startup.ts'
-import { createTransact } from '../transact.ts'
+import { emptySnapshot } from '../../../data/engine/snapshot.ts'
+import { createMemoryStore } from '../../../data/lowdb-store.ts'
+import { REAL_TIME } from '../../../domain/control/state/clock.ts'
+import type { StoredRecord } from '../../../domain/records/change.ts'
+import type { Environment } from '../../../domain/records/environment.ts'
+import type { ResolvedSimulatorOptions } from '../../../schemas/options.ts'
+import { createBookingPartners } from '../../booking-partners.ts'
+import { prepareState } from '../../startup.ts'
+import { createTransact } from '../../transact.ts'
 
 /**
  * Make the records of a first start.

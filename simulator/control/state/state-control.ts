@@ -1,20 +1,11 @@
-import { differencesBetween } from '../../data/engine/differences.ts'
-import type { Mark, Reader, Store } from '../../data/store.ts'
-import { instantOf, isRealTime, putClock, startSetting } from '../../domain/control/state/clock.ts'
-import { ControlError } from '../../domain/control/control-error.ts'
-import { restoreChanges } from '../../domain/control/state/restore.ts'
-import type { Difference, StoredRecord } from '../../domain/records/change.ts'
-import { SNAPSHOT_NAME } from '../../schemas/control/state.ts'
-import type { Clock } from './clock.ts'
-import type { ClockStatus } from './time.ts'
-import type { InTurn } from './turns.ts'
-
-/** The outcome of a reset, restore or import. */
-export interface Restored {
-  /** Records that were not equal and have changed (count). */
-  readonly changes: number
-  readonly clock: ClockStatus
-}
+import { differencesBetween } from '../../../data/engine/differences.ts'
+import type { Mark, Reader } from '../../../data/store.ts'
+import { instantOf, isRealTime, startSetting } from '../../../domain/control/state/clock.ts'
+import { ControlError } from '../../../domain/control/control-error.ts'
+import type { Difference, StoredRecord } from '../../../domain/records/change.ts'
+import { SNAPSHOT_NAME } from '../../../schemas/control/state.ts'
+import type { Restored, Return, StateParts, Target } from './replace-state.ts'
+import { exportState, readState, type StateDocument } from './transfer.ts'
 
 /** A snapshot: the state of an instant under a name, in memory. */
 export interface SnapshotInfo {
@@ -45,21 +36,14 @@ export interface StateControl {
    * @throws {ControlError} if there is no such snapshot
    */
   remove (name: string): void
-}
-
-/** The parts that control of the state works with. */
-export interface StateParts {
-  readonly clock: Clock
-  readonly store: Store
-  readonly inTurn: InTurn
-  /** The start of the clock: `real`, or an instant (ISO 8601). */
-  readonly start: string
-  /** Make the records of a first start at an instant. */
-  readonly seedAt: (now: Date) => Promise<readonly StoredRecord[]>
-  /** Read again what is kept in memory beside the store. */
-  readonly reload: () => Promise<void>
-  readonly processAllDue: () => Promise<void>
-  readonly status: () => ClockStatus
+  /** @returns the whole state. It has digests of secrets, and personal data. */
+  export (): Promise<StateDocument>
+  /**
+   * Replace the whole state and the clock.
+   * @param document - an export of a simulator with the same options for sample data
+   * @throws {ControlError} with the JSON pointer to what does not fit; then nothing has changed
+   */
+  import (document: unknown): Promise<Restored>
 }
 
 interface Snapshot extends SnapshotInfo {
@@ -69,47 +53,9 @@ interface Snapshot extends SnapshotInfo {
   readonly frozen: boolean
 }
 
-/** A state to return to: its records that may differ, and its clock. */
-export interface Target {
-  readonly differences: (reader: Reader) => Promise<readonly Difference[]>
-  readonly start: string
-  readonly frozen: boolean
-}
-
 /** Most snapshots (count). */
 const MOST_SNAPSHOTS = 100
 const NAME = new RegExp(SNAPSHOT_NAME)
-
-/** Return to a state. Used by reset, restore and import alike. */
-export type Return = (target: Target) => Promise<Restored>
-
-/** Create the one way to replace the state of a simulator. */
-export function createReturn ({ clock, store, inTurn, reload, processAllDue, status }: StateParts): Return {
-  return async ({ differences, start, frozen }) => await inTurn(async () => {
-    // Feeds hide a dataset that is deleted in steps: its last step must precede its return.
-    await processAllDue()
-    const former = clock.setting()
-    let changes = 0
-    try {
-      await store.transaction(async (tx) => {
-        const real = clock.realNow()
-        const running = startSetting(start, real)
-        const setting = frozen ? { ...running, frozenAt: instantOf(running, real).toISOString() } : running
-        const restored = restoreChanges(await differences(tx), instantOf(setting, real))
-        changes = restored.length
-        await tx.apply([...restored, putClock(setting)])
-        // The next transaction sees the restored records, so it must see their clock, too.
-        clock.use(setting)
-      })
-    } catch (error) {
-      clock.use(former)
-      throw error
-    }
-    await reload()
-    await processAllDue()
-    return { changes, clock: status() }
-  })
-}
 
 /**
  * Create the control of a simulator's state.
@@ -183,6 +129,15 @@ export function createStateControl (
       reset: async () => await returnTo({ differences: toSeed, start, frozen: false }),
       snapshot,
       restore,
+      export: async () => await parts.inTurn(async () => {
+        await parts.processAllDue()
+        return await store.transaction(async (tx) => await exportState(tx, clock))
+      }),
+      async import (document) {
+        const restored = await returnTo(readState(document, parts.environment()))
+        await parts.applyConfigured()
+        return restored
+      },
       snapshots: () => Array.from(snapshots.values(), ({ name, at }) => ({ name, at })),
       remove
     },

@@ -1,0 +1,72 @@
+import type { Reader, Store } from '../../../data/store.ts'
+import { instantOf, putClock, startSetting } from '../../../domain/control/state/clock.ts'
+import { restoreChanges } from '../../../domain/control/state/restore.ts'
+import type { Difference, StoredRecord } from '../../../domain/records/change.ts'
+import type { Environment } from '../../../domain/records/environment.ts'
+import type { Clock } from '../clock.ts'
+import type { ClockStatus } from '../time.ts'
+import type { InTurn } from '../turns.ts'
+
+/** The outcome of a reset, restore or import. */
+export interface Restored {
+  /** Records that were not equal and have changed (count). */
+  readonly changes: number
+  readonly clock: ClockStatus
+}
+
+/** The parts that control of the state works with. */
+export interface StateParts {
+  readonly clock: Clock
+  readonly store: Store
+  readonly inTurn: InTurn
+  /** The start of the clock: `real`, or an instant (ISO 8601). */
+  readonly start: string
+  /** Make the records of a first start at an instant. */
+  readonly seedAt: (now: Date) => Promise<readonly StoredRecord[]>
+  /** Read again what is kept in memory beside the store. */
+  readonly reload: () => Promise<void>
+  /** Apply the configured booking partners, which an import may lack. */
+  readonly applyConfigured: () => Promise<void>
+  /** @returns everything that a decision made now may depend on. */
+  readonly environment: () => Environment
+  readonly processAllDue: () => Promise<void>
+  readonly status: () => ClockStatus
+}
+
+/** A state to return to: its records that may differ, and its clock. */
+export interface Target {
+  readonly differences: (reader: Reader) => Promise<readonly Difference[]>
+  readonly start: string
+  readonly frozen: boolean
+}
+
+/** Return to a state. Used by reset, restore and import alike. */
+export type Return = (target: Target) => Promise<Restored>
+
+/** Create the one way to replace the state of a simulator. */
+export function createReturn ({ clock, store, inTurn, reload, processAllDue, status }: StateParts): Return {
+  return async ({ differences, start, frozen }) => await inTurn(async () => {
+    // Feeds hide a dataset that is deleted in steps: its last step must precede its return.
+    await processAllDue()
+    const former = clock.setting()
+    let changes = 0
+    try {
+      await store.transaction(async (tx) => {
+        const real = clock.realNow()
+        const running = startSetting(start, real)
+        const setting = frozen ? { ...running, frozenAt: instantOf(running, real).toISOString() } : running
+        const restored = restoreChanges(await differences(tx), instantOf(setting, real))
+        changes = restored.length
+        await tx.apply([...restored, putClock(setting)])
+        // The next transaction sees the restored records, so it must see their clock, too.
+        clock.use(setting)
+      })
+    } catch (error) {
+      clock.use(former)
+      throw error
+    }
+    await reload()
+    await processAllDue()
+    return { changes, clock: status() }
+  })
+}

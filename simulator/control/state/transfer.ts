@@ -1,0 +1,73 @@
+import type { Reader } from '../../../data/store.ts'
+import { differencesBetween } from '../../../data/engine/differences.ts'
+import { isRealTime } from '../../../domain/control/state/clock.ts'
+import { checkImport } from '../../../domain/control/state/check-import.ts'
+import { staysInPlace } from '../../../domain/control/state/restore.ts'
+import { ControlError } from '../../../domain/control/control-error.ts'
+import { received } from '../../../domain/protocol/received.ts'
+import type { StoredRecord } from '../../../domain/records/change.ts'
+import type { Environment } from '../../../domain/records/environment.ts'
+import type { Kind } from '../../../domain/records/record-kinds.ts'
+import { STORED_FORMS } from '../../../schemas/control/stored/forms.ts'
+import { EXPORT_VERSION, stateDocument } from '../../../schemas/control/transfer.ts'
+import { compileArguments, refusalOf } from '../arguments.ts'
+import type { Clock } from '../clock.ts'
+import type { Target } from './replace-state.ts'
+
+/** The whole state of a simulator. It has digests of secrets, and personal data. */
+export interface StateDocument {
+  readonly version: typeof EXPORT_VERSION
+  readonly clock: {
+    /** `real`, or the instant that the clock shows (ISO 8601). */
+    readonly at: string
+    readonly frozen: boolean
+  }
+  readonly records: readonly StoredRecord[]
+}
+
+/** Write the state as a document, without what belongs to the process: the clock is apart, keys are not in it. */
+export async function exportState (reader: Pick<Reader, 'all'>, clock: Clock): Promise<StateDocument> {
+  const setting = clock.setting()
+  // Documents have whole seconds.
+  const at = isRealTime(setting) ? 'real' : clock.now().toISOString().replace(/\.\d+/, '')
+  const records = (await reader.all()).filter((one) => !staysInPlace(one))
+  return { version: EXPORT_VERSION, clock: { at, frozen: setting.frozenAt !== undefined }, records }
+}
+
+/**
+ * Read a document.
+ * @param document - the document, in any form
+ * @param environment - base URL and rules of this simulator
+ * @returns the state to return to
+ * @throws {ControlError} with the JSON pointer to what does not fit
+ */
+export function readState (document: unknown, environment: Pick<Environment, 'base' | 'rules'>): Target {
+  requireForm(stateDocument, document, 'document', '')
+  const { version, clock: { at, frozen }, records } = document as StateDocument
+  if (version !== EXPORT_VERSION) {
+    throw new ControlError(400, `The version must be ${EXPORT_VERSION}, as this release exports it; received ` +
+      `${version}. Import it into the release that exported it.`, '/version')
+  }
+  for (const [index, { kind, record }] of records.entries()) checkForm(kind, record, `/records/${index}`)
+  checkImport(records, environment)
+  return { differences: async (reader) => differencesBetween(records, await reader.all()), start: at, frozen }
+}
+
+function checkForm (kind: string, record: object, at: string): void {
+  if (!isExported(kind)) {
+    throw new ControlError(400, `The kind must be one of ${Object.keys(STORED_FORMS).join(', ')}; received ` +
+      `${received(kind)}.`, `${at}/kind`)
+  }
+  const hasForm = (member: string | undefined): boolean => member === undefined || Object.hasOwn(record, member)
+  const [, form = {}] = STORED_FORMS[kind].find(([member]) => hasForm(member)) ?? []
+  requireForm(form, record, 'record', `${at}/record`)
+}
+
+function requireForm (form: object, value: unknown, part: string, at: string): void {
+  const validate = compileArguments(form, 'exact')
+  if (validate(value)) return
+  const { detail, path } = refusalOf(validate.errors ?? [], part)
+  throw new ControlError(400, detail, `${at}${path}`)
+}
+
+const isExported = (kind: string): kind is Exclude<Kind, 'clock'> => Object.hasOwn(STORED_FORMS, kind)
