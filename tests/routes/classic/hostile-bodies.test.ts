@@ -25,9 +25,6 @@ describe('a body', () => {
     ['that is form data', () => 'customer=canary&broker=x'],
     ['that is XML', () => '<Order/>'],
     ['with a duplicate property', () => good().replace('{', '{"type":"Order",')],
-    ['with __proto__', () => within('1').replace('"x":1', '"__proto__":{"customer":1}')],
-    ['with __proto__ in the customer', () => good().replace('"note":"secret"', '"note":"secret","\\u005f_proto__":{"email":"x"}')],
-    ['with constructor.prototype', () => within('{"constructor":{"prototype":{}}}')],
     ['nested 51 times', () => within(`${'['.repeat(50)}${']'.repeat(50)}`)],
     ['nested a thousand times', () => within(`${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`)],
     ['nested half a million times', () => '['.repeat(500_000)],
@@ -35,6 +32,16 @@ describe('a body', () => {
     ['with a comment', () => within('/* x */ 1')]
   ])('%s is refused', async (_situation, body) => {
     for (const [method, path] of [['POST', '/orders'], ['POST', '/api/orders'], ['PATCH', `/orders/${held}`]] as const) expect(await refused(simulator, method, path, body())).toEqual([400, 'not_json'])
+  })
+
+  it.each([
+    ['with __proto__', () => within('1').replace('"x":1', '"__proto__":{"email":"x","polluted":1}')],
+    ['with __proto__ in the customer', () => good().replace('"note":"secret"', '"note":"secret","\\u005f_proto__":{"email":"x","polluted":1}')],
+    ['with constructor.prototype', () => within('{"constructor":{"prototype":{"polluted":1}}}')]
+  ])('%s is accepted, for each name is a name', async (_situation, body) => {
+    const { status } = await call(simulator, 'POST', '/orders', { body: body() })
+    expect(status).toBe(201)
+    expect('polluted' in {}).toBe(false)
   })
 
   it('beyond the limit is refused', async () => {
