@@ -1,5 +1,6 @@
 export { ControlError } from './domain/control/control-error.ts'
 export type { CreatedOpportunity } from './domain/control/act/new-opportunity.ts'
+export type { TestClock } from './testing/clock.ts'
 export type { CallerOptions } from './testing/headers.ts'
 export type { RunningSimulator } from './testing/running-simulator.ts'
 export { type StartedSimulator, startSimulator, type StartOptions } from './testing/start.ts'
@@ -23,5 +24,6 @@ export type {
   OpportunitiesPage, OrderInFeed, OrderProposalInFeed, OrderProposalsPage, OrdersPage
 } from './schemas/responses/rpde.ts'
 export type { SimulatorOptions } from './schemas/simulator-options.ts'
-export type { ClockStatus, SimulatedTime } from './simulator/control/time.ts'
+export type { StateDocument } from './simulator/control/state/transfer.ts'
+export type { ClockStatus } from './simulator/control/time.ts'
 export { OptionsError } from './simulator/options/spelling.ts'

@@ -10,8 +10,9 @@ import type { NewOpportunity } from '../schemas/control/new-opportunity.ts'
 import { createOpportunity, readNewOpportunity } from '../simulator/control/act/create-opportunity.ts'
 import type { Restored } from '../simulator/control/state/replace-state.ts'
 import type { SnapshotInfo } from '../simulator/control/state/state-control.ts'
-import type { SimulatedTime } from '../simulator/control/time.ts'
+import type { StateDocument } from '../simulator/control/state/transfer.ts'
 import type { Simulator } from '../simulator/index.ts'
+import { clockOf, type TestClock } from './clock.ts'
 import { type CallerOptions, headersOf } from './headers.ts'
 import { type Lists, listsOf } from './lists.ts'
 import { type SellerActions, sellerActions } from './seller.ts'
@@ -77,8 +78,16 @@ export interface RunningSimulator extends Lists {
    * @throws {ControlError} if there is no such snapshot
    */
   restore (snapshot: Pick<SnapshotInfo, 'name'> | string): Promise<Restored>
+  /** @returns the whole state as a JSON document. It has digests of secrets, and personal data. */
+  export (): Promise<StateDocument>
+  /**
+   * Replace the whole state and the clock by an exported one.
+   * @param document - an export of a simulator with the same options for sample data
+   * @throws {ControlError} if the document does not fit; then nothing has changed
+   */
+  import (document: unknown): Promise<Restored>
   /** The simulated clock, by which leases, windows and tokens end. */
-  readonly clock: SimulatedTime
+  readonly clock: TestClock
 }
 
 /**
@@ -101,11 +110,13 @@ export function toRunning (simulator: Simulator): RunningSimulator {
     reset: state.reset,
     snapshot: state.snapshot,
     restore: async (snapshot) => await state.restore(typeof snapshot === 'string' ? snapshot : snapshot.name),
+    export: state.export,
+    import: state.import,
     fault: faults.add,
     faults,
     requests: simulator.requestLog.list,
     scenario: scenarios.start,
     scenarios,
-    clock: simulator.time
+    clock: clockOf(simulator.time)
   }
 }

@@ -7,12 +7,17 @@ import type { OpenBookingApp } from '../plugins/simulator.ts'
 import type { SimulatorOptions } from '../schemas/simulator-options.ts'
 import { type TenantSettings, tenantSettings } from '../schemas/control/tenants.ts'
 import { checkArguments } from '../simulator/control/arguments.ts'
+import { readJson } from '../simulator/control/scenario/named-scenario.ts'
+import type { StateDocument } from '../simulator/control/state/transfer.ts'
+import type { Simulator } from '../simulator/index.ts'
 import { type RunningSimulator, toRunning } from './running-simulator.ts'
 
 /** Options of `startSimulator`: those of the simulator, and those of its server. */
 export interface StartOptions extends Omit<SimulatorOptions, 'clock'> {
   /** Start of the simulated clock, from which it runs on; `real`, the default, for the real time. */
   readonly clock?: 'real' | Date | string
+  /** An exported state, or the path of its file: the simulator starts with it, and returns to it at each reset. */
+  readonly fixtures?: StateDocument | string
   /** Port to listen on; by default a free one. */
   readonly port?: number
   /** Address to listen on; by default this machine alone. */
@@ -39,16 +44,19 @@ export interface StartedSimulator extends RunningSimulator, AsyncDisposable {
  * @param options - options of the simulator and its server
  * @returns the simulator, which answers requests
  * @throws {OptionsError} if an option is unknown or has an invalid value
+ * @throws {ControlError} if the fixtures do not fit the options
  * @throws {Error} if the server cannot listen
  */
 export async function startSimulator (options: StartOptions = {}): Promise<StartedSimulator> {
-  const { port = 0, host = '127.0.0.1', logLevel = 'silent', clock = 'real', ...given } = options
+  const { port = 0, host = '127.0.0.1', logLevel = 'silent', clock = 'real', fixtures, ...given } = options
   // A test that ends must not wait for connections that its broker keeps open.
   const app = fastify({ ...serverOptions(logLevel, given.baseUrl), forceCloseConnections: true })
   const close = async (): Promise<void> => { await app.close() }
   try {
     const start = clock instanceof Date ? isoInstant(clock) : clock
     const { simulator, tenants } = await register(app, { control: 'on', ...given, clock: start })
+    await app.ready()
+    if (fixtures !== undefined) await startWith(simulator, fixtures)
     await app.listen({ port, host })
     const tenant = async (name: string, settings: TenantSettings = {}): Promise<RunningSimulator> =>
       toRunning((await tenants.put(name, requireSettings(settings))).simulator)
@@ -57,6 +65,11 @@ export async function startSimulator (options: StartOptions = {}): Promise<Start
     await close()
     throw error
   }
+}
+
+/** @throws {ControlError} if the fixtures do not fit the options */
+async function startWith ({ state }: Simulator, fixtures: StateDocument | string): Promise<void> {
+  await state.startFrom(typeof fixtures === 'string' ? await readJson(fixtures) : fixtures)
 }
 
 /** The type that the schema implies is too deep for the compiler to infer here. */

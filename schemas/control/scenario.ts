@@ -49,11 +49,3 @@ export type ScenarioStep = FromSchema<typeof step>
 export const scenarioParams = {
   type: 'object', properties: { name: { type: 'string', minLength: 1, maxLength: 100 } }, required: ['name']
 } as const satisfies JSONSchema
-
-/** The arguments of a step that advances the clock. */
-export const advanceArguments = {
-  type: 'object',
-  properties: { by: { type: 'string', format: 'duration', maxLength: 50 } },
-  required: ['by'],
-  additionalProperties: false
-} as const satisfies JSONSchema

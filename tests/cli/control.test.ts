@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -69,6 +69,20 @@ describe('the control commands', () => {
     await command('snapshot', 'restore', 'booked')
     expect(await command('orders')).toMatchObject([{ uuid }])
     await command('snapshot', 'remove', 'booked')
+  })
+
+  it('export the state to a file, and import it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'open-booking-'))
+    onTestFinished(() => { rmSync(folder, { recursive: true }) })
+    const started = await simulator(SMALL)
+    const command = commandAt(started)
+    const uuid = await book(started.base)
+    const file = join(folder, 'state.json')
+    expect(await command('export', file)).toEqual([])
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual((await command('export'))[0])
+    await command('reset')
+    await command('import', file)
+    expect(await command('orders')).toMatchObject([{ uuid }])
   })
 
   it('follow requests until the simulator stops', async () => {

@@ -40,6 +40,20 @@ it('throws what HTTP answers as problem details', async () => {
   await expect(refused).rejects.toThrow(ControlError)
   await expect(refused).rejects.toMatchObject({ status: 400, path: '/price' })
   await expect(sim.clock.advance('soon')).rejects.toMatchObject({ status: 400, path: '/by' })
+  await expect(sim.clock.set('soon')).rejects.toMatchObject({ status: 400, path: '/at' })
+  await expect(sim.clock.set(new Date(0))).rejects.toMatchObject({ status: 400, path: '/at' })
+  await expect(sim.clock.set(new Date('2031-01-01'), { frozn: true } as never)).rejects.toMatchObject({ path: '/frozn' })
+  await expect(sim.seller.reject('no-uuid')).rejects.toMatchObject({ status: 400, path: '/order' })
+  await expect(sim.orders({ stats: 'x' } as never)).rejects.toMatchObject({ path: '/stats' })
+  await expect(sim.fault({ on: 'C3' } as never)).rejects.toMatchObject({ path: '/on' })
+})
+
+it('sets the clock to an instant, and lets it stand still', async () => {
+  const { now, frozen } = await sim.clock.set('2031-01-01T00:00:00Z', { frozen: true })
+  expect([now, frozen]).toEqual(['2031-01-01T00:00:00.000Z', true])
+  expect(sim.clock.now()).toEqual(new Date('2031-01-01T00:00:00Z'))
+  await sim.clock.set(new Date('2031-01-01T01:00:00Z'))
+  expect((await sim.clock.resume()).frozen).toBe(false)
 })
 
 it('has tenants with their own state, clock and address', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { OptionsError, type StartedSimulator, startSimulator, type StartOptions } from '../../testing.ts'
+import { ControlError, OptionsError, type StartedSimulator, startSimulator, type StartOptions } from '../../testing.ts'
 
 const SMALL: StartOptions = { types: ['ScheduledSession'] }
 
@@ -93,5 +93,38 @@ describe('the option scenario', () => {
 
   it('names a scenario that exists', async () => {
     await expect(startSimulator({ ...SMALL, scenario: 'sold-ot' })).rejects.toThrow(/--scenario.*Did you mean sold-out/)
+  })
+})
+
+describe('fixtures', () => {
+  it('are the state of the start, to which a reset returns', async () => {
+    const first = await startSimulator({ ...SMALL, clock: '2030-06-01T10:00:00Z' })
+    const { id } = await first.opportunity('TestOpportunityBookable', { price: 7.25 })
+    await first.clock.freeze()
+    const fixtures = await first.export()
+    await first.close()
+
+    const folder = mkdtempSync(join(tmpdir(), 'open-booking-'))
+    onTestFinished(() => { rmSync(folder, { recursive: true }) })
+    const file = join(folder, 'state.json')
+    writeFileSync(file, JSON.stringify(fixtures))
+    for (const given of [fixtures, file]) {
+      const sim = await startSimulator({ ...SMALL, fixtures: given })
+      const kept = async (): Promise<string[]> => (await sim.opportunities({ dataset: 'control' })).map((one) => new URL(one.id).pathname)
+      const opportunities = await kept()
+      expect(opportunities).toContain(new URL(id).pathname)
+      expect(sim.clock.status()).toMatchObject({ frozen: true, now: expect.stringMatching(/^2030-06-01T10:0/) })
+      await sim.opportunity('TestOpportunityBookable')
+      await sim.clock.advance('P1D')
+      await sim.reset()
+      expect(await kept()).toEqual(opportunities)
+      expect(sim.clock.status()).toMatchObject({ frozen: true, now: expect.stringMatching(/^2030-06-01T10:0/) })
+      await sim.close()
+    }
+  })
+
+  it('that do not fit are refused', async () => {
+    await expect(startSimulator({ ...SMALL, fixtures: { version: 0 } as never })).rejects.toThrow(ControlError)
+    await expect(startSimulator({ ...SMALL, fixtures: '/no/such/file.json' })).rejects.toThrow(OptionsError)
   })
 })

@@ -1,6 +1,7 @@
 import type { JSONSchema } from 'json-schema-to-ts'
 import { ControlError } from '../../../domain/control/control-error.ts'
-import { advanceArguments, type ScenarioStep } from '../../../schemas/control/scenario.ts'
+import { clockAdvance } from '../../../schemas/control/clock.ts'
+import type { ScenarioStep } from '../../../schemas/control/scenario.ts'
 import {
   acceptance, amendment, cancellation, move, notice, rejection, replacement
 } from '../../../schemas/control/sellers.ts'
@@ -32,7 +33,7 @@ export function requireStep ({ do: action, wait, with: given }: ScenarioStep): v
     throw new ControlError(400, 'with must be omitted: an answer that waits has no arguments.', '/with')
   }
   try {
-    if (action === 'advance') checkArguments<JSONSchema>(advanceArguments, given)
+    if (action === 'advance') checkArguments<JSONSchema>(clockAdvance, given)
     else checkArguments<JSONSchema>(SCHEMAS[action], { ...given, order: ANY_ORDER })
   } catch (error) {
     throw error instanceof ControlError ? new ControlError(400, error.detail, `/with${error.path ?? ''}`) : error

@@ -44,6 +44,12 @@ export interface StateControl {
    * @throws {ControlError} with the JSON pointer to what does not fit; then nothing has changed
    */
   import (document: unknown): Promise<Restored>
+  /**
+   * Replace the whole state and the clock, and return there at each reset from now on.
+   * @param document - an export of a simulator with the same options for sample data
+   * @throws {ControlError} with the JSON pointer to what does not fit; then nothing has changed
+   */
+  startFrom (document: unknown): Promise<void>
 }
 
 interface Snapshot extends SnapshotInfo {
@@ -72,6 +78,21 @@ export function createStateControl (
   /** After a restart with a data file there is no mark of the first start. */
   let made: Promise<readonly StoredRecord[]> | undefined
   let unnamed = 0
+  /** The clock after a reset. */
+  let startClock = { start, frozen: false }
+
+  async function importState (document: unknown): Promise<Restored> {
+    const restored = await returnTo(readState(document, parts.environment()))
+    await parts.applyConfigured()
+    return restored
+  }
+
+  async function startFrom (document: unknown): Promise<void> {
+    const { start, frozen } = readState(document, parts.environment())
+    await importState(document)
+    startClock = { start, frozen }
+    seed = await store.mark()
+  }
 
   async function toSeed (reader: Reader): Promise<readonly Difference[]> {
     if (seed !== undefined) return await reader.changedSince(seed)
@@ -126,18 +147,15 @@ export function createStateControl (
 
   return {
     state: {
-      reset: async () => await returnTo({ differences: toSeed, start, frozen: false }),
+      reset: async () => await returnTo({ differences: toSeed, ...startClock }),
       snapshot,
       restore,
       export: async () => await parts.inTurn(async () => {
         await parts.processAllDue()
         return await store.transaction(async (tx) => await exportState(tx, clock))
       }),
-      async import (document) {
-        const restored = await returnTo(readState(document, parts.environment()))
-        await parts.applyConfigured()
-        return restored
-      },
+      import: importState,
+      startFrom,
       snapshots: () => Array.from(snapshots.values(), ({ name, at }) => ({ name, at })),
       remove
     },
