@@ -87,12 +87,12 @@ describe('the control commands', () => {
 
   it('follow requests until the simulator stops', async () => {
     const started = await simulator(SMALL)
-    let printed = ''
-    const output = { write: (text: string) => { printed += text } }
+    const printed: string[] = []
+    const output = { write: (text: string) => { printed.push(text) } }
     const ended = run(['requests', '--follow', ...started.at], { env: {}, stdout: output, stderr: output })
     // The stream shows requests from its opening on.
-    while (printed === '') await book(started.base)
-    expect(JSON.parse(printed.split('\n')[0] ?? '')).toMatchObject({ stage: 'B', status: 201 })
+    while (printed.length === 0) await book(started.base)
+    expect(JSON.parse(printed[0] ?? '')).toMatchObject({ stage: 'B', status: 201 })
     await started.stop()
     expect(await ended).toBe(0)
   })

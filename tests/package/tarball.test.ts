@@ -60,7 +60,7 @@ describe('the package', () => {
       'package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/plugin.js', 'dist/plugin.d.ts', 'dist/app.js',
       'dist/cli.js'
     ]))
-    const expected = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w/-]+\.(js|d\.ts))$/
+    const expected = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w/-]+\.(js|d\.ts)|dist\/data\/postgres\/migrations\/[\w.]+\.sql)$/
     expect(paths.filter((path) => !expected.test(path))).toEqual([])
     const ofTests = (path: string): boolean => /test|bench/.test(path) && !/test-interface|test-data|dist\/testing/.test(path)
     expect(paths.filter(ofTests)).toEqual([])
