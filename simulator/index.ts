@@ -12,7 +12,7 @@ import { digestOf, newSecrets } from './credentials.ts'
 import { createFailedCredentials, type FailedCredentials } from './failed-credentials.ts'
 import { createClock } from './control/clock.ts'
 import { type Control, createControl } from './control/create-control.ts'
-import { loadClock } from './control/time.ts'
+import { loadClock, warnOfIgnoredStart } from './control/time.ts'
 import { createDueTimer, type DueTimer } from './due-timer.ts'
 import { withDeletions } from './load.ts'
 import type { Log } from './log.ts'
@@ -106,7 +106,8 @@ export async function createSimulator (
   const simulated = createClock(realNow)
   const clock = simulated.now
   const store = given ?? await openStore(options, realNow, log)
-  await loadClock(simulated, store, options.clock)
+  const isNew = await loadClock(simulated, store, options.clock)
+  if (!isNew && !isSeed) warnOfIgnoredStart(simulated, options.clock, log)
   const environmentAt = (now: Date): Environment =>
     ({ now, newId, newUuid: randomUUID, digest: digestOf, rules, content: SAMPLE_CONTENT, base: baseUrl() })
   const environment = (): Environment => environmentAt(clock())

@@ -2,8 +2,10 @@ import type { Store } from '../../data/store.ts'
 import {
   CLOCK, movedBy, putClock, REAL_TIME, startSetting, wayOf, wayTo, withFrozen
 } from '../../domain/control/state/clock.ts'
+import { isoInstant } from '../../domain/protocol/time.ts'
 import { SAMPLE } from '../../domain/sample/sample-data.ts'
 import type { ClockSetting } from '../../domain/records/control/clock-setting.ts'
+import type { Log } from '../log.ts'
 import type { Clock } from './clock.ts'
 import type { InTurn } from './turns.ts'
 
@@ -58,11 +60,21 @@ export interface TimeParts {
 /**
  * Load the stored setting of the clock. A state without sample data is new, and its clock starts.
  * @param start - the start of the clock: `real`, or an instant (ISO 8601)
+ * @returns whether the clock has started
  */
-export async function loadClock (clock: Clock, store: Store, start: string): Promise<void> {
+export async function loadClock (clock: Clock, store: Store, start: string): Promise<boolean> {
   const [stored, plan] = await store.read(async (tx) =>
     [await tx.get('clock', CLOCK), await tx.get('sample', SAMPLE)] as const)
-  clock.use(stored ?? (plan === undefined ? startSetting(start, clock.realNow()) : REAL_TIME))
+  const isNew = stored === undefined && plan === undefined
+  clock.use(stored ?? (isNew ? startSetting(start, clock.realNow()) : REAL_TIME))
+  return isNew
+}
+
+/** Say that a start of the clock is not used, because the stored state has a clock already. */
+export function warnOfIgnoredStart (clock: Clock, start: string, log: Pick<Log, 'warn'>): void {
+  if (start === 'real') return
+  log.warn(`The option clock (${start}) is ignored, because the stored state has a clock of its own, which shows ` +
+    `${isoInstant(clock.now())}. A reset starts the clock anew.`)
 }
 
 /** Create the control of a simulator's time. One call follows another. */

@@ -1,9 +1,9 @@
+import { addHours } from 'date-fns'
 import equal from 'fast-deep-equal'
 import { tombstone, TOMBSTONE_HOURS } from '../../feeds/tombstone.ts'
-import { addHours } from 'date-fns'
 import { isoInstant } from '../../protocol/time.ts'
 import type { Change, Difference, StoredRecord } from '../../records/change.ts'
-import { type DeletedOrder, isDeleted } from '../../records/order.ts'
+import { isDeleted, isFree } from '../../records/order.ts'
 import { SIGNING_KEYS } from '../../records/partner.ts'
 import { CLOCK } from './clock.ts'
 
@@ -13,46 +13,63 @@ const OWN: Readonly<Record<string, string>> = { clock: CLOCK, openid: SIGNING_KE
 /** @returns whether a record stays as it is when another state replaces the current one. */
 export const staysInPlace = ({ kind, id }: Pick<StoredRecord, 'kind' | 'id'>): boolean => OWN[kind] === id
 
+/** The simulated time before and after a return to another state. */
+export interface Times { readonly former: Date, readonly now: Date }
+
 /**
  * Return to an earlier state in a way that feeds can show: equal records keep their change number, other ones get a new
  * one, and records that were not there become deleted. A reader of a feed that goes on from its position then has the
  * same data as one that starts over. The UUIDs of deleted orders are free again.
  * @param differences - the records that may differ
- * @param now - the instant of the restored clock
+ * @param times - the instants of the clock before, and of the restored clock
  * @returns the changes
  * @see {@link https://openactive.io/realtime-paged-data-exchange/}
  */
-export function restoreChanges (differences: readonly Difference[], now: Date): Change[] {
+export function restoreChanges (differences: readonly Difference[], times: Times): Change[] {
   return differences.flatMap(({ before, now: current }): Change[] => {
-    if (before !== undefined) return bringBack(before, current)
-    return current === undefined ? [] : remove(current, now)
+    const named = before ?? current
+    if (named === undefined || staysInPlace(named)) return []
+    const record = before === undefined ? removed(named, times) : restored(before, current, times)
+    if (current !== undefined && equal(record, current.record)) return []
+    const { kind, id } = named
+    const feed = record === null || isDeletionShown(record, current) ? undefined : named.feed ?? current?.feed
+    return [{ kind, id, record, ...(feed !== undefined && { feed }) } as Change]
   })
 }
 
-/** An order that its feed has shown meanwhile remains shown: hidden, it would look deleted. */
-function bringBack (before: StoredRecord, current: StoredRecord | undefined): Change[] {
-  if (staysInPlace(before)) return []
-  const { kind, id } = before
-  const feed = before.feed ?? current?.feed
-  const record = feed === undefined || !('listed' in before.record) ? before.record : { ...before.record, listed: true }
-  if (current !== undefined && equal(record, current.record)) return []
-  return [{ kind, id, record, ...(feed !== undefined && { feed }) } as Change]
+type Restored = StoredRecord['record']
+
+/** A deletion that its feed shows already needs no new change number. */
+function isDeletionShown (record: Restored, current: StoredRecord | undefined): boolean {
+  return current?.feed !== undefined && isDeleted(record) && isDeleted(current.record)
 }
 
-function remove (current: StoredRecord, now: Date): Change[] {
-  const { kind, id, record, feed } = current
-  if (staysInPlace(current)) return []
-  if (kind === 'opportunity') return isDeleted(record) ? [] : [tombstone(record, now)]
-  if ((kind !== 'order' && kind !== 'proposal') || feed === undefined) return [{ kind, id, record: null }]
-  if ('free' in record) return []
-  const freed: DeletedOrder = {
-    partner: record.partner,
-    uuid: record.uuid,
-    seller: record.seller,
-    deleted: true,
-    free: true,
-    expires: isoInstant(addHours(now, TOMBSTONE_HOURS))
-  }
-  // A deletion that the feed shows already needs no new change number.
-  return [{ kind, id, record: freed, ...(!isDeleted(record) && { feed }) }]
+function restored (before: StoredRecord, current: StoredRecord | undefined, times: Times): Restored {
+  const { record } = before
+  if ((before.feed ?? current?.feed) === undefined) return record
+  // Hidden, an order that its feed has shown would look deleted.
+  if ('listed' in record) return { ...record, listed: true }
+  if (current === undefined || equal(record, current.record) || !isDeleted(record)) return record
+  const shown = isDeleted(current.record) ? retained(current.record, times).expires : undefined
+  const { expires } = record
+  const shownUntil = shown ?? afterRetention(times)
+  return expires === undefined || expires >= shownUntil ? record : { ...record, expires: shownUntil }
+}
+
+function removed ({ kind, record, feed }: StoredRecord, times: Times): Restored | null {
+  if (feed === undefined) return null
+  if (isDeleted(record) && (kind === 'opportunity' || isFree(record))) return retained(record, times)
+  if (kind === 'opportunity' && !isDeleted(record)) return tombstone(record, times.now).record
+  if ((kind !== 'order' && kind !== 'proposal')) return null
+  const { partner, uuid, seller } = record
+  return { partner, uuid, seller, deleted: true, free: true, expires: afterRetention(times) }
+}
+
+const afterRetention = ({ now }: Times): string => isoInstant(addHours(now, TOMBSTONE_HOURS))
+
+/** A clock that jumps forward must leave readers the rest of the retention period. */
+function retained<R extends { readonly expires?: string }> (record: R, { former, now }: Times): R {
+  const jump = now.getTime() - former.getTime()
+  if (record.expires === undefined || jump <= 0) return record
+  return { ...record, expires: isoInstant(new Date(Date.parse(record.expires) + jump)) }
 }

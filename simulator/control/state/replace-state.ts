@@ -55,7 +55,8 @@ export function createReturn ({ clock, store, inTurn, reload, processAllDue, sta
         const real = clock.realNow()
         const running = startSetting(start, real)
         const setting = frozen ? { ...running, frozenAt: instantOf(running, real).toISOString() } : running
-        const restored = restoreChanges(await differences(tx), instantOf(setting, real))
+        const times = { former: instantOf(former, real), now: instantOf(setting, real) }
+        const restored = restoreChanges(await differences(tx), times)
         changes = restored.length
         await tx.apply([...restored, putClock(setting)])
         // The next transaction sees the restored records, so it must see their clock, too.

@@ -7,21 +7,22 @@ import { lease } from '../../data/records.ts'
 import { resolveSimulatorOptions } from '../../../simulator/options/resolve.ts'
 import { BASE, NOW } from '../../helpers/build-app.ts'
 
-interface World { readonly simulator: Simulator, readonly real: { now: Date } }
+interface World { readonly simulator: Simulator, readonly real: { now: Date }, readonly warnings: readonly unknown[] }
 
 /** Start a simulator whose real clock stands at NOW until it is moved. */
 async function start (options: object = {}, given: { store?: Awaited<ReturnType<typeof openStore>> } = {}): Promise<World> {
   const real = { now: NOW }
+  const warnings: unknown[] = []
   const simulator = await createSimulator({
     options: resolveSimulatorOptions({ types: ['Event'], ...options }),
     baseUrl: () => BASE,
     clock: () => real.now,
-    log: { warn () {}, error () {} },
+    log: { warn (message) { warnings.push(message) }, error () {} },
     ...given
   })
   await simulator.start()
   onTestFinished(async () => { await simulator.close() })
-  return { simulator, real }
+  return { simulator, real, warnings }
 }
 
 const later = (ms: number): Date => new Date(NOW.getTime() + ms)
@@ -102,9 +103,11 @@ describe('the clock of a simulator', () => {
     await simulator.close()
     const second = await start({ clock: '2028-01-01T00:00:00Z' }, { store: await openStore(file) })
     expect(second.simulator.clock()).toEqual(new Date('2026-12-25T18:00:00Z'))
+    expect(second.warnings).toEqual(['The option clock (2028-01-01T00:00:00Z) is ignored, because the stored state has a clock of its own, which shows 2026-12-25T18:00:00Z. A reset starts the clock anew.'])
     await second.simulator.time.freeze()
     await second.simulator.close()
     const third = await start({}, { store: await openStore(file) })
+    expect(third.warnings).toEqual([])
     third.real.now = later(DAY)
     expect(third.simulator.time.status()).toMatchObject({ now: '2026-12-25T18:00:00.000Z', frozen: true })
   })

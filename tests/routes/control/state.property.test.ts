@@ -1,0 +1,182 @@
+import equal from 'fast-deep-equal'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { StateDocument } from '../../../simulator/control/state/transfer.ts'
+import { BASE, openApp, type Simulator } from '../../helpers/build-app.ts'
+import { createConsumer, type Consumer } from '../../helpers/consumer.ts'
+import { bAfterP, customerRejects, makeForApproval, p, seller } from '../../helpers/proposals.ts'
+import { b, type Bookable, c2, make, newUuid, PARTNER_1, PARTNER_2, sellerCancels, u } from '../../helpers/requests.ts'
+import { runs } from '../../helpers/runs.ts'
+
+const FEEDS = ['/feeds/scheduled-sessions', '/feeds/session-series']
+const PARTNERS = [PARTNER_1, PARTNER_2] as const
+const NAMES = ['one', 'two'] as const
+
+const order = fc.record({ order: fc.nat({ max: 2 }), partner: fc.nat({ max: 1 }), item: fc.nat({ max: 1 }) })
+const acts = fc.tuple(fc.constantFrom('C2', 'B', 'U', 'seller cancels', 'delete', 'P', 'accept', 'amend', 'reject', 'B after P', 'customer rejects'), order)
+const wide = fc.tuple(
+  fc.constantFrom('reset', 'snapshot', 'restore', 'export', 'import', 'advance', 'read', 'delete dataset', 'create'),
+  fc.record({ name: fc.constantFrom(...NAMES), by: fc.constantFrom('PT7M', 'PT20M', 'P1D', 'P6D'), feed: fc.nat() }))
+type Act = typeof acts extends fc.Arbitrary<infer A> ? A : never
+type Wide = typeof wide extends fc.Arbitrary<infer W> ? W : never
+const steps = fc.array(fc.oneof({ weight: 3, arbitrary: acts }, { weight: 2, arbitrary: wide }), { minLength: 8, maxLength: 30 })
+
+let simulator: Simulator
+beforeAll(async () => {
+  simulator = await openApp({ types: ['ScheduledSession'], sampleSize: 0, auth: ['header'], control: 'on' })
+  await simulator.core.state.reset()
+})
+afterAll(async () => { await simulator.app.close() })
+
+interface World {
+  items: Bookable[]
+  approved: Bookable[]
+  readonly uuids: readonly string[]
+  readonly versions: Map<string, string>
+  readonly consumers: readonly Consumer[]
+  exported: StateDocument | undefined
+}
+
+async function create (world: World): Promise<void> {
+  world.items = [await make(simulator), await make(simulator, 'TestOpportunityBookableFiveSpaces')]
+  world.approved = [await makeForApproval(simulator), await makeForApproval(simulator, 'TestOpportunityBookableNonFree')]
+}
+
+async function act (world: World, [what, { order, partner, item }]: Act): Promise<void> {
+  const [uuid, headers] = [world.uuids[order]!, PARTNERS[partner]!]
+  const [items, approved] = [[world.items[item]!], [world.approved[item]!]]
+  if (what === 'C2') await c2(simulator, items, { uuid, headers })
+  if (what === 'B') await b(simulator, items, { uuid, headers })
+  if (what === 'P') world.versions.set(`${uuid} ${partner}`, (await p(simulator, approved, { uuid, headers })).body?.orderProposalVersion)
+  if (what === 'B after P') await bAfterP(simulator, uuid, world.versions.get(`${uuid} ${partner}`) ?? newUuid(), { headers })
+  if (what === 'customer rejects') await customerRejects(simulator, uuid, { headers })
+  if (what === 'accept') await seller(simulator, 'Accept', uuid, {}, headers)
+  if (what === 'amend') await seller(simulator, 'Amend', uuid, {}, headers)
+  if (what === 'reject') await seller(simulator, 'Reject', uuid, {}, headers)
+  if (what === 'seller cancels') await sellerCancels(simulator, uuid, headers)
+  if (what === 'delete') await simulator.request('DELETE', `/api/openbooking/orders/${uuid}`, { headers })
+  if (what !== 'U') return
+  const { body } = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers })
+  const id = body.orderedItem?.[0]['@id']
+  if (id !== undefined) await u(simulator, uuid, [id], { headers })
+}
+
+/** Feed items by id, with the records behind them. */
+async function stored (): Promise<Map<string, { modified: number, record: object }>> {
+  const pages = await Promise.all(['scheduled-sessions', 'session-series'].map(async (feed) => await simulator.store.feedPage(feed, null, Infinity)))
+  return new Map(pages.flat().map(({ id, modified, record }) => [id, { modified, record }]))
+}
+
+/** Equal items keep their change number, others get a new one. */
+async function returning (back: () => Promise<unknown>): Promise<void> {
+  const before = await stored()
+  const newest = Math.max(...[...before.values()].map(({ modified }) => modified))
+  await back()
+  for (const [id, { modified, record }] of await stored()) {
+    const former = before.get(id)
+    const isSame = former !== undefined && (equal(former.record, record) || ('deleted' in former.record && 'deleted' in record))
+    if (isSame) expect([id, modified]).toEqual([id, former.modified])
+    else expect(modified).toBeGreaterThan(newest)
+  }
+}
+
+async function change (world: World, [what, { name, by, feed }]: Wide): Promise<void> {
+  const { state, time } = simulator.core
+  const isKnown = state.snapshots().some((known) => known.name === name)
+  if (what === 'read') await world.consumers[feed % world.consumers.length]!.readPage()
+  if (what === 'create') await create(world)
+  if (what === 'delete dataset') await simulator.request('DELETE', '/api/openbooking/test-interface/datasets/tests')
+  if (what === 'reset') await returning(async () => await state.reset())
+  if (what === 'snapshot') await state.snapshot(name)
+  if (what === 'restore' && isKnown) await returning(async () => await state.restore(name))
+  if (what === 'export') world.exported = JSON.parse(JSON.stringify(await state.export())) as StateDocument
+  const { exported } = world
+  if (what === 'import' && exported !== undefined) await returning(async () => await state.import(exported))
+  if (what !== 'advance') return
+  // A reader that waits for longer than the retention period has to start over.
+  if (by.endsWith('D')) for (const consumer of world.consumers) await consumer.readAll()
+  await time.advance(by)
+}
+
+/** Booked and leased spaces are those of the orders and leases, and there are no more than the opportunity has. */
+async function expectWhole (): Promise<void> {
+  const records = await simulator.state()
+  const [booked, leased] = [new Map<string, number>(), new Map<string, number>()]
+  const add = (to: Map<string, number>, path: string, count: number): void => { to.set(path, (to.get(path) ?? 0) + count) }
+  for (const [kind, , record] of records) {
+    if (kind === 'lease' && 'spaces' in record && !('unreserved' in record)) for (const [path, count] of Object.entries(record.spaces)) add(leased, path, Number(count))
+    if (kind !== 'order' || !('booked' in record)) continue
+    record.booked.items.forEach(({ orderedItem, spaces }, index) => { if (record.items[index]?.status === 'OrderItemConfirmed') add(booked, orderedItem.opportunity.path, spaces) })
+  }
+  for (const [, path, record] of records) {
+    if (!('spaces' in record) || !('offers' in record)) continue
+    const { maximum = Infinity, ...taken } = record.spaces
+    expect(maximum - taken.booked - taken.leased).toBeGreaterThanOrEqual(0)
+    expect([path, taken.leased]).toEqual([path, leased.get(path) ?? 0])
+    // Sample data has spaces of orders that nobody sees.
+    if ('dataset' in record) expect([path, taken.booked]).toEqual([path, booked.get(path) ?? 0])
+  }
+}
+
+it('a consumer that keeps its position and one that starts over have the same data after any history', async () => {
+  const seeds = new Map((await stored()).entries())
+  await fc.assert(fc.asyncProperty(steps, async (steps) => {
+    await simulator.core.state.reset()
+    for (const { name } of simulator.core.state.snapshots()) simulator.core.state.remove(name)
+    const follow = (path: string, headers = {}): Consumer => createConsumer(simulator, path, headers)
+    const follows = (): Consumer[] => [
+      ...FEEDS.map((feed) => follow(feed)),
+      ...PARTNERS.flatMap((headers) => ['orders-rpde', 'order-proposals-rpde'].map((feed) => follow(`/api/openbooking/${feed}`, headers)))
+    ]
+    const world: World = { items: [], approved: [], uuids: Array.from({ length: 3 }, newUuid), versions: new Map(), consumers: follows(), exported: undefined }
+    await create(world)
+    for (const step of steps) {
+      if ('order' in step[1]) await act(world, step as Act)
+      else await change(world, step as Wide)
+      await expectWhole()
+    }
+    for (const [index, late] of follows().entries()) {
+      const kept = world.consumers[index]!
+      await kept.readAll()
+      await late.readAll()
+      expect(kept.data()).toEqual(late.data())
+    }
+    await simulator.core.state.reset()
+    const after = await stored()
+    for (const [id, { record }] of seeds) expect([id, after.get(id)?.record]).toEqual([id, record])
+  }), { numRuns: runs(60, 0.2), seed: 20270309 })
+}, 600_000)
+
+it('an advance in one step leaves the state that an advance in many leaves', async () => {
+  const [one, many] = await Promise.all([0, 1].map(async () => await openApp({
+    types: ['ScheduledSession'], sampleSize: 0, auth: ['header'], autoApprove: 'amend-then-accept', autoApproveSeconds: 600
+  }))) as [Simulator, Simulator]
+  const minutes = fc.array(fc.constantFrom(1, 9, 10, 14, 60, 1440, 3000), { minLength: 2, maxLength: 6 })
+  const asked = fc.array(fc.tuple(fc.constantFrom('C2', 'B', 'P'), fc.nat({ max: 9 })), { minLength: 1, maxLength: 8 })
+  const prepare = async (simulator: Simulator, orders: ReadonlyArray<readonly [string, number]>, uuids: readonly string[]): Promise<void> => {
+    await simulator.core.state.reset()
+    const items = [await make(simulator), await makeForApproval(simulator, 'TestOpportunityBookableFlowRequirementOnlyApproval').catch(async () => await makeForApproval(simulator))]
+    for (const [index, [stage, wait]] of orders.entries()) {
+      const uuid = uuids[index]!
+      if (stage === 'P') await p(simulator, [items[1]!], { uuid })
+      else await (stage === 'B' ? b : c2)(simulator, [items[0]!], { uuid })
+      await simulator.core.time.advance(`PT${wait}M`)
+    }
+  }
+  await fc.assert(fc.asyncProperty(asked, minutes, async (orders, parts) => {
+    const uuids = orders.map(newUuid)
+    await Promise.all([one, many].map(async (simulator) => { await prepare(simulator, orders, uuids) }))
+    await one.core.time.advance(`PT${parts.reduce((sum, part) => sum + part, 0)}M`)
+    for (const part of parts) await many.core.time.advance(`PT${part}M`)
+    expect(await contents(many)).toEqual(await contents(one))
+  }), { numRuns: runs(30, 0.2), seed: 20270309 })
+  await Promise.all([one, many].map(async ({ app }) => { await app.close() }))
+}, 600_000)
+
+/** Records without random UUIDs of versions, and the feeds in their order. */
+async function contents (simulator: Simulator): Promise<unknown> {
+  const records = (await simulator.state()).toSorted(([kind, id], [other, next]) => `${kind} ${id}` < `${other} ${next}` ? -1 : 1)
+  const feeds = await Promise.all(['scheduled-sessions', 'session-series', 'orders booking-partner-1', 'order-proposals booking-partner-1'].map(async (feed) =>
+    (await simulator.store.feedPage(feed, null, Infinity)).map(({ id }) => id)))
+  return JSON.parse(JSON.stringify([records, feeds], (name, value: unknown) => name === 'version' || name === 'firstVersion' || name === 'pass' ? BASE : value)) as unknown
+}
