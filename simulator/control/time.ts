@@ -1,6 +1,6 @@
 import type { Store } from '../../data/store.ts'
 import {
-  CLOCK, movedBy, putClock, REAL_TIME, startSetting, wayOf, wayTo, withFrozen
+  CLOCK, instantOf, movedBy, putClock, REAL_TIME, startSetting, wayOf, wayTo, withFrozen
 } from '../../domain/control/state/clock.ts'
 import { isoInstant } from '../../domain/protocol/time.ts'
 import { SAMPLE } from '../../domain/sample/sample-data.ts'
@@ -90,10 +90,12 @@ export function createTime ({ clock, store, inTurn, processAllDue, start }: Time
     }
   }
 
-  async function change (next: (setting: ClockSetting, now: Date) => ClockSetting): Promise<ClockStatus> {
+  async function change (next: (setting: ClockSetting, now: Date, real: Date) => ClockSetting): Promise<ClockStatus> {
     return await inTurn(async () => {
       const former = clock.setting()
-      const setting = next(former, clock.now())
+      // Real time is read once: an instant to stand still at must be exact.
+      const real = clock.realNow()
+      const setting = next(former, instantOf(former, real), real)
       if (setting !== former) await store.transaction(async (tx) => { await tx.apply([putClock(setting)]) })
       clock.use(setting)
       await processAllDue()
@@ -102,9 +104,9 @@ export function createTime ({ clock, store, inTurn, processAllDue, start }: Time
   }
 
   async function set (at: Date | undefined, { frozen }: { readonly frozen?: boolean } = {}): Promise<ClockStatus> {
-    return await change((setting, now) => {
+    return await change((setting, now, real) => {
       const moved = at === undefined ? setting : movedBy(setting, wayTo(now, at))
-      return frozen === undefined ? moved : withFrozen(moved, clock.realNow(), frozen)
+      return frozen === undefined ? moved : withFrozen(moved, real, frozen)
     })
   }
 
