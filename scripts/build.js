@@ -43,7 +43,7 @@ function build () {
   const { status } = spawnSync(COMPILER, ['--project', 'tsconfig.build.json'], {
     cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32'
   })
-  if (status === 0) cpSync(join(ROOT, MIGRATIONS), join(ROOT, 'dist', MIGRATIONS), { recursive: true })
+  if (status === 0 && existsSync(join(ROOT, MIGRATIONS))) cpSync(join(ROOT, MIGRATIONS), join(ROOT, 'dist', MIGRATIONS), { recursive: true })
   // The compiler leaves the file alone if the output is the same, and writes it even after errors.
   const time = status === 0 ? new Date() : new Date(0)
   if (existsSync(BUILD_INFO)) utimesSync(BUILD_INFO, time, time)

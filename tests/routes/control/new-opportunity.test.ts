@@ -33,13 +33,14 @@ describe.each(KINDS)('a %s', (type) => {
     expect(await simulator.state()).toEqual(before)
   })
 
-  it('has the price and the start that are asked for', async () => {
+  // An OnDemandEvent has no start.
+  it.skipIf(type === 'OnDemandEvent')('has the price and the start that are asked for', async () => {
     const { body } = await create({ type, price: 7.25, startsIn: 'P3DT2H' })
     expect(body.price).toBe(7.25)
     const item = { opportunity: body.id, offer: body.offer, price: 7.25, feed: FEED[type] }
     const uuid = newUuid()
     const { body: quote } = await c1(simulator, [item], { uuid })
-    expect(quote).toMatchObject({ totalPaymentDue: { price: 7.25 }, orderedItem: [{ orderedItem: { startDate: '2027-03-12T12:20:00Z' } }] })
+    expect(quote).toMatchObject({ totalPaymentDue: { price: 7.25 }, orderedItem: [{ orderedItem: { startDate: type === 'CourseInstance' ? '2027-03-12' : '2027-03-12T12:20:00Z' } }] })
     expect((await b(simulator, [item], { uuid })).status).toBe(201)
   })
 })

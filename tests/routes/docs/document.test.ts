@@ -86,10 +86,11 @@ describe('the OpenAPI document', () => {
     expect(bodies).toEqual(bodies.map(() => ({ type: 'object' })))
   })
 
-  it('has an example of every request body but an empty one', () => {
+  // An import takes the document of an export.
+  it('has an example of every request body but an empty one and that of an import', () => {
     const lacking = operationsOf(document).filter(({ operation }) => operation['requestBody'] !== undefined).flatMap(({ operation }) =>
       Object.values(operation['requestBody'].content as Json).flatMap((media: Json) => media.examples === undefined && !media.schema.type.includes('null') ? operation['operationId'] : []))
-    expect(lacking).toEqual([])
+    expect(lacking).toEqual(['importState'])
   })
 })
 
