@@ -78,13 +78,16 @@ export function shareApp (options: OpenBookingSimulatorOptions = {}): () => Prom
 
 /** Create the same simulator for several independent tests. The caller closes it. */
 export async function openApp (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> {
-  const app = PREFIX === '' ? fastify({ pluginTimeout, logger: { level: 'trace', stream: logCollector } }) : await buildHost()
+  // With control, tests order faults and breaches of RPDE, and send secrets that the request log has to mask.
+  const isControlled = (options.control ?? 'off') !== 'off'
+  const logger = isControlled ? false : { level: 'trace', stream: logCollector }
+  const app = PREFIX === '' ? fastify({ pluginTimeout, logger }) : await buildHost()
   const clock = { now: NOW, advance (minutes: number) { this.now = new Date(this.now.getTime() + minutes * 60_000) } }
   const read = (): Date => clock.now
   let ids = 0
   const { clock: _clock, newId: _newId, store: given, standalone: _standalone, ...simulatorOptions } = options
   const { store, changes } = countChanges(given ?? await seededStore(simulatorOptions, NOW))
-  collect(app, options.baseUrl ?? BASE)
+  if (!isControlled) collect(app, options.baseUrl ?? BASE)
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => { routes.push(route) })
   let scope: FastifyInstance | undefined
@@ -102,6 +105,8 @@ function collect (app: FastifyInstance, base: string): void {
   app.addHook('onSend', async (request, reply, payload) => {
     // The host's own plugin answers it.
     if (PREFIX !== '' && request.method === 'OPTIONS') return payload
+    // The reference page is no JSON-LD.
+    if (/^(?:\/sim)?\/docs(?:[/?]|$)/.test(request.url)) return payload
     const text = (name: string): string => String(reply.getHeader(name) ?? '')
     // A later hook of the area sets the headers, so read them after the answer is sent.
     reply.raw.once('finish', () => {
