@@ -28,9 +28,6 @@ const ADDRESSES = [
   'tests/routes/test-interface/datasets.test.ts'
 ]
 
-/** Control calls, whose tests ask for addresses without a prefix; tenants, whose addresses a prefix changes, stay. */
-const UNPREFIXED = ['tests/routes/control/!(tenants*).test.ts', 'tests/routes/several-instances.test.ts']
-
 const DOMAIN = ['tests/domain/**/*.test.ts']
 /** Tests of the domain that compute instants. */
 const INSTANTS = [
@@ -52,6 +49,10 @@ const THOROUGH = [
   'tests/routes/several-instances.test.ts',
   'tests/routes/test-interface/criteria.test.ts'
 ]
+
+/** The rest of the tests that other zones and a host concern: `npm test` has run the others there. */
+const rest = (include: readonly string[], run: readonly string[]): { include: string[], exclude: string[] } =>
+  FULL ? { include: [...include], exclude: [...run, ...THOROUGH] } : { include: [...run], exclude: [] }
 
 /** Tests with real processes: the command line and the README in `npm test`, the package and every page in the rest. */
 const PROCESSES = FULL
@@ -81,9 +82,9 @@ export default defineConfig({
       { test: { name: 'unit', include: UNIT, exclude: THOROUGH, globalSetup, ...SHARED } },
       { test: { name: 'thorough', include: THOROUGH, globalSetup, ...SHARED } },
       // Mounted below a prefix in a host with plugins of its own.
-      { test: { name: 'mounted', include: FULL ? HTTP : ADDRESSES, exclude: UNPREFIXED, env: mounted, globalSetup, ...SHARED } },
-      { test: { name: 'auckland', include: FULL ? DOMAIN : INSTANTS, env: auckland, ...SHARED } },
-      { test: { name: 'new-york', include: FULL ? DOMAIN : INSTANTS, env: newYork, ...SHARED } },
+      { test: { name: 'mounted', ...rest(HTTP, ADDRESSES), env: mounted, globalSetup, ...SHARED } },
+      { test: { name: 'auckland', ...rest(DOMAIN, INSTANTS), env: auckland, ...SHARED } },
+      { test: { name: 'new-york', ...rest(DOMAIN, INSTANTS), env: newYork, ...SHARED } },
       { test: { name: 'collected', include: ['tests/collected/**/*.test.ts'], testTimeout: 1_800_000 } },
       { test: { name: 'package', include: PACKAGE, testTimeout: 600_000, hookTimeout: 600_000 } }
     ]

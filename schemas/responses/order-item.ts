@@ -118,13 +118,16 @@ export const orderItem = {
   required: ['@type', '@id', 'acceptedOffer', 'orderedItem', 'orderItemStatus', 'accessCode', 'accessPass']
 } as const satisfies JSONSchema
 
+/** The IRI of an unknown Offer or Opportunity as the request writes it, which no format restricts. */
+const named = { type: 'string', minLength: 1 } as const satisfies JSONSchema
+
 /** An item of a refused document: it repeats an unknown Offer or Opportunity as its IRI. */
 export const refusedItem = {
   type: 'object',
   properties: {
     ...parts,
-    acceptedOffer: { anyOf: [offer, iri] },
-    orderedItem: { anyOf: [opportunity, iri] },
+    acceptedOffer: { anyOf: [offer, named] },
+    orderedItem: { anyOf: [opportunity, named] },
     error: { type: 'array', minItems: 1, items: itemError }
   },
   required: ['@type']

@@ -33,7 +33,7 @@ beforeAll(async () => {
     if (json !== undefined && isPage(located)) {
       pages++
       problems.push(...valueProblems(frameOf(json)))
-      for (const problem of walks.problems(located, json, `${worker} ${answer.simulator}`)) wrong.pages.add(`${from}: ${problem}`)
+      for (const problem of walks.problems(located, json, `${worker} ${answer.simulator} ${answer.base}`)) wrong.pages.add(`${from}: ${problem}`)
     } else if (json !== undefined) {
       problems.push(...valueProblems(json))
     }

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, type InjectOptions, type RouteOptions } 
 import { afterAll, onTestFinished } from 'vitest'
 import type { Store } from '../../data/store.ts'
 import plugin, { type OpenBookingSimulatorOptions } from '../../plugin.ts'
+import type { OpenBookingRequest } from '../../plugins/simulator.ts'
 import type { Simulator as Core } from '../../simulator/index.ts'
 import { collectAnswer, logCollector } from './collection.ts'
 import { allKept, countChanges, type Kept } from './kept.ts'
@@ -78,16 +79,13 @@ export function shareApp (options: OpenBookingSimulatorOptions = {}): () => Prom
 
 /** Create the same simulator for several independent tests. The caller closes it. */
 export async function openApp (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> {
-  // With control, tests order faults and breaches of RPDE, and send secrets that the request log has to mask.
-  const isControlled = (options.control ?? 'off') !== 'off'
-  const logger = isControlled ? false : { level: 'trace', stream: logCollector }
-  const app = PREFIX === '' ? fastify({ pluginTimeout, logger }) : await buildHost()
+  const app = PREFIX === '' ? fastify({ pluginTimeout, logger: { level: 'trace', stream: logCollector } }) : await buildHost()
   const clock = { now: NOW, advance (minutes: number) { this.now = new Date(this.now.getTime() + minutes * 60_000) } }
   const read = (): Date => clock.now
   let ids = 0
   const { clock: _clock, newId: _newId, store: given, standalone: _standalone, ...simulatorOptions } = options
   const { store, changes } = countChanges(given ?? await seededStore(simulatorOptions, NOW))
-  if (!isControlled) collect(app, options.baseUrl ?? BASE)
+  collect(app, options.baseUrl ?? BASE)
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => { routes.push(route) })
   let scope: FastifyInstance | undefined
@@ -105,8 +103,13 @@ function collect (app: FastifyInstance, base: string): void {
   app.addHook('onSend', async (request, reply, payload) => {
     // The host's own plugin answers it.
     if (PREFIX !== '' && request.method === 'OPTIONS') return payload
-    // The reference page is no JSON-LD.
-    if (/^(?:\/sim)?\/docs(?:[/?]|$)/.test(request.url)) return payload
+    // Requests to routes of a host have no simulator.
+    const seen = request.openBooking as OpenBookingRequest | undefined
+    // A fault breaks what the answer promises.
+    if (seen !== undefined && seen.faults.length > 0) return payload
+    const requestBase = seen?.simulator.baseUrl() ?? base
+    // Within a tenant, the path of a request lacks the tenant.
+    const tenant = requestBase.startsWith(base) ? requestBase.slice(base.length) : ''
     const text = (name: string): string => String(reply.getHeader(name) ?? '')
     // A later hook of the area sets the headers, so read them after the answer is sent.
     reply.raw.once('finish', () => {
@@ -114,8 +117,8 @@ function collect (app: FastifyInstance, base: string): void {
       collectAnswer({
         simulator,
         method: request.method,
-        url: request.url,
-        base,
+        url: `${PREFIX}${tenant}${request.url.slice(PREFIX.length)}`,
+        base: requestBase,
         status: reply.statusCode,
         contentType: text('content-type'),
         cacheControl: text('cache-control'),

@@ -3,9 +3,6 @@ import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { type Ended, ROOT, run, temporaryFolder } from './processes.ts'
 
-/** Warnings of npm about the settings of the person who runs it. */
-const ABOUT_SETTINGS = /^npm warn Unknown (user|env|global|builtin) config /
-
 function expectSuccess (ended: Ended): Ended {
   expect(ended.code, `${ended.stdout}\n${ended.stderr}`).toBe(0)
   return ended
@@ -22,15 +19,6 @@ async function copyRepository (): Promise<string> {
   }
   return cwd
 }
-
-it('a fresh copy of the repository installs without a warning, and is built then', async () => {
-  const cwd = await copyRepository()
-  const installed = expectSuccess(await run('npm', ['ci', '--prefer-offline'], { cwd }))
-  const warnings = installed.stderr.split('\n').filter((line) => line !== '' && !ABOUT_SETTINGS.test(line))
-  expect(warnings).toEqual([])
-  const { stdout } = await run('npm', ['start', '--silent', '--', '--version'], { cwd })
-  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
-})
 
 it('a git address installs the built package, which starts', async () => {
   const repository = await copyRepository()

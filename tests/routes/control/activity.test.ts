@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { buildApp } from '../../helpers/build-app.ts'
+import { buildApp, PREFIX } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
 import { makeForApproval, propose } from '../../helpers/proposals.ts'
 import { b, c2, endOfFeed, make, newUuid, PARTNER_2 } from '../../helpers/requests.ts'
@@ -18,7 +18,7 @@ it('the list of booking partners shows when each was last seen, its errors, and 
   expect(find('booking-partner-2')).toMatchObject({ orders: 1, proposals: 0, leases: 0, requests: 3, lastSeen: '2027-03-09T10:25:00.000Z', revoked: false })
   expect(Object.values(find('booking-partner-2').errors)).toEqual([1])
   const after = new URL(end).searchParams.get('afterChangeNumber')
-  expect(find('booking-partner-2').feeds).toEqual([{ feed: '/api/openbooking/orders-rpde', afterChangeNumber: after === null ? null : Number(after), at: '2027-03-09T10:25:00.000Z' }])
+  expect(find('booking-partner-2').feeds).toEqual([{ feed: `${PREFIX}/api/openbooking/orders-rpde`, afterChangeNumber: after === null ? null : Number(after), at: '2027-03-09T10:25:00.000Z' }])
   expect(find('booking-partner-1')).toMatchObject({ requests: 0, errors: {}, feeds: [] })
 })
 

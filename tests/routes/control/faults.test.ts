@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ERRORS, type ErrorType } from '../../../domain/protocol/errors.ts'
-import { BASE, NOW, openApp, type Simulator } from '../../helpers/build-app.ts'
+import { BASE, NOW, openApp, PREFIX, type Simulator } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
 import {
   b, type Bookable, c1, c2, endOfFeed, findInFeed, make, newUuid, PARTNER_1, PARTNER_2, readFeed, remainingOf, SELLER_1, SELLER_2, sellerCancels, u
@@ -10,7 +10,7 @@ let simulator: Simulator
 let url: string
 beforeAll(async () => {
   simulator = await openApp({ control: 'on', auth: ['basic', 'key', 'header', 'openid'], types: ['ScheduledSession', 'FacilityUseSlot'] })
-  url = await simulator.app.listen({ port: 0, host: '127.0.0.1' })
+  url = `${await simulator.app.listen({ port: 0, host: '127.0.0.1' })}${PREFIX}`
 })
 afterAll(async () => { await simulator.app.close() })
 beforeEach(async () => { await control(simulator, 'DELETE', '/faults') })

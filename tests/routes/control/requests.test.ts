@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openApp, type Simulator } from '../../helpers/build-app.ts'
+import { openApp, PREFIX, type Simulator } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
 import { b, type Bookable, c1, c2, CANARY, CUSTOMER, make, newUuid, PARTNER_1, SHARED, u } from '../../helpers/requests.ts'
 
@@ -10,7 +10,7 @@ let url: string
 let item: Bookable
 beforeAll(async () => {
   simulator = await openApp({ control: 'on', requestLogSize: 20, types: ['ScheduledSession'] })
-  url = await simulator.app.listen({ port: 0, host: '127.0.0.1' })
+  url = `${await simulator.app.listen({ port: 0, host: '127.0.0.1' })}${PREFIX}`
   item = await make(simulator)
 })
 afterAll(async () => { await simulator.app.close() })
@@ -77,7 +77,7 @@ describe('an entry', () => {
   })
 
   it('hides secrets and personal data unless asked for', async () => {
-    const secret = 'CANARY-SECRET-91'
+    const secret = 'HIDDEN-SECRET-91'
     const uuid = newUuid()
     const more = { note: secret, 'ext:note': secret, broker: { '@type': 'Organization', name: 'Broker', email: 'canary.broker@canary.example', 'ext:x': secret } }
     const { body } = await b(simulator, [item], { uuid, more, headers: { ...PARTNER_1, cookie: secret, 'x-unknown': secret } })
@@ -110,7 +110,7 @@ describe('the log', () => {
     for (let i = 0; i < 25; i++) await simulator.request('GET', `/feeds/session-series?limit=${i}`)
     const found = await entries()
     expect([length, found.length]).toEqual([0, 20])
-    expect(found.map(({ path }) => path)).toEqual(Array.from({ length: 20 }, (_, i) => `/feeds/session-series?limit=${i + 5}`))
+    expect(found.map(({ path }) => path)).toEqual(Array.from({ length: 20 }, (_, i) => `${PREFIX}/feeds/session-series?limit=${i + 5}`))
     const { body: page } = await control(simulator, 'GET', '/requests?limit=15')
     const { body: rest } = await control(simulator, 'GET', `/requests?limit=15&after=${page.next}`)
     expect([...page.items, ...rest.items]).toEqual(found)
@@ -124,7 +124,7 @@ describe('the log', () => {
 
   it('is a live stream, which ends with the server', async () => {
     const other = await openApp({ control: 'on', types: ['ScheduledSession'], store: simulator.store })
-    const base = await other.app.listen({ port: 0, host: '127.0.0.1' })
+    const base = `${await other.app.listen({ port: 0, host: '127.0.0.1' })}${PREFIX}`
     const stream = await fetch(`${base}/simulator/requests/stream?status=404`)
     expect(stream.headers.get('content-type')).toBe('text/event-stream')
     await other.request('GET', '/feeds/session-series')
@@ -134,7 +134,7 @@ describe('the log', () => {
     const events = text.split('\n\n').filter((event) => event.startsWith('id:'))
     expect(events).toHaveLength(1)
     expect(events[0]).toMatch(/^id: 2\nevent: request\ndata: \{/)
-    expect(JSON.parse(events[0]!.split('data: ')[1]!)).toMatchObject({ path: '/nothing', status: 404 })
+    expect(JSON.parse(events[0]!.split('data: ')[1]!)).toMatchObject({ path: `${PREFIX}/nothing`, status: 404 })
   })
 })
 
