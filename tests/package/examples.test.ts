@@ -5,9 +5,8 @@ import { CLI, type Ended, ROOT, run, start } from './processes.ts'
 import { projectFolder } from './walk-through.ts'
 
 const EXAMPLES = join(ROOT, 'examples')
-/** The folders with tests of a broker. */
-const folders = ['vitest', 'node', 'python']
-const testsOf = (folder: string): string => readFileSync(join(EXAMPLES, folder, folder === 'python' ? 'test_broker.py' : 'broker.test.js'), 'utf8')
+/** Files with the tests of a broker. */
+const files = ['javascript/vitest.test.js', 'javascript/node.test.js', 'python/test_broker.py']
 
 /** Copy an example into a project in which the package is installed. */
 function copy (folder: string): string {
@@ -21,13 +20,13 @@ function expectPassed ({ code, stdout, stderr }: Ended): void {
 }
 
 it('the tests of the broker pass with vitest', async () => {
-  const ended = await run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter', 'json'], { cwd: copy('vitest') })
+  const ended = await run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'vitest.test.js', '--reporter', 'json'], { cwd: copy('javascript') })
   expectPassed(ended)
   expect(JSON.parse(ended.stdout)).toMatchObject({ numPassedTests: 7, numFailedTests: 0 })
 })
 
 it('the tests of the broker pass with node:test', async () => {
-  const ended = await run(process.execPath, ['--test'], { cwd: copy('node') })
+  const ended = await run(process.execPath, ['--test', 'node.test.js'], { cwd: copy('javascript') })
   expectPassed(ended)
   expect(ended.stdout).toMatch(/^# pass 7$/m)
 })
@@ -40,13 +39,8 @@ it('the tests of the broker pass with Python, over HTTP', async () => {
   expect(ended.stderr).toMatch(/^Ran 7 tests/m)
 })
 
-it.for(folders)('the tests in %s cover the same, and wait for nothing', (folder) => {
-  const text = testsOf(folder)
+it.for(files)('the tests in %s cover the same, and wait for nothing', (file) => {
+  const text = readFileSync(join(EXAMPLES, file), 'utf8')
   for (const word of ['lease', 'window|opens', 'token', 'fault', 'reset', 'seller']) expect(text).toMatch(new RegExp(word, 'i'))
   expect(text).not.toMatch(/sleep|setTimeout|timers|time\./)
-})
-
-it('both JavaScript examples test the same broker', () => {
-  const [one, other] = ['vitest', 'node'].map((folder) => readFileSync(join(EXAMPLES, folder, 'broker.js'), 'utf8'))
-  expect(one).toBe(other)
 })

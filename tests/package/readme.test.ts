@@ -57,7 +57,7 @@ it('the example of the plugin page answers requests', async () => {
 describe('the guide to testing', () => {
   it('shows tests that pass', async () => {
     const cwd = projectFolder()
-    copyFileSync(join(ROOT, 'examples/vitest/broker.js'), join(cwd, 'broker.js'))
+    copyFileSync(join(ROOT, 'examples/javascript/broker.js'), join(cwd, 'broker.js'))
     const tests = blocksOf(readDocument('docs/testing.md'), 'js').join('\n')
     writeFileSync(join(cwd, 'broker.test.js'), tests)
     const { code, stdout, stderr } = await run(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter', 'json'], { cwd })
