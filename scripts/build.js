@@ -7,7 +7,7 @@
  * Old versions of Node run this too, so that the command line can refuse them in words.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -38,12 +38,19 @@ function isBuilt () {
   return [...FOLDERS, ...FILES].every((name) => newest(join(ROOT, name)) <= mtimeMs)
 }
 
+/** A file that has left the sources would run all the same. */
+function copyMigrations () {
+  const copies = join(ROOT, 'dist', MIGRATIONS)
+  rmSync(copies, { recursive: true, force: true })
+  cpSync(join(ROOT, MIGRATIONS), copies, { recursive: true })
+}
+
 /** @returns {number} the exit code */
 function build () {
   const { status } = spawnSync(COMPILER, ['--project', 'tsconfig.build.json'], {
     cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32'
   })
-  if (status === 0 && existsSync(join(ROOT, MIGRATIONS))) cpSync(join(ROOT, MIGRATIONS), join(ROOT, 'dist', MIGRATIONS), { recursive: true })
+  if (status === 0) copyMigrations()
   // The compiler leaves the file alone if the output is the same, and writes it even after errors.
   const time = status === 0 ? new Date() : new Date(0)
   if (existsSync(BUILD_INFO)) utimesSync(BUILD_INFO, time, time)

@@ -43,8 +43,8 @@ const ANSWER_WITHIN = 60_000
  */
 export function controlCommand (act: ControlAction): Command {
   return async (invocation, io) => {
-    const { control, ...options } = resolveCommandOptions(invocation.given)
-    const address = addressOf({ ...options, control })
+    const options = resolveCommandOptions(invocation.given)
+    const address = addressOf(options)
     const transport: Transport = {
       send: async (sent) => await request(address, sent, ANSWER_WITHIN),
       open: async (head) => {
@@ -53,7 +53,7 @@ export function controlCommand (act: ControlAction): Command {
         return response
       }
     }
-    const client = createClient(transport, { token: control, tenant: invocation.flags['tenant'] })
+    const client = createClient(transport, { token: options.control, tenant: invocation.flags['tenant'] })
     io.stdout.write(await act(invocation, client, io))
     return 0
   }

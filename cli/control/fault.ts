@@ -1,11 +1,12 @@
 import type { ControlAction } from './client.ts'
-import { lineOf, wrongWords } from './text.ts'
+import { lineOf, listAll, wrongWords } from './text.ts'
 import { CONTROL_USAGES } from './usages.ts'
 
 /** Provoke faults, list them and end them. */
-export const fault: ControlAction = async ({ words: [verb = 'list', ...rest], flags }, { send }) => {
+export const fault: ControlAction = async ({ words: [verb = 'list', ...rest], flags }, client) => {
+  const { send } = client
   const [first, ...others] = rest
-  if (verb === 'list' && first === undefined) return lineOf(await send('GET', '/faults'))
+  if (verb === 'list' && first === undefined) return await listAll(client, '/faults')
   if (verb === 'clear' && first === undefined) return lineOf(await send('DELETE', '/faults'))
   if (verb === 'remove' && first !== undefined && others.length === 0) {
     return lineOf(await send('DELETE', `/faults/${encodeURIComponent(first)}`))

@@ -11,7 +11,7 @@ import { tenant } from './tenant.ts'
 import type { ControlName } from './usages.ts'
 
 /** The actions of the control commands. */
-export const CONTROL_ACTIONS: Readonly<Record<ControlName, ControlAction>> = {
+const CONTROL_ACTIONS: Readonly<Record<ControlName, ControlAction>> = {
   reset,
   clock,
   requests,

@@ -1,10 +1,11 @@
 import type { ControlAction } from './client.ts'
-import { defined, lineOf, wrongWords } from './text.ts'
+import { defined, lineOf, listAll, wrongWords } from './text.ts'
 import { CONTROL_USAGES } from './usages.ts'
 
 /** Make, list and end tenants. */
-export const tenant: ControlAction = async ({ words: [verb = 'list', name, ...rest], flags }, { send }) => {
-  if (verb === 'list' && name === undefined) return lineOf(await send('GET', '/tenants'))
+export const tenant: ControlAction = async ({ words: [verb = 'list', name, ...rest], flags }, client) => {
+  const { send } = client
+  if (verb === 'list' && name === undefined) return await listAll(client, '/tenants')
   if (name === undefined || rest.length > 0) throw wrongWords(CONTROL_USAGES.tenant.usage)
   const path = `/tenants/${encodeURIComponent(name)}`
   if (verb === 'remove') return lineOf(await send('DELETE', path))

@@ -21,7 +21,7 @@ export const SELLERS_ACT = {
   },
   'seller-amends': {
     title: 'The seller asks another price',
-    happens: 'The seller amends each order proposal: every item costs 5.50. It accepts the new version on request.',
+    happens: 'The seller amends each order proposal: every item costs 5.50. `seller accept` accepts the new version.',
     broker: 'Shows the new price to the customer, and books only the version that the customer agrees to.',
     opportunities: [APPROVED],
     steps: [{ after: 'P', do: 'amend', with: { price: 5.5 } }]

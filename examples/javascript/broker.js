@@ -1,4 +1,4 @@
-/** A small broker: it quotes, books and cancels for a customer, and repeats calls that may not have arrived. */
+/** A small broker: it quotes and books for a customer, and repeats calls that may not have arrived. */
 const TRIES = 4
 const CUSTOMER = { '@type': 'Person', email: 'nia.pritchard@example.com' }
 const PAYMENT = {

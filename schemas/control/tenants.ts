@@ -1,7 +1,7 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 
 /** The largest first change number. After it come 7 × 10¹² changes before numbers lose their precision. */
-export const MOST_FIRST_CHANGE_NUMBER = 9_000_000_000_000_000
+const MOST_FIRST_CHANGE_NUMBER = 9_000_000_000_000_000
 
 /** The settings of a new tenant. */
 export const tenantSettings = {

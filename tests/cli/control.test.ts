@@ -100,12 +100,12 @@ describe('the control commands', () => {
   it('add faults, list and end them', async () => {
     const command = commandAt(await simulator(SMALL))
     const [{ id }] = await command('fault', 'add', 'B', '503', '--times', '2')
-    const [{ items }] = await command('fault')
+    const items = await command('fault')
     expect(items).toMatchObject([{ id, on: 'B', status: 503, times: 2 }])
     await command('fault', 'remove', id)
     await command('fault', 'add', 'feed', 'delay=3000')
     await command('fault', 'clear')
-    expect(await command('fault', 'list')).toEqual([{ items: [] }])
+    expect(await command('fault', 'list')).toEqual([])
   })
 
   it('start scenarios of the package and of a file', async () => {
@@ -123,7 +123,7 @@ describe('the control commands', () => {
   it('manage tenants, and steer one', async () => {
     const command = commandAt(await simulator(SMALL))
     await command('tenant', 'put', 'worker-3', '--first-change-number', '9000000000000')
-    const [{ items }] = await command('tenant')
+    const items = await command('tenant')
     expect(items).toMatchObject([{ id: 'worker-3' }])
     await command('clock', 'freeze', '--tenant', 'worker-3')
     expect(await command('clock', '--tenant', 'worker-3')).toMatchObject([{ frozen: true }])

@@ -39,6 +39,17 @@ describe('two instances on one database', () => {
     expect(await readFeed(second, feed)).toEqual(await readFeed(first, feed))
   })
 
+  it('that start at once have the same signing keys', async () => {
+    const world = `instances-${worlds++}`
+    const both = await Promise.all([0, 1].map(async () => {
+      const store = await openPostgresStore({ url: database.url, world, warn: () => {} })
+      return await buildApp({ types: ['ScheduledSession'], auth: ['openid'], store })
+    }))
+    const [first, second] = await Promise.all(both.map(async (one) => await one.request('GET', '/openid/jwks')))
+    expect(first?.status).toBe(200)
+    expect(second?.text).toBe(first?.text)
+  })
+
   it('sell the last space once', async () => {
     const both = await instances()
     for (let round = 0; round < 5; round++) {

@@ -1,8 +1,8 @@
 /** Type tests of `open-booking-simulator/testing`. The type checker runs them: `npm run typecheck`. */
 import { expectTypeOf } from 'vitest'
 import {
-  ControlError, type CreatedOpportunity, OptionsError, type RunningSimulator, type SimulatorOptions, type StartedSimulator, startSimulator,
-  type StartOptions
+  ControlError, type CreatedOpportunity, type FaultRule, type FaultView, OptionsError, type RequestEntry, type Restored, type RunningSimulator, type Scenario,
+  type SellerActions, type SimulatorOptions, type SnapshotInfo, type StartedSimulator, startSimulator, type StartOptions
 } from '../../testing.ts'
 
 expectTypeOf(startSimulator).returns.resolves.toEqualTypeOf<StartedSimulator>()
@@ -29,7 +29,14 @@ export async function everything (sim: StartedSimulator): Promise<void> {
   await sim.fault({ on: 'B', times: 2, error: 'TemporarilyUnableToCreateOrderError' })
   // @ts-expect-error an unknown stage
   await sim.fault({ on: 'C3', delay: 5 })
-  expectTypeOf(sim.requests({ order: 'x' })).toBeArray()
+  const rule: FaultRule = { on: 'B', status: 503 }
+  expectTypeOf(await sim.fault(rule)).toEqualTypeOf<FaultView>()
+  expectTypeOf(sim.requests({ order: 'x' })).toExtend<readonly RequestEntry[]>()
+  expectTypeOf(sim.seller).toEqualTypeOf<SellerActions>()
+  const snapshot = await sim.snapshot()
+  expectTypeOf(snapshot).toEqualTypeOf<SnapshotInfo>()
+  expectTypeOf(await sim.restore(snapshot)).toEqualTypeOf<Restored>()
+  expectTypeOf<Scenario>().toExtend<{ readonly title?: string }>()
   expectTypeOf(await sim.scenario('sold-out')).toExtend<{ readonly opportunities: readonly CreatedOpportunity[] }>()
   await sim.clock.set(new Date(), { frozen: true })
 }
