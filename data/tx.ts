@@ -1,6 +1,6 @@
 import type { Change, StoredRecord } from '../domain/records/change.ts'
 import type { Kind, Records, Where } from '../domain/records/record-kinds.ts'
-import { valuesOf, type Wanted } from './engine/lookup-index.ts'
+import { hasValues } from './engine/lookup-index.ts'
 import type { Marks } from './engine/marks.ts'
 import { type Entry, type Tables, toStoredRecord } from './engine/tables.ts'
 import type { Tx } from './store.ts'
@@ -39,10 +39,10 @@ export function createTx ({ tables, marks }: TxState, changes: Change[]): Tx {
       const found: Array<Records[Kind]> = []
       for (const [id, { record }] of tables.candidates(kind, wanted)) {
         if (found.length >= limit) return found as Array<Records[K]>
-        if (!own.has(id) && matches(kind, record, wanted)) found.push(record)
+        if (!own.has(id) && hasValues(kind, record, wanted)) found.push(record)
       }
       for (const record of own.values()) {
-        if (record !== null && matches(kind, record, wanted)) found.push(record)
+        if (record !== null && hasValues(kind, record, wanted)) found.push(record)
       }
       return found.slice(0, limit) as Array<Records[K]>
     },
@@ -62,8 +62,4 @@ export function createTx ({ tables, marks }: TxState, changes: Change[]): Tx {
 
 function stored (kind: Kind, id: string, entry: Entry | undefined): StoredRecord | undefined {
   return entry && toStoredRecord(kind, id, entry)
-}
-
-function matches (kind: Kind, record: Records[Kind], wanted: readonly Wanted[]): boolean {
-  return wanted.every(([lookup, value]) => valuesOf(kind, lookup, record).includes(value))
 }

@@ -1,4 +1,4 @@
-import type { Reader, Store } from '../data/store.ts'
+import type { Reader } from '../data/store.ts'
 import {
   configuredPartners, renewPartner, revokePartner
 } from '../domain/partners/partner-changes.ts'
@@ -21,14 +21,12 @@ export interface BookingPartners {
   readonly change: Transact
   /** Read the stored partners, and apply the configured ones. */
   load (): Promise<void>
-  /** Read the stored partners, and forget all others. */
-  loadStored (): Promise<void>
+  /** Take over the stored partners, and forget all others. */
+  take (reader: Reader): Promise<void>
 }
 
 /** Create the partners of a simulator: those of its options, and those that its owner adds. */
-export function createBookingPartners (
-  store: Pick<Store, 'read'>, transact: Transact, options: ResolvedSimulatorOptions
-): BookingPartners {
+export function createBookingPartners (transact: Transact, options: ResolvedSimulatorOptions): BookingPartners {
   const known = new Map<string, Partner>()
 
   function remember (partner: Partner): void {
@@ -62,8 +60,8 @@ export function createBookingPartners (
       for (const partner of stored) remember(partner)
       rememberChanged(changes)
     },
-    async loadStored () {
-      const stored = await store.read(async (reader) => await reader.list('partner', {}))
+    async take (reader) {
+      const stored = await reader.list('partner', {})
       known.clear()
       for (const partner of stored) remember(partner)
     }

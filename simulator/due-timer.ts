@@ -17,6 +17,8 @@ interface DueTimerParts {
   readonly clock: () => Date
   readonly environmentAt: (now: Date) => Environment
   readonly log: Log
+  /** Called when the timer wakes, before it looks at the clock. */
+  readonly beforeWork?: () => Promise<void>
 }
 
 /** Process what is due: before requests, and on a timer while no requests come. */
@@ -47,7 +49,8 @@ export interface DueTimer {
 }
 
 /** Create the timer of a simulator; it sleeps until it is started. */
-export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerParts): DueTimer {
+export function createDueTimer (parts: DueTimerParts): DueTimer {
+  const { store, clock, environmentAt, log, beforeWork = async () => {} } = parts
   let timer: NodeJS.Timeout | undefined
   /** Requests wait for the same steps. */
   let running: Promise<boolean> | undefined
@@ -97,10 +100,7 @@ export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerPa
   function wakeIn (wait: number): void {
     if (stopped) return
     timer = setTimeout(() => {
-      processDue().then(wakeAgain).catch((error: unknown) => {
-        log.error({ err: error }, FAILED)
-        wakeIn(LONGEST_SLEEP)
-      })
+      beforeWork().then(processDue).then(wakeAgain).catch(tryLater)
     }, wait).unref()
   }
 
@@ -113,6 +113,15 @@ export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerPa
     else await wakeWhenDue()
   }
 
+  function tryLater (error: unknown): void {
+    log.error({ err: error }, FAILED)
+    wakeIn(LONGEST_SLEEP)
+  }
+
+  function start (): void {
+    wakeWhenDue().catch(tryLater)
+  }
+
   function processSoon (): void {
     clearTimeout(timer)
     wakeIn(BETWEEN_STEPS)
@@ -123,5 +132,5 @@ export function createDueTimer ({ store, clock, environmentAt, log }: DueTimerPa
     clearTimeout(timer)
   }
 
-  return { processDue, processAllDue, processDueBefore, processSoon, start: wakeWhenDue, stop }
+  return { processDue, processAllDue, processDueBefore, processSoon, start, stop }
 }

@@ -106,21 +106,19 @@ export async function createSimulator (
   const simulated = createClock(realNow)
   const clock = simulated.now
   const store = given ?? await openStore(options, realNow, log)
-  const isNew = await loadClock(simulated, store, options.clock)
+  const isNew = await store.read(async (reader) => await loadClock(simulated, reader, options.clock))
   if (!isNew && !isSeed) warnOfIgnoredStart(simulated, options.clock, log)
   const environmentAt = (now: Date): Environment =>
     ({ now, newId, newUuid: randomUUID, digest: digestOf, rules, content: SAMPLE_CONTENT, base: baseUrl() })
   const environment = (): Environment => environmentAt(clock())
   const transact = createTransact(store, environment, checkStorage)
-  const bookingPartners = createBookingPartners(store, transact, options)
-  const due = createDueTimer({ store, clock, environmentAt, log })
-  const { control, reload, markSeed } = createControl({
+  const bookingPartners = createBookingPartners(transact, options)
+  const due = createDueTimer({
+    store, clock, environmentAt, log, beforeWork: async () => { if (store.isShared) await refresh() }
+  })
+  const { control, reload, refresh, markSeed } = createControl({
     options, rules, clock: simulated, store, due, transact, bookingPartners, baseUrl, environmentAt
   })
-  /** Other processes may have changed the clock, the partners or the faults. */
-  const refresh = async (): Promise<void> => {
-    await Promise.all([loadClock(simulated, store, options.clock), reload()])
-  }
   let ready = false
   let retry: NodeJS.Timeout | undefined
   let keptSpellings: ReadonlySet<string> = new Set()
@@ -133,8 +131,7 @@ export async function createSimulator (
     })
     keptSpellings = prepared.keptSpellings
     await bookingPartners.load()
-    await control.faults.load()
-    await control.scenarios.load()
+    await reload()
     if (prepared.isNew || isSeed) await markSeed()
     ready = true
   }

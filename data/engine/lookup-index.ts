@@ -23,6 +23,11 @@ export function valuesOf (kind: Kind, lookup: string, record: Records[Kind]): Re
   return (LOOKUPS[kind] as Readonly<Record<string, Lookup>>)[lookup]?.(record) ?? []
 }
 
+/** @returns whether a record has each of some values. */
+export function hasValues (kind: Kind, record: Records[Kind], wanted: readonly Wanted[]): boolean {
+  return wanted.every(([lookup, value]) => valuesOf(kind, lookup, record).includes(value))
+}
+
 /** Create an empty index. A value of a single record, such as a UUID, costs no set of its own. */
 export function createLookupIndex (): LookupIndex {
   const ids = new Map<string, string | Set<string>>()

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Change, StoredRecord } from '../../domain/records/change.ts'
 import type { Kind } from '../../domain/records/record-kinds.ts'
 import { differencesBetween } from '../engine/differences.ts'
@@ -7,22 +6,24 @@ import type { Queryable, RecordRows } from './record-rows.ts'
 
 interface Found { readonly kind: Kind, readonly id: string, readonly body: string, readonly feed: string | null }
 
-/** Rows stay as they were read until the transaction ends; they are locked in order of their keys. */
+/** Rows are locked, if at all, in order of their keys. */
 const ALL = `select r.kind, r.id, r.body, r.feed from open_booking.record r where r.world = $1
-  order by r.kind, r.id for update of r`
+  order by r.kind, r.id`
 
 /** A world as a group of transactions sees it. */
 interface World {
   readonly client: Queryable
   readonly world: string
   readonly rows: RecordRows
+  /** The end of queries. */
+  readonly lock: string
   /** All changes of the group so far, in order. */
   readonly changes: readonly Change[]
 }
 
 /** Read all records of a world, as the transactions of the group so far leave them. */
-export async function allRecords ({ client, world, rows, changes }: World): Promise<readonly StoredRecord[]> {
-  const { rows: found } = await client.query<Found>(ALL, [world])
+export async function allRecords ({ client, world, rows, lock, changes }: World): Promise<readonly StoredRecord[]> {
+  const { rows: found } = await client.query<Found>(`${ALL} ${lock}`, [world])
   const records = await rows.decode(client, found)
   const all = new Map<string, StoredRecord>()
   for (const [index, { kind, id, feed }] of found.entries()) {
@@ -69,6 +70,5 @@ export function createCopiedMarks (): CopiedMarks {
       copies.delete(mark)
     },
     changedSince: async (mark, current) => differencesBetween(copyAt(mark), current)
-      .filter(({ before, now }) => !isDeepStrictEqual(before, now))
   }
 }

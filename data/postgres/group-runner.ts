@@ -70,7 +70,7 @@ export function createGroupRunner ({ pool, world, rows, marks }: GroupRunnerPart
     })
   }
 
-  /** Run a group; if it meets other transactions, run each of its members alone, until it succeeds. */
+  /** Run a group; if it fails, run each of its members alone, those that meet other transactions until they succeed. */
   async function settle (group: readonly Waiting[], tries = TRIES): Promise<void> {
     try {
       const outcomes = await runGroup(group)
@@ -79,8 +79,9 @@ export function createGroupRunner ({ pool, world, rows, marks }: GroupRunnerPart
         else group[index]?.resolve(outcome.value)
       }
     } catch (error) {
-      if (isConflict(error) && tries > 1) {
-        await pause(PAUSE * 2 ** (TRIES - tries))
+      const isRetried = isConflict(error) ? tries > 1 : group.length > 1 && !isUnavailable(error)
+      if (isRetried) {
+        if (isConflict(error)) await pause(PAUSE * 2 ** (TRIES - tries))
         for (const one of group) await settle([one], tries - 1)
         return
       }

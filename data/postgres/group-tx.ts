@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/records/change.ts'
 import type { Expiring } from '../../domain/records/expiring.ts'
 import type { Kind, Records, Where } from '../../domain/records/record-kinds.ts'
-import { valuesOf, type Wanted } from '../engine/lookup-index.ts'
+import { hasValues, type Wanted } from '../engine/lookup-index.ts'
 import type { DueRecord, Tx } from '../store.ts'
 import { allRecords, type CopiedMarks } from './all-records.ts'
 import type { Queryable, RecordRows } from './record-rows.ts'
@@ -29,11 +29,13 @@ export interface Group {
   readonly changes: Change[]
 }
 
-interface Found { readonly kind: Kind, readonly id: string, readonly body: string, readonly created: string }
+interface Found { readonly kind: Kind, readonly id: string, readonly body: string }
 
-const COLUMNS = 'r.kind, r.id, r.body, r.created'
+const COLUMNS = 'r.kind, r.id, r.body'
 const TABLE = 'open_booking.record r'
 export const LOCK = 'for update of r'
+/** The database refuses texts with this character, so none is stored. */
+const isStorable = (text: string): boolean => !text.includes('\0')
 const keyOf = (kind: Kind, id: string): string => `${kind} ${id}`
 
 /**
@@ -64,7 +66,7 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
 
   async function get<K extends Kind> (kind: K, id: string): Promise<Records[K] | undefined> {
     const key = keyOf(kind, id)
-    if (!staged.has(key) && !seen.has(key)) {
+    if (!staged.has(key) && !seen.has(key) && isStorable(id)) {
       const query = `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.kind = $2 and r.id = $3 ${lock}`
       const found = await client.query<Found>(query, [world, kind, id])
       await note(found.rows)
@@ -77,23 +79,24 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
     kind: K, where: Where<K>, limit = Infinity
   ): Promise<ReadonlyArray<Records[K]>> {
     const wanted = Object.entries(where).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+    if (!wanted.every(([, value]) => isStorable(value))) return []
     // Records that this group has changed may match no more.
     const most = limit === Infinity ? '' : `limit ${limit + seen.size + changes.length}`
     const query = queryOf(wanted, `${most} ${lock}`)
     const { rows: found } = await client.query<Found>(query, [world, kind, ...wanted.flat()])
     await note(found)
-    const order = [...found].sort((a, b) => Number(a.created) - Number(b.created)).map(({ id }) => id)
+    const order = found.map(({ id }) => id)
     // Records of this group, which the table does not have yet, follow those of the table.
     const own = [...seen.values(), ...changes].flatMap(({ kind: other, id }) => other === kind ? id : [])
     return [...new Set([...order, ...own])].flatMap((id) => {
       const record = view(kind, id)
-      return record !== null && matches(kind, record, wanted) ? [record as Records[K]] : []
+      return record !== null && hasValues(kind, record, wanted) ? [record as Records[K]] : []
     }).slice(0, limit)
   }
 
   async function due (at: Date, limit: number): Promise<DueRecord[]> {
     const query = `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.expires <= $2
-      order by r.expires limit $3 ${lock}`
+      order by r.expires, r.kind collate "C", r.id collate "C" limit $3 ${lock}`
     const { rows: found } = await client.query<Found>(query, [world, at, limit])
     await note(found)
     return found.flatMap(({ kind, id }) => {
@@ -124,16 +127,12 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
   }
 }
 
-/** Build the query of a list: records that have each value, in order of their ids, so that locks are taken in order. */
+/** Build the query of a list: records that have each value, those first that were stored first. */
 function queryOf (wanted: readonly Wanted[], end: string): string {
   const conditions = wanted.map((_pair, index) => `and exists (select 1 from open_booking.lookup l
     where l.world = $1 and l.kind = $2 and l.name = $${2 * index + 3} and l.value = $${2 * index + 4} and l.id = r.id)`)
   return `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.kind = $2 ${conditions.join(' ')}
-    order by r.id ${end}`
-}
-
-function matches (kind: Kind, record: Records[Kind], wanted: readonly Wanted[]): boolean {
-  return wanted.every(([lookup, value]) => valuesOf(kind, lookup, record).includes(value))
+    order by r.created ${end}`
 }
 
 /** Add the changes of a transaction whose work has succeeded to its group. */

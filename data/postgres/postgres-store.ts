@@ -90,7 +90,7 @@ export async function openPostgresStore (
       return found.map(({ kind, id, modified }, index): FeedItem =>
         ({ kind, id, modified: Number(modified), record: records[index] as Records[Kind] }))
     },
-    mark: async () => marks.take(await transaction(async (tx) => await tx.all())),
+    mark: async () => marks.take(await runner.read(async (reader) => await reader.all())),
     forget: marks.forget,
     async dueAt () {
       const [found] = await query<{ at: Date | null }>(NEXT_EXPIRY, [world])

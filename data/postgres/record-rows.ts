@@ -32,24 +32,19 @@ export interface RecordRows {
   encode (kind: Kind, id: string, record: Records[Kind], before: Records[Kind] | undefined): EncodedRecord
 }
 
-/** Most versions to keep in memory (count). */
-const MOST_VERSIONS = 20_000
+/** Records to read until the versions in memory are forgotten (count): they would grow with each change of spaces. */
+const MOST_RECORDS = 50_000
 
-/** Create the conversion of one store, which keeps the versions that it has read. */
+/** Create the conversion of one store, which keeps the versions that it has read for a while. */
 export function createRecordRows (): RecordRows {
   const versions = createVersions()
   const reader = versions.reader()
-  let known = 0
+  let read = 0
 
   async function fetchVersions (client: Queryable, digests: ReadonlySet<string>): Promise<void> {
-    if (known > MOST_VERSIONS) {
-      reader.end()
-      known = 0
-    }
     const query = 'select digest, content from open_booking.version where digest = any($1::text[])'
     const { rows } = await client.query<{ digest: string, content: string }>(query, [[...digests]])
     for (const { digest, content } of rows) reader.add(digest, JSON.parse(content) as Content)
-    known += rows.length
     if (rows.length < digests.size) throw new Error('The table version lacks a version that a record refers to.')
   }
 
@@ -59,9 +54,14 @@ export function createRecordRows (): RecordRows {
     const stored = rows.map(({ body }) => JSON.parse(body) as StoredRow)
     const unknown = new Set<string>()
     const records = stored.map((row) => reader.decode(row, (digest) => { unknown.add(digest) })?.[2])
+    read += rows.length
     if (unknown.size > 0) {
       await fetchVersions(client, unknown)
       return await decode(client, rows)
+    }
+    if (read > MOST_RECORDS) {
+      reader.end()
+      read = 0
     }
     return records as Array<Records[Kind]>
   }

@@ -21,7 +21,7 @@ const DELETE = `delete from open_booking.record r using unnest($2::text[], $3::t
 const VERSIONS = `insert into open_booking.version (digest, content)
   select * from unnest($1::text[], $2::text[]) order by 1 on conflict (digest) do nothing`
 const INSERT = `insert into open_booking.record (world, kind, id, body, expires, partner)
-  select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[]) order by 2, 3`
+  select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])`
 const UPDATE = `${INSERT}
   on conflict (world, kind, id)
   do update set body = excluded.body, expires = excluded.expires, partner = excluded.partner`
@@ -34,6 +34,7 @@ const FEEDS = `insert into open_booking.feed (world, name, modified)
   on conflict (world, name) do update set name = excluded.name`
 const NUMBERS = `select w.number_base + nextval('open_booking.change_number') as modified
   from open_booking.world w, generate_series(1, $2) where w.name = $1`
+const RAISE = 'update open_booking.world set number_base = number_base + $2 where name = $1'
 const POSITIONS = `update open_booking.record r set feed = moved.feed, modified = moved.modified
   from unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) as moved (kind, id, feed, modified)
   where r.world = $1 and r.kind = moved.kind and r.id = moved.id`
@@ -59,17 +60,18 @@ export async function writeGroup (group: Group): Promise<void> {
 }
 
 /**
- * Take the next change numbers.
+ * Take the next change numbers. Numbers that stay unused raise the base of the world.
  * @param skips - numbers to leave unused before each
  */
-async function changeNumbers ({ client, world }: Group, skips: readonly number[]): Promise<string[]> {
-  const count = skips.reduce((sum, skip) => sum + skip + 1, 0)
-  const { rows } = await client.query<{ modified: string }>(NUMBERS, [world, count])
-  let taken = 0
-  return skips.flatMap((skip) => {
-    taken += skip + 1
-    return rows[taken - 1]?.modified ?? []
+async function changeNumbers ({ client, world }: Group, skips: readonly number[]): Promise<bigint[]> {
+  const { rows } = await client.query<{ modified: string }>(NUMBERS, [world, skips.length])
+  let unused = 0
+  const numbers = skips.map((skip, index) => {
+    unused += skip
+    return BigInt(rows[index]?.modified ?? 0) + BigInt(unused)
   })
+  if (unused > 0) await client.query(RAISE, [world, unused])
+  return numbers
 }
 
 function lastStates ({ seen, changes }: Group): Written[] {

@@ -14,7 +14,7 @@ import { createScenarios, type Scenarios } from './scenario/scenarios.ts'
 import { createReturn, type StateParts } from './state/replace-state.ts'
 import { seedState } from './state/seed-state.ts'
 import { createStateControl, type StateControl } from './state/state-control.ts'
-import { createTime, type SimulatedTime } from './time.ts'
+import { createTime, loadClock, type SimulatedTime } from './time.ts'
 import { createTurns } from './turns.ts'
 
 /** The parts that a simulator is controlled with. */
@@ -42,32 +42,48 @@ export interface Control {
   readonly scenarios: Scenarios
 }
 
+/** The control of a simulator, and its ties to the start. */
+interface CreatedControl {
+  readonly control: Control
+  /** Read again what is kept in memory beside the store. */
+  readonly reload: () => Promise<void>
+  /** Read that and the clock again, which other processes may have changed. */
+  readonly refresh: () => Promise<void>
+  /** Take the current state as the one to which a reset returns. */
+  readonly markSeed: () => Promise<void>
+}
+
 /** Requests that the log keeps where others can read it (count). */
 const KEPT_REQUESTS = 500
 
 /**
  * Create the control of a simulator. Its calls about time and state follow each other.
- * @returns the control; a function that reads again what is kept in memory beside the store; and one that takes the
- * current state as the one to which a reset returns
  */
 export function createControl (
   { options, rules, clock, store, due, transact, bookingPartners, baseUrl, environmentAt }: ControlParts
-): { readonly control: Control, readonly reload: () => Promise<void>, readonly markSeed: () => Promise<void> } {
+): CreatedControl {
   const faults = createFaults({
-    store,
     transact,
     rules,
     bookingPartners,
     baseUrl,
     newestChange: async () => await newestChange(store, feedNames(rules, bookingPartners.all()))
   })
-  const scenarios = createScenarios({ store, transact, faults, baseUrl })
+  const scenarios = createScenarios({ transact, faults, baseUrl })
+  const inTurn = createTurns()
   const reload = async (): Promise<void> => {
-    await bookingPartners.loadStored()
-    await faults.load()
-    await scenarios.load()
+    await store.read(async (reader) => {
+      for (const part of [bookingPartners, faults, scenarios]) await part.take(reader)
+    })
   }
-  const common = { clock, store, inTurn: createTurns(), processAllDue: due.processAllDue, start: options.clock }
+  const refresh = async (): Promise<void> => {
+    // A change by a call of this process is not undone by an older state.
+    await inTurn(async () => {
+      await store.read(async (reader) => { await loadClock(clock, reader, options.clock) })
+      await reload()
+    })
+  }
+  const common = { clock, store, inTurn, processAllDue: due.processAllDue, start: options.clock }
   const time = createTime(common)
   const parts: StateParts = {
     ...common,
@@ -83,5 +99,5 @@ export function createControl (
     await markState()
   }
   const requestLog = createRequestLog(options.requestLogSize ?? (options.control === 'off' ? 0 : KEPT_REQUESTS))
-  return { control: { time, state, faults, requestLog, scenarios }, reload, markSeed }
+  return { control: { time, state, faults, requestLog, scenarios }, reload, refresh, markSeed }
 }

@@ -8,7 +8,7 @@ import { faultWarnings } from '../../domain/control/faults/fault-warnings.ts'
 import { type Fault, headerFault, inOrder, matchFaults, timesLeft } from '../../domain/control/faults/match-faults.ts'
 import { readFaultRule, readRequestFault } from '../../domain/control/faults/read-fault.ts'
 import { type FaultRule, faultRule, type RequestFault, requestFault, type Stage } from '../../schemas/control/faults.ts'
-import type { Reader, Store } from '../../data/store.ts'
+import type { Reader } from '../../data/store.ts'
 import type { BookingPartners } from '../booking-partners.ts'
 import type { Transact } from '../transact.ts'
 import { checkArguments } from './arguments.ts'
@@ -45,8 +45,8 @@ export interface Faults {
   remove (id: string): Promise<void>
   /** Remove all rules. */
   clear (): Promise<void>
-  /** Read the stored rules: at the start, and after a change of the state as a whole. */
-  load (): Promise<void>
+  /** Take over the stored rules: at the start, and after a change of the state as a whole. */
+  take (reader: Reader): Promise<void>
   /** @returns whether a rule may concern requests of a stage. */
   concerns (stage: Stage): boolean
   /**
@@ -58,7 +58,6 @@ export interface Faults {
 
 /** The parts of a simulator that faults need. */
 export interface FaultParts {
-  readonly store: Pick<Store, 'read'>
   readonly transact: Transact
   readonly rules: Rules
   readonly bookingPartners: Pick<BookingPartners, 'get'>
@@ -68,7 +67,7 @@ export interface FaultParts {
 }
 
 /** Create the faults of a simulator. The store has them; this remembers which stages they concern. */
-export function createFaults ({ store, transact, rules, bookingPartners, baseUrl, newestChange }: FaultParts): Faults {
+export function createFaults ({ transact, rules, bookingPartners, baseUrl, newestChange }: FaultParts): Faults {
   let known = new Map<string, FaultRecord>()
 
   /** Run a transaction that changes rules, and remember them. */
@@ -133,8 +132,8 @@ export function createFaults ({ store, transact, rules, bookingPartners, baseUrl
       ({ changes: (await tx.list('fault', {})).map(({ id }): Change => ({ kind: 'fault', id, record: null })) }))
   }
 
-  async function load (): Promise<void> {
-    const records = await store.read(async (reader) => await reader.list('fault', {}))
+  async function take (reader: Reader): Promise<void> {
+    const records = await reader.list('fault', {})
     known = new Map(records.map((record) => [record.id, record]))
   }
 
@@ -155,7 +154,7 @@ export function createFaults ({ store, transact, rules, bookingPartners, baseUrl
     return faults
   }
 
-  return { add, list, remove, clear, load, concerns, fire }
+  return { add, list, remove, clear, take, concerns, fire }
 }
 
 /** A fault of the header comes alone: rules do not count for its request. */

@@ -1,4 +1,4 @@
-import type { Store } from '../../data/store.ts'
+import type { Reader, Store } from '../../data/store.ts'
 import {
   CLOCK, instantOf, movedBy, putClock, REAL_TIME, startSetting, wayOf, wayTo, withFrozen
 } from '../../domain/control/state/clock.ts'
@@ -62,9 +62,8 @@ export interface TimeParts {
  * @param start - the start of the clock: `real`, or an instant (ISO 8601)
  * @returns whether the clock has started
  */
-export async function loadClock (clock: Clock, store: Store, start: string): Promise<boolean> {
-  const [stored, plan] = await store.read(async (tx) =>
-    [await tx.get('clock', CLOCK), await tx.get('sample', SAMPLE)] as const)
+export async function loadClock (clock: Clock, reader: Reader, start: string): Promise<boolean> {
+  const [stored, plan] = [await reader.get('clock', CLOCK), await reader.get('sample', SAMPLE)]
   const isNew = stored === undefined && plan === undefined
   clock.use(stored ?? (isNew ? startSetting(start, clock.realNow()) : REAL_TIME))
   return isNew
@@ -92,12 +91,15 @@ export function createTime ({ clock, store, inTurn, processAllDue, start }: Time
 
   async function change (next: (setting: ClockSetting, now: Date, real: Date) => ClockSetting): Promise<ClockStatus> {
     return await inTurn(async () => {
-      const former = clock.setting()
-      // Real time is read once: an instant to stand still at must be exact.
-      const real = clock.realNow()
-      const setting = next(former, instantOf(former, real), real)
-      if (setting !== former) await store.transaction(async (tx) => { await tx.apply([putClock(setting)]) })
-      clock.use(setting)
+      // Another process may have changed a clock that is shared.
+      clock.use(await store.transaction(async (tx) => {
+        const former = await tx.get('clock', CLOCK) ?? clock.setting()
+        // Real time is read once: an instant to stand still at must be exact.
+        const real = clock.realNow()
+        const setting = next(former, instantOf(former, real), real)
+        if (setting !== former) await tx.apply([putClock(setting)])
+        return setting
+      }))
       await processAllDue()
       return status()
     })

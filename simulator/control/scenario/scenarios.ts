@@ -1,5 +1,4 @@
 import { SCENARIOS } from '../../../data/scenarios/index.ts'
-import type { Store } from '../../../data/store.ts'
 import { ControlError } from '../../../domain/control/control-error.ts'
 import { type CreatedOpportunity, createOpportunity } from '../../../domain/control/act/new-opportunity.ts'
 import { tombstone } from '../../../domain/feeds/tombstone.ts'
@@ -44,15 +43,14 @@ export interface Scenarios {
    * @throws {ControlError} with status 404 if none runs
    */
   end (): Promise<void>
-  /** Read which scenario runs: at the start, and after a change of the state as a whole. */
-  load (): Promise<void>
+  /** Take over the scenario that runs: at the start, and after a change of the state as a whole. */
+  take (reader: Reader): Promise<void>
   /** @returns the steps that follow a stage. */
   stepsAfter (stage: Stage | undefined): readonly ScenarioStep[]
 }
 
 /** The parts of a simulator that scenarios need. */
 export interface ScenarioParts {
-  readonly store: Pick<Store, 'read'>
   readonly transact: Transact
   readonly faults: Pick<Faults, 'add' | 'list' | 'remove'>
   readonly baseUrl: () => string
@@ -65,7 +63,7 @@ const DATASET = 'scenario'
 const NONE: readonly ScenarioStep[] = []
 
 /** Create the scenarios of a simulator: none runs at first. */
-export function createScenarios ({ store, transact, faults, baseUrl }: ScenarioParts): Scenarios {
+export function createScenarios ({ transact, faults, baseUrl }: ScenarioParts): Scenarios {
   let current: RunningScenario | undefined
 
   async function start (name: string, document?: unknown): Promise<StartedScenario> {
@@ -100,8 +98,8 @@ export function createScenarios ({ store, transact, faults, baseUrl }: ScenarioP
     current = undefined
   }
 
-  async function load (): Promise<void> {
-    current = await store.read(async (reader) => await reader.get('scenario', CURRENT))
+  async function take (reader: Reader): Promise<void> {
+    current = await reader.get('scenario', CURRENT)
   }
 
   function list (): ScenarioInfo[] {
@@ -115,7 +113,7 @@ export function createScenarios ({ store, transact, faults, baseUrl }: ScenarioP
   const stepsAfter = (stage: Stage | undefined): readonly ScenarioStep[] =>
     current?.steps.filter(({ after }) => after === stage) ?? NONE
 
-  return { list, start, end, load, stepsAfter }
+  return { list, start, end, take, stepsAfter }
 }
 
 const putScenario = (record: RunningScenario | null): Change => ({ kind: 'scenario', id: CURRENT, record })

@@ -1,5 +1,5 @@
 import type { Reader, Store } from '../../../data/store.ts'
-import { instantOf, putClock, startSetting } from '../../../domain/control/state/clock.ts'
+import { instantOf, putClock, startSetting, withFrozen } from '../../../domain/control/state/clock.ts'
 import { restoreChanges } from '../../../domain/control/state/restore.ts'
 import type { Difference, StoredRecord } from '../../../domain/records/change.ts'
 import type { Environment } from '../../../domain/records/environment.ts'
@@ -53,8 +53,7 @@ export function createReturn ({ clock, store, inTurn, reload, processAllDue, sta
     try {
       await store.transaction(async (tx) => {
         const real = clock.realNow()
-        const running = startSetting(start, real)
-        const setting = frozen ? { ...running, frozenAt: instantOf(running, real).toISOString() } : running
+        const setting = withFrozen(startSetting(start, real), real, frozen)
         const times = { former: instantOf(former, real), now: instantOf(setting, real) }
         const restored = restoreChanges(await differences(tx), times)
         changes = restored.length

@@ -20,6 +20,6 @@ export async function seedState (
   const transact = createTransact(store, () => environment)
   const log = { warn () {}, error () {} }
   await prepareState({ options, transact, setting: REAL_TIME, processDue: async () => {}, log })
-  await createBookingPartners(store, transact, options).load()
+  await createBookingPartners(transact, options).load()
   return await store.transaction(async (tx) => await tx.all())
 }

@@ -1,3 +1,4 @@
+import { isoInstant } from '../../../domain/protocol/time.ts'
 import type { Reader } from '../../../data/store.ts'
 import { differencesBetween } from '../../../data/engine/differences.ts'
 import { isRealTime } from '../../../domain/control/state/clock.ts'
@@ -29,7 +30,7 @@ export interface StateDocument {
 export async function exportState (reader: Pick<Reader, 'all'>, clock: Clock): Promise<StateDocument> {
   const setting = clock.setting()
   // Documents have whole seconds.
-  const at = isRealTime(setting) ? 'real' : clock.now().toISOString().replace(/\.\d+/, '')
+  const at = isRealTime(setting) ? 'real' : isoInstant(clock.now())
   const records = (await reader.all()).filter((one) => !staysInPlace(one))
   return { version: EXPORT_VERSION, clock: { at, frozen: setting.frozenAt !== undefined }, records }
 }

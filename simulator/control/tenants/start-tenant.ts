@@ -40,10 +40,12 @@ export function createTenantStarter (
 
   async function firstState (start: string, log: SimulatorParts['log']): Promise<Snapshot> {
     const at = realNow()
+    // Each tenant starts the scenario itself.
+    const { scenario: _scenario, ...seedOptions } = options
     const state = createState({ write: async () => {}, from: emptySnapshot(at) })
     const simulator = await createSimulator({
       ...parts,
-      options: { ...options, clock: start },
+      options: { ...seedOptions, clock: start },
       baseUrl: () => urlOf(''),
       log,
       clock: () => at,
