@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Change, StoredRecord } from '../../domain/records/change.ts'
 import type { Kind } from '../../domain/records/record-kinds.ts'
 import { differencesBetween } from '../engine/differences.ts'
@@ -69,6 +70,8 @@ export function createCopiedMarks (): CopiedMarks {
       copyAt(mark)
       copies.delete(mark)
     },
+    // Each reading makes records of its own.
     changedSince: async (mark, current) => differencesBetween(copyAt(mark), current)
+      .filter(({ before, now }) => !isDeepStrictEqual(before, now))
   }
 }
