@@ -14,7 +14,7 @@ it('every document of the run has a documented form, and no property beyond it',
   const problems = new Set<string>()
   let checked = 0
   for (const { answer: { method, url, base, status, contentType, body: text } } of collectedAnswers()) {
-    const path = decodeURI(url.split('?', 1)[0]!.slice(new URL(base).pathname.replace(/\/$/, '').length))
+    const path = decodeURI(url.split('?', 1)[0]!.slice(new URL(base).pathname.replace(/\/$/, '').length)) || '/'
     if (status >= 400 && !text.includes('"orderedItem":')) continue
     checked++
     for (const problem of documented.problemsOf({ method, path, status, contentType, text })) problems.add(problem)

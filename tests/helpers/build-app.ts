@@ -108,8 +108,8 @@ function collect (app: FastifyInstance, base: string): void {
     // A fault breaks what the answer promises.
     if (seen !== undefined && seen.faults.length > 0) return payload
     const requestBase = seen?.simulator.baseUrl() ?? base
-    // Within a tenant, the path of a request lacks the tenant.
-    const tenant = requestBase.startsWith(base) ? requestBase.slice(base.length) : ''
+    // The path of a request lacks a tenant, and has the prefix of the host even where the base URL names another one.
+    const path = `${new URL(requestBase).pathname.replace(/\/$/, '')}${request.url.slice(PREFIX.length)}`
     const text = (name: string): string => String(reply.getHeader(name) ?? '')
     // A later hook of the area sets the headers, so read them after the answer is sent.
     reply.raw.once('finish', () => {
@@ -117,7 +117,7 @@ function collect (app: FastifyInstance, base: string): void {
       collectAnswer({
         simulator,
         method: request.method,
-        url: `${PREFIX}${tenant}${request.url.slice(PREFIX.length)}`,
+        url: path,
         base: requestBase,
         status: reply.statusCode,
         contentType: text('content-type'),

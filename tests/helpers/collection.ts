@@ -11,6 +11,7 @@ export interface Answer {
   /** Number of the simulator in its process: each has feeds of its own. */
   readonly simulator: number
   readonly method: string
+  /** Path and query below the origin of the base URL. */
   readonly url: string
   readonly base: string
   readonly status: number
