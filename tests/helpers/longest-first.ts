@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files of more than about eight seconds. By itself, vitest knows them only after a first run. */
 const LONGEST = [
-  'install', 'readme', 'tarball', 'cli', 'answers', 'richness', 'criteria', 'criteria-samples', 'hostile', 'every-error',
+  'install', 'readme', 'cli', 'answers', 'richness', 'criteria', 'criteria-samples', 'hostile', 'every-error',
   'free-text', 'restart', 'damaged-files', 'bad-address', 'property', 'feeds', 'switched-options', 'kill'
 ].map((name) => `${name}.test.ts`)
 

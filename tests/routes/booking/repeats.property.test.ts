@@ -123,6 +123,6 @@ describe.each(STAGES)('a repeated %s', (stage, type, segment) => {
       } finally {
         expect((await simulator.request('DELETE', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })).status).toBe(204)
       }
-    }), { numRuns: runs(60, 0.14) })
+    }), { numRuns: runs(30, 0.25) })
   })
 })

@@ -144,7 +144,7 @@ it('a consumer that keeps its position and one that starts over have the same da
     await simulator.core.state.reset()
     const after = await stored()
     for (const [id, { record }] of seeds) expect([id, after.get(id)?.record]).toEqual([id, record])
-  }), { numRuns: runs(24, 0.5), seed: 20270309 })
+  }), { numRuns: runs(12), seed: 20270309 })
 }, 600_000)
 
 it('an advance in one step leaves the state that an advance in many leaves', async () => {
@@ -169,7 +169,7 @@ it('an advance in one step leaves the state that an advance in many leaves', asy
     await one.core.time.advance(`PT${parts.reduce((sum, part) => sum + part, 0)}M`)
     for (const part of parts) await many.core.time.advance(`PT${part}M`)
     expect(await contents(many)).toEqual(await contents(one))
-  }), { numRuns: runs(12, 0.5), seed: 20270309 })
+  }), { numRuns: runs(6, 0.5), seed: 20270309 })
   await Promise.all([one, many].map(async ({ app }) => { await app.close() }))
 }, 600_000)
 
