@@ -45,6 +45,7 @@ export async function loadFiles (parts: LoadParts): Promise<LoadedFiles> {
   await db.read()
   // Without a data file, the journal has all change numbers.
   const history = createHistory(version === undefined ? { ...db.data, modified: 0 } : db.data)
+  const { modified: firstModified } = db.data
   const { current, rotated } = journalPaths(file)
   const journals = await readJournals([rotated, current], version, parts, history)
   if (version === FORMAT && journals.length === 0) {
@@ -55,9 +56,11 @@ export async function loadFiles (parts: LoadParts): Promise<LoadedFiles> {
   for (const journal of journals) await cutOff(journal, parts)
   const loaded = history.snapshot()
   const last = journals.find(({ path }) => path === current)
+  const isNew = version === undefined && journals.length === 0
+  const least = isNew ? firstModified : changeNumberAt(clock())
   const instance = version === FORMAT ? loaded.instance : journals[0]?.read?.instance ?? loaded.instance
   return {
-    snapshot: { ...loaded, instance, modified: Math.max(loaded.modified, changeNumberAt(clock())) },
+    snapshot: { ...loaded, instance, modified: Math.max(loaded.modified, least) },
     journal: last?.read?.end ?? loaded.sequence,
     hasLaterCommits: loaded.sequence > db.data.sequence,
     old: [...version === OLD_FORMAT ? [file] : [], ...journals.flatMap(({ path, read }) => read ? [] : path)]

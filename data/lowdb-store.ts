@@ -22,6 +22,8 @@ export interface FileStoreOptions {
   readonly file: string
   /** @returns the real time, above which change numbers go on. */
   readonly clock: () => Date
+  /** First change number of a new data file; by default that of the real time. */
+  readonly firstChangeNumber?: number | undefined
   /** Report a problem that loses no acknowledged change. */
   readonly warn: (message: string) => void
   /** Delete the data file and its journal first. */
@@ -78,7 +80,7 @@ async function openLocked (options: FileStoreOptions, lock: Lock): Promise<Store
   const watched = watchFile(file, files, lock)
   const aborter = new AbortController()
   const parts = { file, files, versions, reader: versions.reader(), written, watched, signal: aborter.signal }
-  const db = new Low<Snapshot>(snapshotFile(parts), emptySnapshot(clock()))
+  const db = new Low<Snapshot>(snapshotFile(parts), emptySnapshot(clock(), options.firstChangeNumber))
   const paths = journalPaths(file)
   const loaded = await loadFiles({ ...parts, db, clock, warn })
   const { snapshot } = loaded

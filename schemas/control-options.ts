@@ -1,3 +1,8 @@
+/**
+ * Change number of the first item of a feed. After the largest come 7 × 10¹² changes before numbers lose precision.
+ */
+export const firstChangeNumber = { type: 'integer', minimum: 1, maximum: 9_000_000_000_000_000 } as const
+
 /** Options of the calls that steer a simulator; part of `options.ts`. */
 export const CONTROL = {
   control: {
@@ -25,6 +30,11 @@ export const CONTROL = {
     minimum: 0,
     maximum: 100000,
     description: 'Latest requests to keep in the request log (count); by default 500, and none where `control` is `off`'
+  },
+  firstChangeNumber: {
+    ...firstChangeNumber,
+    description: 'Change number of the first feed item of a new state; by default the current time (µs since 1970). ' +
+      'Brokers show by a large one that they keep all digits'
   },
   maxTenants: {
     type: 'integer',

@@ -219,6 +219,12 @@ export interface SimulatorOptions {
    */
   requestLogSize?: number
   /**
+   * Change number of the first feed item of a new state; by default the current time (µs since 1970). Brokers
+   * show by a large one that they keep all digits. From 1 to 9000000000000000.
+   * Environment variable: `OPEN_BOOKING_FIRST_CHANGE_NUMBER`.
+   */
+  firstChangeNumber?: number
+  /**
    * Most tenants, which are simulators of their own below `/t/`; for one more, the one used longest ago ends.
    * From 1 to 10000.
    * Environment variable: `OPEN_BOOKING_MAX_TENANTS`.

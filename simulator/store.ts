@@ -18,22 +18,27 @@ const DEFAULT_WORLD = 'default'
  * if the database cannot be reached
  */
 export async function openStore (options: ResolvedSimulatorOptions, realNow: () => Date, log: Log): Promise<Store> {
-  if (options.databaseUrl !== undefined) return await openDatabase(options.databaseUrl, options.fresh, log)
+  if (options.databaseUrl !== undefined) return await openDatabase(options.databaseUrl, options, log)
+  const { fresh, firstChangeNumber } = options
   const file = dataFileOf(options)
-  if (file === undefined) return createMemoryStore(emptySnapshot(realNow()))
+  if (file === undefined) return createMemoryStore(emptySnapshot(realNow(), firstChangeNumber))
   try {
-    return await openFileStore({ file, clock: realNow, fresh: options.fresh, warn: (message) => { log.warn(message) } })
+    const warn = (message: string): void => { log.warn(message) }
+    return await openFileStore({ file, clock: realNow, fresh, firstChangeNumber, warn })
   } catch (error) {
     const problem = await folderProblem(dirname(file)) ?? (error as Error).message
     throw new OptionsError(`option ${optionNames('dataFile')}: ${problem}`, { cause: error })
   }
 }
 
-async function openDatabase (url: string, fresh: boolean, log: Log): Promise<Store> {
+async function openDatabase (
+  url: string, { fresh, firstChangeNumber }: ResolvedSimulatorOptions, log: Log
+): Promise<Store> {
   // The client is loaded only where it is chosen.
   const { openPostgresStore } = await import('../data/postgres/postgres-store.ts')
   try {
-    return await openPostgresStore({ url, world: DEFAULT_WORLD, fresh, warn: (message) => { log.warn(message) } })
+    const warn = (message: string): void => { log.warn(message) }
+    return await openPostgresStore({ url, world: DEFAULT_WORLD, fresh, firstChangeNumber, warn })
   } catch (error) {
     // The cause of an error may quote the URL with its password.
     throw new OptionsError(`option ${optionNames('databaseUrl')}: ${reasonOf(error)}. ` +

@@ -17,9 +17,10 @@ export const changeNumberAt = (now: Date): number => now.getTime() * 1000
 
 /**
  * Create the state of a new store.
- * @param now - the real time. Change numbers start at it, so that older cursors stay behind
+ * @param now - the real time. Change numbers start above it, so that older cursors stay behind
+ * @param first - the first change number, in place of the one of the real time
  * @returns a snapshot without records
  */
-export function emptySnapshot (now: Date): Snapshot {
-  return { instance: nanoid(), sequence: 0, modified: changeNumberAt(now), entries: [] }
+export function emptySnapshot (now: Date, first = changeNumberAt(now) + 1): Snapshot {
+  return { instance: nanoid(), sequence: 0, modified: first - 1, entries: [] }
 }

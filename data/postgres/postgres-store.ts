@@ -14,8 +14,8 @@ export interface PostgresStoreOptions {
   readonly url: string
   /** Name of the world: a booking system with records of its own. */
   readonly world: string
-  /** Change numbers of a new world are above this one; by default above the current instant (µs since 1970). */
-  readonly above?: number
+  /** First change number of a new world; by default that of the current instant (µs since 1970). */
+  readonly firstChangeNumber?: number | undefined
   /** Delete the records of the world first. */
   readonly fresh?: boolean
   /** Report a problem that loses no acknowledged change. */
@@ -42,7 +42,7 @@ const EMPTY_CHANGE = 'update open_booking.world set name = name where name = $1'
  * @throws {Error} if the database cannot be reached or refuses
  */
 export async function openPostgresStore (
-  { url, world, above, fresh = false, warn }: PostgresStoreOptions
+  { url, world, firstChangeNumber, fresh = false, warn }: PostgresStoreOptions
 ): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -57,7 +57,7 @@ export async function openPostgresStore (
   try {
     await migrate(pool)
     if (fresh) await pool.query('delete from open_booking.world where name = $1', [world])
-    await createWorld(pool, world, above)
+    await createWorld(pool, world, firstChangeNumber)
   } catch (error) {
     await pool.end()
     throw error
@@ -107,10 +107,11 @@ export async function openPostgresStore (
 }
 
 /** Create a world, unless it exists. */
-async function createWorld (pool: pg.Pool, world: string, above: number | undefined): Promise<void> {
+async function createWorld (pool: pg.Pool, world: string, first: number | undefined): Promise<void> {
   const { rows: [found] } = await pool.query<{ now: Date, last: string }>(
     'select clock_timestamp() as now, last_value as last from open_booking.change_number')
-  const base = (above ?? changeNumberAt(found?.now ?? new Date(NaN))) - Number(found?.last)
+  const above = first === undefined ? changeNumberAt(found?.now ?? new Date(NaN)) : first - 1
+  const base = above - Number(found?.last)
   const insert = 'insert into open_booking.world (name, number_base) values ($1, $2) on conflict do nothing'
   await pool.query(insert, [world, base])
 }

@@ -1,7 +1,5 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
-
-/** The largest first change number. After it come 7 × 10¹² changes before numbers lose their precision. */
-const MOST_FIRST_CHANGE_NUMBER = 9_000_000_000_000_000
+import { firstChangeNumber } from '../control-options.ts'
 
 /** The settings of a new tenant. */
 export const tenantSettings = {
@@ -13,10 +11,9 @@ export const tenantSettings = {
       description: 'Start of its clock (ISO 8601 instant), or `real`; by default that of the option `clock`'
     },
     firstChangeNumber: {
-      type: 'integer',
-      minimum: 1,
-      maximum: MOST_FIRST_CHANGE_NUMBER,
-      description: 'Change number of its first feed item; by default the current time (µs since 1970)'
+      ...firstChangeNumber,
+      description: 'Change number of its first feed item; by default that of the option `firstChangeNumber`, or the ' +
+        'current time (µs since 1970)'
     }
   },
   additionalProperties: false

@@ -57,9 +57,10 @@ export function createTenantStarter (
     return snapshot
   }
 
-  return async (id, { clock: start = options.clock, firstChangeNumber = changeNumberAt(realNow()) }) => {
+  return async (id, settings) => {
+    const { clock: start = options.clock, firstChangeNumber = options.firstChangeNumber } = settings
     const log = logOf(id)
-    const seed = renumbered(await seedAt(start, log), firstChangeNumber)
+    const seed = renumbered(await seedAt(start, log), firstChangeNumber ?? changeNumberAt(realNow()))
     const simulator = await createSimulator({
       ...parts,
       options: { ...options, clock: start },

@@ -14,7 +14,7 @@ beforeAll(async () => { database = await startPostgres() })
 afterAll(async () => { await database.stop() })
 
 const open = async (): Promise<Store> =>
-  await openPostgresStore({ url: database.url, world: `${process.pid}-${worlds++}`, above: NOW.getTime() * 1000, warn: () => {} })
+  await openPostgresStore({ url: database.url, world: `${process.pid}-${worlds++}`, firstChangeNumber: NOW.getTime() * 1000 + 1, warn: () => {} })
 
 describeStore('PostgreSQL', open)
 describeMarks('PostgreSQL', open)
