@@ -66,6 +66,19 @@ export interface FaultParts {
   readonly newestChange: () => Promise<number>
 }
 
+/**
+ * Require room for more rules.
+ * @param records - the rules that stay
+ * @param more - new rules (count)
+ * @throws {ControlError} with status 409 if there would be too many
+ */
+export function requireRoom (records: readonly FaultRecord[], more = 1): void {
+  if (records.length + more > MOST_RULES) {
+    throw new ControlError(409, `At most ${MOST_RULES} rules are kept: there are ${records.length}, and ${more} ` +
+      'would follow. Remove some first.')
+  }
+}
+
 /** Create the faults of a simulator. The store has them; this remembers which stages they concern. */
 export function createFaults ({ transact, rules, bookingPartners, baseUrl, newestChange }: FaultParts): Faults {
   let known = new Map<string, FaultRecord>()
@@ -99,7 +112,7 @@ export function createFaults ({ transact, rules, bookingPartners, baseUrl, newes
     const stuckAt = rule.stuck === undefined ? undefined : await newestChange()
     const { view } = await change(async (tx, environment) => {
       const records = inOrder(await tx.list('fault', {}))
-      if (records.length >= MOST_RULES) throw new ControlError(409, `There are ${MOST_RULES} rules. Remove some first.`)
+      requireRoom(records)
       const sequence = (records.at(-1)?.sequence ?? 0) + 1
       const record: FaultRecord =
         { id: environment.newId(), sequence, rule, matched: 0, fired: 0, ...(stuckAt !== undefined && { stuckAt }) }

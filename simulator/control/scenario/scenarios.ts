@@ -9,7 +9,7 @@ import type { Stage } from '../../../schemas/control/faults.ts'
 import type { Scenario, ScenarioStep } from '../../../schemas/control/scenario.ts'
 import type { Reader } from '../../load.ts'
 import type { Transact } from '../../transact.ts'
-import type { Faults, FaultView } from '../faults.ts'
+import { type Faults, type FaultView, requireRoom } from '../faults.ts'
 import { readScenario, within } from './read-scenario.ts'
 
 /** A scenario as a list shows it. */
@@ -35,7 +35,8 @@ export interface Scenarios {
    * Start a scenario, in place of the one that runs.
    * @param name - name of a scenario of this package, or a new name
    * @param document - the scenario, if it has a new name
-   * @throws {ControlError} with status 404 for an unknown name, 400 for a name or document that is not valid
+   * @throws {ControlError} with status 404 for an unknown name, 400 for a name or document that is not valid, 409 if
+   * there are too many faults
    */
   start (name: string, document?: unknown): Promise<StartedScenario>
   /**
@@ -72,6 +73,8 @@ export function createScenarios ({ transact, faults, baseUrl }: ScenarioParts): 
     const { created } = await transact(async (tx, environment) => {
       const made = wanted.map((one, index) =>
         within(`/opportunities/${index}`, () => createOpportunity(one, environment, DATASET)))
+      const ending = current?.faults ?? []
+      requireRoom((await tx.list('fault', {})).filter(({ id }) => !ending.includes(id)), rules.length)
       return {
         created: made.map(({ created }) => created),
         changes: [...await removals(tx, environment.now), ...made.flatMap(({ changes }) => changes)]

@@ -198,3 +198,16 @@ describe('scenarios', () => {
     expect(await simulator.state()).toEqual(before)
   })
 })
+
+it('a scenario whose faults find no room changes nothing', async () => {
+  await start('sold-out')
+  const rules = (await control(simulator, 'GET', '/faults')).body.items.length
+  for (let more = rules; more < 100; more++) await control(simulator, 'POST', '/faults', { on: 'C1', delay: 1 })
+  const before = await simulator.state()
+  const fault = { on: 'C2', delay: 1 }
+  const { status, body } = await control(simulator, 'POST', '/scenarios/own', { opportunities: [{}], faults: Array.from({ length: rules + 1 }, () => fault) })
+  expect([status, body.detail]).toEqual([409, expect.stringContaining('At most 100 rules')])
+  expect(await simulator.state()).toEqual(before)
+  expect((await control(simulator, 'POST', '/scenarios/own', { faults: Array.from({ length: rules }, () => fault) })).status).toBe(201)
+  expect((await control(simulator, 'GET', '/faults')).body.items).toHaveLength(100)
+})
