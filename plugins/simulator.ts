@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Fault } from '../domain/control/faults/match-faults.ts'
 import type { LoggedRequest } from '../domain/control/requests/request-entry.ts'
@@ -87,9 +87,8 @@ const CONTEXT = Symbol('openBooking')
 
 /** Create the simulator, run it with the server, and let requests find it. */
 export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...replaced }) => {
-  const origin = (): string => originOf(app.server.address(), Boolean(app.initialConfig.https))
   const prefix = pathOfPrefix(app.prefix)
-  const baseUrl = (): string => options.baseUrl ?? `${origin()}${prefix}`
+  const baseUrl = baseUrlOf(app, options.baseUrl, prefix)
   const simulator = await createSimulator({ options, baseUrl, log: app.log, ...replaced })
   const urlOf = (id: string): string => `${baseUrl()}/t/${id}`
   const start = createTenantStarter({
@@ -138,6 +137,17 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
     await simulator.close()
   })
 }, { name: 'open-booking-simulator-core' })
+
+/** @returns the base URL: the given one, or that of the listening address, found once for each time that it listens. */
+function baseUrlOf (app: FastifyInstance, given: string | undefined, prefix: string): () => string {
+  if (given !== undefined) return () => given
+  const isSecure = Boolean(app.initialConfig.https)
+  const current = (): string => `${originOf(app.server.address(), isSecure)}${prefix}`
+  let listening: string | undefined
+  app.server.on('listening', () => { listening = current() })
+  app.server.on('close', () => { listening = undefined })
+  return () => listening ?? current()
+}
 
 function contextOf (simulator: Simulator, tenants: Tenants | null): OpenBookingRequest {
   let authenticated: Caller | undefined

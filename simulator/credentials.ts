@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { PUBLISHED } from '../data/sample/credentials.ts'
 import type { Secret } from '../domain/records/partner.ts'
 import type { ConfiguredPartner, Login } from '../schemas/credentials.ts'
@@ -34,7 +34,7 @@ export function digestsMatch (given: string, digest: string | undefined): boolea
 
 /** @returns the digest of a text, to store in place of a secret and to tell requests apart. */
 export function digestOf (text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+  return hash('sha256', text, 'base64url')
 }
 
 const EMPTY_DIGEST = digestOf('')

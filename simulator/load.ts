@@ -81,14 +81,37 @@ export async function loadDataset (tx: Reader, name: string): Promise<DatasetToD
 export async function withDeletions (
   store: Pick<Store, 'read'>, items: readonly FeedItem[]
 ): Promise<readonly FeedItem[]> {
-  if (!items.some(({ record }) => 'dataset' in record)) return items
-  return await store.read(async (tx) => await Promise.all(items.map(async (item) => {
+  const names = datasetsOf(items)
+  if (names.length === 0) return items
+  const deletions = new Map<string, DeletedDataset>()
+  await store.read(async (tx) => {
+    deletions.clear()
+    for (const name of names) {
+      const deletion = await tx.get('dataset', name)
+      if (deletion !== undefined) deletions.set(name, deletion)
+    }
+  })
+  if (deletions.size === 0) return items
+  return items.map((item) => {
     const record = item.record as Records['opportunity']
-    const deletion = await deletionOf(tx, record)
+    const deletion = 'dataset' in record ? deletions.get(record.dataset) : undefined
     if (deletion === undefined) return item
     const { path, type } = record
     return { ...item, record: { path, type, deleted: true, expires: deletion.expires } }
-  })))
+  })
+}
+
+/** Names of the datasets of stored pages, as long as a store keeps the page. */
+const datasets = new WeakMap<object, readonly string[]>()
+
+function datasetsOf (items: readonly FeedItem[]): readonly string[] {
+  const known = datasets.get(items)
+  if (known !== undefined) return known
+  const names = new Set<string>()
+  for (const { record } of items) if ('dataset' in record && record.dataset !== undefined) names.add(record.dataset)
+  const found = [...names].sort()
+  datasets.set(items, found)
+  return found
 }
 
 /**

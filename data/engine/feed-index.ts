@@ -1,5 +1,5 @@
 import type { FeedItem } from '../store.ts'
-import type { FeedPosition, Row } from './tables.ts'
+import type { Row } from './tables.ts'
 
 /** The public feeds: durable records only, each once, in order of its last change. */
 export interface FeedIndex {
@@ -13,29 +13,34 @@ export interface FeedIndex {
    * @param feed - name of the feed
    * @param cursor - last change number of the page before, null for the first page
    * @param limit - most items of a page (count)
-   * @returns the items after `cursor`, oldest change first
+   * @returns the items after `cursor`, oldest change first: the same array until the feed changes, so that a reader can
+   * keep what it has made of a page, or another page is read
    */
-  page (feed: string, cursor: number | null, limit: number): FeedItem[]
+  page (feed: string, cursor: number | null, limit: number): readonly FeedItem[]
 }
 
-/** Items in order of change number. Outdated ones stay until a sweep; pages skip them. `live` counts the others. */
-interface Feed { items: FeedItem[], live: number }
+/** An item at its position in a feed. Only its newest position is live; outdated ones stay until a sweep. */
+interface Entry { item: FeedItem, isLive: boolean, readonly feed: string }
 
-/** Sweep a feed only if it has more items than this (count), so that a sweep costs little per change. */
+/** A page that was read last. */
+interface ReadPage { readonly cursor: number | null, readonly limit: number, readonly items: readonly FeedItem[] }
+
+/** Entries in order of change number; `live` counts those that pages show. `last` is kept until the next change. */
+interface Feed { entries: Entry[], live: number, last: ReadPage | undefined }
+
+/** Sweep a feed only if it has more entries than this (count), so that a sweep costs little per change. */
 const SWEEP_FROM = 1000
 
 /** Create an index without items. Publish rows in order of their change numbers. */
 export function createFeedIndex (): FeedIndex {
   const feeds = new Map<string, Feed>()
-  /** Current position of each item, by kind and id. */
-  const positions = new Map<string, FeedPosition>()
-
-  const isLive = ({ kind, id, modified }: FeedItem): boolean => positions.get(`${kind} ${id}`)?.[1] === modified
+  /** Live entry of each item, by kind and id. */
+  const live = new Map<string, Entry>()
 
   function feedOf (name: string): Feed {
     const known = feeds.get(name)
     if (known !== undefined) return known
-    const created: Feed = { items: [], live: 0 }
+    const created: Feed = { entries: [], live: 0, last: undefined }
     feeds.set(name, created)
     return created
   }
@@ -43,54 +48,65 @@ export function createFeedIndex (): FeedIndex {
   function sweep (name: string): void {
     const feed = feedOf(name)
     if (feed.live === 0) feeds.delete(name)
-    else if (feed.items.length > SWEEP_FROM && feed.items.length > 2 * feed.live) feed.items = feed.items.filter(isLive)
+    else if (feed.entries.length > SWEEP_FROM && feed.entries.length > 2 * feed.live) {
+      feed.entries = feed.entries.filter(({ isLive }) => isLive)
+    }
   }
 
   function enter (key: string, item: FeedItem, name: string): void {
     const feed = feedOf(name)
-    feed.items.push(item)
+    const entry: Entry = { item, isLive: true, feed: name }
+    feed.entries.push(entry)
     feed.live++
-    positions.set(key, [name, item.modified])
+    feed.last = undefined
+    live.set(key, entry)
   }
 
-  function leave (key: string, [name]: FeedPosition): void {
-    feedOf(name).live--
-    positions.delete(key)
+  function leave (key: string, entry: Entry): void {
+    const feed = feedOf(entry.feed)
+    entry.isLive = false
+    feed.live--
+    feed.last = undefined
+    live.delete(key)
   }
 
   return {
     publish ([kind, id, record, position]) {
       const key = `${kind} ${id}`
-      const before = positions.get(key)
+      const before = live.get(key)
       const item = record === null || position === undefined ? undefined : { kind, id, modified: position[1], record }
-      if (item !== undefined && item.modified === before?.[1]) {
-        const { items } = feedOf(before[0])
-        items[firstAfter(items, item.modified - 1)] = item
+      if (item !== undefined && before !== undefined && item.modified === before.item.modified) {
+        before.item = item
+        feedOf(before.feed).last = undefined
         return
       }
       if (before !== undefined) leave(key, before)
       if (item !== undefined && position !== undefined) enter(key, item, position[0])
-      if (before !== undefined) sweep(before[0])
+      if (before !== undefined) sweep(before.feed)
     },
     page (name, cursor, limit) {
-      const items = feeds.get(name)?.items ?? []
-      const found: FeedItem[] = []
-      for (let i = cursor === null ? 0 : firstAfter(items, cursor); i < items.length && found.length < limit; i++) {
-        const item = items[i]
-        if (item !== undefined && isLive(item)) found.push(item)
+      const feed = feeds.get(name)
+      if (feed === undefined) return []
+      const { entries, last } = feed
+      if (last !== undefined && last.cursor === cursor && last.limit === limit) return last.items
+      const items: FeedItem[] = []
+      for (let i = cursor === null ? 0 : firstAfter(entries, cursor); i < entries.length && items.length < limit; i++) {
+        const entry = entries[i]
+        if (entry?.isLive === true) items.push(entry.item)
       }
-      return found
+      feed.last = { cursor, limit, items }
+      return items
     }
   }
 }
 
-/** @returns the index of the first item whose change number is greater than `cursor`. */
-function firstAfter (items: readonly FeedItem[], cursor: number): number {
+/** @returns the index of the first entry whose change number is greater than `cursor`. */
+function firstAfter (entries: readonly Entry[], cursor: number): number {
   let low = 0
-  let high = items.length
+  let high = entries.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((items[middle]?.modified ?? Infinity) > cursor) high = middle
+    if ((entries[middle]?.item.modified ?? Infinity) > cursor) high = middle
     else low = middle + 1
   }
   return low

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Opportunity, OpportunityGroup } from '../../domain/records/opportunity.ts'
 import { bodyOf, type Content, fromStored, type Reference, type StoredRow, toStored } from './stored-form.ts'
 import type { Entry, Row } from './tables.ts'
@@ -48,7 +48,7 @@ export interface VersionReader {
 const DIGEST_LENGTH = 22
 
 const digestOfContent = (content: Content): string =>
-  createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, DIGEST_LENGTH)
+  hash('sha256', JSON.stringify(content), 'base64url').slice(0, DIGEST_LENGTH)
 
 /**
  * Create the versions of a store.

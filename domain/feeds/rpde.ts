@@ -50,7 +50,7 @@ export function itemText ({ kind, id, modified, data }: PageItem): string {
 /**
  * Build the entity tag of a page. Items only ever leave a page or join its end, so the first and last change number and
  * the count tell two states of a page apart, and no item need be rendered to compare them.
- * @param stored - stored items that the page may contain, by change number
+ * @param stored - stored items that the page may contain, by change number; an array that never changes
  * @param request - feed and cursor
  * @param version - version of this package, which renders the items
  * @returns a strong entity tag (RFC 9110, section 8.8.3)
@@ -60,11 +60,22 @@ export function pageTag (
   { feedUrl, cursor }: PageRequest,
   version: string
 ): string {
+  const parts = [version, feedUrl, cursor ?? ''].map(encodeURIComponent)
+  return `"${parts.join(';')};${summaryOf(stored)}"`
+}
+
+/** Summaries of stored pages, as long as a store keeps the page. */
+const summaries = new WeakMap<object, string>()
+
+function summaryOf (stored: Parameters<typeof pageTag>[0]): string {
+  const known = summaries.get(stored)
+  if (known !== undefined) return known
   const [first, last] = [stored[0]?.modified ?? '', stored.at(-1)?.modified ?? '']
   // Items of a deleted dataset are shown as deleted before they move.
   const deleted = stored.filter(({ record }) => 'deleted' in record).length
-  const parts = [version, feedUrl, cursor ?? '', first, last, stored.length, deleted]
-  return `"${parts.map(encodeURIComponent).join(';')}"`
+  const summary = [first, last, stored.length, deleted].join(';')
+  summaries.set(stored, summary)
+  return summary
 }
 
 /**

@@ -76,8 +76,9 @@ function bodyOf ({ headers, body }: FastifyRequest): LoggedMessage {
 
 function answerOf (payload: unknown, reply: FastifyReply): LoggedMessage {
   const headers: Headers = reply.getHeaders()
-  if (typeof payload !== 'string') return { headers, body: undefined }
-  return payload.length > LONGEST_BODY ? { headers, body: undefined, truncated: true } : { headers, body: payload }
+  if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return { headers, body: undefined }
+  if (payload.length > LONGEST_BODY) return { headers, body: undefined, truncated: true }
+  return { headers, body: String(payload) }
 }
 
 function errorOf (payload: unknown, status: number): LoggedRequest['error'] {

@@ -3,6 +3,7 @@ import fresh from 'fresh'
 import { openFeedText } from '../../domain/feeds/feed-items.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
 import { cursorOf, pageTag, rpdePage } from '../../domain/feeds/rpde.ts'
+import type { Rules } from '../../domain/records/booking-rules.ts'
 import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import { feedQuery } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
@@ -11,6 +12,12 @@ import { type FeedItem, readPage } from '../../simulator/control/feed-page.ts'
 /** Cache lifetimes (seconds): a page with items never changes its `next`, the last page is soon out of date. */
 const PAGE_SECONDS = 3600
 const LAST_PAGE_SECONDS = 8
+
+/** The bytes of a page, and what they depend on beside its items. */
+interface Written { readonly base: string, readonly rules: Rules, readonly bytes: Buffer }
+
+/** Bytes by stored items. A store keeps the array of the last page of each feed until the feed changes. */
+const pages = new WeakMap<readonly FeedItem[], Written>()
 
 const schema = { querystring: feedQuery }
 const config = { stage: 'feed', operation: 'openFeed' } as const
@@ -36,9 +43,19 @@ const feeds: RoutePlugin = async (app) => {
       const etag = pageTag(items, page, simulator.version)
       reply.header('etag', etag)
       if (fresh(headers, { etag })) return await reply.code(304).send()
-      return rpdePage(items, textOf, page)
+      return pageBytes(items, { base, rules: simulator.rules }, () => rpdePage(items, textOf, page))
     })
   }
+}
+
+function pageBytes (
+  items: readonly FeedItem[], { base, rules }: Omit<Written, 'bytes'>, render: () => string
+): Buffer {
+  const known = pages.get(items)
+  if (known?.base === base && known.rules === rules) return known.bytes
+  const bytes = Buffer.from(render())
+  pages.set(items, { base, rules, bytes })
+  return bytes
 }
 
 export default fp(feeds, { name: 'open-booking-simulator-feeds', encapsulate: true })

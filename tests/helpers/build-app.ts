@@ -113,7 +113,8 @@ function collect (app: FastifyInstance, base: string): void {
     const text = (name: string): string => String(reply.getHeader(name) ?? '')
     // A later hook of the area sets the headers, so read them after the answer is sent.
     reply.raw.once('finish', () => {
-      if (typeof payload !== 'string' || payload === '') return
+      const body = Buffer.isBuffer(payload) ? String(payload) : payload
+      if (typeof body !== 'string' || body === '') return
       collectAnswer({
         simulator,
         method: request.method,
@@ -122,7 +123,7 @@ function collect (app: FastifyInstance, base: string): void {
         status: reply.statusCode,
         contentType: text('content-type'),
         cacheControl: text('cache-control'),
-        body: payload
+        body
       })
     })
     return payload
