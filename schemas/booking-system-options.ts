@@ -81,6 +81,17 @@ export const BOOKING_SYSTEM = {
     default: true,
     description: 'Compare the reconciliation details of each payment with the agreed ones'
   },
+  dynamicPayment: {
+    type: 'boolean',
+    default: false,
+    description: 'Accept a `DynamicPayment` for priced opportunities: an order without offers, prices and taxes'
+  },
+  offerOverrides: {
+    type: 'boolean',
+    default: false,
+    description: 'Accept an `OfferOverride` with a price of the broker for priced opportunities; ' +
+      'not with `prices` `free`'
+  },
   logisticsUpdates: {
     type: 'boolean',
     default: false,

@@ -119,6 +119,18 @@ export interface SimulatorOptions {
    */
   paymentReconciliation?: boolean
   /**
+   * Accept a `DynamicPayment` for priced opportunities: an order without offers, prices and taxes.
+   * Environment variable: `OPEN_BOOKING_DYNAMIC_PAYMENT`.
+   * @default false
+   */
+  dynamicPayment?: boolean
+  /**
+   * Accept an `OfferOverride` with a price of the broker for priced opportunities; not with `prices` `free`.
+   * Environment variable: `OPEN_BOOKING_OFFER_OVERRIDES`.
+   * @default false
+   */
+  offerOverrides?: boolean
+  /**
    * Announce changed names, times and locations in the orders feed too, with the whole opportunities.
    * Environment variable: `OPEN_BOOKING_LOGISTICS_UPDATES`.
    * @default false

@@ -1,32 +1,24 @@
+import { priceBasis } from '../pricing/price-basis.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
 import { priceInOrder } from '../pricing/tax.ts'
-import { BookingError, type ErrorType, type ItemError, itemError } from '../protocol/errors.ts'
+import { type ErrorType, itemError } from '../protocol/errors.ts'
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf, type Reference } from '../protocol/ids.ts'
 import { received, wrongId } from '../protocol/received.ts'
 import type { Environment } from '../records/environment.ts'
-import {
-  findOpportunity, type Offer, type OpportunityIndex, type OpportunityWithParent
-} from '../records/opportunity.ts'
+import type { Offer, OpportunityWithParent } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import type { Tax } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
 import type { OrderItemRequest, OrderRequest } from '../request/order-requests.ts'
 import { isProblem, itemErrorOf, type Problem, valid } from '../request/problem.ts'
 import { bookabilityProblem } from './bookability.ts'
+import { type CheckedItem, failed, type ItemScope, opportunityAt, opportunityPath } from './checked-item.ts'
 import { positionItems, type PositionedItem } from './item-positions.ts'
+import { checkDynamicItem, checkOverriddenItem, isOverride } from './special-offers.ts'
 
 /** The pair of Opportunity and Offer that an OrderItem names. */
 export interface ItemReferences {
   readonly opportunityIri: string | undefined
   readonly offerIri: string | undefined
-}
-
-/** The result of `checkItem`. */
-export interface CheckedItem {
-  readonly orderedItem?: OpportunityWithParent
-  readonly offer?: Offer
-  readonly taxes: readonly Tax[]
-  readonly errors: readonly ItemError[]
 }
 
 /** An OrderItem of a request with the result of its checks. */
@@ -94,8 +86,9 @@ interface SellerRequest { readonly request: OrderRequest, readonly seller: Selle
 export function assessItems (
   { request, seller }: SellerRequest, { records }: Pick<OrderContext, 'records'>, environment: Environment
 ): AssessedItem[] {
+  const scope = { seller, records, basis: priceBasis(request) }
   const items: AssessedItem[] = positionItems(request.orderedItem ?? []).map((item) =>
-    ({ ...item, ...checkRequestedItem(item.request, { seller, records }, environment) }))
+    ({ ...item, ...checkRequestedItem(item.request, scope, environment) }))
   const offers = items.flatMap(({ offer }) => offer ?? [])
   const conflicts = prepaymentConflicts(offers)
   const conflicting = new Set(offers.filter((_, index) => conflicts[index]))
@@ -107,12 +100,16 @@ export function assessItems (
 /** A reference that is null or an empty text is as good as missing. */
 function checkRequestedItem (item: OrderItemRequest, scope: ItemScope, environment: Environment): CheckedItem {
   const problem = [item.orderedItem, item.acceptedOffer].find(isProblem)
-  if (problem === undefined) return checkItem(itemReferences(item), scope, environment)
-  return { taxes: [], errors: [itemErrorOf(problem, problem.isEmpty ? 'IncompleteOrderItemError' : undefined)] }
+  if (problem !== undefined) {
+    return { taxes: [], errors: [itemErrorOf(problem, problem.isEmpty ? 'IncompleteOrderItemError' : undefined)] }
+  }
+  const references = itemReferences(item)
+  const { opportunityIri: iri } = references
+  if (scope.basis === 'dynamic') return checkDynamicItem(iri, scope, environment)
+  return isOverride(item.acceptedOffer)
+    ? checkOverriddenItem({ iri, override: item.acceptedOffer }, scope, environment)
+    : checkItem(references, scope, environment)
 }
-
-/** Where `checkItem` looks up an item. */
-export interface ItemScope { readonly seller: Seller, readonly records: OpportunityIndex }
 
 /**
  * Check a pair of Opportunity and Offer, apart from its spaces. C1, C2, P, B and amendments call it, the older API does
@@ -124,32 +121,24 @@ export interface ItemScope { readonly seller: Seller, readonly records: Opportun
  * @throws {SellerMismatchError} if the Opportunity belongs to another Seller
  */
 export function checkItem (
-  { opportunityIri, offerIri }: ItemReferences, { seller, records }: ItemScope, { base, now, rules }: Environment
+  { opportunityIri, offerIri }: ItemReferences, scope: ItemScope, { base, now, rules }: Environment
 ): CheckedItem {
-  if (opportunityIri === undefined) return failed('IncompleteOrderItemError', 'The item must have an orderedItem.')
+  const path = opportunityPath(opportunityIri, base)
+  if (opportunityIri === undefined && typeof path !== 'string') return path
   if (offerIri === undefined) return failed('IncompleteOrderItemError', 'The item must have an acceptedOffer.')
-  const path = pathOf(base, opportunityIri)
+  if (typeof path !== 'string') return path
   const offerPath = pathOf(base, offerIri)
   const holderPath = holderOfOffer(offerPath)
-  if (!isOpportunityPath(path)) {
-    return failed('InvalidOpportunityOrOfferIdError', wrongId(OPPORTUNITY_ID, opportunityIri, base))
-  }
   if (holderPath === undefined) {
-    return failed('InvalidOpportunityOrOfferIdError', wrongId(OFFER_ID, offerIri, base))
+    return failed('InvalidOpportunityOrOfferIdError',
+      wrongId('acceptedOffer must be the @id of an offer of this system', offerIri, base))
   }
 
-  const orderedItem = findOpportunity(path, records)
-  if (orderedItem === undefined) {
-    return failed('UnknownOpportunityError',
-      `There is no opportunity with the @id ${received(opportunityIri)}. Read its feed again.`)
-  }
-  if (orderedItem.opportunity.seller !== seller.path) {
-    throw new BookingError('SellerMismatchError', `All items must belong to the seller of the order, ${base}/` +
-      `${seller.path}; ${base}/${path} belongs to ${base}/${orderedItem.opportunity.seller}.`)
-  }
+  const orderedItem = opportunityAt(path, scope, base)
+  if ('errors' in orderedItem) return orderedItem
   const offer = orderedItem.opportunity.offers.find((known) => known.path === offerPath)
   if (offer === undefined) {
-    const isOfferOfHolder = records.get(holderPath)?.offers.some((known) => known.path === offerPath) === true
+    const isOfferOfHolder = scope.records.get(holderPath)?.offers.some((known) => known.path === offerPath) === true
     return {
       orderedItem,
       ...(isOfferOfHolder
@@ -159,19 +148,12 @@ export function checkItem (
   }
   const problem = bookabilityProblem(orderedItem.opportunity, offer, now)
   const errors = problem === null ? [] : [itemError(problem.type, problem.description)]
-  return { orderedItem, ...priceInOrder(offer, seller.taxMode, rules), errors }
+  return { orderedItem, ...priceInOrder(offer, scope.seller.taxMode, rules), errors }
 }
-
-const OPPORTUNITY_ID = 'orderedItem must be the @id of an opportunity of this system'
-const OFFER_ID = 'acceptedOffer must be the @id of an offer of this system'
 
 function wrongOffer ({ opportunity }: OpportunityWithParent, offerIri: string, base: string): string {
   const offers = opportunity.offers.map(({ path }) => `${base}/${path}`).join(' or ')
   return `acceptedOffer must be an offer of this opportunity, ${offers}; received ${received(offerIri)}.`
-}
-
-function failed (type: ErrorType, description: string): CheckedItem {
-  return { taxes: [], errors: [itemError(type, description)] }
 }
 
 /** @returns whether an item has no errors */

@@ -90,7 +90,7 @@ export function newClassicOrder (
     purchase: { offer, orderedItem: { opportunity: event }, taxes },
     orderDate: isoInstant(now),
     paymentDueDate: isoInstant(addMinutes(now, rules.leaseMinutes)),
-    totals: calculateTotals(items, items, taxMode)
+    totals: calculateTotals(items, items, { taxMode })
   }
 }
 

@@ -92,7 +92,7 @@ function placedClassic (classic: ClassicOrder, confirmationNumber: string, rules
   const items = Array.from({ length: quantity }, (_, index) => ({
     id: String(index + 1), position: index, spaces: 1, ...purchase, ...priceInOrder(purchase.offer, taxMode, rules)
   }))
-  const totals = calculateTotals(items, items, taxMode)
+  const totals = calculateTotals(items, items, { taxMode })
   return {
     brokerRole: 'AgentBroker',
     // The broker of an Order must have a name.

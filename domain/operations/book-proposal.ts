@@ -3,6 +3,7 @@ import { requireSpaces } from '../checks/allotment.ts'
 import { requireProposal } from '../checks/preconditions.ts'
 import { dropLease } from '../leasing/lease-changes.ts'
 import { checkPayment, checkReconciliation, echoPayment } from '../pricing/payment.ts'
+import { isDynamic } from '../pricing/price-basis.ts'
 import { BookingError } from '../protocol/errors.ts'
 import { isSameUuid, parseVersionIri, versionPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
@@ -106,7 +107,24 @@ function paymentOf (
 ): JsonObject | undefined {
   const { placed, totals } = proposal
   if (payment === undefined && placed.payment !== undefined) return paymentOfProposal(proposal)
-  if (totals.dueMinor > 0) checkReconciliation(payment, rules)
+  requireSameAccount(payment, proposal)
+  if (totals.dueMinor > 0 || totals.basis === 'dynamic') checkReconciliation(payment, rules)
   checkPayment(payment, totals)
   return payment === undefined || isProblem(payment) ? undefined : echoPayment(payment, rules)
+}
+
+/** Require that P and B pay in the same way: by a DynamicPayment of one account, or without one. */
+function requireSameAccount (
+  payment: PaymentRequest | Problem | undefined, { placed, totals }: Pick<Proposal, 'placed' | 'totals'>
+): void {
+  if (totals.basis === 'dynamic') {
+    const accountId = placed.payment?.['accountId']
+    if (isDynamic(payment) && payment.accountId === accountId) return
+    throw new BookingError('InvalidPaymentDetailsError',
+      `payment must be the DynamicPayment of the order proposal, with the accountId ${received(accountId)}.`)
+  }
+  if (isDynamic(payment)) {
+    throw new BookingError('InvalidPaymentDetailsError',
+      'payment must not be a DynamicPayment, because the order proposal has prices.')
+  }
 }

@@ -1,5 +1,6 @@
 import { mayActFor } from '../checks/parties.ts'
 import { requireNewOrder } from '../checks/preconditions.ts'
+import { supportedRequest } from '../checks/supported-request.ts'
 import { dropLease } from '../leasing/lease-changes.ts'
 import { BookingError } from '../protocol/errors.ts'
 import type { JsonObject } from '../protocol/json.ts'
@@ -18,7 +19,7 @@ import { digestRequest } from './repeat.ts'
 /**
  * Answer B. Order of the checks: repeat, seller, broker, customer, items, reconciliation, spaces, amount,
  * payment. With an `orderProposalVersion`, B belongs to the flow with approval: `bookProposal` answers it.
- * @param call - UUID, body and caller
+ * @param given - UUID, body and caller
  * @param context - records of the UUID and of the named Opportunities
  * @param environment - time, ids and rules
  * @returns 201 with the Order, also for a repeated request, or 409 with the Order that shows the errors of its items
@@ -26,9 +27,11 @@ import { digestRequest } from './repeat.ts'
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-creation-b}
  */
 export function bookOrder (
-  call: OrderCall<OrderRequest>, context: OrderContext, environment: Environment
+  given: OrderCall<OrderRequest>, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
-  const { uuid, request, caller } = call
+  const request = supportedRequest(given.request, environment.rules)
+  const call = { ...given, request }
+  const { uuid, caller } = call
   const digest = digestRequest(request, environment)
   if (context.order !== undefined) {
     const order = requireRepeat(context.order, digest, caller)

@@ -122,6 +122,7 @@ export function cancelOrderItems (
   const states = all.map(({ item, state }) => ids.has(item.id) ? { ...state, ...newState } : state)
   const remaining = orderItems({ ...order, items: states }).filter(({ state }) => !isCancelled(state))
   const { taxMode } = requireSeller(rules, order.seller)
-  const totals = calculateTotals(remaining.map(({ item }) => item), all.map(({ item }) => item), taxMode)
+  const pricing = { taxMode, basis: order.totals.basis }
+  const totals = calculateTotals(remaining.map(({ item }) => item), all.map(({ item }) => item), pricing)
   return [...releaseSpaces(items, records), announceOrder({ ...order, items: states, totals })]
 }

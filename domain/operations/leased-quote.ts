@@ -7,7 +7,7 @@ import type { LeasedQuote } from '../records/lease.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { requireSeller } from '../records/seller.ts'
 import { type Draft, quoteDocument } from '../rendering/order-draft.ts'
-import type { OrderRequest } from '../request/order-requests.ts'
+import type { OrderItemRequest, OrderRequest } from '../request/order-requests.ts'
 
 /**
  * Answer Order Status for a leased OrderQuote: at current terms, and without personal data, which no lease holds.
@@ -33,12 +33,18 @@ export function leasedQuote (
 }
 
 /** @returns the request of C1 for a leased OrderQuote, without its broker */
-function requestOf ({ items }: LeasedQuote, base: string): OrderRequest {
-  const orderedItem = items.map(({ position, ...item }) => ({
-    '@type': 'OrderItem' as const,
+function requestOf ({ items, dynamicAccountId }: LeasedQuote, base: string): OrderRequest {
+  const orderedItem = items.map(({ position, override, ...item }): OrderItemRequest => ({
+    '@type': 'OrderItem',
     position,
     orderedItem: `${base}/${item.orderedItem}`,
-    acceptedOffer: `${base}/${item.acceptedOffer}`
+    ...(dynamicAccountId === undefined && {
+      acceptedOffer: override ? { '@type': 'OfferOverride', ...override } : `${base}/${item.acceptedOffer}`
+    })
   }))
-  return { '@type': 'OrderQuote', orderedItem }
+  return {
+    '@type': 'OrderQuote',
+    orderedItem,
+    ...(dynamicAccountId !== undefined && { payment: { '@type': 'DynamicPayment', accountId: dynamicAccountId } })
+  }
 }

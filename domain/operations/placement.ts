@@ -3,9 +3,11 @@ import { checkDetails } from '../checks/details.ts'
 import { assessItems, type BookableItem, isBookable } from '../checks/order-items.ts'
 import { authorisedSeller, type BrokerRole, requireBroker, requireCustomer } from '../checks/parties.ts'
 import { requireFewItems, requireLeaseOf } from '../checks/preconditions.ts'
+import { requireQuotedTerms } from '../checks/quoted-terms.ts'
 import { releaseOf } from '../leasing/lease-changes.ts'
 import { adjustSpaces, countSpaces } from '../leasing/spaces.ts'
 import { checkAmount, checkPayment, checkReconciliation, echoPayment } from '../pricing/payment.ts'
+import { priceBasis } from '../pricing/price-basis.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { orderPath, proposalPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
@@ -60,7 +62,8 @@ export function checkOrderRequest (
 }
 
 /**
- * Do the checks that follow `checkOrderRequest`, in this order: reconciliation, spaces, amount, payment.
+ * Do the checks that follow `checkOrderRequest`, in this order: reconciliation, terms of the quote, spaces, amount,
+ * payment.
  * @param checked - the checked order
  * @param context - the lease of the UUID
  * @param environment - rules
@@ -70,8 +73,10 @@ export function checkOrderRequest (
 export function checkPlacement (
   { request, seller, items }: CheckedOrder, { lease }: OrderContext, { rules }: Environment
 ): Totals {
-  const totals = calculateTotals(items, items, seller.taxMode)
-  if (totals.dueMinor > 0) checkReconciliation(request.payment, rules)
+  const basis = priceBasis(request)
+  const totals = calculateTotals(items, items, { taxMode: seller.taxMode, basis })
+  if (totals.dueMinor > 0 || basis === 'dynamic') checkReconciliation(request.payment, rules)
+  requireQuotedTerms({ request, items }, lease)
   requireSpaces(items, lease)
   checkAmount(request, totals)
   checkPayment(request.payment, totals)

@@ -3,6 +3,7 @@ import { firstEnd, withDeadlines } from '../approval/proposal-deadlines.ts'
 import { answerAt } from '../approval/seller-answer.ts'
 import { mayActFor } from '../checks/parties.ts'
 import { requireNewOrder } from '../checks/preconditions.ts'
+import { supportedRequest } from '../checks/supported-request.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { countSpaces } from '../leasing/spaces.ts'
 import { BookingError } from '../protocol/errors.ts'
@@ -25,7 +26,7 @@ import { digestRequest } from './repeat.ts'
  * Answer P. Order of the checks: repeat, seller, broker, customer, items, need of approval, reconciliation,
  * spaces, amount, payment. With leasing, an open OrderProposal leases its spaces; without, it only counts as asking for
  * them.
- * @param call - UUID, body and caller
+ * @param given - UUID, body and caller
  * @param context - records of the UUID and of the named Opportunities
  * @param environment - time, ids and rules
  * @returns 201 with the OrderProposal, also for a repeated request, or 409 with the OrderProposal that shows the errors
@@ -34,9 +35,11 @@ import { digestRequest } from './repeat.ts'
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderproposal-creation-p}
  */
 export function proposeOrder (
-  call: OrderCall<OrderRequest>, context: OrderContext, environment: Environment
+  given: OrderCall<OrderRequest>, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
-  const { uuid, request, caller } = call
+  const request = supportedRequest(given.request, environment.rules)
+  const call = { ...given, request }
+  const { uuid, caller } = call
   const digest = digestRequest(request, environment)
   if (context.order === undefined && context.proposal !== undefined) {
     const repeated = requireRepeat(context.proposal, digest, caller)

@@ -4,9 +4,12 @@ import { checkDetails } from '../checks/details.ts'
 import { assessItems, type BookableItem, isBookable } from '../checks/order-items.ts'
 import { authorisedSeller, mayActFor, requireBroker, requireCustomer } from '../checks/parties.ts'
 import { requireFewItems, requireLeaseOf, requireNewOrder } from '../checks/preconditions.ts'
+import { supportedRequest } from '../checks/supported-request.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { capCounts, countSpaces, type SpaceCounts } from '../leasing/spaces.ts'
+import { toPrice } from '../pricing/money.ts'
 import { checkReconciliation } from '../pricing/payment.ts'
+import { isDynamic } from '../pricing/price-basis.ts'
 import { orderQuotePath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { isoInstant } from '../protocol/time.ts'
@@ -32,7 +35,8 @@ export interface QuoteCall extends OrderCall<OrderRequest> { readonly stage: Quo
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#orderquote-creation-c1}
  */
 export function quoteOrder (call: QuoteCall, context: OrderContext, environment: Environment): Decision<JsonObject> {
-  const { stage, uuid, request, caller } = call
+  const { stage, uuid, caller } = call
+  const request = supportedRequest(call.request, environment.rules)
   requireNewOrder(context)
   const seller = authorisedSeller(request, caller, environment)
   requireLeaseOf(seller, context.lease)
@@ -64,10 +68,17 @@ interface LeasableDraft extends Draft { readonly items: readonly BookableItem[] 
  * @returns the lease after the quote, undefined without one
  */
 function leaseAfter (
-  { stage, uuid, caller }: QuoteCall, { role, seller, items, lease }: LeasableDraft, { now, rules }: Environment
+  { stage, uuid, caller }: QuoteCall, { request, role, seller, items, lease }: LeasableDraft,
+  { now, rules }: Environment
 ): Lease | undefined {
   const spaces = countSpaces(items)
-  const quoted = (held: SpaceCounts): LeasedQuote => ({ brokerRole: role, items: quotedItems(items, held) })
+  const { payment } = request
+  const account = isDynamic(payment) ? payment.accountId : undefined
+  const quoted = (held: SpaceCounts): LeasedQuote => ({
+    brokerRole: role,
+    items: quotedItems(items, held),
+    ...(account !== undefined && { dynamicAccountId: account })
+  })
   if (rules.leasing === 'none') return undefined
   if (rules.leasing === 'named' && stage === 'C1') {
     const held = capCounts(lease?.spaces ?? {}, spaces)
@@ -83,7 +94,14 @@ function quotedItems (items: readonly BookableItem[], held: SpaceCounts): Quoted
   return items.flatMap(({ position, offer, orderedItem: { opportunity: { path } } }) => {
     const count = left.get(path) ?? 0
     left.set(path, count - 1)
-    return count > 0 ? { position, orderedItem: path, acceptedOffer: offer.path } : []
+    if (count <= 0) return []
+    const { override, priceMinor, currency } = offer
+    return {
+      position,
+      orderedItem: path,
+      acceptedOffer: offer.path,
+      ...(override && { override: { ...override, price: toPrice(priceMinor), priceCurrency: currency } })
+    }
   })
 }
 

@@ -1,18 +1,26 @@
-import type { Totals } from '../records/order.ts'
+import type { PriceBasis, Totals } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
 import { combinedPrepayment } from './prepayment.ts'
 import { addTaxes, type PricedItem } from './tax.ts'
+
+/** The interpretation of the prices of an order. */
+interface Pricing {
+  readonly taxMode: Seller['taxMode']
+  /** Missing for the usual prices. */
+  readonly basis?: PriceBasis | undefined
+}
 
 /**
  * Calculate the totals of an order.
  * @param counted - items that count: neither in error nor cancelled
  * @param items - all items, which determine prepayment, currency and the names of the taxes
- * @param taxMode - tax mode of the Seller: taxes are added to net prices, gross prices contain them
+ * @param pricing - tax mode of the Seller (taxes are added to net prices, gross prices contain them), and the basis of
+ * the prices
  * @returns the amount due and its taxes, in minor units; a tax on nothing is 0
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#tax-mode}
  */
 export function calculateTotals (
-  counted: readonly PricedItem[], items: readonly PricedItem[], taxMode: Seller['taxMode']
+  counted: readonly PricedItem[], items: readonly PricedItem[], { taxMode, basis }: Pricing
 ): Totals {
   const offers = items.map(({ offer }) => offer)
   const none = items.flatMap((item) => item.taxes).map((tax) => ({ ...tax, amountMinor: 0 }))
@@ -20,5 +28,11 @@ export function calculateTotals (
   const prices = counted.reduce((sum, { offer }) => sum + offer.priceMinor, 0)
   const added = taxMode === 'TaxNet' ? taxes.reduce((sum, tax) => sum + tax.amountMinor, 0) : 0
   const currency = offers[0]?.currency ?? 'GBP'
-  return { dueMinor: prices + added, currency, prepayment: combinedPrepayment(offers), taxes }
+  return {
+    ...(basis !== undefined && { basis }),
+    dueMinor: prices + added,
+    currency,
+    prepayment: combinedPrepayment(offers),
+    taxes
+  }
 }

@@ -41,6 +41,10 @@ export interface Rules extends Assortment {
   readonly leaseMinutes: number
   /** Reconciliation details that each `payment` must have, equal for all sellers; null without reconciliation. */
   readonly paymentAccount: PaymentAccount | null
+  /** Whether a DynamicPayment makes an order without offers, prices and taxes. */
+  readonly dynamicPayment: boolean
+  /** Whether a broker can name the price of an item by an OfferOverride. */
+  readonly offerOverrides: boolean
   /** Whether orders have taxes; without them, their prices are net and they have `taxCalculationExcluded`. */
   readonly calculatesTaxes: boolean
   /** Value added tax on every offer (whole per cent). */

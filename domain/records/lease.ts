@@ -1,14 +1,22 @@
 import type { Expiring } from './expiring.ts'
+import type { Override } from './opportunity.ts'
 
 /** An OrderItem of a leased OrderQuote, by the paths of its Opportunity and Offer. */
 export interface QuotedItem {
   readonly position: number
   readonly orderedItem: string
   readonly acceptedOffer: string
+  /** The OfferOverride in place of this Offer. */
+  readonly override?: Override & { readonly price: number, readonly priceCurrency: string }
 }
 
 /** A leased OrderQuote without the customer, the attendees and the broker. */
-export interface LeasedQuote { readonly brokerRole: string, readonly items: readonly QuotedItem[] }
+export interface LeasedQuote {
+  readonly brokerRole: string
+  readonly items: readonly QuotedItem[]
+  /** Account of the DynamicPayment; missing for an OrderQuote with prices. */
+  readonly dynamicAccountId?: string
+}
 
 /** Spaces held for a future Order or for an OrderProposal. */
 export interface Lease extends Expiring {

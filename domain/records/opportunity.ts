@@ -27,10 +27,17 @@ export interface Offer {
   readonly fullRefund: boolean
   /** Descriptive JSON-LD, which no rule reads. */
   readonly details: JsonObject
+  /** The terms of an order without prices: no document shows this Offer. */
+  readonly dynamic?: true
+  /** The OfferOverride of the broker, in place of this Offer at its price. */
+  readonly override?: Override
 }
 
+/** The properties of an OfferOverride beside its price. */
+export interface Override { readonly '@id'?: string, readonly name?: string, readonly description?: string }
+
 /** Terms of an Offer without its identity. */
-export type OfferTerms = Omit<Offer, 'path' | 'name' | 'currency' | 'details'>
+export type OfferTerms = Omit<Offer, 'path' | 'name' | 'currency' | 'details' | 'dynamic' | 'override'>
 
 /** Spaces of an Opportunity (counts). Remaining spaces are `maximum - booked - leased`, unlimited without a maximum. */
 export interface Spaces {

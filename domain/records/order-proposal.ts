@@ -55,7 +55,7 @@ function amendedItem ({ intakeFormResponse, ...item }: PlacedItem, amendment: Pu
 
 /** @returns the payment of P, undefined without one or if the latest version cannot be paid in advance */
 export function paymentOfProposal ({ placed, totals }: Pick<Proposal, 'placed' | 'totals'>): JsonObject | undefined {
-  return totals.prepayment === 'Unavailable' ? undefined : placed.payment
+  return totals.prepayment === 'Unavailable' && totals.basis !== 'dynamic' ? undefined : placed.payment
 }
 
 /** @returns whether an OrderProposal can still become an Order */

@@ -1,7 +1,7 @@
 import { toPrice } from '../pricing/money.ts'
 import { oa } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import type { Offer } from '../records/opportunity.ts'
+import type { Offer, Override } from '../records/opportunity.ts'
 import { withBase } from './base-url-in.ts'
 
 /**
@@ -11,6 +11,7 @@ import { withBase } from './base-url-in.ts'
  * @returns the Offer document
  */
 export function offerDocument (offer: Offer, base: string): JsonObject {
+  if (offer.override !== undefined) return overrideDocument(offer, offer.override, base)
   return {
     '@type': 'Offer',
     '@id': `${base}/${offer.path}`,
@@ -30,6 +31,26 @@ export function offerDocument (offer: Offer, base: string): JsonObject {
       latestCancellationBeforeStartDate: offer.latestCancellationBeforeStart
     })
   }
+}
+
+function overrideDocument ({ path, priceMinor, currency }: Offer, override: Override, base: string): JsonObject {
+  return {
+    '@type': 'OfferOverride',
+    '@id': `${base}/${path}`,
+    ...override,
+    price: toPrice(priceMinor),
+    priceCurrency: currency
+  }
+}
+
+/**
+ * Render the Offer of an OrderItem as a property of it.
+ * @param offer - the Offer
+ * @param base - base URL
+ * @returns `acceptedOffer`, or nothing in an order without prices
+ */
+export function acceptedOfferProperty (offer: Offer, base: string): JsonObject {
+  return offer.dynamic === true ? {} : { acceptedOffer: offerDocument(offer, base) }
 }
 
 /**

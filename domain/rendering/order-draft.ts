@@ -2,6 +2,7 @@ import { availability } from '../checks/allotment.ts'
 import { lacksDetailsAtMost } from '../checks/details.ts'
 import type { AssessedItem } from '../checks/order-items.ts'
 import { echoReconciliation } from '../pricing/payment.ts'
+import { isDynamic, priceBasis } from '../pricing/price-basis.ts'
 import type { PricedItem } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import type { JsonObject } from '../protocol/json.ts'
@@ -38,6 +39,7 @@ export function orderParts (draft: Draft, base: string): OrderParts {
   const { request, seller, items } = draft
   const priced = items.filter(isPriced)
   const broker = valid(request.broker)
+  const pricing = { taxMode: seller.taxMode, basis: priceBasis(request) }
   return {
     '@type': draft['@type'],
     path: draft.path,
@@ -46,7 +48,7 @@ export function orderParts (draft: Draft, base: string): OrderParts {
     customer: valid(request.customer),
     seller,
     items: items.map((item, index) => draftItemDocument({ item, index, draft }, base)),
-    totals: calculateTotals(priced.filter(lacksDetailsAtMost), priced, seller.taxMode)
+    totals: calculateTotals(priced.filter(lacksDetailsAtMost), priced, pricing)
   }
 }
 
@@ -88,10 +90,11 @@ export function quoteDocument (
 ): JsonObject {
   const { customer, ...parts } = orderParts(draft, environment.base)
   const payment = valid(draft.request.payment)
+  const isPaid = parts.totals.dueMinor > 0 || isDynamic(payment)
   return orderDocument({
     ...parts,
     ...(stage === 'C2' && { customer }),
-    payment: parts.totals.dueMinor > 0 && payment ? echoReconciliation(payment, environment.rules) : undefined
+    payment: payment && isPaid ? echoReconciliation(payment, environment.rules) : undefined
   }, {
     ...(lease?.expires !== undefined && { lease: { '@type': 'Lease', leaseExpires: lease.expires } }),
     orderRequiresApproval: anyRequires('OpenBookingApproval', draft.items)

@@ -3,7 +3,7 @@ import type { JsonObject } from '../protocol/json.ts'
 import { type ItemOfOrder, type Order, orderItems } from '../records/order.ts'
 import { requireSeller } from '../records/seller.ts'
 import { accessContext, accessProperties } from './access.ts'
-import { offerDocument } from './offer-document.ts'
+import { acceptedOfferProperty } from './offer-document.ts'
 import { opportunityInOrdersFeed } from './opportunity-in-order.ts'
 import type { Rendering } from './order-document.ts'
 import { stateProperties, unitTaxes } from './order-item-document.ts'
@@ -33,7 +33,7 @@ function itemInFeed ({ uuid, seller }: Order, { item, state }: ItemOfOrder, { ba
   return {
     '@type': 'OrderItem',
     '@id': `${base}/${orderItemPath(uuid, item.id)}`,
-    acceptedOffer: offerDocument(offer, base),
+    ...acceptedOfferProperty(offer, base),
     orderedItem: rules.logisticsUpdates
       ? opportunityInOrdersFeed(orderedItem, requireSeller(rules, seller), base)
       : `${base}/${orderedItem.opportunity.path}`,

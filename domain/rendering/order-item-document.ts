@@ -5,7 +5,7 @@ import type { Offer, OpportunityWithParent } from '../records/opportunity.ts'
 import type { Access, ItemState, Tax } from '../records/order.ts'
 import { accessProperties } from './access.ts'
 import { detailsAskedFor } from './details-document.ts'
-import { offerDocument } from './offer-document.ts'
+import { acceptedOfferProperty } from './offer-document.ts'
 import { opportunityInOrder } from './opportunity-in-order.ts'
 import { taxDocument } from './totals-document.ts'
 
@@ -34,7 +34,7 @@ export interface ItemParts {
  */
 export function itemDocument (parts: ItemParts, base: string): JsonObject {
   const { offer, intakeFormResponse = [], errors = [] } = parts
-  const acceptedOffer = isOffer(offer) ? offerDocument(offer, base) : iriOf(offer)
+  const offerIri = isOffer(offer) ? undefined : iriOf(offer)
   const orderedItem = isOpportunity(parts.orderedItem)
     ? opportunityInOrder(parts.orderedItem, parts.free, base)
     : iriOf(parts.orderedItem)
@@ -42,7 +42,8 @@ export function itemDocument (parts: ItemParts, base: string): JsonObject {
     '@type': 'OrderItem',
     ...(parts.iri !== undefined && { '@id': parts.iri }),
     ...(parts.position !== undefined && { position: parts.position }),
-    ...(acceptedOffer !== undefined && { acceptedOffer }),
+    ...(isOffer(offer) && acceptedOfferProperty(offer, base)),
+    ...(offerIri !== undefined && { acceptedOffer: offerIri }),
     ...(orderedItem !== undefined && { orderedItem }),
     ...(parts.state && stateProperties(parts.state)),
     ...(parts.access && accessProperties(parts.access, base)),

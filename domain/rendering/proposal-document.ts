@@ -6,7 +6,7 @@ import { currentItems, paymentOfProposal, type Proposal, proposalItems } from '.
 import type { PlacedItem } from '../records/order.ts'
 import { requireSeller } from '../records/seller.ts'
 import { detailsAskedFor } from './details-document.ts'
-import { offerDocument } from './offer-document.ts'
+import { acceptedOfferProperty } from './offer-document.ts'
 import { orderDocument, type Rendering } from './order-document.ts'
 import { itemDocument, unitTaxes } from './order-item-document.ts'
 import { totalsProperties } from './totals-document.ts'
@@ -94,7 +94,7 @@ function itemInFeed (uuid: string, item: PlacedItem, base: string): JsonObject {
   return {
     '@type': 'OrderItem',
     '@id': `${base}/${orderItemPath(uuid, item.id)}`,
-    acceptedOffer: offerDocument(offer, base),
+    ...acceptedOfferProperty(offer, base),
     orderedItem: `${base}/${orderedItem.opportunity.path}`,
     ...unitTaxes(item.taxes, offer),
     ...(orderItemIntakeForm !== undefined && { orderItemIntakeForm }),

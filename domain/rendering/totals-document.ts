@@ -8,12 +8,13 @@ import type { Tax, Totals } from '../records/order.ts'
  * Render the totals of an order as properties of it.
  * @param totals - the totals, in minor units
  * @param rules - taxes and prepayment
- * @returns amount due and taxes
+ * @returns amount due and taxes; nothing for an order without prices
  */
 export function totalsProperties (
   totals: Totals, rules: Pick<Rules, 'prices' | 'prepayment' | 'calculatesTaxes'>
 ): JsonObject {
-  const { dueMinor, currency, taxes } = totals
+  const { basis, dueMinor, currency, taxes } = totals
+  if (basis === 'dynamic') return {}
   // If all offers have the same prepayment, the document omits it.
   const isPrepaymentShown = rules.prices === 'mixed' && rules.prepayment === 'mixed'
   return {

@@ -1,6 +1,6 @@
 import {
-  type AmountProperties, confirmationRequest, type ItemProperties, orderRequest, type PaymentProperties,
-  proposalRequest, quoteRequest, quoteTemplateRequest, type ResponseProperties
+  type AmountProperties, confirmationRequest, type ItemProperties, orderRequest, type OverrideProperties,
+  type PaymentProperties, proposalRequest, quoteRequest, quoteTemplateRequest, type ResponseProperties
 } from '../../schemas/requests/order-request.ts'
 import type { BrokerProperties, OrganizationProperties, PersonProperties } from '../../schemas/requests/parties.ts'
 import { refuse } from '../protocol/errors.ts'
@@ -14,16 +14,20 @@ import { createReader, type Reader } from './reader.ts'
 export type IntakeFormResponse =
   Omit<ResponseProperties, 'value'> & { readonly value?: NonNullable<ResponseProperties['value']> | Problem }
 
+/** The price of an item, as the broker names it. */
+export type OfferOverride = OverrideProperties
+
 /** An OrderItem of a request. */
 export interface OrderItemRequest extends Pick<ItemProperties, '@type' | 'position'> {
-  readonly acceptedOffer?: Reference | Problem
+  readonly acceptedOffer?: Reference | OfferOverride | Problem
   readonly orderedItem?: Reference | Problem
   readonly attendee?: PersonProperties | Problem
   readonly orderItemIntakeFormResponse?: ReadonlyArray<IntakeFormResponse | Problem> | Problem
 }
 
-/** The payment of a request. Quotes have no identifier. */
-export interface PaymentRequest extends Omit<PaymentProperties, 'identifier'> {
+/** The payment of a request. The Payment of a quote has no identifier. */
+export interface PaymentRequest extends Omit<PaymentProperties, '@type' | 'identifier'> {
+  readonly '@type'?: 'Payment' | 'DynamicPayment'
   readonly identifier?: string | Problem
 }
 

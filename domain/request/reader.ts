@@ -110,14 +110,19 @@ function listReader (schema: Schema, errorType: ErrorType): Reader {
   }
 }
 
-/** The forms of a value differ in their JSON types, or in the `@type` of nodes. */
+/**
+ * The forms of a value differ in their JSON types, or in the `@type` of nodes. A form that does not require its `@type`
+ * reads the nodes of every other type.
+ */
 function choiceReader (forms: readonly NodeSchema[], schema: Schema, errorType: ErrorType): Reader {
   const fail = failWith(errorType)
   const known = forms.filter((form) => typeof form === 'object')
   const choices = known.map((form) => ({ form, read: createReader(form, errorType) }))
   return (value, path) => {
     const fitting = choices.filter(({ form }) => hasType(form, value))
-    const chosen = fitting.length === 1 ? fitting[0] : fitting.find(({ form }) => hasNodeType(form, value))
+    const chosen = fitting.length === 1
+      ? fitting[0]
+      : fitting.find(({ form }) => hasNodeType(form, value)) ?? fitting.find(({ form }) => isUntyped(form))
     return chosen === undefined ? fail(expectationOf(schema), value, path) : chosen.read(value, path)
   }
 }
@@ -125,6 +130,10 @@ function choiceReader (forms: readonly NodeSchema[], schema: Schema, errorType: 
 function hasNodeType ({ properties }: Schema, value: unknown): boolean {
   const type = properties?.['@type']
   return isNode(value) && typeof type === 'object' && type.const === value['@type']
+}
+
+function isUntyped ({ type, required = [] }: Schema): boolean {
+  return type === 'object' && !required.includes('@type')
 }
 
 function hasType ({ type }: Schema, value: unknown): boolean {

@@ -1,8 +1,10 @@
 import type { ActionRequest } from '../../schemas/test-interface.ts'
 import type { Amendment } from '../approval/seller-answer.ts'
 import { requireSpaces } from '../checks/allotment.ts'
+import type { ItemScope } from '../checks/checked-item.ts'
 import { type ItemId, refuseItem, requireItemId } from '../checks/item-ids.ts'
-import { checkItem, itemReferences, type ItemScope, pathsOfItem } from '../checks/order-items.ts'
+import { checkItem, itemReferences, pathsOfItem } from '../checks/order-items.ts'
+import { checkDynamicItem } from '../checks/special-offers.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { countSpaces } from '../leasing/spaces.ts'
 import { fromPrice } from '../pricing/money.ts'
@@ -61,7 +63,7 @@ export function readAmendment (
   const purchases = Object.fromEntries(amendedItems.map((amendedItem, index) => {
     const subject = `object.orderedItem[${index}].@id`
     const item = itemNamed(requireItemId(amendedItem['@id'], subject, environment.base), proposal, environment.base)
-    const purchase = purchaseOf({ amendedItem, item }, { seller, records }, environment)
+    const purchase = purchaseOf({ amendedItem, item }, { seller, records, basis: proposal.totals.basis }, environment)
     return [item.id, withPrice(purchase, amendedItem, { seller, rules: environment.rules })]
   }))
   const items = currentItems({ ...proposal, amended: { ...proposal.amended, ...purchases } }, records)
@@ -69,7 +71,8 @@ export function readAmendment (
   if (prepaymentConflicts(offers).includes(true)) refuse(PREPAYMENT_CONFLICT)
   requireSpaces(items, lease)
   const changes = lease === undefined ? [] : replaceLease(context, { ...lease, spaces: countSpaces(items) })
-  return { purchases, totals: calculateTotals(items, items, seller.taxMode), changes }
+  const totals = calculateTotals(items, items, { taxMode: seller.taxMode, basis: proposal.totals.basis })
+  return { purchases, totals, changes }
 }
 
 function itemNamed (parsed: ItemId, proposal: Proposal, base: string): PlacedItem {
@@ -96,6 +99,9 @@ export function purchaseOf (
   { amendedItem, item }: ItemAmendment, scope: ItemScope, environment: Environment
 ): Purchase {
   const references = itemReferences(amendedItem)
+  if (scope.basis === 'dynamic' && amendedItem.acceptedOffer !== undefined) {
+    refuse('acceptedOffer must be omitted, because the order has a DynamicPayment.')
+  }
   if (amendedItem.orderedItem === undefined) {
     const { offerIri } = references
     if (offerIri !== undefined && offerIri !== `${environment.base}/${item.offer.path}`) {
@@ -104,7 +110,9 @@ export function purchaseOf (
     }
     return item
   }
-  const { orderedItem, offer, taxes, errors: [problem] } = checkItem(references, scope, environment)
+  const { orderedItem, offer, taxes, errors: [problem] } = scope.basis === 'dynamic'
+    ? checkDynamicItem(references.opportunityIri, scope, environment)
+    : checkItem(references, scope, environment)
   if (problem !== undefined || orderedItem === undefined || offer === undefined) {
     return refuse(problem?.description ?? '')
   }
@@ -131,6 +139,7 @@ export function withPrice (
     refuse(`priceCurrency must be ${offer.currency}; received ${received(priceCurrency)}.`)
   }
   if (price === undefined) return { orderedItem, offer, taxes }
+  if (offer.dynamic === true) refuse('price must be omitted, because the order has a DynamicPayment.')
   const priceMinor = fromPrice(price) ??
     refuse(`price must be 0 or more, with at most two decimals; received ${price}.`)
   if (priceMinor > 0 && rules.prices === 'free') {

@@ -76,7 +76,7 @@ export function bookingExample (
   { rules, base }: Pick<Circumstances, 'rules' | 'base'>
 ): BookingExample {
   const priced = priceInOrder(offer, seller.taxMode, rules)
-  const { dueMinor } = calculateTotals([priced], [priced], seller.taxMode)
+  const { dueMinor } = calculateTotals([priced], [priced], seller)
   return {
     opportunity: `${base}/${opportunity.path}`,
     offer: `${base}/${offer.path}`,

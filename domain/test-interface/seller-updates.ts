@@ -88,6 +88,6 @@ export function replaceItems (
   const all = orderItems({ ...order, items })
   const counted = all.filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
   const { taxMode } = requireSeller(rules, order.seller)
-  const totals = calculateTotals(counted, all.map(({ item }) => item), taxMode)
+  const totals = calculateTotals(counted, all.map(({ item }) => item), { taxMode, basis: order.totals.basis })
   return [...moveSpaces(replaced, records), announceOrder({ ...order, items, totals })]
 }

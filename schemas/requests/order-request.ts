@@ -15,12 +15,27 @@ const seller = {
   'x-error-type': 'SellerMismatchError'
 } as const satisfies NodeSchema
 
+/** The price of an item, as the broker names it. A node without `@type` is an Offer. */
+const offerOverride = {
+  type: 'object',
+  properties: {
+    '@type': { const: 'OfferOverride' },
+    '@id': url,
+    name: text,
+    description: text,
+    price: { type: 'number', minimum: 0 },
+    priceCurrency: text
+  },
+  required: ['@type'],
+  'x-error-type': 'OpenBookingError'
+} as const satisfies NodeSchema
+
 /** The Offer of an item. A response repeats an unknown reference, so it must be a URL. */
 const acceptedOffer = {
   anyOf: [url, {
     type: 'object',
     properties: { '@type': { const: 'Offer', 'x-error-type': 'OpenBookingError' }, '@id': url }
-  }],
+  }, offerOverride],
   'x-error-type': 'InvalidOpportunityOrOfferIdError'
 } as const satisfies NodeSchema
 
@@ -62,13 +77,21 @@ const orderItem = {
 
 /** Details of a payment for reconciliation, which quotes have. */
 const reconciliation = { '@type': { const: 'Payment' }, name: text, accountId: text, paymentProviderId: text } as const
-const PAYMENT_ERROR = { 'x-error-type': 'InvalidPaymentDetailsError' } as const
-const quotePayment = { type: 'object', properties: reconciliation, ...PAYMENT_ERROR } as const satisfies NodeSchema
-const payment = {
+const identified = {
+  ...reconciliation, identifier: { ...text, 'x-error-type': 'IncompletePaymentDetailsError' }
+} as const
+/** A payment of a price that is not known yet. A node without `@type` is a Payment. */
+const dynamicPayment = {
   type: 'object',
-  properties: { ...reconciliation, identifier: { ...text, 'x-error-type': 'IncompletePaymentDetailsError' } },
-  ...PAYMENT_ERROR
+  properties: { ...identified, '@type': { const: 'DynamicPayment' } },
+  required: ['@type']
 } as const satisfies NodeSchema
+const PAYMENT_ERROR = { 'x-error-type': 'InvalidPaymentDetailsError' } as const
+const ordinaryPayment = { type: 'object', properties: identified } as const satisfies NodeSchema
+const quotePayment = {
+  anyOf: [{ type: 'object', properties: reconciliation }, dynamicPayment], ...PAYMENT_ERROR
+} as const satisfies NodeSchema
+const payment = { anyOf: [ordinaryPayment, dynamicPayment], ...PAYMENT_ERROR } as const satisfies NodeSchema
 
 const totalPaymentDue = {
   type: 'object',
@@ -87,7 +110,7 @@ const order = {
   seller,
   orderedItem: { type: 'array', minItems: 1, maxItems: MOST_ITEMS, items: orderItem }
 } as const
-const identified = { ...order, customer } as const
+const orderOfCustomer = { ...order, customer } as const
 
 /** The body of C1: an OrderQuote without a customer. */
 export const quoteTemplateRequest = {
@@ -99,21 +122,23 @@ export const quoteTemplateRequest = {
 /** The body of C2: an OrderQuote. */
 export const quoteRequest = {
   type: 'object',
-  properties: { ...identified, '@type': typeOf('OrderQuote'), payment: quotePayment },
+  properties: { ...orderOfCustomer, '@type': typeOf('OrderQuote'), payment: quotePayment },
   required: ['@type', 'orderedItem']
 } as const satisfies NodeSchema
 
 /** The body of P: an OrderProposal. */
 export const proposalRequest = {
   type: 'object',
-  properties: { ...identified, '@type': typeOf('OrderProposal'), payment, totalPaymentDue, orderCustomerNote: text },
+  properties: {
+    ...orderOfCustomer, '@type': typeOf('OrderProposal'), payment, totalPaymentDue, orderCustomerNote: text
+  },
   required: ['@type', 'orderedItem']
 } as const satisfies NodeSchema
 
 /** The body of B: an Order. */
 export const orderRequest = {
   type: 'object',
-  properties: { ...identified, '@type': typeOf('Order'), payment, totalPaymentDue },
+  properties: { ...orderOfCustomer, '@type': typeOf('Order'), payment, totalPaymentDue },
   required: ['@type', 'orderedItem']
 } as const satisfies NodeSchema
 
@@ -131,7 +156,8 @@ export const confirmationRequest = {
 
 export type ItemProperties = Known<FromSchema<typeof orderItem>>
 export type ResponseProperties = Known<FromSchema<typeof intakeFormResponse>>
-export type PaymentProperties = Known<FromSchema<typeof payment>>
+export type PaymentProperties = Known<FromSchema<typeof ordinaryPayment>>
+export type OverrideProperties = Known<FromSchema<typeof offerOverride>>
 export type AmountProperties = Known<FromSchema<typeof totalPaymentDue>>
 
 export type OrderQuoteTemplateRequest = Known<FromSchema<typeof quoteTemplateRequest>>

@@ -32,6 +32,15 @@ const required = ['@type', '@id', 'name', 'price', 'allowCustomerCancellationFul
 /** An Offer in an order. */
 export const offer = { type: 'object', properties, required } as const satisfies JSONSchema
 
+/** The price of an item, as the broker named it. */
+export const offerOverride = {
+  type: 'object',
+  properties: {
+    '@type': { const: 'OfferOverride' }, '@id': iri, name: words, description: words, price, priceCurrency
+  },
+  required: ['@type', '@id', 'price', 'priceCurrency']
+} as const satisfies JSONSchema
+
 /** An Offer in an open feed, with its flow requirements. */
 export const offerInFeed = {
   type: 'object',

@@ -2,7 +2,7 @@ import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 import type { Known } from '../requests/known.ts'
 import { person } from '../requests/parties.ts'
 import { itemError } from './errors.ts'
-import { offer } from './offer.ts'
+import { offer, offerOverride } from './offer.ts'
 import { opportunity } from './opportunity.ts'
 import { iri, price, priceCurrency, words } from './values.ts'
 
@@ -97,25 +97,30 @@ export const booked = {
   }
 } as const
 
+/** The Offer of an item, or the price that the broker has named for it. */
+const acceptedOffer = {
+  anyOf: [offer, offerOverride], description: 'Missing in an order with a DynamicPayment'
+} as const satisfies JSONSchema
+
 /** An item of an OrderQuote. */
 export const quotedItem = {
   type: 'object',
-  properties: { ...parts, acceptedOffer: offer, orderedItem: opportunity },
-  required: ['@type', 'acceptedOffer', 'orderedItem']
+  properties: { ...parts, acceptedOffer, orderedItem: opportunity },
+  required: ['@type', 'orderedItem']
 } as const satisfies JSONSchema
 
 /** An item of an OrderProposal. */
 export const proposedItem = {
   type: 'object',
-  properties: { ...parts, '@id': iri, acceptedOffer: offer, orderedItem: opportunity },
-  required: ['@type', '@id', 'acceptedOffer', 'orderedItem']
+  properties: { ...parts, '@id': iri, acceptedOffer, orderedItem: opportunity },
+  required: ['@type', '@id', 'orderedItem']
 } as const satisfies JSONSchema
 
 /** An item of an Order. */
 export const orderItem = {
   type: 'object',
-  properties: { ...parts, ...booked, '@id': iri, acceptedOffer: offer, orderedItem: opportunity },
-  required: ['@type', '@id', 'acceptedOffer', 'orderedItem', 'orderItemStatus', 'accessCode', 'accessPass']
+  properties: { ...parts, ...booked, '@id': iri, acceptedOffer, orderedItem: opportunity },
+  required: ['@type', '@id', 'orderedItem', 'orderItemStatus', 'accessCode', 'accessPass']
 } as const satisfies JSONSchema
 
 /** The IRI of an unknown Offer or Opportunity as the request writes it, which no format restricts. */
@@ -126,7 +131,7 @@ export const refusedItem = {
   type: 'object',
   properties: {
     ...parts,
-    acceptedOffer: { anyOf: [offer, named] },
+    acceptedOffer: { anyOf: [offer, offerOverride, named] },
     orderedItem: { anyOf: [opportunity, named] },
     error: { type: 'array', minItems: 1, items: itemError }
   },
@@ -139,12 +144,12 @@ export const orderItemInFeed = {
   properties: {
     '@type': { const: 'OrderItem' },
     '@id': iri,
-    acceptedOffer: offer,
+    acceptedOffer,
     orderedItem: { anyOf: [iri, opportunity] },
     ...booked,
     unitTaxSpecification: { type: 'array', items: tax }
   },
-  required: ['@type', '@id', 'acceptedOffer', 'orderedItem', 'orderItemStatus']
+  required: ['@type', '@id', 'orderedItem', 'orderItemStatus']
 } as const satisfies JSONSchema
 
 /** An item of the feed of order proposals. */
@@ -153,13 +158,13 @@ export const proposedItemInFeed = {
   properties: {
     '@type': { const: 'OrderItem' },
     '@id': iri,
-    acceptedOffer: offer,
+    acceptedOffer,
     orderedItem: iri,
     unitTaxSpecification: { type: 'array', items: tax },
     orderItemIntakeForm: parts.orderItemIntakeForm,
     orderItemIntakeFormResponse: parts.orderItemIntakeFormResponse
   },
-  required: ['@type', '@id', 'acceptedOffer', 'orderedItem']
+  required: ['@type', '@id', 'orderedItem']
 } as const satisfies JSONSchema
 
 export type OrderItem = Known<FromSchema<typeof orderItem>>

@@ -21,7 +21,8 @@ export const totals = {
         ]
       }
     },
-    required: ['@type', 'price', 'priceCurrency']
+    required: ['@type', 'price', 'priceCurrency'],
+    description: 'Missing in an order with a DynamicPayment'
   },
   taxCalculationExcluded: { const: true },
   totalPaymentTax: { type: 'array', items: tax }
@@ -42,9 +43,7 @@ const parts = {
   ...totals,
   payment
 } as const
-const common = [
-  '@context', '@type', '@id', 'brokerRole', 'seller', 'bookingService', 'orderedItem', 'totalPaymentDue'
-] as const
+const common = ['@context', '@type', '@id', 'brokerRole', 'seller', 'bookingService', 'orderedItem'] as const
 
 const lease = {
   type: 'object',

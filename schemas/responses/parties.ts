@@ -41,7 +41,7 @@ export const bookingService = {
 export const payment = {
   type: 'object',
   properties: {
-    '@type': { const: 'Payment' },
+    '@type': { enum: ['Payment', 'DynamicPayment'] },
     identifier: words,
     name: words,
     accountId: words,

@@ -16,7 +16,7 @@ export const orderInFeed = {
     orderedItem: { type: 'array', items: orderItemInFeed },
     ...totals
   },
-  required: ['@context', '@type', '@id', 'identifier', 'orderedItem', 'totalPaymentDue']
+  required: ['@context', '@type', '@id', 'identifier', 'orderedItem']
 } as const satisfies JSONSchema
 
 /** An OrderProposal in the feed of order proposals: the properties that can change after P. */
@@ -31,8 +31,7 @@ export const orderProposalInFeed = {
     ...totals
   },
   required: [
-    '@context', '@type', '@id', 'identifier', 'orderProposalVersion', 'orderProposalStatus', 'orderedItem',
-    'totalPaymentDue'
+    '@context', '@type', '@id', 'identifier', 'orderProposalVersion', 'orderProposalStatus', 'orderedItem'
   ]
 } as const satisfies JSONSchema
 

@@ -41,7 +41,11 @@ function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunc
   const options = { ...profileOf(given), ...readTexts(given) }
   if (!validate(options)) throw new OptionsError(describeProblem(validate.errors?.at(-1)))
   requireDistinctCredentials(options)
-  const { baseUrl } = options
+  const { baseUrl, offerOverrides, prices } = options
+  if (offerOverrides && prices === 'free') {
+    throw new OptionsError(`option ${optionNames('offerOverrides')} must come with option ${optionNames('prices')} ` +
+      'mixed: free opportunities cannot have another price')
+  }
   return baseUrl === undefined ? options : { ...options, baseUrl: baseUrl.replace(/\/+$/, '') }
 }
 

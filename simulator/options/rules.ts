@@ -53,6 +53,8 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     hasOpenId: auth.includes('openid'),
     sellers: (options.sellers === 'single' ? [ONLY_SELLER] : SELLERS).map((seller) => describeSeller(seller, options)),
     paymentAccount: options.paymentReconciliation ? PAYMENT_ACCOUNT : null,
+    dynamicPayment: options.dynamicPayment,
+    offerOverrides: options.offerOverrides,
     calculatesTaxes: options.taxCalculation,
     vatPercent: VAT_PERCENT,
     maxOrderItems: options.maxOrderItems,

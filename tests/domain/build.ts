@@ -20,6 +20,8 @@ export const rules: Rules = {
   maxOrderItems: 500,
   maxPartnerSize: 256_000_000,
   paymentAccount: { accountId: 'SN1593', paymentProviderId: 'STRIPE' },
+  dynamicPayment: false,
+  offerOverrides: false,
   calculatesTaxes: true,
   vatPercent: 20,
   answer: null,

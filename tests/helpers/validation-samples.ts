@@ -79,7 +79,7 @@ export class Samples {
         const { severity, path, message } = finding
         if (severity === 'warning') row.warnings++
         else if (severity === 'suggestion') row.suggestions++
-        else if (severity === 'failure' && (isOfIncompleteItem(body, finding) || OF_VIDEO.includes(message))) row.expected++
+        else if (severity === 'failure' && (isOfIncompleteItem(body, finding) || isOfDynamicOrder(body, finding) || OF_VIDEO.includes(message))) row.expected++
         else if (severity === 'failure') { row.failures++; failures.push(`${label}, ${from}, ${path}: ${message}`) }
         if (severity !== 'failure') increment(remarks, `${severity}: ${message} (${label}, ${path.replace(/\[\d+\]/g, '[]')})`)
       }
@@ -103,6 +103,16 @@ const INCOMPLETE = [
   'Required property `acceptedOffer` is missing from `OrderItem`.',
   'Required property `orderedItem` is missing from `OrderItem`.'
 ]
+
+/** Properties that the specification forbids in an order with a DynamicPayment, and a quote need not have. */
+const OF_DYNAMIC = /^Required property `(?:totalPaymentDue|acceptedOffer|identifier)` is missing from `(?:OrderQuote|OrderProposal|Order|OrderItem|DynamicPayment)`\.$/
+
+function isOfDynamicOrder (body: Json, { message }: Finding): boolean {
+  const { payment, brokerRole, orderedItem, totalPaymentDue } = body as Readonly<Record<string, Json & readonly Json[] | undefined>>
+  const isWithoutPrices = totalPaymentDue === undefined && orderedItem?.every(({ acceptedOffer }) => acceptedOffer === undefined) === true
+  // The items of the feeds have no payment.
+  return isWithoutPrices && (brokerRole === undefined || payment?.['@type'] === 'DynamicPayment') && OF_DYNAMIC.test(message)
+}
 
 function isOfIncompleteItem (body: Json, { path, message }: Finding): boolean {
   const index = /^\$\.orderedItem\[(\d+)\]/.exec(path)?.[1]

@@ -7,8 +7,9 @@ import type {
 
 // Responses have the values that a broker reads, without casts.
 expectTypeOf<Order['@type']>().toEqualTypeOf<'Order'>()
-expectTypeOf<Order['totalPaymentDue']['price']>().toEqualTypeOf<number>()
-expectTypeOf<Order['orderedItem'][number]['acceptedOffer']['name']>().toEqualTypeOf<string>()
+expectTypeOf<NonNullable<Order['totalPaymentDue']>['price']>().toEqualTypeOf<number>()
+expectTypeOf<NonNullable<Order['orderedItem'][number]['acceptedOffer']>['name']>().toEqualTypeOf<string | undefined>()
+expectTypeOf<NonNullable<Order['orderedItem'][number]['acceptedOffer']>['price']>().toEqualTypeOf<number>()
 expectTypeOf<NonNullable<Order['orderedItem'][number]['accessPass']>[number]['url']>().toEqualTypeOf<string>()
 expectTypeOf<Order['orderedItem'][number]['orderItemStatus']>().toExtend<`https://openactive.io/${string}`>()
 expectTypeOf<OrderQuote['orderRequiresApproval']>().toEqualTypeOf<boolean>()

@@ -5,7 +5,7 @@ import { toPrice } from '../../pricing/money.ts'
 import type { Change } from '../../records/change.ts'
 import type { Environment } from '../../records/environment.ts'
 import type { OpportunityIndex } from '../../records/opportunity.ts'
-import type { ItemOfOrder } from '../../records/order.ts'
+import type { ItemOfOrder, PriceBasis } from '../../records/order.ts'
 import { requireSeller } from '../../records/seller.ts'
 import { purchaseOf, withPrice } from '../../test-interface/amendment.ts'
 import { laterCopy, type Replacement } from '../../test-interface/replacement.ts'
@@ -41,21 +41,26 @@ export function replaceForSeller (
   if (items.length === 0 || items.length < (chosen?.size ?? 0)) {
     conflict('/items', 'Only an item that is confirmed, and whose opportunity exists, can be replaced.')
   }
-  const scope = { records, seller: order.seller, environment }
+  const scope = { records, seller: order.seller, basis: order.totals.basis, environment }
   const replaced = items.map((item) => [item, replacementOf(item, terms, scope)] as const)
   requireRoom(replaced)
   return replaceItems(order, replaced, records, environment)
 }
 
-interface Scope { readonly records: OpportunityIndex, readonly seller: string, readonly environment: Environment }
+interface Scope {
+  readonly records: OpportunityIndex
+  readonly seller: string
+  readonly basis: PriceBasis | undefined
+  readonly environment: Environment
+}
 
 function replacementOf (
-  item: ItemOfOrder, terms: Terms, { records, seller, environment }: Scope
+  item: ItemOfOrder, terms: Terms, { records, seller, basis, environment }: Scope
 ): ExplainedReplacement {
   const { rules } = environment
   const { price, opportunity, offer, notice } = terms
   const { offer: former } = item.item
-  const scope = { seller: requireSeller(rules, seller), records, rules }
+  const scope = { seller: requireSeller(rules, seller), records, basis, rules }
   const found: Replacement = opportunity === undefined
     ? laterCopy(item, environment.newId)
     : atArgument('/opportunity', () => ({

@@ -1,5 +1,6 @@
 import { assessItems, withError } from '../../checks/order-items.ts'
 import { authorisedSeller, requireBroker, requireCustomer } from '../../checks/parties.ts'
+import { supportedRequest } from '../../checks/supported-request.ts'
 import { BookingError, ERRORS, type ErrorType } from '../../protocol/errors.ts'
 import { orderPath, orderQuotePath, proposalPath } from '../../protocol/ids.ts'
 import type { JsonObject } from '../../protocol/json.ts'
@@ -57,7 +58,7 @@ export function refuseItems (
   environment: Environment
 ): JsonObject {
   const { read, type, pathOfDocument } = STAGES[stage]
-  const request = read(body)
+  const request = supportedRequest(read(body), environment.rules)
   if (request.orderedItem === undefined) throw new BookingError(fault.type, fault.description)
   const seller = authorisedSeller(request, caller, environment)
   const role = requireBroker(request)

@@ -1,5 +1,15 @@
+import { offer } from './opportunities.ts'
 import { owner, OWNER, purchase, totals } from './placed.ts'
-import { count, instant, json, path, text, yes } from './values.ts'
+import { count, currency, instant, json, path, text, yes } from './values.ts'
+
+const override = {
+  type: 'object',
+  properties: {
+    ...offer.properties.override.properties, price: { type: 'number', minimum: 0 }, priceCurrency: currency
+  },
+  required: ['price', 'priceCurrency'],
+  additionalProperties: false
+} as const
 
 /** Spaces held for a future Order or for an OrderProposal. */
 export const lease = {
@@ -13,11 +23,12 @@ export const lease = {
       type: 'object',
       properties: {
         brokerRole: text,
+        dynamicAccountId: text,
         items: {
           type: 'array',
           items: {
             type: 'object',
-            properties: { position: { type: 'integer' }, orderedItem: path, acceptedOffer: path },
+            properties: { position: { type: 'integer' }, orderedItem: path, acceptedOffer: path, override },
             required: ['position', 'orderedItem', 'acceptedOffer'],
             additionalProperties: false
           }

@@ -26,7 +26,11 @@ export const offer = {
     validFrom: instant,
     validThrough: instant,
     fullRefund: flag,
-    details: json
+    details: json,
+    dynamic: yes,
+    override: {
+      type: 'object', properties: { '@id': text, name: text, description: text }, additionalProperties: false
+    }
   },
   required: ['path', 'name', 'priceMinor', 'currency', 'fullRefund', 'details'],
   additionalProperties: false

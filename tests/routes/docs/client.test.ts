@@ -36,7 +36,7 @@ it('a client generated from the document finds an opportunity in its feed, quote
   const parties = { brokerRole: 'https://openactive.io/AgentBroker', broker: { '@type': 'Organization', name: 'A' }, seller: event.organizer['@id'], customer: { '@type': 'Person', email: 'ada@customers.example' } }
 
   const quote: OrderQuote = (await calls['C2']!({ uuid }, { '@type': 'OrderQuote', ...parties, orderedItem: items })).data
-  const { price, priceCurrency } = quote.totalPaymentDue
+  const { price, priceCurrency } = quote.totalPaymentDue!
   const body = { '@type': 'Order', ...parties, orderedItem: items, totalPaymentDue: { '@type': 'PriceSpecification', price, priceCurrency }, payment: { '@type': 'Payment', identifier: 'p1', accountId: 'SN1593', paymentProviderId: 'STRIPE' } }
   const { data, response } = await calls['B']!({ uuid }, body)
   const order: Order = data

@@ -1,0 +1,117 @@
+import { fromPrice } from '../pricing/money.ts'
+import { calculateUnitTaxes } from '../pricing/tax.ts'
+import { itemError, refuse } from '../protocol/errors.ts'
+import { pathOf } from '../protocol/ids.ts'
+import { received } from '../protocol/received.ts'
+import type { Environment } from '../records/environment.ts'
+import type { Offer, Opportunity, OpportunityWithParent } from '../records/opportunity.ts'
+import type { OfferOverride, OrderItemRequest } from '../request/order-requests.ts'
+import { bookabilityProblem } from './bookability.ts'
+import { type CheckedItem, failed, type ItemScope, opportunityAt, opportunityPath } from './checked-item.ts'
+
+/** @returns whether an item names a price of the broker instead of an Offer */
+export function isOverride (offer: OrderItemRequest['acceptedOffer']): offer is OfferOverride {
+  return typeof offer === 'object' && '@type' in offer && offer['@type'] === 'OfferOverride'
+}
+
+/**
+ * Check an item of an order with a DynamicPayment. It names no Offer: the first priced one that can be booked decides
+ * requirements and cancellation, and no document shows it.
+ * @param iri - `@id` of the Opportunity
+ * @param scope - Seller of the order, and the Opportunities that the request names
+ * @param environment - time and base URL
+ * @returns Opportunity and Offer as far as they are known, with the error of the item
+ * @throws {SellerMismatchError} if the Opportunity belongs to another Seller
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#dynamicpayment}
+ */
+export function checkDynamicItem (
+  iri: string | undefined, scope: ItemScope, { base, now }: Pick<Environment, 'base' | 'now'>
+): CheckedItem {
+  const orderedItem = namedOpportunity(iri, scope, base)
+  if ('errors' in orderedItem) return orderedItem
+  const { opportunity } = orderedItem
+  const priced = pricedOffers(opportunity)
+  const offer = priced.find((known) => bookabilityProblem(opportunity, known, now) === null) ?? priced[0]
+  if (offer === undefined) {
+    const problem = 'A free opportunity cannot be booked with a DynamicPayment. Send its acceptedOffer without one.'
+    return { orderedItem, ...failed('OpportunityOfferPairNotBookableError', problem) }
+  }
+  const dynamic: Offer = { ...offer, priceMinor: 0, prepayment: 'Unavailable', dynamic: true, details: {} }
+  return bookable(orderedItem, { offer: dynamic, taxes: [] }, now)
+}
+
+/**
+ * Check an item with an OfferOverride. The booking windows, cancellation terms and prepayment of the Offer that it
+ * replaces do not apply; the flow requirements do.
+ * @param item - the item with its OfferOverride
+ * @param scope - Seller of the order, and the Opportunities that the request names
+ * @param environment - time, base URL and rules
+ * @returns Opportunity, Offer and taxes as far as they are known, with the error of the item
+ * @throws {OpenBookingError} if price or currency is not valid
+ * @throws {SellerMismatchError} if the Opportunity belongs to another Seller
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#offer-overrides}
+ */
+export function checkOverriddenItem (
+  { iri, override }: { readonly iri: string | undefined, readonly override: OfferOverride }, scope: ItemScope,
+  { base, now, rules }: Pick<Environment, 'base' | 'now' | 'rules'>
+): CheckedItem {
+  const orderedItem = namedOpportunity(iri, scope, base)
+  if ('errors' in orderedItem) return orderedItem
+  const { opportunity } = orderedItem
+  const { '@id': id, name, description } = override
+  const path = id === undefined ? undefined : pathOf(base, id)
+  const named = opportunity.offers.find((offer) => offer.path === path)
+  if (path !== undefined && named === undefined) {
+    const problem = 'The @id of an OfferOverride must be that of an offer of this opportunity, or an address of the ' +
+      `broker; received ${received(id)}.`
+    return { orderedItem, ...failed('UnknownOfferError', problem) }
+  }
+  const replaced = named ?? pricedOffers(opportunity)[0]
+  if (replaced === undefined || replaced.priceMinor === 0) {
+    const problem = 'A free opportunity cannot have an OfferOverride. Send the @id of its offer.'
+    return { orderedItem, ...failed('OpportunityOfferPairNotBookableError', problem) }
+  }
+  const offer: Offer = {
+    path: replaced.path,
+    name: name ?? replaced.name,
+    priceMinor: priceOf(override, replaced.currency),
+    currency: replaced.currency,
+    fullRefund: true,
+    ...(replaced.flowRequirements && { flowRequirements: replaced.flowRequirements }),
+    details: {},
+    override: {
+      ...(id !== undefined && { '@id': id }),
+      ...(name !== undefined && { name }),
+      ...(description !== undefined && { description })
+    }
+  }
+  return bookable(orderedItem, { offer, taxes: calculateUnitTaxes(offer, scope.seller.taxMode, rules) }, now)
+}
+
+function priceOf ({ price, priceCurrency }: OfferOverride, currency: string): number {
+  const minor = price === undefined ? undefined : fromPrice(price)
+  if (minor === undefined) {
+    return refuse('An OfferOverride must have a price of 0 or more, with at most two decimals; ' +
+      `received ${received(price)}.`)
+  }
+  if (priceCurrency !== currency && (minor > 0 || priceCurrency !== undefined)) {
+    refuse(`The priceCurrency of an OfferOverride must be ${currency}; received ${received(priceCurrency)}.`)
+  }
+  return minor
+}
+
+const pricedOffers = ({ offers }: Opportunity): Offer[] => offers.filter(({ priceMinor }) => priceMinor > 0)
+
+function namedOpportunity (
+  iri: string | undefined, scope: ItemScope, base: string
+): OpportunityWithParent | CheckedItem {
+  const path = opportunityPath(iri, base)
+  return typeof path === 'string' ? opportunityAt(path, scope, base) : path
+}
+
+function bookable (
+  orderedItem: OpportunityWithParent, priced: Required<Pick<CheckedItem, 'offer' | 'taxes'>>, now: Date
+): CheckedItem {
+  const problem = bookabilityProblem(orderedItem.opportunity, priced.offer, now)
+  return { orderedItem, ...priced, errors: problem === null ? [] : [itemError(problem.type, problem.description)] }
+}
