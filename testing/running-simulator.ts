@@ -1,5 +1,6 @@
 import { bookingUrl, siteUrl } from '../domain/protocol/ids.ts'
 import type { CreatedOpportunity } from '../domain/control/act/new-opportunity.ts'
+import type { BrokerReport } from '../domain/control/report/broker-report.ts'
 import type { RequestEntry } from '../domain/control/requests/request-entry.ts'
 import type { FaultRule } from '../schemas/control/faults.ts'
 import type { RequestQuery } from '../schemas/control/requests.ts'
@@ -11,6 +12,7 @@ import { createOpportunity, readNewOpportunity } from '../simulator/control/act/
 import type { Restored } from '../simulator/control/state/replace-state.ts'
 import type { SnapshotInfo } from '../simulator/control/state/state-control.ts'
 import type { StateDocument } from '../simulator/control/state/transfer.ts'
+import { reportOnBroker } from '../simulator/control/view/report-on-broker.ts'
 import type { Simulator } from '../simulator/index.ts'
 import { clockOf, type TestClock } from './clock.ts'
 import { type CallerOptions, headersOf } from './headers.ts'
@@ -53,6 +55,11 @@ export interface RunningSimulator extends Lists {
    * @param filter - order, stage, booking partner or status
    */
   requests (filter?: RequestQuery): RequestEntry[]
+  /**
+   * Compare the requests of brokers with the requirements of the specification on them.
+   * @param partner - id of a booking partner, by default all
+   */
+  brokerReport (partner?: string): BrokerReport
   /**
    * Start a scenario, in place of the one that runs.
    * @param name - name of a scenario of this package, or a new name
@@ -115,6 +122,7 @@ export function toRunning (simulator: Simulator): RunningSimulator {
     fault: faults.add,
     faults,
     requests: simulator.requestLog.list,
+    brokerReport: (partner) => reportOnBroker(simulator, partner),
     scenario: scenarios.start,
     scenarios,
     clock: clockOf(simulator.time)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { text as textOf } from 'node:stream/consumers'
 import { resolveCommandOptions } from '../../simulator/options/resolve.ts'
 import { addressOf, type ClientRequest, type ClientResponse, open, request } from '../http.ts'
 import type { Command, Invocation, Io } from '../io.ts'
@@ -25,8 +25,11 @@ export interface ControlClient {
   open (path: string): Promise<IncomingMessage>
 }
 
-/** Does the work of a command, and returns the text to print. */
-export type ControlAction = (invocation: Invocation, client: ControlClient, io: Io) => Promise<string>
+/** The text to print; with an exit code if the command can fail without an error. */
+export type ControlOutcome = string | { readonly text: string, readonly exitCode: number }
+
+/** Does the work of a command. */
+export type ControlAction = (invocation: Invocation, client: ControlClient, io: Io) => Promise<ControlOutcome>
 
 /** Sends requests to the server of the simulator. */
 export interface Transport {
@@ -54,8 +57,10 @@ export function controlCommand (act: ControlAction): Command {
       }
     }
     const client = createClient(transport, { token: options.control, tenant: invocation.flags['tenant'] })
-    io.stdout.write(await act(invocation, client, io))
-    return 0
+    const outcome = await act(invocation, client, io)
+    const { text, exitCode } = typeof outcome === 'string' ? { text: outcome, exitCode: 0 } : outcome
+    io.stdout.write(text)
+    return exitCode
   }
 }
 
@@ -80,7 +85,7 @@ export function createClient (
     open: async (below) => {
       const response = await transport.open({ method: 'GET', path: pathOf(below), headers })
       const { statusCode: status = 0 } = response
-      if (status !== 200) unwrap({ status, body: await text(response) })
+      if (status !== 200) unwrap({ status, body: await textOf(response) })
       return response
     }
   }

@@ -1,5 +1,6 @@
 import type { Command } from '../io.ts'
 import { type ControlAction, controlCommand } from './client.ts'
+import { checkBroker } from './check-broker.ts'
 import { clock } from './clock.ts'
 import { fault } from './fault.ts'
 import { leases, orders, proposals } from './lists.ts'
@@ -24,6 +25,7 @@ const CONTROL_ACTIONS: Readonly<Record<ControlName, ControlAction>> = {
   export: exportState,
   import: importState,
   scenario,
+  'check-broker': checkBroker,
   tenant
 }
 

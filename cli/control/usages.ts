@@ -71,6 +71,16 @@ export const CONTROL_USAGES = {
     usage: 'scenario [list] | start NAME | start FILE | end',
     purpose: 'put brokers to the test with a named set of data, faults and steps, or one of your own in a JSON file'
   },
+  'check-broker': {
+    usage: 'check-broker COMMAND [ARGUMENT…]',
+    purpose: 'run the command of a broker in each scenario, report on its requests to a running simulator, and fail ' +
+      'if it breaks a MUST of the specification',
+    flags: {
+      scenarios: { type: 'string', description: 'Names of scenarios, separated by commas, in place of all' },
+      partner: { type: 'string', description: 'Id of the booking partner that the report is about' },
+      junit: { type: 'string', description: 'File for the reports as JUnit XML' }
+    }
+  },
   tenant: {
     usage: 'tenant [list] | put NAME | remove NAME',
     purpose: 'manage simulators of their own at /t/NAME in the process of a running simulator',

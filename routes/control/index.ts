@@ -6,6 +6,7 @@ import unknownCalls from '../../plugins/control/unknown-calls.ts'
 import processDue from '../../plugins/process-due.ts'
 import tenantRefusals from '../../plugins/routing/tenant-refusals.ts'
 import bookability from './bookability.ts'
+import brokerReport from './broker-report/index.ts'
 import clock from './clock.ts'
 import counters from './counters.ts'
 import faults from './faults.ts'
@@ -20,8 +21,8 @@ import tenants from './tenants.ts'
 import validation from './validation.ts'
 
 const ROUTES = [
-  bookability, clock, counters, faults, lists, newOpportunity, opportunities, requests, scenarios, state, tenants,
-  validation
+  bookability, brokerReport, clock, counters, faults, lists, newOpportunity, opportunities, requests, scenarios, state,
+  tenants, validation
 ]
 
 /** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */

@@ -12,6 +12,8 @@ export interface RequestLog {
    * @throws {ControlError} with status 400 for an unknown parameter or a wrong value
    */
   list (filter?: RequestQuery): RequestEntry[]
+  /** @returns the requests that are kept, as they were, oldest first. They have secrets and personal data. */
+  kept (): readonly LoggedRequest[]
   /** Forget all requests. */
   clear (): void
   /**
@@ -45,12 +47,13 @@ export function createRequestLog (size: number): RequestLog {
   function list (filter: RequestQuery = {}): RequestEntry[] {
     checkArguments(requestQuery, filter)
     const { masked = true, limit = Infinity, after = 0 } = filter
-    const found: RequestEntry[] = []
-    for (let id = Math.max(after, added - size) + 1; id <= added && found.length < limit; id++) {
-      const request = ring[id % size]
-      if (request !== undefined && matches(request, filter)) found.push(describeRequest(request, !masked))
-    }
-    return found
+    return kept().filter((request) => request.id > after && matches(request, filter)).slice(0, limit)
+      .map((request) => describeRequest(request, !masked))
+  }
+
+  function kept (): LoggedRequest[] {
+    const ids = Array.from({ length: Math.min(added, size) }, (_none, index) => Math.max(0, added - size) + index + 1)
+    return ids.flatMap((id) => ring[id % size] ?? [])
   }
 
   function follow (listener: (entry: RequestEntry) => void, filter: StreamQuery = {}): () => void {
@@ -64,7 +67,7 @@ export function createRequestLog (size: number): RequestLog {
   }
 
   return {
-    add, list, follow, clear: () => { ring.length = 0 }, isOn: () => size > 0 || listeners.size > 0
+    add, list, kept, follow, clear: () => { ring.length = 0 }, isOn: () => size > 0 || listeners.size > 0
   }
 }
 

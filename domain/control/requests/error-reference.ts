@@ -95,8 +95,11 @@ export interface ErrorReference { readonly check: Check, readonly specification:
 export function errorReference (type: string | undefined, status: number): ErrorReference {
   const known = type !== undefined && isErrorType(type) ? REFERENCE[type] : undefined
   const [check, section] = (type === 'OpenBookingError' ? BY_STATUS[status] : undefined) ?? known ?? ['none', GENERAL]
-  return { check, specification: `${SPECIFICATION}#${section}` }
+  return { check, specification: sectionUrl(section) }
 }
+
+/** @returns the address of a section of the specification */
+export const sectionUrl = (anchor: string): string => `${SPECIFICATION}#${anchor}`
 
 /** @returns whether a text is an error type of the catalogue */
 export const isErrorType = (type: string): type is ErrorType => Object.hasOwn(ERRORS, type)

@@ -37,7 +37,33 @@ const entry = {
   required: ['id', 'at', 'method', 'path', 'status', 'duration', 'request', 'response']
 } as const
 
-/** The request log. */
+const result = {
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    title: { type: 'string', description: 'The duty in one sentence' },
+    level: { enum: ['MUST', 'SHOULD'] },
+    specification: { type: 'string', format: 'uri', description: 'Section of the specification' },
+    outcome: { enum: ['met', 'not met', 'not seen'], description: '`not seen` if it never applied' },
+    occasions: { type: 'integer', description: 'Occasions on which it applied (count)' },
+    breaches: { type: 'integer', description: 'Occasions on which it was broken (count)' },
+    problems: {
+      type: 'array',
+      description: 'The first 20 breaches',
+      items: {
+        type: 'object',
+        properties: {
+          request: { type: 'integer', description: 'Number of the request in the log' },
+          message: { type: 'string' }
+        },
+        required: ['request', 'message']
+      }
+    }
+  },
+  required: ['id', 'title', 'level', 'specification', 'outcome', 'occasions', 'breaches']
+} as const
+
+/** The request log, and the report on brokers from it. */
 export const REQUESTS = {
   listRequests: {
     ...CONTROLLED,
@@ -49,6 +75,26 @@ export const REQUESTS = {
           type: 'object',
           properties: { items: { type: 'array', items: entry }, next: { type: 'integer' } },
           required: ['items']
+        }
+      }
+    }
+  },
+  brokerReport: {
+    ...CONTROLLED,
+    summary: 'Report on the conformance of a broker',
+    description: 'Compares the requests in the log with the requirements of the specification on brokers. The ' +
+      'parameter `format` asks for JUnit XML (`junit`) or an HTML page (`page`) in place of JSON.',
+    answers: {
+      200: {
+        description: 'The requirements, and how the broker meets them',
+        schema: {
+          type: 'object',
+          properties: {
+            conforms: { type: 'boolean', description: 'Whether each requirement with MUST that applied is met' },
+            requests: { type: 'integer', description: 'Requests that the report is about (count)' },
+            requirements: { type: 'array', items: result }
+          },
+          required: ['conforms', 'requests', 'requirements']
         }
       }
     }

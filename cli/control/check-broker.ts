@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import type { BrokerReport } from '../../domain/control/report/broker-report.ts'
+import { junitOf, type NamedReport, sentencesOf } from '../../domain/control/report/junit.ts'
+import type { Io } from '../io.ts'
+import type { ControlAction, ControlClient } from './client.ts'
+import { wrongWords } from './text.ts'
+import { CONTROL_USAGES } from './usages.ts'
+
+/** A scenario as the simulator lists it. */
+interface Listed { readonly name: string }
+/** A scenario that has started. */
+interface Started { readonly opportunities: readonly unknown[] }
+
+/** One run of the broker. */
+interface Run extends NamedReport { readonly exitCode: number }
+
+/** Put a broker to the test: run its command in each scenario, and report on its requests. */
+export const checkBroker: ControlAction = async ({ words: [program, ...args], flags }, client, io) => {
+  if (program === undefined) throw wrongWords(CONTROL_USAGES['check-broker'].usage)
+  const { scenarios, partner, junit } = flags as Readonly<Record<string, string | undefined>>
+  const names = scenarios?.split(',') ?? await allScenarios(client)
+  const runs: Run[] = []
+  for (const name of names) {
+    const { opportunities } = await prepare(client, name)
+    const env = { OPEN_BOOKING_SCENARIO: name, OPEN_BOOKING_ITEMS: JSON.stringify(opportunities) }
+    const exitCode = await runBroker(program, args, { ...io, env: { ...io.env, ...env } })
+    const query = partner === undefined ? '' : `?partner=${encodeURIComponent(partner)}`
+    runs.push({ name, exitCode, report: await client.send('GET', `/broker-report${query}`) as BrokerReport })
+  }
+  await client.send('POST', '/reset')
+  if (junit !== undefined) await writeFile(junit, junitOf(runs))
+  return { text: runs.map(textOf).join(''), exitCode: runs.every(isGood) ? 0 : 1 }
+}
+
+async function allScenarios (client: ControlClient): Promise<string[]> {
+  const { items } = await client.send('GET', '/scenarios') as { readonly items: readonly Listed[] }
+  return items.map(({ name }) => name)
+}
+
+/** Start a scenario on the first state, with an empty log. */
+async function prepare (client: ControlClient, name: string): Promise<Started> {
+  await client.send('POST', '/reset')
+  await client.send('DELETE', '/requests')
+  return await client.send('POST', `/scenarios/${encodeURIComponent(name)}`) as Started
+}
+
+/**
+ * Run a command to its end; its output is that of this command.
+ * @returns its exit code, 1 after a signal
+ * @throws {Error} if it cannot be started
+ */
+async function runBroker (program: string, args: readonly string[], { env, stdout, stderr }: Io): Promise<number> {
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout.write(text) })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr.write(text) })
+  return await new Promise((resolve, reject) => {
+    child.once('error', reject).once('close', (code) => { resolve(code ?? 1) })
+  })
+}
+
+const isGood = ({ exitCode, report }: Run): boolean => exitCode === 0 && report.conforms
+
+function textOf (run: Run): string {
+  const { name, exitCode, report: { requests, requirements } } = run
+  const ending = exitCode === 0 ? '' : `, the command ended with ${exitCode}`
+  const broken = requirements.filter(({ outcome }) => outcome === 'not met')
+  const lines = broken.flatMap((result) =>
+    [`  ${result.level} ${result.id}: ${result.title}`, ...sentencesOf(result).map((sentence) => `    ${sentence}`)])
+  return [`${isGood(run) ? 'ok' : 'FAILED'} ${name} (${requests} requests${ending})`, ...lines, ''].join('\n')
+}

@@ -1,0 +1,40 @@
+import { XmlEntities } from 'html-entities'
+import type { BrokerReport, RequirementResult } from './broker-report.ts'
+
+/** A report, and the name of the run that it is about. */
+export interface NamedReport {
+  readonly name: string
+  readonly report: BrokerReport
+}
+
+const escaped = (text: string): string => XmlEntities.encode(text)
+
+/** @returns a sentence for each breach, with the number of its request */
+export const sentencesOf = ({ problems = [] }: RequirementResult): string[] =>
+  problems.map(({ request, message }) => `Request ${request}: ${message}`)
+
+function testCase (result: RequirementResult): string {
+  const { id, title, level, specification, breaches, occasions } = result
+  const summary = escaped(`${title}: broken on ${breaches} of ${occasions} occasions`)
+  const text = escaped([...sentencesOf(result), specification].join('\n'))
+  const content = {
+    met: '',
+    'not seen': '<skipped message="not seen"/>',
+    // JUnit has no warnings: a SHOULD that is not met is a note.
+    'not met': level === 'MUST'
+      ? `<failure message="${summary}">${text}</failure>`
+      : `<system-out>${summary}\n${text}</system-out>`
+  }[result.outcome]
+  return `    <testcase classname="broker.${level}" name="${escaped(`${id}: ${title}`)}">${content}</testcase>`
+}
+
+function suite ({ name, report: { requirements } }: NamedReport): string {
+  const failures = requirements.filter(({ level, outcome }) => level === 'MUST' && outcome === 'not met').length
+  const skipped = requirements.filter(({ outcome }) => outcome === 'not seen').length
+  const counts = `tests="${requirements.length}" failures="${failures}" skipped="${skipped}" errors="0"`
+  return [`  <testsuite name="${escaped(name)}" ${counts}>`, ...requirements.map(testCase), '  </testsuite>'].join('\n')
+}
+
+/** Write reports as JUnit XML, which the pages of CI servers show. */
+export const junitOf = (reports: readonly NamedReport[]): string =>
+  ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...reports.map(suite), '</testsuites>', ''].join('\n')

@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { SCENARIOS } from '../../data/scenarios/index.ts'
+import { REQUIREMENTS } from '../../domain/control/report/broker-report.ts'
+import { FULL } from '../helpers/runs.ts'
+import { cli, type Ended, SMALL, simulator } from './in-process.ts'
+
+const BROKERS = join(import.meta.dirname, '../../examples/check-broker')
+
+/** The faults of the careless broker. */
+const FAULTS = [
+  'c1-before-booking', 'c2-before-booking', 'uuid-form', 'lost-answers', 'orders-feed', 'media-type', 'context', 'position',
+  'no-order-creation-status', 'no-payment-method'
+]
+
+interface Checked extends Ended { readonly base: string }
+
+/** Put an example to the test. */
+async function check (file: string, ...words: string[]): Promise<Checked> {
+  const { base, at } = await simulator(SMALL)
+  const env = { BOOKING_API: `${base}/api/openbooking` }
+  const ended = await cli(['check-broker', ...at, ...words, '--', process.execPath, join(BROKERS, file)], { env })
+  return { ...ended, base }
+}
+
+describe('check-broker', () => {
+  it('finds nothing wrong with the good broker, whatever the scenario', async () => {
+    const all = Object.keys(SCENARIOS).filter((name) => name !== 'feed-slow')
+    const names = (FULL ? all : ['payment-mismatch', 'answer-lost', 'seller-accepts']).join(',')
+    const { code, stdout, stderr } = await check('good.js', '--scenarios', names)
+    expect(stderr).toBe('')
+    expect(stdout.split('\n').filter((line) => line !== '')).toEqual(names.split(',').map((name) => expect.stringMatching(`^ok ${name} \\([1-9]\\d* requests\\)$`)))
+    expect(code).toBe(0)
+  })
+
+  it('names each fault of the careless broker with its request, also for a CI server', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'open-booking-'))
+    onTestFinished(() => { rmSync(folder, { recursive: true, force: true }) })
+    const junit = join(folder, 'report.xml')
+    const { code, stdout } = await check('careless.js', '--scenarios', 'answer-lost', '--junit', junit)
+    const [first, ...lines] = stdout.split('\n')
+    expect(first).toBe('FAILED answer-lost (2 requests)')
+    const named = lines.flatMap((line) => /^ {2}MUST ([\w-]+):/.exec(line)?.[1] ?? [])
+    expect(named.toSorted()).toEqual(FAULTS.toSorted())
+    expect(lines).toContainEqual(expect.stringMatching(/^ {4}Request \d+: B had no answer; request \d+ orders the same items under another Order UUID\.$/))
+    expect(code).toBe(1)
+    const xml = readFileSync(junit, 'utf8')
+    expect(xml.match(/<failure /g)).toHaveLength(FAULTS.length)
+    expect(xml).toContain(`<testsuite name="answer-lost" tests="${REQUIREMENTS.length}" failures="${FAULTS.length}"`)
+  })
+
+  it('fails where the command fails or cannot be started', async () => {
+    const { code, stdout } = await check('none.js', '--scenarios', 'sold-out')
+    expect([code, stdout]).toEqual([1, expect.stringContaining('FAILED sold-out (0 requests, the command ended with 1)')])
+    const { at } = await simulator(SMALL)
+    const missing = await cli(['check-broker', ...at, '--scenarios', 'sold-out', '--', 'no-such-command'])
+    expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('no-such-command')])
+    expect((await cli(['check-broker', ...at])).stderr).toContain('check-broker COMMAND')
+  })
+
+  it('leaves the state of the start behind', async () => {
+    const { base } = await check('good.js', '--scenarios', 'seller-accepts')
+    expect(await (await fetch(`${base}/simulator/counters`)).json()).toMatchObject({ orders: 0, leases: 0 })
+  })
+})
