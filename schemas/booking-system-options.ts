@@ -76,6 +76,26 @@ export const BOOKING_SYSTEM = {
     default: true,
     description: 'Calculate taxes; without it, orders have `taxCalculationExcluded` and net prices'
   },
+  businessTax: {
+    type: 'string',
+    enum: ['calculated', 'excluded'],
+    default: 'calculated',
+    description: 'Taxes of orders by resellers and organisations: as for persons (`calculated`), or ' +
+      '`taxCalculationExcluded` and net prices (`excluded`)'
+  },
+  taxRates: {
+    type: 'string',
+    enum: ['standard', 'mixed', 'exempt'],
+    default: 'standard',
+    description: 'Taxes: 20 % on everything (`standard`), by type of opportunity (`mixed`), or none, because the ' +
+      'sellers are exempt from VAT (`exempt`)'
+  },
+  currency: {
+    type: 'string',
+    enum: ['GBP', 'EUR', 'USD', 'AUD', 'CAD', 'CHF', 'NZD'],
+    default: 'GBP',
+    description: 'Currency of every offer (ISO 4217)'
+  },
   paymentReconciliation: {
     type: 'boolean',
     default: true,

@@ -113,6 +113,26 @@ export interface SimulatorOptions {
    */
   taxCalculation?: boolean
   /**
+   * Taxes of orders by resellers and organisations: as for persons (`calculated`), or `taxCalculationExcluded`
+   * and net prices (`excluded`).
+   * Environment variable: `OPEN_BOOKING_BUSINESS_TAX`.
+   * @default 'calculated'
+   */
+  businessTax?: 'calculated' | 'excluded'
+  /**
+   * Taxes: 20 % on everything (`standard`), by type of opportunity (`mixed`), or none, because the sellers are
+   * exempt from VAT (`exempt`).
+   * Environment variable: `OPEN_BOOKING_TAX_RATES`.
+   * @default 'standard'
+   */
+  taxRates?: 'standard' | 'mixed' | 'exempt'
+  /**
+   * Currency of every offer (ISO 4217).
+   * Environment variable: `OPEN_BOOKING_CURRENCY`.
+   * @default 'GBP'
+   */
+  currency?: 'GBP' | 'EUR' | 'USD' | 'AUD' | 'CAD' | 'CHF' | 'NZD'
+  /**
    * Compare the reconciliation details of each payment with the agreed ones.
    * Environment variable: `OPEN_BOOKING_PAYMENT_RECONCILIATION`.
    * @default true

@@ -1,4 +1,3 @@
-import { priceBasis } from '../pricing/price-basis.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
 import { priceInOrder } from '../pricing/tax.ts'
 import { type ErrorType, itemError } from '../protocol/errors.ts'
@@ -7,6 +6,7 @@ import { received, wrongId } from '../protocol/received.ts'
 import type { Environment } from '../records/environment.ts'
 import type { Offer, OpportunityWithParent } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
+import type { PriceBasis } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
 import type { OrderItemRequest, OrderRequest } from '../request/order-requests.ts'
 import { isProblem, itemErrorOf, type Problem, valid } from '../request/problem.ts'
@@ -71,11 +71,16 @@ function pathFrom (iri: string | undefined, base: string): string | undefined {
 }
 
 /** A request whose Seller is known. */
-interface SellerRequest { readonly request: OrderRequest, readonly seller: Seller }
+interface SellerRequest {
+  readonly request: OrderRequest
+  readonly seller: Seller
+  /** Missing for the usual prices. */
+  readonly basis: PriceBasis | undefined
+}
 
 /**
  * Check every item of a request, apart from its spaces.
- * @param order - request of C1, C2, P or B, and its Seller
+ * @param order - request of C1, C2, P or B, its Seller and the basis of its prices
  * @param context - the Opportunities that the request names
  * @param environment - time, base URL and rules
  * @returns the items in request order, with their errors
@@ -84,9 +89,9 @@ interface SellerRequest { readonly request: OrderRequest, readonly seller: Selle
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-creation-orderitem-errors}
  */
 export function assessItems (
-  { request, seller }: SellerRequest, { records }: Pick<OrderContext, 'records'>, environment: Environment
+  { request, seller, basis }: SellerRequest, { records }: Pick<OrderContext, 'records'>, environment: Environment
 ): AssessedItem[] {
-  const scope = { seller, records, basis: priceBasis(request) }
+  const scope = { seller, records, basis }
   const items: AssessedItem[] = positionItems(request.orderedItem ?? []).map((item) =>
     ({ ...item, ...checkRequestedItem(item.request, scope, environment) }))
   const offers = items.flatMap(({ offer }) => offer ?? [])
@@ -146,9 +151,11 @@ export function checkItem (
         : failed('UnknownOfferError', wrongOffer(orderedItem, offerIri, base)))
     }
   }
-  const problem = bookabilityProblem(orderedItem.opportunity, offer, now)
+  const { opportunity } = orderedItem
+  const pricing = { taxMode: scope.seller.taxMode, basis: scope.basis }
+  const problem = bookabilityProblem(opportunity, offer, now)
   const errors = problem === null ? [] : [itemError(problem.type, problem.description)]
-  return { orderedItem, ...priceInOrder(offer, scope.seller.taxMode, rules), errors }
+  return { orderedItem, ...priceInOrder({ offer, opportunity }, pricing, rules), errors }
 }
 
 function wrongOffer ({ opportunity }: OpportunityWithParent, offerIri: string, base: string): string {

@@ -85,7 +85,8 @@ export function checkOverriddenItem (
       ...(description !== undefined && { description })
     }
   }
-  return bookable(orderedItem, { offer, taxes: calculateUnitTaxes(offer, scope.seller.taxMode, rules) }, now)
+  const pricing = { taxMode: scope.seller.taxMode, basis: scope.basis }
+  return bookable(orderedItem, { offer, taxes: calculateUnitTaxes({ offer, opportunity }, pricing, rules) }, now)
 }
 
 function priceOf ({ price, priceCurrency }: OfferOverride, currency: string): number {

@@ -1,4 +1,4 @@
-import { priceBasis } from '../pricing/price-basis.ts'
+import { isDynamic } from '../pricing/price-basis.ts'
 import { refuse } from '../protocol/errors.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { OrderRequest } from '../request/order-requests.ts'
@@ -27,7 +27,7 @@ export function supportedRequest (
   // Without offers, only the payment can be wrong.
   const isWithoutOffers = dynamicPayment && orderedItem.every(({ acceptedOffer }) => acceptedOffer === undefined)
   if (isWithoutOffers && isProblem(request.payment)) throw errorOf(request.payment)
-  if (priceBasis(request) !== 'dynamic') return request
+  if (!isDynamic(request.payment)) return request
   if (!dynamicPayment) {
     const text = 'payment.@type must be Payment; received "DynamicPayment".'
     return { ...request, payment: new Problem('InvalidPaymentDetailsError', text, false) }

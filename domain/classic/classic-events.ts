@@ -72,7 +72,7 @@ function makeEvent (plan: Plan, former: Opportunity | undefined, environment: En
     seller,
     venue: content.venues[0],
     content,
-    terms: FULL.terms,
+    terms: termsUnder(rules, FULL.terms),
     richness: rules.richness,
     online: false,
     isFree: rules.prices === 'free'
@@ -103,7 +103,6 @@ function makeOffer (
     ...agreed,
     path: classicOfferPath(id),
     name,
-    currency: 'GBP',
     ...(validFromBeforeStart !== undefined && { validFrom: instant(validFromBeforeStart) }),
     ...(validThroughBeforeStart !== undefined && { validThrough: instant(validThroughBeforeStart) }),
     details: { ...like?.details, description }

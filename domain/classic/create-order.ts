@@ -82,7 +82,7 @@ export function newClassicOrder (
   { event, offer, ...order }: NewOrder, { now, rules }: Pick<Environment, 'now' | 'rules'>
 ): ClassicOrder & { readonly paymentDueDate: string } {
   const { taxMode, path: seller } = requireSeller(rules, event.seller)
-  const taxes = calculateUnitTaxes(offer, taxMode, rules)
+  const taxes = calculateUnitTaxes({ offer, opportunity: event }, { taxMode }, rules)
   const items = Array.from({ length: order.quantity }, () => ({ offer, taxes }))
   return {
     ...order,

@@ -2,6 +2,7 @@ import { dropLease, releaseOf, replaceLease } from '../leasing/lease-changes.ts'
 import { adjustSpaces } from '../leasing/spaces.ts'
 import { type Cancellation, cancellationProblem, cancelOrderItems } from '../operations/cancel.ts'
 import { confirmOrder } from '../operations/placement.ts'
+import { usualBasis } from '../pricing/price-basis.ts'
 import { priceInOrder } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { FORMATS } from '../protocol/formats.ts'
@@ -89,10 +90,13 @@ const PERSON_TEXTS = { email: isEmail, givenName: isPlain, familyName: isPlain, 
 function placedClassic (classic: ClassicOrder, confirmationNumber: string, rules: Rules): PlacedOrder {
   const { partner, purchase, quantity, broker, customer } = classic
   const { taxMode } = requireSeller(rules, classic.seller)
+  const { offer, orderedItem: { opportunity } } = purchase
+  const pricing = { taxMode, basis: usualBasis(rules) }
+  const priced = priceInOrder({ offer, opportunity }, pricing, rules)
   const items = Array.from({ length: quantity }, (_, index) => ({
-    id: String(index + 1), position: index, spaces: 1, ...purchase, ...priceInOrder(purchase.offer, taxMode, rules)
+    id: String(index + 1), position: index, spaces: 1, ...purchase, ...priced
   }))
-  const totals = calculateTotals(items, items, { taxMode })
+  const totals = calculateTotals(items, items, pricing)
   return {
     brokerRole: 'AgentBroker',
     // The broker of an Order must have a name.

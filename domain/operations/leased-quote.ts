@@ -1,5 +1,6 @@
 import { assessItems } from '../checks/order-items.ts'
 import { mayActFor } from '../checks/parties.ts'
+import { basisOf } from '../pricing/price-basis.ts'
 import { orderQuotePath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Caller, Environment } from '../records/environment.ts'
@@ -26,9 +27,10 @@ export function leasedQuote (
   }
   const seller = requireSeller(environment.rules, lease.seller)
   const request = requestOf(lease.quote, environment.base)
-  const items = assessItems({ request, seller }, context, environment)
+  const basis = basisOf(lease.quote, environment.rules)
+  const items = assessItems({ request, seller, basis }, context, environment)
   const [path, role] = [orderQuotePath(lease.uuid), lease.quote.brokerRole]
-  const draft: Draft = { '@type': 'OrderQuote', path, request, role, seller, items, lease }
+  const draft: Draft = { '@type': 'OrderQuote', path, request, role, seller, basis, items, lease }
   return quoteDocument({ stage: 'C1', draft, lease }, environment)
 }
 

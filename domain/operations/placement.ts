@@ -55,10 +55,13 @@ export function checkOrderRequest (
   const role = requireBroker(request)
   requireCustomer(request, role)
   requireFewItems(request, environment.rules)
-  const items = checkDetails(assessItems({ request, seller }, context, environment), environment.base)
+  const basis = priceBasis(request, environment.rules)
+  const items = checkDetails(assessItems({ request, seller, basis }, context, environment), environment.base)
   if (items.every(isBookable)) return { request, seller, role, items }
-  const draft: Draft = { '@type': type, path: PATHS[type](uuid), request, role, seller, items, lease: context.lease }
-  return { status: 409, body: orderDocument(orderParts(draft, environment.base), {}, environment), changes: [] }
+  const draft: Draft = {
+    '@type': type, path: PATHS[type](uuid), request, role, seller, basis, items, lease: context.lease
+  }
+  return { status: 409, body: orderDocument(orderParts(draft, environment), {}, environment), changes: [] }
 }
 
 /**
@@ -73,7 +76,7 @@ export function checkOrderRequest (
 export function checkPlacement (
   { request, seller, items }: CheckedOrder, { lease }: OrderContext, { rules }: Environment
 ): Totals {
-  const basis = priceBasis(request)
+  const basis = priceBasis(request, rules)
   const totals = calculateTotals(items, items, { taxMode: seller.taxMode, basis })
   if (totals.dueMinor > 0 || basis === 'dynamic') checkReconciliation(request.payment, rules)
   requireQuotedTerms({ request, items }, lease)

@@ -9,7 +9,7 @@ import { replaceLease } from '../leasing/lease-changes.ts'
 import { capCounts, countSpaces, type SpaceCounts } from '../leasing/spaces.ts'
 import { toPrice } from '../pricing/money.ts'
 import { checkReconciliation } from '../pricing/payment.ts'
-import { isDynamic } from '../pricing/price-basis.ts'
+import { isDynamic, priceBasis } from '../pricing/price-basis.ts'
 import { orderQuotePath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { isoInstant } from '../protocol/time.ts'
@@ -43,10 +43,11 @@ export function quoteOrder (call: QuoteCall, context: OrderContext, environment:
   const role = requireBroker(request)
   if (stage === 'C2') requireCustomer(request, role)
   requireFewItems(request, environment.rules)
-  const assessed = assessItems({ request, seller }, context, environment)
+  const basis = priceBasis(request, environment.rules)
+  const assessed = assessItems({ request, seller, basis }, context, environment)
   const items = allotItems(stage === 'C2' ? checkDetails(assessed, environment.base) : assessed, context.lease)
   const draft: Draft =
-    { '@type': 'OrderQuote', path: orderQuotePath(uuid), request, role, seller, items, lease: context.lease }
+    { '@type': 'OrderQuote', path: orderQuotePath(uuid), request, role, seller, basis, items, lease: context.lease }
   if (!items.every(isBookable)) {
     return { status: 409, body: quoteDocument({ stage, draft, lease: undefined }, environment), changes: [] }
   }
@@ -68,7 +69,7 @@ interface LeasableDraft extends Draft { readonly items: readonly BookableItem[] 
  * @returns the lease after the quote, undefined without one
  */
 function leaseAfter (
-  { stage, uuid, caller }: QuoteCall, { request, role, seller, items, lease }: LeasableDraft,
+  { stage, uuid, caller }: QuoteCall, { request, role, seller, basis, items, lease }: LeasableDraft,
   { now, rules }: Environment
 ): Lease | undefined {
   const spaces = countSpaces(items)
@@ -76,6 +77,7 @@ function leaseAfter (
   const account = isDynamic(payment) ? payment.accountId : undefined
   const quoted = (held: SpaceCounts): LeasedQuote => ({
     brokerRole: role,
+    ...(basis && { basis }),
     items: quotedItems(items, held),
     ...(account !== undefined && { dynamicAccountId: account })
   })

@@ -1,13 +1,11 @@
-import type { PriceBasis, Totals } from '../records/order.ts'
-import type { Seller } from '../records/seller.ts'
+import type { Totals } from '../records/order.ts'
 import { combinedPrepayment } from './prepayment.ts'
-import { addTaxes, type PricedItem } from './tax.ts'
+import { addTaxes, type PricedItem, type Pricing } from './tax.ts'
 
-/** The interpretation of the prices of an order. */
-interface Pricing {
-  readonly taxMode: Seller['taxMode']
-  /** Missing for the usual prices. */
-  readonly basis?: PriceBasis | undefined
+/** The meaning of the prices of an order, and its currency. */
+interface OrderPricing extends Pricing {
+  /** ISO 4217 code, for an order in which no item has a known Offer. */
+  readonly currency?: string
 }
 
 /**
@@ -20,14 +18,15 @@ interface Pricing {
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#tax-mode}
  */
 export function calculateTotals (
-  counted: readonly PricedItem[], items: readonly PricedItem[], { taxMode, basis }: Pricing
+  counted: readonly PricedItem[], items: readonly PricedItem[],
+  { taxMode, basis, currency: usual = 'GBP' }: OrderPricing
 ): Totals {
   const offers = items.map(({ offer }) => offer)
   const none = items.flatMap((item) => item.taxes).map((tax) => ({ ...tax, amountMinor: 0 }))
   const taxes = addTaxes([...none, ...counted.flatMap((item) => item.taxes)])
   const prices = counted.reduce((sum, { offer }) => sum + offer.priceMinor, 0)
   const added = taxMode === 'TaxNet' ? taxes.reduce((sum, tax) => sum + tax.amountMinor, 0) : 0
-  const currency = offers[0]?.currency ?? 'GBP'
+  const currency = offers[0]?.currency ?? usual
   return {
     ...(basis !== undefined && { basis }),
     dueMinor: prices + added,

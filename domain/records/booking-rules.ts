@@ -1,5 +1,6 @@
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { JsonObject } from '../protocol/json.ts'
+import type { BookableType } from './opportunity.ts'
 import type { Seller } from './seller.ts'
 
 /** Stages that lease spaces: none, C2 alone (named), or C1 and C2 (anonymous). */
@@ -33,9 +34,14 @@ export interface PaymentAccount {
   readonly paymentProviderId: string
 }
 
+/** A tax on an Offer (whole per cent). */
+export interface TaxRate { readonly name: string, readonly percent: number }
+
 /** Rules of this booking system, derived once from the options. */
 export interface Rules extends Assortment {
   readonly sellers: readonly Seller[]
+  /** Currency of all Offers (ISO 4217). */
+  readonly currency: string
   readonly leasing: Leasing
   /** Duration of a lease (minutes). */
   readonly leaseMinutes: number
@@ -47,8 +53,10 @@ export interface Rules extends Assortment {
   readonly offerOverrides: boolean
   /** Whether orders have taxes; without them, their prices are net and they have `taxCalculationExcluded`. */
   readonly calculatesTaxes: boolean
-  /** Value added tax on every offer (whole per cent). */
-  readonly vatPercent: number
+  /** Whether orders of resellers and organisations have no taxes, as far as others have them. */
+  readonly excludesBusinessTaxes: boolean
+  /** Taxes by type of Opportunity. */
+  readonly taxRates: Readonly<Record<BookableType, readonly TaxRate[]>>
   readonly bookingService: JsonObject
   /** Most items of an order (count). */
   readonly maxOrderItems: number

@@ -1,5 +1,6 @@
 import type { Expiring } from './expiring.ts'
 import type { Override } from './opportunity.ts'
+import type { PriceBasis } from './order.ts'
 
 /** An OrderItem of a leased OrderQuote, by the paths of its Opportunity and Offer. */
 export interface QuotedItem {
@@ -14,6 +15,8 @@ export interface QuotedItem {
 export interface LeasedQuote {
   readonly brokerRole: string
   readonly items: readonly QuotedItem[]
+  /** Missing for the usual prices. */
+  readonly basis?: PriceBasis
   /** Account of the DynamicPayment; missing for an OrderQuote with prices. */
   readonly dynamicAccountId?: string
 }

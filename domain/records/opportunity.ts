@@ -39,6 +39,9 @@ export interface Override { readonly '@id'?: string, readonly name?: string, rea
 /** Terms of an Offer without its identity. */
 export type OfferTerms = Omit<Offer, 'path' | 'name' | 'currency' | 'details' | 'dynamic' | 'override'>
 
+/** Terms that the options of a booking system allow, in its currency. */
+export type AgreedTerms = OfferTerms & Pick<Offer, 'currency'>
+
 /** Spaces of an Opportunity (counts). Remaining spaces are `maximum - booked - leased`, unlimited without a maximum. */
 export interface Spaces {
   readonly maximum?: number

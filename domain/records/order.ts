@@ -8,8 +8,8 @@ export type OrderItemStatus =
 /** A tax contained in an amount or added to it (minor units). */
 export interface Tax { readonly name: string, readonly rate: number, readonly amountMinor: number }
 
-/** Prices of an order other than the usual ones: none at all for a DynamicPayment. */
-export type PriceBasis = 'dynamic'
+/** Prices of an order other than the usual ones: net without taxes, or none at all for a DynamicPayment. */
+export type PriceBasis = 'net' | 'dynamic'
 
 /** The amount due of an order, its prepayment and its taxes. */
 export interface Totals {

@@ -6,7 +6,12 @@ export interface SamplePlan {
   /** Last day with sample data (ISO 8601 date). */
   readonly lastDay: string
   readonly expires: string
-  readonly assortment: Assortment & { readonly sellers: readonly string[], readonly taxCalculation: boolean }
+  readonly assortment: Assortment & {
+    readonly sellers: readonly string[]
+    readonly taxCalculation: boolean
+    /** Missing for GBP. */
+    readonly currency?: string
+  }
 }
 
 /** A concept of an OpenActive vocabulary: id and label. */

@@ -2,19 +2,20 @@ import { availability } from '../checks/allotment.ts'
 import { lacksDetailsAtMost } from '../checks/details.ts'
 import type { AssessedItem } from '../checks/order-items.ts'
 import { echoReconciliation } from '../pricing/payment.ts'
-import { isDynamic, priceBasis } from '../pricing/price-basis.ts'
+import { isDynamic } from '../pricing/price-basis.ts'
 import type { PricedItem } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Environment } from '../records/environment.ts'
 import type { Lease } from '../records/lease.ts'
 import { anyRequires } from '../records/opportunity.ts'
+import type { PriceBasis } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
 import type { OrderRequest } from '../request/order-requests.ts'
 import { valid } from '../request/problem.ts'
 import { echoResponses } from './details-document.ts'
 import { echoBroker } from './echoed-parties.ts'
-import { orderDocument, type OrderParts } from './order-document.ts'
+import { orderDocument, type OrderParts, type Rendering } from './order-document.ts'
 import { itemDocument } from './order-item-document.ts'
 
 /** A request for a quote or an order with the result of its checks. */
@@ -24,6 +25,8 @@ export interface Draft {
   readonly request: OrderRequest
   readonly role: string
   readonly seller: Seller
+  /** Missing for the usual prices. */
+  readonly basis: PriceBasis | undefined
   readonly items: readonly AssessedItem[]
   /** Lease of the UUID before the request. */
   readonly lease: Lease | undefined
@@ -32,14 +35,14 @@ export interface Draft {
 /**
  * Collect the parts of a quote, or of an order with errors. Items that only lack details count in the totals.
  * @param draft - the request and the result of its checks
- * @param base - base URL
+ * @param rendering - base URL and rules
  * @returns the parts of the document
  */
-export function orderParts (draft: Draft, base: string): OrderParts {
+export function orderParts (draft: Draft, { base, rules }: Rendering): OrderParts {
   const { request, seller, items } = draft
   const priced = items.filter(isPriced)
   const broker = valid(request.broker)
-  const pricing = { taxMode: seller.taxMode, basis: priceBasis(request) }
+  const pricing = { taxMode: seller.taxMode, basis: draft.basis, currency: rules.currency }
   return {
     '@type': draft['@type'],
     path: draft.path,
@@ -88,7 +91,7 @@ interface Quote { readonly stage: QuoteStage, readonly draft: Draft, readonly le
 export function quoteDocument (
   { stage, draft, lease }: Quote, environment: Pick<Environment, 'base' | 'rules'>
 ): JsonObject {
-  const { customer, ...parts } = orderParts(draft, environment.base)
+  const { customer, ...parts } = orderParts(draft, environment)
   const payment = valid(draft.request.payment)
   const isPaid = parts.totals.dueMinor > 0 || isDynamic(payment)
   return orderDocument({

@@ -24,7 +24,7 @@ export function totalsProperties (
       priceCurrency: currency,
       ...(isPrepaymentShown && { openBookingPrepayment: oa(dueMinor > 0 ? totals.prepayment : 'Unavailable') })
     },
-    ...(!rules.calculatesTaxes && { taxCalculationExcluded: true }),
+    ...((basis === 'net' || !rules.calculatesTaxes) && { taxCalculationExcluded: true }),
     ...(taxes.length > 0 && { totalPaymentTax: taxes.map((tax) => taxDocument(tax, currency)) })
   }
 }

@@ -1,7 +1,7 @@
 import { addHours, addMinutes } from 'date-fns'
 import { FEEDS, GROUP_FEEDS } from '../feeds/open-feeds.ts'
 import { ANY_TIME, isoInstant } from '../protocol/time.ts'
-import type { FacilityUnit, Opportunity, OpportunityGroup, Spaces, OfferTerms } from '../records/opportunity.ts'
+import type { AgreedTerms, FacilityUnit, Opportunity, OpportunityGroup, Spaces } from '../records/opportunity.ts'
 import type { Facility, Programme } from '../records/sample.ts'
 import { describeFacility, describeSlot, describeUnit } from './describe/describe-places.ts'
 import { describeProgramme, describeSchedule, describeSession } from './describe/describe-programmes.ts'
@@ -13,7 +13,7 @@ import { offerOf } from './offer-terms.ts'
 export interface Blueprint extends Setting {
   /** Unique among Opportunities of the same type: letters, digits and hyphens. */
   readonly id: string
-  readonly terms: OfferTerms
+  readonly terms: AgreedTerms
   /** IndividualFacilityUses of a facility (count). */
   readonly units?: number
   /** Name of the test dataset. */

@@ -1,6 +1,6 @@
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import type { Rules } from '../records/booking-rules.ts'
-import type { FlowRequirement, OfferTerms } from '../records/opportunity.ts'
+import type { AgreedTerms, FlowRequirement, OfferTerms } from '../records/opportunity.ts'
 import type { Seller } from '../records/seller.ts'
 import { termsUnder } from './offer-terms.ts'
 
@@ -100,7 +100,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
  */
 export function termsOf (
   { terms, requirement }: Pick<Recipe, 'terms' | 'requirement'>, forApproval: boolean, rules: Rules
-): OfferTerms {
+): AgreedTerms {
   const flowRequirements: FlowRequirement[] = [
     ...(forApproval ? ['OpenBookingApproval' as const] : []),
     ...(requirement === undefined ? [] : [requirement])

@@ -12,6 +12,9 @@ import { timetable } from './timetable.ts'
 /** Time after its end at which an unbooked sample item leaves its feed (days). */
 const DAYS_AFTER = 7
 
+/** Currency of plans that name none, as those of earlier versions. */
+const USUAL_CURRENCY = 'GBP'
+
 /** Id of the stored SamplePlan. */
 export const SAMPLE = 'sample'
 
@@ -55,7 +58,7 @@ const publish = (record: Opportunity | OpportunityGroup): Change =>
   ({ kind: 'opportunity', id: record.path, record, feed: record.feed })
 
 function assortmentOf (rules: Rules): SamplePlan['assortment'] {
-  const { types, sampleSize, richness, prices, prepayment, cancellation, logisticsUpdates } = rules
+  const { types, sampleSize, richness, prices, prepayment, cancellation, currency, logisticsUpdates } = rules
   return {
     types,
     sampleSize,
@@ -65,7 +68,8 @@ function assortmentOf (rules: Rules): SamplePlan['assortment'] {
     cancellation,
     logisticsUpdates,
     sellers: rules.sellers.map(({ path }) => path),
-    taxCalculation: rules.calculatesTaxes
+    taxCalculation: rules.calculatesTaxes,
+    ...(currency !== USUAL_CURRENCY && { currency })
   }
 }
 
@@ -77,7 +81,7 @@ function assortmentOf (rules: Rules): SamplePlan['assortment'] {
  */
 export function changedOption ({ assortment }: SamplePlan, rules: Rules): keyof SamplePlan['assortment'] | undefined {
   const current = assortmentOf(rules)
-  const names = Object.keys(current) as Array<keyof typeof current>
+  const names = Object.keys({ ...assortment, ...current }) as Array<keyof typeof current>
   return names.find((name) => !equal(assortment[name], current[name]))
 }
 

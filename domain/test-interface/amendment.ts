@@ -8,6 +8,7 @@ import { checkDynamicItem } from '../checks/special-offers.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { countSpaces } from '../leasing/spaces.ts'
 import { fromPrice } from '../pricing/money.ts'
+import { basisOf } from '../pricing/price-basis.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
 import { calculateUnitTaxes } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
@@ -20,7 +21,7 @@ import { anyRequires } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { currentItems, proposalItems, type Proposal } from '../records/order-proposal.ts'
 import type { PlacedItem, Purchase } from '../records/order.ts'
-import { requireSeller, type Seller } from '../records/seller.ts'
+import { requireSeller } from '../records/seller.ts'
 
 /** Details of the customer, which an amendment cannot ask for. */
 const DETAILS = ['OpenBookingAttendeeDetails', 'OpenBookingIntakeForm'] as const
@@ -60,18 +61,19 @@ export function readAmendment (
   if (ids.size < amendedItems.length) refuse('orderedItem must name each item once.')
   const { lease, records } = context
   const seller = requireSeller(environment.rules, proposal.seller)
+  const scope = { seller, records, basis: basisOf(proposal.totals, environment.rules) }
   const purchases = Object.fromEntries(amendedItems.map((amendedItem, index) => {
     const subject = `object.orderedItem[${index}].@id`
     const item = itemNamed(requireItemId(amendedItem['@id'], subject, environment.base), proposal, environment.base)
-    const purchase = purchaseOf({ amendedItem, item }, { seller, records, basis: proposal.totals.basis }, environment)
-    return [item.id, withPrice(purchase, amendedItem, { seller, rules: environment.rules })]
+    const purchase = purchaseOf({ amendedItem, item }, scope, environment)
+    return [item.id, withPrice(purchase, amendedItem, { ...scope, rules: environment.rules })]
   }))
   const items = currentItems({ ...proposal, amended: { ...proposal.amended, ...purchases } }, records)
   const offers = items.map(({ offer }) => offer)
   if (prepaymentConflicts(offers).includes(true)) refuse(PREPAYMENT_CONFLICT)
   requireSpaces(items, lease)
   const changes = lease === undefined ? [] : replaceLease(context, { ...lease, spaces: countSpaces(items) })
-  const totals = calculateTotals(items, items, { taxMode: seller.taxMode, basis: proposal.totals.basis })
+  const totals = calculateTotals(items, items, { taxMode: seller.taxMode, basis: scope.basis })
   return { purchases, totals, changes }
 }
 
@@ -122,7 +124,7 @@ export function purchaseOf (
   return { orderedItem, offer, taxes }
 }
 
-interface PriceRules { readonly seller: Seller, readonly rules: Rules }
+interface PriceRules extends Pick<ItemScope, 'seller' | 'basis'> { readonly rules: Rules }
 
 /**
  * Give a purchase the price that a seller names.
@@ -132,7 +134,7 @@ interface PriceRules { readonly seller: Seller, readonly rules: Rules }
 export function withPrice (
   { orderedItem, offer, taxes }: Purchase,
   { acceptedOffer }: Pick<AmendedItem, 'acceptedOffer'>,
-  { seller, rules }: PriceRules
+  { seller, basis, rules }: PriceRules
 ): Purchase {
   const { price, priceCurrency = offer.currency } = typeof acceptedOffer === 'object' ? acceptedOffer : {}
   if (priceCurrency !== offer.currency) {
@@ -146,5 +148,7 @@ export function withPrice (
     refuse(`price must be 0, because all offers of this system are free; received ${price}.`)
   }
   const repriced = { ...offer, priceMinor }
-  return { orderedItem, offer: repriced, taxes: calculateUnitTaxes(repriced, seller.taxMode, rules) }
+  const { opportunity } = orderedItem
+  const pricing = { taxMode: seller.taxMode, basis }
+  return { orderedItem, offer: repriced, taxes: calculateUnitTaxes({ offer: repriced, opportunity }, pricing, rules) }
 }

@@ -2,6 +2,7 @@ import { addHours } from 'date-fns'
 import { bookabilityProblem } from '../checks/bookability.ts'
 import { remaining } from '../leasing/capacity.ts'
 import { toPrice } from '../pricing/money.ts'
+import { usualBasis } from '../pricing/price-basis.ts'
 import { priceInOrder } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { before } from '../protocol/time.ts'
@@ -75,8 +76,9 @@ export function bookingExample (
   { opportunity, offer, seller }: { readonly opportunity: Opportunity, readonly offer: Offer, readonly seller: Seller },
   { rules, base }: Pick<Circumstances, 'rules' | 'base'>
 ): BookingExample {
-  const priced = priceInOrder(offer, seller.taxMode, rules)
-  const { dueMinor } = calculateTotals([priced], [priced], seller)
+  const pricing = { taxMode: seller.taxMode, basis: usualBasis(rules) }
+  const priced = priceInOrder({ offer, opportunity }, pricing, rules)
+  const { dueMinor } = calculateTotals([priced], [priced], pricing)
   return {
     opportunity: `${base}/${opportunity.path}`,
     offer: `${base}/${offer.path}`,

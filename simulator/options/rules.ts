@@ -5,6 +5,7 @@ import type { Rules } from '../../domain/records/booking-rules.ts'
 import { describeSeller } from '../../domain/sample/describe/describe-terms.ts'
 import { OPPORTUNITY_TYPES } from '../../schemas/opportunity-types.ts'
 import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'
+import { TAX_RATES } from './tax-rates.ts'
 
 /** @returns the absolute path of the data file, undefined for a state in memory only. */
 export function dataFileOf ({ dataFile }: ResolvedSimulatorOptions): string | undefined {
@@ -15,9 +16,6 @@ const MEMORY = 'memory'
 
 /** Account that payments must name under payment reconciliation. */
 const PAYMENT_ACCOUNT = { accountId: 'SN1593', paymentProviderId: 'STRIPE' }
-
-/** Standard rate of the United Kingdom (whole per cent). */
-const VAT_PERCENT = 20
 
 const BOOKING_SERVICE: Rules['bookingService'] = {
   '@type': 'BookingService',
@@ -43,6 +41,7 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     prices: options.prices,
     prepayment: options.prepayment,
     cancellation: options.cancellation,
+    currency: options.currency,
     leasing: options.leasing,
     leaseMinutes: options.leaseMinutes,
     logisticsUpdates: options.logisticsUpdates,
@@ -56,7 +55,8 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     dynamicPayment: options.dynamicPayment,
     offerOverrides: options.offerOverrides,
     calculatesTaxes: options.taxCalculation,
-    vatPercent: VAT_PERCENT,
+    excludesBusinessTaxes: options.businessTax === 'excluded',
+    taxRates: TAX_RATES[options.taxRates],
     maxOrderItems: options.maxOrderItems,
     maxPartnerSize: options.maxPartnerMegabytes * 1_000_000,
     bookingService: BOOKING_SERVICE,

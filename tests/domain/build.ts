@@ -3,6 +3,7 @@ import { SELLERS } from '../../data/sample/sellers.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
 import type { Environment } from '../../domain/records/environment.ts'
 import type { Offer, Opportunity, OpportunityGroup, Spaces } from '../../domain/records/opportunity.ts'
+import { TAX_RATES } from '../../simulator/options/tax-rates.ts'
 import { OPPORTUNITY_TYPES } from '../../schemas/opportunity-types.ts'
 
 /** Rules of the domain tests: no sample data, anonymous leasing and no automatic answers. */
@@ -14,6 +15,7 @@ export const rules: Rules = {
   prices: 'mixed',
   prepayment: 'mixed',
   cancellation: 'mixed',
+  currency: 'GBP',
   logisticsUpdates: false,
   leasing: 'anonymous',
   leaseMinutes: 15,
@@ -23,7 +25,8 @@ export const rules: Rules = {
   dynamicPayment: false,
   offerOverrides: false,
   calculatesTaxes: true,
-  vatPercent: 20,
+  excludesBusinessTaxes: false,
+  taxRates: TAX_RATES.standard,
   answer: null,
   freeOnRejection: false,
   classic: true,

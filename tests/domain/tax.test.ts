@@ -1,26 +1,31 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { divideHalfUp, isPrice, toPrice } from '../../domain/pricing/money.ts'
-import { addTaxes, calculateUnitTaxes, priceInOrder } from '../../domain/pricing/tax.ts'
+import { addTaxes, calculateUnitTaxes, type OfferOfItem, priceInOrder } from '../../domain/pricing/tax.ts'
 import { calculateTotals } from '../../domain/pricing/totals.ts'
-import { offer } from './build.ts'
+import type { Rules } from '../../domain/records/booking-rules.ts'
+import { TAX_RATES } from '../../simulator/options/tax-rates.ts'
+import { offer, opportunity } from './build.ts'
 
 const price = fc.integer({ min: 0, max: 5_000_000 })
 const percent = fc.integer({ min: 0, max: 100 })
-const at = (vatPercent: number) => ({ calculatesTaxes: true, vatPercent })
+/** The rules with one rate on everything. */
+const at = (percent: number): Pick<Rules, 'calculatesTaxes' | 'taxRates'> =>
+  ({ calculatesTaxes: true, taxRates: { ...TAX_RATES.standard, ScheduledSession: [{ name: `VAT at ${percent}%`, percent }] } })
+const itemOf = (priceMinor: number): OfferOfItem => ({ offer: offer({ priceMinor }), opportunity: opportunity() })
 
 describe('a tax', () => {
   it.each([[1499, 'TaxGross', 250], [1499, 'TaxNet', 300], [1000, 'TaxGross', 167], [1, 'TaxNet', 0], [3, 'TaxNet', 1]] as const)('on %i pence at 20% of a %s seller is %i', (priceMinor, mode, amountMinor) => {
-    expect(calculateUnitTaxes(offer({ priceMinor }), mode, at(20))).toEqual([{ name: 'VAT at 20%', rate: 0.2, amountMinor }])
+    expect(calculateUnitTaxes(itemOf(priceMinor), { taxMode: mode }, at(20))).toEqual([{ name: 'VAT at 20%', rate: 0.2, amountMinor }])
   })
 
   it('of a free offer is listed as 0', () => {
-    expect(calculateUnitTaxes(offer({ priceMinor: 0 }), 'TaxNet', at(20))).toEqual([{ name: 'VAT at 20%', rate: 0.2, amountMinor: 0 }])
+    expect(calculateUnitTaxes(itemOf(0), { taxMode: 'TaxNet' }, at(20))).toEqual([{ name: 'VAT at 20%', rate: 0.2, amountMinor: 0 }])
   })
 
   it('in a gross price is exact to half a penny', () => {
     fc.assert(fc.property(price, percent, (priceMinor, rate) => {
-      const tax = calculateUnitTaxes(offer({ priceMinor }), 'TaxGross', at(rate))[0]?.amountMinor ?? 0
+      const tax = calculateUnitTaxes(itemOf(priceMinor), { taxMode: 'TaxGross' }, at(rate))[0]?.amountMinor ?? 0
       const exact = priceMinor * rate / (100 + rate)
       expect(Math.abs(tax - exact)).toBeLessThanOrEqual(0.5 + 1e-9)
       expect(tax).toBeLessThanOrEqual(priceMinor)
@@ -32,7 +37,7 @@ describe('totals', () => {
   it('are the sum of prices for a gross seller, and of prices and taxes for a net seller', () => {
     fc.assert(fc.property(fc.array(price, { minLength: 1, maxLength: 40 }), percent, (prices, rate) => {
       for (const mode of ['TaxGross', 'TaxNet'] as const) {
-        const items = prices.map((priceMinor) => ({ offer: offer({ priceMinor }), taxes: calculateUnitTaxes(offer({ priceMinor }), mode, at(rate)) }))
+        const items = prices.map((priceMinor) => ({ offer: offer({ priceMinor }), taxes: calculateUnitTaxes(itemOf(priceMinor), { taxMode: mode }, at(rate)) }))
         const totals = calculateTotals(items, items, { taxMode: mode })
         const sum = prices.reduce((a, b) => a + b, 0)
         const tax = items.flatMap((item) => item.taxes).reduce((a, b) => a + b.amountMinor, 0)
@@ -51,16 +56,16 @@ describe('totals', () => {
 describe('the price of an offer in an order', () => {
   it('is the published one where taxes are calculated', () => {
     fc.assert(fc.property(price, percent, fc.constantFrom('TaxGross', 'TaxNet'), (priceMinor, rate, mode) => {
-      const published = offer({ priceMinor })
-      expect(priceInOrder(published, mode, at(rate))).toEqual({ offer: published, taxes: calculateUnitTaxes(published, mode, at(rate)) })
+      const published = itemOf(priceMinor)
+      expect(priceInOrder(published, { taxMode: mode }, at(rate))).toEqual({ offer: published.offer, taxes: calculateUnitTaxes(published, { taxMode: mode }, at(rate)) })
     }))
   })
 
   it('is net without taxes where they are not calculated, whatever the tax mode', () => {
     fc.assert(fc.property(price, percent, (priceMinor, vatPercent) => {
-      const [published, rules] = [offer({ priceMinor }), { calculatesTaxes: false, vatPercent }]
-      expect(priceInOrder(published, 'TaxNet', rules)).toEqual({ offer: published, taxes: [] })
-      const { offer: net, taxes } = priceInOrder(published, 'TaxGross', rules)
+      const { offer: published, opportunity } = itemOf(priceMinor)
+      expect(priceInOrder({ offer: published, opportunity }, { taxMode: 'TaxNet', basis: 'net' }, at(vatPercent))).toEqual({ offer: published, taxes: [] })
+      const { offer: net, taxes } = priceInOrder({ offer: published, opportunity }, { taxMode: 'TaxGross', basis: 'net' }, at(vatPercent))
       expect(taxes).toEqual([])
       expect(net).toEqual({ ...published, priceMinor: net.priceMinor })
       expect(Math.abs(net.priceMinor - priceMinor * 100 / (100 + vatPercent))).toBeLessThanOrEqual(0.5 + 1e-9)
@@ -68,7 +73,7 @@ describe('the price of an offer in an order', () => {
   })
 
   it.each([[1499, 1249], [1, 1], [0, 0], [120, 100]])('of %i pence with tax is %i pence without', (gross, net) => {
-    expect(priceInOrder(offer({ priceMinor: gross }), 'TaxGross', { calculatesTaxes: false, vatPercent: 20 }).offer.priceMinor).toBe(net)
+    expect(priceInOrder(itemOf(gross), { taxMode: 'TaxGross', basis: 'net' }, at(20)).offer.priceMinor).toBe(net)
   })
 })
 

@@ -2,6 +2,7 @@ import type { ReplacementBySeller } from '../../../schemas/control/sellers.ts'
 import { requireSpaces } from '../../checks/allotment.ts'
 import { pathsOfItem } from '../../checks/order-items.ts'
 import { toPrice } from '../../pricing/money.ts'
+import { basisOf } from '../../pricing/price-basis.ts'
 import type { Change } from '../../records/change.ts'
 import type { Environment } from '../../records/environment.ts'
 import type { OpportunityIndex } from '../../records/opportunity.ts'
@@ -41,7 +42,7 @@ export function replaceForSeller (
   if (items.length === 0 || items.length < (chosen?.size ?? 0)) {
     conflict('/items', 'Only an item that is confirmed, and whose opportunity exists, can be replaced.')
   }
-  const scope = { records, seller: order.seller, basis: order.totals.basis, environment }
+  const scope = { records, seller: order.seller, basis: basisOf(order.totals, environment.rules), environment }
   const replaced = items.map((item) => [item, replacementOf(item, terms, scope)] as const)
   requireRoom(replaced)
   return replaceItems(order, replaced, records, environment)

@@ -1,6 +1,7 @@
 import { assessItems, withError } from '../../checks/order-items.ts'
 import { authorisedSeller, requireBroker, requireCustomer } from '../../checks/parties.ts'
 import { supportedRequest } from '../../checks/supported-request.ts'
+import { priceBasis } from '../../pricing/price-basis.ts'
 import { BookingError, ERRORS, type ErrorType } from '../../protocol/errors.ts'
 import { orderPath, orderQuotePath, proposalPath } from '../../protocol/ids.ts'
 import type { JsonObject } from '../../protocol/json.ts'
@@ -63,12 +64,15 @@ export function refuseItems (
   const seller = authorisedSeller(request, caller, environment)
   const role = requireBroker(request)
   if (stage !== 'C1') requireCustomer(request, role)
-  const items = assessItems({ request, seller }, context, environment).map((item) => {
+  const basis = priceBasis(request, environment.rules)
+  const items = assessItems({ request, seller, basis }, context, environment).map((item) => {
     const isMeant = fault.opportunity === undefined || item.orderedItem?.opportunity.path === fault.opportunity
     return isMeant ? withError(item, fault.type, fault.description) : item
   })
-  const draft: Draft = { '@type': type, path: pathOfDocument(uuid), request, role, seller, items, lease: context.lease }
+  const draft: Draft = {
+    '@type': type, path: pathOfDocument(uuid), request, role, seller, basis, items, lease: context.lease
+  }
   return stage === 'C1' || stage === 'C2'
     ? quoteDocument({ stage, draft, lease: undefined }, environment)
-    : orderDocument(orderParts(draft, environment.base), {}, environment)
+    : orderDocument(orderParts(draft, environment), {}, environment)
 }

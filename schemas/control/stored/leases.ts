@@ -23,6 +23,7 @@ export const lease = {
       type: 'object',
       properties: {
         brokerRole: text,
+        basis: totals.properties.basis,
         dynamicAccountId: text,
         items: {
           type: 'array',

@@ -27,6 +27,7 @@ export const samplePlan = {
         prices: text,
         prepayment: text,
         cancellation: text,
+        currency: text,
         logisticsUpdates: flag,
         sellers: { type: 'array', items: path },
         taxCalculation: flag

@@ -14,7 +14,7 @@ const taxes = {
 /** The amount due of an order. */
 export const totals = {
   type: 'object',
-  properties: { basis: { enum: ['dynamic'] }, dueMinor: count, currency, prepayment: requiredStatus, taxes },
+  properties: { basis: { enum: ['net', 'dynamic'] }, dueMinor: count, currency, prepayment: requiredStatus, taxes },
   required: ['dueMinor', 'currency', 'prepayment', 'taxes'],
   additionalProperties: false
 } as const

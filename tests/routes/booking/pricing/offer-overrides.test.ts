@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { resolveSimulatorOptions } from '../../../../simulator/options/resolve.ts'
 import { BASE, shareApp } from '../../../helpers/build-app.ts'
 import { makeForApproval, p } from '../../../helpers/proposals.ts'
 import {
@@ -112,7 +113,6 @@ describe('not with isAccessibleForFree', () => {
   })
 
   it('a system with free opportunities only does not start with the option', async () => {
-    const { resolveSimulatorOptions } = await import('../../../../simulator/options/resolve.ts')
     expect(() => resolveSimulatorOptions({ offerOverrides: true, prices: 'free' })).toThrow(/offerOverrides/)
   })
 })
