@@ -6,6 +6,7 @@ import { BookingError } from '../../domain/protocol/errors.ts'
 import { received } from '../../domain/protocol/received.ts'
 import { splitTenant } from '../../simulator/base-url.ts'
 import type { TenantInUse } from '../../simulator/control/tenants/tenants.ts'
+import { mayMakeTenant } from '../control/senders.ts'
 import { toBookingError } from '../errors.ts'
 import type { OpenBookingApp } from '../simulator.ts'
 
@@ -46,18 +47,22 @@ const tenants: FastifyPluginAsync = async (app) => {
 
 /** Find the tenant of a request, or the reason why there is none. */
 async function findTenant (
-  id: string, request: IncomingMessage, { destinations, tenants, controlToken, simulator }: OpenBookingApp,
+  id: string, request: IncomingMessage,
+  { destinations, tenants, controlToken, simulator, options: { controlHosts = [] } }: OpenBookingApp,
   log: FastifyBaseLogger
 ): Promise<TenantInUse | BookingError> {
   if (destinations.has(request)) return unknown('A tenant has no tenants of its own.')
   const token = controlToken()
   try {
     // A first use makes a tenant only where everybody who reaches the server may send control calls, too.
-    const found = await tenants.use(id, token === null)
+    const isMade = token === null && mayMakeTenant(request.headers, { baseUrl: simulator.baseUrl(), controlHosts })
+    const found = await tenants.use(id, isMade)
     if (found !== undefined) return found
     return unknown(`There is no tenant ${received(id)}. ` + (token === undefined
       ? 'Set the option control to use tenants.'
-      : `Make it with PUT ${simulator.baseUrl()}/simulator/tenants/${id} and the token of the option control.`))
+      : `Make it with PUT ${simulator.baseUrl()}/simulator/tenants/${id}` + (token === null
+        ? ': the first request makes one only if it names this machine and comes from no page of another site.'
+        : ' and the token of the option control.')))
   } catch (error) {
     if (!(error instanceof ControlError)) {
       log.error({ err: error }, 'a tenant cannot start')

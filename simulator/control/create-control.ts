@@ -69,8 +69,8 @@ export function createControl (
     baseUrl,
     newestChange: async () => await newestChange(store, feedNames(rules, bookingPartners.all()))
   })
-  const scenarios = createScenarios({ transact, faults, baseUrl })
   const inTurn = createTurns()
+  const scenarios = createScenarios({ transact, faults, baseUrl, inTurn })
   const reload = async (): Promise<void> => {
     await store.read(async (reader) => {
       for (const part of [bookingPartners, faults, scenarios]) await part.take(reader)

@@ -10,6 +10,7 @@ import type { Scenario, ScenarioStep } from '../../../schemas/control/scenario.t
 import type { Reader } from '../../load.ts'
 import type { Transact } from '../../transact.ts'
 import { type Faults, type FaultView, requireRoom } from '../faults.ts'
+import type { InTurn } from '../turns.ts'
 import { readScenario, within } from './read-scenario.ts'
 
 /** A scenario as a list shows it. */
@@ -55,6 +56,8 @@ export interface ScenarioParts {
   readonly transact: Transact
   readonly faults: Pick<Faults, 'add' | 'list' | 'remove'>
   readonly baseUrl: () => string
+  /** Starts and ends take several transactions, so that they must not meet each other, or a reset. */
+  readonly inTurn: InTurn
 }
 
 /** Id of the record of the scenario that runs. */
@@ -64,7 +67,7 @@ const DATASET = 'scenario'
 const NONE: readonly ScenarioStep[] = []
 
 /** Create the scenarios of a simulator: none runs at first. */
-export function createScenarios ({ transact, faults, baseUrl }: ScenarioParts): Scenarios {
+export function createScenarios ({ transact, faults, baseUrl, inTurn }: ScenarioParts): Scenarios {
   let current: RunningScenario | undefined
 
   async function start (name: string, document?: unknown): Promise<StartedScenario> {
@@ -116,7 +119,13 @@ export function createScenarios ({ transact, faults, baseUrl }: ScenarioParts): 
   const stepsAfter = (stage: Stage | undefined): readonly ScenarioStep[] =>
     current?.steps.filter(({ after }) => after === stage) ?? NONE
 
-  return { list, start, end, take, stepsAfter }
+  return {
+    list,
+    start: async (name, document) => await inTurn(async () => await start(name, document)),
+    end: async () => { await inTurn(end) },
+    take,
+    stepsAfter
+  }
 }
 
 const putScenario = (record: RunningScenario | null): Change => ({ kind: 'scenario', id: CURRENT, record })

@@ -60,6 +60,33 @@ describe('the origin of a control call', () => {
   })
 })
 
+describe('a page of another site', () => {
+  const site = { host: 'localhost:5000', 'sec-fetch-site': 'cross-site' }
+
+  it.each(['image', 'iframe', 'script', 'empty'])('must not embed a control call as %s', async (destination) => {
+    expectProblem(await counters(open, { ...site, 'sec-fetch-dest': destination }), 403, /other sites/)
+  })
+
+  it('may link to one', async () => {
+    expect((await counters(open, { ...site, 'sec-fetch-dest': 'document' })).status).toBe(200)
+  })
+
+  it.each([
+    { host: 'localhost:5000', 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' },
+    { host: 'localhost:5000', 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+    { host: 'localhost:5000', origin: 'null' }, { host: 'evil.example:5000' }, { host: '[' }
+  ])('makes no tenant by a request with %j', async (headers) => {
+    expect((await open.request('GET', '/t/unasked/openactive', { headers })).status).toBe(404)
+    expect((await control(open, 'GET', '/tenants')).body).toEqual({ items: [] })
+  })
+})
+
+it('an app on this machine makes a tenant by its first use', async () => {
+  const headers = { host: '127.0.0.1:5000', origin: 'http://localhost:3000', 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'empty' }
+  expect((await open.request('GET', '/t/asked/openactive', { headers })).status).toBe(200)
+  expect((await control(open, 'DELETE', '/tenants/asked')).status).toBe(204)
+})
+
 it('a preflight of another origin is refused', async () => {
   const headers = { origin: 'https://evil.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' }
   const answer = await control(open, 'OPTIONS', '/counters', undefined, headers)

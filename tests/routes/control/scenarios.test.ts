@@ -211,3 +211,14 @@ it('a scenario whose faults find no room changes nothing', async () => {
   expect((await control(simulator, 'POST', '/scenarios/own', { faults: Array.from({ length: rules }, () => fault) })).status).toBe(201)
   expect((await control(simulator, 'GET', '/faults')).body.items).toHaveLength(100)
 })
+
+it('scenarios that start at the same time leave nothing behind', async () => {
+  const { scenarios, faults } = simulator.core
+  await faults.clear()
+  const own = { opportunities: [{}], faults: [{ on: 'B', delay: 1 }] }
+  const started = await Promise.all(['one', 'two', 'three'].map(async (name) => await scenarios.start(name, own)))
+  expect((await faults.list()).map(({ id }) => id)).toEqual(started.at(-1)?.faults.map(({ id }) => id))
+  await Promise.all([scenarios.start('four', own), scenarios.end()])
+  expect(await faults.list()).toEqual([])
+  expect((await control(simulator, 'GET', '/opportunities?dataset=scenario')).body.items).toEqual([])
+})
