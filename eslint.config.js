@@ -5,12 +5,12 @@ import { subjectFirst } from './scripts/lint/subject-first.js'
 /** The longest line (characters). */
 const LONGEST_LINE = 120
 
-const SOURCES = ['*.ts', 'cli/**/*.ts', 'data/**/*.ts', 'domain/**/*.ts', 'plugins/**/*.ts', 'routes/**/*.ts', 'schemas/**/*.ts', 'simulator/**/*.ts']
+const SOURCES = ['*.ts', 'cli/**/*.ts', 'dashboard/**/*.{ts,tsx}', 'data/**/*.ts', 'domain/**/*.ts', 'plugins/**/*.ts', 'routes/**/*.ts', 'schemas/**/*.ts', 'simulator/**/*.ts']
 
 export default [
   ...neostandard({ ts: true, ignores: ['dist/**', 'node_modules/**', 'coverage/**'] }),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     // No rule reads the comments of the syntax tree: eslint-plugin-jsdoc parses comments itself.
     languageOptions: { parserOptions: { jsDocParsingMode: 'none' } },
     rules: {
@@ -21,7 +21,7 @@ export default [
     }
   },
   {
-    files: ['**/*.ts', '**/*.js'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.js'],
     plugins: { own: { rules: { 'subject-first': subjectFirst } } },
     rules: { 'own/subject-first': 'error' }
   },

@@ -20,6 +20,7 @@ import booking from './routes/booking/index.ts'
 import classic from './routes/classic/index.ts'
 import control from './routes/control/index.ts'
 import health from './routes/health.ts'
+import dashboard from './routes/dashboard/index.ts'
 import docs from './routes/docs/index.ts'
 import datasetSite from './routes/open-data/dataset-site.ts'
 import images from './routes/open-data/images.ts'
@@ -95,6 +96,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   await app.register(booking, { prefix: '/api/openbooking' })
   if (rulesOf(resolved).classic && ownsPaths) await app.register(classic)
   if (ownsPaths) await app.register(docs)
+  if (ownsPaths && resolved.dashboard && resolved.control !== 'off') await app.register(dashboard)
   if (resolved.ownerToken !== undefined) await app.register(owner)
   if (app.openBooking.openIdOf !== null) await app.register(openIdPages, { prefix: '/openid' })
 }

@@ -43,6 +43,15 @@ export function referenceHeaders (base: string): Record<string, string> {
   return { 'content-security-policy': policy.join('; '), 'referrer-policy': 'same-origin', 'x-frame-options': 'DENY' }
 }
 
+/** The headers of the dashboard: it runs and loads only files of this server, and sends requests to it alone. */
+export const DASHBOARD_HEADERS = {
+  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY'
+} as const
+
 /** Give each HTML page a policy that lets it run nothing, unless it has one of its own. */
 export default fp(async (app) => {
   app.addHook('onSend', async (_request, reply, payload) => {

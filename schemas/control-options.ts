@@ -21,6 +21,11 @@ export const CONTROL = {
     description: 'Host names, separated by commas, by which calls below `/simulator` may come, beside localhost and ' +
       'the host of the base URL'
   },
+  dashboard: {
+    type: 'boolean',
+    default: true,
+    description: 'Serve the dashboard at `/dashboard`, and to browsers at `/`, where `control` is not `off`'
+  },
   faultHeader: {
     type: 'boolean',
     description: 'Let requests order faults by the header `X-Simulator-Fault`; by default where `control` is not `off`'

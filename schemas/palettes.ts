@@ -1,28 +1,40 @@
 /** Colours of all pages, by their names in the style sheets. */
 export type Palette = Readonly<Record<Colour, string>>
-type Colour = 'ink' | 'paper' | 'card' | 'line' | 'accent' | 'on-accent' | 'link' | 'alert'
+type Colour =
+  'ink' | 'muted' | 'paper' | 'card' | 'line' | 'hairline' | 'accent' | 'on-accent' | 'link' | 'alert' | 'good' |
+  'warn' | 'bad'
 
 /** The colours in light and dark mode. Text has a contrast of at least 4.5 (WCAG 2.2, 1.4.3), edges of fields of 3. */
 export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
   light: {
     ink: '#16302f',
+    muted: '#566664',
     paper: '#f6f4ee',
     card: '#ffffff',
     line: '#857f6d',
+    hairline: '#e2ddd0',
     accent: '#0b5d5b',
     'on-accent': '#ffffff',
     link: '#0b5d5b',
-    alert: '#fbe6e3'
+    alert: '#fbe6e3',
+    good: '#1b6e3c',
+    warn: '#8a5300',
+    bad: '#b3261e'
   },
   dark: {
     ink: '#e8efec',
+    muted: '#a3b5b2',
     paper: '#10201f',
     card: '#182c2b',
     line: '#6f8b88',
+    hairline: '#2a4341',
     accent: '#7fd1c7',
     'on-accent': '#10201f',
     link: '#7fd1c7',
-    alert: '#4a2622'
+    alert: '#4a2622',
+    good: '#7bd39b',
+    warn: '#f0b862',
+    bad: '#ff9d94'
   }
 }
 

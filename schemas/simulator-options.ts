@@ -240,6 +240,12 @@ export interface SimulatorOptions {
    */
   controlHosts?: Array<string>
   /**
+   * Serve the dashboard at `/dashboard`, and to browsers at `/`, where `control` is not `off`.
+   * Environment variable: `OPEN_BOOKING_DASHBOARD`.
+   * @default true
+   */
+  dashboard?: boolean
+  /**
    * Let requests order faults by the header `X-Simulator-Fault`; by default where `control` is not `off`.
    * Environment variable: `OPEN_BOOKING_FAULT_HEADER`.
    */

@@ -1,5 +1,5 @@
 /**
- * Compile the sources to dist/ if they are newer, and there is a compiler.
+ * Compile the sources to dist/, and bundle the dashboard to dist/dashboard/, if they are newer, and there is a compiler.
  *
  *   node scripts/build.js             with sources and without a compiler, fail if dist/ is older than the sources
  *   node scripts/build.js --prepare   without sources or a compiler, do nothing: npm runs this after each installation
@@ -12,13 +12,14 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
-const FOLDERS = ['cli', 'data', 'domain', 'plugins', 'routes', 'schemas', 'simulator', 'testing']
+const FOLDERS = ['cli', 'dashboard', 'data', 'domain', 'plugins', 'routes', 'schemas', 'simulator', 'testing']
 const FILES = ['app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json']
 /** The compiler writes it at each change; its time is that of the last build. */
 const BUILD_INFO = join(ROOT, 'dist/.tsbuildinfo')
 /** SQL files, which the compiler does not copy. */
 const MIGRATIONS = 'data/postgres/migrations'
 const COMPILER = join(ROOT, 'node_modules/.bin/tsc')
+const BUNDLER = join(ROOT, 'node_modules/.bin/vite')
 
 /** @returns {number} the time of the last change below a path (ms since 1970); the name of a removed file counts, too */
 function newest (path) {
@@ -45,12 +46,16 @@ function copyMigrations () {
   cpSync(join(ROOT, MIGRATIONS), copies, { recursive: true })
 }
 
+/** @returns {number | null} the exit code, null if it does not start */
+function run (command, ...args) {
+  return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' }).status
+}
+
 /** @returns {number} the exit code */
 function build () {
-  const { status } = spawnSync(COMPILER, ['--project', 'tsconfig.build.json'], {
-    cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32'
-  })
-  if (status === 0) copyMigrations()
+  const compiled = run(COMPILER, '--project', 'tsconfig.build.json')
+  if (compiled === 0) copyMigrations()
+  const status = compiled === 0 ? run(BUNDLER, 'build', '--config', 'dashboard/vite.config.ts') : compiled
   // The compiler leaves the file alone if the output is the same, and writes it even after errors.
   const time = status === 0 ? new Date() : new Date(0)
   if (existsSync(BUILD_INFO)) utimesSync(BUILD_INFO, time, time)
@@ -60,7 +65,7 @@ function build () {
 const isPrepare = process.argv.includes('--prepare')
 const hasSources = existsSync(join(ROOT, 'cli.ts'))
 if (hasSources && !isBuilt()) {
-  if (existsSync(COMPILER)) {
+  if (existsSync(COMPILER) && existsSync(BUNDLER)) {
     process.exitCode = build()
   } else if (!isPrepare) {
     console.error('The sources are newer than dist/, and there is no compiler: run npm ci')

@@ -38,6 +38,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     'oidc-provider': 'types'
   },
   cli: { 'cli/': 'all', 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/sample/': 'all', 'plugin.ts': 'all', ...ANY_PACKAGE },
+  // It runs in browsers, and knows the control interface by its types.
+  dashboard: { 'dashboard/': 'all', 'domain/': 'types', 'schemas/palettes.ts': 'all', 'schemas/': 'types', 'simulator/': 'types', preact: 'all', 'preact/hooks': 'all', '@preact/signals': 'all', vite: 'all', 'virtual:palette.css': 'all' },
   testing: { 'testing/': 'all', 'json-schema-to-ts': 'types', 'plugin.ts': 'all', 'cli/server.ts': 'all', 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'types', fastify: 'all', 'node:': 'all' }
 }
 /** The index of an area joins its plugins and routes. */
@@ -57,7 +59,7 @@ const LONGEST_LINE = 120
 const GENERATED = [join('schemas', 'simulator-options.ts')]
 
 function filesIn (folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(folder, name))
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name)).map((name) => join(folder, name))
 }
 
 const sources = [...FOLDERS.flatMap(filesIn), 'plugin.ts', 'app.ts', 'cli.ts', 'testing.ts']

@@ -32,6 +32,9 @@ export const oa = (term: string): string => `https://openactive.io/${term}`
 /** @returns the URL of the dataset site */
 export const siteUrl = (base: string): string => `${base}/openactive`
 
+/** @returns the URL of the dashboard */
+export const dashboardUrl = (base: string): string => `${base}/dashboard/`
+
 /** @returns the URL of the reference page of the API */
 export const docsUrl = (base: string): string => `${base}/docs`
 

@@ -90,6 +90,23 @@ export const SITE_OPERATIONS = {
     answers: { 302: { description: 'Leads to the page', headers: { location: 'Address of the page' } } },
     errors: EVERY
   },
+  dashboardPage: {
+    tag: 'Documentation',
+    format: 'page',
+    access: 'nobody',
+    summary: 'Dashboard',
+    description: 'A page for people that uses only the calls of the tag Control.',
+    answers: { 200: { description: 'The page', ...page } },
+    errors: EVERY
+  },
+  dashboardPath: {
+    tag: 'Documentation',
+    format: 'page',
+    access: 'nobody',
+    summary: 'Path of the dashboard',
+    answers: { 302: { description: 'Leads to the page', headers: { location: 'Address of the page' } } },
+    errors: EVERY
+  },
   openApiDocument: {
     tag: 'Documentation',
     format: 'json',

@@ -3,11 +3,16 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT, run, temporaryFolder } from './processes.ts'
 
-const SOURCES = ['cli/run.ts', 'data/store.ts', 'data/postgres/migrations/1.sql', 'domain/a/b.ts', 'plugins/a.ts', 'routes/a.ts', 'schemas/a.ts', 'simulator/a.ts', 'testing/a.ts', 'app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json']
+const SOURCES = ['cli/run.ts', 'dashboard/app.tsx', 'data/store.ts', 'data/postgres/migrations/1.sql', 'domain/a/b.ts', 'plugins/a.ts', 'routes/a.ts', 'schemas/a.ts', 'simulator/a.ts', 'testing/a.ts', 'app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json']
 
 /** A compiler that counts its runs, and fails where the sources say so. Like the real one, it writes its file always. */
 const COMPILER = `#!/bin/sh
 mkdir -p dist && echo run >> runs && touch dist/.tsbuildinfo && touch dist/cli.js && ! grep -q wrong cli.ts
+`
+
+/** A bundler that fails where its sources say so. */
+const BUNDLER = `#!/bin/sh
+! grep -q wrong dashboard/app.tsx
 `
 
 const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000)
@@ -27,7 +32,8 @@ function clone ({ withCompiler = true, withSources = true } = {}) {
   if (withSources) utimesSync(join(cwd, 'domain'), minutesAgo(60), minutesAgo(60))
   const compiler = join(cwd, 'node_modules/.bin/tsc')
   write('node_modules/.bin/tsc', COMPILER)
-  chmodSync(compiler, 0o755)
+  write('node_modules/.bin/vite', BUNDLER)
+  for (const tool of ['tsc', 'vite']) chmodSync(join(cwd, 'node_modules/.bin', tool), 0o755)
   if (!withCompiler) rmSync(compiler)
   return {
     write,
@@ -72,11 +78,11 @@ describe('a build', () => {
     expect(runs()).toBe(0)
   })
 
-  it('is repeated after errors, and after dist is gone', async () => {
+  it.each(['cli.ts', 'dashboard/app.tsx'])('is repeated after errors in %s, and after dist is gone', async (file) => {
     const { build, runs, write, remove } = clone()
-    write('cli.ts', 'wrong')
+    write(file, 'wrong')
     for (let count = 0; count < 2; count++) expect((await build()).code).toBe(1)
-    write('cli.ts', 'right')
+    write(file, 'right')
     expect((await build()).code).toBe(0)
     remove('dist')
     expect((await build()).code).toBe(0)

@@ -125,9 +125,9 @@ describe('the examples of the document, sent as they are', () => {
   it('read open data, images, health and this document', async () => {
     const feeds = operationsOf(reader.document).flatMap(({ operation }) => String(operation['operationId']).startsWith('openFeed') ? [operation['operationId'] as string] : [])
     expect(feeds.length).toBe(5)
-    const ids = [...feeds, 'datasetSite', 'siteImage', 'siteImageLogoSvg', 'picture', 'accessPass', 'health', 'ready', 'referencePage', 'openApiDocument']
+    const ids = [...feeds, 'datasetSite', 'siteImage', 'siteImageLogoSvg', 'picture', 'accessPass', 'health', 'ready', 'referencePage', 'dashboardPage', 'openApiDocument']
     expect(await sendAll(reader, ids)).toEqual(ids.map((id) => [id, 200]))
-    expect((await reader.send('referencePath')).status).toBe(302)
+    for (const id of ['referencePath', 'dashboardPath']) expect((await reader.send(id)).status).toBe(302)
   })
 
   it('add, rotate, and revoke a booking partner', async () => {

@@ -1,0 +1,19 @@
+import type { BookabilityReport } from '../../domain/control/view/bookability-report.ts'
+import type {
+  leaseSummary, opportunitySummary, orderSummary, proposalSummary
+} from '../../domain/control/view/summaries.ts'
+
+export type { RequestEntry, RequestSummary } from '../../domain/control/requests/request-entry.ts'
+export type { DueItem } from '../../domain/control/view/due-item.ts'
+export type { OpportunityPatch } from '../../schemas/control/opportunities.ts'
+export type { OpportunityResult } from '../../simulator/control/act/opportunities.ts'
+export type { SellerResult } from '../../simulator/control/act/order-of-seller.ts'
+export type { FaultView } from '../../simulator/control/faults.ts'
+export type { ClockStatus } from '../../simulator/control/time.ts'
+export type { Counters } from '../../simulator/control/view/counters.ts'
+
+export type OrderSummary = ReturnType<typeof orderSummary>
+export type ProposalSummary = ReturnType<typeof proposalSummary>
+export type LeaseSummary = ReturnType<typeof leaseSummary>
+export type OpportunitySummary = ReturnType<typeof opportunitySummary>
+export type Bookability = BookabilityReport & { readonly at: string }

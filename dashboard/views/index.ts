@@ -1,0 +1,17 @@
+import type { FunctionComponent } from 'preact'
+import { Now } from './now/now.tsx'
+
+/**
+ *
+ */
+export interface View {
+  /** First part of its address: `#/orders`; that of the first view is empty. */
+  readonly path: string
+  readonly title: string
+  readonly component: FunctionComponent
+}
+
+/** Every view, in the order of the navigation. */
+export const VIEWS: readonly [View, ...View[]] = [
+  { path: '', title: 'Now', component: Now }
+]

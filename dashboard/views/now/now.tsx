@@ -1,0 +1,71 @@
+import type { JSX } from 'preact'
+import { Badge, Empty, Panel, Time } from '../../components/basics.tsx'
+import { type Column, Table } from '../../components/table.tsx'
+import { shortId } from '../../client/format.ts'
+import { counters, requests } from '../../client/live.ts'
+import { hrefOf } from '../../client/router.ts'
+import type { RequestEntry } from '../../client/types.ts'
+import { statusTone } from './status-tone.ts'
+
+/** The simulator at this moment. */
+export function Now (): JSX.Element {
+  return (
+    <>
+      <Counts />
+      <Panel title='Requests'>
+        {requests.value.length === 0
+          ? <Empty>No request yet. Each request to the APIs appears here as it is answered.</Empty>
+          : <RequestTable rows={requests.value} />}
+      </Panel>
+    </>
+  )
+}
+
+const COLUMNS: ReadonlyArray<Column<RequestEntry>> = [
+  { title: 'Stage', kind: 'narrow', cell: ({ stage, method }) => <b>{stage ?? method}</b> },
+  {
+    title: 'Status',
+    kind: 'narrow',
+    cell: ({ status, dropped }) => <Badge tone={statusTone(status)}>{dropped === true ? 'dropped' : status}</Badge>
+  },
+  {
+    title: 'Request',
+    kind: 'fill',
+    cell: ({ id, method, path }) => <a href={hrefOf('requests', [String(id)])}>{method} {path}</a>
+  },
+  {
+    title: 'Order',
+    kind: 'narrow',
+    cell: ({ order }) => order !== undefined && <a href={hrefOf('orders', [order])}><code>{shortId(order)}</code></a>
+  },
+  { title: 'Partner', kind: 'wide-only', cell: ({ caller }) => caller?.partner },
+  { title: 'Error', kind: 'wide-only', cell: ({ error }) => error?.type },
+  { title: 'ms', kind: 'number wide-only', cell: ({ duration }) => duration },
+  { title: 'When', kind: 'narrow', cell: ({ at }) => <Time at={at} brief /> }
+]
+
+/** The latest requests, one in a row. */
+export const RequestTable = ({ rows }: { rows: readonly RequestEntry[] }): JSX.Element =>
+  <Table label='Requests' rows={rows} keyOf={({ id }) => id} columns={COLUMNS} />
+
+const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0)
+
+/** Numbers of all that is stored. */
+function Counts (): JSX.Element | null {
+  const counted = counters.value
+  if (counted === null) return null
+  const { opportunities, orders, leases, spaces, proposals } = counted
+  const shown = [
+    ['Orders', orders, 'orders'], ['Proposals', sum(proposals), 'orders'], ['Leases', leases, ''],
+    ['Spaces booked', spaces.booked, 'timetable'], ['Spaces leased', spaces.leased, 'timetable'],
+    ['Opportunities', opportunities, 'timetable']
+  ] as const
+  return (
+    <ul class='counts' aria-label='Counters'>
+      {shown.map(([name, count, view]) => (
+        <li key={name}><a href={hrefOf(view)}><b>{count.toLocaleString('en-GB')}</b> {name}</a></li>
+      ))}
+    </ul>
+  )
+}
