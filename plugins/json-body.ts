@@ -108,6 +108,7 @@ export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
     // Bytes of another encoding would become replacement characters.
     if (!isUtf8(bytes)) throw refuse({ problem: 'bytes' }, request)
     const text = String(bytes).replace(BYTE_ORDER_MARK, '')
+    request.openBooking.bodyLength = text.length
     // Before parsing, which takes long for a text nested a million times.
     const problem = findJsonProblem(text, MAX_DEPTH, SEED)
     if (problem !== null) throw refuse(problem, request)

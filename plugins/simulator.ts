@@ -65,6 +65,8 @@ export interface OpenBookingRequest {
   readonly knownCaller: Caller | undefined
   /** The faults that a tester has ordered for this request. */
   faults: readonly Fault[]
+  /** Length of the decoded body (characters), undefined where no body is read as JSON. */
+  bodyLength: number | undefined
   /** The entry of this request in the request log, once it is answered. */
   logged: LoggedRequest | undefined
 }
@@ -161,6 +163,7 @@ function contextOf (simulator: Simulator, tenants: Tenants | null): OpenBookingR
     set caller (caller) { authenticated = caller },
     get knownCaller () { return authenticated },
     faults: [],
+    bodyLength: undefined,
     logged: undefined
   }
 }

@@ -161,6 +161,7 @@ export async function createSimulator (
   async function close (): Promise<void> {
     clearInterval(retry)
     due.stop()
+    control.requestLog.close()
     await store.close()
   }
 

@@ -14,8 +14,6 @@ declare module 'fastify' {
 
 /** Longest body to keep (characters). */
 const LONGEST_BODY = 32_768
-/** A compressed body is smaller than its text by about this factor. */
-const COMPRESSION = 10
 
 /** Keep the latest requests for those who steer the simulator. */
 export default fp(async (app) => {
@@ -67,10 +65,9 @@ export function logRequest (request: FastifyRequest, reply: FastifyReply, payloa
 
 const NONE: readonly string[] = []
 
-function bodyOf ({ headers, body }: FastifyRequest): LoggedMessage {
+function bodyOf ({ headers, body, openBooking: { bodyLength } }: FastifyRequest): LoggedMessage {
   if (body === undefined || body === null) return { headers, body: undefined }
-  const factor = headers['content-encoding'] === undefined ? 1 : COMPRESSION
-  const isLong = Number(headers['content-length'] ?? Infinity) * factor > LONGEST_BODY
+  const isLong = (bodyLength ?? Number(headers['content-length'] ?? Infinity)) > LONGEST_BODY
   return isLong ? { headers, body: undefined, truncated: true } : { headers, body }
 }
 

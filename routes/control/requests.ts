@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
+import { ControlError } from '../../domain/control/control-error.ts'
 import { requestQuery, streamQuery } from '../../schemas/control/requests.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
@@ -11,6 +12,9 @@ const HEARTBEAT = 15_000
 
 /** Text that may wait for a slow reader of the stream (bytes); one that takes no more is disconnected. */
 const WAITING_AT_MOST = 1_048_576
+
+/** Most readers of streams at the same time (count). */
+const MOST_STREAMS = 100
 
 /** The request log. */
 const requests: RoutePlugin = async (app) => {
@@ -31,8 +35,16 @@ const requests: RoutePlugin = async (app) => {
   })
 
   /** Send each request as it is answered: Server-Sent Events (HTML, section 9.2). */
-  const follow = { schema: { querystring: streamQuery }, config: { operation: 'followRequests' } } as const
+  const follow = {
+    schema: { querystring: streamQuery },
+    config: { operation: 'followRequests' },
+    // An answer that never ends has no length and no end for HEAD.
+    exposeHeadRoute: false
+  } as const
   app.get('/requests/stream', follow, ({ query, openBooking }, reply) => {
+    if (streams.size >= MOST_STREAMS) {
+      throw new ControlError(503, `${MOST_STREAMS} streams are open, the most permitted. Close some first.`)
+    }
     const stream = reply.hijack().raw
     stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     const send = (text: string): void => {
@@ -43,7 +55,7 @@ const requests: RoutePlugin = async (app) => {
     const heartbeat = setInterval(() => { send(':\n\n') }, HEARTBEAT).unref()
     const stop = openBooking.simulator.requestLog.follow((entry) => {
       send(`id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`)
-    }, query)
+    }, query, () => { stream.end() })
     streams.add(stream)
     stream.once('close', () => {
       clearInterval(heartbeat)

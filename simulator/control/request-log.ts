@@ -18,12 +18,15 @@ export interface RequestLog {
   clear (): void
   /**
    * Tell a listener of each request that matches, from now on.
+   * @param onEnd - called when the simulator ends
    * @returns a function that ends this
    * @throws {ControlError} with status 400 for an unknown parameter or a wrong value
    */
-  follow (listener: (entry: RequestEntry) => void, filter?: StreamQuery): () => void
+  follow (listener: (entry: RequestEntry) => void, filter?: StreamQuery, onEnd?: () => void): () => void
   /** @returns whether requests are kept or followed. */
   isOn (): boolean
+  /** End: nobody follows it any more. */
+  close (): void
 }
 
 type Listener = (request: LoggedRequest) => void
@@ -34,13 +37,13 @@ type Listener = (request: LoggedRequest) => void
  */
 export function createRequestLog (size: number): RequestLog {
   const ring: Array<LoggedRequest | undefined> = []
-  const listeners = new Set<Listener>()
+  const listeners = new Map<Listener, () => void>()
   let added = 0
 
   function add (request: Omit<LoggedRequest, 'id'>): LoggedRequest {
     const logged: LoggedRequest = { id: ++added, ...request }
     if (size > 0) ring[added % size] = logged
-    for (const listener of listeners) listener(logged)
+    for (const listener of listeners.keys()) listener(logged)
     return logged
   }
 
@@ -56,18 +59,25 @@ export function createRequestLog (size: number): RequestLog {
     return ids.flatMap((id) => ring[id % size] ?? [])
   }
 
-  function follow (listener: (entry: RequestEntry) => void, filter: StreamQuery = {}): () => void {
+  function follow (
+    listener: (entry: RequestEntry) => void, filter: StreamQuery = {}, onEnd: () => void = () => {}
+  ): () => void {
     checkArguments(streamQuery, filter)
     const { masked = true } = filter
     const onRequest: Listener = (request) => {
       if (matches(request, filter)) listener(describeRequest(request, !masked))
     }
-    listeners.add(onRequest)
+    listeners.set(onRequest, onEnd)
     return () => { listeners.delete(onRequest) }
   }
 
+  function close (): void {
+    for (const onEnd of listeners.values()) onEnd()
+    listeners.clear()
+  }
+
   return {
-    add, list, kept, follow, clear: () => { ring.length = 0 }, isOn: () => size > 0 || listeners.size > 0
+    add, list, kept, follow, clear: () => { ring.length = 0 }, isOn: () => size > 0 || listeners.size > 0, close
   }
 }
 

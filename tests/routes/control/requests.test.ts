@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openApp, PREFIX, type Simulator } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
@@ -135,6 +136,51 @@ describe('the log', () => {
     expect(events).toHaveLength(1)
     expect(events[0]).toMatch(/^id: 2\nevent: request\ndata: \{/)
     expect(JSON.parse(events[0]!.split('data: ')[1]!)).toMatchObject({ path: `${PREFIX}/nothing`, status: 404 })
+  })
+})
+
+describe('the stream', () => {
+  let other: Simulator
+  let at: string
+  beforeAll(async () => {
+    other = await openApp({ control: 'on', types: ['ScheduledSession'] })
+    at = `${await other.app.listen({ port: 0, host: '127.0.0.1' })}${PREFIX}`
+  })
+  afterAll(async () => { await other.app.close() })
+
+  it('of a tenant ends with it', async () => {
+    expect((await control(other, 'PUT', '/tenants/short')).status).toBe(201)
+    const stream = await fetch(`${at}/t/short/simulator/requests/stream`)
+    expect((await control(other, 'DELETE', '/tenants/short')).status).toBe(204)
+    expect(await stream.text()).toBe(':\n\n')
+  })
+
+  it('has no answer to HEAD', async () => {
+    expect((await fetch(`${at}/simulator/requests/stream`, { method: 'HEAD' })).status).toBe(405)
+  })
+
+  it('has at most 100 readers', async () => {
+    const end = new AbortController()
+    const opened = await Promise.all(Array.from({ length: 101 }, async () => await fetch(`${at}/simulator/requests/stream`, { signal: end.signal })))
+    expect(opened.filter(({ status }) => status === 200)).toHaveLength(100)
+    const refused = opened.find(({ status }) => status !== 200)
+    expect(await refused?.json()).toMatchObject({ status: 503, detail: expect.stringContaining('100 streams') })
+    end.abort()
+  })
+})
+
+describe('a request body', () => {
+  it.each([
+    ['in chunks is kept', false, (text: string) => new Blob([text]).stream()],
+    ['that decodes to a long one is not kept', true, (text: string) => gzipSync(text.replace('"@type"', `"pad":"${'x'.repeat(90_000)}","@type"`))]
+  ])('%s', async (_what, isLong, encode) => {
+    const path = `/api/openbooking/order-quote-templates/${newUuid()}`
+    const coding = isLong ? { 'content-encoding': 'gzip' } : {}
+    const type = { 'content-type': 'application/vnd.openactive.booking+json; version=1' }
+    const body = encode(JSON.stringify({ '@type': 'OrderQuote' }))
+    const { status } = await fetch(`${url}${path}`, { method: 'PUT', headers: { ...PARTNER_1, ...type, ...coding }, body, duplex: 'half' } as RequestInit)
+    const [entry] = await entries()
+    expect([status, entry.request.truncated, entry.request.body]).toEqual([400, isLong || undefined, isLong ? undefined : { '@type': 'OrderQuote' }])
   })
 })
 
