@@ -22,6 +22,7 @@ import control from './routes/control/index.ts'
 import health from './routes/health.ts'
 import dashboard from './routes/dashboard/index.ts'
 import docs from './routes/docs/index.ts'
+import linkedData from './routes/linked-data/index.ts'
 import datasetSite from './routes/open-data/dataset-site.ts'
 import images from './routes/open-data/images.ts'
 import openData from './routes/open-data/index.ts'
@@ -93,6 +94,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   await app.register(openId)
   await app.register(site)
   await app.register(openData, { prefix: '/feeds' })
+  await app.register(linkedData, { prefix: '/api/identifiers' })
   await app.register(booking, { prefix: '/api/openbooking' })
   if (rulesOf(resolved).classic && ownsPaths) await app.register(classic)
   if (ownsPaths) await app.register(docs)

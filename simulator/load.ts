@@ -2,10 +2,12 @@ import type { FeedItem, Reader, Store } from '../data/store.ts'
 import { KINDS_BY_UUID, type RecordOfUuid } from '../domain/operations/lower-case-uuids.ts'
 import type { Relation } from '../domain/partners/consent.ts'
 import type { DeletedDataset, OpportunityIndex, Opportunity, OpportunityGroup } from '../domain/records/opportunity.ts'
+import type { Caller } from '../domain/records/environment.ts'
 import type { OrderContext } from '../domain/records/order-context.ts'
 import { proposalItems } from '../domain/records/order-proposal.ts'
 import { isDeleted, isFree, orderItems, orderKey } from '../domain/records/order.ts'
 import type { Records } from '../domain/records/record-kinds.ts'
+import { ANYBODY } from '../domain/test-interface/order-actions.ts'
 import { type DatasetToDelete, ITEMS_TO_LOAD } from '../domain/test-interface/dataset-deletion.ts'
 
 export type { Reader } from '../data/store.ts'
@@ -32,6 +34,22 @@ export async function loadOrderContext (
   const held = [...booked, ...proposed].map(({ orderedItem }) => orderedItem.opportunity.path)
   const records = await loadOpportunities(tx, [...paths, ...held, ...Object.keys(lease?.spaces ?? {})])
   return { order, proposal, classic, lease, records }
+}
+
+/**
+ * Load everything stored under a UUID that exists already. Somebody who may act for everybody sees the order of any
+ * booking partner.
+ * @param caller - the caller
+ * @param uuid - UUID of the Order, made by the broker
+ */
+export async function loadKnownOrder (tx: Reader, caller: Caller, uuid: string): Promise<OrderContext> {
+  if (caller !== ANYBODY) return await loadOrderContext(tx, caller, uuid, [])
+  const [owner] = [
+    ...await loadByUuid(tx, 'order', uuid, undefined),
+    ...await loadByUuid(tx, 'proposal', uuid, undefined),
+    ...await tx.list('lease', { uuid })
+  ]
+  return await loadOrderContext(tx, owner ?? caller, uuid, [])
 }
 
 /** @returns whether the UUID of a record is in use. */

@@ -63,6 +63,9 @@ export function fieldIri ({ id }: FormField, base: string): string {
   return `${base}/api/identifiers/intake-form/${id}`
 }
 
+/** @returns every question that an Offer can have */
+export const knownFields = (): readonly FormField[] => INTAKE_FORM
+
 /** @returns whether an Offer requires attendee details */
 export function asksForAttendee ({ flowRequirements }: Offer): boolean {
   return flowRequirements?.includes('OpenBookingAttendeeDetails') === true

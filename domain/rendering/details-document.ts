@@ -16,11 +16,17 @@ export function detailsAskedFor (offer: Offer, base: string): JsonObject {
     ...(asksForAttendee(offer) && {
       attendeeDetailsRequired: ATTENDEE_DETAILS.map((name) => `https://schema.org/${name}`)
     }),
-    ...(form.length > 0 && { orderItemIntakeForm: form.map((field) => fieldDocument(field, base)) })
+    ...(form.length > 0 && { orderItemIntakeForm: form.map((field) => formFieldDocument(field, base)) })
   }
 }
 
-function fieldDocument (field: FormField, base: string): JsonObject {
+/**
+ * Render a question of an intake form.
+ * @param field - the question
+ * @param base - base URL
+ * @returns the FormFieldSpecification document
+ */
+export function formFieldDocument (field: FormField, base: string): JsonObject {
   const { kind, name, description, required, options } = field
   return {
     '@type': `${kind}FormFieldSpecification`,

@@ -22,6 +22,7 @@ export function exampleValues (
     base,
     uuid: newUuid(),
     proposal: newUuid(),
+    version: newUuid(),
     ...(seller && { seller: `${base}/${seller.path}` }),
     ...(simple && {
       ...simple,

@@ -78,6 +78,15 @@ export const BOOKING = {
     errors: [...EVERY, 'UnknownOrderError'],
     problems: PATH
   },
+  quoteStatus: {
+    ...STAGE,
+    summary: 'A leased OrderQuote',
+    description: 'Answers the `@id` of an OrderQuote while it leases spaces.',
+    parameters: { uuid: '{uuid}' },
+    answers: { 200: { description: 'The OrderQuote', schema: refusedOrderQuote } },
+    errors: [...EVERY, 'UnknownOrderError'],
+    problems: PATH
+  },
   ordersFeed: {
     ...STAGE,
     summary: 'Orders feed',

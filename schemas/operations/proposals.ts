@@ -28,6 +28,24 @@ export const PROPOSALS = {
     itemErrors: [...ITEMS, ...DETAILS],
     problems: STORED
   },
+  proposalStatus: {
+    ...STAGE,
+    summary: 'An OrderProposal',
+    description: 'Answers the `@id` of an OrderProposal until B.',
+    parameters: { uuid: '{proposal}' },
+    answers: { 200: { description: 'The OrderProposal in its latest version', schema: orderProposal } },
+    errors: [...EVERY, 'UnknownOrderError'],
+    problems: PATH
+  },
+  proposalVersion: {
+    ...STAGE,
+    summary: 'A version of an OrderProposal',
+    description: 'Answers an `orderProposalVersion`: the first and the latest are kept.',
+    parameters: { uuid: '{proposal}', version: '{version}' },
+    answers: { 200: { description: 'The OrderProposal in this version', schema: orderProposal } },
+    errors: [...EVERY, 'UnknownOrderError'],
+    problems: PATH
+  },
   orderProposalsFeed: {
     ...STAGE,
     summary: 'Feed of order proposals',

@@ -96,6 +96,8 @@ function modeOf (located: LocatedAnswer): Mode | undefined {
   if (status >= 400) return 'OpenBookingError'
   if (isFeed(located)) return ORDERS_FEEDS[path] ?? 'BookableRPDEFeed'
   if (path === '/openactive') return 'DatasetSite'
+  // No mode knows the nodes of intake forms.
+  if (path.startsWith('/api/identifiers/')) return path.includes('/intake-form/') ? undefined : 'BookableRPDEFeed'
   if (stage === undefined) return undefined
   if (method === 'PUT') return `${stage}Response`
   // The mode OrderStatus accepts neither an OrderProposal nor an OrderQuote.

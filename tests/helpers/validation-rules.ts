@@ -10,6 +10,7 @@ function contentTypeOf (located: LocatedAnswer): string {
   if (isBooking(located)) return BOOKING
   if (status >= 400 || isHealth(located)) return PLAIN
   if (isFeed(located)) return RPDE
+  if (path.startsWith('/api/identifiers/') && !located.answer.contentType.startsWith('text/html')) return 'application/ld+json; charset=utf-8'
   return path.endsWith('.svg') ? 'image/svg+xml' : 'text/html; charset=utf-8'
 }
 

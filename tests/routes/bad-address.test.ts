@@ -90,8 +90,9 @@ it.each([API, '/nothing'])('the 404 for %s lists addresses that answer', async (
 
 describe('an unsupported verb', () => {
   const ENDPOINTS = [
-    [`${API}/order-quote-templates/${UUID}`, 'PUT, OPTIONS'], [`${API}/order-quotes/${UUID}`, 'PUT, DELETE, OPTIONS'], [`${API}/orders/${UUID}`, 'GET, HEAD, PUT, PATCH, DELETE, OPTIONS'], [`${API}/orders-rpde`, 'GET, HEAD, OPTIONS'],
-    [`${API}/order-proposals/${UUID}`, 'PUT, PATCH, OPTIONS'], [`${API}/order-proposals-rpde`, 'GET, HEAD, OPTIONS'],
+    [`${API}/order-quote-templates/${UUID}`, 'PUT, OPTIONS'], [`${API}/order-quotes/${UUID}`, 'GET, HEAD, PUT, DELETE, OPTIONS'], [`${API}/orders/${UUID}`, 'GET, HEAD, PUT, PATCH, DELETE, OPTIONS'], [`${API}/orders-rpde`, 'GET, HEAD, OPTIONS'],
+    [`${API}/order-proposals/${UUID}`, 'GET, HEAD, PUT, PATCH, OPTIONS'], [`${API}/order-proposals/${UUID}/versions/${UUID}`, 'GET, HEAD, OPTIONS'],
+    ['/api/identifiers/sellers/1', 'GET, HEAD, OPTIONS'], [`${API}/order-proposals-rpde`, 'GET, HEAD, OPTIONS'],
     [`${API}/test-interface/datasets/x/opportunities`, 'POST, OPTIONS'], [`${API}/test-interface/datasets/x`, 'DELETE, OPTIONS'], [`${API}/test-interface/actions`, 'POST, OPTIONS'], ['/feeds/session-series', 'GET, HEAD, OPTIONS']
   ] as const
 

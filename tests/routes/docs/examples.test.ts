@@ -88,14 +88,17 @@ async function sendAll (by: Reader, ids: readonly string[]): Promise<Array<[stri
 
 describe('the examples of the document, sent as they are', () => {
   it('book, cancel and delete', async () => {
-    expect(await sendAll(reader, ['C1', 'C2', 'deleteQuote', 'C2', 'B', 'B', 'orderStatus', 'customerNote', 'ordersFeed', 'U', 'simulateAction', 'deleteOrder'])).toEqual([
-      ['C1', 200], ['C2', 200], ['deleteQuote', 204], ['C2', 200], ['B', 201], ['B', 201], ['orderStatus', 200], ['customerNote', 200], ['ordersFeed', 200], ['U', 204], ['simulateAction', 204], ['deleteOrder', 204]
+    expect(await sendAll(reader, ['C1', 'C2', 'deleteQuote', 'C2', 'quoteStatus', 'B', 'B', 'orderStatus', 'customerNote', 'ordersFeed', 'U', 'simulateAction', 'deleteOrder'])).toEqual([
+      ['C1', 200], ['C2', 200], ['deleteQuote', 204], ['C2', 200], ['quoteStatus', 200], ['B', 201], ['B', 201], ['orderStatus', 200], ['customerNote', 200], ['ordersFeed', 200], ['U', 204], ['simulateAction', 204], ['deleteOrder', 204]
     ])
   })
 
   it('propose, accept, and book by the link of P', async () => {
     const proposed = await reader.send('P')
     expect(proposed.status).toBe(201)
+    expect((await reader.send('proposalStatus')).body).toEqual(proposed.body)
+    const [uuid, , version] = String(proposed.body.orderProposalVersion).split('/').slice(-3)
+    expect((await reader.send('proposalVersion', { parameters: { uuid, version } })).body).toEqual(proposed.body)
     expect((await reader.send('simulateAction', { example: 'acceptance' })).status).toBe(204)
     expect((await reader.send('orderProposalsFeed')).body.items[0].data.orderProposalStatus).toBe('https://openactive.io/SellerAccepted')
     const booked = await reader.follow('P', proposed, 'book')

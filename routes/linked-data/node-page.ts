@@ -1,0 +1,44 @@
+import { html } from 'ghtml'
+import { siteUrl } from '../../domain/protocol/ids.ts'
+import type { JsonObject } from '../../domain/protocol/json.ts'
+
+/** Addresses in JSON text. */
+const ADDRESS = /"(https?:\/\/[^"\s]+)"/
+
+const STYLE = `body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
+pre{background:#f4f4f4;padding:1rem;overflow-x:auto}a{color:#0b57d0}`
+
+/**
+ * Render a document for people: its JSON-LD, in which each address is a link.
+ * @param document - a JSON-LD document
+ * @param base - base URL
+ * @returns the page
+ */
+export function nodePage (document: JsonObject, base: string): string {
+  const { '@type': type, '@id': id, name } = document
+  const title = typeof name === 'string' ? name : String(id)
+  // Nothing is escaped within a script element; only a "<" could end it.
+  const json = JSON.stringify(document).replaceAll('<', '\\u003c')
+  // A split by one group alternates the text between addresses with the addresses.
+  const parts = JSON.stringify(document, null, 2).split(ADDRESS)
+    .map((part, index) => index % 2 === 0 ? html`${part}` : html`"<a href="${part}">${part}</a>"`)
+  return html`<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} – ${String(type)}</title>
+<link rel="canonical" href="${String(id)}">
+<script type="application/ld+json">!${json}</script>
+<style>!${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${title}</h1>
+<p>${String(type)} of the <a href="${siteUrl(base)}">dataset site</a></p>
+<pre>!${parts.join('')}</pre>
+</main>
+</body>
+</html>
+`
+}
