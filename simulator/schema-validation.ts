@@ -83,7 +83,7 @@ export function describeErrors (errors: readonly ErrorObject[], part: string): s
   if (error === undefined) return `${subject} is not valid.`
   const { data, instancePath, keyword } = error
   const path = instancePath.slice(1).replaceAll('/', '.')
-  const value = isPublic ? received(data) : `${TYPE_WORDS[kindOf(data)]}`
+  const value = isPublic ? received(data) : TYPE_WORDS[kindOf(data)] ?? 'nothing'
   // An object that lacks or exceeds properties is no value to name.
   const end = ['required', 'additionalProperties'].includes(keyword) ? '' : `; received ${value}`
   return `${path === '' ? subject : `${subject}: ${path}`} ${wordsOf(error)}${excessProperty(error)}${end}.`

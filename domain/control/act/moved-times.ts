@@ -3,6 +3,7 @@ import { after, isoInstant } from '../../protocol/time.ts'
 import type { Opportunity, OpportunityGroup } from '../../records/opportunity.ts'
 import type { ItemOfOrder } from '../../records/order.ts'
 import { conflict } from './at-argument.ts'
+import { beforeLast } from './last-instant.ts'
 import { ControlError } from '../control-error.ts'
 
 /** Delay of an opportunity that moves without a time: a CourseInstance has dates. */
@@ -26,7 +27,7 @@ export function newTimes (
     return conflict('/by', `A ${record.type} has no time to change.`)
   }
   const delay = by ?? (record.type === 'CourseInstance' ? DELAY_OF_COURSE : DELAY)
-  return { start: isoInstant(after(new Date(record.start), delay)) }
+  return { start: isoInstant(beforeLast(after(new Date(record.start), delay), '/by')) }
 }
 
 /**

@@ -9,6 +9,7 @@ import { type Seller, sellerByIri, sellerIris } from '../../records/seller.ts'
 import { type Recipe, RECIPES } from '../../sample/recipes.ts'
 import { makeWanted, misfitOf, type WantedOpportunity } from '../../test-interface/wanted-opportunity.ts'
 import { nextClockChange } from './clock-change.ts'
+import { beforeLast } from './last-instant.ts'
 import { ControlError } from '../control-error.ts'
 
 /** The test dataset of the opportunities that control calls create. */
@@ -85,7 +86,9 @@ function readWanted (given: NewOpportunity, environment: Environment): WantedOpp
 }
 
 function startOf ({ startsIn, startsFrom }: NewOpportunity, now: Date): Date | undefined {
-  if (startsIn !== undefined) return after(startsFrom === 'clock-change' ? nextClockChange(now) : now, startsIn)
+  if (startsIn !== undefined) {
+    return beforeLast(after(startsFrom === 'clock-change' ? nextClockChange(now) : now, startsIn), '/startsIn')
+  }
   if (startsFrom !== undefined) throw new ControlError(400, 'startsFrom must come with startsIn.', '/startsFrom')
   return undefined
 }

@@ -2,6 +2,7 @@ import type { OpportunityPatch } from '../../../schemas/control/opportunities.ts
 import { isoInstant } from '../../protocol/time.ts'
 import type { Opportunity } from '../../records/opportunity.ts'
 import { conflict } from './at-argument.ts'
+import { beforeLast } from './last-instant.ts'
 
 /**
  * Change the spaces of an Opportunity in total, or those that remain.
@@ -21,7 +22,8 @@ export function withSpaces (opportunity: Opportunity, wanted: OpportunityPatch['
 
 /**
  * Change the time of an Opportunity. With a start alone, it stays as long as it is.
- * @throws {ControlError} with status 409 if it has no time, ends before it starts, or is a course without midnights
+ * @throws {ControlError} with status 409 if it has no time, ends before it starts, or is a course without midnights; 400
+ * beyond the years of documents
  */
 export function withTimes (
   opportunity: Opportunity, { start, end }: Pick<OpportunityPatch, 'start' | 'end'>
@@ -35,6 +37,7 @@ export function withTimes (
   const length = Date.parse(formerEnd) - Date.parse(formerStart)
   const to = end === undefined ? from + length : Date.parse(end)
   if (to <= from) conflict('/end', `The end must be after the start, ${isoInstant(new Date(from))}.`)
+  beforeLast(new Date(to), end === undefined ? '/start' : '/end')
   if (type === 'CourseInstance' && [from, to].some((instant) => instant % 86_400_000 !== 0)) {
     conflict('/start', 'A CourseInstance has dates: it starts and ends at midnight in UTC.')
   }

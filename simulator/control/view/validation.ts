@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { ControlError } from '../../../domain/control/control-error.ts'
+import { received } from '../../../domain/protocol/received.ts'
 import type { ValidationRequest } from '../../../schemas/control/validation.ts'
 
 /** A finding of the OpenActive validator. */
@@ -22,18 +23,28 @@ const PACKAGE = '@openactive/data-model-validator'
  * @param given - the document and the mode
  * @param load - loads the package
  * @returns the findings, failures first
- * @throws {ControlError} with status 501 if the package is not installed
+ * @throws {ControlError} with status 501 if the package is not installed, 400 for a document that it cannot read
  */
 export async function validateDocument (
   { document, mode }: ValidationRequest, load: (name: string) => unknown = createRequire(import.meta.url)
 ): Promise<{ readonly valid: boolean, readonly findings: readonly Finding[] }> {
   const validator = loadValidator(load)
   const options = { loadRemoteJson: false, ...(mode !== undefined && { validationMode: mode }) } as const
-  const found = await validator.validate(structuredClone(document), options)
+  const found = await findingsOf(validator, document, options)
   const findings = found.map(({ severity, path, message }) =>
     ({ severity, path, message: message.split('\n', 1)[0] ?? '' }))
   findings.sort((a, b) => rank(a) - rank(b))
   return { valid: !findings.some(({ severity }) => severity === 'failure'), findings }
+}
+
+/** The validator throws errors of JavaScript for some documents, such as one with a number as `@type`. */
+async function findingsOf (validator: Validator, document: object, options: Options): Promise<readonly Finding[]> {
+  try {
+    return await validator.validate(structuredClone(document), options)
+  } catch (error) {
+    throw new ControlError(400, 'The OpenActive validator cannot read this document, and stops with ' +
+      `${received((error as Error).message)}. Each @type must be a text or a list of texts.`, '/document')
+  }
 }
 
 const SEVERITIES = ['failure', 'warning', 'notice', 'suggestion']

@@ -71,6 +71,8 @@ it.each([
   [{ price: -1 }, '/price', /at least 0/],
   [{ price: '5' }, '/price', /a number/],
   [{ startsIn: 'tomorrow' }, '/startsIn', /PT15M/],
+  [{ startsIn: 'P999999999Y' }, '/startsIn', /before 9000/],
+  [{ startsIn: 'P7999Y' }, '/startsIn', /before 9000/],
   [{ startsIn: '-P1D' }, '/startsIn', /PT15M/],
   [{ startsFrom: 'clock-change' }, '/startsFrom', /startsIn/],
   [{ seller: 'https://elsewhere.example/1' }, '/seller', /@id of a seller/],

@@ -94,6 +94,7 @@ describe('a change that does not fit', () => {
     ['OnDemandEvent', { spaces: { remaining: 1 } }, 409, '/spaces'], ['OnDemandEvent', { start: '2027-05-01T10:00:00Z' }, 409, '/start'],
     ['FacilityUseSlot', { status: 'EventCancelled' }, 409, '/status'], ['FacilityUseSlot', { name: 'x' }, 409, '/name'], ['CourseInstance', { start: '2027-05-01T10:00:00Z' }, 409, '/start'],
     ['Event', { price: 1.005 }, 400, '/price'], ['Event', { offers: [{ id: 'x' }] }, 404, '/offers/0/id'], ['Event', { offers: [{ price: 1 }] }, 400, '/offers/0/id'],
+    ['Event', { start: '9999-12-31T23:59:59Z' }, 400, '/start'], ['Event', { end: '9999-12-31T23:59:59Z' }, 400, '/end'],
     ['Event', {}, 400, ''], ['Event', { spaces: {} }, 400, '/spaces'], ['Event', { spaces: { maximum: 1, remaining: 1 } }, 400, '/spaces'], ['Event', { spaces: { maximum: 1.5 } }, 400, '/spaces/maximum'],
     ['Event', { start: 'tomorrow' }, 400, '/start'], ['Event', { status: 'gone' }, 400, '/status'], ['Event', { 'a/b~c': 1 }, 400, '/a~1b~0c'], ['Event', { name: '<b>x</b>' }, 400, '/name'],
     ['Event', { offers: [{ id: 'x', validFromBeforeStartDate: 'soon' }] }, 400, '/offers/0/validFromBeforeStartDate']

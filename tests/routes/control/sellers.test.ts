@@ -151,6 +151,14 @@ describe('the order that a seller acts on', () => {
   })
 })
 
+it('a move beyond the years of documents is refused', async () => {
+  const order = await book([await make(simulator)])
+  for (const [member, value] of [['by', 'P999999999Y'], ['by', 'P7999Y'], ['start', '9999-12-31T23:00:00Z']] as const) {
+    const { status, body } = await act('move', { order, [member]: value })
+    expect([value, status, body.detail]).toEqual([value, 400, expect.stringContaining('before 9000')])
+  }
+})
+
 describe('bad input', () => {
   const VALUES = [null, 0, -1, 1.5, '', ' ', '<b>', [], {}, true, '__proto__', 'a'.repeat(3000)]
   const NAMES = ['order', 'partner', 'items', 'message', 'text', 'note', 'price', 'opportunity', 'offer', 'code', 'pass', 'by', 'start', 'end', 'notice', '__proto__', 'constructor', 'Order', 'a/b', 'a~b', '']

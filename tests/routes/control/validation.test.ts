@@ -13,6 +13,10 @@ it('a document is validated in its mode, without the network', async () => {
   const { body } = await control(simulator, 'POST', '/validate', { document: incomplete, mode: 'C1Request' })
   expect(body.valid).toBe(false)
   expect(body.findings[0]).toMatchObject({ severity: 'failure', path: expect.any(String), message: expect.stringContaining('brokerRole') })
+  for (const type of [null, 5, { '@type': 'Order' }]) {
+    const { status, body: problem } = await control(simulator, 'POST', '/validate', { document: { '@type': type } })
+    expect([status, problem.path]).toEqual([400, '/document'])
+  }
   expect((await control(simulator, 'POST', '/validate', { mode: 'C1Request' })).body).toMatchObject({ status: 400, path: '/document' })
 })
 
