@@ -92,6 +92,17 @@ export function reject (
   return [announceProposal(rejected), ...endLease(context, environment)]
 }
 
+/**
+ * Send a message of the seller to the customer. Status, version and deadlines stay.
+ * @param proposal - the OrderProposal
+ * @param note - the message
+ * @returns the change; none if it is rejected, or the message is the latest one already
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#message-exchange}
+ */
+export function sendMessage (proposal: Proposal, note: string): Change[] {
+  return isOpen(proposal) && note !== proposal.sellerNote ? [announceProposal({ ...proposal, sellerNote: note })] : []
+}
+
 function endLease (context: ProposalContext, { now, rules }: Pick<Environment, 'now' | 'rules'>): Change[] {
   const { lease } = context
   if (lease === undefined || lease.unreserved || rules.freeOnRejection) return replaceLease(context, undefined)

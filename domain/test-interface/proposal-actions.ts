@@ -1,12 +1,13 @@
 import type { ActionRequest } from '../../schemas/test-interface.ts'
-import { accept, amend, reject } from '../approval/seller-answer.ts'
+import { accept, amend, reject, sendMessage } from '../approval/seller-answer.ts'
 import { refuse } from '../protocol/errors.ts'
 import { parseProposalIri } from '../protocol/ids.ts'
 import { wrongId } from '../protocol/received.ts'
 import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
+import { anyRequires } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import { isOpen, type Proposal } from '../records/order-proposal.ts'
+import { isOpen, type Proposal, proposalItems } from '../records/order-proposal.ts'
 import { readAmendment } from './amendment.ts'
 import { nameOfAction } from './action-name.ts'
 
@@ -24,6 +25,8 @@ export const PROPOSAL_ACTIONS: Readonly<Record<string, Simulate>> = {
     const amendment = readAmendment({ proposal, amendedItems }, context, environment)
     return amend({ proposal: open, amendment, note }, environment)
   },
+  SellerMessageOrderProposalSimulateAction: ({ request, proposal }) =>
+    sendMessage(requireOpen(proposal), requireMessage(noteAlone(request), proposal)),
   SellerRejectOrderProposalSimulateAction: ({ request, proposal }, context, environment) =>
     reject({ proposal, status: 'SellerRejected', note: noteAlone(request) }, context, environment)
 }
@@ -67,6 +70,14 @@ export function simulateProposalAction (
 function noteAlone ({ object: { orderedItem, orderSellerNote } }: ActionRequest): string | undefined {
   if (orderedItem !== undefined) refuse('orderedItem must be omitted: only an amendment has items.')
   return orderSellerNote
+}
+
+/** @returns the message of a seller, which an offer of the OrderProposal must allow */
+function requireMessage (note: string | undefined, proposal: Proposal): string {
+  if (!anyRequires('OpenBookingMessageExchange', proposalItems(proposal))) {
+    refuse('No offer of this order proposal has the requirement OpenBookingMessageExchange.')
+  }
+  return note ?? refuse('A message must have an orderSellerNote.')
 }
 
 /**
