@@ -89,7 +89,7 @@ export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls, ti
     logController: new LogController({ disableRequestLogging: isRoutine }),
     frameworkErrors (error, request, reply) {
       const known = toBookingError(error, undefined)
-      const document = errorDocument(known, rootOf(request.server, baseUrl))
+      const document = errorDocument(known, rootOf(request.server, baseUrl), request.id)
       reply.raw.writeHead(known.status, EARLY_HEADERS).end(JSON.stringify(document))
     },
     clientErrorHandler (this: FastifyInstance, error, socket) {
@@ -118,7 +118,7 @@ export function printRequests (
       scope.openBooking.onRequestLogged = (logged) => {
         const request = summarizeRequest(logged)
         if (stdout.isTTY === true) stdout.write(`${requestLine(request)}\n`)
-        else app.log.info({ request }, requestLine(request))
+        else app.log.info({ reqId: logged.requestId, request }, requestLine(request))
       }
     })
   })

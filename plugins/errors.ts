@@ -70,6 +70,6 @@ export default fp(async (app) => {
       : toBookingError(error, request.routeOptions.config.unavailable)
     if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'request failed')
     if (known.status === 401) challenge(reply, app.openBooking.simulatorOf(request).options.auth)
-    return reply.code(known.status).send(errorDocument(known, app.openBooking.urlOf(request)))
+    return reply.code(known.status).send(errorDocument(known, app.openBooking.urlOf(request), request.id))
   })
 }, { name: 'open-booking-simulator-errors', dependencies: ['open-booking-simulator-core'] })

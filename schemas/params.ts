@@ -15,10 +15,13 @@ export const versionParams = {
 } as const
 
 /**
- * Query of a feed page: a change number. `cursorOf` in `domain/feeds/rpde.ts` keeps it below 2^53. Other parameters are
- * ignored: clients add some against caches.
+ * Query of a feed page: a change number, and the most items of a page. `domain/feeds/rpde.ts` keeps the number below
+ * 2^53 and the limit at most at its own. Other parameters are ignored: clients add some against caches.
  */
 export const feedQuery = {
   type: 'object',
-  properties: { afterChangeNumber: { type: 'string', format: 'change-number' } }
+  properties: {
+    afterChangeNumber: { type: 'string', format: 'change-number' },
+    limit: { type: 'string', format: 'page-limit' }
+  }
 } as const

@@ -20,6 +20,16 @@ export function cursorOf (text: string | undefined): number | null {
   return cursor === 0 ? null : cursor
 }
 
+/**
+ * Read the query parameter `limit`, a wish of the reader for smaller pages.
+ * @param text - digits of a number above 0, undefined if the parameter is missing
+ * @returns the most items of the page (count), undefined for as many as a page may have
+ * @see {@link https://openactive.io/realtime-paged-data-exchange/}
+ */
+export function limitOf (text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Math.min(Number(text), PAGE_SIZE)
+}
+
 /** An item of a page; without `data` it is deleted. */
 export interface PageItem {
   readonly kind: string
@@ -35,6 +45,8 @@ export interface PageRequest {
   readonly feedUrl: string
   /** Change number that the page follows, null for the first page. */
   readonly cursor: number | null
+  /** Most items of the page (count) that the reader asked for; links repeat it. */
+  readonly limit?: number | undefined
   /** Whether the feed is open data and states its licence. */
   readonly open: boolean
   /** Change number that the next page follows, null for the first page; by default that of the last item. */
@@ -53,15 +65,18 @@ export function itemText ({ kind, id, modified, data }: PageItem): string {
  * @param stored - stored items that the page may contain, by change number; an array that never changes
  * @param request - feed and cursor
  * @param version - version of this package, which renders the items
+ * @param coding - content coding of the answer, undefined for none
  * @returns a strong entity tag (RFC 9110, section 8.8.3)
  */
 export function pageTag (
   stored: ReadonlyArray<{ readonly modified: number, readonly record: object }>,
-  { feedUrl, cursor }: PageRequest,
-  version: string
+  { feedUrl, cursor, limit }: PageRequest,
+  version: string,
+  coding?: string
 ): string {
-  const parts = [version, feedUrl, cursor ?? ''].map(encodeURIComponent)
-  return `"${parts.join(';')};${summaryOf(stored)}"`
+  const parts = [version, feedUrl, cursor ?? '', limit ?? ''].map(encodeURIComponent)
+  const tag = [...parts, summaryOf(stored), ...(coding === undefined ? [] : [coding])]
+  return `"${tag.join(';')}"`
 }
 
 /** Summaries of stored pages, as long as a store keeps the page. */
@@ -88,7 +103,7 @@ function summaryOf (stored: Parameters<typeof pageTag>[0]): string {
  * @see {@link https://openactive.io/realtime-paged-data-exchange/}
  */
 export function rpdePage<T extends { readonly modified: number }> (
-  stored: readonly T[], textOf: (item: T) => string, { feedUrl, cursor, open, next: decided }: PageRequest
+  stored: readonly T[], textOf: (item: T) => string, { feedUrl, cursor, limit, open, next: decided }: PageRequest
 ): string {
   const texts: string[] = []
   let after = cursor
@@ -101,7 +116,11 @@ export function rpdePage<T extends { readonly modified: number }> (
     after = item.modified
   }
   if (decided !== undefined) after = decided
-  const next = after === null ? feedUrl : `${feedUrl}?afterChangeNumber=${after}`
+  const query = [
+    ...(after === null ? [] : [`afterChangeNumber=${after}`]),
+    ...(limit === undefined ? [] : [`limit=${limit}`])
+  ]
+  const next = [feedUrl, ...(query.length === 0 ? [] : [query.join('&')])].join('?')
   const licence = open ? `,"license":${JSON.stringify(LICENCE)}` : ''
   return `{"next":${JSON.stringify(next)},"items":[${texts.join()}]${licence}}`
 }

@@ -112,15 +112,17 @@ export function itemError (type: ErrorType, description: string): ItemError {
  * Render a refusal.
  * @param error - the refusal
  * @param instance - absolute URL of the request
+ * @param requestId - id of the request in the log, undefined if it has none
  * @returns the error document
  */
-export function errorDocument ({ type, status, message }: BookingError, instance: string) {
+export function errorDocument ({ type, status, message }: BookingError, instance: string, requestId?: string) {
   return {
     '@context': 'https://openactive.io/',
     '@type': type,
     statusCode: status,
     name: ERRORS[type][1],
     description: message,
-    instance
+    instance,
+    ...(requestId !== undefined && { requestId })
   }
 }

@@ -49,7 +49,8 @@ export const FORMATS = {
   'any-uuid': (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
   'control-switch': (text: string): boolean => text === 'on' || text === 'off' || /^[!-~]{16,}$/.test(text),
   'host-name': (text: string): boolean => HOST_NAME.test(text),
-  'change-number': (text: string): boolean => /^(?:0|[1-9][0-9]{0,15})$/.test(text)
+  'change-number': (text: string): boolean => /^(?:0|[1-9][0-9]{0,15})$/.test(text),
+  'page-limit': (text: string): boolean => /^[1-9][0-9]{0,15}$/.test(text)
 } as const
 
 /** Descriptions of the formats in use, those of JSON Schema included, for error messages. */
@@ -62,6 +63,7 @@ export const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'control-switch': 'on, off, or a token of at least 16 visible ASCII characters',
   'host-name': 'the name of a host without a port, such as tests.example',
   'change-number': 'a change number: a whole number, 0 or more',
+  'page-limit': 'a number of items: a whole number, 1 or more',
   uri: 'an absolute address',
   email: 'an e-mail address',
   instant: 'a date with time and time zone, such as 2027-03-09T10:20:00Z',

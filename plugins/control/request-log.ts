@@ -46,6 +46,7 @@ export function logRequest (request: FastifyRequest, reply: FastifyReply, payloa
   const response = answerOf(payload, reply)
   const error = response.truncated === true && status >= 400 ? errorOf(payload, status) : undefined
   openBooking.logged = simulator.requestLog.add({
+    requestId: request.id,
     at: simulator.clock(),
     method,
     url,

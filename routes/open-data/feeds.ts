@@ -2,12 +2,13 @@ import fp from 'fastify-plugin'
 import fresh from 'fresh'
 import { openFeedText } from '../../domain/feeds/feed-items.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
-import { cursorOf, pageTag, rpdePage } from '../../domain/feeds/rpde.ts'
+import { cursorOf, limitOf, pageTag, rpdePage } from '../../domain/feeds/rpde.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
 import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import { feedQuery } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { type FeedItem, readPage } from '../../simulator/control/feed-page.ts'
+import { codingFor } from './page-coding.ts'
 
 /** Cache lifetimes (seconds): a page with items never changes its `next`, the last page is soon out of date. */
 const PAGE_SECONDS = 3600
@@ -33,15 +34,18 @@ const feeds: RoutePlugin = async (app) => {
     app.get(`/${path}`, { schema, config }, async ({ query, headers, openBooking }, reply) => {
       const { simulator, faults } = openBooking
       const cursor = cursorOf(query.afterChangeNumber)
-      const { items, isFaulty, ...faulty } = await readPage(simulator, { feed: path, cursor, faults })
+      const limit = limitOf(query.limit)
+      const { items, isFaulty, ...faulty } = await readPage(simulator, { feed: path, cursor, limit, faults })
       const base = simulator.baseUrl()
-      const page = { feedUrl: feedUrl(base, path), cursor, open: true, ...faulty }
+      const page = { feedUrl: feedUrl(base, path), cursor, limit, open: true, ...faulty }
       const textOf = (item: FeedItem): string => openFeedText(item, base, simulator.rules)
       // Nobody must meet the fault of another request.
       if (isFaulty) return await reply.preventCache().send(rpdePage(items, textOf, page))
       reply.cacheControl('public').cacheControl('max-age', items.length === 0 ? LAST_PAGE_SECONDS : PAGE_SECONDS)
-      const etag = pageTag(items, page, simulator.version)
-      reply.header('etag', etag)
+      const coding = items.length === 0 ? undefined : codingFor(headers['accept-encoding'])
+      const etag = pageTag(items, page, simulator.version, coding)
+      reply.header('etag', etag).vary('Accept-Encoding')
+      if (coding !== undefined) reply.header('content-encoding', coding)
       if (fresh(headers, { etag })) return await reply.code(304).send()
       return pageBytes(items, { base, rules: simulator.rules }, () => rpdePage(items, textOf, page))
     })

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
+import codedPages from '../../plugins/coded-pages.ts'
 import faults from '../../plugins/control/faults.ts'
 import processDue from '../../plugins/process-due.ts'
 import unknownRoutes from '../../plugins/routing/unknown-routes.ts'
@@ -12,6 +13,7 @@ const openData: FastifyPluginAsync = async (app) => {
   await app.register(validator)
   await app.register(processDue)
   await app.register(faults)
+  await app.register(codedPages)
   await app.register(feeds)
 }
 

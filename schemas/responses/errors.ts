@@ -20,7 +20,11 @@ export const itemError = {
 /** The refusal of a request. */
 export const openBookingError = {
   type: 'object',
-  properties: { '@context': openActiveContext, ...error },
+  properties: {
+    '@context': openActiveContext,
+    ...error,
+    requestId: { type: 'string', minLength: 1, description: 'Id of the request, which its log line has as `reqId`' }
+  },
   required: ['@context', '@type', 'statusCode', 'name', 'description', 'instance']
 } as const satisfies JSONSchema
 

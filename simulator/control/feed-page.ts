@@ -20,6 +20,8 @@ export interface PageRead {
   readonly feed: string
   /** Change number that the page follows, null for the first page. */
   readonly cursor: number | null
+  /** Most items (count) that the reader asked for. */
+  readonly limit?: number | undefined
   readonly faults: readonly Fault[]
 }
 
@@ -35,13 +37,15 @@ export interface StoredPage {
 interface Feeds extends Pick<Store, 'feedPage'> { readonly transact: Transact }
 
 /** Read one page of a feed, as the faults of its request make it. */
-export async function readPage (feeds: Feeds, { feed, cursor, faults }: PageRead): Promise<StoredPage> {
-  if (faults.length === 0) return { items: await feeds.feedPage(feed, cursor, PAGE_SIZE), isFaulty: false }
+export async function readPage (
+  feeds: Feeds, { feed, cursor, limit: wanted = PAGE_SIZE, faults }: PageRead
+): Promise<StoredPage> {
+  if (faults.length === 0) return { items: await feeds.feedPage(feed, cursor, wanted), isFaulty: false }
   const effect = <E extends keyof RequestFault>(name: E): RequestFault[E] | undefined =>
     faults.find(({ effects }) => effects[name] !== undefined)?.effects[name]
   const isUnordered = effect('unordered') !== undefined
   const stuckAt = Math.min(...faults.map(({ stuckAt = Infinity }) => stuckAt))
-  const limit = Math.min(effect('pageSize') ?? PAGE_SIZE, isUnordered ? UNORDERED_SIZE : PAGE_SIZE)
+  const limit = Math.min(effect('pageSize') ?? PAGE_SIZE, isUnordered ? UNORDERED_SIZE : PAGE_SIZE, wanted)
   const items = (await feeds.feedPage(feed, cursor, limit)).filter(({ modified }) => modified <= stuckAt)
   const [first] = items
   const skip = effect('gaps') ?? (effect('repeatItem') === undefined ? undefined : 0)

@@ -41,6 +41,7 @@ function logged ([stage, given = {}]: Step, index: number): LoggedRequest {
   const hasBody = stage in TYPES || stage === 'U'
   return {
     id: index + 1,
+    requestId: `req-${index + 1}`,
     at: new Date(START + at * 1000),
     method: 'PUT',
     url: path,

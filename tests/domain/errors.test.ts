@@ -29,6 +29,11 @@ it('an error document has description and instance', () => {
   })
 })
 
+it('an error document has the id of its request', () => {
+  expect(errorDocument(new BookingError('UnknownOrderError', 'There is none.'), 'http://localhost/x', 'req-7'))
+    .toMatchObject({ instance: 'http://localhost/x', requestId: 'req-7' })
+})
+
 it('an error of an item has no context', () => {
   expect(itemError('OpportunityIsFullError', 'Full.')).toEqual({ '@type': 'OpportunityIsFullError', statusCode: 409, name: 'Fully booked', description: 'Full.' })
 })

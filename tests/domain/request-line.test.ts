@@ -3,7 +3,7 @@ import { requestLine } from '../../domain/control/requests/request-line.ts'
 import type { RequestSummary } from '../../domain/control/requests/request-entry.ts'
 
 const specification = 'https://openactive.io/'
-const base: RequestSummary = { id: 1, at: '2027-03-09T10:20:00.000Z', method: 'PUT', path: '/orders/3f2a', stage: 'B', order: '3f2a0000-0000-4000-8000-000000000000', status: 201, duration: 3.6 }
+const base: RequestSummary = { id: 1, requestId: 'req-1', at: '2027-03-09T10:20:00.000Z', method: 'PUT', path: '/orders/3f2a', stage: 'B', order: '3f2a0000-0000-4000-8000-000000000000', status: 201, duration: 3.6 }
 
 it.each<[Partial<RequestSummary>, string]>([
   [{}, 'PUT B 3f2a… 201 4 ms'],

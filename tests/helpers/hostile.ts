@@ -10,7 +10,7 @@ const GENERAL = [400, 406, 409, 413, 414, 415]
 const OWN_FAULT = /^(?:Internal|TemporarilyUnable)/
 const LEAKS = /node_modules|\bat .+:\d+:\d+|\.[jt]s:\d|FST_|ERR_|TypeError|SyntaxError|RangeError|undefined|\[object |ajv|fastify/i
 const DOCUMENTS = ['OrderQuote', 'OrderProposal', 'Order']
-const MEMBERS = ['@context', '@type', 'statusCode', 'name', 'description', 'instance']
+const MEMBERS = ['@context', '@type', 'statusCode', 'name', 'description', 'instance', 'requestId']
 
 interface ErrorNode { readonly '@type': string, readonly statusCode: number, readonly name?: unknown, readonly description?: unknown, readonly instance?: unknown }
 

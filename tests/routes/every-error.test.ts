@@ -264,7 +264,7 @@ const ROWS = Object.entries<readonly Row[]>(PROVOKED).flatMap(([type, rows]) =>
 
 /** @returns the error that a response has to contain at the position given by a status. */
 function expectedError (type: ErrorType, status: Status, path: string): object {
-  const [statusCode, position] = status === 'item' ? [409, { instance: expect.any(String) }] : [status, { '@context': 'https://openactive.io/', instance: `${BASE}${path.split('?')[0]}` }]
+  const [statusCode, position] = status === 'item' ? [409, { instance: expect.any(String) }] : [status, { '@context': 'https://openactive.io/', instance: `${BASE}${path.split('?')[0]}`, requestId: expect.any(String) }]
   return { '@type': type, statusCode, name: ERRORS[type][1], description: expect.stringMatching(/.\.$/), ...position }
 }
 

@@ -25,7 +25,7 @@ async function refused (simulator: Simulator, method: string, path: string, { he
   const before = await simulator.state()
   const answer = await simulator.request(method, path, { headers: { ...headers, ...(body !== undefined && JSON_TYPE) }, ...(body !== undefined && { body }) })
   expect(answer.body).toEqual({
-    '@context': 'https://openactive.io/', '@type': expect.any(String), statusCode: answer.status, name: expect.any(String), description: expect.stringMatching(/.\.$/), instance: `${BASE}${path.split('?')[0]}`
+    '@context': 'https://openactive.io/', '@type': expect.any(String), statusCode: answer.status, name: expect.any(String), description: expect.stringMatching(/.\.$/), instance: `${BASE}${path.split('?')[0]}`, requestId: expect.any(String)
   })
   expect(await simulator.state()).toEqual(before)
   return [answer.status, answer.body['@type']]

@@ -31,7 +31,7 @@ const statuses = (answers: readonly Answered[]): number[] => answers.map(({ stat
 function expectRefusal ({ status, headers, body }: Answered, path: string): void {
   expect(status).toBe(429)
   expect(body).toEqual({
-    '@context': 'https://openactive.io/', '@type': 'TooManyRequestsError', statusCode: 429, name: 'Too many requests', description: expect.stringMatching(/.\.$/), instance: `${BASE}${path}`
+    '@context': 'https://openactive.io/', '@type': 'TooManyRequestsError', statusCode: 429, name: 'Too many requests', description: expect.stringMatching(/.\.$/), instance: `${BASE}${path}`, requestId: expect.any(String)
   })
   expect(headers['retry-after']).toBe('60')
 }

@@ -16,6 +16,8 @@ export interface LoggedMessage {
 export interface LoggedRequest {
   /** Number of the request in this process. */
   readonly id: number
+  /** Its id in the log of the server and in its error. */
+  readonly requestId: string
   /** By the clock of the simulator. */
   readonly at: Date
   readonly method: string
@@ -41,6 +43,8 @@ export interface LoggedRequest {
 /** A request in the log without headers and bodies. */
 export interface RequestSummary {
   readonly id: number
+  /** Its id in the log of the server and in its error. */
+  readonly requestId: string
   /** ISO 8601 UTC, by the clock of the simulator. */
   readonly at: string
   readonly method: string
@@ -93,10 +97,11 @@ export function describeRequest (logged: LoggedRequest, unmasked = false): Reque
  * @param unmasked - whether secrets in its address appear as they were sent
  */
 export function summarizeRequest (logged: LoggedRequest, unmasked = false): RequestSummary {
-  const { id, at, method, url, stage, caller, order, status, faults, dropped, response } = logged
+  const { id, requestId, at, method, url, stage, caller, order, status, faults, dropped, response } = logged
   const error = logged.error ?? (status < 400 ? undefined : requestError(parsed(response.body), status))
   return {
     id,
+    requestId,
     at: at.toISOString(),
     method,
     path: unmasked ? url : maskPath(url),

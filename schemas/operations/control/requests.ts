@@ -16,6 +16,7 @@ const entry = {
   type: 'object',
   properties: {
     id: { type: 'integer', description: 'Number of the request in this process' },
+    requestId: { type: 'string', description: 'Its id in the log of the server, and in its error' },
     at: { type: 'string', format: 'date-time', description: 'Instant by the clock of the simulator' },
     method: { type: 'string' },
     path: { type: 'string' },
@@ -34,7 +35,7 @@ const entry = {
     request: message,
     response: message
   },
-  required: ['id', 'at', 'method', 'path', 'status', 'duration', 'request', 'response']
+  required: ['id', 'requestId', 'at', 'method', 'path', 'status', 'duration', 'request', 'response']
 } as const
 
 const result = {

@@ -60,6 +60,13 @@ describe('an entry', () => {
     expect(JSON.stringify(entry)).not.toContain('canary')
   })
 
+  it('has the id that its error has', async () => {
+    const { status, body } = await simulator.request('GET', `/api/openbooking/orders/${newUuid()}`, { headers: PARTNER_1 })
+    expect([status, body.requestId]).toEqual([404, expect.stringMatching(/./)])
+    const [entry] = (await entries()).slice(-1)
+    expect([entry.requestId, entry.response.body.requestId]).toEqual([body.requestId, body.requestId])
+  })
+
   it('of a full session has its spaces', async () => {
     const full = await make(simulator, 'TestOpportunityBookableNoSpaces')
     await c1(simulator, [full])
