@@ -47,7 +47,8 @@ const THOROUGH = [
   'tests/routes/approval/at-once.property.test.ts',
   'tests/routes/open-data/random-mode.test.ts',
   'tests/routes/several-instances.test.ts',
-  'tests/routes/test-interface/criteria.test.ts'
+  'tests/routes/test-interface/criteria.test.ts',
+  'tests/simulation/simulation.test.ts'
 ]
 
 /** The rest of the tests that other zones and a host concern: `npm test` has run the others there. */
