@@ -1,5 +1,6 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 import { OPPORTUNITY_TYPES } from '../opportunity-types.ts'
+import { offerTerms } from './opportunities.ts'
 
 /** An opportunity to create for a test. */
 export const newOpportunity = {
@@ -35,6 +36,13 @@ export const newOpportunity = {
       enum: ['now', 'clock-change'],
       description: 'Count `startsIn` from the midnight (UTC) before the clocks in the United Kingdom change next, ' +
         'instead of from now'
+    },
+    offers: {
+      type: 'array',
+      items: offerTerms,
+      minItems: 1,
+      maxItems: 20,
+      description: 'Offers, with what differs from the offer of the criterion; by default that one alone'
     }
   },
   additionalProperties: false

@@ -5,21 +5,40 @@ const instant = { type: 'string', format: 'instant' } as const
 const window = { type: ['string', 'null'], format: 'duration' } as const
 const status = { type: 'string', enum: ['Required', 'Optional', 'Unavailable'] } as const
 
-/** Terms of an offer; null removes a window. */
-const offer = {
+const bound = { type: ['string', 'null'], format: 'instant' } as const
+const requirements = {
+  type: 'array',
+  items: {
+    type: 'string',
+    enum: [
+      'OpenBookingApproval', 'OpenBookingAttendeeDetails', 'OpenBookingIntakeForm', 'OpenBookingNegotiation',
+      'OpenBookingMessageExchange'
+    ]
+  },
+  uniqueItems: true
+} as const
+
+/** Terms of an offer; null removes a window or bound, an empty list the requirements. */
+export const offerTerms = {
   type: 'object',
   properties: {
-    id,
-    price: { type: 'number', minimum: 0 },
+    name: text,
+    price: { type: 'number', minimum: 0, maximum: 1_000_000 },
     openBookingPrepayment: status,
     openBookingInAdvance: status,
+    openBookingFlowRequirement: requirements,
+    validFrom: bound,
+    validThrough: bound,
     validFromBeforeStartDate: window,
     validThroughBeforeStartDate: window,
     latestCancellationBeforeStartDate: window,
     allowCustomerCancellationFullRefund: { type: 'boolean' }
   },
   additionalProperties: false
-} as const
+} as const satisfies JSONSchema
+
+/** Terms of a known offer. */
+const offer = { ...offerTerms, properties: { id, ...offerTerms.properties }, required: ['id'] } as const
 
 /** Changes of an opportunity, or of the SessionSeries or FacilityUse that others belong to. */
 export const opportunityPatch = {
@@ -41,13 +60,14 @@ export const opportunityPatch = {
     status: { type: 'string', enum: ['EventScheduled', 'EventCancelled', 'EventPostponed'] },
     /** Price of every offer. */
     price: { type: 'number', minimum: 0 },
-    offers: { type: 'array', items: { ...offer, required: ['id'] }, minItems: 1, maxItems: 100 }
+    offers: { type: 'array', items: offer, minItems: 1, maxItems: 100 }
   },
   minProperties: 1,
   additionalProperties: false
 } as const satisfies JSONSchema
 
 export type OpportunityPatch = FromSchema<typeof opportunityPatch>
+export type OfferTermsPatch = FromSchema<typeof offerTerms>
 export type OfferPatch = NonNullable<OpportunityPatch['offers']>[number]
 
 /** The path of an opportunity below the base URL, or its `@id`. */

@@ -1,16 +1,21 @@
 import type { NewOpportunity } from '../../../schemas/control/new-opportunity.ts'
 import { fromPrice, toPrice } from '../../pricing/money.ts'
+import { offerPath } from '../../protocol/ids.ts'
 import { didYouMean } from '../../protocol/nearest.ts'
 import { received, wrongId } from '../../protocol/received.ts'
 import { after } from '../../protocol/time.ts'
 import type { Change } from '../../records/change.ts'
 import type { Environment } from '../../records/environment.ts'
+import type { Offer } from '../../records/opportunity.ts'
 import { type Seller, sellerByIri, sellerIris } from '../../records/seller.ts'
 import { type Recipe, RECIPES } from '../../sample/recipes.ts'
-import { makeWanted, misfitOf, type WantedOpportunity } from '../../test-interface/wanted-opportunity.ts'
+import {
+  type MadeOpportunity, makeWanted, misfitOf, type WantedOpportunity
+} from '../../test-interface/wanted-opportunity.ts'
 import { nextClockChange } from './clock-change.ts'
 import { beforeLast } from './last-instant.ts'
-import { ControlError } from '../control-error.ts'
+import { withTerms } from './offer-changes.ts'
+import { ControlError, pointerTo } from '../control-error.ts'
 
 /** The test dataset of the opportunities that control calls create. */
 const DATASET = 'control'
@@ -24,6 +29,8 @@ export interface CreatedOpportunity {
   readonly offer: string
   /** Price of the offer. */
   readonly price: number
+  /** Each of its offers, the first one included. */
+  readonly offers: ReadonlyArray<{ readonly id: string, readonly name: string, readonly price: number }>
   /** `@id` of its seller. */
   readonly seller: string
   /** An OrderItem for it, to use in a request. */
@@ -36,7 +43,7 @@ export interface CreatedOpportunity {
 
 /**
  * Create an opportunity for a test, with a group of its own.
- * @param given - criterion, type, flow, seller, price and start; each has a default
+ * @param given - criterion, type, flow, seller, price, start and offers; each has a default
  * @param environment - current instant, ids, rules and content
  * @param dataset - name of its test dataset
  * @returns the opportunity and the changes that publish it
@@ -48,8 +55,10 @@ export function createOpportunity (
   const wanted = readWanted(given, environment)
   const misfit = misfitOf(wanted, environment)
   if (misfit !== undefined) throw new ControlError(400, misfit.why, `/${misfit.part}`)
-  const { opportunity, changes } = makeWanted(dataset, wanted, environment)
-  const [offer] = opportunity.offers
+  const made = makeWanted(dataset, wanted, environment)
+  const { opportunity } = made
+  const offers = offersOf(made, given.offers, environment)
+  const [offer] = offers
   if (offer === undefined) throw new Error('A recipe made no offer')
   const { base } = environment
   const [id, acceptedOffer] = [`${base}/${opportunity.path}`, `${base}/${offer.path}`]
@@ -58,11 +67,31 @@ export function createOpportunity (
       id,
       offer: acceptedOffer,
       price: toPrice(offer.priceMinor),
+      offers: offers.map(({ path, name, priceMinor }) =>
+        ({ id: `${base}/${path}`, name, price: toPrice(priceMinor) })),
       seller: `${base}/${opportunity.seller}`,
       orderedItem: { '@type': 'OrderItem', acceptedOffer, orderedItem: id }
     },
-    changes
+    changes: made.changes.map((change) => withRecordOffers(change, offers))
   }
+}
+
+/** @returns the wanted offers: each is that of the criterion, but for the terms that it names */
+function offersOf (
+  { opportunity, group }: MadeOpportunity, wanted: NewOpportunity['offers'], { rules }: Environment
+): readonly Offer[] {
+  const [usual] = opportunity.offers
+  if (usual === undefined || wanted === undefined) return opportunity.offers
+  const holder = group?.path ?? opportunity.path
+  return wanted.map((terms, index) =>
+    withTerms({ ...usual, path: offerPath(holder, index) }, terms, pointerTo('/offers', index), rules))
+}
+
+function withRecordOffers (change: Change, offers: readonly Offer[]): Change {
+  const { kind, record } = change
+  return kind === 'opportunity' && record !== null && 'offers' in record
+    ? { ...change, record: { ...record, offers } }
+    : change
 }
 
 function readWanted (given: NewOpportunity, environment: Environment): WantedOpportunity {

@@ -1,9 +1,11 @@
-import type { OfferPatch, OpportunityPatch } from '../../../schemas/control/opportunities.ts'
+import type { OfferTermsPatch, OpportunityPatch } from '../../../schemas/control/opportunities.ts'
 import { fromPrice } from '../../pricing/money.ts'
 import { received } from '../../protocol/received.ts'
+import { isoInstant } from '../../protocol/time.ts'
 import type { Rules } from '../../records/booking-rules.ts'
 import type { Offer } from '../../records/opportunity.ts'
 import { conflict } from './at-argument.ts'
+import { beforeLast } from './last-instant.ts'
 import { ControlError, pointerTo } from '../control-error.ts'
 
 /**
@@ -31,19 +33,43 @@ function requireOffer (id: string, path: string, offers: readonly Offer[], base:
   throw new ControlError(404, `The offers here are ${known}; received ${received(id)}.`, pointerTo(path, 'id'))
 }
 
-function withTerms (offer: Offer, patch: OfferPatch, path: string, rules: Rules): Offer {
-  const { price, openBookingPrepayment: prepayment, openBookingInAdvance: inAdvance } = patch
+/**
+ * Change terms of an offer.
+ * @param offer - the offer
+ * @param patch - the new terms; null removes a window or bound, an empty list the requirements
+ * @param path - JSON pointer of the new terms
+ * @param rules - whether all offers are free
+ * @throws {ControlError} for a price that is none, or an offer that must be free
+ */
+export function withTerms (offer: Offer, patch: OfferTermsPatch, path: string, rules: Rules): Offer {
+  const { name, price, openBookingPrepayment: prepayment, openBookingInAdvance: inAdvance } = patch
   const { allowCustomerCancellationFullRefund: fullRefund } = patch
   const priced = price === undefined ? offer : withPriceOf(offer, price, pointerTo(path, 'price'), rules)
-  const { validFromBeforeStart, validThroughBeforeStart, latestCancellationBeforeStart, ...rest } = priced
+  return {
+    ...withWindows(priced, patch, path),
+    ...(name !== undefined && { name }),
+    ...(prepayment && { prepayment }),
+    ...(inAdvance && { inAdvance }),
+    ...(fullRefund !== undefined && { fullRefund })
+  }
+}
+
+function withWindows (offer: Offer, patch: OfferTermsPatch, path: string): Offer {
+  const {
+    validFrom, validThrough, validFromBeforeStart, validThroughBeforeStart, latestCancellationBeforeStart,
+    flowRequirements: former, ...rest
+  } = offer
+  const opens = boundOf(patch.validFrom, validFrom, pointerTo(path, 'validFrom'))
+  const closes = boundOf(patch.validThrough, validThrough, pointerTo(path, 'validThrough'))
+  const flowRequirements = patch.openBookingFlowRequirement ?? former ?? []
   const from = windowOf(patch.validFromBeforeStartDate, validFromBeforeStart)
   const through = windowOf(patch.validThroughBeforeStartDate, validThroughBeforeStart)
   const cancellation = windowOf(patch.latestCancellationBeforeStartDate, latestCancellationBeforeStart)
   return {
     ...rest,
-    ...(prepayment && { prepayment }),
-    ...(inAdvance && { inAdvance }),
-    ...(fullRefund !== undefined && { fullRefund }),
+    ...(flowRequirements.length > 0 && { flowRequirements }),
+    ...(opens !== undefined && { validFrom: opens }),
+    ...(closes !== undefined && { validThrough: closes }),
     ...(from !== undefined && { validFromBeforeStart: from }),
     ...(through !== undefined && { validThroughBeforeStart: through }),
     ...(cancellation !== undefined && { latestCancellationBeforeStart: cancellation })
@@ -53,6 +79,10 @@ function withTerms (offer: Offer, patch: OfferPatch, path: string, rules: Rules)
 /** @returns the window of a patch, where null removes it, else the former one */
 const windowOf = (given: string | null | undefined, former: string | undefined): string | undefined =>
   given === undefined ? former : given ?? undefined
+
+/** @returns the bound of a patch in UTC, where null removes it, else the former one */
+const boundOf = (given: string | null | undefined, former: string | undefined, path: string): string | undefined =>
+  typeof given === 'string' ? isoInstant(beforeLast(new Date(given), path)) : windowOf(given, former)
 
 function withPriceOf (offer: Offer, price: number, path: string, { prices }: Rules): Offer {
   const priceMinor = fromPrice(price)

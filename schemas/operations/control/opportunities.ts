@@ -15,7 +15,10 @@ export const OPPORTUNITIES = {
   newOpportunity: {
     ...CONTROLLED,
     summary: 'Create an opportunity',
-    examples: { nextWeek: { price: 12.5, startsIn: 'P7D' } },
+    examples: {
+      nextWeek: { price: 12.5, startsIn: 'P7D' },
+      adultsAndJuniors: { offers: [{ name: 'Adult', price: 9 }, { name: 'Junior', price: 5 }] }
+    },
     answers: {
       201: {
         description: 'The opportunity, and an OrderItem for it',
@@ -26,13 +29,21 @@ export const OPPORTUNITIES = {
             offer: iri,
             price,
             seller: iri,
+            offers: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: { id: iri, name: { type: 'string' }, price },
+                required: ['id', 'name', 'price']
+              }
+            },
             orderedItem: {
               type: 'object',
               properties: { '@type': { const: 'OrderItem' }, acceptedOffer: iri, orderedItem: iri },
               required: ['@type', 'acceptedOffer', 'orderedItem']
             }
           },
-          required: ['id', 'offer', 'price', 'seller', 'orderedItem']
+          required: ['id', 'offer', 'price', 'offers', 'seller', 'orderedItem']
         }
       }
     }
