@@ -22,8 +22,8 @@ export function withSpaces (opportunity: Opportunity, wanted: OpportunityPatch['
 
 /**
  * Change the time of an Opportunity. With a start alone, it stays as long as it is.
- * @throws {ControlError} with status 409 if it has no time, ends before it starts, or is a course without midnights; 400
- * beyond the years of documents
+ * @throws {ControlError} with status 409 if it has no time, ends before it starts, or is a course without midnights;
+ * 400 beyond the years of documents
  */
 export function withTimes (
   opportunity: Opportunity, { start, end }: Pick<OpportunityPatch, 'start' | 'end'>
