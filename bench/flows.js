@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import autocannon from 'autocannon'
+import { load } from './measure.js'
 
 const HEADERS = { 'x-api-key': 'rr4nlnyhi3tdoonxfysi', 'content-type': 'application/vnd.openactive.booking+json; version=1' }
 const PAYMENT = { '@type': 'Payment', identifier: 'bench', name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE' }
 const STAGES = [['order-quote-templates', 'OrderQuote'], ['order-quotes', 'OrderQuote'], ['orders', 'Order']]
 /** Spaces of a test opportunity (count). */
 const SPACES = 10
-/** Duration of a measurement (s). */
-const SECONDS = 4
+
+/** Requests at the same time that create test opportunities (count). */
+const CREATORS = 16
 
 /**
  * Create test opportunities.
@@ -16,21 +17,24 @@ const SECONDS = 4
  */
 export async function makeItems (url, count) {
   const items = []
-  for (let i = 0; i < count; i++) {
-    const response = await fetch(`${url}/api/openbooking/test-interface/datasets/bench/opportunities`, {
-      method: 'POST',
-      headers: HEADERS,
-      body: JSON.stringify({
-        '@type': 'ScheduledSession',
-        superEvent: { '@type': 'SessionSeries', organizer: `${url}/api/identifiers/sellers/1` },
-        'test:testOpportunityCriteria': 'https://openactive.io/test-interface#TestOpportunityBookableNonFree',
-        'test:testOpenBookingFlow': 'https://openactive.io/test-interface#OpenBookingSimpleFlow'
-      })
+  const create = async () => { while (items.length < count) items.push(await makeItem(url)) }
+  await Promise.all(Array.from({ length: Math.min(CREATORS, count) }, create))
+  return items.slice(0, count)
+}
+
+async function makeItem (url) {
+  const response = await fetch(`${url}/api/openbooking/test-interface/datasets/bench/opportunities`, {
+    method: 'POST',
+    headers: HEADERS,
+    body: JSON.stringify({
+      '@type': 'ScheduledSession',
+      superEvent: { '@type': 'SessionSeries', organizer: `${url}/api/identifiers/sellers/1` },
+      'test:testOpportunityCriteria': 'https://openactive.io/test-interface#TestOpportunityBookableNonFree',
+      'test:testOpenBookingFlow': 'https://openactive.io/test-interface#OpenBookingSimpleFlow'
     })
-    const opportunity = (await response.json())['@id']
-    items.push({ opportunity, offer: `${opportunity.replace('scheduled-sessions', 'session-series').replace(/\/events\/.*/, '')}#/offers/0` })
-  }
-  return items
+  })
+  const opportunity = (await response.json())['@id']
+  return { opportunity, offer: `${opportunity.replace('scheduled-sessions', 'session-series').replace(/\/events\/.*/, '')}#/offers/0` }
 }
 
 function body (url, type, { opportunity, offer }) {
@@ -68,11 +72,12 @@ export const BOOK = STAGES[2]
 
 /**
  * Measure flows (C1, C2, B). Each flow books its own space.
- * @param items - opportunities; the measurement removes the booked ones from the front
- * @param idsOf - base URL of the ids in the requests
- * @returns flows per second
+ * @param server - the server
+ * @param options - connections and seconds, `items` to book, and the base URL of the ids in the requests; further
+ * options of `load`. The measurement removes the booked items from the front
+ * @returns flows per second, CPU time of the server per flow (µs), and the 99th percentile of B (ms)
  */
-export async function measureFlows (url, { connections, items, idsOf = url }) {
+export async function measureFlows (server, { items, idsOf = server.url, ...options }) {
   let spaces = 0
   const requests = STAGES.map(([path, type], index) => ({
     method: 'PUT',
@@ -83,21 +88,7 @@ export async function measureFlows (url, { connections, items, idsOf = url }) {
       return { ...request, path: `/api/openbooking/${path}/${context.uuid}`, body: body(idsOf, type, context.item) }
     }
   }))
-  const rate = await measure({ url, connections, requests })
+  const { perSecond, cpu, p99 } = await load(server, { requests, stages: STAGES.length, ...options })
   items.splice(0, Math.ceil(spaces / SPACES))
-  return rate / STAGES.length
-}
-
-/**
- * Measure requests of one feed page.
- * @returns pages per second
- */
-export function measurePages (url, path) {
-  return measure({ url: `${url}${path}`, connections: 4 })
-}
-
-async function measure (options) {
-  const result = await autocannon({ ...options, duration: SECONDS })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refused, ${result.errors} failed`)
-  return result['2xx'] / result.duration
+  return { perSecond: perSecond / STAGES.length, cpu: cpu * STAGES.length, p99 }
 }

@@ -1,17 +1,41 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..')
+/** Time of a tick of the clock in /proc (µs). */
+const TICK = 10_000
 const running = new Set()
+
+/** @returns the CPU time of a process so far (µs); NaN where the system has no /proc */
+export function cpuOf (pid) {
+  try {
+    const [, user, system] = /^.*\) (?:\S+ ){11}(\S+) (\S+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+    return (Number(user) + Number(system)) * TICK
+  } catch {
+    return NaN
+  }
+}
+
+/** @returns the resident memory of a process (MiB); NaN where the system has no /proc */
+export function memoryOf (pid) {
+  try {
+    return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+  } catch {
+    return NaN
+  }
+}
 
 /**
  * Start a process and wait for the line with its URL.
  * @param pattern - captures the URL
- * @returns the URL, the time until the line (ms), and a function that stops the process
+ * @param answered - path whose first answer ends the start
+ * @returns the URL, the time until the first answer (ms), and functions that stop the process or measure it
  */
-async function start (args, pattern) {
+async function start (args, pattern, answered) {
   const began = performance.now()
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
   running.add(child)
@@ -19,7 +43,15 @@ async function start (args, pattern) {
     const [, url] = pattern.exec(line) ?? []
     if (url === undefined) continue
     child.stdout.resume()
-    return { url, startMs: performance.now() - began, stop: () => stop(child) }
+    await (await fetch(`${url}${answered}`)).text()
+    return {
+      url,
+      pid: child.pid,
+      startMs: performance.now() - began,
+      cpuMicroseconds: () => cpuOf(child.pid),
+      stop: () => end(child, 'SIGTERM'),
+      kill: () => end(child, 'SIGKILL')
+    }
   }
   throw new Error(`${args.join(' ')} did not start`)
 }
@@ -27,38 +59,46 @@ async function start (args, pattern) {
 // Stop the servers if a measurement fails.
 process.once('exit', () => { for (const child of running) child.kill() })
 
-async function stop (child) {
+async function end (child, signal) {
   running.delete(child)
   const ended = once(child, 'exit')
-  child.kill('SIGTERM')
+  child.kill(signal)
   await ended
 }
 
 /** Start the compiled simulator with durable state in `dataFile`, and with more flags. */
 export function startSimulator (dataFile, ...flags) {
-  const args = ['dist/cli.js', 'start', '--port', '0', '--data-file', dataFile, '--log-level', 'silent', '--lease-minutes', '60', ...flags]
-  return start(['--max-old-space-size=8192', ...args], /base URL\s+(\S+)/)
+  return startWith('--data-file', dataFile, ...flags)
 }
 
-/** @returns time and memory of tenants of the compiled simulator */
-export async function measureTenants () {
-  const child = spawn(process.execPath, ['--expose-gc', 'bench/tenants.js'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('tenants ')) return JSON.parse(line.slice('tenants '.length))
-  }
-  throw new Error('bench/tenants.js measured nothing')
-}
-
-/** Measure the library for tests in a process of its own. @returns the times (ms) */
-export async function measureTesting () {
-  const child = spawn(process.execPath, ['bench/testing.js'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('testing ')) return JSON.parse(line.slice('testing '.length))
-  }
-  throw new Error('bench/testing.js measured nothing')
+/** Start the compiled simulator with flags. */
+export function startWith (...flags) {
+  const args = ['dist/cli.js', 'start', '--port', '0', '--log-level', 'silent', '--lease-minutes', '60', ...flags]
+  return start(['--max-old-space-size=8192', ...args], /base URL\s+(\S+)/, '/health')
 }
 
 /** Start a bare Fastify server that parses each request and answers with the body that a file has for its path. */
-export function startEcho (answersFile) {
-  return start(['bench/echo.js', answersFile], /^listening at (\S+)/)
+export async function startEcho (folder, answers) {
+  const file = join(folder, `answers-${performance.now()}.json`)
+  await writeFile(file, JSON.stringify(answers))
+  return await start(['bench/echo.js', file], /^listening at (\S+)/, '/health')
+}
+
+/** Start an empty application by `fastify start`. */
+export function startBare () {
+  const args = ['node_modules/fastify-cli/cli.js', 'start', '--port', '0', '--log-level', 'info', 'bench/bare.js']
+  return start(args, /listening at (http:\/\/127\.0\.0\.1:\d+)/, '/health')
+}
+
+/**
+ * Run a script of this folder in a process of its own.
+ * @param args - file name, and its arguments
+ * @returns the JSON that it prints as its last line
+ */
+export async function runScript (...args) {
+  const [file, ...others] = args
+  const child = spawn(process.execPath, ['--expose-gc', '--max-old-space-size=8192', join(ROOT, 'bench', file), ...others], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+  let last = 'null'
+  for await (const line of createInterface({ input: child.stdout })) last = line
+  return JSON.parse(last)
 }

@@ -93,10 +93,11 @@ export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
     }
   }
 
-  app.addHook('preParsing', async (request, reply) => {
+  app.addHook('preParsing', (request, reply, payload, done) => {
     const coding = codingOf(request)
     // The parser refuses it, if there is a body at all.
     if (coding !== undefined && !DECODERS.has(coding)) reply.header('accept-encoding', ACCEPTED)
+    done(null, payload)
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, async (request: FastifyRequest, body: Buffer) => {

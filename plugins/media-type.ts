@@ -2,6 +2,7 @@ import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
 import { BookingError } from '../domain/protocol/errors.ts'
 import { received } from '../domain/protocol/received.ts'
+import { createRecentMap } from '../simulator/recent-map.ts'
 import { bodyTooLarge } from './errors.ts'
 import jsonBody, { type BodyProblem, faultText, isJsonFault, type JsonFault } from './json-body.ts'
 
@@ -48,21 +49,33 @@ export default fp(async (app) => {
     }
   })
   // After authentication.
-  app.addHook('preParsing', async ({ headers: { accept } }) => {
-    if (accept !== undefined && !isAcceptable(accept)) {
-      throw new BookingError('OpenBookingError',
-        `The Accept header must allow ${BOOKING_MEDIA_TYPE}; received ${received(accept)}.`, 406)
-    }
+  app.addHook('preParsing', ({ headers: { accept } }, _reply, payload, done) => {
+    if (accept === undefined || isAcceptable(accept)) done(null, payload)
+    else done(notAcceptable(accept))
   })
   // Fastify would add a charset and quotation marks to a content type that is set earlier.
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (payload !== undefined && payload !== null && payload !== '') reply.header('content-type', BOOKING_MEDIA_TYPE)
-    return payload
+    done(null, payload)
   })
 }, { name: 'open-booking-simulator-media-type', dependencies: ['open-booking-simulator-core'] })
 
-/** Only `q`, and the version of the booking media type, matter among the parameters of an accepted type. */
+const notAcceptable = (accept: string): BookingError => new BookingError('OpenBookingError',
+  `The Accept header must allow ${BOOKING_MEDIA_TYPE}; received ${received(accept)}.`, 406)
+
+/** Clients have few Accept headers. */
+const negotiated = createRecentMap<boolean>(100)
+
 function isAcceptable (accept: string): boolean {
+  const known = negotiated.get(accept)
+  if (known !== undefined) return known
+  const result = negotiate(accept)
+  negotiated.set(accept, result)
+  return result
+}
+
+/** Only `q`, and the version of the booking media type, matter among the parameters of an accepted type. */
+function negotiate (accept: string): boolean {
   const entries = accept.split(',').filter((entry) => entry.trim() !== '').map((entry) => {
     const [type = '', ...parameters] = entry.split(';')
     const isBookingType = type.trim().toLowerCase() === BOOKING_TYPE

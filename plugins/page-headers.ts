@@ -54,12 +54,13 @@ export const DASHBOARD_HEADERS = {
 
 /** Give each HTML page a policy that lets it run nothing, unless it has one of its own. */
 export default fp(async (app) => {
-  app.addHook('onSend', async (_request, reply, payload) => {
-    if (!/^text\/html\b/.test(String(reply.getHeader('content-type')))) return payload
-    reply.header('x-content-type-options', 'nosniff')
-    if (!reply.hasHeader('content-security-policy')) {
-      reply.header('content-security-policy', `${SOURCES}; form-action 'none'`)
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (/^text\/html\b/.test(String(reply.getHeader('content-type')))) {
+      reply.header('x-content-type-options', 'nosniff')
+      if (!reply.hasHeader('content-security-policy')) {
+        reply.header('content-security-policy', `${SOURCES}; form-action 'none'`)
+      }
     }
-    return payload
+    done(null, payload)
   })
 }, { name: 'open-booking-simulator-page-headers' })

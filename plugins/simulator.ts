@@ -129,9 +129,10 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
       return (this[CONTEXT] ??= contextOf(simulatorOf(this), destinations.has(this.raw) ? null : tenants))
     }
   })
-  app.addHook('onRequest', async ({ routeOptions, openBooking: { simulator: { refresh } } }) => {
+  app.addHook('onRequest', ({ routeOptions, openBooking: { simulator: { refresh } } }, _reply, done) => {
     // Probes tell how this process is.
-    if (refresh !== undefined && routeOptions.config?.probe !== true) await refresh()
+    if (refresh === undefined || routeOptions.config?.probe === true) done()
+    else refresh().then(() => { done() }, done)
   })
   app.addHook('onReady', async () => { await simulator.start() })
   app.addHook('onClose', async () => {

@@ -6,9 +6,10 @@ import fp from 'fastify-plugin'
  * reader that no longer takes the bytes of a complete answer is still disconnected.
  */
 export default fp(async (app) => {
-  app.addHook('onRequest', async ({ raw: request }, { raw: response }) => {
+  app.addHook('onRequest', ({ raw: request }, { raw: response }, done) => {
     response.on('timeout', (socket: Socket) => {
       if (!request.complete || response.writableEnded) socket.destroy()
     })
+    done()
   })
 }, { name: 'open-booking-simulator-slow-answers' })

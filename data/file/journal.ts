@@ -64,6 +64,8 @@ export async function openJournal (parts: JournalParts, from: JournalEnd | numbe
   /** Whether a failed write may have left bytes beyond `length`. */
   let torn = false
   let lost = false
+  /** The open file, as another one at its path differs from it. */
+  let own = await handle.stat({ bigint: true })
   /** Number of the commit after which a new file goes on, once a compaction has kept that commit. */
   let resumeAfter: number | undefined
 
@@ -74,15 +76,12 @@ export async function openJournal (parts: JournalParts, from: JournalEnd | numbe
     torn = false
   }
 
-  /** Compare the file at the path with the open one. */
+  /** Compare the file at the path with the open one, which keeps its device and inode. */
   async function isReplaced (size: number): Promise<boolean> {
-    const [own, found] = await Promise.all([
-      handle.stat({ bigint: true }),
-      files.stat(current, { bigint: true }).catch(() => undefined)
-    ])
+    const found = await files.stat(current, { bigint: true }).catch(() => undefined)
+    if (found?.ino !== own.ino || found.dev !== own.dev) return true
     // A failed write may have left bytes at the end.
-    const isCut = own.size < size || (own.size > size && !torn)
-    return isCut || found?.ino !== own.ino || found.dev !== own.dev
+    return found.size < size || (found.size > size && !torn)
   }
 
   async function isLost (size = length): Promise<boolean> {
@@ -113,6 +112,7 @@ export async function openJournal (parts: JournalParts, from: JournalEnd | numbe
   /** Go on in a new file. The former one stays open until then, so that a failure changes nothing. */
   async function renew (after: number): Promise<void> {
     const next = await createJournal(parts, after)
+    own = await next.handle.stat({ bigint: true })
     const previous = handle
     ;({ handle, start, byte: length, chain } = next)
     lost = false

@@ -17,14 +17,22 @@ export interface KeyTable {
 }
 
 /**
- * Create an empty table. It finds keys by a hash, because a set of strings takes longer than the parser.
+ * The numbers of small tables. One table is in use at a time, and a search ends before the next one begins, so that a
+ * request need not allocate them.
+ */
+const SMALL_ENTRIES = new Int32Array(ENTRY * FIRST_ENTRIES)
+const SMALL_SLOTS = new Int32Array(2 * FIRST_ENTRIES)
+
+/**
+ * Create an empty table, which ends when the next one is created. It finds keys by a hash, because a set of strings
+ * takes longer than the parser.
  * @param text - the JSON text
  * @param seed - start of the hashes
  */
 export function createKeyTable (text: string, seed: number): KeyTable {
-  let entries = new Int32Array(ENTRY * FIRST_ENTRIES)
+  let entries = SMALL_ENTRIES
   /** Numbers of entries, 0 for none: twice as many as entries, so that few hashes meet. */
-  let slots = new Int32Array(2 * FIRST_ENTRIES)
+  let slots = SMALL_SLOTS.fill(0)
   let count = 0
   /** Escapes change a key: two spellings are one key. */
   const unescaped = new Map<number, string>()
@@ -74,7 +82,11 @@ export function createKeyTable (text: string, seed: number): KeyTable {
       const hash = key === undefined ? hashOf(object, text, start, end) : hashOf(object, key, 0, key.length)
       const known = find(object, hash, () => key ?? text.slice(start, end))
       if (known !== undefined) return known
-      entries.set([object, hash, start, end], ENTRY * count)
+      const first = ENTRY * count
+      entries[first] = object
+      entries[first + 1] = hash
+      entries[first + 2] = start
+      entries[first + 3] = end
       if (key !== undefined) unescaped.set(count, key)
       slots[freeSlot(hash)] = ++count
       if (ENTRY * count === entries.length) grow()

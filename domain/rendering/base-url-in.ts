@@ -1,10 +1,26 @@
 import { BASE } from '../protocol/ids.ts'
 import type { Json } from '../protocol/json.ts'
 
-interface Copy { readonly base: string, readonly value: object }
+interface Rendered<D> { readonly base: string, readonly document: D }
 
-/** Stored JSON-LD never changes, so it is copied once for each base URL, and answers share the copy. */
-const copies = new WeakMap<object, Copy>()
+/**
+ * Render each record once for each base URL: records never change. A record keeps the document for the base URL that
+ * asked last, and takes it along when it ends.
+ * @param render - renders a record; its result depends on the record and the base URL alone
+ * @returns the same function, whose callers must not change the documents
+ */
+export function renderedOnce<R extends object, D> (render: (record: R, base: string) => D): typeof render {
+  const known = new WeakMap<R, Rendered<D>>()
+  return (record, base) => {
+    const kept = known.get(record)
+    if (kept?.base === base) return kept.document
+    const document = render(record, base)
+    known.set(record, { base, document })
+    return document
+  }
+}
+
+const copyWithBase = renderedOnce((value: object, base) => replaced(value as Json, base) as object)
 
 /**
  * Replace the placeholder of the base URL in stored JSON-LD.
@@ -13,11 +29,7 @@ const copies = new WeakMap<object, Copy>()
  * @returns the JSON-LD with absolute IRIs, which callers must not change
  */
 export function withBase<T extends object> (value: T, base: string): T {
-  const known = copies.get(value)
-  if (known?.base === base) return known.value as T
-  const copy = replaced(value as Json, base) as object
-  copies.set(value, { base, value: copy })
-  return copy as T
+  return copyWithBase(value, base) as T
 }
 
 function replaced (value: Json, base: string): Json {

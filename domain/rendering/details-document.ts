@@ -3,6 +3,7 @@ import type { JsonObject } from '../protocol/json.ts'
 import type { Offer } from '../records/opportunity.ts'
 import type { OrderItemRequest } from '../request/order-requests.ts'
 import { isProblem, valid } from '../request/problem.ts'
+import { renderedOnce } from './base-url-in.ts'
 
 /**
  * Render the details that an Offer asks for as properties of an OrderItem.
@@ -10,7 +11,7 @@ import { isProblem, valid } from '../request/problem.ts'
  * @param base - base URL
  * @returns required attendee details and the intake form
  */
-export function detailsAskedFor (offer: Offer, base: string): JsonObject {
+export const detailsAskedFor = renderedOnce((offer: Offer, base): JsonObject => {
   const form = formOf(offer)
   return {
     ...(asksForAttendee(offer) && {
@@ -18,7 +19,7 @@ export function detailsAskedFor (offer: Offer, base: string): JsonObject {
     }),
     ...(form.length > 0 && { orderItemIntakeForm: form.map((field) => formFieldDocument(field, base)) })
   }
-}
+})
 
 /**
  * Render a question of an intake form.

@@ -2,7 +2,7 @@ import { toPrice } from '../pricing/money.ts'
 import { oa } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Offer, Override } from '../records/opportunity.ts'
-import { withBase } from './base-url-in.ts'
+import { renderedOnce, withBase } from './base-url-in.ts'
 
 /**
  * Render an Offer in an order.
@@ -10,7 +10,7 @@ import { withBase } from './base-url-in.ts'
  * @param base - base URL
  * @returns the Offer document
  */
-export function offerDocument (offer: Offer, base: string): JsonObject {
+export const offerDocument = renderedOnce((offer: Offer, base): JsonObject => {
   if (offer.override !== undefined) return overrideDocument(offer, offer.override, base)
   return {
     '@type': 'Offer',
@@ -31,7 +31,7 @@ export function offerDocument (offer: Offer, base: string): JsonObject {
       latestCancellationBeforeStartDate: offer.latestCancellationBeforeStart
     })
   }
-}
+})
 
 function overrideDocument ({ path, priceMinor, currency }: Offer, override: Override, base: string): JsonObject {
   return {
@@ -59,9 +59,7 @@ export function acceptedOfferProperty (offer: Offer, base: string): JsonObject {
  * @param base - base URL
  * @returns the Offer document
  */
-export function offerInFeed (offer: Offer, base: string): JsonObject {
-  return {
-    ...offerDocument(offer, base),
-    ...(offer.flowRequirements && { openBookingFlowRequirement: offer.flowRequirements.map(oa) })
-  }
-}
+export const offerInFeed = renderedOnce((offer: Offer, base): JsonObject => ({
+  ...offerDocument(offer, base),
+  ...(offer.flowRequirements && { openBookingFlowRequirement: offer.flowRequirements.map(oa) })
+}))

@@ -13,17 +13,20 @@ import { organizerDocument } from './seller-document.ts'
  * @param opportunity - the Opportunity
  * @param free - remaining spaces to show (count)
  * @param base - base URL
+ * @param details - its details to show, all of them by default
  * @returns the properties
  */
-export function opportunityProperties (opportunity: Opportunity, free: number, base: string): JsonObject {
-  const { path, type, eventStatus, spaces, details } = opportunity
+export function opportunityProperties (
+  opportunity: Opportunity, free: number, base: string, details = withBase(opportunity.details, base)
+): JsonObject {
+  const { path, type, eventStatus, spaces } = opportunity
   const capacity = type === 'Slot'
     ? { maximumUses: spaces.maximum, remainingUses: free }
     : { maximumAttendeeCapacity: spaces.maximum, remainingAttendeeCapacity: free }
   return {
     '@type': type,
     '@id': `${base}/${path}`,
-    ...withBase(details, base),
+    ...details,
     ...(eventStatus && { eventStatus: `https://schema.org/${eventStatus}` }),
     ...dates(opportunity),
     ...(spaces.maximum !== undefined && capacity)

@@ -1,23 +1,19 @@
 import { remaining } from '../leasing/capacity.ts'
 import type { Json, JsonObject } from '../protocol/json.ts'
-import type { OpportunityGroup, OpportunityWithParent } from '../records/opportunity.ts'
+import type {
+  FacilityUnit, Opportunity, OpportunityGroup, OpportunityWithParent, SuperEvent
+} from '../records/opportunity.ts'
 import type { Seller } from '../records/seller.ts'
+import { renderedOnce, withBase } from './base-url-in.ts'
 import {
   groupProperties, groupWithSeller, opportunityProperties, superEventProperties, unitProperties
 } from './opportunity-document.ts'
 
-/**
- * Render an Opportunity in an OrderItem: with its parent, without offers and Seller.
- * @param orderedItem - the Opportunity and its parent
- * @param free - spaces that the order may still book (count)
- * @param base - base URL
- * @returns the Opportunity document
- */
-export function opportunityInOrder (orderedItem: OpportunityWithParent, free: number, base: string): JsonObject {
-  return withoutSurroundings({
-    ...opportunityProperties(orderedItem.opportunity, free, base),
-    ...parentInOrder(orderedItem, (group) => groupProperties(group, base), base)
-  })
+/** Renders the parents of Opportunities. */
+interface ParentRenderer {
+  readonly group: (group: OpportunityGroup, base: string) => JsonObject
+  readonly unit: (unit: FacilityUnit, base: string) => JsonObject
+  readonly superEvent: (superEvent: SuperEvent, base: string) => JsonObject
 }
 
 /** Orders must not have `containedInPlace`. */
@@ -28,6 +24,30 @@ function withoutSurroundings ({ containedInPlace, ...node }: JsonObject): JsonOb
 
 function isNode (part: Json | undefined): part is JsonObject {
   return typeof part === 'object' && !Array.isArray(part)
+}
+
+const detailsInOrder = renderedOnce((details: Opportunity['details'], base) =>
+  withoutSurroundings(withBase(details, base)))
+
+const IN_ORDER: ParentRenderer = {
+  group: renderedOnce((group, base) => withoutSurroundings(groupProperties(group, base))),
+  unit: renderedOnce((unit, base) => withoutSurroundings(unitProperties(unit, base))),
+  superEvent: renderedOnce((superEvent, base) => withoutSurroundings(superEventProperties(superEvent, base)))
+}
+
+/**
+ * Render an Opportunity in an OrderItem: with its parent, without offers and Seller.
+ * @param orderedItem - the Opportunity and its parent
+ * @param free - spaces that the order may still book (count)
+ * @param base - base URL
+ * @returns the Opportunity document
+ */
+export function opportunityInOrder (orderedItem: OpportunityWithParent, free: number, base: string): JsonObject {
+  const { opportunity } = orderedItem
+  return {
+    ...opportunityProperties(opportunity, free, base, detailsInOrder(opportunity.details, base)),
+    ...parentInOrder(orderedItem, IN_ORDER, base)
+  }
 }
 
 /**
@@ -43,19 +63,19 @@ export function opportunityInOrdersFeed (orderedItem: OpportunityWithParent, sel
     group.type === 'FacilityUse' ? groupWithSeller(group, seller, base) : groupProperties(group, base)
   return {
     ...opportunityProperties(opportunity, remaining(opportunity.spaces), base),
-    ...parentInOrder(orderedItem, renderGroup, base)
+    ...parentInOrder(orderedItem, { group: renderGroup, unit: unitProperties, superEvent: superEventProperties }, base)
   }
 }
 
 function parentInOrder (
-  { opportunity, group }: OpportunityWithParent, renderGroup: (group: OpportunityGroup) => JsonObject, base: string
+  { opportunity, group }: OpportunityWithParent, render: ParentRenderer, base: string
 ): JsonObject {
-  if (opportunity.superEvent !== undefined) return { superEvent: superEventProperties(opportunity.superEvent, base) }
+  if (opportunity.superEvent !== undefined) return { superEvent: render.superEvent(opportunity.superEvent, base) }
   if (group === undefined) return {}
-  const parent = renderGroup(group)
+  const parent = render.group(group, base)
   if (group.type === 'SessionSeries') return { superEvent: parent }
   const unit = group.units?.find(({ path }) => path === opportunity.unit)
   if (unit === undefined) return { facilityUse: parent }
   // Readers look for a location in the facilityUse itself, not in its aggregateFacilityUse.
-  return { facilityUse: { ...unitProperties(unit, base), location: parent['location'], aggregateFacilityUse: parent } }
+  return { facilityUse: { ...render.unit(unit, base), location: parent['location'], aggregateFacilityUse: parent } }
 }

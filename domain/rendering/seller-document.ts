@@ -1,7 +1,7 @@
 import { oa } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Seller } from '../records/seller.ts'
-import { withBase } from './base-url-in.ts'
+import { renderedOnce, withBase } from './base-url-in.ts'
 
 /**
  * Render a Seller in an order.
@@ -9,16 +9,14 @@ import { withBase } from './base-url-in.ts'
  * @param base - base URL
  * @returns the Organization document
  */
-export function sellerDocument ({ path, name, taxMode, details }: Seller, base: string): JsonObject {
-  return {
-    '@type': 'Organization',
-    '@id': `${base}/${path}`,
-    name,
-    taxMode: oa(taxMode),
-    isOpenBookingAllowed: true,
-    ...withBase(details, base)
-  }
-}
+export const sellerDocument = renderedOnce(({ path, name, taxMode, details }: Seller, base): JsonObject => ({
+  '@type': 'Organization',
+  '@id': `${base}/${path}`,
+  name,
+  taxMode: oa(taxMode),
+  isOpenBookingAllowed: true,
+  ...withBase(details, base)
+}))
 
 /**
  * Render a Seller in an open feed, without the properties that only orders need.
@@ -26,7 +24,7 @@ export function sellerDocument ({ path, name, taxMode, details }: Seller, base: 
  * @param base - base URL
  * @returns the Organization document
  */
-export function organizerDocument (seller: Seller, base: string): JsonObject {
+export const organizerDocument = renderedOnce((seller: Seller, base): JsonObject => {
   const { address, email, vatID, legalName, ...published } = sellerDocument(seller, base)
   return published
-}
+})

@@ -25,14 +25,21 @@ const FORBIDDEN = 'The header X-Simulator-Fault is switched off here, by the opt
 /** Provoke the faults of the requests of an area: those of rules, and those of the header of a request. */
 export default fp(async (app) => {
   const { control, faultHeader = control !== 'off' } = app.openBooking.options
-  app.addHook('preHandler', async (request, reply) => {
-    const { openBooking, headers: { [HEADER]: header }, routeOptions: { config: { stage } } } = request
-    if (stage === undefined) return
-    if (header === undefined && !openBooking.simulator.faults.concerns(stage)) return
+  app.addHook('preHandler', (request, reply, done) => {
+    const { openBooking: { simulator: { faults } }, headers, routeOptions: { config: { stage } } } = request
+    const isConcerned = stage !== undefined && (headers[HEADER] !== undefined || faults.concerns(stage))
+    if (isConcerned) provokeAll(stage, request, reply).then((answered) => { if (answered === undefined) done() }, done)
+    else done()
+  })
+
+  async function provokeAll (
+    stage: Stage, request: FastifyRequest, reply: FastifyReply
+  ): Promise<FastifyReply | undefined> {
+    const { openBooking, headers: { [HEADER]: header } } = request
     if (header !== undefined && !faultHeader) throw new BookingError('OpenBookingError', FORBIDDEN)
     openBooking.faults = await faultsOf(request, stage, header === undefined ? undefined : String(header))
-    if (openBooking.faults.length > 0) return await provoke(openBooking.faults, request, reply)
-  })
+    return openBooking.faults.length > 0 ? await provoke(openBooking.faults, request, reply) : undefined
+  }
 }, { name: 'open-booking-simulator-faults', dependencies: ['open-booking-simulator-core'] })
 
 /**

@@ -19,8 +19,14 @@ declare module 'fastify' {
  * unknown paths.
  */
 export default fp(async (app) => {
-  app.addHook('onRequest', async (request, reply) => {
-    if (!request.is404) return
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) refuse(request, reply)
+    else done()
+  })
+  // Fastify runs the hooks of an area for an unknown path only if the area has a handler of its own for it.
+  app.setNotFoundHandler(() => {})
+
+  function refuse (request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const { routes, pathOf } = app.openBooking
     const path = pathOfTarget(request.url).replace(/[?#].*$/s, '')
     const { methods, config } = routes.routesAt(path)
@@ -33,9 +39,7 @@ export default fp(async (app) => {
     reply.header('allow', allow)
     if (config.refuseMethod !== undefined) return config.refuseMethod(request, reply)
     throw new BookingError('MethodNotAllowedError', `This path takes only ${allow}; received ${request.method}.`)
-  })
-  // Fastify runs the hooks of an area for an unknown path only if the area has a handler of its own for it.
-  app.setNotFoundHandler(() => {})
+  }
 }, { name: 'open-booking-simulator-unknown-routes', dependencies: ['open-booking-simulator-core'] })
 
 function unknownPath (base: string, route: string | undefined): BookingError {

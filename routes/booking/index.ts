@@ -34,10 +34,13 @@ const stages = fp(async (app) => {
   await app.register(uuids)
   await app.register(faults)
   await app.register(scenarioSteps)
-  app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
-  app.addHook<{ '@id'?: string }>('preSerialization', async (_request, reply, document) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    reply.preventCache()
+    done(null, payload)
+  })
+  app.addHook<{ '@id'?: string }>('preSerialization', (_request, reply, document, done) => {
     if (reply.statusCode === 201) reply.header('location', document['@id'])
-    return document
+    done(null, document)
   })
   for (const stage of [c1, c2, p, pUpdate, b, u, orderStatus, deletion, ordersFeed]) await app.register(stage)
 }, { name: 'open-booking-simulator-stages', encapsulate: true })

@@ -24,9 +24,9 @@ const schema = { querystring: feedQuery }
 const config = { stage: 'feed', operation: 'openFeed' } as const
 
 const feeds: RoutePlugin = async (app) => {
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (reply.statusCode === 200 || reply.statusCode === 304) reply.header('content-type', RPDE_MEDIA_TYPE)
-    return payload
+    done(null, payload)
   })
 
   for (const { path } of openFeeds(app.openBooking.options.types)) {
