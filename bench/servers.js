@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 
 const ROOT = join(import.meta.dirname, '..')
 /** Time of a tick of the clock in /proc (µs). */
@@ -84,10 +85,21 @@ export async function startEcho (folder, answers) {
   return await start(['bench/echo.js', file], /^listening at (\S+)/, '/health')
 }
 
-/** Start an empty application by `fastify start`. */
-export function startBare () {
-  const args = ['node_modules/fastify-cli/cli.js', 'start', '--port', '0', '--log-level', 'info', 'bench/bare.js']
-  return start(args, /listening at (http:\/\/127\.0\.0\.1:\d+)/, '/health')
+/** Start an empty application by `fastify start`, which takes port 0 for 3000. */
+export async function startBare () {
+  const port = String(await freePort())
+  const args = ['node_modules/fastify-cli/cli.js', 'start', '--address', '127.0.0.1', '--port', port, '--log-level', 'info', 'bench/bare.js']
+  return await start(args, /listening at (http:\/\/127\.0\.0\.1:\d+)/, '/health')
+}
+
+/** @returns a port that nobody listens at */
+export async function freePort () {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address()
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { addHours } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
 import { PRIMARY, PUBLISHED, SECONDARY, SHARED } from '../data/sample/credentials.ts'
 import { openFeeds } from '../domain/feeds/open-feeds.ts'
 import { bookingUrl, siteUrl } from '../domain/protocol/ids.ts'

@@ -1,4 +1,5 @@
-import { addMinutes, addSeconds } from 'date-fns'
+import { addMinutes } from 'date-fns/addMinutes'
+import { addSeconds } from 'date-fns/addSeconds'
 import { putLease, replaceLease } from '../leasing/lease-changes.ts'
 import { isoInstant } from '../protocol/time.ts'
 import type { Change } from '../records/change.ts'

@@ -1,4 +1,4 @@
-import { addHours } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
 import { bookabilityProblem } from '../checks/bookability.ts'
 import { tombstone } from '../feeds/tombstone.ts'
 import { remaining } from '../leasing/capacity.ts'

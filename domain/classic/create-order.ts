@@ -1,4 +1,4 @@
-import { addMinutes } from 'date-fns'
+import { addMinutes } from 'date-fns/addMinutes'
 import { bookabilityProblem } from '../checks/bookability.ts'
 import { remaining } from '../leasing/capacity.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'

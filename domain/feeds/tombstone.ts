@@ -1,4 +1,4 @@
-import { addHours } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
 import { isoInstant } from '../protocol/time.ts'
 import type { Change } from '../records/change.ts'
 import type { Opportunity, OpportunityGroup, Tombstone } from '../records/opportunity.ts'

@@ -1,4 +1,6 @@
-import { addHours, addMilliseconds, milliseconds } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
+import { addMilliseconds } from 'date-fns/addMilliseconds'
+import { milliseconds } from 'date-fns/milliseconds'
 import { parse, serialize } from 'tinyduration'
 
 /** Days that the sample data reaches ahead, today included (count). */

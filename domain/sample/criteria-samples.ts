@@ -1,4 +1,4 @@
-import { addHours } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
 import { addDays, ANY_TIME, isoInstant, startOfDay } from '../protocol/time.ts'
 import type { Environment } from '../records/environment.ts'
 import { courseDays, hoursOf } from './catalogue.ts'

@@ -1,4 +1,5 @@
-import { addHours, addMinutes } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
+import { addMinutes } from 'date-fns/addMinutes'
 import { FEEDS, GROUP_FEEDS } from '../feeds/open-feeds.ts'
 import { ANY_TIME, isoInstant } from '../protocol/time.ts'
 import type { AgreedTerms, FacilityUnit, Opportunity, OpportunityGroup, Spaces } from '../records/opportunity.ts'

@@ -1,4 +1,4 @@
-import { addHours } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import { ANY_TIME, isoInstant } from '../protocol/time.ts'
 import type { Environment } from '../records/environment.ts'

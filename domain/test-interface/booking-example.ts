@@ -1,4 +1,4 @@
-import { addHours } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
 import { bookabilityProblem } from '../checks/bookability.ts'
 import { remaining } from '../leasing/capacity.ts'
 import { toPrice } from '../pricing/money.ts'

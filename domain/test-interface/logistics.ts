@@ -1,4 +1,4 @@
-import { addHours } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
 import equal from 'fast-deep-equal'
 import type { ActionRequest } from '../../schemas/test-interface.ts'
 import { announceOrder } from '../feeds/announce.ts'

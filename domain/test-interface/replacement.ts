@@ -1,4 +1,4 @@
-import { addHours } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
 import { adjustSpaces, countSpaces, isSameEdition, subtract } from '../leasing/spaces.ts'
 import { copyPath, offerPath } from '../protocol/ids.ts'
 import { isoInstant } from '../protocol/time.ts'

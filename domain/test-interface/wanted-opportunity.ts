@@ -1,4 +1,4 @@
-import { addHours } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
 import { before, isoInstant } from '../protocol/time.ts'
 import type { Change } from '../records/change.ts'

@@ -1,4 +1,4 @@
-import { addSeconds } from 'date-fns'
+import { addSeconds } from 'date-fns/addSeconds'
 import equal from 'fast-deep-equal'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { hasAgreed } from '../../domain/partners/consent.ts'

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { addMinutes } from 'date-fns'
+import { addMinutes } from 'date-fns/addMinutes'
 import type { FastifyReply } from 'fastify'
 import { type Seller, sellerByPath } from '../../domain/records/seller.ts'
 import { configuredCredentials, secretsMatch } from '../../simulator/credentials.ts'

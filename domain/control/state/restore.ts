@@ -1,4 +1,4 @@
-import { addHours } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
 import equal from 'fast-deep-equal'
 import { tombstone, TOMBSTONE_HOURS } from '../../feeds/tombstone.ts'
 import { isoInstant } from '../../protocol/time.ts'

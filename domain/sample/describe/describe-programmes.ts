@@ -1,4 +1,4 @@
-import { addMinutes } from 'date-fns'
+import { addMinutes } from 'date-fns/addMinutes'
 import { serialize } from 'tinyduration'
 import type { JsonObject } from '../../protocol/json.ts'
 import { isoInstant } from '../../protocol/time.ts'
