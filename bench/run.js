@@ -41,7 +41,14 @@ const folder = await mkdtemp(join(tmpdir(), 'open-booking-bench-'))
 const report = createReport({ isFull })
 try {
   for (const [name, bench] of Object.entries(PARTS)) {
-    if (names.length === 0 || names.includes(name)) await bench({ folder, report, isFull })
+    if (names.length > 0 && !names.includes(name)) continue
+    try {
+      await bench({ folder, report, isFull })
+    } catch (error) {
+      // The other parts still count.
+      console.error(`${name} failed: ${error.stack}`)
+      process.exitCode = 1
+    }
   }
   await report.write()
   if (given.includes('--write')) await report.writePage()
