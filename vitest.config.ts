@@ -62,7 +62,7 @@ const PROCESSES = FULL
 const PACKAGE = PROCESSES.map((name) => `tests/package/${name}.test.ts`)
 
 const UNIT = [
-  'tests/*.test.ts', ...DOMAIN, ...['cli', 'data', 'simulator', 'testing'].map((folder) => `tests/${folder}/**/*.test.ts`), ...HTTP
+  'tests/*.test.ts', ...DOMAIN, ...['cli', 'dashboard', 'data', 'simulator', 'testing'].map((folder) => `tests/${folder}/**/*.test.ts`), ...HTTP
 ]
 
 /** Test files leave nothing in the modules of a worker that another file would see, so workers load modules once. */

@@ -1,5 +1,7 @@
 import type { FunctionComponent } from 'preact'
 import { Now } from './now/now.tsx'
+import { Requests } from './requests/requests.tsx'
+import { Steering } from './steering/steering.tsx'
 
 /**
  *
@@ -13,5 +15,7 @@ export interface View {
 
 /** Every view, in the order of the navigation. */
 export const VIEWS: readonly [View, ...View[]] = [
-  { path: '', title: 'Now', component: Now }
+  { path: '', title: 'Now', component: Now },
+  { path: 'requests', title: 'Requests', component: Requests },
+  { path: 'steering', title: 'Faults and state', component: Steering }
 ]

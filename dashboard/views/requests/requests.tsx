@@ -1,0 +1,130 @@
+import { Fragment, type JSX } from 'preact'
+import { BASE, type Listed, read } from '../../client/api.ts'
+import { Badge, CopyButton, Empty, ErrorBox, Json, Panel, Snippet, Time } from '../../components/basics.tsx'
+import { requests } from '../../client/live.ts'
+import { hrefOf, route } from '../../client/router.ts'
+import type { RequestEntry } from '../../client/types.ts'
+import { useData } from '../../client/use-data.ts'
+import { RequestTable } from '../now/now.tsx'
+import { statusTone } from '../now/status-tone.ts'
+import { curlOf } from './curl.ts'
+import { type Difference, differences } from './differences.ts'
+
+/** The request log, and one request of it with its answer. */
+export function Requests (): JSX.Element {
+  const id = Number(route.value.parts[0])
+  return id > 0 ? <OneRequest id={id} key={id} /> : <AllRequests />
+}
+
+const AllRequests = (): JSX.Element => (
+  <Panel title='Requests'>
+    {requests.value.length === 0
+      ? <Empty>No request yet. Each request to the APIs appears here as it is answered.</Empty>
+      : <RequestTable rows={requests.value} />}
+  </Panel>
+)
+
+interface Found { readonly entry: RequestEntry | undefined, readonly before: RequestEntry | undefined }
+
+/** @returns the request, and the one before it for the same order */
+async function load (id: number, signal: AbortSignal): Promise<Found> {
+  const { items: [entry] } = await read<Listed<RequestEntry>>('requests', { after: id - 1, limit: 1 }, signal)
+  if (entry?.id !== id) return { entry: undefined, before: undefined }
+  if (entry.order === undefined) return { entry, before: undefined }
+  const { items } = await read<Listed<RequestEntry>>('requests', { order: entry.order, limit: 500 }, signal)
+  return { entry, before: items.findLast((other) => other.id < id) }
+}
+
+function OneRequest ({ id }: { id: number }): JSX.Element {
+  const { data, error } = useData(async (signal) => await load(id, signal), [id])
+  if (data === undefined) return error === undefined ? <Empty>Loading</Empty> : <ErrorBox error={error} />
+  const { entry, before } = data
+  if (entry === undefined) return <Empty>The request log has no request {id} any more.</Empty>
+  const { method, path, status, stage, at, duration, order, request, response } = entry
+  const curl = curlOf(entry, new URL(BASE).origin)
+  return (
+    <>
+      <Panel title={`Request ${id}`} actions={<CopyButton text={curl} label='Copy as curl' />}>
+        <div class='body'>
+          <p class='row'>
+            <Badge tone={statusTone(status)}>{status}</Badge> <b>{stage}</b> <code>{method} {path}</code>
+          </p>
+          <dl>
+            <dt>When</dt><dd><Time at={at} /></dd>
+            <dt>Time to the answer</dt><dd>{duration} ms</dd>
+            {order !== undefined && (
+              <><dt>Order</dt><dd><a href={hrefOf('orders', [order])}><code>{order}</code></a></dd></>
+            )}
+          </dl>
+          <Snippet title='curl' text={curl} />
+        </div>
+      </Panel>
+      {entry.error !== undefined && <Refusal error={entry.error} />}
+      {before !== undefined && <Comparison before={before} entry={entry} />}
+      <Message title='Request' message={request} />
+      <Message title='Answer' message={response} />
+    </>
+  )
+}
+
+/** The error of an answer: its cause, and its place in the specification. */
+function Refusal ({ error }: { error: NonNullable<RequestEntry['error']> }): JSX.Element {
+  const { type, description, check, property, expected, received, specification } = error
+  const rows = [
+    ['Description', description], ['Check', check], ['Property', property], ['Expected', expected],
+    ['Received', received]
+  ] as const
+  return (
+    <Panel title={type ?? 'Error'}>
+      <dl class='body'>
+        {rows.map(([name, value]) => value !== undefined && (
+          <Fragment key={name}><dt>{name}</dt><dd>{value}</dd></Fragment>
+        ))}
+        <dt>Specification</dt><dd><a href={specification} rel='noreferrer'>{specification}</a></dd>
+      </dl>
+    </Panel>
+  )
+}
+
+/** Headers and body of a request or an answer. */
+const Message = ({ title, message }: { title: string, message: RequestEntry['request'] }): JSX.Element => (
+  <Panel title={title}>
+    <div class='body'>
+      <Json title='Headers' value={message.headers} />
+      {message.truncated === true && <p class='muted'>The body is longer than the log keeps.</p>}
+      {message.body !== undefined && <Json title='Body' value={message.body} open />}
+    </div>
+  </Panel>
+)
+
+/** The changes since the request before for the same order. */
+function Comparison ({ before, entry }: { before: RequestEntry, entry: RequestEntry }): JSX.Element {
+  const { id, stage, method } = before
+  const link = <a href={hrefOf('requests', [String(id)])}>Request {id} ({stage ?? method})</a>
+  return (
+    <Panel title='Compared with the request before for this UUID' actions={link}>
+      <Changes title='Request' changes={differences(before.request.body, entry.request.body)} />
+      <Changes title='Answer' changes={differences(before.response.body, entry.response.body)} />
+    </Panel>
+  )
+}
+
+const shown = (value: unknown): string => value === undefined ? '–' : JSON.stringify(value)
+
+const Changes = ({ title, changes }: { title: string, changes: readonly Difference[] }): JSX.Element => (
+  <div class='body'>
+    <h3>{title}</h3>
+    {changes.length === 0
+      ? <p class='muted'>Both bodies are equal.</p>
+      : (
+        <dl>
+          {changes.map(({ path, before, after }) => (
+            <Fragment key={path}>
+              <dt><code>{path === '' ? 'body' : path}</code></dt>
+              <dd><del>{shown(before)}</del> → <ins>{shown(after)}</ins></dd>
+            </Fragment>
+          ))}
+        </dl>
+        )}
+  </div>
+)
