@@ -28,7 +28,7 @@ export const CONTROL = {
   },
   faultHeader: {
     type: 'boolean',
-    description: 'Let requests order faults by the header `X-Simulator-Fault`; by default where `control` is not `off`'
+    description: 'Let requests order faults by the header `X-Simulator-Fault`; by default where `control` is `on`'
   },
   requestLogSize: {
     type: 'integer',

@@ -246,7 +246,7 @@ export interface SimulatorOptions {
    */
   dashboard?: boolean
   /**
-   * Let requests order faults by the header `X-Simulator-Fault`; by default where `control` is not `off`.
+   * Let requests order faults by the header `X-Simulator-Fault`; by default where `control` is `on`.
    * Environment variable: `OPEN_BOOKING_FAULT_HEADER`.
    */
   faultHeader?: boolean

@@ -24,7 +24,7 @@ const FORBIDDEN = 'The header X-Simulator-Fault is switched off here, by the opt
 
 /** Provoke the faults of the requests of an area: those of rules, and those of the header of a request. */
 export default fp(async (app) => {
-  const { control, faultHeader = control !== 'off' } = app.openBooking.options
+  const { control, faultHeader = control === 'on' } = app.openBooking.options
   app.addHook('preHandler', (request, reply, done) => {
     const { openBooking: { simulator: { faults } }, headers, routeOptions: { config: { stage } } } = request
     const isConcerned = stage !== undefined && (headers[HEADER] !== undefined || faults.concerns(stage))

@@ -346,8 +346,10 @@ describe('a feed', () => {
   })
 })
 
-it('the header is refused where the option forbids it', async () => {
-  const other = await openApp({ control: 'on', faultHeader: false, types: ['ScheduledSession'] })
+it.each([
+  { control: 'on', faultHeader: false }, { control: 'a-long-token-of-the-owner' }, { control: 'off' }
+])('the header is refused with %o', async (options) => {
+  const other = await openApp({ ...options, types: ['ScheduledSession'] })
   try {
     const { status, body } = await other.request('GET', ORDERS, { headers: withHeader({ delay: 1 }) })
     expect([status, body.description]).toEqual([400, expect.stringContaining('faultHeader')])
