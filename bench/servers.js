@@ -34,15 +34,17 @@ export function memoryOf (pid) {
  * Start a process and wait for the line with its URL.
  * @param pattern - captures the URL
  * @param answered - path whose first answer ends the start
+ * @param address - the listening address, if the line has another URL
  * @returns the URL, the time until the first answer (ms), and functions that stop the process or measure it
  */
-async function start (args, pattern, answered) {
+async function start (args, pattern, answered, address) {
   const began = performance.now()
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
   running.add(child)
   for await (const line of createInterface({ input: child.stdout })) {
-    const [, url] = pattern.exec(line) ?? []
-    if (url === undefined) continue
+    const [, printed] = pattern.exec(line) ?? []
+    if (printed === undefined) continue
+    const url = address ?? printed
     child.stdout.resume()
     await (await fetch(`${url}${answered}`)).text()
     return {
@@ -73,9 +75,16 @@ export function startSimulator (dataFile, ...flags) {
 }
 
 /** Start the compiled simulator with flags. */
-export function startWith (...flags) {
+async function startWith (...flags) {
   const args = ['dist/cli.js', 'start', '--port', '0', '--log-level', 'silent', '--lease-minutes', '60', ...flags]
-  return start(['--max-old-space-size=8192', ...args], /base URL\s+(\S+)/, '/health')
+  return await start(['--max-old-space-size=8192', ...args], /base URL\s+(\S+)/, '/health')
+}
+
+/** Start the compiled simulator on a database, as one of several instances with one base URL. */
+export async function startInstance (databaseUrl, baseUrl) {
+  const port = String(await freePort())
+  const args = ['dist/cli.js', 'start', '--port', port, '--log-level', 'silent', '--lease-minutes', '60', '--database-url', databaseUrl, '--base-url', baseUrl]
+  return await start(args, /base URL\s+(\S+)/, '/health', `http://localhost:${port}`)
 }
 
 /** Start a bare Fastify server that parses each request and answers with the body that a file has for its path. */
