@@ -118,7 +118,7 @@ describe('the 404 of an unknown path', () => {
   it.each([
     ['PUT', `${API}/order-quote/${UUID}`, `PUT ${PREFIX}${API}/order-quotes/{uuid}`],
     ['PUT', `${API}/orderquotes/${UUID.toUpperCase()}`, `PUT ${PREFIX}${API}/order-quotes/{uuid}`],
-    ['GET', `${API}/order-quote/${UUID}`, `PUT or DELETE ${PREFIX}${API}/order-quotes/{uuid}`],
+    ['GET', `${API}/order-quote/${UUID}`, `GET ${PREFIX}${API}/order-quotes/{uuid}`],
     ['PUT', `/order-quotes/${UUID}`, `PUT ${PREFIX}${API}/order-quotes/{uuid}`],
     ['PUT', `/openbooking/order-quotes/${UUID}`, `PUT ${PREFIX}${API}/order-quotes/{uuid}`],
     ['PUT', `${API}/order-quote-template/${UUID}`, `PUT ${PREFIX}${API}/order-quote-templates/{uuid}`],

@@ -67,7 +67,7 @@ async function fill (): Promise<void> {
 async function seen (simulator: Simulator): Promise<unknown> {
   const feeds = await Promise.all(FEEDS.map(async (feed) => (await readFeed(simulator, feed, PARTNER_1)).filter(({ state }) => state === 'updated').map(({ id, data }) => [id, data]).sort(([one], [other]) => one < other ? -1 : 1)))
   const orders = await Promise.all(uuids.flatMap((uuid) => [PARTNER_1, PARTNER_2].map(async (headers) => {
-    const { status, body } = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers })
+    const { status, body: { requestId: _requestId, ...body } } = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers })
     return [status, body]
   })))
   return { feeds, orders }
