@@ -77,7 +77,7 @@ function differences (calls: readonly Call[], here: readonly string[], alone: re
 function comparable (answers: readonly unknown[]): string[] {
   const numbers = new Map<string, string>()
   const textOf = (answer: unknown): string => isSent(answer) ? [answer.status, answer.headers['location'], answer.text].join(' ') : String(answer)
-  return answers.map((answer) => textOf(answer).replaceAll(/ID\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|%2Ft%2F[a-z0-9-]+/g, (id) => {
+  return answers.map((answer) => textOf(answer).replaceAll(/ID\d+|req-[0-9a-z]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|%2Ft%2F[a-z0-9-]+/g, (id) => {
     if (id.startsWith('%')) return ''
     if (!numbers.has(id)) numbers.set(id, `#${numbers.size}`)
     return numbers.get(id)!
