@@ -33,9 +33,6 @@ export const now = computed(() => {
   return known.status.frozen ? then : then + Math.max(0, tick.value - known.at)
 })
 
-/**
- *
- */
 /** Show a clock that a call has answered. */
 export function takeClock (status: ClockStatus): void {
   const at = Date.now()

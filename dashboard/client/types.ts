@@ -10,6 +10,7 @@ export type { OpportunityResult } from '../../simulator/control/act/opportunitie
 export type { SellerResult } from '../../simulator/control/act/order-of-seller.ts'
 export type { FaultView } from '../../simulator/control/faults.ts'
 export type { ClockStatus } from '../../simulator/control/time.ts'
+export type { PartnerItem } from '../../simulator/control/view/feed-items.ts'
 export type { Counters } from '../../simulator/control/view/counters.ts'
 
 export type OrderSummary = ReturnType<typeof orderSummary>

@@ -1,11 +1,10 @@
 import type { FunctionComponent } from 'preact'
 import { Now } from './now/now.tsx'
+import { Orders } from './orders/orders.tsx'
 import { Requests } from './requests/requests.tsx'
 import { Steering } from './steering/steering.tsx'
 
-/**
- *
- */
+/** A page of the dashboard. */
 export interface View {
   /** First part of its address: `#/orders`; that of the first view is empty. */
   readonly path: string
@@ -16,6 +15,7 @@ export interface View {
 /** Every view, in the order of the navigation. */
 export const VIEWS: readonly [View, ...View[]] = [
   { path: '', title: 'Now', component: Now },
+  { path: 'orders', title: 'Orders', component: Orders },
   { path: 'requests', title: 'Requests', component: Requests },
   { path: 'steering', title: 'Faults and state', component: Steering }
 ]

@@ -1,9 +1,12 @@
 import fp from 'fastify-plugin'
-import { dueQuery, leasesQuery, opportunitiesQuery, ordersQuery, proposalsQuery } from '../../schemas/control/lists.ts'
+import {
+  dueQuery, feedItemsQuery, leasesQuery, opportunitiesQuery, ordersQuery, proposalsQuery
+} from '../../schemas/control/lists.ts'
 import { emptyQuery } from '../../schemas/control/queries.ts'
 import type { OperationName } from '../../schemas/operations/all.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { dueItems } from '../../simulator/control/view/due.ts'
+import { feedItems } from '../../simulator/control/view/feed-items.ts'
 import { leases, opportunities, orders, proposals } from '../../simulator/control/view/lists.ts'
 import { partners } from '../../simulator/control/view/partners.ts'
 
@@ -17,6 +20,8 @@ const lists: RoutePlugin = async (app) => {
     await orders(openBooking.simulator, query))
   app.get('/proposals', settings(proposalsQuery, 'listProposals'), async ({ query, openBooking }) =>
     await proposals(openBooking.simulator, query))
+  app.get('/feed-items', settings(feedItemsQuery, 'listFeedItems'), async ({ query, openBooking }) =>
+    await feedItems(openBooking.simulator, query))
   app.get('/leases', settings(leasesQuery, 'listLeases'), async ({ query, openBooking }) =>
     await leases(openBooking.simulator, query))
   app.get('/opportunities', settings(opportunitiesQuery, 'listOpportunities'), async ({ query, openBooking }) =>

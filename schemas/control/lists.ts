@@ -45,6 +45,11 @@ export const leasesQuery = {
   ...list, properties: { ...page, order: uuid, partner: name, seller: name, opportunity: name }
 } as const satisfies JSONSchema
 
+/** The items that show an order in the feeds of its booking partner. */
+export const feedItemsQuery = {
+  ...list, properties: { order: uuid, partner: name }, required: ['order']
+} as const satisfies JSONSchema
+
 /** Opportunities and groups, by type, seller, group, test dataset, start and remaining spaces. */
 export const opportunitiesQuery = {
   ...list,
@@ -78,5 +83,6 @@ export const dueQuery = {
 export type OrdersQuery = FromSchema<typeof ordersQuery>
 export type ProposalsQuery = FromSchema<typeof proposalsQuery>
 export type LeasesQuery = FromSchema<typeof leasesQuery>
+export type FeedItemsQuery = FromSchema<typeof feedItemsQuery>
 export type OpportunitiesQuery = FromSchema<typeof opportunitiesQuery>
 export type DueQuery = FromSchema<typeof dueQuery>

@@ -5,6 +5,8 @@ import { shortId } from '../../client/format.ts'
 import { counters, requests } from '../../client/live.ts'
 import { hrefOf } from '../../client/router.ts'
 import type { RequestEntry } from '../../client/types.ts'
+import { ClockPanel } from './clock.tsx'
+import { DuePanel, FaultsPanel, LeasesPanel } from './lists.tsx'
 import { statusTone } from './status-tone.ts'
 
 /** The simulator at this moment. */
@@ -12,11 +14,19 @@ export function Now (): JSX.Element {
   return (
     <>
       <Counts />
-      <Panel title='Requests'>
-        {requests.value.length === 0
-          ? <Empty>No request yet. Each request to the APIs appears here as it is answered.</Empty>
-          : <RequestTable rows={requests.value} />}
-      </Panel>
+      <div class='columns'>
+        <Panel title='Requests' actions={<span class='muted'>the latest {requests.value.length}</span>}>
+          {requests.value.length === 0
+            ? <Empty>No request yet. Each request to the APIs appears here as it is answered.</Empty>
+            : <RequestTable rows={requests.value} />}
+        </Panel>
+        <div class='stack'>
+          <ClockPanel />
+          <LeasesPanel />
+          <DuePanel />
+          <FaultsPanel />
+        </div>
+      </div>
     </>
   )
 }

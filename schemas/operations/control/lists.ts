@@ -18,6 +18,12 @@ export const LISTS = {
   listProposals: { ...CONTROLLED, summary: 'List order proposals', answers: PAGED },
   listLeases: { ...CONTROLLED, summary: 'List leases', answers: PAGED },
   listOpportunities: { ...CONTROLLED, summary: 'List opportunities', answers: PAGED },
+  listFeedItems: {
+    ...CONTROLLED,
+    summary: 'Show an order as the feeds of its booking partner show it',
+    parameters: { order: '{uuid}' },
+    answers: { 200: { description: 'Its items in the orders feed and the feed of order proposals', schema: page } }
+  },
   listDue: { ...CONTROLLED, summary: 'List what is due next', answers: PAGED },
   listActivity: {
     ...CONTROLLED,

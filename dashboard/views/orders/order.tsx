@@ -1,0 +1,115 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { Badge, CopyButton, Empty, ErrorBox, Panel, Time } from '../../components/basics.tsx'
+import { money, tail, words } from '../../client/format.ts'
+import { now } from '../../client/live.ts'
+import { hrefOf } from '../../client/router.ts'
+import type { OrderSummary, PartnerItem, ProposalSummary } from '../../client/types.ts'
+import { useData } from '../../client/use-data.ts'
+import { ON_ORDER, ON_PROPOSAL } from './actions.ts'
+import { Actions } from './action-buttons.tsx'
+import { eventsOf, loadOrder, type OrderFile } from './history.ts'
+import { TimeLine } from './time-line.tsx'
+import { toneOf } from './tone.ts'
+
+/** One order or order proposal: its amounts, items, seller's actions and time line. */
+export function OrderDetail ({ uuid, partner }: { uuid: string, partner: string | undefined }): JSX.Element {
+  const { data, error } = useData(async (signal) => await loadOrder(uuid, partner, signal), [uuid, partner])
+  return (
+    <>
+      <div class='row'>
+        <a href={hrefOf('orders')}>← Orders</a>
+        <h2 class='grow'><code>{uuid}</code></h2>
+        <CopyButton text={uuid} label='Copy UUID' />
+      </div>
+      <ErrorBox error={error} />
+      {data !== undefined && <File uuid={uuid} file={data} />}
+    </>
+  )
+}
+
+function File ({ uuid, file }: { uuid: string, file: OrderFile }): JSX.Element {
+  const { order, proposal, feedItems } = file
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const record = order ?? proposal
+  const toggle = (id: string): void => {
+    setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
+  }
+  const shown = feedItems.find(({ feed }) => feed === (order === undefined ? 'order-proposals' : 'orders'))
+  const isOpen = order === undefined && proposal?.status === 'AwaitingSellerConfirmation'
+  return (
+    <div class='columns'>
+      <div class='stack'>
+        <Panel title={order === undefined && proposal !== undefined ? 'Order proposal' : 'Order'}>
+          {record === undefined
+            ? <Empty>Nothing is booked under this UUID: it is a quote, or was deleted.</Empty>
+            : <Summary record={record} item={shown} />}
+          {record !== undefined && <Items record={record} chosen={chosen} toggle={toggle} />}
+          {order !== undefined && <Actions uuid={uuid} partner={order.partner} actions={ON_ORDER} items={chosen} />}
+          {isOpen && <Actions uuid={uuid} partner={proposal.partner} actions={ON_PROPOSAL} items={[]} />}
+        </Panel>
+      </div>
+      <TimeLine events={eventsOf(uuid, file, now.peek())} />
+    </div>
+  )
+}
+
+type Amounts = Record<string, { readonly price?: number, readonly priceCurrency?: string, readonly name?: string }>
+
+/** @returns the tax of an order as its feed item shows it; the list of orders has only totals */
+function taxOf (item: PartnerItem | undefined): string | undefined {
+  const taxes = item?.data?.['totalPaymentTax'] as unknown as ReadonlyArray<Amounts[string]> | undefined
+  return taxes?.map(({ name, price = 0, priceCurrency = 'GBP' }) =>
+    `${money(price, priceCurrency)} ${name ?? ''}`.trim()).join(', ')
+}
+
+function Summary (
+  { record, item }: { record: OrderSummary | ProposalSummary, item: PartnerItem | undefined }
+): JSX.Element {
+  const tax = taxOf(item)
+  return (
+    <dl class='body'>
+      <dt>Total</dt><dd><b>{money(record.total, record.currency)}</b>{tax !== undefined && `, of which ${tax}`}</dd>
+      {'orderNumber' in record && <><dt>Order number</dt><dd>{record.orderNumber}</dd></>}
+      {'version' in record && (
+        <>
+          <dt>Status</dt><dd><Badge tone={toneOf(record.status)}>{words(record.status)}</Badge></dd>
+          <dt>Version</dt><dd><code>{record.version}</code></dd>
+          {record.sellerNote !== undefined && <><dt>Seller’s note</dt><dd>{record.sellerNote}</dd></>}
+          {record.answers !== undefined && <><dt>Seller answers</dt><dd><Time at={record.answers} /></dd></>}
+        </>
+      )}
+      {record.customerNote !== undefined && <><dt>Customer’s note</dt><dd>{record.customerNote}</dd></>}
+      <dt>Booking partner</dt><dd>{record.partner}</dd>
+      <dt>Seller</dt><dd>{tail(record.seller)}</dd>
+    </dl>
+  )
+}
+
+function Items ({ record, chosen, toggle }: {
+  record: OrderSummary | ProposalSummary, chosen: readonly string[], toggle: (id: string) => void
+}): JSX.Element {
+  return (
+    <ul class='list items' aria-label='Items'>
+      {record.items.map((item) => (
+        <li key={item.id}>
+          {record.items.length > 1 && 'orderNumber' in record && (
+            <input
+              type='checkbox' aria-label={`Select item ${item.position}`} checked={chosen.includes(item.id)}
+              onChange={() => { toggle(item.id) }}
+            />
+          )}
+          <span class='grow'>
+            <a href={hrefOf('timetable', [item.opportunity])}>{tail(item.opportunity)}</a>
+            {item.start !== undefined && <> <Time at={item.start} /></>}
+          </span>
+          {'status' in item && <Badge tone={toneOf(item.status)}>{words(item.status.replace('OrderItem', ''))}</Badge>}
+          {'accessCode' in item && <code title='Access code'>{item.accessCode}</code>}
+          <span class='number'>{money(item.price, record.currency)}</span>
+          {'cancellationMessage' in item && <em>{item.cancellationMessage}</em>}
+          {'customerNotice' in item && <em>{item.customerNotice}</em>}
+        </li>
+      ))}
+    </ul>
+  )
+}
