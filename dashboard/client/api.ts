@@ -4,6 +4,8 @@ import { signal } from '@preact/signals'
 export const CONTROL = new URL('../simulator/', location.href.replace(/#.*$/s, '')).href
 /** Base URL by which this page reaches the simulator; its `@id`s may name another host. */
 export const BASE = CONTROL.replace(/\/simulator\/$/, '')
+/** Whether this is the page of a tenant: its simulator has no tenants. */
+export const IS_TENANT = /\/t\/[a-z0-9-]+$/.test(BASE)
 
 const TOKEN = `control token ${BASE}`
 

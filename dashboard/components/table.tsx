@@ -43,7 +43,7 @@ export function Table<T> ({ label, rows, columns, keyOf, selected }: Props<T>): 
       ? null
       : <tr aria-hidden='true' class='spacer' style={{ height: count * ROW }}><td colSpan={columnCount} /></tr>
   return (
-    <div class='table' ref={box} onScroll={measure} tabIndex={0} role='region' aria-label={label}>
+    <div class='table' ref={box} onScroll={measure} tabIndex={0} role='region' aria-label={`Table: ${label}`}>
       <table aria-rowcount={rows.length + 1}>
         <thead>
           <tr>{columns.map(({ title, kind = '' }) => <th scope='col' key={title} class={kind}>{title}</th>)}</tr>

@@ -61,8 +61,8 @@ async function findTenant (
     return unknown(`There is no tenant ${received(id)}. ` + (token === undefined
       ? 'Set the option control to use tenants.'
       : `Make it with PUT ${simulator.baseUrl()}/simulator/tenants/${id}` + (token === null
-        ? ': the first request makes one only if it names this machine and comes from no page of another site.'
-        : ' and the token of the option control.')))
+      ? ': the first request makes one only if it names this machine and comes from no page of another site.'
+      : ' and the token of the option control.')))
   } catch (error) {
     if (!(error instanceof ControlError)) {
       log.error({ err: error }, 'a tenant cannot start')

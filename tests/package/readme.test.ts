@@ -9,7 +9,9 @@ import { FULL } from '../helpers/runs.ts'
 import { ROOT, run, start } from './processes.ts'
 import { blocksOf, projectFolder, readDocument, walkThrough } from './walk-through.ts'
 
-const DOCUMENTS = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)]
+/** Names of the pages in docs/. */
+const pages = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md'))
+const DOCUMENTS = ['README.md', ...pages.map((name) => `docs/${name}`)]
 
 /** Output that shows that the commands of a page reached their end. */
 const LAST_OUTPUT: Readonly<Record<string, string>> = {
@@ -35,7 +37,7 @@ it('the README fits 150 lines', () => {
 
 it('the index lists every page', () => {
   const index = readDocument('docs/README.md')
-  for (const name of readdirSync(join(ROOT, 'docs')).filter((name) => name !== 'README.md')) expect(index).toContain(`](${name})`)
+  for (const name of pages.filter((name) => name !== 'README.md')) expect(index).toContain(`](${name})`)
 })
 
 it('the example of the README for tests runs', async () => {

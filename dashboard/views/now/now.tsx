@@ -67,15 +67,12 @@ function Counts (): JSX.Element | null {
   if (counted === null) return null
   const { opportunities, orders, leases, spaces, proposals } = counted
   const shown = [
-    ['Orders', orders, 'orders'], ['Proposals', sum(proposals), 'orders'], ['Leases', leases, ''],
-    ['Spaces booked', spaces.booked, 'timetable'], ['Spaces leased', spaces.leased, 'timetable'],
-    ['Opportunities', opportunities, 'timetable']
+    ['Orders', orders], ['Proposals', sum(proposals)], ['Leases', leases], ['Spaces booked', spaces.booked],
+    ['Spaces leased', spaces.leased], ['Opportunities', opportunities]
   ] as const
   return (
     <ul class='counts' aria-label='Counters'>
-      {shown.map(([name, count, view]) => (
-        <li key={name}><a href={hrefOf(view)}><b>{count.toLocaleString('en-GB')}</b> {name}</a></li>
-      ))}
+      {shown.map(([name, count]) => <li key={name}><b>{count.toLocaleString('en-GB')}</b> {name}</li>)}
     </ul>
   )
 }

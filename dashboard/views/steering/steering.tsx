@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { announce } from '../../client/announce.ts'
-import { call, type Listed, read } from '../../client/api.ts'
+import { call, IS_TENANT, type Listed, read } from '../../client/api.ts'
 import { revise } from '../../client/live.ts'
 import { Badge, Empty, ErrorBox, Panel, Time } from '../../components/basics.tsx'
 import { type Field, Form } from '../../components/dialog.tsx'
@@ -14,7 +14,7 @@ export const Steering = (): JSX.Element => (
   <>
     <Faults />
     <Snapshots />
-    <Tenants />
+    {!IS_TENANT && <Tenants />}
   </>
 )
 
@@ -139,7 +139,7 @@ function Snapshots (): JSX.Element {
   )
 }
 
-/** A tenant's own page has no tenants: the call is refused there, and the panel stays away. */
+/** The simulators of their own in this process. */
 function Tenants (): JSX.Element | null {
   const { data } = useData(async (signal) => await read<Listed<{ id: string, url: string }>>('tenants', {}, signal))
   if (data === undefined) return null
