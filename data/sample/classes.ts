@@ -36,7 +36,8 @@ export const CLASSES: Programmes = [
     leader: 'Derek Oyelaran',
     hour: 14,
     minutes: 90,
-    spaces: 16
+    spaces: 16,
+    gender: 'MaleOnly'
   },
   {
     slug: 'sunrise-spin',
@@ -72,7 +73,8 @@ export const CLASSES: Programmes = [
     leader: 'Nia Pritchard',
     hour: 11,
     minutes: 45,
-    spaces: 22
+    spaces: 22,
+    restrictions: ['Swimmers only: the water is deep']
   },
   {
     slug: 'back-to-netball',
@@ -84,7 +86,8 @@ export const CLASSES: Programmes = [
     leader: 'Ruth Calder',
     hour: 19,
     minutes: 60,
-    spaces: 21
+    spaces: 21,
+    gender: 'FemaleOnly'
   },
   {
     slug: 'circuits',

@@ -19,7 +19,15 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
           '@type': 'PrivacyPolicy',
           name: 'Privacy Policy',
           url: 'https://www.wharfside-leisure.example/privacy',
-          requiresExplicitConsent: false
+          requiresExplicitConsent: false,
+          dateModified: '2026-05-04T08:30:00Z'
+        },
+        {
+          '@type': 'TermsOfUse',
+          name: 'Terms and Conditions',
+          url: 'https://www.wharfside-leisure.example/terms',
+          requiresExplicitConsent: true,
+          dateModified: '2026-05-04T08:30:00Z'
         }
       ],
       address: {
@@ -34,23 +42,7 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
     golden: {
       description: 'A charity of the valley: a pool, two halls and a stretch of canal, open to everybody since 1974.',
       identifier: [{ '@type': 'PropertyValue', name: 'Operator number', propertyID: 'operator', value: 'WLT-1974' }],
-      sameAs: ['https://social.example/wharfsideleisure', 'https://videos.example/wharfsideleisure'],
-      termsOfService: [
-        {
-          '@type': 'PrivacyPolicy',
-          name: 'Privacy Policy',
-          url: 'https://www.wharfside-leisure.example/privacy',
-          requiresExplicitConsent: false,
-          dateModified: '2026-05-04T08:30:00Z'
-        },
-        {
-          '@type': 'TermsOfUse',
-          name: 'Terms and Conditions',
-          url: 'https://www.wharfside-leisure.example/terms',
-          requiresExplicitConsent: true,
-          dateModified: '2026-05-04T08:30:00Z'
-        }
-      ]
+      sameAs: ['https://social.example/wharfsideleisure', 'https://videos.example/wharfsideleisure']
     }
   },
   {
@@ -70,7 +62,15 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
           '@type': 'PrivacyPolicy',
           name: 'Privacy Policy',
           url: 'https://www.dale-and-moor.example/privacy',
-          requiresExplicitConsent: false
+          requiresExplicitConsent: false,
+          dateModified: '2026-09-21T16:00:00Z'
+        },
+        {
+          '@type': 'TermsOfUse',
+          name: 'Terms and Conditions',
+          url: 'https://www.dale-and-moor.example/terms',
+          requiresExplicitConsent: true,
+          dateModified: '2026-09-21T16:00:00Z'
         }
       ],
       address: {
@@ -85,23 +85,7 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
     golden: {
       description: 'Forty volunteers and six employees who get people out of doors, and indoors when it hails.',
       identifier: [{ '@type': 'PropertyValue', name: 'Operator number', propertyID: 'operator', value: 'DMA-0046' }],
-      sameAs: ['https://social.example/daleandmoor', 'https://videos.example/daleandmoor'],
-      termsOfService: [
-        {
-          '@type': 'PrivacyPolicy',
-          name: 'Privacy Policy',
-          url: 'https://www.dale-and-moor.example/privacy',
-          requiresExplicitConsent: false,
-          dateModified: '2026-09-21T16:00:00Z'
-        },
-        {
-          '@type': 'TermsOfUse',
-          name: 'Terms and Conditions',
-          url: 'https://www.dale-and-moor.example/terms',
-          requiresExplicitConsent: true,
-          dateModified: '2026-09-21T16:00:00Z'
-        }
-      ]
+      sameAs: ['https://social.example/daleandmoor', 'https://videos.example/daleandmoor']
     }
   }
 ]

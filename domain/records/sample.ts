@@ -34,6 +34,10 @@ export interface Programme {
   readonly minutes: number
   /** Spaces (count). */
   readonly spaces: number
+  /** Restriction by gender; missing without one. */
+  readonly gender?: 'FemaleOnly' | 'MaleOnly'
+  /** Further conditions of admission. */
+  readonly restrictions?: readonly string[]
 }
 
 export type Programmes = readonly [Programme, ...Programme[]]

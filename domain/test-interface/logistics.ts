@@ -69,6 +69,17 @@ const changeLocation: LogisticsAction = (current, { rules, content }) => {
   return rewrite(current, { location: describePlace(pickInTurn(content.venues, at + 1), setting) })
 }
 
+const MEETING_POINTS = ['The main entrance', 'The noticeboard behind the building'] as const
+
+const changeMeetingPoint: LogisticsAction = (current) => {
+  const { opportunity: { type } } = current
+  if (type === 'Slot' || inherited(current, 'location') === undefined) {
+    return refuse('Only an event at a location has a meeting point to change.')
+  }
+  const [usual, other] = MEETING_POINTS
+  return rewrite(current, { meetingPoint: inherited(current, 'meetingPoint') === usual ? other : usual })
+}
+
 /** @returns whether a Place is the one with an `@id`, or contained in it. */
 function isWithin (place: Json | undefined, id: string): boolean {
   if (typeof place !== 'object' || Array.isArray(place)) return false
@@ -79,7 +90,8 @@ function isWithin (place: Json | undefined, id: string): boolean {
 export const LOGISTICS_ACTIONS: Readonly<Record<string, LogisticsAction>> = {
   ChangeOfLogisticsNameSimulateAction: changeName,
   ChangeOfLogisticsTimeSimulateAction: changeTime,
-  ChangeOfLogisticsLocationSimulateAction: changeLocation
+  ChangeOfLogisticsLocationSimulateAction: changeLocation,
+  ChangeOfLogisticsMeetingPointSimulateAction: changeMeetingPoint
 }
 
 /** @returns whether an action changes the logistics of an Opportunity. */
@@ -91,7 +103,7 @@ export const opportunityOfAction = ({ object }: ActionRequest, base: string): st
   pathOf(base, object['@id']) ?? ''
 
 /**
- * Change name, time or place of an Opportunity.
+ * Change name, time, place or meeting point of an Opportunity.
  * @param request - the action
  * @param current - the Opportunity with its group, undefined for an unknown one
  * @param environment - rules and content

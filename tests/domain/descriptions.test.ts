@@ -17,8 +17,8 @@ const pathsOf = (feeds: ReadonlyMap<string, readonly Json[]>, feed: string): str
   [...new Set(feeds.get(feed)?.flatMap((item) => pathsIn(item)))]
 
 const EVENT = [
-  'accessibilityInformation', 'accessibilitySupport', 'additionalAdmissionRestriction', 'ageRestriction', 'attendeeInstructions', 'category', 'contributor', 'identifier',
-  'image.thumbnail', 'isCoached', 'leader.jobTitle', 'organizer.description', 'organizer.identifier', 'organizer.termsOfService.dateModified', 'programme.name'
+  'accessibilityInformation', 'accessibilitySupport', 'ageRestriction', 'attendeeInstructions', 'category', 'contributor', 'identifier',
+  'image.thumbnail', 'isCoached', 'leader.jobTitle', 'organizer.description', 'organizer.identifier', 'programme.name'
 ]
 const PLACE = ['containedInPlace.name', 'email', 'identifier', 'image.thumbnail', 'specialOpeningHoursSpecification'].map((name) => `location.${name}`)
 const OFFER = ['description', 'identifier', 'url'].map((name) => `offers.${name}`)

@@ -1,5 +1,6 @@
 import { addMinutes } from 'date-fns/addMinutes'
 import { serialize } from 'tinyduration'
+import { oa } from '../../protocol/ids.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import { isoInstant } from '../../protocol/time.ts'
 import type { Programme } from '../../records/sample.ts'
@@ -29,6 +30,7 @@ export function describeProgramme (programme: Programme, setting: Setting): Json
     image: [pictureOf(programme.slug)],
     level: [programme.level],
     ...(online && { attendeeInstructions: REMOTE_SETUP }),
+    ...(programme.restrictions && { additionalAdmissionRestriction: [...programme.restrictions] }),
     ...forReaders(programme, setting)
   }, () => ({ ...goldenProgramme(programme, setting), ...goldenSession(programme, setting) }))
 }
@@ -44,11 +46,11 @@ export function describeSession (programme: Programme, url: string, setting: Set
 }
 
 /** Describe properties that every single session repeats. */
-function forReaders ({ leader }: Programme, setting: Setting): JsonObject {
+function forReaders ({ leader, gender }: Programme, setting: Setting): JsonObject {
   return {
     leader: [{ '@type': 'Person', '@id': personId(leader), name: leader }],
     ageRange: ADULTS,
-    genderRestriction: 'https://openactive.io/NoRestriction',
+    genderRestriction: oa(gender ?? 'NoRestriction'),
     eventStatus: 'https://schema.org/EventScheduled',
     ...whetherFree(setting)
   }

@@ -11,7 +11,8 @@ type Node = Record<string, ReturnType<typeof JSON.parse>>
 const GROUPS = {
   Name: ['name'],
   Time: ['startDate', 'endDate', 'duration'],
-  Location: ['location']
+  Location: ['location'],
+  MeetingPoint: ['meetingPoint']
 } as const
 const ASPECTS = Object.keys(GROUPS) as ReadonlyArray<keyof typeof GROUPS>
 
@@ -28,6 +29,8 @@ async function bookOne (simulator: Simulator, item: Bookable): Promise<{ uuid: s
 }
 
 const cells = OPPORTUNITY_TYPES.filter((kind) => kind !== 'OnDemandEvent').flatMap((kind) => ASPECTS.map((changed) => [kind, changed] as const))
+  // Few kinds stand for all: a meeting point has no rule of its own.
+  .filter(([kind, changed]) => changed !== 'MeetingPoint' || kind === 'ScheduledSession' || kind === 'HeadlineEventSubEvent')
 
 describe.each(cells)('a changed %s: its %s', (kind, changed) => {
   it('is the only change in the orders feed with logisticsUpdates', async () => {
@@ -54,6 +57,12 @@ describe.each(cells)('a changed %s: its %s', (kind, changed) => {
     const published = (await Promise.all(ends.map(async (from) => await readFeed(simulator, from)))).flat()
     expect(published).toHaveLength(1)
   })
+})
+
+it.each(['FacilityUseSlot', 'OnDemandEvent'] as const)('change of meetingPoint: a %s has none', async (kind) => {
+  const simulator = await buildApp({ types: [kind] })
+  const item = await make(simulator, 'TestOpportunityBookable', kind)
+  expect(await actOn(simulator, item.opportunity, 'ChangeOfLogisticsMeetingPoint')).toBe(400)
 })
 
 it('a name that changes twice is the original again', async () => {
