@@ -66,10 +66,9 @@ export function checkOverriddenItem (
       `broker; received ${received(id)}.`
     return { orderedItem, ...failed('UnknownOfferError', problem) }
   }
-  const replaced = named ?? pricedOffers(opportunity)[0]
-  if (replaced === undefined || replaced.priceMinor === 0) {
-    const problem = 'A free opportunity cannot have an OfferOverride. Send the @id of its offer.'
-    return { orderedItem, ...failed('OpportunityOfferPairNotBookableError', problem) }
+  const replaced = named ?? pricedOffers(opportunity)[0] ?? opportunity.offers[0]
+  if (replaced === undefined) {
+    return { orderedItem, ...failed('OpportunityOfferPairNotBookableError', 'This opportunity has no offer.') }
   }
   const offer: Offer = {
     path: replaced.path,
@@ -86,7 +85,10 @@ export function checkOverriddenItem (
     }
   }
   const pricing = { taxMode: scope.seller.taxMode, basis: scope.basis }
-  return bookable(orderedItem, { offer, taxes: calculateUnitTaxes({ offer, opportunity }, pricing, rules) }, now)
+  const item = bookable(orderedItem, { offer, taxes: calculateUnitTaxes({ offer, opportunity }, pricing, rules) }, now)
+  if (replaced.priceMinor > 0) return item
+  const problem = 'A free opportunity cannot have an OfferOverride. Send the @id of its offer.'
+  return { ...item, errors: [itemError('OpportunityOfferPairNotBookableError', problem)] }
 }
 
 function priceOf ({ price, priceCurrency }: OfferOverride, currency: string): number {

@@ -11,13 +11,15 @@ import { BOOKING_MEDIA_TYPE } from '../media-type.ts'
 import { withReferences } from './components.ts'
 
 const JSON_TYPE = 'application/json'
+const PAGE_TYPE = 'text/html'
 
 /** Media types of documents and of errors. */
 const TYPES: Readonly<Record<Format, { readonly document: string, readonly error: string }>> = {
   booking: { document: BOOKING_MEDIA_TYPE, error: BOOKING_MEDIA_TYPE },
   rpde: { document: RPDE_MEDIA_TYPE, error: JSON_TYPE },
   json: { document: JSON_TYPE, error: JSON_TYPE },
-  page: { document: 'text/html', error: JSON_TYPE },
+  page: { document: PAGE_TYPE, error: JSON_TYPE },
+  linked: { document: 'application/ld+json', error: JSON_TYPE },
   classic: { document: CLASSIC_MEDIA_TYPE, error: CLASSIC_MEDIA_TYPE },
   control: { document: JSON_TYPE, error: 'application/problem+json' }
 }
@@ -65,6 +67,7 @@ function responseOf (operation: Operation, answer: Answer | undefined, errors: r
   const content = new Map<string, Media>()
   const { schema: answered, type = types.document } = answer ?? {}
   if (answered !== undefined) content.set(type, { schema: withReferences(answered) })
+  if (answer?.hasPage === true) content.set(PAGE_TYPE, { schema: { type: 'string', contentMediaType: PAGE_TYPE } })
   if (errors.length > 0) {
     // A document with the errors of its items can have the media type of errors.
     const beside = content.get(types.error)?.schema

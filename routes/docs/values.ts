@@ -23,7 +23,7 @@ export function exampleValues (
     uuid: newUuid(),
     proposal: newUuid(),
     version: newUuid(),
-    ...(seller && { seller: `${base}/${seller.path}` }),
+    ...(seller && { seller: `${base}/${seller.path}`, identifier: seller.path.replace('api/identifiers/', '') }),
     ...(simple && {
       ...simple,
       opportunityPath: simple.opportunity.slice(base.length + 1),

@@ -8,11 +8,15 @@ import { nodePage } from './node-page.ts'
 const JSON_LD = 'application/ld+json'
 const HTML = 'text/html'
 
+interface Named { Params: { '*': string } }
+
+const config = { operation: 'linkedData' } as const
+
 const node: RoutePlugin = async (app) => {
   /** Answer a published `@id`, without its fragment: with JSON-LD, or with a page for a browser. */
-  app.get('/*', async (request, reply) => {
-    const { openBooking: { simulator }, params } = request
-    const path = `api/identifiers/${(params as { readonly '*': string })['*']}`
+  app.get<Named>('/*', { config }, async (request, reply) => {
+    const { openBooking: { simulator }, params: { '*': name } } = request
+    const path = `api/identifiers/${name}`
     const document = await findNode(simulator, path)
     if (document === undefined) {
       throw new BookingError('NotFoundError', 'Nothing that the open feeds publish has this @id.')

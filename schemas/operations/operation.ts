@@ -4,7 +4,7 @@ import type { JSONSchema } from 'json-schema-to-ts'
 // config, and `plugins/openapi/` makes the OpenAPI document of both.
 
 /** The formats of documents: they decide the media type, and the form of an error. */
-export type Format = 'booking' | 'rpde' | 'json' | 'classic' | 'control' | 'page'
+export type Format = 'booking' | 'rpde' | 'json' | 'classic' | 'control' | 'page' | 'linked'
 
 /** The credentials that an operation takes. */
 export type Access = 'nobody' | 'partner' | 'partner or nobody' | 'owner' | 'control'
@@ -25,6 +25,8 @@ export interface Answer {
   readonly schema?: JSONSchema
   /** Media type, unless the format of the operation decides it. */
   readonly type?: string
+  /** Whether a browser gets a page in place of the document. */
+  readonly hasPage?: true
   /** Descriptions of headers by name. */
   readonly headers?: Readonly<Record<string, string>>
   readonly links?: Readonly<Record<string, Link>>

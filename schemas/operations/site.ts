@@ -29,6 +29,16 @@ export const SITE_OPERATIONS = {
     errors: EVERY,
     problems: { 400: 'The query is not valid.' }
   },
+  linkedData: {
+    ...SITE,
+    format: 'linked',
+    summary: 'The document of a published `@id`',
+    description: 'A node of the open feeds in JSON-LD: an opportunity, its parent, a seller, a place, a person. ' +
+      'Leave out the fragment of an `@id`: the document contains its node.',
+    parameters: { path: '{identifier}' },
+    answers: { 200: { description: 'The node', schema: { type: 'object' }, hasPage: true } },
+    errors: [...EVERY, 'NotFoundError']
+  },
   siteImage: {
     ...SITE,
     format: 'json',

@@ -110,8 +110,9 @@ const OF_DYNAMIC = /^Required property `(?:totalPaymentDue|acceptedOffer|identif
 function isOfDynamicOrder (body: Json, { message }: Finding): boolean {
   const { payment, brokerRole, orderedItem, totalPaymentDue } = body as Readonly<Record<string, Json & readonly Json[] | undefined>>
   const isWithoutPrices = totalPaymentDue === undefined && orderedItem?.every(({ acceptedOffer }) => acceptedOffer === undefined) === true
-  // The items of the feeds have no payment.
-  return isWithoutPrices && (brokerRole === undefined || payment?.['@type'] === 'DynamicPayment') && OF_DYNAMIC.test(message)
+  // The items of the feeds and refused orders have no payment.
+  const isRefused = orderedItem?.some(({ error }) => error !== undefined) === true
+  return isWithoutPrices && (brokerRole === undefined || isRefused || payment?.['@type'] === 'DynamicPayment') && OF_DYNAMIC.test(message)
 }
 
 function isOfIncompleteItem (body: Json, { path, message }: Finding): boolean {

@@ -128,7 +128,7 @@ describe('the examples of the document, sent as they are', () => {
   it('read open data, images, health and this document', async () => {
     const feeds = operationsOf(reader.document).flatMap(({ operation }) => String(operation['operationId']).startsWith('openFeed') ? [operation['operationId'] as string] : [])
     expect(feeds.length).toBe(5)
-    const ids = [...feeds, 'datasetSite', 'siteImage', 'siteImageLogoSvg', 'picture', 'accessPass', 'health', 'ready', 'referencePage', 'dashboardPage', 'openApiDocument']
+    const ids = [...feeds, 'datasetSite', 'linkedData', 'siteImage', 'siteImageLogoSvg', 'picture', 'accessPass', 'health', 'ready', 'referencePage', 'dashboardPage', 'openApiDocument']
     expect(await sendAll(reader, ids)).toEqual(ids.map((id) => [id, 200]))
     for (const id of ['referencePath', 'dashboardPath']) expect((await reader.send(id)).status).toBe(302)
   })

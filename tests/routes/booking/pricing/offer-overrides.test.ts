@@ -109,7 +109,7 @@ describe('not with isAccessibleForFree', () => {
     const simulator = await shared()
     const items = [await make(simulator, 'TestOpportunityBookableFree')]
     const { status, body } = await send(simulator, items, { more: priced(items, EXAMPLE, 10) })
-    expect([status, body.orderedItem[0].error[0]['@type']]).toEqual([409, 'OpportunityOfferPairNotBookableError'])
+    expect([status, body.orderedItem[0].error[0]['@type'], body.orderedItem[0].acceptedOffer]).toEqual([409, 'OpportunityOfferPairNotBookableError', { ...EXAMPLE, '@id': items[0]!.offer }])
   })
 
   it('a system with free opportunities only does not start with the option', async () => {
