@@ -113,7 +113,8 @@ function collect (app: FastifyInstance, base: string): void {
     const text = (name: string): string => String(reply.getHeader(name) ?? '')
     // A later hook of the area sets the headers, so read them after the answer is sent.
     reply.raw.once('finish', () => {
-      const body = Buffer.isBuffer(payload) ? String(payload) : payload
+      // Pages of feeds are bytes, and so are pictures.
+      const body = Buffer.isBuffer(payload) && text('content-type').includes('json') ? String(payload) : payload
       if (typeof body !== 'string' || body === '') return
       collectAnswer({
         simulator,

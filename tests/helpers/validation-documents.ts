@@ -54,8 +54,8 @@ export function locate (answer: Answer): LocatedAnswer | undefined {
   if (path.startsWith(`${mount}/openid/`)) return undefined
   // The partners API of the owner has its own format.
   if (path.startsWith(`${mount}/partners`) && answer.status < 400) return undefined
-  // Control calls and the reference page have their own formats.
-  if (/^\/(?:simulator|docs)(?:\/|$)/.test(path.slice(mount.length))) return undefined
+  // Control calls, dashboard and reference page have their own formats.
+  if (/^\/(?:simulator|docs|dashboard)(?:\/|$)/.test(path.slice(mount.length))) return undefined
   // The older API has its own format.
   if (answer.contentType === CLASSIC_MEDIA_TYPE) return undefined
   return { answer, path: path.slice(mount.length), url: `${origin}${answer.url}`, json: jsonOf(answer) }

@@ -98,6 +98,9 @@ const OF_VIDEO = [
   'Required property `startDate` is missing from `OnDemandEvent`.'
 ]
 
+/** Error of an item that a DynamicPayment cannot pay. Its request has no Offer, and the answer with the error no payment. */
+const NOT_DYNAMIC = 'OpportunityOfferPairNotBookableError'
+
 /** Properties that an OrderItem lacks if the request has no reference there, or one that an answer cannot repeat. */
 const INCOMPLETE = [
   'Required property `acceptedOffer` is missing from `OrderItem`.',
@@ -119,7 +122,7 @@ function isOfIncompleteItem (body: Json, { path, message }: Finding): boolean {
   const index = /^\$\.orderedItem\[(\d+)\]/.exec(path)?.[1]
   if (index === undefined || !INCOMPLETE.includes(message)) return false
   const item = (body['orderedItem'] as Json[])[Number(index)]
-  return (item?.['error'] as Json[] | undefined)?.some((error) => ['IncompleteOrderItemError', 'InvalidOpportunityOrOfferIdError'].includes(String(error['@type']))) === true
+  return (item?.['error'] as Json[] | undefined)?.some((error) => ['IncompleteOrderItemError', 'InvalidOpportunityOrOfferIdError', NOT_DYNAMIC].includes(String(error['@type']))) === true
 }
 
 /** Format the report as a table, followed by the other findings. */
