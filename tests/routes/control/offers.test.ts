@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, shareApp } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
-import { type Bookable, c1, c2, EVERY_KIND, FEED, findInFeed, type Kind } from '../../helpers/requests.ts'
+import { type Bookable, c1, c2, EVERY_KIND, FEED, findInFeed, type Kind, newUuid } from '../../helpers/requests.ts'
 import { FULL } from '../../helpers/runs.ts'
 
 const app = shareApp({ control: 'on' })
@@ -26,8 +26,11 @@ describe.each(KINDS)('a %s with an offer for adults and one for juniors', (type)
     const { offers } = await findInFeed(simulator, FEED[type], created.id)
     expect(offers.map(({ '@id': id, name, price }: Record<string, unknown>) => ({ id, name, price }))).toEqual(created.offers)
     const [adult, junior] = bookables(created, type) as [Bookable, Bookable]
-    for (const [items, due] of [[[adult], 9], [[junior], 5], [[adult, junior], 14], [[junior, adult, junior], 19]] as const) {
-      const { status, body } = await c1(simulator, items)
+    const [alone, together] = [[[[adult], 9], [[junior], 5]], [[[adult, junior], 14], [[junior, adult, junior], 19]]] as const
+    const uuid = newUuid()
+    // A slot of an individual facility has one space.
+    for (const [items, due] of [...alone, ...type === 'IndividualFacilityUseSlot' ? [] : together]) {
+      const { status, body } = await c1(simulator, items, { uuid })
       expect([status, body.totalPaymentDue?.price]).toEqual([200, due])
       expect(body.orderedItem.map(({ acceptedOffer }: { acceptedOffer: { '@id': string } }) => acceptedOffer['@id'])).toEqual(items.map(({ offer }) => offer))
     }
