@@ -80,7 +80,7 @@ it.each(['', '/t/worker-1'])('the dashboard shows requests as they come, lets a 
   await page.getByText('Accept: done.').waitFor()
   expect(await page.locator('.result').textContent()).toContain('https://openactive.io/SellerAccepted')
 
-  for (const [view, title] of Object.entries({ orders: 'Orders', requests: 'Requests', steering: 'Faults and state' })) {
+  for (const [view, title] of tenant !== '' ? [] : Object.entries({ orders: 'Orders', requests: 'Requests', steering: 'Faults and state' })) {
     await page.goto(`${base}/dashboard/#/${view}`)
     await page.locator('a[aria-current="page"]', { hasText: title }).waitFor()
     faults.push(...await faultsOf(page))
