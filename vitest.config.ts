@@ -51,6 +51,9 @@ const THOROUGH = [
   'tests/simulation/simulation.test.ts'
 ]
 
+/** HTTP tests of areas whose addresses the tests above cover; they take long, and a prefix cannot matter to the rest. */
+const UNMOUNTED = ['tests/routes/control/**/*.test.ts', 'tests/routes/classic/**/*.test.ts', 'tests/routes/every-error.test.ts']
+
 /** The rest of the tests that other zones and a host concern: `npm test` has run the others there. */
 const rest = (include: readonly string[], run: readonly string[]): { include: string[], exclude: string[] } =>
   FULL ? { include: [...include], exclude: [...run, ...THOROUGH] } : { include: [...run], exclude: [] }
@@ -83,7 +86,7 @@ export default defineConfig({
       { test: { name: 'unit', include: UNIT, exclude: THOROUGH, globalSetup, ...SHARED } },
       { test: { name: 'thorough', include: THOROUGH, globalSetup, ...SHARED } },
       // Mounted below a prefix in a host with plugins of its own.
-      { test: { name: 'mounted', ...rest(HTTP, ADDRESSES), env: mounted, globalSetup, ...SHARED } },
+      { test: { name: 'mounted', ...rest(HTTP, [...ADDRESSES, ...FULL ? UNMOUNTED : []]), env: mounted, globalSetup, ...SHARED } },
       { test: { name: 'auckland', ...rest(DOMAIN, INSTANTS), env: auckland, ...SHARED } },
       { test: { name: 'new-york', ...rest(DOMAIN, INSTANTS), env: newYork, ...SHARED } },
       { test: { name: 'collected', include: ['tests/collected/**/*.test.ts'], testTimeout: 1_800_000 } },

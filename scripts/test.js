@@ -3,7 +3,7 @@
  * fails if any part fails.
  *
  *   node scripts/test.js          the linter, the type checker, and the tests, within four minutes
- *   node scripts/test.js more     the generated cases, all mounted HTTP tests, all domain tests in other time zones, all
+ *   node scripts/test.js more     the generated cases, the other mounted HTTP tests, all domain tests in other time zones, all
  *                                 repetitions, the package, and the commands of every page
  */
 import { spawn } from 'node:child_process'

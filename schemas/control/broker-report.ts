@@ -4,8 +4,7 @@ import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 export const brokerReportQuery = {
   type: 'object',
   properties: {
-    partner: { type: 'string', minLength: 1, maxLength: 200, description: 'Id of the booking partner; all without it' },
-    format: { type: 'string', enum: ['json', 'junit', 'page'], description: 'JSON without it' }
+    partner: { type: 'string', minLength: 1, maxLength: 200, description: 'Id of the booking partner; all without it' }
   },
   additionalProperties: false
 } as const satisfies JSONSchema

@@ -78,14 +78,14 @@ export function shareApp (options: OpenBookingSimulatorOptions = {}): () => Prom
 }
 
 /** Create the same simulator for several independent tests. The caller closes it. */
-export async function openApp (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> {
-  const app = PREFIX === '' ? fastify({ pluginTimeout, logger: { level: 'trace', stream: logCollector } }) : await buildHost()
+export async function openApp (options: OpenBookingSimulatorOptions = {}, { isCollected = true } = {}): Promise<Simulator> {
+  const app = PREFIX === '' ? fastify({ pluginTimeout, logger: isCollected && { level: 'trace', stream: logCollector } }) : await buildHost()
   const clock = { now: NOW, advance (minutes: number) { this.now = new Date(this.now.getTime() + minutes * 60_000) } }
   const read = (): Date => clock.now
   let ids = 0
   const { clock: _clock, newId: _newId, store: given, standalone: _standalone, ...simulatorOptions } = options
   const { store, changes } = countChanges(given ?? await seededStore(simulatorOptions, NOW))
-  collect(app, options.baseUrl ?? BASE)
+  if (isCollected) collect(app, options.baseUrl ?? BASE)
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => { routes.push(route) })
   let scope: FastifyInstance | undefined

@@ -16,7 +16,7 @@ export interface SeenAnswer {
   readonly text: string
 }
 
-const TEXT = /^(?:text|image)\//
+const TEXT = /^(?:text|image)\/|xml$/
 
 /** List the operations of an OpenAPI document, in its order. */
 export function operationsOf (document: Json): WrittenOperation[] {

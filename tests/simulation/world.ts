@@ -44,7 +44,7 @@ export async function createWorld (): Promise<World> {
     isWritable: async () => await current.isWritable(),
     close: async () => {}
   }
-  const simulator = await openApp({ ...OPTIONS, store })
+  const simulator = await openApp({ ...OPTIONS, store }, { isCollected: false })
   const simple = await make(simulator, 'OpenBookingSimpleFlow')
   const approved = await make(simulator, 'OpenBookingApprovalFlow')
   const seed = await stateOf(current)

@@ -83,8 +83,7 @@ export const REQUESTS = {
   brokerReport: {
     ...CONTROLLED,
     summary: 'Report on the conformance of a broker',
-    description: 'Compares the requests in the log with the requirements of the specification on brokers. The ' +
-      'parameter `format` asks for JUnit XML (`junit`) or an HTML page (`page`) in place of JSON.',
+    description: 'Compares the requests in the log with the requirements of the specification on brokers.',
     answers: {
       200: {
         description: 'The requirements, and how the broker meets them',
@@ -99,6 +98,16 @@ export const REQUESTS = {
         }
       }
     }
+  },
+  brokerReportAsJUnit: {
+    ...CONTROLLED,
+    summary: 'Report on the conformance of a broker, for a CI server',
+    answers: { 200: { description: 'JUnit XML', schema: { type: 'string' }, type: 'application/xml' } }
+  },
+  brokerReportPage: {
+    ...CONTROLLED,
+    summary: 'Report on the conformance of a broker, as a page',
+    answers: { 200: { description: 'The page', schema: { type: 'string' }, type: 'text/html' } }
   },
   clearRequests: { ...CONTROLLED, summary: 'Empty the request log', answers: DONE },
   followRequests: {

@@ -21,11 +21,11 @@ it('a report compares the requests in the log with each requirement', async () =
 })
 
 it('a report is a page and JUnit XML, too', async () => {
-  const page = await control(simulator, 'GET', '/broker-report?format=page')
+  const page = await control(simulator, 'GET', '/broker-report/page')
   expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
   expect(page.headers['content-security-policy']).toContain("default-src 'none'")
   expect(page.text).toContain('does not meet each MUST')
-  const junit = await control(simulator, 'GET', '/broker-report?format=junit')
+  const junit = await control(simulator, 'GET', '/broker-report/junit')
   expect(junit.headers['content-type']).toContain('application/xml')
   expect(junit.text).toMatch(/^<\?xml[^]*<testsuite name="Open Booking API 1.0, broker"[^]*<failure /)
   expect((await control(simulator, 'GET', '/broker-report?format=csv')).body).toMatchObject({ status: 400, detail: expect.stringContaining('format') })
