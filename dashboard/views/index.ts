@@ -3,6 +3,7 @@ import { Now } from './now/now.tsx'
 import { Orders } from './orders/orders.tsx'
 import { Requests } from './requests/requests.tsx'
 import { Steering } from './steering/steering.tsx'
+import { Timetable } from './timetable/timetable.tsx'
 
 /** A page of the dashboard. */
 export interface View {
@@ -15,6 +16,7 @@ export interface View {
 /** Every view, in the order of the navigation. */
 export const VIEWS: readonly [View, ...View[]] = [
   { path: '', title: 'Now', component: Now },
+  { path: 'timetable', title: 'Timetable', component: Timetable },
   { path: 'orders', title: 'Orders', component: Orders },
   { path: 'requests', title: 'Requests', component: Requests },
   { path: 'steering', title: 'Faults and state', component: Steering }

@@ -63,6 +63,7 @@ export const opportunitiesQuery = {
       ]
     },
     seller: name,
+    opportunity: name,
     group: name,
     dataset: name,
     from: { type: 'string', format: 'instant' },

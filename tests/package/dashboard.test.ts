@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { promisify } from 'node:util'
+import { execFile } from 'node:child_process'
+import fastify from 'fastify'
 import type { Page } from 'playwright-core'
-import { expect, it } from 'vitest'
-import { simulator, SMALL } from '../cli/in-process.ts'
+import { expect, it, onTestFinished } from 'vitest'
+import plugin from '../../plugin.ts'
+import { IN_MEMORY, simulator, SMALL } from '../cli/in-process.ts'
+import { CONTROL_TOKEN } from '../helpers/control.ts'
 import { launchBrowser } from './chromium.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -80,11 +85,70 @@ it.each(['', '/t/worker-1'])('the dashboard shows requests as they come, lets a 
   await page.getByText('Accept: done.').waitFor()
   expect(await page.locator('.result').textContent()).toContain('https://openactive.io/SellerAccepted')
 
-  for (const [view, title] of tenant !== '' ? [] : Object.entries({ orders: 'Orders', requests: 'Requests', steering: 'Faults and state' })) {
+  for (const [view, title] of tenant !== '' ? [] : Object.entries({ timetable: 'Timetable', orders: 'Orders', requests: 'Requests', steering: 'Faults and state' })) {
     await page.goto(`${base}/dashboard/#/${view}`)
     await page.locator('a[aria-current="page"]', { hasText: title }).waitFor()
     faults.push(...await faultsOf(page))
   }
   expect(faults).toEqual([])
   expect([[...servers], problems]).toEqual([[new URL(base).host], []])
+})
+
+it('the timetable shows an opportunity with its windows, says why it cannot be booked, books it, and cancels it', async () => {
+  const { base } = await simulator(['start', ...SMALL, '--log-level', 'warn'])
+  const page = await (await launchBrowser()).newPage()
+  const uuid = await order(base, 'B')
+  const { items: [{ items: [{ opportunity, start }] }] } = await (await fetch(`${base}/simulator/orders?order=${uuid}`)).json() as Json
+  await page.goto(`${base}/dashboard/#/orders/${uuid}`)
+  await page.getByRole('heading', { name: 'Time line' }).waitFor()
+  await page.goto(`${base}/dashboard/#/timetable?day=${String(start).slice(0, 10)}`)
+  await page.getByRole('searchbox').fill(opportunity)
+  await page.locator('tbody a').click()
+  await page.getByText('1 booked, 0 leased').waitFor()
+  await page.getByText(/^Booking .*until/).first().waitFor()
+  const faults = await faultsOf(page)
+
+  await page.getByLabel('Moment (UTC)').fill('2099-01-01 00:00:00')
+  await page.getByRole('button', { name: 'Ask' }).click()
+  await page.getByText('Cannot be booked', { exact: true }).waitFor()
+
+  const command = (await page.locator('figure', { hasText: 'Copy curl' }).locator('pre').textContent() ?? '').replace('YOUR-KEY', HEADERS['x-api-key'])
+  const { stdout } = await promisify(execFile)('sh', ['-c', `uuidgen () { echo ${crypto.randomUUID()}; }; ${command} --silent`])
+  expect(JSON.parse(stdout)).toMatchObject({ '@type': 'OrderQuote', orderedItem: [{ orderedItem: { '@id': opportunity } }] })
+
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await page.locator('.result').getByRole('link', { name: uuid }).click()
+  await page.locator('.time-line .opportunity', { hasText: 'Event cancelled' }).waitFor()
+  expect(faults).toEqual([])
+})
+
+it('lists keep only rows in sight in the document', async () => {
+  const { base } = await simulator(['start', ...IN_MEMORY, '--log-level', 'warn'])
+  const page = await (await launchBrowser()).newPage()
+  await page.goto(`${base}/dashboard/#/timetable?day=all`)
+  await page.locator('tbody a').first().waitFor()
+  const all = Number(await page.getByRole('table').getAttribute('aria-rowcount'))
+  expect([all > 1000, await page.locator('tbody tr').count() < 60]).toEqual([true, true])
+})
+
+it('below a prefix and with a token, the dashboard asks once for the token, and no address has it', async () => {
+  const app = fastify()
+  onTestFinished(async () => { await app.close() })
+  await app.register(plugin, { prefix: '/sim', types: ['ScheduledSession'], control: CONTROL_TOKEN })
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  const page = await (await launchBrowser()).newPage()
+  const addresses: string[] = []
+  page.on('request', (request) => { addresses.push(request.url()) })
+  await page.goto(`${origin}/sim/dashboard`)
+  const field = page.getByLabel('Token', { exact: true })
+  await field.fill('wrong-token-of-16-letters')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText('is not that of the option control').waitFor()
+  await field.fill(CONTROL_TOKEN)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText('Live', { exact: true }).waitFor()
+  await page.reload()
+  await page.getByText('Live', { exact: true }).waitFor()
+  expect(await field.count()).toBe(0)
+  expect(addresses.filter((address) => !address.startsWith(`${origin}/sim/`) || address.includes(CONTROL_TOKEN))).toEqual([])
 })

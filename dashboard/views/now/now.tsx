@@ -31,6 +31,9 @@ export function Now (): JSX.Element {
   )
 }
 
+/** The path of every booking API. */
+const API = /^.*\/api\/openbooking/
+
 const COLUMNS: ReadonlyArray<Column<RequestEntry>> = [
   { title: 'Stage', kind: 'narrow', cell: ({ stage, method }) => <b>{stage ?? method}</b> },
   {
@@ -41,7 +44,7 @@ const COLUMNS: ReadonlyArray<Column<RequestEntry>> = [
   {
     title: 'Request',
     kind: 'fill',
-    cell: ({ id, method, path }) => <a href={hrefOf('requests', [String(id)])}>{method} {path}</a>
+    cell: ({ id, method, path }) => <a href={hrefOf('requests', [String(id)])}>{method} {path.replace(API, '')}</a>
   },
   {
     title: 'Order',

@@ -1,7 +1,9 @@
 import type { Listed } from '../../client/api.ts'
 import { read, readAll } from '../../client/api.ts'
 import { words } from '../../client/format.ts'
-import type { LeaseSummary, OrderSummary, PartnerItem, ProposalSummary, RequestEntry } from '../../client/types.ts'
+import type {
+  LeaseSummary, OpportunitySummary, OrderSummary, PartnerItem, ProposalSummary, RequestEntry
+} from '../../client/types.ts'
 
 /** Everything that the control interface knows of an order. */
 export interface OrderFile {
@@ -10,7 +12,12 @@ export interface OrderFile {
   readonly lease: LeaseSummary | undefined
   readonly requests: readonly RequestEntry[]
   readonly feedItems: readonly PartnerItem[]
+  /** Its opportunities that do not take place as planned. */
+  readonly disturbed: readonly OpportunitySummary[]
 }
+
+/** Opportunities of one order that the page looks at (count). */
+const MOST_OPPORTUNITIES = 20
 
 /** Read everything about an order. */
 export async function loadOrder (uuid: string, partner: string | undefined, signal: AbortSignal): Promise<OrderFile> {
@@ -22,9 +29,18 @@ export async function loadOrder (uuid: string, partner: string | undefined, sign
     readAll<RequestEntry>('requests', query, signal),
     read<Listed<PartnerItem>>('feed-items', query, signal)
   ])
-  return {
-    order: orders.items[0], proposal: proposals.items[0], lease: leases.items[0], requests, feedItems: feed.items
-  }
+  const [order, proposal, lease] = [orders.items[0], proposals.items[0], leases.items[0]]
+  const disturbed = await loadDisturbed((order ?? proposal)?.items ?? [], signal)
+  return { order, proposal, lease, requests, feedItems: feed.items, disturbed }
+}
+
+async function loadDisturbed (
+  items: ReadonlyArray<{ readonly opportunity: string }>, signal: AbortSignal
+): Promise<OpportunitySummary[]> {
+  const named = [...new Set(items.map(({ opportunity }) => opportunity))].slice(0, MOST_OPPORTUNITIES)
+  const found = await Promise.all(named.map(async (opportunity) =>
+    await read<Listed<OpportunitySummary>>('opportunities', { opportunity }, signal)))
+  return found.flatMap(({ items }) => items).filter(({ status }) => status !== undefined)
 }
 
 /** An event in the life of an order. */
@@ -32,6 +48,7 @@ export type Event =
   | { readonly kind: 'request', readonly at: string, readonly key: string, readonly request: RequestEntry }
   | { readonly kind: 'feed', readonly at: string | undefined, readonly key: string, readonly item: PartnerItem }
   | { readonly kind: 'action', readonly at: string, readonly key: string, readonly action: string }
+  | { readonly kind: 'opportunity', readonly at: undefined, readonly key: string, readonly one: OpportunitySummary }
   | { readonly kind: 'lease', readonly at: string, readonly key: string, readonly ended: boolean }
 
 /** Events that this page has seen itself, by UUID: a feed keeps only the latest item of an order. */
@@ -47,11 +64,11 @@ export function keepAction (uuid: string, action: string, at: number): void {
 }
 
 /**
- * List the events of an order, oldest first. Feed items that were there before this page looked have no instant, and
- * come last.
+ * List the events of an order, oldest first. Feed items that were there before this page looked, and changes of its
+ * opportunities, have no instant, and come last.
  * @param now - the simulated time (ms since 1970)
  */
-export function eventsOf (uuid: string, { requests, feedItems, lease }: OrderFile, now: number): Event[] {
+export function eventsOf (uuid: string, { requests, feedItems, lease, disturbed }: OrderFile, now: number): Event[] {
   for (const item of feedItems) {
     const key = `${item.feed} ${item.modified}`
     if ((seen.get(uuid) ?? []).some((event) => event.key === key)) continue
@@ -60,7 +77,8 @@ export function eventsOf (uuid: string, { requests, feedItems, lease }: OrderFil
   visited.add(uuid)
   const events: Event[] = [
     ...requests.map((request) => ({ kind: 'request', at: request.at, key: `request ${request.id}`, request } as const)),
-    ...seen.get(uuid) ?? []
+    ...seen.get(uuid) ?? [],
+    ...disturbed.map((one) => ({ kind: 'opportunity', at: undefined, key: one.id, one } as const))
   ]
   if (lease?.expires !== undefined) {
     events.push({ kind: 'lease', at: lease.expires, key: 'lease', ended: Date.parse(lease.expires) <= now })

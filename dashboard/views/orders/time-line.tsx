@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Badge, Empty, Json, Panel, Time } from '../../components/basics.tsx'
+import { words } from '../../client/format.ts'
 import { hrefOf } from '../../client/router.ts'
 import { statusTone } from '../now/status-tone.ts'
 import { type Event, stateIn } from './history.ts'
@@ -14,7 +15,9 @@ export const TimeLine = ({ events }: { events: readonly Event[] }): JSX.Element 
           {events.map((event) => (
             <li key={event.key} class={event.kind}>
               <div><EventText event={event} /></div>
-              {event.at === undefined ? <span class='muted'>in the feed now</span> : <Time at={event.at} brief />}
+              {event.at === undefined
+                ? <span class='muted'>{event.kind === 'feed' ? 'in the feed now' : 'now'}</span>
+                : <Time at={event.at} brief />}
             </li>
           ))}
         </ol>
@@ -35,6 +38,12 @@ function EventText ({ event }: { event: Event }): JSX.Element {
       )
     }
     case 'action': return <>Seller: <b>{event.action}</b></>
+    case 'opportunity': return (
+      <>
+        <a href={hrefOf('timetable', [event.one.id])}>{words(event.one.type)}</a>
+        {': '}<b>{words(event.one.status ?? '')}</b>
+      </>
+    )
     case 'lease': return <>The lease {event.ended ? 'has ended' : 'ends'}</>
     case 'feed': return (
       <>

@@ -103,12 +103,22 @@ function bookableSummary ({ group, start, end, eventStatus, spaces }: Opportunit
   }
 }
 
-function offerSummary ({ path, name, priceMinor, currency, flowRequirements }: Offer, base: string) {
+function offerSummary (offer: Offer, base: string) {
+  const { path, name, priceMinor, currency, flowRequirements, fullRefund, validFrom, validThrough } = offer
+  const { validFromBeforeStart, validThroughBeforeStart, latestCancellationBeforeStart } = offer
   return {
     id: `${base}/${path}`,
     name,
     price: toPrice(priceMinor),
     currency,
-    ...(flowRequirements !== undefined && { requires: flowRequirements })
+    ...(flowRequirements !== undefined && { requires: flowRequirements }),
+    ...(validFrom !== undefined && { validFrom }),
+    ...(validThrough !== undefined && { validThrough }),
+    ...(validFromBeforeStart !== undefined && { validFromBeforeStartDate: validFromBeforeStart }),
+    ...(validThroughBeforeStart !== undefined && { validThroughBeforeStartDate: validThroughBeforeStart }),
+    ...(latestCancellationBeforeStart !== undefined && {
+      latestCancellationBeforeStartDate: latestCancellationBeforeStart
+    }),
+    allowCustomerCancellationFullRefund: fullRefund
   }
 }

@@ -72,14 +72,16 @@ export async function opportunities (simulator: Simulator, query: OpportunitiesQ
 }
 
 function wanted (
-  simulator: Simulator, { type, seller, group, from, until, minRemaining }: OpportunitiesQuery
+  simulator: Simulator, { type, seller, opportunity, group, from, until, minRemaining }: OpportunitiesQuery
 ): (record: Opportunity | OpportunityGroup) => boolean {
   const ofSeller = seller === undefined ? undefined : sellerPath(simulator, seller)
   const ofGroup = group === undefined ? undefined : pathOf(simulator.baseUrl(), group) ?? group
+  const named = opportunity === undefined ? undefined : pathOf(simulator.baseUrl(), opportunity) ?? opportunity
   const isBookable = from !== undefined || until !== undefined || minRemaining !== undefined || ofGroup !== undefined
   return (record) => {
     if (type !== undefined && record.type !== type) return false
     if (ofSeller !== undefined && record.seller !== ofSeller) return false
+    if (named !== undefined && record.path !== named) return false
     if (!isBookable) return true
     if (!('spaces' in record) || (ofGroup !== undefined && record.group !== ofGroup)) return false
     const start = record.start === undefined ? undefined : Date.parse(record.start)

@@ -91,3 +91,34 @@ it('the lists of leases and proposals show what is held and what waits', async (
   simulator.clock.advance(16)
   expect((await list(`/leases?order=${lease}`)).items).toEqual([])
 })
+
+describe('the feed items of an order', () => {
+  it('are those that its booking partner reads now', async () => {
+    const uuid = newUuid()
+    await b(simulator, [items[0]!], { uuid })
+    expect(await list(`/feed-items?order=${uuid}`)).toEqual({ items: [] })
+    const { body: { feedItem } } = await control(simulator, 'POST', '/sellers/any/notice', { order: uuid, text: 'Bring a towel.' })
+    expect(await list(`/feed-items?order=${uuid.toUpperCase()}`)).toEqual({ items: [{ partner: 'booking-partner-1', feed: 'orders', ...feedItem }] })
+    expect(await list(`/feed-items?order=${uuid}&partner=booking-partner-2`)).toEqual({ items: [] })
+  })
+
+  it('are those of the order proposal, too', async () => {
+    const { uuid } = await propose(simulator, [await makeForApproval(simulator)])
+    const { body: { feedItem } } = await control(simulator, 'POST', '/sellers/any/accept', { order: uuid })
+    expect(await list(`/feed-items?order=${uuid}`)).toEqual({ items: [{ partner: 'booking-partner-1', feed: 'order-proposals', ...feedItem }] })
+  })
+})
+
+describe('an opportunity in its list', () => {
+  it('is found by its @id, alone', async () => {
+    const { items: found } = await list(`/opportunities?opportunity=${encodeURIComponent(items[0]!.opportunity)}`)
+    expect(found.map(({ id }: Body) => id)).toEqual([items[0]!.opportunity])
+  })
+
+  it('has the windows of its offers as its feed has them', async () => {
+    const found = (await list('/opportunities?limit=500')).items.flatMap(({ offers }: Body) => offers)
+    const windows = ['validFromBeforeStartDate', 'validThroughBeforeStartDate', 'latestCancellationBeforeStartDate']
+    expect(windows.map((name) => found.some((offer: Body) => /^P/.test(offer[name])))).toEqual([true, true, true])
+    expect(found.every((offer: Body) => typeof offer.allowCustomerCancellationFullRefund === 'boolean')).toBe(true)
+  })
+})

@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import plugin from '../../../plugin.ts'
+import { dashboardFiles } from '../../../plugins/dashboard/files.ts'
 import { BASE, buildApp, openApp, type Simulator } from '../../helpers/build-app.ts'
 
 let simulator: Simulator
@@ -44,6 +45,12 @@ describe('the dashboard', () => {
     const packed = await simulator.request('GET', '/dashboard/', { headers: { 'accept-encoding': 'gzip, br' } })
     expect([plain.headers['content-encoding'], packed.headers['content-encoding']]).toEqual([undefined, 'gzip'])
     expect([plain, packed].map(({ headers }) => headers['vary'])).toEqual(Array(2).fill(expect.stringContaining('Accept-Encoding')))
+  })
+
+  it('weighs at most 120 KiB in all', async () => {
+    const files = [...(await dashboardFiles()).values()]
+    expect(files.length).toBeGreaterThan(3)
+    expect(files.reduce((total, { compressed }) => total + compressed.length, 0)).toBeLessThanOrEqual(120 * 1024)
   })
 
   it.each(['nothing.js', '..%2Findex.html', '%2e%2e%2f%2e%2e%2fcli.js'])('has no file %s', async (name) => {
