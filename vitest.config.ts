@@ -52,7 +52,10 @@ const THOROUGH = [
 ]
 
 /** HTTP tests of areas whose addresses the tests above cover; they take long, and a prefix cannot matter to the rest. */
-const UNMOUNTED = ['tests/routes/control/**/*.test.ts', 'tests/routes/classic/**/*.test.ts', 'tests/routes/every-error.test.ts']
+const UNMOUNTED = [
+  ...['classic', 'control', 'openid', 'test-interface'].map((area) => `tests/routes/${area}/**/*.test.ts`),
+  'tests/routes/every-error.test.ts'
+]
 
 /** The rest of the tests that other zones and a host concern: `npm test` has run the others there. */
 const rest = (include: readonly string[], run: readonly string[]): { include: string[], exclude: string[] } =>

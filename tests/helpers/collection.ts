@@ -37,9 +37,13 @@ function open (name: string): number {
 
 const novelties = new Novelties()
 
-/** Write an answer to the collection: one of each shape, which tells more values apart in a full run. */
+/**
+ * Write an answer to the collection: one of each shape, and in a full run every page of a feed. Shapes tell more values
+ * apart there.
+ */
 export function collectAnswer (answer: Answer): void {
-  if (novelties.has(answer)) append(`answers-${worker}.ndjson`, `${JSON.stringify(answer)}\n`)
+  const isPage = answer.contentType.includes('rpde')
+  if ((FULL && isPage) || novelties.has(answer)) append(`answers-${worker}.ndjson`, `${JSON.stringify(answer)}\n`)
 }
 
 /** Stream that writes the log of the simulator to the collection. */

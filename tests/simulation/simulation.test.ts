@@ -6,7 +6,7 @@ import { shrink } from './shrink.ts'
 import { createWorld, type World } from './world.ts'
 
 const FIRST = Number(process.env['SIMULATE_FIRST'] ?? 1)
-const SEEDS = Number(process.env['SIMULATE_SEEDS'] ?? runs(200))
+const SEEDS = Number(process.env['SIMULATE_SEEDS'] ?? runs(120))
 /** Seeds until a planted bug must be found (count). */
 const PATIENCE = 100
 
