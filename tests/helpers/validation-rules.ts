@@ -62,7 +62,19 @@ export function frameOf (page: Json): Json {
   return { ...rest, ...(frames.length > 0 && { items: frames }) }
 }
 
-interface Walk { readonly checker: PageChecker, readonly pages: number, readonly next: unknown, readonly complete: boolean }
+interface Walk {
+  readonly checker: PageChecker
+  readonly pages: number
+  readonly next: unknown
+  readonly complete: boolean
+  /** Change number of each item so far. */
+  readonly modified: Map<unknown, number>
+}
+
+interface RpdeItem { readonly id: unknown, readonly modified: number }
+
+/** Test whether an item has changed since the walk passed it: a walk may then meet it again. */
+const isUpdated = ({ id, modified }: RpdeItem, { modified: before }: Walk): boolean => modified > (before.get(id) ?? Infinity)
 
 /** Checks pages with the RPDE validator: successive pages as one walk, any other page by itself. */
 export class PageWalks {
@@ -79,9 +91,12 @@ export class PageWalks {
     if ([...new URL(url).searchParams.keys()].some((name) => name !== 'afterChangeNumber')) return []
     const feed = `${reader} ${located.path}`
     const before = this.#walks.get(feed)
-    const fresh: Walk = { checker: newPageChecker(), pages: 0, next: url, complete: false }
-    const { checker, pages, complete } = before?.next === url && url.includes('?') ? before : fresh
-    this.#walks.set(feed, { checker, pages: pages + 1, next: json['next'], complete: complete || json['next'] === url })
+    const fresh: Walk = { checker: newPageChecker(), pages: 0, next: url, complete: false, modified: new Map() }
+    const items = json['items'] as readonly RpdeItem[]
+    const follows = before?.next === url && url.includes('?') && !items.some((item) => isUpdated(item, before))
+    const { checker, pages, complete, modified } = follows ? before : fresh
+    for (const item of items) modified.set(item.id, item.modified)
+    this.#walks.set(feed, { checker, pages: pages + 1, next: json['next'], complete: complete || json['next'] === url, modified })
     const found = checker.validateRpdePage({
       url,
       json,
