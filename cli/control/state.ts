@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { readJson } from '../../simulator/control/scenario/named-scenario.ts'
+import { readJson } from '../../simulator/options/json-file.ts'
 import type { ControlAction } from './client.ts'
 import { listAll, lineOf, wrongWords } from './text.ts'
 import { CONTROL_USAGES } from './usages.ts'

@@ -49,54 +49,34 @@ const next = { ...iri, description: 'The page to read next; on the last page, th
 const updated = { state: { const: 'updated' }, kind: { type: 'string' }, id, modified } as const
 const itemKeys = ['state', 'kind', 'id', 'modified', 'data'] as const
 
+/** An item of a feed, whose data has a schema. */
+const itemOf = <const Data extends JSONSchema>(data: Data) => ({
+  anyOf: [{ type: 'object', properties: { ...updated, data }, required: itemKeys }, deleted]
+} as const)
+
 /** A page of an open feed. */
 export const opportunitiesPage = {
   type: 'object',
   properties: {
     next,
-    items: {
-      type: 'array',
-      items: {
-        anyOf: [
-          { type: 'object', properties: { ...updated, data: feedOpportunity }, required: itemKeys },
-          deleted
-        ]
-      }
-    },
+    items: { type: 'array', items: itemOf(feedOpportunity) },
     license: { const: 'https://creativecommons.org/licenses/by/4.0/' }
   },
   required: ['next', 'items', 'license']
 } as const satisfies JSONSchema
 
-/** A page of the orders feed. */
-export const ordersPage = {
+/** A page of a feed that a broker reads by its credentials. */
+const privatePage = <const Data extends JSONSchema>(data: Data) => ({
   type: 'object',
-  properties: {
-    next,
-    items: {
-      type: 'array',
-      items: {
-        anyOf: [{ type: 'object', properties: { ...updated, data: orderInFeed }, required: itemKeys }, deleted]
-      }
-    }
-  },
+  properties: { next, items: { type: 'array', items: itemOf(data) } },
   required: ['next', 'items']
-} as const satisfies JSONSchema
+} as const)
+
+/** A page of the orders feed. */
+export const ordersPage = privatePage(orderInFeed)
 
 /** A page of the feed of order proposals. */
-export const orderProposalsPage = {
-  type: 'object',
-  properties: {
-    next,
-    items: {
-      type: 'array',
-      items: {
-        anyOf: [{ type: 'object', properties: { ...updated, data: orderProposalInFeed }, required: itemKeys }, deleted]
-      }
-    }
-  },
-  required: ['next', 'items']
-} as const satisfies JSONSchema
+export const orderProposalsPage = privatePage(orderProposalInFeed)
 
 export type OrderInFeed = Known<FromSchema<typeof orderInFeed>>
 export type OrderProposalInFeed = Known<FromSchema<typeof orderProposalInFeed>>

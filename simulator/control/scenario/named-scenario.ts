@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { ControlError } from '../../../domain/control/control-error.ts'
+import { readJson } from '../../options/json-file.ts'
 import { OptionsError, optionNames } from '../../options/spelling.ts'
 import type { Scenarios } from './scenarios.ts'
 
@@ -35,17 +35,5 @@ export async function startScenarioOption (scenarios: Scenarios, given: string |
     if (!(error instanceof ControlError) && !(error instanceof OptionsError)) throw error
     const place = error instanceof ControlError && error.path !== undefined ? ` (${error.path})` : ''
     throw new OptionsError(`option ${optionNames('scenario')}: ${error.message}${place}`)
-  }
-}
-
-/**
- * Read a JSON file.
- * @throws {OptionsError} if it cannot be read, or contains no JSON
- */
-export async function readJson (file: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'))
-  } catch (error) {
-    throw new OptionsError(`${file} must be a JSON file: ${(error as Error).message}`)
   }
 }

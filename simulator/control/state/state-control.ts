@@ -76,7 +76,7 @@ export function createStateControl (
   const snapshots = new Map<string, Snapshot>()
   let seed: Mark | undefined
   /** After a restart with a data file there is no mark of the first start. */
-  let made: Promise<readonly StoredRecord[]> | undefined
+  let made: readonly StoredRecord[] | undefined
   let unnamed = 0
   /** The clock after a reset. */
   let startClock = { start, frozen: false }
@@ -96,8 +96,8 @@ export function createStateControl (
 
   async function toSeed (reader: Reader): Promise<readonly Difference[]> {
     if (seed !== undefined) return await reader.changedSince(seed)
-    made ??= parts.seedAt(instantOf(startSetting(start, clock.realNow()), clock.realNow()))
-    return differencesBetween(await made, await reader.all())
+    made ??= await parts.seedAt(instantOf(startSetting(start, clock.realNow()), clock.realNow()))
+    return differencesBetween(made, await reader.all())
   }
 
   function requireSnapshot (name: string): Snapshot {
