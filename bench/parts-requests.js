@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { makeItems, measureFlows, oneFlow } from './flows.js'
 import { inTurn, load, median, ratioOf } from './measure.js'
-import { memoryOf, startEcho, startSimulator } from './servers.js'
+import { memoryOf, startEcho, startSimulator } from './servers/processes.js'
 
 const PAGE = '/feeds/scheduled-sessions'
 /** Flows that a server answers before it is measured (count): its code is compiled by then. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { inTurn, median, ratioOf } from './measure.js'
-import { runScript, startBare, startSimulator } from './servers.js'
+import { runScript, startBare, startSimulator } from './servers/processes.js'
 
 const startAndStop = (start) => async () => {
   const { startMs, cpuMicroseconds, stop } = await start()

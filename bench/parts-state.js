@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { BOOK, makeItems, oneFlow, send } from './flows.js'
 import { median } from './measure.js'
-import { runScript, startSimulator } from './servers.js'
+import { runScript, startSimulator } from './servers/processes.js'
 import { multiply } from './stored.js'
 import { cancelOrder, changeName, deleteDataset, longestWait } from './waiting.js'
 
