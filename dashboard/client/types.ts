@@ -4,12 +4,15 @@ import type {
 } from '../../domain/control/view/summaries.ts'
 
 export type { RequestEntry, RequestSummary } from '../../domain/control/requests/request-entry.ts'
+export type { FeedReader } from '../../domain/control/view/feed-readers.ts'
 export type { DueItem } from '../../domain/control/view/due-item.ts'
 export type { OpportunityPatch } from '../../schemas/control/opportunities.ts'
 export type { OpportunityResult } from '../../simulator/control/act/opportunities.ts'
 export type { SellerResult } from '../../simulator/control/act/order-of-seller.ts'
 export type { FaultView } from '../../simulator/control/faults.ts'
 export type { ClockStatus } from '../../simulator/control/time.ts'
+export type { FeedPage, FeedSummary } from '../../simulator/control/view/feeds.ts'
+export type { Finding } from '../../simulator/control/view/validation.ts'
 export type { PartnerItem } from '../../simulator/control/view/feed-items.ts'
 export type { Counters } from '../../simulator/control/view/counters.ts'
 

@@ -1,4 +1,5 @@
 import type { FunctionComponent } from 'preact'
+import { Feeds } from './feeds/feeds.tsx'
 import { Now } from './now/now.tsx'
 import { Orders } from './orders/orders.tsx'
 import { Requests } from './requests/requests.tsx'
@@ -19,5 +20,6 @@ export const VIEWS: readonly [View, ...View[]] = [
   { path: 'timetable', title: 'Timetable', component: Timetable },
   { path: 'orders', title: 'Orders', component: Orders },
   { path: 'requests', title: 'Requests', component: Requests },
+  { path: 'feeds', title: 'Feeds', component: Feeds },
   { path: 'steering', title: 'Faults and state', component: Steering }
 ]

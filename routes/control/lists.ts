@@ -1,12 +1,13 @@
 import fp from 'fastify-plugin'
 import {
-  dueQuery, feedItemsQuery, leasesQuery, opportunitiesQuery, ordersQuery, proposalsQuery
+  dueQuery, feedItemsQuery, feedPageQuery, leasesQuery, opportunitiesQuery, ordersQuery, proposalsQuery
 } from '../../schemas/control/lists.ts'
 import { emptyQuery } from '../../schemas/control/queries.ts'
 import type { OperationName } from '../../schemas/operations/all.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { dueItems } from '../../simulator/control/view/due.ts'
 import { feedItems } from '../../simulator/control/view/feed-items.ts'
+import { feedPage, feeds } from '../../simulator/control/view/feeds.ts'
 import { leases, opportunities, orders, proposals } from '../../simulator/control/view/lists.ts'
 import { partners } from '../../simulator/control/view/partners.ts'
 
@@ -22,6 +23,9 @@ const lists: RoutePlugin = async (app) => {
     await proposals(openBooking.simulator, query))
   app.get('/feed-items', settings(feedItemsQuery, 'listFeedItems'), async ({ query, openBooking }) =>
     await feedItems(openBooking.simulator, query))
+  app.get('/feeds', settings(emptyQuery, 'listFeeds'), async ({ openBooking }) => await feeds(openBooking.simulator))
+  app.get('/feeds/page', settings(feedPageQuery, 'feedPage'), async ({ query, openBooking }) =>
+    await feedPage(openBooking.simulator, query))
   app.get('/leases', settings(leasesQuery, 'listLeases'), async ({ query, openBooking }) =>
     await leases(openBooking.simulator, query))
   app.get('/opportunities', settings(opportunitiesQuery, 'listOpportunities'), async ({ query, openBooking }) =>

@@ -50,6 +50,18 @@ export const feedItemsQuery = {
   ...list, properties: { order: uuid, partner: name }, required: ['order']
 } as const satisfies JSONSchema
 
+/** A page of a feed, by the end of the feed's address; the feeds of orders need their booking partner. */
+export const feedPageQuery = {
+  ...list,
+  properties: {
+    feed: name,
+    partner: name,
+    afterChangeNumber: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    limit: page.limit
+  },
+  required: ['feed']
+} as const satisfies JSONSchema
+
 /** Opportunities and groups, by type, seller, group, test dataset, start and remaining spaces. */
 export const opportunitiesQuery = {
   ...list,
@@ -84,6 +96,7 @@ export const dueQuery = {
 export type OrdersQuery = FromSchema<typeof ordersQuery>
 export type ProposalsQuery = FromSchema<typeof proposalsQuery>
 export type LeasesQuery = FromSchema<typeof leasesQuery>
+export type FeedPageQuery = FromSchema<typeof feedPageQuery>
 export type FeedItemsQuery = FromSchema<typeof feedItemsQuery>
 export type OpportunitiesQuery = FromSchema<typeof opportunitiesQuery>
 export type DueQuery = FromSchema<typeof dueQuery>

@@ -24,6 +24,17 @@ export const LISTS = {
     parameters: { order: '{uuid}' },
     answers: { 200: { description: 'Its items in the orders feed and the feed of order proposals', schema: page } }
   },
+  listFeeds: {
+    ...CONTROLLED,
+    summary: 'List feeds, with the position of each reader',
+    answers: { 200: { description: 'Every feed, its numbers of items, and its readers', schema: page } }
+  },
+  feedPage: {
+    ...CONTROLLED,
+    summary: 'Show a page of a feed as brokers see it',
+    parameters: { feed: 'scheduled-sessions' },
+    answers: { 200: { description: 'The page, and the change numbers that the pages follow', schema: object } }
+  },
   listDue: { ...CONTROLLED, summary: 'List what is due next', answers: PAGED },
   listActivity: {
     ...CONTROLLED,

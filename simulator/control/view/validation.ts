@@ -10,10 +10,13 @@ export interface Finding {
   readonly message: string
 }
 
+/** A finding as the validator gives it. */
+interface RawFinding extends Finding { readonly type: string }
+
 interface Options { readonly loadRemoteJson: false, readonly validationMode?: string }
 
 /** The package has no types, and belongs to whoever wants to validate. */
-interface Validator { validate (document: unknown, options: Options): Promise<readonly Finding[]> }
+interface Validator { validate (document: unknown, options: Options): Promise<readonly RawFinding[]> }
 
 const PACKAGE = '@openactive/data-model-validator'
 
@@ -31,14 +34,14 @@ export async function validateDocument (
   const validator = loadValidator(load)
   const options = { loadRemoteJson: false, ...(mode !== undefined && { validationMode: mode }) } as const
   const found = await findingsOf(validator, document, options)
-  const findings = found.map(({ severity, path, message }) =>
+  const findings = withoutUnread(found).map(({ severity, path, message }) =>
     ({ severity, path, message: message.split('\n', 1)[0] ?? '' }))
   findings.sort((a, b) => rank(a) - rank(b))
   return { valid: !findings.some(({ severity }) => severity === 'failure'), findings }
 }
 
 /** The validator throws errors of JavaScript for some documents, such as one with a number as `@type`. */
-async function findingsOf (validator: Validator, document: object, options: Options): Promise<readonly Finding[]> {
+async function findingsOf (validator: Validator, document: object, options: Options): Promise<readonly RawFinding[]> {
   try {
     return await validator.validate(structuredClone(document), options)
   } catch (error) {
@@ -46,6 +49,23 @@ async function findingsOf (validator: Validator, document: object, options: Opti
       `${received((error as Error).message)}. Each @type must be a text or a list of texts.`, '/document')
   }
 }
+
+/** Type of a finding that a list or context on the network could not be read. */
+const UNREAD = 'file_not_found'
+/** Types of findings that follow where it was not read. */
+const FOLLOWING = ['activity_not_in_activity_list', 'experimental_fields_not_checked']
+
+/** Turn failures of the validator to read the network into notices: they say nothing about the document. */
+function withoutUnread (findings: readonly RawFinding[]): RawFinding[] {
+  const unread = new Set(findings.filter(({ type }) => type === UNREAD).map(({ path }) => path))
+  return findings.flatMap((finding) => {
+    const { type, path } = finding
+    if (type === UNREAD) return { ...finding, severity: 'notice', message: NOT_CHECKED }
+    return unread.has(path) && FOLLOWING.includes(type) ? [] : finding
+  })
+}
+
+const NOT_CHECKED = 'Not checked: this value needs a list or context from the network, and the simulator reads none.'
 
 const SEVERITIES = ['failure', 'warning', 'notice', 'suggestion']
 const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity)

@@ -24,3 +24,14 @@ it('without the validator, the answer says how to install it', async () => {
   const load = (): never => { throw Object.assign(new Error('missing'), { code: 'MODULE_NOT_FOUND' }) }
   await expect(validateDocument({ document: {} }, load)).rejects.toMatchObject({ status: 501, detail: expect.stringContaining('npm install @openactive/data-model-validator') })
 })
+
+it('a value that needs a list from the network is not checked, and other failures at its place are', async () => {
+  const simulator = await buildApp({ types: ['Event'], control: 'on' })
+  const { body: { items } } = await simulator.request('GET', '/feeds/events')
+  const document = items.find(({ data }: { data: { activity?: object } }) => data.activity !== undefined).data
+  const validate = async (activity: unknown) =>
+    (await control(simulator, 'POST', '/validate', { document: { ...document, activity }, mode: 'BookableRPDEFeed' })).body
+  const { valid, findings } = await validate(document.activity)
+  expect([valid, findings]).toEqual([true, expect.arrayContaining([{ severity: 'notice', path: '$.activity[0]', message: expect.stringMatching(/^Not checked: /) }])])
+  expect((await validate([5])).valid).toBe(false)
+})

@@ -1,0 +1,50 @@
+import type { LoggedRequest } from '../requests/request-entry.ts'
+
+/** A reader of a feed: a booking partner, or without credentials a program by its `User-Agent`. */
+export interface FeedReader {
+  readonly partner?: string
+  readonly agent?: string
+  /** Change number that its last request follows; null for the beginning of the feed. */
+  readonly afterChangeNumber: number | null
+  /** Its last request (ISO 8601 UTC, by the clock of the simulator). */
+  readonly at: string
+  /** Items after this position (count). */
+  readonly behind: number
+}
+
+/** Longest name of a program that is shown (characters). */
+const AGENT_LENGTH = 100
+const NO_AGENT = 'without User-Agent'
+
+/**
+ * Find the readers of a feed in the request log.
+ * @param log - requests, oldest first
+ * @param feed - end of the address of the feed
+ * @param partner - booking partner to which the feed belongs, undefined for an open feed
+ * @param items - its items, by change number
+ * @returns the readers with their positions, the latest first
+ */
+export function readersOf (
+  log: readonly LoggedRequest[], feed: string, partner: string | undefined,
+  items: ReadonlyArray<{ readonly modified: number }>
+): FeedReader[] {
+  const latest = new Map<string, Omit<FeedReader, 'behind'>>()
+  for (const { stage, url, status, at, caller, request } of log) {
+    if (stage !== 'feed' || status >= 400) continue
+    const [path = '', query = ''] = url.split('?', 2)
+    if (!path.endsWith(`/${feed}`) || (partner !== undefined && caller?.partner !== partner)) continue
+    const cursor = Number(new URLSearchParams(query).get('afterChangeNumber') ?? 0)
+    const agent = String(request.headers['user-agent'] ?? NO_AGENT).slice(0, AGENT_LENGTH)
+    const who = caller === undefined ? { agent } : { partner: caller.partner }
+    const key = JSON.stringify(who)
+    latest.delete(key)
+    latest.set(key, {
+      ...who,
+      afterChangeNumber: cursor === 0 ? null : cursor,
+      at: at.toISOString()
+    })
+  }
+  return [...latest.values()].reverse().map((reader) => ({
+    ...reader, behind: items.filter(({ modified }) => modified > (reader.afterChangeNumber ?? 0)).length
+  }))
+}

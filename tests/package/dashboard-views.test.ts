@@ -1,0 +1,33 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { simulator, SMALL } from '../cli/in-process.ts'
+import { launchBrowser } from './chromium.ts'
+import { faultsOf, HEADERS, order, send } from './dashboard-tools.ts'
+
+/** Open the dashboard of a new simulator. @returns its page, base URL and the problems that the browser reports */
+async function open (): Promise<{ page: Page, base: string, problems: readonly string[] }> {
+  const { base } = await simulator(['start', ...SMALL, '--log-level', 'warn'])
+  const page = await (await launchBrowser()).newPage()
+  const problems: string[] = []
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) problems.push(message.text()) })
+  page.on('pageerror', (error) => { problems.push(String(error)) })
+  return { page, base, problems }
+}
+
+it('shows feeds as brokers see them, with the positions of readers, and validates an item', async () => {
+  const { page, base, problems } = await open()
+  const uuid = await order(base, 'B')
+  await send(`${base}/simulator/sellers/any/notice`, 'POST', { order: uuid, text: 'Bring a towel.' })
+  await fetch(`${base}/api/openbooking/orders-rpde`, { headers: HEADERS })
+  await page.goto(`${base}/dashboard/#/feeds`)
+  await page.getByText('openactive −1').waitFor()
+  const faults = await faultsOf(page)
+  await page.getByRole('link', { name: 'orders-rpde' }).click()
+  await page.getByText('Before the first item:').waitFor()
+  await page.locator('tbody a').click()
+  expect(await page.locator('.json pre').textContent()).toContain('Bring a towel.')
+  await page.getByRole('button', { name: 'Validate as OrdersFeed' }).click()
+  await page.locator('.result', { hasText: 'Valid' }).waitFor()
+  faults.push(...await faultsOf(page))
+  expect([faults, problems]).toEqual([[], []])
+})
