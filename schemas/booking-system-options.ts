@@ -38,6 +38,17 @@ export const BOOKING_SYSTEM = {
     description: 'Two sellers, one with prices including tax and one with prices excluding it (`multiple`), ' +
       'or one seller (`single`)'
   },
+  sellerType: {
+    type: 'string',
+    enum: ['organization', 'person'],
+    default: 'organization',
+    description: 'Type of the sellers: an `Organization` each, or a `Person` each'
+  },
+  closedSeller: {
+    type: 'boolean',
+    default: false,
+    description: 'Set `isOpenBookingAllowed` of the last seller to false: nothing of this seller can be booked'
+  },
   prices: {
     type: 'string',
     enum: ['mixed', 'free'],
@@ -129,6 +140,11 @@ export const BOOKING_SYSTEM = {
     maximum: 1440,
     default: 15,
     description: 'Time for which a lease holds spaces (minutes)'
+  },
+  leaseGuaranteesPrice: {
+    type: 'boolean',
+    default: false,
+    description: 'Let a lease hold the prices of its quote, too: C2, P and B use them until it ends'
   },
   autoApprove: {
     type: 'string',

@@ -77,6 +77,18 @@ export interface SimulatorOptions {
    */
   sellers?: 'multiple' | 'single'
   /**
+   * Type of the sellers: an `Organization` each, or a `Person` each.
+   * Environment variable: `OPEN_BOOKING_SELLER_TYPE`.
+   * @default 'organization'
+   */
+  sellerType?: 'organization' | 'person'
+  /**
+   * Set `isOpenBookingAllowed` of the last seller to false: nothing of this seller can be booked.
+   * Environment variable: `OPEN_BOOKING_CLOSED_SELLER`.
+   * @default false
+   */
+  closedSeller?: boolean
+  /**
    * Free and priced offers (`mixed`), or free offers only (`free`).
    * Environment variable: `OPEN_BOOKING_PRICES`.
    * @default 'mixed'
@@ -168,6 +180,12 @@ export interface SimulatorOptions {
    * @default 15
    */
   leaseMinutes?: number
+  /**
+   * Let a lease hold the prices of its quote, too: C2, P and B use them until it ends.
+   * Environment variable: `OPEN_BOOKING_LEASE_GUARANTEES_PRICE`.
+   * @default false
+   */
+  leaseGuaranteesPrice?: boolean
   /**
    * Automatic answer of sellers to order proposals.
    * Environment variable: `OPEN_BOOKING_AUTO_APPROVE`.

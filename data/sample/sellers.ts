@@ -6,6 +6,7 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
     path: 'api/identifiers/sellers/1',
     name: 'Wharfside Leisure Trust',
     taxMode: 'TaxGross',
+    person: { name: 'Imogen Hartley', legalName: 'Imogen Hartley, trading as Wharfside Leisure' },
     details: {
       legalName: 'Wharfside Leisure Trust Limited',
       url: 'https://www.wharfside-leisure.example/',
@@ -49,6 +50,7 @@ export const SELLERS: readonly [Seller, ...Seller[]] = [
     path: 'api/identifiers/sellers/2',
     name: 'Dale and Moor Active CIC',
     taxMode: 'TaxNet',
+    person: { name: 'Callum Reyes', legalName: 'Callum Reyes, trading as Dale and Moor Active' },
     details: {
       legalName: 'Dale and Moor Active Community Interest Company',
       url: 'https://www.dale-and-moor.example/',

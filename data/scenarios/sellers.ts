@@ -33,6 +33,14 @@ export const SELLERS_ACT = {
     opportunities: [APPROVED],
     steps: [{ after: 'P', do: 'accept', wait: 'PT2H' }]
   },
+  'seller-suspended': {
+    title: 'The seller is suspended',
+    happens: 'After C1, C2 and B, every quote, booking and cancellation is refused with ' +
+      'InvalidAuthorizationDetailsError.',
+    broker: 'Sells nothing of this seller for a time, keeps its orders, and goes on reading the orders feed.',
+    opportunities: [{ criterion: 'TestOpportunityBookable' }],
+    faults: [{ on: 'booking', after: 3, error: 'InvalidAuthorizationDetailsError' }]
+  },
   'session-moved': {
     title: 'The session moves',
     happens: 'The session starts an hour later as soon as somebody has booked it.',

@@ -1,8 +1,10 @@
 import type { ErrorType } from '../protocol/errors.ts'
 import { before } from '../protocol/time.ts'
+import type { Rules } from '../records/booking-rules.ts'
 import type { Offer, Opportunity } from '../records/opportunity.ts'
+import { sellerByPath } from '../records/seller.ts'
 
-type Reason = 'called off' | 'over' | 'not in advance' | 'too early' | 'too late'
+type Reason = 'closed' | 'called off' | 'over' | 'not in advance' | 'too early' | 'too late'
 
 /** The reason against a booking of an Opportunity by an Offer. */
 export interface BookabilityProblem { readonly type: ErrorType, readonly reason: Reason, readonly description: string }
@@ -12,12 +14,15 @@ export interface BookabilityProblem { readonly type: ErrorType, readonly reason:
  * @param opportunity - the Opportunity
  * @param offer - one of its Offers
  * @param now - current time
+ * @param rules - sellers
  * @returns the problem, null if the pair can be booked
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#definition-of-a-bookable-opportunity-and-offer-pair}
  */
-export function bookabilityProblem (opportunity: Opportunity, offer: Offer, now: Date): BookabilityProblem | null {
+export function bookabilityProblem (
+  opportunity: Opportunity, offer: Offer, now: Date, rules: Pick<Rules, 'sellers'>
+): BookabilityProblem | null {
   for (const check of CHECKS) {
-    const found = check(opportunity, offer, now)
+    const found = check(opportunity, offer, { now, rules })
     if (found !== null) return found
   }
   return null
@@ -28,13 +33,23 @@ export function bookabilityProblem (opportunity: Opportunity, offer: Offer, now:
  * @param opportunity - the Opportunity
  * @param offer - one of its Offers
  * @param now - current time
+ * @param rules - sellers
  * @returns the problems, the first of which `bookabilityProblem` gives
  */
-export function bookabilityProblems (opportunity: Opportunity, offer: Offer, now: Date): BookabilityProblem[] {
-  return CHECKS.flatMap((check) => check(opportunity, offer, now) ?? [])
+export function bookabilityProblems (
+  opportunity: Opportunity, offer: Offer, now: Date, rules: Pick<Rules, 'sellers'>
+): BookabilityProblem[] {
+  return CHECKS.flatMap((check) => check(opportunity, offer, { now, rules }) ?? [])
 }
 
-type Check = (opportunity: Opportunity, offer: Offer, now: Date) => BookabilityProblem | null
+type Check = (
+  opportunity: Opportunity, offer: Offer, present: { readonly now: Date, readonly rules: Pick<Rules, 'sellers'> }
+) => BookabilityProblem | null
+
+const closed: Check = ({ seller }, _offer, { rules }) =>
+  sellerByPath(rules, seller)?.closed === true
+    ? problem('closed', 'The seller does not allow open booking at present.')
+    : null
 
 const calledOff: Check = ({ eventStatus }) => {
   if (eventStatus === 'EventCancelled') return problem('called off', 'The seller has cancelled this opportunity.')
@@ -43,14 +58,14 @@ const calledOff: Check = ({ eventStatus }) => {
     : null
 }
 
-const over: Check = ({ end }, _offer, now) =>
+const over: Check = ({ end }, _offer, { now }) =>
   end !== undefined && new Date(end) <= now ? problem('over', 'This opportunity has ended.') : null
 
 const notInAdvance: Check = (_opportunity, { inAdvance }) =>
   inAdvance === 'Unavailable' ? problem('not in advance', 'This offer cannot be booked in advance.') : null
 
 /** The bounds belong to the window; either may be missing. */
-const tooEarly: Check = ({ start }, { validFrom, validFromBeforeStart }, now) => {
+const tooEarly: Check = ({ start }, { validFrom, validFromBeforeStart }, { now }) => {
   const opens = [
     validFrom && new Date(validFrom),
     start && validFromBeforeStart && before(start, validFromBeforeStart)
@@ -60,7 +75,7 @@ const tooEarly: Check = ({ start }, { validFrom, validFromBeforeStart }, now) =>
     : null
 }
 
-const tooLate: Check = ({ start }, { validThrough, validThroughBeforeStart }, now) => {
+const tooLate: Check = ({ start }, { validThrough, validThroughBeforeStart }, { now }) => {
   const closes = [
     validThrough && new Date(validThrough),
     start && validThroughBeforeStart && before(start, validThroughBeforeStart)
@@ -69,7 +84,7 @@ const tooLate: Check = ({ start }, { validThrough, validThroughBeforeStart }, no
 }
 
 /** In the order in which a booking meets them. */
-const CHECKS: readonly Check[] = [calledOff, over, notInAdvance, tooEarly, tooLate]
+const CHECKS: readonly Check[] = [closed, calledOff, over, notInAdvance, tooEarly, tooLate]
 
 function problem (reason: Reason, description: string): BookabilityProblem {
   return { type: 'OpportunityOfferPairNotBookableError', reason, description }

@@ -1,3 +1,4 @@
+import { withLeasedPrices } from '../leasing/leased-prices.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
 import { priceInOrder } from '../pricing/tax.ts'
 import { type ErrorType, itemError } from '../protocol/errors.ts'
@@ -81,7 +82,7 @@ interface SellerRequest {
 /**
  * Check every item of a request, apart from its spaces.
  * @param order - request of C1, C2, P or B, its Seller and the basis of its prices
- * @param context - the Opportunities that the request names
+ * @param context - the Opportunities that the request names, and the lease of the UUID
  * @param environment - time, base URL and rules
  * @returns the items in request order, with their errors
  * @throws {OpenBookingError} if two have the same position
@@ -89,9 +90,10 @@ interface SellerRequest {
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#order-creation-orderitem-errors}
  */
 export function assessItems (
-  { request, seller, basis }: SellerRequest, { records }: Pick<OrderContext, 'records'>, environment: Environment
+  { request, seller, basis }: SellerRequest, { records, lease }: Pick<OrderContext, 'records' | 'lease'>,
+  environment: Environment
 ): AssessedItem[] {
-  const scope = { seller, records, basis }
+  const scope = { seller, records: withLeasedPrices(records, lease), basis }
   const items: AssessedItem[] = positionItems(request.orderedItem ?? []).map((item) =>
     ({ ...item, ...checkRequestedItem(item.request, scope, environment) }))
   const offers = items.flatMap(({ offer }) => offer ?? [])
@@ -153,7 +155,7 @@ export function checkItem (
   }
   const { opportunity } = orderedItem
   const pricing = { taxMode: scope.seller.taxMode, basis: scope.basis }
-  const problem = bookabilityProblem(opportunity, offer, now)
+  const problem = bookabilityProblem(opportunity, offer, now, rules)
   const errors = problem === null ? [] : [itemError(problem.type, problem.description)]
   return { orderedItem, ...priceInOrder({ offer, opportunity }, pricing, rules), errors }
 }

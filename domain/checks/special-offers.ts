@@ -19,25 +19,26 @@ export function isOverride (offer: OrderItemRequest['acceptedOffer']): offer is 
  * requirements and cancellation, and no document shows it.
  * @param iri - `@id` of the Opportunity
  * @param scope - Seller of the order, and the Opportunities that the request names
- * @param environment - time and base URL
+ * @param environment - time, base URL and rules
  * @returns Opportunity and Offer as far as they are known, with the error of the item
  * @throws {SellerMismatchError} if the Opportunity belongs to another Seller
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#dynamicpayment}
  */
 export function checkDynamicItem (
-  iri: string | undefined, scope: ItemScope, { base, now }: Pick<Environment, 'base' | 'now'>
+  iri: string | undefined, scope: ItemScope, environment: Pick<Environment, 'base' | 'now' | 'rules'>
 ): CheckedItem {
+  const { base, now, rules } = environment
   const orderedItem = namedOpportunity(iri, scope, base)
   if ('errors' in orderedItem) return orderedItem
   const { opportunity } = orderedItem
   const priced = pricedOffers(opportunity)
-  const offer = priced.find((known) => bookabilityProblem(opportunity, known, now) === null) ?? priced[0]
+  const offer = priced.find((known) => bookabilityProblem(opportunity, known, now, rules) === null) ?? priced[0]
   if (offer === undefined) {
     const problem = 'A free opportunity cannot be booked with a DynamicPayment. Send its acceptedOffer without one.'
     return { orderedItem, ...failed('OpportunityOfferPairNotBookableError', problem) }
   }
   const dynamic: Offer = { ...offer, priceMinor: 0, prepayment: 'Unavailable', dynamic: true, details: {} }
-  return bookable(orderedItem, { offer: dynamic, taxes: [] }, now)
+  return bookable(orderedItem, { offer: dynamic, taxes: [] }, environment)
 }
 
 /**
@@ -53,8 +54,9 @@ export function checkDynamicItem (
  */
 export function checkOverriddenItem (
   { iri, override }: { readonly iri: string | undefined, readonly override: OfferOverride }, scope: ItemScope,
-  { base, now, rules }: Pick<Environment, 'base' | 'now' | 'rules'>
+  environment: Pick<Environment, 'base' | 'now' | 'rules'>
 ): CheckedItem {
+  const { base, rules } = environment
   const orderedItem = namedOpportunity(iri, scope, base)
   if ('errors' in orderedItem) return orderedItem
   const { opportunity } = orderedItem
@@ -85,7 +87,8 @@ export function checkOverriddenItem (
     }
   }
   const pricing = { taxMode: scope.seller.taxMode, basis: scope.basis }
-  const item = bookable(orderedItem, { offer, taxes: calculateUnitTaxes({ offer, opportunity }, pricing, rules) }, now)
+  const taxes = calculateUnitTaxes({ offer, opportunity }, pricing, rules)
+  const item = bookable(orderedItem, { offer, taxes }, environment)
   if (replaced.priceMinor > 0) return item
   const problem = 'A free opportunity cannot have an OfferOverride. Send the @id of its offer.'
   return { ...item, errors: [itemError('OpportunityOfferPairNotBookableError', problem)] }
@@ -113,8 +116,9 @@ function namedOpportunity (
 }
 
 function bookable (
-  orderedItem: OpportunityWithParent, priced: Required<Pick<CheckedItem, 'offer' | 'taxes'>>, now: Date
+  orderedItem: OpportunityWithParent, priced: Required<Pick<CheckedItem, 'offer' | 'taxes'>>,
+  { now, rules }: Pick<Environment, 'now' | 'rules'>
 ): CheckedItem {
-  const problem = bookabilityProblem(orderedItem.opportunity, priced.offer, now)
+  const problem = bookabilityProblem(orderedItem.opportunity, priced.offer, now, rules)
   return { orderedItem, ...priced, errors: problem === null ? [] : [itemError(problem.type, problem.description)] }
 }

@@ -56,7 +56,9 @@ function needsRenewal (event: Opportunity, { renewedBefore, booked }: Plan, now:
   // A renewal keeps leased spaces, so it frees none of an event without booked ones.
   const { spaces } = event
   if (booked === undefined ? remaining(spaces) <= 0 && spaces.booked > 0 : spaces.booked !== booked) return true
-  return renewedBefore === 0 && event.offers.every((offer) => bookabilityProblem(event, offer, now) !== null)
+  // Whether the seller is closed does not matter: another date would not open it.
+  return renewedBefore === 0 &&
+    event.offers.every((offer) => bookabilityProblem(event, offer, now, { sellers: [] }) !== null)
 }
 
 function makeEvent (plan: Plan, former: Opportunity | undefined, environment: Environment): Opportunity {

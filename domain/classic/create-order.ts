@@ -49,7 +49,7 @@ export function createClassicOrder (
 ): Decision<JsonObject> {
   const { quantity, broker, customer } = request
   const { now, rules, newUuid } = environment
-  const { event, offer } = requireBookable(request, records, now)
+  const { event, offer } = requireBookable(request, records, environment)
   const order = { partner, uuid: newUuid(), event, offer, quantity, broker, customer }
   const classic = newClassicOrder(order, { now, rules })
   const { uuid, seller, paymentDueDate: expires } = classic
@@ -95,7 +95,7 @@ export function newClassicOrder (
 }
 
 function requireBookable (
-  request: ClassicRequest, records: OpportunityIndex, now: Date
+  request: ClassicRequest, records: OpportunityIndex, { now, rules }: Environment
 ): { event: Opportunity, offer: Offer } {
   const event = records.get(eventPath(request.event))
   if (event === undefined || !('spaces' in event)) throw new ClassicError('unavailable_event')
@@ -108,7 +108,7 @@ function requireBookable (
   if (free <= 0) throw new ClassicError('event_is_full')
   if (free < request.quantity) throw new ClassicError('event_has_insufficient_spaces')
   if (event.start !== undefined && new Date(event.start) <= now) throw new ClassicError('unavailable_event')
-  const problem = bookabilityProblem(event, offer, now)
+  const problem = bookabilityProblem(event, offer, now, rules)
   if (problem?.reason === 'too late') throw new ClassicError('offer_expired')
   if (problem?.reason === 'too early') throw new ClassicError('offer_not_yet_valid')
   if (problem !== null) throw new ClassicError('unavailable_event')

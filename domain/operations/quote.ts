@@ -14,6 +14,7 @@ import { orderQuotePath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { isoInstant } from '../protocol/time.ts'
 import type { Decision } from '../records/change.ts'
+import type { Rules } from '../records/booking-rules.ts'
 import type { Environment } from '../records/environment.ts'
 import type { Lease, LeasedQuote, QuotedItem } from '../records/lease.ts'
 import type { OrderCall } from '../records/order-call.ts'
@@ -78,7 +79,7 @@ function leaseAfter (
   const quoted = (held: SpaceCounts): LeasedQuote => ({
     brokerRole: role,
     ...(basis && { basis }),
-    items: quotedItems(items, held),
+    items: quotedItems(items, held, rules),
     ...(account !== undefined && { dynamicAccountId: account })
   })
   if (rules.leasing === 'none') return undefined
@@ -91,17 +92,21 @@ function leaseAfter (
 }
 
 /** @returns the items whose spaces a lease holds */
-function quotedItems (items: readonly BookableItem[], held: SpaceCounts): QuotedItem[] {
+function quotedItems (items: readonly BookableItem[], held: SpaceCounts, rules: Rules): QuotedItem[] {
   const left = new Map(Object.entries(held))
-  return items.flatMap(({ position, offer, orderedItem: { opportunity: { path } } }) => {
+  return items.flatMap(({ position, offer, orderedItem: { opportunity: { path, offers } } }) => {
     const count = left.get(path) ?? 0
     left.set(path, count - 1)
     if (count <= 0) return []
-    const { override, priceMinor, currency } = offer
+    const { override, priceMinor, currency, dynamic } = offer
+    // The price in the order may be the net one.
+    const listed = offers.find((known) => known.path === offer.path)?.priceMinor
+    const isGuaranteed = rules.leaseGuaranteesPrice && dynamic !== true && listed !== undefined
     return {
       position,
       orderedItem: path,
       acceptedOffer: offer.path,
+      ...(isGuaranteed && { priceMinor: listed }),
       ...(override && { override: { ...override, price: toPrice(priceMinor), priceCurrency: currency } })
     }
   })

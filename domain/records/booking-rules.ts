@@ -45,6 +45,8 @@ export interface Rules extends Assortment {
   readonly leasing: Leasing
   /** Duration of a lease (minutes). */
   readonly leaseMinutes: number
+  /** Whether a lease holds the prices of its OrderQuote. */
+  readonly leaseGuaranteesPrice: boolean
   /** Reconciliation details that each `payment` must have, equal for all sellers; null without reconciliation. */
   readonly paymentAccount: PaymentAccount | null
   /** Whether a DynamicPayment makes an order without offers, prices and taxes. */

@@ -7,6 +7,8 @@ export interface QuotedItem {
   readonly position: number
   readonly orderedItem: string
   readonly acceptedOffer: string
+  /** Price of the Offer that the lease guarantees (minor units); missing without a guarantee. */
+  readonly priceMinor?: number
   /** The OfferOverride in place of this Offer. */
   readonly override?: Override & { readonly price: number, readonly priceCurrency: string }
 }

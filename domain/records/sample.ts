@@ -11,6 +11,10 @@ export interface SamplePlan {
     readonly taxCalculation: boolean
     /** Missing for GBP. */
     readonly currency?: string
+    /** Missing for organisations. */
+    readonly sellerType?: 'person'
+    /** Path of a Seller that allows no open booking; missing without one. */
+    readonly closedSeller?: string
   }
 }
 

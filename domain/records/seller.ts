@@ -2,14 +2,23 @@ import { BookingError } from '../protocol/errors.ts'
 import { pathOf } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 
-/** An organisation that offers Opportunities and is party to the contract (Open Booking API, Key Actors). */
+/** A person who sells in place of an organisation. */
+export interface SellingPerson { readonly name: string, readonly legalName: string }
+
+/** An organisation or person that offers Opportunities and is party to the contract (Open Booking API, Key Actors). */
 export interface Seller {
   readonly path: string
   readonly name: string
   readonly taxMode: 'TaxGross' | 'TaxNet'
+  /** Set for a person; other sellers are organisations. */
+  readonly type?: 'Person'
+  /** Set while it allows no open booking. */
+  readonly closed?: true
   readonly details: JsonObject
   /** Properties that golden descriptions add or replace. */
   readonly golden?: JsonObject
+  /** The person that it is where sellers are persons. */
+  readonly person?: SellingPerson
 }
 
 interface HasSellers { readonly sellers: readonly Seller[] }

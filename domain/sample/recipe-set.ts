@@ -49,6 +49,7 @@ export function recipeSet (
     terms,
     richness: rules.richness,
     online,
+    ...(recipe.mixed === true && { mixed: true }),
     isFree: terms.priceMinor === 0,
     ...(isUnit && { units: 1 })
   }

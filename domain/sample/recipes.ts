@@ -13,6 +13,8 @@ export interface Recipe {
   /** Whether all spaces are booked. */
   readonly allBooked?: boolean
   readonly online?: boolean
+  /** Whether it takes place at a location as well as online. */
+  readonly mixed?: boolean
   /** Whether it lies in the past. */
   readonly isOver?: boolean
   readonly taxMode?: Seller['taxMode']

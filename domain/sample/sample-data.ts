@@ -59,6 +59,7 @@ const publish = (record: Opportunity | OpportunityGroup): Change =>
 
 function assortmentOf (rules: Rules): SamplePlan['assortment'] {
   const { types, sampleSize, richness, prices, prepayment, cancellation, currency, logisticsUpdates } = rules
+  const closed = rules.sellers.find((seller) => seller.closed)
   return {
     types,
     sampleSize,
@@ -69,7 +70,9 @@ function assortmentOf (rules: Rules): SamplePlan['assortment'] {
     logisticsUpdates,
     sellers: rules.sellers.map(({ path }) => path),
     taxCalculation: rules.calculatesTaxes,
-    ...(currency !== USUAL_CURRENCY && { currency })
+    ...(currency !== USUAL_CURRENCY && { currency }),
+    ...(rules.sellers.some(({ type }) => type === 'Person') && { sellerType: 'person' }),
+    ...(closed !== undefined && { closedSeller: closed.path })
   }
 }
 

@@ -44,7 +44,8 @@ export function findBookingExample (
   for (const opportunity of opportunities) {
     if (seller === undefined || opportunity.seller !== seller.path || remaining(opportunity.spaces) <= 0) continue
     const offer = opportunity.offers.find((one) =>
-      requiresApproval(one) === isForApproval && isSimple(one, opportunity, notBefore))
+      requiresApproval(one) === isForApproval &&
+      isSimple(one, opportunity, { now: notBefore, rules: circumstances.rules }))
     if (offer === undefined) continue
     const example = bookingExample({ opportunity, offer, seller }, circumstances)
     if (example.price > 0) return example
@@ -56,14 +57,16 @@ export function findBookingExample (
 const requiresApproval = ({ flowRequirements = [] }: Offer): boolean => flowRequirements.includes('OpenBookingApproval')
 
 /** @returns whether an Offer can be booked and cancelled at an instant, free or paid in advance, without details. */
-function isSimple (offer: Offer, opportunity: Opportunity, at: Date): boolean {
+function isSimple (
+  offer: Offer, opportunity: Opportunity, { now: at, rules }: Pick<Circumstances, 'now' | 'rules'>
+): boolean {
   const { flowRequirements = [], prepayment, priceMinor, fullRefund, latestCancellationBeforeStart: latest } = offer
   const { start } = opportunity
   if (start !== undefined && new Date(start) < at) return false
   if (flowRequirements.some((requirement) => DETAILS.includes(requirement))) return false
   if (priceMinor > 0 && prepayment === 'Unavailable') return false
   const isCancellable = fullRefund && (start === undefined || latest === undefined || before(start, latest) > at)
-  return isCancellable && bookabilityProblem(opportunity, offer, at) === null
+  return isCancellable && bookabilityProblem(opportunity, offer, at, rules) === null
 }
 
 /**

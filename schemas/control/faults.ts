@@ -5,6 +5,13 @@ export const STAGES = ['C1', 'C2', 'P', 'B', 'U', 'status', 'deletion', 'feed', 
 
 export type Stage = typeof STAGES[number]
 
+/** Stages that `booking` stands for: new orders and changes of orders. */
+const STAGES_OF_BOOKING = ['C1', 'C2', 'P', 'B', 'U'] as const satisfies readonly Stage[]
+
+/** @returns the stages that a rule concerns. */
+export const stagesOf = (on: FaultRule['on']): readonly [Stage, ...Stage[]] =>
+  on === 'booking' ? STAGES_OF_BOOKING : [on]
+
 /** Longest delay of an answer (ms). */
 const LONGEST_DELAY = 300_000
 
@@ -48,7 +55,11 @@ const EFFECTS = {
 export const faultRule = {
   type: 'object',
   properties: {
-    on: { type: 'string', enum: STAGES, description: 'Stage of the request' },
+    on: {
+      type: 'string',
+      enum: [...STAGES, 'booking'],
+      description: 'Stage of the request; `booking` stands for C1, C2, P, B and U'
+    },
     partner: { type: 'string', minLength: 1, maxLength: 200, description: 'Id of the booking partner' },
     seller: { ...iri, description: '`@id` of the seller' },
     order: { type: 'string', format: 'any-uuid', description: 'UUID of the order' },

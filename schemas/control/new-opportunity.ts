@@ -37,6 +37,11 @@ export const newOpportunity = {
       description: 'Count `startsIn` from the midnight (UTC) before the clocks in the United Kingdom change next, ' +
         'instead of from now'
     },
+    attendanceMode: {
+      type: 'string',
+      enum: ['Offline', 'Online', 'Mixed'],
+      description: 'Where it takes place: by default online for the criterion that says so, else at a location'
+    },
     offers: {
       type: 'array',
       items: offerTerms,

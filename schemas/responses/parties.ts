@@ -6,11 +6,11 @@ import { iri, words } from './values.ts'
 export const seller = {
   type: 'object',
   properties: {
-    '@type': { const: 'Organization' },
+    '@type': { enum: ['Organization', 'Person'] },
     '@id': iri,
     name: words,
     taxMode: { enum: ['https://openactive.io/TaxGross', 'https://openactive.io/TaxNet'] },
-    isOpenBookingAllowed: { const: true },
+    isOpenBookingAllowed: { type: 'boolean' },
     legalName: words,
     url: iri,
     email: words,

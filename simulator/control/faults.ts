@@ -7,7 +7,9 @@ import { ControlError } from '../../domain/control/control-error.ts'
 import { faultWarnings } from '../../domain/control/faults/fault-warnings.ts'
 import { type Fault, headerFault, inOrder, matchFaults, timesLeft } from '../../domain/control/faults/match-faults.ts'
 import { readFaultRule, readRequestFault } from '../../domain/control/faults/read-fault.ts'
-import { type FaultRule, faultRule, type RequestFault, requestFault, type Stage } from '../../schemas/control/faults.ts'
+import {
+  type FaultRule, faultRule, type RequestFault, requestFault, type Stage, stagesOf
+} from '../../schemas/control/faults.ts'
 import type { Reader } from '../../data/store.ts'
 import type { BookingPartners } from '../booking-partners.ts'
 import type { Transact } from '../transact.ts'
@@ -151,8 +153,7 @@ export function createFaults ({ transact, rules, bookingPartners, baseUrl, newes
   }
 
   function concerns (stage: Stage): boolean {
-    for (const record of known.values()) if (record.rule.on === stage && timesLeft(record) > 0) return true
-    return false
+    return [...known.values()].some((record) => stagesOf(record.rule.on).includes(stage) && timesLeft(record) > 0)
   }
 
   async function fire (request: FaultRequest): Promise<readonly Fault[]> {

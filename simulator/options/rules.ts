@@ -1,10 +1,9 @@
 import { resolve } from 'node:path'
-import { ONLY_SELLER, SELLERS } from '../../data/sample/sellers.ts'
 import { BASE, siteUrl } from '../../domain/protocol/ids.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
-import { describeSeller } from '../../domain/sample/describe/describe-terms.ts'
 import { OPPORTUNITY_TYPES } from '../../schemas/opportunity-types.ts'
 import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'
+import { sellersOf } from './sellers.ts'
 import { TAX_RATES } from './tax-rates.ts'
 
 /** @returns the absolute path of the data file, undefined for a state in memory only. */
@@ -44,13 +43,14 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     currency: options.currency,
     leasing: options.leasing,
     leaseMinutes: options.leaseMinutes,
+    leaseGuaranteesPrice: options.leaseGuaranteesPrice,
     logisticsUpdates: options.logisticsUpdates,
     answer: autoApprove === 'off' ? null : { as: autoApprove, afterSeconds: options.autoApproveSeconds },
     freeOnRejection: options.freeOnRejection,
     classic: options.classic && types.includes('Event') && hasApiCredentials,
     openOrders: options.classicOpenOrders,
     hasOpenId: auth.includes('openid'),
-    sellers: (options.sellers === 'single' ? [ONLY_SELLER] : SELLERS).map((seller) => describeSeller(seller, options)),
+    sellers: sellersOf(options),
     paymentAccount: options.paymentReconciliation ? PAYMENT_ACCOUNT : null,
     dynamicPayment: options.dynamicPayment,
     offerOverrides: options.offerOverrides,

@@ -19,6 +19,7 @@ export const rules: Rules = {
   logisticsUpdates: false,
   leasing: 'anonymous',
   leaseMinutes: 15,
+  leaseGuaranteesPrice: false,
   maxOrderItems: 500,
   maxPartnerSize: 256_000_000,
   paymentAccount: { accountId: 'SN1593', paymentProviderId: 'STRIPE' },

@@ -46,7 +46,7 @@ function Act ({ label, name, act, danger = false }: {
   )
 }
 
-const STAGES = ['C1', 'C2', 'P', 'B', 'U', 'status', 'deletion', 'feed', 'token'] as const
+const STAGES = ['C1', 'C2', 'P', 'B', 'U', 'status', 'deletion', 'feed', 'token', 'booking'] as const
 
 const FAULT_FIELDS: readonly Field[] = [
   { name: 'on', label: 'Stage', options: STAGES.map((stage) => [stage, stage] as const), value: 'B' },

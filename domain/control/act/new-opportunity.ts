@@ -1,4 +1,5 @@
 import type { NewOpportunity } from '../../../schemas/control/new-opportunity.ts'
+import { OPPORTUNITY_TYPES, type OpportunityType } from '../../../schemas/opportunity-types.ts'
 import { fromPrice, toPrice } from '../../pricing/money.ts'
 import { offerPath } from '../../protocol/ids.ts'
 import { didYouMean } from '../../protocol/nearest.ts'
@@ -8,6 +9,7 @@ import type { Change } from '../../records/change.ts'
 import type { Environment } from '../../records/environment.ts'
 import type { Offer } from '../../records/opportunity.ts'
 import { type Seller, sellerByIri, sellerIris } from '../../records/seller.ts'
+import { isFacility } from '../../sample/catalogue.ts'
 import { type Recipe, RECIPES } from '../../sample/recipes.ts'
 import {
   type MadeOpportunity, makeWanted, misfitOf, type WantedOpportunity
@@ -97,13 +99,9 @@ function withRecordOffers (change: Change, offers: readonly Offer[]): Change {
 function readWanted (given: NewOpportunity, environment: Environment): WantedOpportunity {
   const { rules, now } = environment
   const { criterion = USUAL, flow, price } = given
-  const recipe = Object.hasOwn(RECIPES, criterion) ? RECIPES[criterion] : undefined
-  if (recipe === undefined) {
-    throw new ControlError(400, `criterion must be one of the test interface, such as ${USUAL}; received ` +
-      `${received(criterion)}.${didYouMean(criterion, Object.keys(RECIPES))}`, '/criterion')
-  }
   const type = given.type ?? rules.types[0]
   if (type === undefined) throw new Error('The options allow no type')
+  const recipe = attendedAs(given.attendanceMode, type, requireRecipe(criterion))
   return {
     type,
     seller: sellerOf(given.seller, recipe, environment),
@@ -112,6 +110,29 @@ function readWanted (given: NewOpportunity, environment: Environment): WantedOpp
     priceMinor: price === undefined ? undefined : requirePrice(price),
     start: startOf(given, now)
   }
+}
+
+function requireRecipe (criterion: string): Recipe {
+  const recipe = Object.hasOwn(RECIPES, criterion) ? RECIPES[criterion] : undefined
+  if (recipe !== undefined) return recipe
+  throw new ControlError(400, `criterion must be one of the test interface, such as ${USUAL}; received ` +
+    `${received(criterion)}.${didYouMean(criterion, Object.keys(RECIPES))}`, '/criterion')
+}
+
+/** Types with an attendance mode. */
+const ATTENDED: readonly OpportunityType[] = OPPORTUNITY_TYPES
+  .filter((type) => !isFacility(type) && type !== 'OnDemandEvent')
+
+/** @returns the recipe for the attendance mode that a test wants */
+function attendedAs (mode: NewOpportunity['attendanceMode'], type: OpportunityType, recipe: Recipe): Recipe {
+  if (mode === undefined) return recipe
+  if (!ATTENDED.includes(type)) {
+    throw new ControlError(400, `A ${type} has no attendance mode; ${ATTENDED.join(', ')} have.`, '/attendanceMode')
+  }
+  if (recipe.online === true && mode !== 'Online') {
+    throw new ControlError(400, `The criterion wants an online opportunity; received ${mode}.`, '/attendanceMode')
+  }
+  return { ...recipe, online: mode !== 'Offline', mixed: mode === 'Mixed' }
 }
 
 function startOf ({ startsIn, startsFrom }: NewOpportunity, now: Date): Date | undefined {

@@ -1,4 +1,4 @@
-import type { FaultRule, RequestFault, Stage } from '../../../schemas/control/faults.ts'
+import { type FaultRule, type RequestFault, type Stage, stagesOf } from '../../../schemas/control/faults.ts'
 import type { Change } from '../../records/change.ts'
 import type { FaultRecord } from '../../records/control/fault.ts'
 import { seededRandom } from '../../sample/random.ts'
@@ -86,7 +86,7 @@ function delayOf ({ delay = 0, jitter = 0 }: RequestFault, random: number): numb
 }
 
 function matches (rule: FaultRule, call: FaultCall): boolean {
-  return rule.on === call.stage &&
+  return stagesOf(rule.on).includes(call.stage) &&
     (rule.partner === undefined || rule.partner === call.partner) &&
     (rule.seller === undefined || rule.seller === call.seller) &&
     (rule.feed === undefined || rule.feed === call.feed) &&

@@ -1,4 +1,4 @@
-import type { FaultRule, RequestFault, Stage } from '../../../schemas/control/faults.ts'
+import { type FaultRule, type RequestFault, type Stage, stagesOf } from '../../../schemas/control/faults.ts'
 import { fromPrice } from '../../pricing/money.ts'
 import { ERRORS } from '../../protocol/errors.ts'
 import { pathOf } from '../../protocol/ids.ts'
@@ -42,7 +42,9 @@ const EXCLUSIVE = [
  */
 export function readFaultRule (rule: FaultRule, base: string): FaultRule {
   const { from, until } = rule
-  const effects = readRequestFault(rule, rule.on, base)
+  const [first, ...others] = stagesOf(rule.on)
+  const effects = readRequestFault(rule, first, base)
+  for (const stage of others) requireStage(rule, stage)
   if (from !== undefined && until !== undefined && new Date(from) >= new Date(until)) {
     throw new ControlError(400, `until must be later than from, ${from}; received ${until}.`, '/until')
   }

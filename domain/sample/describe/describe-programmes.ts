@@ -17,14 +17,14 @@ const ADULTS: JsonObject = { '@type': 'QuantitativeValue', minValue: 16, maxValu
 
 /** Describe a SessionSeries or an event of any kind. */
 export function describeProgramme (programme: Programme, setting: Setting): JsonObject {
-  const { seller, venue, online } = setting
+  const { seller, venue, online, mixed = false } = setting
   return byRichness(setting, {
     url: pageOf(seller, programme.section, programme.slug),
     name: programme.name,
     activity: [concept('activity-list', programme.activity)],
-    ...(!online && { location: describePlace(venue, setting, programme.slug) }),
+    ...((!online || mixed) && { location: describePlace(venue, setting, programme.slug) }),
     // Optional in the model, but criteria of the test interface depend on it.
-    eventAttendanceMode: `https://schema.org/${online ? 'Online' : 'Offline'}EventAttendanceMode`
+    eventAttendanceMode: `https://schema.org/${mixed ? 'Mixed' : online ? 'Online' : 'Offline'}EventAttendanceMode`
   }, {
     description: programme.description,
     image: [pictureOf(programme.slug)],

@@ -32,7 +32,7 @@ export function describeIdentity (path: string, level: Level): JsonObject {
  * @param level - richness of the description
  * @returns the seller with the details of that richness
  */
-export function describeSeller ({ golden = {}, ...seller }: Seller, level: Level): Seller {
+export function describeSeller ({ golden = {}, person, ...seller }: Seller, level: Level): Seller {
   const { legalName, url, address, termsOfService, ...usual } = seller.details
   return { ...seller, details: byRichness(level, { legalName, url, address, termsOfService }, usual, () => golden) }
 }

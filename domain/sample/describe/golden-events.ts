@@ -13,15 +13,17 @@ const CONNECTIONS = 100
 const ADULT: JsonObject = { '@type': 'QuantitativeValue', minValue: 16 }
 
 /** Describe a SessionSeries or an event of any kind. */
-export function goldenProgramme (programme: Programme, { seller, venue, online, content }: Setting): JsonObject {
+export function goldenProgramme (programme: Programme, { seller, venue, online, mixed, content }: Setting): JsonObject {
+  const isThere = !online || mixed === true
   const [advice, brand] = [content.programmeAdvice[programme.slug], content.brands[programme.section]]
   if (advice === undefined || brand === undefined) return {}
   const meetingPoint = content.venueAdvice[venue.slug]?.rooms[advice.room].meetingPoint
   return {
-    image: gallery(content, programme.slug, ...(online ? [] : [venue.slug])),
+    image: gallery(content, programme.slug, ...(isThere ? [venue.slug] : [])),
     ...goldenAdvice(advice, content),
     ...(online && { attendeeInstructions: `${REMOTE_SETUP} ${advice.bring}` }),
-    ...(online ? { maximumVirtualAttendeeCapacity: CONNECTIONS } : meetingPoint && { meetingPoint }),
+    ...(online && { maximumVirtualAttendeeCapacity: CONNECTIONS }),
+    ...(isThere && meetingPoint && { meetingPoint }),
     ...(brand.schedulingNote && { schedulingNote: brand.schedulingNote }),
     programme: describeBrand(brand, programme.slug, seller)
   }

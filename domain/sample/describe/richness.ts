@@ -11,6 +11,8 @@ export interface Setting {
   readonly content: SampleContent
   readonly richness: Richness
   readonly online: boolean
+  /** Whether it takes place at the venue as well as online. */
+  readonly mixed?: boolean
   readonly isFree: boolean
 }
 

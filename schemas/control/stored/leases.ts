@@ -29,7 +29,9 @@ export const lease = {
           type: 'array',
           items: {
             type: 'object',
-            properties: { position: { type: 'integer' }, orderedItem: path, acceptedOffer: path, override },
+            properties: {
+              position: { type: 'integer' }, orderedItem: path, acceptedOffer: path, priceMinor: count, override
+            },
             required: ['position', 'orderedItem', 'acceptedOffer'],
             additionalProperties: false
           }

@@ -30,7 +30,9 @@ export const samplePlan = {
         currency: text,
         logisticsUpdates: flag,
         sellers: { type: 'array', items: path },
-        taxCalculation: flag
+        taxCalculation: flag,
+        sellerType: text,
+        closedSeller: path
       },
       additionalProperties: false
     }

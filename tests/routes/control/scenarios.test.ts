@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SCENARIOS } from '../../../data/scenarios/index.ts'
 import { type Answered, NOW, openApp, type Simulator } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
-import { b, type Bookable, c1, c2, findInFeed, newUuid, PARTNER_1, proposalBody, readFeed } from '../../helpers/requests.ts'
+import { b, type Bookable, c1, c2, findInFeed, newUuid, PARTNER_1, proposalBody, readFeed, u } from '../../helpers/requests.ts'
 
 let simulator: Simulator
 beforeAll(async () => { simulator = await openApp({ types: ['ScheduledSession'], control: 'on' }) })
@@ -96,6 +96,14 @@ const MET: Readonly<Record<string, () => Promise<void>>> = {
     expect((await bookVersion(uuid)).body['@type']).toBe('OrderCreationFailedError')
     await control(simulator, 'POST', '/clock/advance', { by: 'PT1M' })
     expect((await bookVersion(uuid)).status).toBe(201)
+  },
+  'seller-suspended': async () => {
+    const [items, uuid] = [await start('seller-suspended'), newUuid()]
+    for (const send of [c1, c2, b]) expect((await send(simulator, items, { uuid })).status).toBeLessThan(300)
+    const { body: { orderedItem: [item] } } = await status(uuid)
+    for (const refused of [await c1(simulator, items), await u(simulator, uuid, [item['@id']])]) {
+      expect([refused.status, refused.body['@type']]).toEqual([401, 'InvalidAuthorizationDetailsError'])
+    }
   },
   'session-moved': async () => {
     const items = await start('session-moved')
