@@ -42,7 +42,7 @@ export const BOOKING_SYSTEM = {
     type: 'string',
     enum: ['organization', 'person'],
     default: 'organization',
-    description: 'Type of the sellers: an `Organization` each, or a `Person` each'
+    description: 'Type of the sellers: an `Organization` each, or a `Person` each, without facilities'
   },
   closedSeller: {
     type: 'boolean',

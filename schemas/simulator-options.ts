@@ -77,7 +77,7 @@ export interface SimulatorOptions {
    */
   sellers?: 'multiple' | 'single'
   /**
-   * Type of the sellers: an `Organization` each, or a `Person` each.
+   * Type of the sellers: an `Organization` each, or a `Person` each, without facilities.
    * Environment variable: `OPEN_BOOKING_SELLER_TYPE`.
    * @default 'organization'
    */

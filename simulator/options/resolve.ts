@@ -2,6 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv'
 import { SELLERS } from '../../data/sample/sellers.ts'
 import { didYouMean } from '../../domain/protocol/nearest.ts'
 import { IDENTIFYING } from '../../domain/records/partner.ts'
+import { isFacility } from '../../domain/sample/catalogue.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
 } from '../../schemas/options.ts'
@@ -46,7 +47,17 @@ function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunc
     throw new OptionsError(`option ${optionNames('offerOverrides')} must come with option ${optionNames('prices')} ` +
       'mixed: free opportunities cannot have another price')
   }
-  return baseUrl === undefined ? options : { ...options, baseUrl: baseUrl.replace(/\/+$/, '') }
+  const typed = { ...options, types: typesFor(options) }
+  return baseUrl === undefined ? typed : { ...typed, baseUrl: baseUrl.replace(/\/+$/, '') }
+}
+
+/** @returns the types that such sellers can have: the data model wants an Organization as the provider of a facility */
+function typesFor ({ types, sellerType }: ResolvedSimulatorOptions): ResolvedSimulatorOptions['types'] {
+  if (sellerType !== 'person') return types
+  const possible = types.filter((type) => !isFacility(type))
+  if (possible.length > 0) return possible
+  throw new OptionsError(`option ${optionNames('types')} must contain another type than slots where option ` +
+    `${optionNames('sellerType')} is person: the provider of a facility is an Organization`)
 }
 
 /** Reject duplicate partner ids, shared secrets, duplicate logins and more logins than sellers. */

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { resolveSimulatorOptions } from '../../../simulator/options/resolve.ts'
+import { BASE, shareApp, type Simulator } from '../../helpers/build-app.ts'
+import { create, requireValid } from '../../helpers/conditions.ts'
+import { p } from '../../helpers/proposals.ts'
+import { b, c1, c2, EVERY_KIND, FEED, type Kind, findInFeed, newUuid, PARENT_FEED, SHARED, u } from '../../helpers/requests.ts'
+import { FULL } from '../../helpers/runs.ts'
+
+type Body = ReturnType<typeof JSON.parse>
+// No mode of the validator suits an OnDemandEvent. A FacilityUse has an Organization as its provider.
+const EXCLUDED = ['OnDemandEvent', 'FacilityUseSlot', 'IndividualFacilityUseSlot']
+const KINDS: readonly Kind[] = FULL ? EVERY_KIND.filter((kind) => !EXCLUDED.includes(kind)) : ['ScheduledSession', 'HeadlineEventSubEvent']
+const APPS = [
+  ['each of several sellers', shareApp({ control: 'on', sellerType: 'person' })],
+  ['a single seller', shareApp({ control: 'on', sellerType: 'person', sellers: 'single' })]
+] as const
+
+async function feedSeller (simulator: Simulator, kind: Kind, id: string, group: string): Promise<[item: Body, seller: Body]> {
+  const feed = PARENT_FEED[kind]
+  const item = await findInFeed(simulator, feed ?? FEED[kind], feed === undefined ? id : `${BASE}/${group}`)
+  return [item, item.organizer ?? item.provider ?? item.superEvent.organizer]
+}
+
+it('a Person cannot be a seller of slots alone', () => {
+  expect(() => resolveSimulatorOptions({ sellerType: 'person', types: ['FacilityUseSlot'] })).toThrow(/sellerType.*Organization/)
+})
+
+describe.each(APPS)('Seller that is a Person: %s', (_name, app) => {
+  it.each(KINDS)('sells a %s: the feed, C1, C2, B and the dataset validate', async (type) => {
+    const simulator = await app()
+    const { id, seller, group, bookables: [item] } = await create(simulator, { type })
+    const [published, organizer] = await feedSeller(simulator, type, id, group)
+    expect(organizer).toMatchObject({ '@type': 'Person', '@id': seller, name: 'Imogen Hartley', isOpenBookingAllowed: true, taxMode: 'https://openactive.io/TaxGross' })
+    const [uuid, call] = [newUuid(), { headers: SHARED, more: { seller } }]
+    const answers = []
+    for (const send of [c1, c2, b]) answers.push((await send(simulator, [{ ...item, feed: FEED[type] }], { uuid, ...call })).body)
+    for (const body of answers) {
+      expect(body.seller).toMatchObject({ '@type': 'Person', name: 'Imogen Hartley', legalName: expect.stringContaining('Imogen Hartley'), address: expect.any(Object) })
+    }
+    await requireValid([[published, 'RPDEFeed'], ...answers.map((body, index) => [body, ['C1Response', 'C2Response', 'BResponse'][index]!] as const)])
+    const status = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: SHARED })
+    await requireValid([[status.body, 'OrderStatus']])
+    expect((await u(simulator, uuid, [answers[2].orderedItem[0]['@id']], { headers: SHARED })).status).toBe(204)
+    const shown = await simulator.request('GET', seller.slice(BASE.length), { headers: { accept: 'application/json' } })
+    expect([shown.status, shown.body['@type']]).toEqual([200, 'Person'])
+  })
+
+  it('has no facilities: the data model wants an Organization as their provider', async () => {
+    expect((await (await app()).request('GET', '/feeds/facility-uses')).status).toBe(404)
+  })
+
+  it('approves order proposals', async () => {
+    const simulator = await app()
+    const { seller, bookables: [item] } = await create(simulator, { flow: 'OpenBookingApprovalFlow' })
+    const { status, body } = await p(simulator, [item], { headers: SHARED, more: { seller } })
+    expect([status, body.seller['@type']]).toEqual([201, 'Person'])
+    await requireValid([[body, 'PResponse']])
+  })
+})
