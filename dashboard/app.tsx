@@ -12,9 +12,12 @@ import { VIEWS } from './views/index.ts'
 export function App (): JSX.Element {
   const { view } = route.value
   const main = useRef<HTMLElement>(null)
+  const nav = useRef<HTMLElement>(null)
   const shown = VIEWS.find(({ path }) => path === view) ?? VIEWS[0]
   const isFirst = useRef(true)
   useEffect(() => {
+    // The navigation of a phone is wider than its screen.
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     document.title = `${shown.title} – Open Booking Simulator`
     // After a click in the navigation, a keyboard goes on in the view.
     if (!isFirst.current) main.current?.focus()
@@ -30,7 +33,7 @@ export function App (): JSX.Element {
       <a class='skip' href='#main' onClick={skip}>Skip to the content</a>
       <header class='top'>
         <a class='brand' href={hrefOf('')}>Open Booking Simulator</a>
-        <nav aria-label='Views'>
+        <nav aria-label='Views' ref={nav}>
           {VIEWS.map(({ path, title }) => (
             <a key={path} href={hrefOf(path)} aria-current={path === shown.path ? 'page' : undefined}>{title}</a>
           ))}

@@ -11,6 +11,10 @@ export const shortId = (uuid: string): string => uuid.slice(0, 8)
 export const money = (amount: number, currency: string): string =>
   new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(amount)
 
+/** @returns a number with its noun: `1 order`, `2 orders` */
+export const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`
+
 const UNITS = [['d', 86_400], ['h', 3600], ['m', 60], ['s', 1]] as const
 
 /** @returns a duration in its two largest units, such as `4 m 30 s` */

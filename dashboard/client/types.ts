@@ -4,6 +4,7 @@ import type {
 } from '../../domain/control/view/summaries.ts'
 
 export type { RequestEntry, RequestSummary } from '../../domain/control/requests/request-entry.ts'
+export type { BrokerReport, RequirementResult } from '../../domain/control/report/broker-report.ts'
 export type { FeedReader } from '../../domain/control/view/feed-readers.ts'
 export type { DueItem } from '../../domain/control/view/due-item.ts'
 export type { OpportunityPatch } from '../../schemas/control/opportunities.ts'
@@ -14,6 +15,8 @@ export type { ClockStatus } from '../../simulator/control/time.ts'
 export type { FeedPage, FeedSummary } from '../../simulator/control/view/feeds.ts'
 export type { Finding } from '../../simulator/control/view/validation.ts'
 export type { PartnerItem } from '../../simulator/control/view/feed-items.ts'
+export type { PartnerActivity } from '../../simulator/control/view/partners.ts'
+export type { SellerSummary } from '../../simulator/control/view/sellers.ts'
 export type { Counters } from '../../simulator/control/view/counters.ts'
 
 export type OrderSummary = ReturnType<typeof orderSummary>

@@ -11,6 +11,10 @@ export type Tone = 'plain' | 'good' | 'warn' | 'bad'
 export const Badge = ({ tone = 'plain', children }: { tone?: Tone, children: ComponentChildren }): JSX.Element =>
   <span class={`badge ${tone}`}>{children}</span>
 
+/** A number, faint where it is zero. */
+export const Count = ({ of: count }: { of: number }): JSX.Element =>
+  <span class={count === 0 ? 'muted' : ''}>{count.toLocaleString('en-GB')}</span>
+
 /** An instant with its distance from the simulated now. */
 export function Time ({ at, brief = false }: { at: string, brief?: boolean }): JSX.Element {
   const distance = relative(Date.parse(at), now.value)
@@ -33,8 +37,10 @@ export function ErrorBox ({ error }: { error: Error | undefined }): JSX.Element 
   )
 }
 
-/** A button that copies a text. */
-export function CopyButton ({ text, label = 'Copy' }: { text: string, label?: string }): JSX.Element {
+/** A button that copies a text; `name` says which one where several buttons have the same label. */
+export function CopyButton (
+  { text, label = 'Copy', name }: { text: string, label?: string, name?: string }
+): JSX.Element {
   const [copied, setCopied] = useState(false)
   const copy = async (): Promise<void> => {
     await copyText(text)
@@ -42,7 +48,12 @@ export function CopyButton ({ text, label = 'Copy' }: { text: string, label?: st
     announce('Copied')
     setTimeout(() => { setCopied(false) }, 1500)
   }
-  return <button type='button' class='small' onClick={() => { copy() }}>{copied ? 'Copied' : label}</button>
+  const accessible = name === undefined ? undefined : `${label} ${name}`
+  return (
+    <button type='button' class='small' aria-label={accessible} onClick={() => { copy() }}>
+      {copied ? 'Copied' : label}
+    </button>
+  )
 }
 
 /** Pages over http beyond this machine have no clipboard, only the command of older browsers. */

@@ -2,6 +2,7 @@ import type { FunctionComponent } from 'preact'
 import { Feeds } from './feeds/feeds.tsx'
 import { Now } from './now/now.tsx'
 import { Orders } from './orders/orders.tsx'
+import { Partners } from './partners/partners.tsx'
 import { Requests } from './requests/requests.tsx'
 import { Steering } from './steering/steering.tsx'
 import { Timetable } from './timetable/timetable.tsx'
@@ -21,5 +22,6 @@ export const VIEWS: readonly [View, ...View[]] = [
   { path: 'orders', title: 'Orders', component: Orders },
   { path: 'requests', title: 'Requests', component: Requests },
   { path: 'feeds', title: 'Feeds', component: Feeds },
+  { path: 'partners', title: 'Partners', component: Partners },
   { path: 'steering', title: 'Faults and state', component: Steering }
 ]

@@ -44,6 +44,17 @@ export function hasAgreed ({ granted }: Pick<Relation, 'granted'>): boolean {
 }
 
 /**
+ * List the sellers that have consented that a booking partner acts for them.
+ * @param records - records of the OpenID Provider
+ * @param partner - id of the booking partner
+ * @returns the paths of the sellers, each once
+ */
+export function consentingSellers (records: readonly OpenIdRecord[], partner: string): string[] {
+  const own = records.filter((record) => record.clientId === partner && showsConsent(record))
+  return [...new Set(own.flatMap(({ accountId }) => accountId ?? []))]
+}
+
+/**
  * List the scopes that a seller has consented to.
  * @param relation - records of booking partner and seller
  * @returns the scopes, each once

@@ -10,6 +10,7 @@ import { feedItems } from '../../simulator/control/view/feed-items.ts'
 import { feedPage, feeds } from '../../simulator/control/view/feeds.ts'
 import { leases, opportunities, orders, proposals } from '../../simulator/control/view/lists.ts'
 import { partners } from '../../simulator/control/view/partners.ts'
+import { sellers } from '../../simulator/control/view/sellers.ts'
 
 /** @returns the settings of a route: the schema of its query, and the operation that documents it. */
 const settings = <const Query extends object>(querystring: Query, operation: OperationName) =>
@@ -34,6 +35,8 @@ const lists: RoutePlugin = async (app) => {
     await dueItems(openBooking.simulator, query))
   app.get('/partners', settings(emptyQuery, 'listActivity'), async ({ openBooking }) =>
     await partners(openBooking.simulator))
+  app.get('/sellers', settings(emptyQuery, 'listSellers'), async ({ openBooking }) =>
+    await sellers(openBooking.simulator))
 }
 
 export default fp(lists, { name: 'open-booking-simulator-control-lists', encapsulate: true })

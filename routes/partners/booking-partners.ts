@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin'
-import { requireConsent, showsConsent, withdrawConsent } from '../../domain/partners/consent.ts'
+import { consentingSellers, requireConsent, withdrawConsent } from '../../domain/partners/consent.ts'
 import {
   newPartner, putPartner, renewPartner, requireNoPartner, requirePartner, revokePartner, rotateSecrets
 } from '../../domain/partners/partner-changes.ts'
@@ -15,8 +15,7 @@ const bookingPartners: RoutePlugin = async (app) => {
   app.get('/partners', { config: { operation: 'listPartners' } }, async ({ openBooking: { simulator } }) => {
     const [partners, records] = await simulator.read(async (reader) =>
       [await reader.list('partner', {}), await reader.list('openid', {})] as const)
-    const consents = records.filter(showsConsent)
-    return { partners: partners.map((partner) => partnerDocument(partner, consents, simulator.baseUrl())) }
+    return { partners: partners.map((partner) => partnerDocument(partner, records, simulator.baseUrl())) }
   })
 
   const addition = { schema: { body: partnerRequest }, config: { operation: 'addPartner' } } as const
@@ -68,10 +67,8 @@ const bookingPartners: RoutePlugin = async (app) => {
   })
 }
 
-function partnerDocument (partner: Partner, consents: readonly OpenIdRecord[], base: string) {
+function partnerDocument (partner: Partner, records: readonly OpenIdRecord[], base: string) {
   const { id, name, digests, client, revoked } = partner
-  const sellers = consents.filter(({ clientId }) => clientId === id)
-    .flatMap(({ accountId }) => accountId === undefined ? [] : `${base}/${accountId}`)
   return {
     id,
     name,
@@ -79,7 +76,7 @@ function partnerDocument (partner: Partner, consents: readonly OpenIdRecord[], b
     secrets: SECRETS.filter((secret) => digests[secret] !== undefined),
     redirectUris: client['redirect_uris'] ?? [],
     /** Ids of the sellers that consented to its access. */
-    sellers: [...new Set(sellers)]
+    sellers: consentingSellers(records, id).map((path) => `${base}/${path}`)
   }
 }
 

@@ -14,7 +14,7 @@ async function open (): Promise<{ page: Page, base: string, problems: readonly s
   return { page, base, problems }
 }
 
-it('shows feeds as brokers see them, with the positions of readers, and validates an item', async () => {
+it('shows feeds with the positions of readers, validates an item, and shows partners with their errors and hints', async () => {
   const { page, base, problems } = await open()
   const uuid = await order(base, 'B')
   await send(`${base}/simulator/sellers/any/notice`, 'POST', { order: uuid, text: 'Bring a towel.' })
@@ -28,6 +28,14 @@ it('shows feeds as brokers see them, with the positions of readers, and validate
   expect(await page.locator('.json pre').textContent()).toContain('Bring a towel.')
   await page.getByRole('button', { name: 'Validate as OrdersFeed' }).click()
   await page.locator('.result', { hasText: 'Valid' }).waitFor()
+  faults.push(...await faultsOf(page))
+
+  await fetch(`${base}/api/openbooking/orders/${crypto.randomUUID()}`, { headers: HEADERS })
+  await page.goto(`${base}/dashboard/#/partners`)
+  await page.getByText('C2, with customer details, comes before P and B of the same Order UUID').waitFor()
+  await page.getByRole('link', { name: 'openactive', exact: true }).click()
+  await page.getByText(HEADERS['x-api-key']).waitFor()
+  await page.getByText('1 × UnknownOrderError').waitFor()
   faults.push(...await faultsOf(page))
   expect([faults, problems]).toEqual([[], []])
 })

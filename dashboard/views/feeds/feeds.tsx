@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { Empty, ErrorBox, Panel } from '../../components/basics.tsx'
+import { Count, Empty, ErrorBox, Panel } from '../../components/basics.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { type Listed, read } from '../../client/api.ts'
 import { hrefOf, route, setQuery } from '../../client/router.ts'
@@ -17,8 +17,6 @@ export function Feeds (): JSX.Element {
   return <FeedDetail key={`${feed} ${partner ?? ''}`} feed={feed} partner={partner} />
 }
 
-const count = (items: number): string => items.toLocaleString('en-GB')
-
 const COLUMNS: ReadonlyArray<Column<FeedSummary>> = [
   {
     title: 'Feed',
@@ -26,8 +24,8 @@ const COLUMNS: ReadonlyArray<Column<FeedSummary>> = [
     cell: ({ feed, partner = '' }) => <a href={hrefOf('feeds', [feed], { partner })}>{feed}</a>
   },
   { title: 'Partner', kind: 'narrow', cell: ({ partner }) => partner ?? <span class='muted'>open</span> },
-  { title: 'Items', kind: 'number', cell: ({ items }) => count(items) },
-  { title: 'Deleted', kind: 'number wide-only', cell: ({ deleted }) => count(deleted) },
+  { title: 'Items', kind: 'number', cell: ({ items }) => <Count of={items} /> },
+  { title: 'Deleted', kind: 'number wide-only', cell: ({ deleted }) => <Count of={deleted} /> },
   { title: 'Newest change', kind: 'number wide-only', cell: ({ newest }) => newest },
   {
     title: 'Readers',

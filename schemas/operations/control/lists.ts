@@ -39,7 +39,12 @@ export const LISTS = {
   listActivity: {
     ...CONTROLLED,
     summary: 'Show the activity of booking partners',
-    answers: { 200: { description: 'When each came last, its errors, and its positions in feeds', schema: object } }
+    answers: { 200: { description: 'Last requests, errors, positions in feeds, and consents', schema: object } }
+  },
+  listSellers: {
+    ...CONTROLLED,
+    summary: 'List sellers',
+    answers: { 200: { description: 'Their opportunities, orders, consents, and published logins', schema: object } }
   },
   bookability: {
     ...CONTROLLED,

@@ -1,6 +1,9 @@
-import type { RequestEntry } from '../../../domain/control/requests/request-entry.ts'
+import { type LoggedRequest, summarizeRequest } from '../../../domain/control/requests/request-entry.ts'
+import { consentingSellers } from '../../../domain/partners/consent.ts'
 import { isDeleted } from '../../../domain/records/order.ts'
+import type { Secret } from '../../../domain/records/partner.ts'
 import type { Simulator } from '../../index.ts'
+import { publishedSecrets } from './published-credentials.ts'
 
 /** The recent requests of a booking partner, as far as the request log reaches. */
 export interface PartnerActivity {
@@ -16,18 +19,27 @@ export interface PartnerActivity {
   /** Refused requests, by error type (counts); an answer without one counts under its status. */
   readonly errors: Readonly<Record<string, number>>
   readonly feeds: readonly FeedPosition[]
+  /** `@id`s of the sellers that have consented that it acts for them. */
+  readonly consents: readonly string[]
+  /** Its credentials, as far as they are the published ones, which everybody may know. */
+  readonly published?: Readonly<Partial<Record<Secret, string>>>
 }
 
 /** The change number from which a booking partner last read a feed; null for a start from the beginning. */
 interface FeedPosition { readonly feed: string, readonly afterChangeNumber: number | null, readonly at: string }
 
-/** Show the booking partners: when each was last seen, its errors, and its positions in its feeds. */
+/** Show the booking partners: when each was last seen, its errors, positions in its feeds, consents and credentials. */
 export async function partners (simulator: Simulator): Promise<{ readonly items: readonly PartnerActivity[] }> {
+  const base = simulator.baseUrl()
+  const logged = simulator.requestLog.kept()
   return await simulator.read(async (reader) => {
+    const granted = await reader.list('openid', {})
     const items: PartnerActivity[] = []
-    for (const { id: partner, name, revoked } of await reader.list('partner', {})) {
-      const log = simulator.requestLog.list({ partner })
+    for (const record of await reader.list('partner', {})) {
+      const { id: partner, name, revoked } = record
+      const log = logged.filter(({ caller }) => caller?.partner === partner)
       const lastSeen = log.at(-1)?.at
+      const published = publishedSecrets(record, simulator.options)
       items.push({
         id: partner,
         name,
@@ -35,33 +47,35 @@ export async function partners (simulator: Simulator): Promise<{ readonly items:
         orders: (await reader.list('order', { partner })).filter((order) => !isDeleted(order)).length,
         proposals: (await reader.list('proposal', { partner })).filter((one) => !isDeleted(one)).length,
         leases: (await reader.list('lease', { partner })).length,
-        ...(lastSeen !== undefined && { lastSeen }),
+        ...(lastSeen !== undefined && { lastSeen: lastSeen.toISOString() }),
         requests: log.length,
         errors: errorsIn(log),
-        feeds: positionsIn(log)
+        feeds: positionsIn(log),
+        consents: consentingSellers(granted, partner).map((path) => `${base}/${path}`),
+        ...(Object.keys(published).length > 0 && { published })
       })
     }
     return { items }
   })
 }
 
-function errorsIn (log: readonly RequestEntry[]): Record<string, number> {
+function errorsIn (log: readonly LoggedRequest[]): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const { status, error } of log) {
-    if (status < 400) continue
-    const name = error?.type ?? String(status)
+  for (const request of log) {
+    if (request.status < 400) continue
+    const name = summarizeRequest(request).error?.type ?? String(request.status)
     counts[name] = (counts[name] ?? 0) + 1
   }
   return counts
 }
 
-function positionsIn (log: readonly RequestEntry[]): FeedPosition[] {
+function positionsIn (log: readonly LoggedRequest[]): FeedPosition[] {
   const positions = new Map<string, FeedPosition>()
-  for (const { stage, path, status, at } of log) {
+  for (const { stage, url, status, at } of log) {
     if (stage !== 'feed' || status >= 400) continue
-    const [feed = '', query = ''] = path.split('?', 2)
+    const [feed = '', query = ''] = url.split('?', 2)
     const cursor = new URLSearchParams(query).get('afterChangeNumber')
-    positions.set(feed, { feed, afterChangeNumber: cursor === null ? null : Number(cursor), at })
+    positions.set(feed, { feed, afterChangeNumber: cursor === null ? null : Number(cursor), at: at.toISOString() })
   }
   return [...positions.values()]
 }

@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest'
-import { buildApp, PREFIX } from '../../helpers/build-app.ts'
+import { describe, expect, it } from 'vitest'
+import { buildApp, PREFIX, type Simulator } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
 import { makeForApproval, propose } from '../../helpers/proposals.ts'
-import { b, c2, endOfFeed, make, newUuid, PARTNER_2 } from '../../helpers/requests.ts'
+import { authorize, known } from '../../helpers/openid.ts'
+import { asOwner, OWNER_TOKEN, rotate } from '../../helpers/owner.ts'
+import { b, c2, endOfFeed, make, newUuid, PARTNER_2, SELLER_1, SELLER_2 } from '../../helpers/requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>
 
@@ -36,4 +38,53 @@ it('the list of what is due names leases, answers and ends, soonest first', asyn
   expect((await due('?kind=sample')).map(({ kind }) => kind)).toEqual(['sample'])
   simulator.clock.advance(20)
   expect(await due('?kind=lease')).toEqual([])
+})
+
+describe('the lists of booking partners and sellers', () => {
+  const of = async (simulator: Simulator, list: string): Promise<(id: string) => Body> => {
+    const { items } = (await control(simulator, 'GET', list)).body
+    return (id) => items.find((one: Body) => one.id === id)
+  }
+  const openId = { types: ['ScheduledSession' as const], control: 'on', ownerToken: OWNER_TOKEN, auth: ['header' as const, 'key' as const, 'openid' as const] }
+
+  it('show consents on both sides until they are withdrawn', async () => {
+    const simulator = await buildApp(openId)
+    await authorize(simulator, await known(simulator, 'clientid_800'), { login: { username: 'test2', password: 'test2' } })
+    expect([(await of(simulator, '/partners'))('clientid_800').consents, (await of(simulator, '/sellers'))(SELLER_2).consents])
+      .toEqual([[SELLER_2], ['clientid_800']])
+    expect((await of(simulator, '/sellers'))(SELLER_1).consents).toEqual([])
+    await asOwner(simulator, 'DELETE', `/partners/clientid_800/consent?seller=${encodeURIComponent(SELLER_2)}`)
+    expect([(await of(simulator, '/partners'))('clientid_800').consents, (await of(simulator, '/sellers'))(SELLER_2).consents]).toEqual([[], []])
+  })
+
+  it('show credentials only while they are the published ones', async () => {
+    const simulator = await buildApp(openId)
+    expect((await of(simulator, '/partners'))('openactive').published).toEqual({ password: 'UsingDataToHelpPeopleGetActive', key: 'rr4nlnyhi3tdoonxfysi' })
+    expect((await of(simulator, '/sellers'))(SELLER_1).login).toEqual({ username: 'test1', password: 'test1' })
+    await rotate(simulator, 'clientid_800')
+    expect((await of(simulator, '/partners'))('clientid_800')).not.toHaveProperty('published')
+    await asOwner(simulator, 'DELETE', '/partners/openactive')
+    expect((await of(simulator, '/partners'))('openactive')).toMatchObject({ revoked: true })
+    expect((await of(simulator, '/partners'))('openactive')).not.toHaveProperty('published')
+  })
+
+  it('never show credentials of the owner', async () => {
+    const secrets = { key: 'own-key-of-the-owner', password: 'own-password' }
+    const credentials = { partners: [{ id: 'openactive', ...secrets }], logins: [{ username: 'test1', password: 'own-login' }] }
+    const simulator = await buildApp({ ...openId, credentials })
+    const text = (await control(simulator, 'GET', '/partners')).text + (await control(simulator, 'GET', '/sellers')).text
+    expect(text).toContain('"openactive"')
+    expect(text).not.toMatch(/own-|published|login/)
+  })
+
+  it('count opportunities, orders and open decisions of each seller', async () => {
+    const simulator = await buildApp({ types: ['ScheduledSession'], control: 'on' })
+    await b(simulator, [await make(simulator)])
+    await propose(simulator, [await makeForApproval(simulator)])
+    const seller = await of(simulator, '/sellers')
+    expect(seller(SELLER_1)).toMatchObject({ name: 'Wharfside Leisure Trust', orders: 1, undecided: 1 })
+    expect(seller(SELLER_2)).toMatchObject({ orders: 0, undecided: 0 })
+    const { body: { opportunities } } = await control(simulator, 'GET', '/counters')
+    expect(seller(SELLER_1).opportunities + seller(SELLER_2).opportunities).toBe(opportunities)
+  })
 })
