@@ -1,3 +1,4 @@
+import { opportunityResult } from '../../responses/control/opportunities.ts'
 import { iri, price } from '../../responses/values.ts'
 import type { Operation } from '../operation.ts'
 import { CONTROLLED } from './shared.ts'
@@ -10,7 +11,7 @@ export const OPPORTUNITIES = {
     description: 'The path is that of its `@id`, with its slashes.',
     parameters: { path: '{opportunityPath}' },
     examples: { spaces: { spaces: { remaining: 20 } } },
-    answers: { 200: { description: 'Everything that the change concerns', schema: { type: 'object' } } }
+    answers: { 200: { description: 'Everything that the change concerns', schema: opportunityResult } }
   },
   newOpportunity: {
     ...CONTROLLED,

@@ -1,10 +1,11 @@
+import { sellerResult } from '../../responses/control/orders.ts'
 import type { Operation } from '../operation.ts'
 import { CONTROLLED } from './shared.ts'
 
 const ACTION = {
   ...CONTROLLED,
   parameters: { seller: 'any' },
-  answers: { 200: { description: 'The items, and the feed item that the action made', schema: { type: 'object' } } }
+  answers: { 200: { description: 'The items, and the feed item that the action made', schema: sellerResult } }
 } as const
 const order = { order: '{uuid}' } as const
 const proposal = { order: '{proposal}' } as const

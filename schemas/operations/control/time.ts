@@ -1,12 +1,10 @@
 import { stateDocument } from '../../control/transfer.ts'
-import { instant } from '../../responses/values.ts'
+import { clockStatus, restored, snapshotInfo } from '../../responses/control/state.ts'
 import type { Operation } from '../operation.ts'
 import { CONTROLLED, DONE } from './shared.ts'
 
-const clock = { type: 'object', properties: { now: instant }, required: ['now'], additionalProperties: true } as const
-const CLOCK = { 200: { description: 'The clock', schema: clock } } as const
+const CLOCK = { 200: { description: 'The clock', schema: clockStatus } } as const
 const snapshot = { ...CONTROLLED, parameters: { name: 'before' } } as const
-const object = { type: 'object' } as const
 
 /** The clock and the state as a whole. A reset ends everything before it, so it comes last. */
 export const TIME = {
@@ -25,7 +23,7 @@ export const TIME = {
     answers: CLOCK
   },
   takeSnapshot: {
-    ...snapshot, summary: 'Take a snapshot', answers: { 201: { description: 'The snapshot', schema: object } }
+    ...snapshot, summary: 'Take a snapshot', answers: { 201: { description: 'The snapshot', schema: snapshotInfo } }
   },
   listSnapshots: {
     ...CONTROLLED,
@@ -33,12 +31,12 @@ export const TIME = {
     answers: {
       200: {
         description: 'The snapshots',
-        schema: { type: 'object', properties: { items: { type: 'array' } }, required: ['items'] }
+        schema: { type: 'object', properties: { items: { type: 'array', items: snapshotInfo } }, required: ['items'] }
       }
     }
   },
   restoreSnapshot: {
-    ...snapshot, summary: 'Restore a snapshot', answers: { 200: { description: 'What has changed', schema: object } }
+    ...snapshot, summary: 'Restore a snapshot', answers: { 200: { description: 'What has changed', schema: restored } }
   },
   exportState: {
     ...CONTROLLED,
@@ -51,12 +49,12 @@ export const TIME = {
     summary: 'Import a state',
     description: 'The document is an export of a simulator with the same sample data. It replaces all records.',
     request: stateDocument,
-    answers: { 200: { description: 'What has changed', schema: object } }
+    answers: { 200: { description: 'What has changed', schema: restored } }
   },
   removeSnapshot: { ...snapshot, summary: 'Remove a snapshot', answers: DONE },
   reset: {
     ...CONTROLLED,
     summary: 'Reset the state',
-    answers: { 200: { description: 'What has changed', schema: object } }
+    answers: { 200: { description: 'What has changed', schema: restored } }
   }
 } as const satisfies Readonly<Record<string, Operation>>
