@@ -123,6 +123,21 @@ export const BOOKING_SYSTEM = {
     description: 'Accept an `OfferOverride` with a price of the broker for priced opportunities; ' +
       'not with `prices` `free`'
   },
+  brokerBarcodes: {
+    type: 'boolean',
+    default: false,
+    description: 'Accept barcodes of the broker (`accessPass` of an item at P and B), beside the passes of the seller'
+  },
+  barcodeImages: {
+    type: 'boolean',
+    default: true,
+    description: 'Give barcodes a fallback image (`url`)'
+  },
+  reconciliationReferences: {
+    type: 'boolean',
+    default: false,
+    description: 'Give each item of an order a reference for reconciliation (`additionalProperty`)'
+  },
   logisticsUpdates: {
     type: 'boolean',
     default: false,

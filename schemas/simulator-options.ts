@@ -163,6 +163,24 @@ export interface SimulatorOptions {
    */
   offerOverrides?: boolean
   /**
+   * Accept barcodes of the broker (`accessPass` of an item at P and B), beside the passes of the seller.
+   * Environment variable: `OPEN_BOOKING_BROKER_BARCODES`.
+   * @default false
+   */
+  brokerBarcodes?: boolean
+  /**
+   * Give barcodes a fallback image (`url`).
+   * Environment variable: `OPEN_BOOKING_BARCODE_IMAGES`.
+   * @default true
+   */
+  barcodeImages?: boolean
+  /**
+   * Give each item of an order a reference for reconciliation (`additionalProperty`).
+   * Environment variable: `OPEN_BOOKING_RECONCILIATION_REFERENCES`.
+   * @default false
+   */
+  reconciliationReferences?: boolean
+  /**
    * Announce changed names, times and locations in the orders feed too, with the whole opportunities.
    * Environment variable: `OPEN_BOOKING_LOGISTICS_UPDATES`.
    * @default false

@@ -1,8 +1,8 @@
 import type { JSONSchema } from 'json-schema-to-ts'
 import {
   acceptance, amendment, type AmendmentBySeller, cancellation, type CancellationBySeller, everyItem, type EveryItem,
-  move, type Move, newCode, type NewCode, newPass, type NewPass, notice, rejection, replacement,
-  type ReplacementBySeller
+  move, type Move, newCode, type NewCode, newPass, type NewPass, newReference, type NewReference,
+  notice, rejection, replacement, type ReplacementBySeller
 } from '../schemas/control/sellers.ts'
 import type { SellerResult } from '../simulator/control/act/order-of-seller.ts'
 import * as seller from '../simulator/control/act/seller.ts'
@@ -33,6 +33,8 @@ export interface SellerActions {
   pass (uuid: string, terms?: Terms<NewPass>): Promise<SellerResult>
   /** Give another online channel. */
   channel (uuid: string, terms?: Terms<EveryItem>): Promise<SellerResult>
+  /** Give items another reference for reconciliation. */
+  reference (uuid: string, terms?: Terms<NewReference>): Promise<SellerResult>
   /** Record that attendees have come. */
   attended (uuid: string, terms?: Terms<EveryItem>): Promise<SellerResult>
   /** Record that attendees have not come. */
@@ -61,6 +63,7 @@ export function sellerActions (simulator: Simulator): SellerActions {
     code: action(seller.code, newCode),
     pass: action(seller.pass, newPass),
     channel: action(seller.channel, everyItem),
+    reference: action(seller.reference, newReference),
     attended: action(seller.attended, everyItem),
     absent: action(seller.absent, everyItem)
   }

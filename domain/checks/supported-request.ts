@@ -7,7 +7,7 @@ import { isOverride } from './special-offers.ts'
 
 /**
  * Refuse the optional features of the specification that the rules exclude, and offers beside a DynamicPayment.
- * @param request - request of C1, C2, P or B
+ * @param given - request of C1, C2, P or B
  * @param rules - the optional features
  * @returns the request; a DynamicPayment that the rules exclude is a problem in it
  * @throws {OpenBookingError} if an item has an OfferOverride that the rules exclude, or there is an Offer beside a
@@ -17,8 +17,11 @@ import { isOverride } from './special-offers.ts'
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#offer-overrides}
  */
 export function supportedRequest (
-  request: OrderRequest, { dynamicPayment, offerOverrides }: Pick<Rules, 'dynamicPayment' | 'offerOverrides'>
+  given: OrderRequest,
+  { dynamicPayment, offerOverrides, brokerBarcodes }:
+  Pick<Rules, 'dynamicPayment' | 'offerOverrides' | 'brokerBarcodes'>
 ): OrderRequest {
+  const request = withBarcodes(given, brokerBarcodes)
   const { orderedItem = [] } = request
   const overridden = offerOverrides ? -1 : orderedItem.findIndex(({ acceptedOffer }) => isOverride(acceptedOffer))
   if (overridden !== -1) {
@@ -35,4 +38,11 @@ export function supportedRequest (
   const offered = orderedItem.findIndex(({ acceptedOffer }) => acceptedOffer !== undefined)
   if (offered !== -1) refuse(`orderedItem[${offered}].acceptedOffer must be omitted with a DynamicPayment.`)
   return request
+}
+
+/** @returns the request without barcodes of the broker, unless this system accepts them */
+function withBarcodes (request: OrderRequest, brokerBarcodes: boolean): OrderRequest {
+  const { orderedItem } = request
+  if (brokerBarcodes || orderedItem === undefined) return request
+  return { ...request, orderedItem: orderedItem.map(({ accessPass, ...item }) => item) }
 }

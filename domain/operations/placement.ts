@@ -4,6 +4,7 @@ import { assessItems, type BookableItem, isBookable } from '../checks/order-item
 import { authorisedSeller, type BrokerRole, requireBroker, requireCustomer } from '../checks/parties.ts'
 import { requireFewItems, requireLeaseOf } from '../checks/preconditions.ts'
 import { requireQuotedTerms } from '../checks/quoted-terms.ts'
+import { announceOrder } from '../feeds/announce.ts'
 import { releaseOf } from '../leasing/lease-changes.ts'
 import { adjustSpaces, countSpaces } from '../leasing/spaces.ts'
 import { checkAmount, checkPayment, checkReconciliation, echoPayment } from '../pricing/payment.ts'
@@ -112,7 +113,7 @@ export function placedOrder (
 }
 
 function placedItem (item: BookableItem, index: number, spaceChanges: readonly Change[]): PlacedItem {
-  const { attendee: attendeeOrProblem, orderItemIntakeFormResponse: responses } = item.request
+  const { attendee: attendeeOrProblem, orderItemIntakeFormResponse: responses, accessPass } = item.request
   const attendee = valid(attendeeOrProblem)
   const answers = echoResponses(responses)
   return {
@@ -123,7 +124,8 @@ function placedItem (item: BookableItem, index: number, spaceChanges: readonly C
     orderedItem: opportunityAfter(spaceChanges, item.orderedItem),
     taxes: item.taxes,
     ...(attendee && { attendee }),
-    ...(answers.length > 0 && { intakeFormResponse: answers })
+    ...(answers.length > 0 && { intakeFormResponse: answers }),
+    ...(accessPass && { accessPass })
   }
 }
 
@@ -151,6 +153,9 @@ export function bookSpaces (
   return adjustSpaces(records, { booked: countSpaces(items), ...releaseOf([lease]) })
 }
 
+/** Notice about a channel that the answer of B lacks. */
+const LATE_CHANNEL = 'The address of the online studio will be sent before the session starts.'
+
 type OrderIdentity = Pick<Order, 'partner' | 'uuid' | 'seller' | 'digest' | 'withdrawn' | 'customerNote'>
 
 /**
@@ -161,16 +166,24 @@ type OrderIdentity = Pick<Order, 'partner' | 'uuid' | 'seller' | 'digest' | 'wit
  * @returns the Order and the change that stores it
  */
 export function confirmOrder (
-  identity: OrderIdentity, placed: PlacedOrder, { newId }: Pick<Environment, 'newId'>
+  identity: OrderIdentity, placed: PlacedOrder, environment: Pick<Environment, 'newId' | 'rules'>
 ): { order: Order, change: Change } {
-  const items = placed.items.map((item) =>
-    ({ ...item, access: newAccess(item.orderedItem.opportunity.online === true, newId) }))
+  const { newId, rules } = environment
+  const items = placed.items.map((item) => ({
+    ...item,
+    access: newAccess(item, environment),
+    ...(rules.reconciliationReferences && { reference: newId() })
+  }))
+  const isLate = items.some(({ orderedItem: { opportunity } }) => opportunity.lateChannel)
   const order: Order = {
     ...identity,
     booked: { ...placed, orderNumber: newId(), items },
-    items: items.map(() => ({ status: 'OrderItemConfirmed' })),
+    items: items.map(({ orderedItem: { opportunity } }) =>
+      ({ status: 'OrderItemConfirmed', ...(opportunity.lateChannel && { customerNotice: LATE_CHANNEL }) })),
     totals: placed.totals,
     listed: false
   }
+  // The model forbids a notice in the answer of B: the orders feed has it at once.
+  if (isLate) return { order, change: announceOrder(order) }
   return { order, change: { kind: 'order', id: orderKey(identity.partner, identity.uuid), record: order } }
 }

@@ -53,6 +53,12 @@ export interface Rules extends Assortment {
   readonly dynamicPayment: boolean
   /** Whether a broker can name the price of an item by an OfferOverride. */
   readonly offerOverrides: boolean
+  /** Whether orders repeat barcodes of the broker. */
+  readonly brokerBarcodes: boolean
+  /** Whether barcodes have a fallback image. */
+  readonly barcodeImages: boolean
+  /** Whether items of orders have a reference for reconciliation. */
+  readonly reconciliationReferences: boolean
   /** Whether orders have taxes; without them, their prices are net and they have `taxCalculationExcluded`. */
   readonly calculatesTaxes: boolean
   /** Whether orders of resellers and organisations have no taxes, as far as others have them. */

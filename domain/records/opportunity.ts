@@ -72,6 +72,8 @@ export interface Opportunity {
   readonly end?: string
   /** Whether it takes place online. */
   readonly online?: boolean
+  /** Set if customers get its channel later than the answer of B. */
+  readonly lateChannel?: true
   readonly spaces: Spaces
   readonly eventStatus?: 'EventCancelled' | 'EventPostponed'
   /** The offers that decide a booking; copies of the offers of its group, if it has one. */

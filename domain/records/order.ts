@@ -30,6 +30,10 @@ export interface Access {
   readonly image?: string
   /** Online meeting room. */
   readonly channel?: { readonly room: string, readonly pin: string }
+  /** Set for a barcode without a fallback image. */
+  readonly withoutUrl?: true
+  /** Barcodes of the broker, beside the passes of the seller. */
+  readonly brokerPasses?: readonly JsonObject[]
 }
 
 /** The Opportunity of an OrderItem and its terms. */
@@ -49,6 +53,8 @@ export interface PlacedItem extends Purchase {
   readonly spaces: number
   readonly attendee?: JsonObject
   readonly intakeFormResponse?: readonly JsonObject[]
+  /** Barcodes of the broker. */
+  readonly accessPass?: readonly JsonObject[]
 }
 
 /** The content of an order at P or B. */
@@ -62,7 +68,11 @@ export interface PlacedOrder {
 }
 
 /** An OrderItem at the time of B. */
-export interface BookedItem extends PlacedItem { readonly access: Access }
+export interface BookedItem extends PlacedItem {
+  readonly access: Access
+  /** Reference for the reconciliation of payments. */
+  readonly reference?: string
+}
 
 /** The content of an Order at the time of B, which B answers at every repeat. */
 export interface BookedOrder extends PlacedOrder {
@@ -78,6 +88,8 @@ export interface ItemState {
   /** Message of the seller about anything else. */
   readonly customerNotice?: string
   readonly access?: Access
+  /** Another reference. */
+  readonly reference?: string
   /** Another Opportunity, or the same one with another name, time or location. */
   readonly purchase?: Purchase
 }
@@ -124,7 +136,9 @@ export interface DeletedOrder extends Expiring {
 export function orderItems ({ booked, items }: Pick<Order, 'booked' | 'items'>): ItemOfOrder[] {
   return booked.items.map((item, index) => {
     const state = items[index] ?? { status: 'OrderItemConfirmed' }
-    return { item: { ...item, ...(state.access && { access: state.access }), ...state.purchase }, state }
+    const { access, reference, purchase } = state
+    const changed = { ...(access && { access }), ...(reference !== undefined && { reference }) }
+    return { item: { ...item, ...changed, ...purchase }, state }
   })
 }
 

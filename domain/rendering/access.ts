@@ -1,7 +1,8 @@
 import type { Symbology } from '../../schemas/image-params.ts'
 import { oa } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
-import type { Access } from '../records/order.ts'
+import type { Environment } from '../records/environment.ts'
+import type { Access, PlacedItem } from '../records/order.ts'
 
 /** Context that defines `beta:codeType`. */
 const BETA = 'https://openactive.io/ns-beta'
@@ -16,13 +17,23 @@ export function accessContext (): string[] {
 }
 
 /**
- * Make new access details for an OrderItem.
- * @param online - whether its Opportunity takes place online and needs a channel
- * @param newId - source of ids
+ * Make new access details for an OrderItem: with a channel, if its Opportunity takes place online and has it at once.
+ * @param item - its Opportunity, and barcodes of the broker
+ * @param environment - source of ids, and rules for barcodes
  * @returns the access details
  */
-export function newAccess (online: boolean, newId: () => string): Access {
-  return { code: newId(), ...newPasses(newId), ...(online && { channel: newChannel(newId) }) }
+export function newAccess (
+  { orderedItem: { opportunity }, accessPass }: Pick<PlacedItem, 'orderedItem' | 'accessPass'>,
+  { newId, rules }: Pick<Environment, 'newId' | 'rules'>
+): Access {
+  const hasChannel = opportunity.online === true && opportunity.lateChannel !== true
+  return {
+    code: newId(),
+    ...newPasses(newId),
+    ...(hasChannel && { channel: newChannel(newId) }),
+    ...(!rules.barcodeImages && { withoutUrl: true }),
+    ...(accessPass && { brokerPasses: accessPass })
+  }
 }
 
 /**
@@ -50,13 +61,21 @@ export function newChannel (newId: () => string): NonNullable<Access['channel']>
  * @returns access codes, access passes and the access channel
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#access-control}
  */
-export function accessProperties ({ code, pass, image, channel }: Access, base: string): JsonObject {
+export function accessProperties (
+  { code, pass, image, channel, withoutUrl, brokerPasses = [] }: Access, base: string
+): JsonObject {
   const imageUrl = (symbology: Symbology, text: string): string => `${base}/access-passes/${symbology}/${text}.png`
   return {
     accessCode: [{ '@type': 'PropertyValue', name: 'Access code', description: code }],
     accessPass: [
       ...(image === undefined ? [] : [{ '@type': 'ImageObject', url: imageUrl(IMAGE, image) }]),
-      { '@type': 'Barcode', url: imageUrl(BARCODE, pass), text: pass, 'beta:codeType': BARCODE }
+      {
+        '@type': 'Barcode',
+        ...(withoutUrl !== true && { url: imageUrl(BARCODE, pass) }),
+        text: pass,
+        'beta:codeType': BARCODE
+      },
+      ...brokerPasses
     ],
     ...(channel && {
       accessChannel: {

@@ -6,7 +6,7 @@ import { accessContext, accessProperties } from './access.ts'
 import { acceptedOfferProperty } from './offer-document.ts'
 import { opportunityInOrdersFeed } from './opportunity-in-order.ts'
 import type { Rendering } from './order-document.ts'
-import { stateProperties, unitTaxes } from './order-item-document.ts'
+import { referenceProperty, stateProperties, unitTaxes } from './order-item-document.ts'
 import { totalsProperties } from './totals-document.ts'
 
 /**
@@ -39,6 +39,7 @@ function itemInFeed ({ uuid, seller }: Order, { item, state }: ItemOfOrder, { ba
       : `${base}/${orderedItem.opportunity.path}`,
     ...stateProperties(state),
     ...accessProperties(item.access, base),
+    ...referenceProperty(item.reference),
     ...unitTaxes(item.taxes, offer)
   }
 }

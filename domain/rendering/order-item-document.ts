@@ -23,6 +23,7 @@ export interface ItemParts {
   readonly intakeFormResponse?: readonly JsonObject[] | undefined
   readonly state?: ItemState
   readonly access?: Access
+  readonly reference?: string | undefined
   readonly errors?: readonly ItemError[]
 }
 
@@ -47,6 +48,7 @@ export function itemDocument (parts: ItemParts, base: string): JsonObject {
     ...(orderedItem !== undefined && { orderedItem }),
     ...(parts.state && stateProperties(parts.state)),
     ...(parts.access && accessProperties(parts.access, base)),
+    ...referenceProperty(parts.reference),
     ...(isOffer(offer) && { ...unitTaxes(parts.taxes, offer), ...detailsAskedFor(offer, base) }),
     ...(parts.attendee && { attendee: parts.attendee }),
     ...(intakeFormResponse.length > 0 && { orderItemIntakeFormResponse: intakeFormResponse }),
@@ -65,6 +67,17 @@ export function stateProperties ({ status, cancellationMessage, customerNotice }
     ...(cancellationMessage !== undefined && { cancellationMessage }),
     ...(customerNotice !== undefined && { customerNotice })
   }
+}
+
+/**
+ * Render a reference for the reconciliation of payments as a property of an OrderItem.
+ * @param reference - the reference, undefined without one
+ * @returns `additionalProperty`, or nothing
+ * @see Open Booking API, "Payment reconciliation identifiers"
+ */
+export function referenceProperty (reference: string | undefined): JsonObject {
+  if (reference === undefined) return {}
+  return { additionalProperty: [{ '@type': 'PropertyValue', name: 'Ledger reference', value: reference }] }
 }
 
 /**

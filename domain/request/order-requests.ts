@@ -1,6 +1,6 @@
 import {
-  type AmountProperties, confirmationRequest, type ItemProperties, orderRequest, type OverrideProperties,
-  type PaymentProperties, proposalRequest, quoteRequest, quoteTemplateRequest, type ResponseProperties
+  type AmountProperties, type BarcodeProperties, confirmationRequest, type ItemProperties, orderRequest,
+  type OverrideProperties, type PaymentProperties, proposalRequest, quoteRequest, quoteTemplateRequest, type ResponseProperties
 } from '../../schemas/requests/order-request.ts'
 import type { BrokerProperties, OrganizationProperties, PersonProperties } from '../../schemas/requests/parties.ts'
 import { refuse } from '../protocol/errors.ts'
@@ -23,6 +23,8 @@ export interface OrderItemRequest extends Pick<ItemProperties, '@type' | 'positi
   readonly orderedItem?: Reference | Problem
   readonly attendee?: PersonProperties | Problem
   readonly orderItemIntakeFormResponse?: ReadonlyArray<IntakeFormResponse | Problem> | Problem
+  /** Barcodes of the broker. */
+  readonly accessPass?: readonly BarcodeProperties[]
 }
 
 /** The payment of a request. The Payment of a quote has no identifier. */

@@ -33,8 +33,9 @@ const replaceFirst: OrderAction = (order, records, environment) => {
 export const ACCESS_UPDATES = {
   code: ({ access }, newId) => ({ access: { ...access, code: newId() } }),
   pass: ({ access }, newId) => ({ access: { ...access, ...newPasses(newId) } }),
-  channel: ({ access }, newId) =>
-    access.channel === undefined ? {} : { access: { ...access, channel: newChannel(newId) } }
+  channel: ({ access, orderedItem: { opportunity } }, newId) =>
+    opportunity.online === true ? { access: { ...access, channel: newChannel(newId) } } : {},
+  reference: (_item, newId) => ({ reference: newId() })
 } as const satisfies Readonly<Record<string, ItemUpdate>>
 
 /** Actions of a seller on an Order. */

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin'
 import {
-  acceptance, amendment, cancellation, everyItem, move, newCode, newPass, notice, rejection, replacement, sellerParams
+  acceptance, amendment, cancellation, everyItem, move, newCode, newPass, newReference, notice, rejection, replacement,
+  sellerParams
 } from '../../schemas/control/sellers.ts'
 import type { OperationName } from '../../schemas/operations/all.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
@@ -30,6 +31,9 @@ const sellers: RoutePlugin = async (app) => {
     await seller.pass(openBooking.simulator, { ...body, ...params }))
   app.post('/:seller/channel', settings(everyItem, 'sellerChangesChannel'), async ({ params, body, openBooking }) =>
     await seller.channel(openBooking.simulator, { ...body, ...params }))
+  const reference = settings(newReference, 'sellerChangesReference')
+  app.post('/:seller/reference', reference, async ({ params, body, openBooking }) =>
+    await seller.reference(openBooking.simulator, { ...body, ...params }))
   app.post('/:seller/attended', settings(everyItem, 'attendeeAttended'), async ({ params, body, openBooking }) =>
     await seller.attended(openBooking.simulator, { ...body, ...params }))
   app.post('/:seller/absent', settings(everyItem, 'attendeeAbsent'), async ({ params, body, openBooking }) =>

@@ -42,6 +42,12 @@ export const newOpportunity = {
       enum: ['Offline', 'Online', 'Mixed'],
       description: 'Where it takes place: by default online for the criterion that says so, else at a location'
     },
+    channel: {
+      type: 'string',
+      enum: ['at-once', 'later'],
+      description: 'When customers get the channel of an online opportunity: in the answer of B, or later, ' +
+        'by an action of the seller'
+    },
     offers: {
       type: 'array',
       items: offerTerms,

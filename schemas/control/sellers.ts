@@ -59,6 +59,9 @@ export const newCode = {
 export const newPass = {
   ...about, properties: { ...target, items, pass: secret }
 } as const satisfies JSONSchema
+export const newReference = {
+  ...about, properties: { ...target, items, reference: secret }
+} as const satisfies JSONSchema
 export const everyItem = {
   ...about, properties: { ...target, items }
 } as const satisfies JSONSchema
@@ -83,6 +86,7 @@ export type ReplacementBySeller = FromSchema<typeof replacement>
 export type Notice = FromSchema<typeof notice>
 export type NewCode = FromSchema<typeof newCode>
 export type NewPass = FromSchema<typeof newPass>
+export type NewReference = FromSchema<typeof newReference>
 export type EveryItem = FromSchema<typeof everyItem>
 export type Move = FromSchema<typeof move>
 

@@ -62,6 +62,13 @@ const intakeFormResponse = {
   ...INTAKE_ERROR
 } as const satisfies NodeSchema
 
+/** A barcode of the broker. A wrong one is none that this system could accept, so it is ignored. */
+const barcode = {
+  type: 'object',
+  properties: { '@type': { const: 'Barcode' }, text, url, 'beta:codeType': text },
+  required: ['@type', 'text']
+} as const satisfies NodeSchema
+
 const orderItem = {
   type: 'object',
   properties: {
@@ -70,7 +77,8 @@ const orderItem = {
     acceptedOffer,
     orderedItem: orderedOpportunity,
     attendee: { ...person, 'x-error-type': 'IncompleteAttendeeDetailsError' },
-    orderItemIntakeFormResponse: { type: 'array', maxItems: 100, items: intakeFormResponse, ...INTAKE_ERROR }
+    orderItemIntakeFormResponse: { type: 'array', maxItems: 100, items: intakeFormResponse, ...INTAKE_ERROR },
+    accessPass: { type: 'array', minItems: 1, maxItems: 20, items: barcode, 'x-lenient': true }
   },
   required: ['@type']
 } as const satisfies NodeSchema
@@ -155,6 +163,7 @@ export const confirmationRequest = {
 } as const satisfies NodeSchema
 
 export type ItemProperties = Known<FromSchema<typeof orderItem>>
+export type BarcodeProperties = Known<FromSchema<typeof barcode>>
 export type ResponseProperties = Known<FromSchema<typeof intakeFormResponse>>
 export type PaymentProperties = Known<FromSchema<typeof ordinaryPayment>>
 export type OverrideProperties = Known<FromSchema<typeof offerOverride>>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { accessProperties, newAccess, newPasses } from '../../domain/rendering/access.ts'
+import { environment, opportunity } from './build.ts'
 
 const BASE = 'https://book.example'
 
@@ -10,13 +11,13 @@ function counter (): () => string {
 }
 
 it('new access details have a different text for each way of entry', () => {
-  const { code, pass, image, channel } = newAccess(true, counter())
+  const { code, pass, image, channel } = newAccess({ orderedItem: { opportunity: opportunity({ online: true }) } }, environment({ newId: counter() }))
   expect(new Set([code, pass, image, channel?.room, channel?.pin]).size).toBe(5)
 })
 
 it('new passes replace both texts', () => {
   const newId = counter()
-  const before = newAccess(false, newId)
+  const before = newAccess({ orderedItem: { opportunity: opportunity() } }, environment({ newId }))
   const after = { ...before, ...newPasses(newId) }
   expect([after.pass === before.pass, after.image === before.image, after.code]).toEqual([false, false, before.code])
 })

@@ -74,7 +74,7 @@ export function createOpportunity (
       seller: `${base}/${opportunity.seller}`,
       orderedItem: { '@type': 'OrderItem', acceptedOffer, orderedItem: id }
     },
-    changes: made.changes.map((change) => withRecordOffers(change, offers))
+    changes: made.changes.map((change) => withChannel(withRecordOffers(change, offers), given.channel))
   }
 }
 
@@ -94,6 +94,17 @@ function withRecordOffers (change: Change, offers: readonly Offer[]): Change {
   return kind === 'opportunity' && record !== null && 'offers' in record
     ? { ...change, record: { ...record, offers } }
     : change
+}
+
+/** @returns the change, which makes the channel of an online opportunity late if a test wants it */
+function withChannel (change: Change, channel: NewOpportunity['channel']): Change {
+  const { kind, record } = change
+  if (channel !== 'later' || kind !== 'opportunity' || record === null || !('spaces' in record)) return change
+  if (record.online !== true) {
+    throw new ControlError(400, 'Only an opportunity that is online has a channel: set attendanceMode to Online or ' +
+      'Mixed.', '/channel')
+  }
+  return { ...change, record: { ...record, lateChannel: true } }
 }
 
 function readWanted (given: NewOpportunity, environment: Environment): WantedOpportunity {

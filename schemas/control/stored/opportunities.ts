@@ -67,6 +67,7 @@ export const opportunity = {
     start: instant,
     end: instant,
     online: flag,
+    lateChannel: yes,
     spaces: {
       type: 'object',
       properties: { maximum: count, booked: count, leased: count, proposed: count },

@@ -1,5 +1,5 @@
 import { group, offer, opportunity } from './opportunities.ts'
-import { anyText, count, currency, json, path, requiredStatus, text, uuid } from './values.ts'
+import { anyText, count, currency, json, path, requiredStatus, text, uuid, yes } from './values.ts'
 
 const taxes = {
   type: 'array',
@@ -31,7 +31,9 @@ export const access = {
       properties: { room: text, pin: text },
       required: ['room', 'pin'],
       additionalProperties: false
-    }
+    },
+    withoutUrl: yes,
+    brokerPasses: { type: 'array', items: json }
   },
   required: ['code', 'pass'],
   additionalProperties: false
@@ -56,7 +58,8 @@ export const placedItem = {
   position: { type: 'integer' },
   spaces: count,
   attendee: json,
-  intakeFormResponse: { type: 'array', items: json }
+  intakeFormResponse: { type: 'array', items: json },
+  accessPass: { type: 'array', items: json }
 } as const
 export const ITEM = ['offer', 'orderedItem', 'taxes', 'id', 'position', 'spaces'] as const
 

@@ -23,6 +23,9 @@ export const SELLERS = {
   sellerChangesCode: { ...ACTION, summary: 'Change access codes', examples: { code: { ...order, code: 'A1B2' } } },
   sellerChangesPass: { ...ACTION, summary: 'Change access passes', examples: { pass: order } },
   sellerChangesChannel: { ...ACTION, summary: 'Change the channels of online items', examples: { channel: order } },
+  sellerChangesReference: {
+    ...ACTION, summary: 'Change references for reconciliation', examples: { reference: { ...order, reference: 'D89' } }
+  },
   sellerMoves: { ...ACTION, summary: 'Move the opportunity', examples: { later: { ...order, by: 'PT1H' } } },
   sellerReplaces: { ...ACTION, summary: 'Replace the opportunity', examples: { later: order } },
   sellerCancels: {

@@ -1,4 +1,5 @@
 import { chosenItems } from '../../../domain/control/act/chosen-items.ts'
+import { conflict } from '../../../domain/control/act/at-argument.ts'
 import { newTimes, onlyOpportunity } from '../../../domain/control/act/moved-times.ts'
 import { pathsOfReplacement, replaceForSeller } from '../../../domain/control/act/order-by-seller.ts'
 import { patchOpportunity } from '../../../domain/control/act/patch-opportunity.ts'
@@ -13,8 +14,8 @@ import {
   cancelForSeller, type ItemUpdate, openItems, type OrderOfSeller, updateItems
 } from '../../../domain/test-interface/seller-updates.ts'
 import type {
-  Acceptance, AmendmentBySeller, CancellationBySeller, EveryItem, Move, NewCode, NewPass, Notice, RejectionBySeller,
-  ReplacementBySeller
+  Acceptance, AmendmentBySeller, CancellationBySeller, EveryItem, Move, NewCode, NewPass, NewReference, Notice,
+  RejectionBySeller, ReplacementBySeller
 } from '../../../schemas/control/sellers.ts'
 import type { Simulator } from '../../index.ts'
 import { loadOrderContext } from '../../load.ts'
@@ -76,6 +77,19 @@ export const pass = async (simulator: Simulator, { pass: given, ...rest }: NewPa
 /** Give another online channel. */
 export const channel = async (simulator: Simulator, rest: EveryItem): Promise<SellerResult> =>
   await update(simulator, rest, ACCESS_UPDATES.channel)
+
+/**
+ * Give items another reference for reconciliation.
+ * @throws {ControlError} with status 409 if the options give items none
+ */
+export const reference = async (
+  simulator: Simulator, { reference: given, ...rest }: NewReference
+): Promise<SellerResult> => {
+  if (!simulator.rules.reconciliationReferences) {
+    conflict('/order', 'Items have no references here: start with the option reconciliationReferences.')
+  }
+  return await update(simulator, rest, given === undefined ? ACCESS_UPDATES.reference : () => ({ reference: given }))
+}
 
 /** Record that attendees have come. */
 export const attended = async (simulator: Simulator, rest: EveryItem): Promise<SellerResult> =>
