@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import { read, send } from './api.ts'
 import { readEvents } from './event-stream.ts'
+import { addCounters, addRequest, samples } from './samples.ts'
 import type { ClockStatus, Counters, RequestEntry } from './types.ts'
 
 /** Requests that the page keeps, like the request log of the simulator (count). */
@@ -22,22 +23,26 @@ export const revision = signal(0)
 
 /** The clock of the simulator, and the time of this browser when it was read (ms since 1970). */
 const clockRead = signal<{ readonly status: ClockStatus, readonly at: number } | null>(null)
-const tick = signal(Date.now())
+/** The time of this browser (ms since 1970), to the second. */
+export const realTime = signal(Date.now())
 
 export const clock = computed(() => clockRead.value?.status ?? null)
 /** The simulated time (ms since 1970), to the second. */
 export const now = computed(() => {
   const known = clockRead.value
-  if (known === null) return tick.value
+  if (known === null) return realTime.value
   const then = Date.parse(known.status.now)
-  return known.status.frozen ? then : then + Math.max(0, tick.value - known.at)
+  return known.status.frozen ? then : then + Math.max(0, realTime.value - known.at)
 })
+
+/** @returns whether a clock shows the real time, but for the way of the answer */
+export const showsRealTime = ({ frozen, offsetMs }: ClockStatus): boolean => !frozen && Math.abs(offsetMs) < 2000
 
 /** Show a clock that a call has answered. */
 export function takeClock (status: ClockStatus): void {
   const at = Date.now()
   clockRead.value = { status, at }
-  tick.value = at
+  realTime.value = at
 }
 
 let revising: ReturnType<typeof setTimeout> | undefined
@@ -72,6 +77,7 @@ async function look (): Promise<void> {
   try {
     const [status, counted] = await Promise.all([read<ClockStatus>('clock'), read<Counters>('counters')])
     takeClock(status)
+    addCounters(samples, counted, Date.now())
     const changed = counters.value !== null && JSON.stringify(counted) !== JSON.stringify(counters.value)
     if (changed || counters.value === null) counters.value = counted
     if (changed) revise()
@@ -80,21 +86,37 @@ async function look (): Promise<void> {
   }
 }
 
+/**
+ * Count the requests that were answered before this page looked. Their real time is known only while the clock of the
+ * simulator shows it.
+ */
+function countEarlier (items: readonly RequestEntry[], status: ClockStatus): void {
+  if (!showsRealTime(status)) return
+  const known = requests.peek()[0]?.id ?? 0
+  for (const entry of items) if (entry.id > known) addRequest(samples, entry, Date.parse(entry.at))
+}
+
 /** Follow the requests, and begin again whenever the stream ends. */
 async function follow (): Promise<never> {
   for (let wait = 500; ; wait = Math.min(wait * 2, 5000)) {
     try {
       const response = await send('GET', 'requests/stream')
-      const { items } = await read<{ items: RequestEntry[] }>('requests', { limit: KEPT })
+      const [{ items }, status] = await Promise.all([
+        read<{ items: RequestEntry[] }>('requests', { limit: KEPT }), read<ClockStatus>('clock')
+      ])
       // A simulator that has started anew counts from 1 again.
       if ((items.at(-1)?.id ?? 0) < (requests.value[0]?.id ?? 0)) requests.value = []
+      countEarlier(items, status)
       take(items)
       connected.value = true
       wait = 250
       revise()
       if (response.body === null) continue
       await readEvents(response.body, (events) => {
-        take(events.flatMap(({ event, data }) => event === 'request' ? [JSON.parse(data) as RequestEntry] : []))
+        const entries = events.flatMap(({ event, data }) =>
+          event === 'request' ? [JSON.parse(data) as RequestEntry] : [])
+        for (const entry of entries) addRequest(samples, entry, Date.now())
+        take(entries)
       })
     } catch {
       // The next try tells.
@@ -108,6 +130,6 @@ async function follow (): Promise<never> {
 export function startLive (): void {
   follow()
   look()
-  setInterval(() => { tick.value = Date.now() }, 1000)
+  setInterval(() => { realTime.value = Date.now() }, 1000)
   setInterval(() => { if (!document.hidden) look() }, LOOK)
 }

@@ -1,4 +1,5 @@
 import type { FunctionComponent } from 'preact'
+import { Charts } from './charts/charts.tsx'
 import { Feeds } from './feeds/feeds.tsx'
 import { Now } from './now/now.tsx'
 import { Orders } from './orders/orders.tsx'
@@ -23,5 +24,6 @@ export const VIEWS: readonly [View, ...View[]] = [
   { path: 'requests', title: 'Requests', component: Requests },
   { path: 'feeds', title: 'Feeds', component: Feeds },
   { path: 'partners', title: 'Partners', component: Partners },
+  { path: 'charts', title: 'Charts', component: Charts },
   { path: 'steering', title: 'Faults and state', component: Steering }
 ]

@@ -14,7 +14,7 @@ async function open (): Promise<{ page: Page, base: string, problems: readonly s
   return { page, base, problems }
 }
 
-it('shows feeds with the positions of readers, validates an item, and shows partners with their errors and hints', async () => {
+it('shows feeds with the positions of readers, validates an item, shows partners with their errors and hints, and draws charts', async () => {
   const { page, base, problems } = await open()
   const uuid = await order(base, 'B')
   await send(`${base}/simulator/sellers/any/notice`, 'POST', { order: uuid, text: 'Bring a towel.' })
@@ -36,6 +36,11 @@ it('shows feeds with the positions of readers, validates an item, and shows part
   await page.getByRole('link', { name: 'openactive', exact: true }).click()
   await page.getByText(HEADERS['x-api-key']).waitFor()
   await page.getByText('1 × UnknownOrderError').waitFor()
+  faults.push(...await faultsOf(page))
+
+  await page.goto(`${base}/dashboard/#/charts`)
+  await page.getByText('1 booking, 0 cancellations').waitFor()
+  await page.locator('canvas').nth(3).waitFor()
   faults.push(...await faultsOf(page))
   expect([faults, problems]).toEqual([[], []])
 })

@@ -1,0 +1,82 @@
+import UPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+
+/** A row of values in a chart. */
+export interface Line {
+  readonly label: string
+  /** Name of its colour in the style sheet. */
+  readonly colour: string
+  readonly kind: 'bars' | 'line'
+  /** Whether the line is dashed, so that colour alone tells nothing apart. */
+  readonly dashed?: boolean
+}
+
+/** A drawn chart. */
+export interface Plot {
+  draw (times: readonly number[], values: ReadonlyArray<ReadonlyArray<number | null>>): void
+  end (): void
+}
+
+const HEIGHT = 190
+
+const colourOf = (name: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
+
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
+const clockTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
+
+/** Make a chart that is as wide as its place, and follows the colour scheme. */
+export function makePlot (place: HTMLElement, lines: readonly Line[]): Plot {
+  const axis = {
+    stroke: () => colourOf('muted'),
+    font: '12px system-ui, sans-serif',
+    grid: { stroke: () => colourOf('hairline'), width: 1 },
+    ticks: { stroke: () => colourOf('hairline'), width: 1, size: 4 }
+  }
+  const plot = new UPlot({
+    width: place.clientWidth,
+    height: HEIGHT,
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
+    scales: { y: { range: (_plot, _min, max) => [0, Math.max(max * 1.1, 1)] } },
+    axes: [
+      {
+        ...axis,
+        size: 30,
+        space: 60,
+        values: (_plot, times) => times.map((time) => clockTime.format(time * 1000).slice(0, 5))
+      },
+      { ...axis, size: 44, values: (_plot, values) => values.map((value) => whole.format(value)) }
+    ],
+    series: [
+      { label: 'Time', value: (_plot, time) => time === null ? '–' : clockTime.format(time * 1000) },
+      ...lines.map(seriesOf)
+    ]
+  }, [[], ...lines.map(() => [])], place)
+  const resize = new ResizeObserver(() => { plot.setSize({ width: place.clientWidth, height: HEIGHT }) })
+  resize.observe(place)
+  const scheme = matchMedia('(prefers-color-scheme: dark)')
+  const redraw = (): void => { plot.redraw(false) }
+  scheme.addEventListener('change', redraw)
+  return {
+    draw (times, values) { plot.setData([[...times], ...values.map((row) => [...row])]) },
+    end () {
+      resize.disconnect()
+      scheme.removeEventListener('change', redraw)
+      plot.destroy()
+    }
+  }
+}
+
+function seriesOf ({ label, colour, kind, dashed = false }: Line): UPlot.Series {
+  const paths = kind === 'bars' ? UPlot.paths.bars?.({ size: [0.8, 24] }) : undefined
+  return {
+    label,
+    stroke: () => colourOf(colour),
+    width: kind === 'bars' ? 0 : 2,
+    ...(kind === 'bars' && { fill: () => colourOf(colour) }),
+    ...(dashed && { dash: [5, 4] }),
+    ...(paths !== undefined && { paths }),
+    points: { show: kind === 'line', size: 4 },
+    value: (_plot, value) => value === null ? '–' : whole.format(value)
+  }
+}
