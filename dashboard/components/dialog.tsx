@@ -28,25 +28,29 @@ export interface Field {
   readonly hint?: string
   readonly required?: boolean
   readonly options?: ReadonlyArray<readonly [value: string, label: string]>
+  /** Rows of a text of several lines (count). */
+  readonly rows?: number
   /** Step of a number (`0.01` for money). */
   readonly step?: string
 }
 
 /** A label with its input. */
 export function FormField (field: Field): JSX.Element {
-  const { name, label, type = 'text', value = '', hint, required = false, options, step } = field
+  const { name, label, type = 'text', value = '', hint, required = false, options, rows, step } = field
   const hintId = `hint-${name}`
   const common = { id: `field-${name}`, name, required, ...(hint !== undefined && { 'aria-describedby': hintId }) }
   return (
     <div class='field'>
       <label for={common.id}>{label}</label>
-      {options === undefined
-        ? <input {...common} type={type as 'text'} defaultValue={value} {...(step && { step })} autocomplete='off' />
-        : (
+      {options !== undefined
+        ? (
           <select {...common}>
             {options.map(([one, text]) => <option key={one} value={one} selected={one === value}>{text}</option>)}
           </select>
-          )}
+          )
+        : rows !== undefined
+          ? <textarea {...common} rows={rows} spellcheck={false} defaultValue={value} />
+          : <input {...common} type={type as 'text'} defaultValue={value} {...(step && { step })} autocomplete='off' />}
       {hint !== undefined && <small id={hintId} class='muted'>{hint}</small>}
     </div>
   )

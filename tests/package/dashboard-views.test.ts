@@ -44,3 +44,28 @@ it('shows feeds with the positions of readers, validates an item, shows partners
   faults.push(...await faultsOf(page))
   expect([faults, problems]).toEqual([[], []])
 })
+
+it('starts and ends a scenario, makes a tenant, and undoes a reset', async () => {
+  const { page, base, problems } = await open()
+  const uuid = await order(base, 'B')
+  const orders = async (): Promise<unknown[]> => (await (await fetch(`${base}/simulator/orders?order=${uuid}`)).json()).items
+  await page.goto(`${base}/dashboard/#/steering`)
+  await page.getByRole('button', { name: 'Start seller-rejects' }).click()
+  await page.getByText('It has made 1 opportunity').waitFor()
+  const faults = await faultsOf(page)
+  await page.getByRole('button', { name: 'End the scenario seller-rejects' }).click()
+  await page.getByText('runs', { exact: true }).waitFor({ state: 'detached' })
+
+  await page.getByText('Make a tenant').click()
+  await page.getByLabel('Name', { exact: true }).fill('team-1')
+  await page.getByRole('button', { name: 'Make the tenant' }).click()
+  expect(await page.getByRole('link', { name: 'Open team-1' }).getAttribute('href')).toBe('../t/team-1/dashboard/')
+
+  await page.getByRole('button', { name: 'Reset to the sample data' }).click()
+  const undo = page.getByRole('button', { name: 'Undo the last reset or restore' })
+  await undo.waitFor()
+  await expect.poll(orders).toHaveLength(0)
+  await undo.click()
+  await expect.poll(orders).toHaveLength(1)
+  expect([faults, problems]).toEqual([[], []])
+})

@@ -81,7 +81,7 @@ export function Charts (): JSX.Element {
           Each point has {steps * STEP / 1000} s of real time. Spaces are counted while this page is open.
         </span>
       </div>
-      <div class='charts'>
+      <div class='halves'>
         {CHARTS.map((chart) => <ChartPanel key={chart.title} chart={chart} series={series} />)}
       </div>
     </>

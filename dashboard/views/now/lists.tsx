@@ -84,7 +84,7 @@ function placeOf (id: string): JSX.Element | string {
 export function FaultsPanel (): JSX.Element {
   const { data, error } = useData(async (signal) => await read<Listed<FaultView>>('faults', {}, signal))
   return (
-    <Panel title='Faults' actions={<a href={hrefOf('faults')}>Change</a>}>
+    <Panel title='Faults' actions={<a href={hrefOf('steering')}>Change</a>}>
       <ErrorBox error={error} />
       {data === undefined || data.items.length === 0
         ? <Empty>No fault is set.</Empty>
