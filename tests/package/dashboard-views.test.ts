@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { simulator, SMALL } from '../cli/in-process.ts'
 import { launchBrowser } from './chromium.ts'
-import { faultsOf, HEADERS, order, send } from './dashboard-tools.ts'
+import { faultsOf, HEADERS, type Json, order, send } from './dashboard-tools.ts'
 
 /** Open the dashboard of a new simulator. @returns its page, base URL and the problems that the browser reports */
 async function open (): Promise<{ page: Page, base: string, problems: readonly string[] }> {
@@ -48,7 +48,7 @@ it('shows feeds with the positions of readers, validates an item, shows partners
 it('starts and ends a scenario, makes a tenant, and undoes a reset', async () => {
   const { page, base, problems } = await open()
   const uuid = await order(base, 'B')
-  const orders = async (): Promise<unknown[]> => (await (await fetch(`${base}/simulator/orders?order=${uuid}`)).json()).items
+  const orders = async (): Promise<unknown[]> => (await (await fetch(`${base}/simulator/orders?order=${uuid}`)).json() as Json).items
   await page.goto(`${base}/dashboard/#/steering`)
   await page.getByRole('button', { name: 'Start seller-rejects' }).click()
   await page.getByText('It has made 1 opportunity').waitFor()
