@@ -3,8 +3,9 @@ import { FORMATS } from '../protocol/formats.ts'
 import type { Offer } from '../records/opportunity.ts'
 import type { IntakeFormResponse, OrderItemRequest } from '../request/order-requests.ts'
 import { isProblem, itemErrorOf } from '../request/problem.ts'
-import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } from './intake-form.ts'
+import { attendeeDetailsOf, fieldIri, formOf } from './intake-form.ts'
 import type { AssessedItem } from './order-items.ts'
+import type { FormField } from './questions.ts'
 
 /**
  * Check attendee details and intake form responses, as C2, P and B require.
@@ -24,7 +25,7 @@ export function checkDetails (items: readonly AssessedItem[], base: string): Ass
 
 function attendeeErrors ({ attendee }: OrderItemRequest, offer: Offer): ItemError[] {
   if (isProblem(attendee)) return [itemErrorOf(attendee)]
-  const missing = asksForAttendee(offer) ? ATTENDEE_DETAILS.filter((name) => attendee?.[name] === undefined) : []
+  const missing = attendeeDetailsOf(offer).filter((name) => attendee?.[name] === undefined)
   if (missing.length === 0) return []
   return [itemError('IncompleteAttendeeDetailsError', `The attendee lacks ${missing.join(', ')}.`)]
 }
@@ -76,7 +77,7 @@ function answerError (field: FormField, answers: readonly IntakeFormResponse[]):
 }
 
 const PATTERNS: Readonly<Record<Exclude<FormField['kind'], 'Dropdown'>, string>> = {
-  ShortAnswer: 'a text',
+  ShortAnswer: 'a text of one line',
   Paragraph: 'a text',
   Boolean: 'true or false',
   FileUpload: 'an address with the pattern http://… or https://…'
@@ -92,6 +93,7 @@ function isAnswer (value: string | boolean, { kind, options }: FormField): boole
   if (kind === 'Boolean') return typeof value === 'boolean'
   if (typeof value !== 'string') return false
   if (kind === 'FileUpload') return FORMATS['web-url'](value)
+  if (kind === 'ShortAnswer') return !/[\n\r\u2028\u2029]/.test(value)
   return options === undefined || options.includes(value)
 }
 

@@ -1,4 +1,4 @@
-import { knownFields } from '../checks/intake-form.ts'
+import { FORM_FIELDS } from '../checks/questions.ts'
 import { oa } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
@@ -51,7 +51,7 @@ export function nodeIn (part: unknown, iri: string): JsonObject | undefined {
 export function fixedNode (path: string, base: string, rules: Pick<Rules, 'sellers'>): JsonObject | undefined {
   const seller = sellerByPath(rules, path)
   if (seller !== undefined) return organizerDocument(seller, base)
-  const fields = knownFields().map((field) => formFieldDocument(field, base))
+  const fields = FORM_FIELDS.map((field) => formFieldDocument(field, base))
   return fields.find((field) => field['@id'] === `${base}/${path}`)
 }
 

@@ -1,3 +1,4 @@
+import type { AttendeeDetail, QuestionId } from '../../schemas/requests/details.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Expiring } from './expiring.ts'
 
@@ -17,6 +18,9 @@ export interface Offer {
   readonly prepayment?: RequiredStatus
   readonly inAdvance?: RequiredStatus
   readonly flowRequirements?: readonly FlowRequirement[]
+  /** Attendee details and questions in place of the usual ones, where the Offer requires them. */
+  readonly attendeeDetails?: readonly AttendeeDetail[]
+  readonly intakeForm?: readonly QuestionId[]
   /** ISO 8601 durations before the start of the Opportunity. */
   readonly validFromBeforeStart?: string
   readonly validThroughBeforeStart?: string

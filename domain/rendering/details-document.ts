@@ -1,4 +1,5 @@
-import { asksForAttendee, ATTENDEE_DETAILS, fieldIri, type FormField, formOf } from '../checks/intake-form.ts'
+import { attendeeDetailsOf, fieldIri, formOf } from '../checks/intake-form.ts'
+import type { FormField } from '../checks/questions.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Offer } from '../records/opportunity.ts'
 import type { OrderItemRequest } from '../request/order-requests.ts'
@@ -12,11 +13,9 @@ import { renderedOnce } from './base-url-in.ts'
  * @returns required attendee details and the intake form
  */
 export const detailsAskedFor = renderedOnce((offer: Offer, base): JsonObject => {
-  const form = formOf(offer)
+  const [details, form] = [attendeeDetailsOf(offer), formOf(offer)]
   return {
-    ...(asksForAttendee(offer) && {
-      attendeeDetailsRequired: ATTENDEE_DETAILS.map((name) => `https://schema.org/${name}`)
-    }),
+    ...(details.length > 0 && { attendeeDetailsRequired: details.map((name) => `https://schema.org/${name}`) }),
     ...(form.length > 0 && { orderItemIntakeForm: form.map((field) => formFieldDocument(field, base)) })
   }
 })

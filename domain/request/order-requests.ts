@@ -1,6 +1,7 @@
 import {
   type AmountProperties, type BarcodeProperties, confirmationRequest, type ItemProperties, orderRequest,
-  type OverrideProperties, type PaymentProperties, proposalRequest, quoteRequest, quoteTemplateRequest, type ResponseProperties
+  type OverrideProperties, type PaymentProperties, proposalRequest, quoteRequest, quoteTemplateRequest,
+  type ResponseProperties
 } from '../../schemas/requests/order-request.ts'
 import type { BrokerProperties, OrganizationProperties, PersonProperties } from '../../schemas/requests/parties.ts'
 import { refuse } from '../protocol/errors.ts'

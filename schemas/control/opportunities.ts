@@ -1,4 +1,5 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
+import { ATTENDEE_DETAILS, QUESTIONS } from '../requests/details.ts'
 import { id, text } from '../requests/values.ts'
 
 const instant = { type: 'string', format: 'instant' } as const
@@ -27,6 +28,20 @@ export const offerTerms = {
     openBookingPrepayment: status,
     openBookingInAdvance: status,
     openBookingFlowRequirement: requirements,
+    attendeeDetails: {
+      type: 'array',
+      items: { type: 'string', enum: ATTENDEE_DETAILS },
+      minItems: 1,
+      uniqueItems: true,
+      description: 'Properties that each attendee must have; they imply `OpenBookingAttendeeDetails`'
+    },
+    intakeForm: {
+      type: 'array',
+      items: { type: 'string', enum: QUESTIONS },
+      minItems: 1,
+      uniqueItems: true,
+      description: 'Ids of the questions of the intake form; they imply `OpenBookingIntakeForm`'
+    },
     validFrom: bound,
     validThrough: bound,
     validFromBeforeStartDate: window,

@@ -3,7 +3,7 @@ import { fromPrice } from '../../pricing/money.ts'
 import { received } from '../../protocol/received.ts'
 import { isoInstant } from '../../protocol/time.ts'
 import type { Rules } from '../../records/booking-rules.ts'
-import type { Offer } from '../../records/opportunity.ts'
+import type { FlowRequirement, Offer } from '../../records/opportunity.ts'
 import { conflict } from './at-argument.ts'
 import { beforeLast } from './last-instant.ts'
 import { ControlError, pointerTo } from '../control-error.ts'
@@ -46,11 +46,26 @@ export function withTerms (offer: Offer, patch: OfferTermsPatch, path: string, r
   const { allowCustomerCancellationFullRefund: fullRefund } = patch
   const priced = price === undefined ? offer : withPriceOf(offer, price, pointerTo(path, 'price'), rules)
   return {
-    ...withWindows(priced, patch, path),
+    ...withDetails(withWindows(priced, patch, path), patch),
     ...(name !== undefined && { name }),
     ...(prepayment && { prepayment }),
     ...(inAdvance && { inAdvance }),
     ...(fullRefund !== undefined && { fullRefund })
+  }
+}
+
+/** @returns the offer with the details that it asks for, and the requirements that these imply */
+function withDetails (offer: Offer, { attendeeDetails, intakeForm }: OfferTermsPatch): Offer {
+  const implied: FlowRequirement[] = [
+    ...(attendeeDetails === undefined ? [] : ['OpenBookingAttendeeDetails' as const]),
+    ...(intakeForm === undefined ? [] : ['OpenBookingIntakeForm' as const])
+  ]
+  if (implied.length === 0) return offer
+  return {
+    ...offer,
+    flowRequirements: [...new Set([...offer.flowRequirements ?? [], ...implied])],
+    ...(attendeeDetails && { attendeeDetails }),
+    ...(intakeForm && { intakeForm })
   }
 }
 

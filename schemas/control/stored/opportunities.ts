@@ -1,3 +1,4 @@
+import { ATTENDEE_DETAILS, QUESTIONS } from '../../requests/details.ts'
 import { count, currency, duration, flag, instant, json, path, requiredStatus, text, yes } from './values.ts'
 
 /** Terms for the booking of an Opportunity. */
@@ -20,6 +21,8 @@ export const offer = {
         ]
       }
     },
+    attendeeDetails: { type: 'array', items: { type: 'string', enum: ATTENDEE_DETAILS } },
+    intakeForm: { type: 'array', items: { type: 'string', enum: QUESTIONS } },
     validFromBeforeStart: duration,
     validThroughBeforeStart: duration,
     latestCancellationBeforeStart: duration,
