@@ -103,7 +103,7 @@ export function createCompaction (
   /** A running compaction may have begun before the loss, or may have restored the files. */
   async function restoreOnce (): Promise<void> {
     await running
-    if (await journal.isLost()) start()
+    if (journal.isLost()) start()
   }
 
   async function compactIfSmall (): Promise<void> {
@@ -135,7 +135,7 @@ export function createCompaction (
       clearTimeout(timer)
       await state.whenIdle(async () => {})
       const isQuick = compacting + await totalSize() < COMPACT_ON_STOP
-      const isLost = await journal.isLost()
+      const isLost = journal.isLost()
       if (!isQuick && !isLost) aborter.abort()
       await restoring
       await running

@@ -1,17 +1,26 @@
-import { copyFile, mkdir, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { statSync, writeSync } from 'node:fs'
+import { copyFile, type FileHandle, mkdir, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 
-/** The functions of `node:fs/promises` that the store works with. Tests replace some of them. */
+/**
+ * The functions of Node that the store works with. Tests replace some of them. Calls of each commit are synchronous
+ * where the system answers from memory: to wake another thread, and to be woken by it, takes far longer.
+ */
 export interface FileSystem {
   readonly copyFile: typeof copyFile
   readonly open: typeof open
   readonly rename: typeof rename
   readonly rm: typeof rm
   readonly stat: typeof stat
+  readonly statSync: typeof statSync
+  readonly writeSync: (descriptor: number, bytes: Buffer, offset: number) => number
 }
 
+/** Device and inode tell a file from every other one; its size is in bytes. */
+export interface FileIdentity { readonly dev: bigint, readonly ino: bigint, readonly size: bigint }
+
 /** The file system of Node. */
-export const NODE_FILES: FileSystem = { copyFile, open, rename, rm, stat }
+export const NODE_FILES: FileSystem = { copyFile, open, rename, rm, stat, statSync, writeSync }
 
 /**
  * Check whether a file exists. A file that cannot be examined is not missing: a caller would overwrite it.
@@ -27,6 +36,27 @@ export async function exists (file: string, { stat }: Pick<FileSystem, 'stat'>):
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw error
+  }
+}
+
+/** Most bytes to write at once (count): more of them can keep other work waiting. */
+const WRITTEN_AT_ONCE = 64 * 1024
+
+/**
+ * Append bytes to a file. The system keeps them in memory until the file is synchronised.
+ * @throws {Error} if the disk fails; then a part of them may be in the file
+ */
+export async function append (handle: FileHandle, bytes: Buffer, { writeSync }: FileSystem): Promise<void> {
+  if (bytes.length > WRITTEN_AT_ONCE) await handle.appendFile(bytes)
+  else for (let end = 0; end < bytes.length;) end += writeSync(handle.fd, bytes, end)
+}
+
+/** @returns the identity of a file; undefined if it is missing or cannot be examined. */
+export function identityOf (file: string, { statSync }: Pick<FileSystem, 'statSync'>): FileIdentity | undefined {
+  try {
+    return statSync(file, { bigint: true, throwIfNoEntry: false })
+  } catch {
+    return undefined
   }
 }
 

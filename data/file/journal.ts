@@ -3,7 +3,7 @@ import { bodyOf } from '../engine/stored-form.ts'
 import type { Commit } from '../engine/state.ts'
 import type { WrittenVersions } from '../engine/written-versions.ts'
 import { FilesLostError } from './data-file-error.ts'
-import { exists, type FileSystem, syncFolderOf } from './file-system.ts'
+import { append, exists, type FileSystem, identityOf, syncFolderOf } from './file-system.ts'
 import { COMMIT_LINE, FORMAT, JOURNAL_LINE, type JournalEnd, type JournalPaths } from './format.ts'
 import { createLineWriter } from './line-writer.ts'
 import type { WatchedFile } from './watched-file.ts'
@@ -21,7 +21,7 @@ export interface Journal {
    */
   write (commits: readonly Commit[]): Promise<void>
   /** @returns whether another program has deleted or replaced the data file or the journal. */
-  isLost (): Promise<boolean>
+  isLost (): boolean
   /**
    * Rename the current file and start a new one, so that compaction can move its commits into the data file. A lost
    * file stays as it is. Call this only between two writes.
@@ -77,20 +77,20 @@ export async function openJournal (parts: JournalParts, from: JournalEnd | numbe
   }
 
   /** Compare the file at the path with the open one, which keeps its device and inode. */
-  async function isReplaced (size: number): Promise<boolean> {
-    const found = await files.stat(current, { bigint: true }).catch(() => undefined)
+  function isReplaced (size: number): boolean {
+    const found = identityOf(current, files)
     if (found?.ino !== own.ino || found.dev !== own.dev) return true
     // A failed write may have left bytes at the end.
     return found.size < size || (found.size > size && !torn)
   }
 
-  async function isLost (size = length): Promise<boolean> {
-    lost ||= await isReplaced(size) || await watched.isReplaced()
+  function isLost (size = length): boolean {
+    lost ||= isReplaced(size) || watched.isReplaced()
     return lost
   }
 
-  async function append (commits: readonly Commit[]): Promise<void> {
-    const writer = createLineWriter(handle, chain)
+  async function appendAll (commits: readonly Commit[]): Promise<void> {
+    const writer = createLineWriter((bytes) => append(handle, bytes, files), chain)
     const added = new Set<string>()
     const isWritten = (digest: string): boolean => {
       if (written.has(digest) || added.has(digest)) return true
@@ -103,7 +103,7 @@ export async function openJournal (parts: JournalParts, from: JournalEnd | numbe
     }
     await writer.flush()
     await handle.datasync()
-    if (await isLost(length + writer.written())) throw new FilesLostError(current)
+    if (isLost(length + writer.written())) throw new FilesLostError(current)
     length += writer.written()
     chain = writer.chain()
     for (const digest of added) written.add(digest)
@@ -126,7 +126,7 @@ export async function openJournal (parts: JournalParts, from: JournalEnd | numbe
       if (lost) throw new FilesLostError(current)
       await cutBack()
       try {
-        await append(commits)
+        await appendAll(commits)
       } catch (error) {
         torn = true
         await cutBack().catch(() => {})
@@ -135,7 +135,7 @@ export async function openJournal (parts: JournalParts, from: JournalEnd | numbe
     },
     isLost: () => isLost(),
     async rotate (sequence) {
-      if (await isLost()) {
+      if (isLost()) {
         resumeAfter = sequence
         return
       }
@@ -172,7 +172,7 @@ async function createJournal (
   await files.rm(temporary, { force: true })
   const handle = await files.open(temporary, 'a', 0o600)
   try {
-    const writer = createLineWriter(handle, 0)
+    const writer = createLineWriter((bytes) => append(handle, bytes, files), 0)
     await writer.line(bodyOf([JOURNAL_LINE, FORMAT, instance, after]))
     await writer.flush()
     await handle.datasync()

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises'
 import { bodyOf } from '../engine/stored-form.ts'
 import { contentOf, type EncodedRow } from '../engine/versions.ts'
 import { checkedLine } from './checked-line.ts'
@@ -44,11 +43,11 @@ export interface LineWriter {
 
 /**
  * Create a writer at the end of a file.
- * @param handle - file to append to
+ * @param append - appends bytes to the file
  * @param from - checksum up to the line before
  * @param end - end of each line
  */
-export function createLineWriter (handle: Pick<FileHandle, 'appendFile'>, from: number, end = '\n'): LineWriter {
+export function createLineWriter (append: (bytes: Buffer) => Promise<void>, from: number, end = '\n'): LineWriter {
   let chain = from
   let chunk = ''
   let written = 0
@@ -57,7 +56,7 @@ export function createLineWriter (handle: Pick<FileHandle, 'appendFile'>, from: 
     if (chunk === '') return
     const bytes = Buffer.from(chunk)
     chunk = ''
-    await handle.appendFile(bytes)
+    await append(bytes)
     written += bytes.length
   }
 

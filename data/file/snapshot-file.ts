@@ -70,7 +70,7 @@ async function writeLines (
   handle: FileHandle, snapshot: Snapshot, { versions, written, signal }: SnapshotFileParts
 ): Promise<void> {
   const header = headerLine(snapshot)
-  const writer = createLineWriter(handle, header.chain, ',\n')
+  const writer = createLineWriter(async (bytes) => { await handle.appendFile(bytes) }, header.chain, ',\n')
   writer.text(`${header.text}\n`)
   // Commits add versions to the list at the same time, and these are not in this file.
   const own = new Set<string>()

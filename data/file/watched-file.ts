@@ -1,4 +1,4 @@
-import type { FileSystem } from './file-system.ts'
+import { type FileIdentity, type FileSystem, identityOf } from './file-system.ts'
 import type { Lock } from './lock.ts'
 
 /** A file that this process has written, and that no other program should touch. */
@@ -11,7 +11,7 @@ export interface WatchedFile {
   /** Accept only the file that is at the path now, and exclude other instances from it. */
   accept (): Promise<void>
   /** @returns whether the file at the path is missing, or another one than those accepted. */
-  isReplaced (): Promise<boolean>
+  isReplaced (): boolean
 }
 
 /**
@@ -20,22 +20,23 @@ export interface WatchedFile {
  * @param files - file system
  * @param lock - excludes other instances
  */
-export function watchFile (path: string, { stat }: Pick<FileSystem, 'stat'>, lock: Pick<Lock, 'hold'>): WatchedFile {
+export function watchFile (path: string, files: FileSystem, lock: Pick<Lock, 'hold'>): WatchedFile {
   let accepted = new Set<string>()
 
-  async function identityOf (file: string): Promise<string> {
-    const { dev, ino } = await stat(file, { bigint: true })
-    return `${dev} ${ino}`
-  }
+  const nameOf = async (file: string): Promise<string> => textOf(await files.stat(file, { bigint: true }))
 
   return {
-    async expect (temporary) { if (accepted.size > 0) accepted.add(await identityOf(temporary)) },
+    async expect (temporary) { if (accepted.size > 0) accepted.add(await nameOf(temporary)) },
     async accept () {
-      accepted = new Set([await identityOf(path)])
+      accepted = new Set([await nameOf(path)])
       await lock.hold(path)
     },
-    async isReplaced () {
-      return accepted.size > 0 && !accepted.has(await identityOf(path).catch(() => 'missing'))
+    isReplaced () {
+      if (accepted.size === 0) return false
+      const found = identityOf(path, files)
+      return found === undefined || !accepted.has(textOf(found))
     }
   }
 }
+
+const textOf = ({ dev, ino }: FileIdentity): string => `${dev} ${ino}`

@@ -1,5 +1,7 @@
+import { readdirSync, statSync, writeSync } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type FileSystem, NODE_FILES } from '../../data/file/file-system.ts'
 import type { Journal } from '../../data/file/journal.ts'
@@ -12,8 +14,9 @@ import { apply, observableState, putOrder } from './records.ts'
 interface SmallDisk { readonly files: FileSystem, limit: number }
 
 function smallDisk (file: string): SmallDisk {
-  const used = async (): Promise<number> =>
-    Object.values(await folderContents(file)).reduce((sum, text) => sum + text.length, 0)
+  const folder = dirname(file)
+  const room = (): number =>
+    readdirSync(folder).reduce((left, name) => left - statSync(join(folder, name)).size, disk.limit)
   const disk: SmallDisk = {
     limit: Infinity,
     files: {
@@ -27,17 +30,23 @@ function smallDisk (file: string): SmallDisk {
             return typeof value === 'function' ? value.bind(target) as unknown : value
           }
         })
+      },
+      writeSync (descriptor, bytes, offset) {
+        const part = bytes.subarray(offset, offset + Math.max(0, room()))
+        if (part.length === 0) throw noSpace()
+        return writeSync(descriptor, part)
       }
     }
   }
   const append = (handle: FileHandle) => async (bytes: Buffer): Promise<void> => {
-    const room = disk.limit - await used()
-    if (bytes.length <= room) return await handle.appendFile(bytes)
-    if (room > 0) await handle.appendFile(bytes.subarray(0, room))
-    throw new Error('ENOSPC: no space left on device')
+    const end = Math.max(0, Math.min(room(), bytes.length))
+    await handle.appendFile(bytes.subarray(0, end))
+    if (end < bytes.length) throw noSpace()
   }
   return disk
 }
+
+const noSpace = (): Error => new Error('ENOSPC: no space left on device')
 
 const LONG = 'x'.repeat(1000)
 

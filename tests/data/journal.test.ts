@@ -1,5 +1,7 @@
+import { writeSync } from 'node:fs'
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { NODE_FILES } from '../../data/file/file-system.ts'
 import { type Store, StoreUnavailableError } from '../../data/store.ts'
 import { copyOf, folderContents, journalLines, newDataFile, openStore } from './files.ts'
 import { createGate, deferred } from './gate.ts'
@@ -10,12 +12,24 @@ describe('a journal on a disk that fails', () => {
   let store: Store
   let handles: FileHandle
   let warnings: string[]
+  let failWrite: boolean
+
+  const files = {
+    ...NODE_FILES,
+    writeSync (descriptor: number, bytes: Buffer, offset: number) {
+      if (!failWrite) return writeSync(descriptor, bytes, offset)
+      failWrite = false
+      writeSync(descriptor, bytes.subarray(0, bytes.length / 2))
+      throw new Error('no space left')
+    }
+  }
 
   beforeEach(async () => {
     file = await newDataFile()
+    failWrite = false
     warnings = []
     const own = warnings
-    store = await openStore(file, { warn: (message) => { own.push(message) } })
+    store = await openStore(file, { files, warn: (message) => { own.push(message) } })
     await apply(store, putOrder('1', { feed: 'a' }))
     // All open files share this prototype. A test cannot fail the disk, but it can fail Node.
     const handle = await open(`${file}.journal`)
@@ -27,13 +41,7 @@ describe('a journal on a disk that fails', () => {
   const failOnce = (name: 'datasync' | 'truncate'): void => {
     vi.spyOn(handles, name).mockRejectedValueOnce(new Error(`${name} failed`))
   }
-  const writeHalfOnce = (): void => {
-    vi.spyOn(handles, 'appendFile').mockImplementationOnce(async function (this: FileHandle, bytes) {
-      const all = bytes as Buffer
-      await this.write(all.subarray(0, all.length / 2))
-      throw new Error('no space left')
-    })
-  }
+  const writeHalfOnce = (): void => { failWrite = true }
 
   it.each<[situation: string, fail: () => void]>([
     ['is written by half', writeHalfOnce],
@@ -138,4 +146,37 @@ it('commits that wait for a write are made durable together', async () => {
   await store.transaction(async (tx) => { if (await tx.get('order', '99') !== undefined) held.open() })
   await Promise.all(changes)
   expect(sizes).toEqual([1, 99])
+})
+
+it.each([['small', 'x'], ['large', 'x'.repeat(200_000)]])('a %s commit waits for the disk once', async (_size, seller) => {
+  const waits: string[] = []
+  const written: number[] = []
+  const watched = (handle: FileHandle): FileHandle => new Proxy(handle, {
+    get (target, name) {
+      const value: unknown = Reflect.get(target, name, target)
+      if (typeof value !== 'function') return value
+      waits.push(String(name))
+      return value.bind(target) as unknown
+    }
+  })
+  const store = await openStore(await newDataFile(), {
+    files: {
+      ...NODE_FILES,
+      open: async (...args) => watched(await NODE_FILES.open(...args)),
+      stat: ((...args: Parameters<typeof NODE_FILES.stat>) => {
+        waits.push('stat')
+        return NODE_FILES.stat(...args)
+      }) as typeof NODE_FILES.stat,
+      writeSync (descriptor, bytes, offset) {
+        written.push(bytes.length)
+        return writeSync(descriptor, bytes, offset)
+      }
+    }
+  })
+  await apply(store, putOrder('1'))
+  waits.length = written.length = 0
+  await apply(store, putOrder('2', { seller }))
+  const isLarge = seller.length > 1000
+  expect(waits).toEqual(isLarge ? ['appendFile', 'datasync'] : ['datasync'])
+  expect(written).toHaveLength(isLarge ? 0 : 1)
 })

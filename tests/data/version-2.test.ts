@@ -144,8 +144,8 @@ function filesUntil (steps: number): FileSystem {
     if (left-- <= 0) throw new Error('killed')
     return await work(...args)
   }) as unknown as F
-  const { open, copyFile, rename, rm, stat } = NODE_FILES
-  return { open: step(open), copyFile: step(copyFile), rename: step(rename), rm: step(rm), stat }
+  const { open, copyFile, rename, rm } = NODE_FILES
+  return { ...NODE_FILES, open: step(open), copyFile: step(copyFile), rename: step(rename), rm: step(rm) }
 }
 
 it('a journal of version 2 with later commits beside a data file of version 3 is refused', async () => {
