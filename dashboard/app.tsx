@@ -10,7 +10,7 @@ import { VIEWS } from './views/index.ts'
 
 /** The frame of every view: navigation, clock, and the live region for screen readers. */
 export function App (): JSX.Element {
-  const { view } = route.value
+  const { view, parts } = route.value
   const main = useRef<HTMLElement>(null)
   const nav = useRef<HTMLElement>(null)
   const shown = VIEWS.find(({ path }) => path === view) ?? VIEWS[0]
@@ -19,10 +19,10 @@ export function App (): JSX.Element {
     // The navigation of a phone is wider than its screen.
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     document.title = `${shown.title} – Open Booking Simulator`
-    // After a click in the navigation, a keyboard goes on in the view.
+    // After a link to another place, a keyboard goes on in the view: the link may be gone.
     if (!isFirst.current) main.current?.focus()
     isFirst.current = false
-  }, [shown])
+  }, [shown, parts.join('/')])
   const skip = (event: MouseEvent): void => {
     event.preventDefault()
     main.current?.focus()

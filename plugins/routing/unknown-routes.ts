@@ -42,7 +42,12 @@ export default fp(async (app) => {
   }
 }, { name: 'open-booking-simulator-unknown-routes', dependencies: ['open-booking-simulator-core'] })
 
-function unknownPath (base: string, route: string | undefined): BookingError {
+/**
+ * Make the error of an unknown path.
+ * @param base - base URL of the simulator
+ * @param route - a path that resembles it
+ */
+export function unknownPath (base: string, route?: string): BookingError {
   const api = bookingUrl(base)
   const question = route === undefined ? '' : ` Did you mean ${route}?`
   return new BookingError('UnknownOrIncorrectEndpointError',

@@ -2,8 +2,12 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
 import { BookingError } from '../../domain/protocol/errors.ts'
+import { dashboardUrl } from '../../domain/protocol/ids.ts'
 import { dashboardFiles } from '../../plugins/dashboard/files.ts'
 import { DASHBOARD_HEADERS } from '../../plugins/page-headers.ts'
+import { unknownPath } from '../../plugins/routing/unknown-routes.ts'
+import { rulesOf } from '../../simulator/options/rules.ts'
+import { prefersHtml, rootsBelow } from '../root.ts'
 
 /** The name of a file has a hash of its content (time in s). */
 const HASHED_FILE = 'public, max-age=31536000, immutable'
@@ -13,6 +17,19 @@ interface File { Params: { '*': string } }
 /** The dashboard: a page that shows a simulator by its control calls. The page itself is no secret. */
 const dashboard: FastifyPluginAsync = async (app) => {
   app.addHook('onRoute', (route) => { route.config = { ...route.config, uncounted: true, unlogged: true } })
+
+  // Where the older API is off, nothing else is at the root.
+  if (!rulesOf(app.openBooking.options).classic) {
+    const settings = { prefixTrailingSlash: 'slash', config: { operation: 'dashboardRoot' } } as const
+    for (const root of rootsBelow(app.prefix)) {
+      app.get(root, settings, async (request, reply) => {
+        const base = request.openBooking.simulator.baseUrl()
+        reply.vary('Accept')
+        if (prefersHtml(request)) return await reply.redirect(dashboardUrl(base))
+        throw unknownPath(base)
+      })
+    }
+  }
 
   // The page names its files relative to itself, so its address ends with a slash.
   app.get('/dashboard', { config: { operation: 'dashboardPath' } }, async (_request, reply) =>

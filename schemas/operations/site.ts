@@ -109,6 +109,14 @@ export const SITE_OPERATIONS = {
     answers: { 200: { description: 'The page', ...page } },
     errors: EVERY
   },
+  dashboardRoot: {
+    tag: 'Documentation',
+    format: 'page',
+    access: 'nobody',
+    summary: 'Way of a browser to the dashboard',
+    answers: { 302: { description: 'Leads to the dashboard', headers: { location: 'Address of the dashboard' } } },
+    errors: EVERY
+  },
   dashboardPath: {
     tag: 'Documentation',
     format: 'page',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { curlOf, shellWord } from '../../dashboard/views/requests/curl.ts'
-import { differences } from '../../dashboard/views/requests/differences.ts'
+import { answerDifferences, differences } from '../../dashboard/views/requests/differences.ts'
 
 const HOSTILE = ["it's", '$(id)', '`id`', '"; id #', 'a\nb', "'", "''", '\\', '!!', '*', '', '-x', '@file', 'é €']
 
@@ -30,6 +30,17 @@ describe('the copied curl command', () => {
     expect(wordsOf(curlOf(entry(), 'http://a'))).not.toContain('--data-raw')
     expect(wordsOf(curlOf(entry('@not json'), 'http://a')).at(-1)).toBe('@not json')
   })
+})
+
+it('the copied curl command leaves out what browsers add', () => {
+  const headers = { 'sec-fetch-site': 'same-origin', 'sec-ch-ua': '"Chromium"', 'Sec-Fetch-Mode': 'cors', dnt: '1', priority: 'u=1', referer: 'http://a/', origin: 'http://a', 'accept-language': 'cy', accept: '*/*' }
+  expect(wordsOf(curlOf({ method: 'GET', path: '/', request: { headers } }, 'http://a'))).toEqual(['--globoff', '-X', 'GET', 'http://a/', '-H', 'accept: */*'])
+})
+
+it('two answers with the same error are equal, although each has an id', () => {
+  const error = { '@type': 'UnknownOrderError', requestId: 'a', nested: { requestId: 'x' } }
+  expect(answerDifferences(error, { ...error, requestId: 'b' })).toEqual([])
+  expect(answerDifferences(error, { ...error, nested: { requestId: 'y' } })).toEqual([{ path: '/nested/requestId', before: 'x', after: 'y' }])
 })
 
 describe('the differences of two documents', () => {

@@ -3,6 +3,9 @@ import type { RequestEntry } from '../../client/types.ts'
 /** Headers that curl writes itself. */
 const OWN = new Set(['host', 'content-length', 'connection', 'accept-encoding', 'transfer-encoding', 'user-agent'])
 
+/** Headers that browsers add to every request, and that no API of the simulator reads. */
+const OF_BROWSERS = /^(?:sec-.*|dnt|priority|upgrade-insecure-requests|referer|origin|accept-language|pragma|te)$/
+
 /** @returns a text as one word of a POSIX shell, in which nothing is expanded */
 export const shellWord = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
@@ -14,10 +17,11 @@ export const shellWord = (text: string): string => `'${text.replaceAll("'", Stri
 export function curlOf (
   { method, path, request }: Pick<RequestEntry, 'method' | 'path' | 'request'>, origin: string
 ): string {
-  const headers = Object.entries(request.headers).flatMap(([name, value]) =>
-    OWN.has(name.toLowerCase()) || value === undefined
-      ? []
-      : [value].flat().map((one) => headerWord(name, String(one))))
+  const headers = Object.entries(request.headers).flatMap(([name, value]) => {
+    const known = name.toLowerCase()
+    if (OWN.has(known) || OF_BROWSERS.test(known) || value === undefined) return []
+    return [value].flat().map((one) => headerWord(name, String(one)))
+  })
   const { body } = request
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   return [

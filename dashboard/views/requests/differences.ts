@@ -17,4 +17,8 @@ export function differences (before: unknown, after: unknown, path = ''): Differ
     differences(earlier.get(name), later.get(name), `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`))
 }
 
+/** @returns the differences of two answers, but for the id that each error has of its own */
+export const answerDifferences = (before: unknown, after: unknown): Difference[] =>
+  differences(before, after).filter(({ path }) => path !== '/requestId')
+
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -8,7 +8,7 @@ import { useData } from '../../client/use-data.ts'
 import { RequestTable } from '../now/now.tsx'
 import { statusTone } from '../now/status-tone.ts'
 import { curlOf } from './curl.ts'
-import { type Difference, differences } from './differences.ts'
+import { answerDifferences, type Difference, differences } from './differences.ts'
 
 /** The request log, and one request of it with its answer. */
 export function Requests (): JSX.Element {
@@ -104,7 +104,7 @@ function Comparison ({ before, entry }: { before: RequestEntry, entry: RequestEn
   return (
     <Panel title='Compared with the request before for this UUID' actions={link}>
       <Changes title='Request' changes={differences(before.request.body, entry.request.body)} />
-      <Changes title='Answer' changes={differences(before.response.body, entry.response.body)} />
+      <Changes title='Answer' changes={answerDifferences(before.response.body, entry.response.body)} />
     </Panel>
   )
 }

@@ -74,7 +74,8 @@ export function leaseSummary ({ uuid, partner, seller, expires, spaces, unreserv
 /** Summarise an Opportunity, or a SessionSeries or FacilityUse. */
 export function opportunitySummary (record: Opportunity | OpportunityGroup, base: string) {
   const { path, type, seller, feed, dataset, details, offers } = record
-  const name = details['name']
+  // A part of a HeadlineEvent, or a lesson of a CourseInstance, has the name of the whole.
+  const name = details['name'] ?? ('superEvent' in record ? record.superEvent?.details['name'] : undefined)
   return {
     id: `${base}/${path}`,
     type,

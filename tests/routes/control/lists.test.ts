@@ -122,3 +122,20 @@ describe('an opportunity in its list', () => {
     expect(found.every((offer: Body) => typeof offer.allowCustomerCancellationFullRefund === 'boolean')).toBe(true)
   })
 })
+
+it('every opportunity has a name: its own, that of its group, or that of the whole of which it is a part', async () => {
+  const every = await openApp({ control: 'on' })
+  const types = new Set<string>()
+  const nameless: string[] = []
+  let after = ''
+  do {
+    const { body } = await control(every, 'GET', `/opportunities?limit=500${after}`)
+    for (const { id, type, name, group } of body.items) {
+      types.add(type)
+      if (name === undefined && group === undefined) nameless.push(id)
+    }
+    after = body.next === undefined ? '' : `&after=${encodeURIComponent(body.next)}`
+  } while (after !== '')
+  await every.app.close()
+  expect([nameless, types.size > 6]).toEqual([[], true])
+})

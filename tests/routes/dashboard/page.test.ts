@@ -78,6 +78,17 @@ describe('the dashboard', () => {
   })
 })
 
+describe('without the older API', () => {
+  it.each(['/', '/t/one/'])('a browser at %s gets the dashboard, and a program the error of an unknown path', async (path) => {
+    const { request } = await buildApp({ types: ['Event'], control: 'on', classic: false })
+    const browser = await request('GET', path, { headers: BROWSER })
+    expect([browser.status, browser.headers['location'], browser.headers['vary']])
+      .toEqual([302, `${BASE}${path}dashboard/`, expect.stringContaining('Accept')])
+    const program = await request('GET', path)
+    expect([program.status, program.body['@type']]).toEqual([404, 'UnknownOrIncorrectEndpointError'])
+  })
+})
+
 describe('without the dashboard', () => {
   it.each([
     ['where control is off', {}],
