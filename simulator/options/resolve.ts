@@ -1,4 +1,4 @@
-import type { ErrorObject, ValidateFunction } from 'ajv'
+import type { ErrorObject } from 'ajv'
 import { SELLERS } from '../../data/sample/sellers.ts'
 import { didYouMean } from '../../domain/protocol/nearest.ts'
 import { IDENTIFYING } from '../../domain/records/partner.ts'
@@ -6,21 +6,18 @@ import { isFacility } from '../../domain/sample/catalogue.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
 } from '../../schemas/options.ts'
-import { createAjv, wordsOf } from '../schema-validation.ts'
+import { wordsOf } from '../schema-validation.ts'
 import { PROFILES } from './profiles.ts'
-import { isOption, OPTION_NAMES, type OptionName, OptionsError, optionNames } from './spelling.ts'
+import { OPTION_NAMES, type OptionName, OptionsError, optionNames } from './spelling.ts'
 import { readTexts } from './texts.ts'
-
-const ajv = createAjv('options')
-const validateSimulator = ajv.compile<ResolvedSimulatorOptions>(simulatorOptions)
-const validateCommand = ajv.compile<ResolvedCommandOptions>(commandOptions)
+import { type OptionsProblem, type OptionsSchema, validateOptions } from './validate-options.ts'
 
 /**
  * Check the options of the plugin, and add profile and defaults.
  * @throws {OptionsError} if an option is unknown or has an invalid value
  */
 export function resolveSimulatorOptions (given: object): ResolvedSimulatorOptions {
-  return resolveWith(validateSimulator, given)
+  return resolveWith<ResolvedSimulatorOptions>(simulatorOptions, given)
 }
 
 /**
@@ -28,7 +25,7 @@ export function resolveSimulatorOptions (given: object): ResolvedSimulatorOption
  * @throws {OptionsError} if an option is unknown or has an invalid value
  */
 export function resolveCommandOptions (given: object): ResolvedCommandOptions {
-  const options = resolveWith(validateCommand, given)
+  const options = resolveWith<ResolvedCommandOptions>(commandOptions, given)
   const { tlsCert, tlsKey } = options
   if ((tlsCert === undefined) !== (tlsKey === undefined)) {
     const [found, missing] = tlsKey === undefined ? ['tlsCert', 'tlsKey'] as const : ['tlsKey', 'tlsCert'] as const
@@ -38,9 +35,11 @@ export function resolveCommandOptions (given: object): ResolvedCommandOptions {
   return options
 }
 
-function resolveWith<T extends ResolvedSimulatorOptions> (validate: ValidateFunction<T>, given: object): T {
-  const options = { ...profileOf(given), ...readTexts(given) }
-  if (!validate(options)) throw new OptionsError(describeProblem(validate.errors?.at(-1)))
+function resolveWith<T extends ResolvedSimulatorOptions> (schema: OptionsSchema, given: object): T {
+  const values: Record<string, unknown> = { ...profileOf(given), ...readTexts(given) }
+  const problem = validateOptions(schema, values)
+  if (problem !== undefined) throw new OptionsError(describeProblem(problem))
+  const options = values as T
   requireDistinctCredentials(options)
   const { baseUrl, offerOverrides, prices } = options
   if (offerOverrides && prices === 'free') {
@@ -93,13 +92,13 @@ function profileOf (given: object): object {
   return Object.hasOwn(known, name) ? known[name] ?? {} : {}
 }
 
-function describeProblem (error: ErrorObject | undefined): string {
-  if (error === undefined) return 'the options are not valid: see the output of --help'
-  const [, name = '', ...within] = error.instancePath.split('/')
-  if (!isOption(name)) {
-    const unknown = String(error.params['additionalProperty'])
+function describeProblem (problem: OptionsProblem): string {
+  if ('unknown' in problem) {
+    const { unknown } = problem
     return `there is no option ${unknown}.${didYouMean(unknown, OPTION_NAMES)} See the output of --help for all options`
   }
+  const { option: name, error } = problem
+  const [, , ...within] = error.instancePath.split('/')
   const isAddress = name === 'baseUrl' && ['format', 'pattern'].includes(error.keyword)
   const rule = isAddress
     ? 'must be an address with http or https, without user, query and fragment'
