@@ -107,10 +107,11 @@ function mapPurchases (kind: Row[0], record: Records[Row[0]], map: MapPurchase):
     }
   }
   if (kind === 'proposal' && 'placed' in record) {
-    const { placed, amended } = record
+    const { placed, amended, added } = record
     return {
       ...record,
       placed: { ...placed, items: placed.items.map((item) => ({ ...item, ...map(item) })) },
+      ...(added && { added: added.map((item) => ({ ...item, ...map(item) })) }),
       amended: Object.fromEntries(Object.entries(amended).map(([id, purchase]) => [id, map(purchase)]))
     }
   }

@@ -1,5 +1,4 @@
 import { isoInstant } from '../protocol/time.ts'
-import type { OpportunityWithParent } from '../records/opportunity.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 
 /** Times at which an open OrderProposal becomes due. */
@@ -22,13 +21,4 @@ export function withDeadlines (proposal: Proposal, { ends, answers }: Deadlines)
   const expires = [ends, answersAt].filter((instant) => instant !== undefined).sort()[0]
   const answer = answersAt && { answers: answersAt, ...(planned && { answer: planned }) }
   return { ...timeless, ...(ends && { ends }), ...answer, ...(expires && { expires }) }
-}
-
-/**
- * Find the end of the Opportunity that ends first.
- * @param items - items of an order
- * @returns the end (ISO 8601 UTC), undefined if no Opportunity has an end
- */
-export function firstEnd (items: ReadonlyArray<{ readonly orderedItem: OpportunityWithParent }>): string | undefined {
-  return items.flatMap(({ orderedItem }) => orderedItem.opportunity.end ?? []).sort()[0]
 }

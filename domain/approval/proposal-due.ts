@@ -3,10 +3,10 @@ import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
 import { anyRequires } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import { currentItems, isOpen, type Proposal, proposalItems } from '../records/order-proposal.ts'
+import { currentItems, firstEnd, isOpen, type Proposal, proposalItems } from '../records/order-proposal.ts'
 import { rejectIfImpossible } from './impossible-proposals.ts'
 import { putProposal } from './proposal-changes.ts'
-import { firstEnd, withDeadlines } from './proposal-deadlines.ts'
+import { withDeadlines } from './proposal-deadlines.ts'
 import { accept, amend, type ProposalContext, reject } from './seller-answer.ts'
 
 /** An OrderProposal with its lease and Opportunities. */

@@ -5,10 +5,10 @@ import { isoInstant } from '../protocol/time.ts'
 import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import { isOpen, proposalItems, type Proposal } from '../records/order-proposal.ts'
-import type { DeletedOrder, Purchase, Totals } from '../records/order.ts'
+import { firstEnd, isOpen, proposalItems, type Proposal } from '../records/order-proposal.ts'
+import type { DeletedOrder, PlacedItem, Purchase, Totals } from '../records/order.ts'
 import { announceProposal, putProposal } from './proposal-changes.ts'
-import { firstEnd, withDeadlines } from './proposal-deadlines.ts'
+import { withDeadlines } from './proposal-deadlines.ts'
 
 /** Records that a decision about an OrderProposal depends on. */
 export type ProposalContext = Pick<OrderContext, 'lease' | 'records'>
@@ -17,6 +17,10 @@ export type ProposalContext = Pick<OrderContext, 'lease' | 'records'>
 export interface Amendment {
   /** New terms by id of the item. */
   readonly purchases: Readonly<Record<string, Purchase>>
+  /** Ids of items that it removes. */
+  readonly removed: readonly string[]
+  /** Items that it adds. */
+  readonly added: readonly PlacedItem[]
   /** Totals of the new version. */
   readonly totals: Totals
   /** Changes of the lease and the Opportunities. */
@@ -56,12 +60,14 @@ export function amend (
   { proposal, amendment, note }: AmendedProposal, environment: Pick<Environment, 'newUuid' | 'now' | 'rules'>
 ): Change[] {
   if (!isOpen(proposal)) return []
-  const { purchases = {}, totals = proposal.totals, changes = [] } = amendment ?? {}
+  const { purchases = {}, removed = [], added = [], totals = proposal.totals, changes = [] } = amendment ?? {}
   const amended: Proposal = {
     ...proposal,
     status: 'AwaitingSellerConfirmation',
     version: environment.newUuid(),
     amended: { ...proposal.amended, ...purchases },
+    ...(removed.length > 0 && { removed: [...proposal.removed ?? [], ...removed] }),
+    ...(added.length > 0 && { added: [...proposal.added ?? [], ...added] }),
     totals
   }
   const ends = amendment === undefined ? proposal.ends : firstEnd(proposalItems(amended))

@@ -177,7 +177,7 @@ export function confirmOrder (
   const isLate = items.some(({ orderedItem: { opportunity } }) => opportunity.lateChannel)
   const order: Order = {
     ...identity,
-    booked: { ...placed, orderNumber: newId(), items },
+    booked: { ...placed, orderNumber: placed.orderNumber ?? newId(), items },
     items: items.map(({ orderedItem: { opportunity } }) =>
       ({ status: 'OrderItemConfirmed', ...(opportunity.lateChannel && { customerNotice: LATE_CHANNEL }) })),
     totals: placed.totals,

@@ -1,5 +1,5 @@
 import { putProposal } from '../approval/proposal-changes.ts'
-import { firstEnd, withDeadlines } from '../approval/proposal-deadlines.ts'
+import { withDeadlines } from '../approval/proposal-deadlines.ts'
 import { answerAt } from '../approval/seller-answer.ts'
 import { mayActFor } from '../checks/parties.ts'
 import { requireNewOrder } from '../checks/preconditions.ts'
@@ -15,7 +15,7 @@ import type { Lease } from '../records/lease.ts'
 import { anyRequires } from '../records/opportunity.ts'
 import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import type { Proposal } from '../records/order-proposal.ts'
+import { firstEnd, type Proposal } from '../records/order-proposal.ts'
 import { type DeletedOrder, isDeleted } from '../records/order.ts'
 import { proposalDocument } from '../rendering/proposal-document.ts'
 import type { OrderRequest } from '../request/order-requests.ts'
@@ -60,7 +60,7 @@ export function proposeOrder (
     uuid,
     seller: checked.seller.path,
     digest,
-    placed: placedOrder(checked, totals, leaseChanges, environment),
+    placed: { ...placedOrder(checked, totals, leaseChanges, environment), orderNumber: environment.newId() },
     firstVersion: version,
     version,
     status: 'AwaitingSellerConfirmation',

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../protocol/json.ts'
 import type { SellerAnswer } from './booking-rules.ts'
 import type { Expiring } from './expiring.ts'
-import { findOpportunity, type OpportunityIndex } from './opportunity.ts'
+import { findOpportunity, type OpportunityIndex, type OpportunityWithParent } from './opportunity.ts'
 import type { DeletedOrder, PlacedItem, PlacedOrder, Purchase, Totals } from './order.ts'
 
 export type ProposalStatus = 'AwaitingSellerConfirmation' | 'SellerAccepted' | 'SellerRejected' | 'CustomerRejected'
@@ -22,6 +22,9 @@ export interface Proposal extends Expiring {
   readonly status: ProposalStatus
   /** Amendments of the seller by id of the item. */
   readonly amended: Readonly<Record<string, Purchase>>
+  /** Ids of items that its seller has removed, and items that it has added; missing without any. */
+  readonly removed?: readonly string[]
+  readonly added?: readonly PlacedItem[]
   /** Totals of the latest version. */
   readonly totals: Totals
   readonly sellerNote?: string
@@ -40,9 +43,13 @@ export interface Proposal extends Expiring {
   readonly expires?: string
 }
 
+/** The parts of an OrderProposal that decide its items. */
+export type ItemsOfProposal = Pick<Proposal, 'placed' | 'amended' | 'removed' | 'added'>
+
 /** @returns the items of an OrderProposal in its latest version */
-export function proposalItems ({ placed, amended }: Pick<Proposal, 'placed' | 'amended'>): PlacedItem[] {
-  return placed.items.map((item) => amendedItem(item, amended[item.id]))
+export function proposalItems ({ placed, amended, removed = [], added = [] }: ItemsOfProposal): PlacedItem[] {
+  return [...placed.items, ...added].filter(({ id }) => !removed.includes(id))
+    .map((item) => amendedItem(item, amended[item.id]))
 }
 
 /** Intake form responses remain only while the Offer has an intake form. */
@@ -70,7 +77,16 @@ export function isOpen (proposal: Proposal | DeletedOrder): proposal is Proposal
  * @param records - current Opportunities; without a record, an item keeps its stored Opportunity
  * @returns the items of the latest version, on their stored terms
  */
-export function currentItems (proposal: Pick<Proposal, 'placed' | 'amended'>, records: OpportunityIndex): PlacedItem[] {
+export function currentItems (proposal: ItemsOfProposal, records: OpportunityIndex): PlacedItem[] {
   return proposalItems(proposal).map((item) =>
     ({ ...item, orderedItem: findOpportunity(item.orderedItem.opportunity.path, records) ?? item.orderedItem }))
+}
+
+/**
+ * Find the end of the Opportunity that ends first.
+ * @param items - items of an order
+ * @returns the end (ISO 8601 UTC), undefined if no Opportunity has an end
+ */
+export function firstEnd (items: ReadonlyArray<{ readonly orderedItem: OpportunityWithParent }>): string | undefined {
+  return items.flatMap(({ orderedItem }) => orderedItem.opportunity.end ?? []).sort()[0]
 }

@@ -65,6 +65,8 @@ export interface PlacedOrder {
   readonly payment?: JsonObject
   readonly items: readonly PlacedItem[]
   readonly totals: Totals
+  /** Number of the order; OrderProposals of earlier releases lack it. */
+  readonly orderNumber?: string
 }
 
 /** An OrderItem at the time of B. */

@@ -55,9 +55,9 @@ export const LOOKUPS = {
     uuid: ({ uuid }) => [uuid],
     partner: ({ partner }) => [partner],
     seller: ({ seller }) => [seller],
-    /** Paths of its Opportunities and their groups, as proposed and as amended. */
+    /** Paths of its Opportunities and their groups, as proposed, added and amended. */
     opportunity: (record) => 'placed' in record
-      ? pathsOf([...record.placed.items, ...Object.values(record.amended)])
+      ? pathsOf([...record.placed.items, ...record.added ?? [], ...Object.values(record.amended)])
       : []
   },
   lease: { uuid: ({ uuid }) => [uuid], partner: ({ partner }) => [partner] },

@@ -2,7 +2,10 @@ import { remaining } from '../leasing/capacity.ts'
 import { oa, orderItemPath, proposalPath, versionPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { OpportunityIndex } from '../records/opportunity.ts'
-import { currentItems, paymentOfProposal, type Proposal, proposalItems } from '../records/order-proposal.ts'
+import type { Rules } from '../records/booking-rules.ts'
+import {
+  currentItems, firstEnd, isOpen, paymentOfProposal, type Proposal, proposalItems
+} from '../records/order-proposal.ts'
 import type { PlacedItem } from '../records/order.ts'
 import { requireSeller } from '../records/seller.ts'
 import { detailsAskedFor } from './details-document.ts'
@@ -52,7 +55,21 @@ function proposalWithItems (proposal: Proposal, items: readonly PlacedItem[], re
     seller: requireSeller(rules, proposal.seller),
     items: items.map((item) => proposedItem(uuid, item, base)),
     totals: proposal.totals
-  }, { identifier: uuid, ...stateProperties(proposal, base) }, rendering)
+  }, {
+    identifier: uuid,
+    ...(placed.orderNumber !== undefined && { orderNumber: placed.orderNumber }),
+    ...stateProperties(proposal, base),
+    ...leaseProperty(proposal, items, rules)
+  }, rendering)
+}
+
+/**
+ * Render the lease of an OrderProposal: it lasts while the OrderProposal is open, which ends with the first of its
+ * Opportunities.
+ */
+function leaseProperty (proposal: Proposal, items: readonly PlacedItem[], { leasing }: Rules): JsonObject {
+  const leaseExpires = leasing === 'none' || !isOpen(proposal) ? undefined : firstEnd(items)
+  return leaseExpires === undefined ? {} : { lease: { '@type': 'Lease', leaseExpires } }
 }
 
 function stateProperties ({ uuid, version, status, sellerNote }: Proposal, base: string): JsonObject {

@@ -3,8 +3,7 @@ import type { Amendment } from '../approval/seller-answer.ts'
 import { requireSpaces } from '../checks/allotment.ts'
 import type { ItemScope } from '../checks/checked-item.ts'
 import { type ItemId, refuseItem, requireItemId } from '../checks/item-ids.ts'
-import { checkItem, itemReferences, pathsOfItem } from '../checks/order-items.ts'
-import { checkDynamicItem } from '../checks/special-offers.ts'
+import { itemReferences, pathsOfItem } from '../checks/order-items.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { countSpaces } from '../leasing/spaces.ts'
 import { fromPrice } from '../pricing/money.ts'
@@ -17,31 +16,40 @@ import { isSameUuid } from '../protocol/ids.ts'
 import { received } from '../protocol/received.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Environment } from '../records/environment.ts'
-import { anyRequires } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { currentItems, proposalItems, type Proposal } from '../records/order-proposal.ts'
 import type { PlacedItem, Purchase } from '../records/order.ts'
 import { requireSeller } from '../records/seller.ts'
-
-/** Details of the customer, which an amendment cannot ask for. */
-const DETAILS = ['OpenBookingAttendeeDetails', 'OpenBookingIntakeForm'] as const
+import { addedItems, bookablePurchase } from './added-item.ts'
 
 /** An item as the seller amends it. */
 export type AmendedItem = NonNullable<ActionRequest['object']['orderedItem']>[number]
 
+/** An item as the seller adds it. */
+export type AddedItem = Omit<AmendedItem, '@id'>
+
+/** An OrderProposal, and what its seller changes. */
+interface AmendmentRequest {
+  readonly proposal: Proposal
+  readonly amendedItems?: readonly AmendedItem[]
+  /** Ids of items of the OrderProposal. */
+  readonly removed?: readonly string[]
+  readonly added?: readonly AddedItem[]
+}
+
 /**
  * List the records that an amendment needs.
- * @param amendedItems - the items as the seller amends them
+ * @param amendedItems - the items as the seller amends and adds them
  * @param base - base URL
  * @returns paths of Opportunities and of the holders of Offers
  */
-export function pathsInAmendment (amendedItems: readonly AmendedItem[], base: string): string[] {
+export function pathsInAmendment (amendedItems: readonly AddedItem[], base: string): string[] {
   return amendedItems.flatMap((amendedItem) => pathsOfItem(itemReferences(amendedItem), base))
 }
 
 /**
- * Read the amendment of a seller: another Opportunity or another price for each named item.
- * @param amended - the OrderProposal, and its items as the seller amends them
+ * Read the amendment of a seller: another Opportunity or another price for each named item, removed and added items.
+ * @param amended - the OrderProposal, its items as the seller amends them, and items that it removes and adds
  * @param context - the lease of the OrderProposal and the named Opportunities
  * @param environment - time, base URL and rules
  * @returns the amendment, undefined without an item
@@ -52,11 +60,11 @@ export function pathsInAmendment (amendedItems: readonly AmendedItem[], base: st
  * @throws {OpportunityHasInsufficientCapacityError} if too few spaces remain
  */
 export function readAmendment (
-  { proposal, amendedItems }: { readonly proposal: Proposal, readonly amendedItems: readonly AmendedItem[] },
+  { proposal, amendedItems = [], removed = [], added: addedReferences = [] }: AmendmentRequest,
   context: OrderContext,
   environment: Environment
 ): Amendment | undefined {
-  if (amendedItems.length === 0) return undefined
+  if (amendedItems.length + removed.length + addedReferences.length === 0) return undefined
   const ids = new Set(amendedItems.map((amendedItem) => amendedItem['@id']))
   if (ids.size < amendedItems.length) refuse('orderedItem must name each item once.')
   const { lease, records } = context
@@ -68,13 +76,23 @@ export function readAmendment (
     const purchase = purchaseOf({ amendedItem, item }, scope, environment)
     return [item.id, withPrice(purchase, amendedItem, { ...scope, rules: environment.rules })]
   }))
-  const items = currentItems({ ...proposal, amended: { ...proposal.amended, ...purchases } }, records)
+  const added = addedItems(proposal, addedReferences.map((reference) => {
+    const purchase = bookablePurchase(itemReferences(reference), undefined, scope, environment)
+    return withPrice(purchase, reference, { ...scope, rules: environment.rules })
+  }))
+  const items = currentItems({
+    ...proposal,
+    amended: { ...proposal.amended, ...purchases },
+    removed: [...proposal.removed ?? [], ...removed],
+    added: [...proposal.added ?? [], ...added]
+  }, records)
+  if (items.length === 0) refuse('An order proposal must keep an item. Reject it instead.')
   const offers = items.map(({ offer }) => offer)
   if (prepaymentConflicts(offers).includes(true)) refuse(PREPAYMENT_CONFLICT)
   requireSpaces(items, lease)
   const changes = lease === undefined ? [] : replaceLease(context, { ...lease, spaces: countSpaces(items) })
   const totals = calculateTotals(items, items, { taxMode: seller.taxMode, basis: scope.basis })
-  return { purchases, totals, changes }
+  return { purchases, removed, added, totals, changes }
 }
 
 function itemNamed (parsed: ItemId, proposal: Proposal, base: string): PlacedItem {
@@ -112,16 +130,7 @@ export function purchaseOf (
     }
     return item
   }
-  const { orderedItem, offer, taxes, errors: [problem] } = scope.basis === 'dynamic'
-    ? checkDynamicItem(references.opportunityIri, scope, environment)
-    : checkItem(references, scope, environment)
-  if (problem !== undefined || orderedItem === undefined || offer === undefined) {
-    return refuse(problem?.description ?? '')
-  }
-  if (DETAILS.some((detail) => anyRequires(detail, [{ offer }]) && !anyRequires(detail, [item]))) {
-    refuse('acceptedOffer must not require details that the former offer did not require.')
-  }
-  return { orderedItem, offer, taxes }
+  return bookablePurchase(references, item.offer, scope, environment)
 }
 
 interface PriceRules extends Pick<ItemScope, 'seller' | 'basis'> { readonly rules: Rules }

@@ -19,7 +19,10 @@ const about = { type: 'object', required: ['order'], additionalProperties: false
 export const acceptance = { ...about, properties: { ...target, note: text } } as const satisfies JSONSchema
 export const rejection = { ...about, properties: { ...target, note: text } } as const satisfies JSONSchema
 
-/** Another price for every item, or another price or opportunity for some. */
+/**
+ * Another price for every item, or another price or opportunity for some. An item with `remove` leaves the order
+ * proposal; one without `id` is new.
+ */
 export const amendment = {
   ...about,
   properties: {
@@ -32,8 +35,7 @@ export const amendment = {
       maxItems: 10000,
       items: {
         type: 'object',
-        properties: { id, price, opportunity: id, offer: id },
-        required: ['id'],
+        properties: { id, price, opportunity: id, offer: id, remove: { const: true } },
         additionalProperties: false
       }
     }

@@ -78,9 +78,17 @@ export const booked = {
     items: {
       type: 'object',
       properties: {
-        '@type': { enum: ['ImageObject', 'Barcode'] }, url: iri, text: words, 'beta:codeType': { const: 'code128' }
+        '@type': { enum: ['ImageObject', 'Barcode'] }, url: iri, text: words, 'beta:codeType': words
       },
-      required: ['@type', 'url']
+      required: ['@type']
+    }
+  },
+  additionalProperty: {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: { '@type': { const: 'PropertyValue' }, name: words, value: words },
+      required: ['@type', 'name', 'value']
     }
   },
   accessChannel: {

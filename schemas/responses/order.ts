@@ -80,6 +80,8 @@ export const orderProposal = {
     ...parts,
     '@type': { const: 'OrderProposal' },
     ...proposalState,
+    orderNumber: words,
+    lease,
     orderedItem: { type: 'array', minItems: 1, items: proposedItem }
   },
   required: [...common, 'identifier', 'orderProposalVersion', 'orderProposalStatus']

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { announceProposal, dropProposal, putProposal } from '../../domain/approval/proposal-changes.ts'
-import { firstEnd, withDeadlines } from '../../domain/approval/proposal-deadlines.ts'
+import { withDeadlines } from '../../domain/approval/proposal-deadlines.ts'
+import { firstEnd } from '../../domain/records/order-proposal.ts'
 import { proposal } from './build-proposal.ts'
 import { opportunity } from './build.ts'
 

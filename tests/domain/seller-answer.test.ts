@@ -188,7 +188,7 @@ describe('an amendment', () => {
   it('extends earlier amendments', () => {
     const [first, second] = [2000, 3000].map((priceMinor) => ({ offer: offer({ priceMinor }), orderedItem: placedItem().orderedItem, taxes: [] }))
     const of = proposal({ amended: { 1: first! } })
-    const { record } = proposalIn(amend({ proposal: of, amendment: { purchases: { 2: second! }, totals: of.totals, changes: [] } }, environment()))
+    const { record } = proposalIn(amend({ proposal: of, amendment: { purchases: { 2: second! }, removed: [], added: [], totals: of.totals, changes: [] } }, environment()))
     expect(record.amended).toEqual({ 1: first, 2: second })
   })
 })

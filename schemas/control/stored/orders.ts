@@ -78,6 +78,11 @@ export const proposal = {
       type: 'string', enum: ['AwaitingSellerConfirmation', 'SellerAccepted', 'SellerRejected', 'CustomerRejected']
     },
     amended: { type: 'object', additionalProperties: purchase },
+    removed: { type: 'array', items: text },
+    added: {
+      type: 'array',
+      items: { type: 'object', properties: placedItem, required: ITEM, additionalProperties: false }
+    },
     totals,
     sellerNote: anyText,
     customerNote: anyText,

@@ -64,7 +64,9 @@ export const placedItem = {
 export const ITEM = ['offer', 'orderedItem', 'taxes', 'id', 'position', 'spaces'] as const
 
 /** The properties of an order without its items. */
-export const placed = { brokerRole: anyText, broker: json, customer: json, payment: json, totals } as const
+export const placed = {
+  brokerRole: anyText, broker: json, customer: json, payment: json, totals, orderNumber: text
+} as const
 /** The properties of the key of an order. */
 export const owner = { partner: text, uuid, seller: path } as const
 export const OWNER = ['partner', 'uuid', 'seller'] as const

@@ -27,6 +27,8 @@ describe('P', () => {
       '@type': 'OrderProposal',
       '@id': id,
       identifier: uuid,
+      orderNumber: expect.stringMatching(/./),
+      lease: { '@type': 'Lease', leaseExpires: quoted.orderedItem.endDate },
       orderProposalStatus: 'https://openactive.io/AwaitingSellerConfirmation',
       orderProposalVersion: expect.stringMatching(new RegExp(`^${id}/versions/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)),
       orderedItem: [{ ...quoted, orderedItem, '@id': `${BASE}/api/openbooking/orders/${uuid}#/orderedItems/1` }],
