@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { PRIMARY, PRIMARY_CLIENT, SECONDARY, SECONDARY_CLIENT } from '../data/sample/credentials.ts'
+import { optionalFeatures } from '../domain/feeds/features.ts'
 import { siteUrl } from '../domain/protocol/ids.ts'
 import type { Rules } from '../domain/records/booking-rules.ts'
 import { onlySeller } from '../domain/records/seller.ts'
@@ -60,7 +61,8 @@ export function suiteConfig (options: ResolvedSimulatorOptions, baseUrl: string)
       waitForItemToUpdateInFeedTimeout: FEED_TIMEOUT,
       maximumNumberOfSimultaneousBookings: WORKERS,
       bookableOpportunityTypesInScope: typesInScope(options),
-      implementedFeatures: featuresOf(options, rules)
+      // If one is false, the suite may check that the feeds omit it.
+      implementedFeatures: optionalFeatures(rules)
     },
     sellers: { primary, secondary }
   }
@@ -99,11 +101,11 @@ function partnerConfig (client: string) {
 }
 
 /** The suite books for every seller as its first booking partner; with OpenID, with the logins of its defaults. */
-function sellerConfig ({ path, taxMode }: Rules['sellers'][number], rules: Rules, baseUrl: string) {
+function sellerConfig ({ path, taxMode, type }: Rules['sellers'][number], rules: Rules, baseUrl: string) {
   const { paymentAccount, hasOpenId } = rules
   const id = `${baseUrl}/${path}`
   return {
-    '@type': 'Organization',
+    '@type': type ?? 'Organization',
     '@id': id,
     ...(!hasOpenId && {
       authentication: { loginCredentials: null, requestHeaders: { [CLIENT_HEADER]: PRIMARY.id, [SELLER_HEADER]: id } }
@@ -120,39 +122,4 @@ function sellerConfig ({ path, taxMode }: Rules['sellers'][number], rules: Rules
 /** Every criterion of the suite requires a date; an OnDemandEvent has none. */
 function typesInScope ({ types }: ResolvedSimulatorOptions): Record<string, boolean> {
   return Object.fromEntries(OPPORTUNITY_TYPES.map((type) => [type, type !== 'OnDemandEvent' && types.includes(type)]))
-}
-
-/** List features that depend on an option. If one is false, the suite may check that the feeds omit it. */
-function featuresOf (
-  options: ResolvedSimulatorOptions, { sellers, calculatesTaxes, hasOpenId }: Rules
-): Record<string, boolean> {
-  const isPriced = options.prices === 'mixed'
-  const isPrepaymentMixed = isPriced && options.prepayment === 'mixed'
-  const isAlwaysCancellable = options.cancellation === 'always'
-  const isTaxed = (mode: typeof sellers[number]['taxMode']): boolean =>
-    isPriced && calculatesTaxes && sellers.some(({ taxMode }) => taxMode === mode)
-  return {
-    'single-seller': sellers.length === 1,
-    'multiple-sellers': sellers.length > 1,
-    'non-free-opportunities': isPriced,
-    'prepayment-required': isPriced,
-    'prepayment-optional': isPrepaymentMixed,
-    'prepayment-unavailable': isPrepaymentMixed,
-    'prepayment-required-unavailable': isPrepaymentMixed,
-    'payment-reconciliation-detail-validation': isPriced && options.paymentReconciliation,
-    'business-to-consumer-tax-calculation-gross': isTaxed('TaxGross'),
-    'business-to-consumer-tax-calculation-net': isTaxed('TaxNet'),
-    'business-to-business-tax-calculation-gross': isTaxed('TaxGross'),
-    'business-to-business-tax-calculation-net': isTaxed('TaxNet'),
-    'customer-requested-cancellation-always-allowed': isAlwaysCancellable,
-    'cancellation-window': !isAlwaysCancellable,
-    'named-leasing': options.leasing !== 'none',
-    'anonymous-leasing': options.leasing === 'anonymous',
-    'change-of-logistics-notifications': options.logisticsUpdates,
-    'booking-partner-authentication': hasOpenId,
-    'booking-partner-openid-authentication': hasOpenId,
-    'booking-partner-openid-authentication-for-multiple-sellers': hasOpenId && sellers.length > 1,
-    // In the suite's test, a seller logs in.
-    'dynamic-client-registration': hasOpenId && sellers.length > 1
-  }
 }

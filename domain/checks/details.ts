@@ -77,7 +77,7 @@ function answerError (field: FormField, answers: readonly IntakeFormResponse[]):
 }
 
 const PATTERNS: Readonly<Record<Exclude<FormField['kind'], 'Dropdown'>, string>> = {
-  ShortAnswer: 'a text of one line',
+  ShortAnswer: 'a text',
   Paragraph: 'a text',
   Boolean: 'true or false',
   FileUpload: 'an address with the pattern http://… or https://…'
@@ -93,7 +93,6 @@ function isAnswer (value: string | boolean, { kind, options }: FormField): boole
   if (kind === 'Boolean') return typeof value === 'boolean'
   if (typeof value !== 'string') return false
   if (kind === 'FileUpload') return FORMATS['web-url'](value)
-  if (kind === 'ShortAnswer') return !/[\n\r\u2028\u2029]/.test(value)
   return options === undefined || options.includes(value)
 }
 

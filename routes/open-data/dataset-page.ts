@@ -14,6 +14,8 @@ export interface Site {
   readonly publisher: string
   /** Address for questions, null for none but this page. */
   readonly discussionUrl: string | null
+  /** Names of the features of this system. */
+  readonly features: readonly string[]
   readonly feeds: ReadonlyArray<{ readonly name: string, readonly url: string }>
   /** Address of the reference page of the API. */
   readonly docs?: string
@@ -119,6 +121,7 @@ export function datasetPage (site: Site): Markup {
     ['Data', specification('opportunities')],
     ['Feeds', html`!${specification('feeds')}, !${code(RPDE_MEDIA_TYPE)}`],
     ['This page', specification('dataset')],
+    ['Features', html`!${site.features.map(code).join(', ')}`],
     ['Documentation', link(String(document['documentation']))]
   ])}
 <h2 id="discussion">Questions</h2>

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import { datasetDocument } from '../../domain/feeds/dataset.ts'
+import { featureList } from '../../domain/feeds/features.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
 import { docsUrl, feedUrl } from '../../domain/protocol/ids.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
@@ -21,6 +22,7 @@ const datasetSite: RoutePlugin = async (app) => {
       version,
       publisher: rules.publisher,
       discussionUrl: rules.discussionUrl,
+      features: featureList(rules),
       feeds: openFeeds(rules.types).map(({ path, name }) => ({ name, url: feedUrl(base, path) })),
       ...(hasDocs && { docs: docsUrl(base) }),
       ...(rules.hasOpenId && { access: `${base}/openid/access` }),

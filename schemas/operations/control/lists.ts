@@ -3,7 +3,7 @@ import { feedSummary, shownPage } from '../../responses/control/feeds.ts'
 import { bookabilityReport, opportunitySummary } from '../../responses/control/opportunities.ts'
 import { leaseSummary, orderSummary, proposalSummary } from '../../responses/control/orders.ts'
 import { partnerActivity, sellerSummary } from '../../responses/control/parties.ts'
-import { counters, dueItem, partnerItem, validation } from '../../responses/control/views.ts'
+import { counters, dueItem, features, partnerItem, validation } from '../../responses/control/views.ts'
 import { quoteTemplate } from '../booking-examples.ts'
 import type { Operation } from '../operation.ts'
 import { CONTROLLED } from './shared.ts'
@@ -73,6 +73,11 @@ export const LISTS = {
     examples: { quote: { document: quoteTemplate, mode: 'C1Request' } },
     answers: { 200: { description: 'What the OpenActive validator says', schema: validation } },
     problems: { 501: 'The package @openactive/data-model-validator is not installed.' }
+  },
+  features: {
+    ...CONTROLLED,
+    summary: 'List the features of this booking system',
+    answers: { 200: { description: 'Their names in the OpenActive Test Suite', schema: features } }
   },
   counters: {
     ...CONTROLLED,

@@ -21,6 +21,13 @@ export const dueItem = {
   required: ['at', 'kind', 'event']
 } as const
 
+/** Names of features. */
+export const features = {
+  type: 'object',
+  properties: { featureList: { type: 'array', items: { type: 'string' } } },
+  required: ['featureList']
+} as const
+
 /** Numbers of records. */
 export const counters = {
   type: 'object',

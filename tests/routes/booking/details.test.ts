@@ -79,7 +79,7 @@ describe('additional details', () => {
     ['options', answer('heard-of-us', 'By chance'), 'The response to "How did you hear of us?" must be one of its options: "A friend", "An app", "At the centre".'],
     ['pattern', answer('certificate', 'c.pdf'), 'The response to "Certificate" must be an address with the pattern http://… or https://….'],
     ['kind', answer('photographs', 'yes'), 'The response to "Photographs" must be true or false.'],
-    ['kind', answer('experience', true), 'The response to "Experience" must be a text of one line.'],
+    ['kind', answer('experience', true), 'The response to "Experience" must be a text.'],
     ['required', answer('experience', null), 'The question "Experience" is required: answer it.']
   ])('with a wrong answer have an error that names the broken constraint (%s) and the question', async (_constraint, wrong, description) => {
     const simulator = await buildApp()

@@ -14,7 +14,7 @@ const answer = (id: string, value: unknown): object => ({ '@type': 'PropertyValu
 /** Right answers and wrong ones by the kind of a question. */
 const RIGHT: Record<string, unknown> = { ShortAnswer: 'Twice', Paragraph: 'Two lines,\nlike these.', Boolean: false, FileUpload: 'https://a.example/c.pdf' }
 const WRONG: Record<string, readonly unknown[]> = {
-  ShortAnswer: ['two\nlines', true], Paragraph: [true], Dropdown: ['Something else', 'small', true], Boolean: ['true', 'no'], FileUpload: ['c.pdf', 'ftp://a.example/c.pdf', true]
+  ShortAnswer: [true], Paragraph: [true], Dropdown: ['Something else', 'small', true], Boolean: ['true', 'no'], FileUpload: ['c.pdf', 'ftp://a.example/c.pdf', true]
 }
 
 const itemsOf = ({ bookables }: Created, ...more: object[]): { orderedItem: object[] } => ({
