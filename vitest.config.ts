@@ -63,7 +63,7 @@ const rest = (include: readonly string[], run: readonly string[]): { include: st
 
 /** Tests with real processes: the command line and the README in `npm test`, the package and every page in the rest. */
 const PROCESSES = FULL
-  ? ['browser-app', 'build', 'dashboard', 'dashboard-views', 'examples', 'https', 'install', 'login', 'outputs', 'readme', 'reference-page']
+  ? ['browser-app', 'build', 'dashboard', 'dashboard-pictures', 'dashboard-views', 'examples', 'https', 'install', 'login', 'outputs', 'readme', 'reference-page']
   : ['cli', 'fastify-start', 'image', 'readme']
 const PACKAGE = PROCESSES.map((name) => `tests/package/${name}.test.ts`)
 

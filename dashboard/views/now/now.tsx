@@ -52,7 +52,7 @@ const COLUMNS: ReadonlyArray<Column<RequestEntry>> = [
     cell: ({ order }) => order !== undefined && <a href={hrefOf('orders', [order])}><code>{shortId(order)}</code></a>
   },
   { title: 'Partner', kind: 'wide-only', cell: ({ caller }) => caller?.partner },
-  { title: 'Error', kind: 'wide-only', cell: ({ error }) => error?.type },
+  { title: 'Error', kind: 'wide-only brief', cell: ({ error }) => <span title={error?.type}>{error?.type}</span> },
   { title: 'ms', kind: 'number wide-only', cell: ({ duration }) => duration },
   { title: 'When', kind: 'narrow', cell: ({ at }) => <Time at={at} brief /> }
 ]

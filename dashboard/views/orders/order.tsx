@@ -100,7 +100,7 @@ function Items ({ record, chosen, toggle }: {
             />
           )}
           <span class='grow'>
-            <a class='inline' href={hrefOf('timetable', [item.opportunity])}>{tail(item.opportunity)}</a>
+            <a class='inline' href={hrefOf('timetable', [item.opportunity])}>{item.name ?? tail(item.opportunity)}</a>
             {item.start !== undefined && <> <Time at={item.start} /></>}
           </span>
           {'status' in item && <Badge tone={toneOf(item.status)}>{words(item.status.replace('OrderItem', ''))}</Badge>}

@@ -27,7 +27,7 @@ const COLUMNS: ReadonlyArray<Column<Row>> = [
   {
     title: 'Items',
     kind: 'fill',
-    cell: ({ record: { items } }) => items.map(({ opportunity }) => tail(opportunity)).join(', ')
+    cell: ({ record: { items } }) => items.map(({ name, opportunity }) => name ?? tail(opportunity)).join(', ')
   },
   {
     title: 'Starts',

@@ -1,6 +1,6 @@
 import { Fragment, type JSX } from 'preact'
 import { BASE, type Listed, read } from '../../client/api.ts'
-import { Badge, CopyButton, Empty, ErrorBox, Json, Panel, Snippet, Time } from '../../components/basics.tsx'
+import { Badge, CopyButton, Empty, ErrorBox, Json, Panel, Time } from '../../components/basics.tsx'
 import { requests } from '../../client/live.ts'
 import { hrefOf, route } from '../../client/router.ts'
 import type { RequestEntry } from '../../client/types.ts'
@@ -44,10 +44,15 @@ function OneRequest ({ id }: { id: number }): JSX.Element {
   const curl = curlOf(entry, new URL(BASE).origin)
   return (
     <>
-      <Panel title={`Request ${id}`} actions={<CopyButton text={curl} label='Copy as curl' />}>
+      <div class='row'>
+        <a href={hrefOf('requests')}>← Requests</a>
+        <h2 class='grow'>Request {id}</h2>
+        <CopyButton text={curl} label='Copy as curl' />
+      </div>
+      <Panel title={stage ?? method}>
         <div class='body'>
           <p class='row'>
-            <Badge tone={statusTone(status)}>{status}</Badge> <b>{stage}</b> <code>{method} {path}</code>
+            <Badge tone={statusTone(status)}>{status}</Badge> <code>{method} {path}</code>
           </p>
           <dl>
             <dt>When</dt><dd><Time at={at} /></dd>
@@ -56,13 +61,15 @@ function OneRequest ({ id }: { id: number }): JSX.Element {
               <><dt>Order</dt><dd><a href={hrefOf('orders', [order])}><code>{order}</code></a></dd></>
             )}
           </dl>
-          <Snippet title='curl' text={curl} />
+          <details><summary>curl</summary><pre tabIndex={0}>{curl}</pre></details>
         </div>
       </Panel>
       {entry.error !== undefined && <Refusal error={entry.error} />}
       {before !== undefined && <Comparison before={before} entry={entry} />}
-      <Message title='Request' message={request} />
-      <Message title='Answer' message={response} />
+      <div class='halves'>
+        <Message title='Request' message={request} />
+        <Message title='Answer' message={response} />
+      </div>
     </>
   )
 }

@@ -47,12 +47,14 @@ export function proposalSummary (proposal: Proposal, base: string) {
 const totalOf = ({ dueMinor, currency }: Order['totals']) => ({ total: toPrice(dueMinor), currency })
 
 function itemSummary (uuid: string, { id, position, spaces, offer, orderedItem }: PlacedItem, base: string) {
-  const { opportunity } = orderedItem
+  const { opportunity, group } = orderedItem
+  const name = nameOf(opportunity) ?? (group && nameOf(group))
   return {
     id: `${base}/${orderItemPath(uuid, id)}`,
     position,
     spaces,
     opportunity: `${base}/${opportunity.path}`,
+    ...(name !== undefined && { name }),
     ...(opportunity.start !== undefined && { start: opportunity.start }),
     offer: `${base}/${offer.path}`,
     price: toPrice(offer.priceMinor)
@@ -71,17 +73,22 @@ export function leaseSummary ({ uuid, partner, seller, expires, spaces, unreserv
   }
 }
 
+/** @returns the name of an Opportunity or group; a part of a HeadlineEvent or CourseInstance has that of the whole */
+function nameOf (record: Opportunity | OpportunityGroup): string | undefined {
+  const name = record.details['name'] ?? ('superEvent' in record ? record.superEvent?.details['name'] : undefined)
+  return typeof name === 'string' ? name : undefined
+}
+
 /** Summarise an Opportunity, or a SessionSeries or FacilityUse. */
 export function opportunitySummary (record: Opportunity | OpportunityGroup, base: string) {
-  const { path, type, seller, feed, dataset, details, offers } = record
-  // A part of a HeadlineEvent, or a lesson of a CourseInstance, has the name of the whole.
-  const name = details['name'] ?? ('superEvent' in record ? record.superEvent?.details['name'] : undefined)
+  const { path, type, seller, feed, dataset, offers } = record
+  const name = nameOf(record)
   return {
     id: `${base}/${path}`,
     type,
     seller: `${base}/${seller}`,
     feed: `${base}/feeds/${feed}`,
-    ...(typeof name === 'string' && { name }),
+    ...(name !== undefined && { name }),
     ...(dataset !== undefined && { dataset }),
     ...('spaces' in record && bookableSummary(record, base)),
     offers: offers.map((offer) => offerSummary(offer, base))
