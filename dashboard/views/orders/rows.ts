@@ -42,8 +42,9 @@ export function select (rows: readonly Row[], text: string, status: string): rea
     if (status !== '' && !statusesOf(row).includes(status)) return false
     const { uuid, partner, seller, items } = row.record
     const number = row.kind === 'order' ? row.record.orderNumber : ''
-    return wanted === '' || [uuid, partner, seller, number, ...items.flatMap(({ opportunity, name = '' }) => [opportunity, name])]
-      .some((one) => String(one).toLowerCase().includes(wanted))
+    const named = items.flatMap(({ opportunity, name = '' }) => [opportunity, name])
+    return wanted === '' ||
+      [uuid, partner, seller, number, ...named].some((one) => String(one).toLowerCase().includes(wanted))
   })
 }
 
