@@ -93,7 +93,7 @@ async function openLocked (options: FileStoreOptions, lock: Lock): Promise<Store
   const journal = wrapJournal(await openJournal({ ...parts, paths, instance: snapshot.instance }, loaded.journal))
   const state = createState({ write, versions, onDurable: () => { compaction.onDurable() }, from: snapshot })
   const compaction = createCompaction({ db, file, files, journal, state, written, aborter, warn })
-  if (loaded.hasLaterCommits && loaded.old.length === 0) compaction.start()
+  if (loaded.hasLaterCommits && loaded.old.length === 0) compaction.startLater()
 
   /** Keep a copy of the files of version 2, then write the current one. A kill in between repeats this. */
   async function convert (old: readonly string[]): Promise<void> {

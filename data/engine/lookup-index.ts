@@ -28,46 +28,49 @@ export function hasValues (kind: Kind, record: Records[Kind], wanted: readonly W
   return wanted.every(([lookup, value]) => valuesOf(kind, lookup, record).includes(value))
 }
 
-/** Create an empty index. A value of a single record, such as a UUID, costs no set of its own. */
+/** Ids by the values of one lookup. A value of a single record, such as a UUID, costs no set of its own. */
+type Ids = Map<string, string | Set<string>>
+
+/** Create an empty index. */
 export function createLookupIndex (): LookupIndex {
-  const ids = new Map<string, string | Set<string>>()
-  const lookups = new Map(Object.entries(LOOKUPS).map(([kind, names]) => [kind, Object.keys(names)]))
-
-  function add (key: string, id: string): void {
-    const known = ids.get(key)
-    if (known === undefined) ids.set(key, id)
-    else if (typeof known === 'string') ids.set(key, new Set([known, id]))
-    else known.add(id)
-  }
-
-  function remove (key: string, id: string): void {
-    const known = ids.get(key)
-    if (known === id) ids.delete(key)
-    else if (typeof known === 'object' && known.delete(id) && known.size === 0) ids.delete(key)
-  }
+  // A map for each lookup: one for all would need a new text for each value, which takes most of a restart.
+  const indexes = new Map(Object.entries(LOOKUPS).map(([kind, lookups]) =>
+    [kind, new Map(Object.keys(lookups).map((lookup): [string, Ids] => [lookup, new Map()]))]))
 
   return {
     replace (kind, id, before, after) {
-      for (const lookup of lookups.get(kind) ?? []) {
+      for (const [lookup, ids] of indexes.get(kind) ?? []) {
         const former = before === undefined ? [] : valuesOf(kind, lookup, before)
         const current = after === undefined ? [] : valuesOf(kind, lookup, after)
         for (const value of former) {
-          if (value !== undefined && !current.includes(value)) remove(keyOf(kind, lookup, value), id)
+          if (value !== undefined && !current.includes(value)) remove(ids, value, id)
         }
         for (const value of current) {
-          if (value !== undefined && !former.includes(value)) add(keyOf(kind, lookup, value), id)
+          if (value !== undefined && !former.includes(value)) add(ids, value, id)
         }
       }
     },
     candidates (kind, where) {
       const found = where.map(([lookup, value]) => {
-        const set = ids.get(keyOf(kind, lookup, value)) ?? []
-        return typeof set === 'string' ? [set] : set
+        const known = indexes.get(kind)?.get(lookup)?.get(value) ?? []
+        return typeof known === 'string' ? [known] : known
       })
       return found.sort((a, b) => sizeOf(a) - sizeOf(b))[0]
     }
   }
 }
 
-const keyOf = (kind: Kind, lookup: string, value: string): string => `${kind} ${lookup} ${value}`
+function add (ids: Ids, value: string, id: string): void {
+  const known = ids.get(value)
+  if (known === undefined) ids.set(value, id)
+  else if (typeof known === 'string') ids.set(value, new Set([known, id]))
+  else known.add(id)
+}
+
+function remove (ids: Ids, value: string, id: string): void {
+  const known = ids.get(value)
+  if (known === id) ids.delete(value)
+  else if (typeof known === 'object' && known.delete(id) && known.size === 0) ids.delete(value)
+}
+
 const sizeOf = (set: readonly string[] | ReadonlySet<string>): number => 'size' in set ? set.size : set.length

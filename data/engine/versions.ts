@@ -90,7 +90,7 @@ export function createVersions (digest: (content: Content) => string = digestOfC
           onUnknown(version)
           return undefined
         }
-        const key = `${version} ${JSON.stringify(spaces)}`
+        const key = spaces === undefined ? version : `${version} ${spacesKey(spaces)}`
         const record = shared.get(key) ?? joined(content, spaces)
         shared.set(key, record)
         digests.set(record, version)
@@ -127,6 +127,10 @@ export function createVersions (digest: (content: Content) => string = digestOfC
     reader: createReader
   }
 }
+
+/** @returns a text that equal spaces share, in less time than their JSON takes. */
+const spacesKey = ({ maximum, booked, leased, proposed }: Opportunity['spaces']): string =>
+  `${maximum} ${booked} ${leased} ${proposed}`
 
 /** @returns the part of an Opportunity or group that never changes. */
 export function contentOf (record: Opportunity | OpportunityGroup): Content {

@@ -7,8 +7,8 @@ import type { Journal } from './journal.ts'
 
 /** Moves the commits of the journal into the data file, one compaction at a time. */
 export interface Compaction {
-  /** Compact now, unless a compaction is running. */
-  start (): void
+  /** Plan a compaction after the start of the simulator, which has the time of the processor until then. */
+  startLater (): void
   /** Plan a compaction; to be called after each durable commit. */
   onDurable (): void
   /**
@@ -43,6 +43,8 @@ const JOURNAL_LIMIT = 16 * 1024 * 1024
 /** Below this size (bytes) the data file follows a change within a second, so that a person can read it. */
 const READABLE = 1024 * 1024
 const READABLE_AFTER_MS = 1000
+/** Time after the start for the commits of a process that has not stopped cleanly (ms). */
+const AFTER_START_MS = 1000
 /** Above this size (bytes) a stop leaves compaction to the next start, so that the stop is quick. */
 const COMPACT_ON_STOP = 20 * 1024 * 1024
 
@@ -60,6 +62,7 @@ export function createCompaction (
   /** Size of the files before the running compaction (bytes). */
   let compacting = 0
   let timer: NodeJS.Timeout | undefined
+  let later: NodeJS.Timeout | undefined
   let dirty = false
   let stopped = false
   let limit = JOURNAL_LIMIT
@@ -118,7 +121,10 @@ export function createCompaction (
   }
 
   return {
-    start,
+    startLater () {
+      dirty = true
+      later ??= setTimeout(start, AFTER_START_MS).unref()
+    },
     onDurable () {
       dirty = true
       if (stopped) return
@@ -133,6 +139,7 @@ export function createCompaction (
     async stop () {
       stopped = true
       clearTimeout(timer)
+      clearTimeout(later)
       await state.whenIdle(async () => {})
       const isQuick = compacting + await totalSize() < COMPACT_ON_STOP
       const isLost = journal.isLost()

@@ -3,7 +3,7 @@ import { contentOf, type EncodedRow } from '../engine/versions.ts'
 import { checkedLine } from './checked-line.ts'
 import { VERSION_LINE } from './format.ts'
 
-/** Characters to collect before a write. */
+/** Characters to collect before a write, unless something else is given. */
 const CHUNK = 1024 * 1024
 
 /** Writes lines with checksums in bounded chunks, so that no string holds a whole commit or file. */
@@ -45,9 +45,11 @@ export interface LineWriter {
  * Create a writer at the end of a file.
  * @param append - appends bytes to the file
  * @param from - checksum up to the line before
- * @param end - end of each line
+ * @param options - end of each line, and characters to collect before a write: as much is made without a pause
  */
-export function createLineWriter (append: (bytes: Buffer) => Promise<void>, from: number, end = '\n'): LineWriter {
+export function createLineWriter (
+  append: (bytes: Buffer) => Promise<void>, from: number, { end = '\n', chunkLength = CHUNK } = {}
+): LineWriter {
   let chain = from
   let chunk = ''
   let written = 0
@@ -64,7 +66,7 @@ export function createLineWriter (append: (bytes: Buffer) => Promise<void>, from
     const next = checkedLine(body, chain)
     chain = next.chain
     chunk += `${next.text}${end}`
-    if (chunk.length > CHUNK) await flush()
+    if (chunk.length > chunkLength) await flush()
   }
 
   return {

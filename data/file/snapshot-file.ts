@@ -12,6 +12,9 @@ import { readSnapshot, type ReaderParts, versionOfDataFile } from './snapshot-re
 import { OLD_FORMAT, readOldSnapshot } from './version-2.ts'
 import type { WatchedFile } from './watched-file.ts'
 
+/** Characters to write before other work has its turn: requests wait for one slice (count). */
+const SLICE = 64 * 1024
+
 /** @returns the path of the temporary file that replaces a data file once it is complete. */
 export const temporaryOf = (file: string): string => `${file}.tmp`
 
@@ -70,7 +73,8 @@ async function writeLines (
   handle: FileHandle, snapshot: Snapshot, { versions, written, signal }: SnapshotFileParts
 ): Promise<void> {
   const header = headerLine(snapshot)
-  const writer = createLineWriter(async (bytes) => { await handle.appendFile(bytes) }, header.chain, ',\n')
+  const append = async (bytes: Buffer): Promise<void> => { await handle.appendFile(bytes) }
+  const writer = createLineWriter(append, header.chain, { end: ',\n', chunkLength: SLICE })
   writer.text(`${header.text}\n`)
   // Commits add versions to the list at the same time, and these are not in this file.
   const own = new Set<string>()

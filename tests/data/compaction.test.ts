@@ -1,6 +1,7 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises'
+import { copyFile, type FileHandle, mkdir, rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { type FileSystem, NODE_FILES } from '../../data/file/file-system.ts'
 import type { Journal } from '../../data/file/journal.ts'
 import type { Change } from '../../domain/records/change.ts'
 import { copyOf, folderContents, journalLines, newDataFile, openStore, storedRecords } from './files.ts'
@@ -159,6 +160,56 @@ describe('a small data file', () => {
     expect(await folderContents(file)).toEqual(after)
     expect((await storedRecords(file)).map(([, id]) => id)).toEqual(['1', '2'])
   })
+})
+
+describe('the compaction after a kill', () => {
+  it('leaves the start alone, and follows a second later', async () => {
+    const store = await openStore(file)
+    await apply(store, putOrder('1'))
+    const copy = await copyOf(file)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => { vi.useRealTimers() })
+    const { wrapJournal, compacted, calls } = watchJournal()
+    const again = await openStore(copy, { wrapJournal })
+    expect(calls).toEqual([])
+    vi.advanceTimersByTime(1000)
+    await compacted()
+    expect((await storedRecords(copy)).map(([, id]) => id)).toEqual(['1'])
+    await again.close()
+    expect(calls).toEqual(['rotate', 'close'])
+  })
+
+  it('comes at a stop that is sooner', async () => {
+    const store = await openStore(file)
+    await apply(store, putOrder('1'))
+    const copy = await copyOf(file)
+    await (await openStore(copy)).close()
+    expect((await storedRecords(copy)).map(([, id]) => id)).toEqual(['1'])
+  })
+})
+
+it('a compaction lets other work run after each 64 KiB', async () => {
+  const lengths: number[] = []
+  const measured = (handle: FileHandle): FileHandle => new Proxy(handle, {
+    get (target, name) {
+      const value: unknown = Reflect.get(target, name, target)
+      if (name !== 'appendFile') return typeof value === 'function' ? value.bind(target) as unknown : value
+      return async (bytes: Buffer) => { lengths.push(bytes.length); await target.appendFile(bytes) }
+    }
+  })
+  const files: FileSystem = {
+    ...NODE_FILES,
+    open: async (path, ...more) => {
+      const handle = await NODE_FILES.open(path, ...more)
+      return path === `${file}.tmp` ? measured(handle) : handle
+    }
+  }
+  const store = await openStore(file, { files })
+  await apply(store, ...Array.from({ length: 1000 }, (_, index) => putOrder(`${index}`, { seller: 'x'.repeat(1000) })))
+  await store.close()
+  expect(await storedRecords(file)).toHaveLength(1000)
+  expect(lengths.length).toBeGreaterThan(15)
+  expect(Math.max(...lengths)).toBeLessThan(66 * 1024)
 })
 
 describe('a large data file', () => {
