@@ -94,6 +94,19 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   TestOpportunityBookableWithNegotiation: { requirement: 'OpenBookingNegotiation', share: 4 }
 }
 
+/** The end of two criteria in the published vocabulary; the suite writes them without its last word. */
+const PUBLISHED = /StartDateWindow$/
+
+/**
+ * Find the recipe of a criterion.
+ * @param criterion - its name, in the suite or in the published vocabulary of the test interface
+ * @returns the recipe, undefined for an unknown name
+ */
+export function recipeOf (criterion: string): Recipe | undefined {
+  const name = criterion.replace(PUBLISHED, 'StartDate')
+  return Object.hasOwn(RECIPES, name) ? RECIPES[name] : undefined
+}
+
 /**
  * Determine the terms of a recipe.
  * @param recipe - deviations from ordinary terms

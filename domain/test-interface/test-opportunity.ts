@@ -6,7 +6,7 @@ import { didYouMean, nearest } from '../protocol/nearest.ts'
 import { received } from '../protocol/received.ts'
 import type { Environment } from '../records/environment.ts'
 import { type Seller, sellerByIri, sellerIris } from '../records/seller.ts'
-import { type Recipe, RECIPES } from '../sample/recipes.ts'
+import { type Recipe, recipeOf, RECIPES } from '../sample/recipes.ts'
 import { type MadeOpportunity, makeWanted, misfitOf } from './wanted-opportunity.ts'
 
 const NAMESPACE = 'https://openactive.io/test-interface#'
@@ -26,7 +26,7 @@ export function makeTestOpportunity (
   const wanted = {
     type: typeOf(request),
     seller: sellerOf(request, environment),
-    recipe: recipeOf(request),
+    recipe: recipeFor(request),
     forApproval: flowOf(request) === 'OpenBookingApprovalFlow'
   }
   const misfit = misfitOf(wanted, environment)
@@ -51,10 +51,9 @@ function flowOf (request: OpportunityRequest): string {
   return FLOWS.includes(flow) ? flow : refuse(wrongTerm('test:testOpenBookingFlow', iri, FLOWS))
 }
 
-function recipeOf (request: OpportunityRequest): Recipe {
+function recipeFor (request: OpportunityRequest): Recipe {
   const { 'test:testOpportunityCriteria': iri } = request
-  const criterion = nameIn(iri)
-  return (Object.hasOwn(RECIPES, criterion) ? RECIPES[criterion] : undefined) ??
+  return recipeOf(nameIn(iri)) ??
     refuse(wrongTerm('test:testOpportunityCriteria', iri, Object.keys(RECIPES)))
 }
 

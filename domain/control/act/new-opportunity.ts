@@ -10,7 +10,7 @@ import type { Environment } from '../../records/environment.ts'
 import type { Offer } from '../../records/opportunity.ts'
 import { type Seller, sellerByIri, sellerIris } from '../../records/seller.ts'
 import { isFacility } from '../../sample/catalogue.ts'
-import { type Recipe, RECIPES } from '../../sample/recipes.ts'
+import { type Recipe, recipeOf, RECIPES } from '../../sample/recipes.ts'
 import {
   type MadeOpportunity, makeWanted, misfitOf, type WantedOpportunity
 } from '../../test-interface/wanted-opportunity.ts'
@@ -124,7 +124,7 @@ function readWanted (given: NewOpportunity, environment: Environment): WantedOpp
 }
 
 function requireRecipe (criterion: string): Recipe {
-  const recipe = Object.hasOwn(RECIPES, criterion) ? RECIPES[criterion] : undefined
+  const recipe = recipeOf(criterion)
   if (recipe !== undefined) return recipe
   throw new ControlError(400, `criterion must be one of the test interface, such as ${USUAL}; received ` +
     `${received(criterion)}.${didYouMean(criterion, Object.keys(RECIPES))}`, '/criterion')

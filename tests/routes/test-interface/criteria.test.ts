@@ -79,3 +79,14 @@ describe.each(EVERY_KIND)('a %s', (kind: Kind) => {
 it('these tests cover every criterion of the test interface', () => {
   expect(Object.keys(RECIPES).sort()).toEqual(Object.keys(CRITERIA).sort())
 })
+
+it.each(['Within', 'Outside'])('TestOpportunityBookable%sValidFromBeforeStartDateWindow (in the published test-interface.jsonld) is the criterion without Window', async (side) => {
+  const simulator = await buildApp({ types: ['Event'], control: 'on' })
+  const name = `TestOpportunityBookable${side}ValidFromBeforeStartDate`
+  const ends = await feedEnds(simulator, 'Event')
+  const made = await simulator.request('POST', `${DATASET}/opportunities`, { body: opportunityBody(`${name}Window`, 'Event', SELLER_1) })
+  expect(made.status).toBe(200)
+  const [seen] = await readOpenItems(simulator, 'Event', ends) as [Seen]
+  expect(meets(name, seen, NOW)).toBe(true)
+  expect((await simulator.request('POST', '/simulator/opportunities', { headers: { 'content-type': 'application/json' }, body: { criterion: `${name}Window` } })).status).toBe(201)
+})
