@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import { read, send } from './api.ts'
 import { readEvents } from './event-stream.ts'
 import { addCounters, addRequest, samples } from './samples.ts'
-import type { ClockStatus, Counters, RequestEntry } from './types.ts'
+import type { ClockStatus, Counters, RequestSummary } from './types.ts'
 
 /** Requests that the page keeps, like the request log of the simulator (count). */
 const KEPT = 500
@@ -12,7 +12,7 @@ const LOOK = 2000
 const REST = 300
 
 /** The latest requests, newest first. */
-export const requests = signal<readonly RequestEntry[]>([])
+export const requests = signal<readonly RequestSummary[]>([])
 /** Requests since the page was opened (count). */
 export const requestCount = signal(0)
 /** Whether the stream of requests is open. */
@@ -55,9 +55,9 @@ export function revise (): void {
   }, REST)
 }
 
-let waiting: RequestEntry[] = []
+let waiting: RequestSummary[] = []
 /** Show the requests that have come since the last frame, together. */
-function take (entries: readonly RequestEntry[]): void {
+function take (entries: readonly RequestSummary[]): void {
   if (waiting.length === 0) requestAnimationFrame(show)
   waiting.push(...entries)
 }
@@ -90,7 +90,7 @@ async function look (): Promise<void> {
  * Count the requests that were answered before this page looked. Their real time is known only while the clock of the
  * simulator shows it.
  */
-function countEarlier (items: readonly RequestEntry[], status: ClockStatus): void {
+function countEarlier (items: readonly RequestSummary[], status: ClockStatus): void {
   if (!showsRealTime(status)) return
   const known = requests.peek()[0]?.id ?? 0
   for (const entry of items) if (entry.id > known) addRequest(samples, entry, Date.parse(entry.at))
@@ -100,9 +100,9 @@ function countEarlier (items: readonly RequestEntry[], status: ClockStatus): voi
 async function follow (): Promise<never> {
   for (let wait = 500; ; wait = Math.min(wait * 2, 5000)) {
     try {
-      const response = await send('GET', 'requests/stream')
+      const response = await send('GET', 'requests/stream', { query: { bodies: false } })
       const [{ items }, status] = await Promise.all([
-        read<{ items: RequestEntry[] }>('requests', { limit: KEPT }), read<ClockStatus>('clock')
+        read<{ items: RequestSummary[] }>('requests', { limit: KEPT, bodies: false }), read<ClockStatus>('clock')
       ])
       // A simulator that has started anew counts from 1 again.
       if ((items.at(-1)?.id ?? 0) < (requests.value[0]?.id ?? 0)) requests.value = []
@@ -114,7 +114,7 @@ async function follow (): Promise<never> {
       if (response.body === null) continue
       await readEvents(response.body, (events) => {
         const entries = events.flatMap(({ event, data }) =>
-          event === 'request' ? [JSON.parse(data) as RequestEntry] : [])
+          event === 'request' ? [JSON.parse(data) as RequestSummary] : [])
         for (const entry of entries) addRequest(samples, entry, Date.now())
         take(entries)
       })

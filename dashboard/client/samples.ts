@@ -1,4 +1,4 @@
-import type { Counters, RequestEntry } from './types.ts'
+import type { Counters, RequestSummary } from './types.ts'
 
 /** Length of a sample (ms): counters are read as often. */
 export const STEP = 2000
@@ -36,7 +36,7 @@ function change (kept: Samples, at: number, to: (sample: Sample) => Sample): voi
   if (kept.size > KEPT) kept.delete(Math.min(...kept.keys()))
 }
 
-type Counted = Pick<RequestEntry, 'stage' | 'status' | 'duration'>
+type Counted = Pick<RequestSummary, 'stage' | 'status' | 'duration'>
 
 /**
  * Count a request.

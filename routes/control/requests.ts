@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
 import { ControlError } from '../../domain/control/control-error.ts'
-import { requestQuery, streamQuery } from '../../schemas/control/requests.ts'
+import { describeRequest, summarizeRequest } from '../../domain/control/requests/request-entry.ts'
+import { requestListQuery, requestStreamQuery } from '../../schemas/control/requests.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 
 /** Entries of a page without `limit` (count). */
@@ -22,10 +23,10 @@ const requests: RoutePlugin = async (app) => {
   // An open stream would keep the server from closing.
   app.addHook('preClose', async () => { for (const stream of streams) stream.end() })
 
-  const list = { schema: { querystring: requestQuery }, config: { operation: 'listRequests' } } as const
+  const list = { schema: { querystring: requestListQuery }, config: { operation: 'listRequests' } } as const
   app.get('/requests', list, async ({ query, openBooking: { simulator } }) => {
-    const { limit = PAGE_SIZE } = query
-    const items = simulator.requestLog.list({ ...query, limit })
+    const { limit = PAGE_SIZE, bodies = true, ...filter } = query
+    const items = simulator.requestLog.list({ ...filter, limit }, bodies ? describeRequest : summarizeRequest)
     return { items, ...(items.length === limit && { next: items.at(-1)?.id }) }
   })
 
@@ -36,7 +37,7 @@ const requests: RoutePlugin = async (app) => {
 
   /** Send each request as it is answered: Server-Sent Events (HTML, section 9.2). */
   const follow = {
-    schema: { querystring: streamQuery },
+    schema: { querystring: requestStreamQuery },
     config: { operation: 'followRequests' },
     // An answer that never ends has no length and no end for HEAD.
     exposeHeadRoute: false
@@ -53,9 +54,10 @@ const requests: RoutePlugin = async (app) => {
     }
     send(':\n\n')
     const heartbeat = setInterval(() => { send(':\n\n') }, HEARTBEAT).unref()
+    const { bodies = true, ...filter } = query
     const stop = openBooking.simulator.requestLog.follow((entry) => {
       send(`id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`)
-    }, query, () => { stream.end() })
+    }, filter, bodies ? describeRequest : summarizeRequest, () => { stream.end() })
     streams.add(stream)
     stream.once('close', () => {
       clearInterval(heartbeat)

@@ -25,5 +25,16 @@ export const streamQuery = {
   type: 'object', properties: FILTER, additionalProperties: false
 } as const satisfies JSONSchema
 
+/** Whether entries have headers and bodies: a parameter of the HTTP calls, which a page with many rows turns off. */
+const bodies = {
+  type: 'boolean', description: 'Whether entries have headers and bodies; by default they have'
+} as const
+export const requestListQuery = {
+  ...requestQuery, properties: { ...requestQuery.properties, bodies }
+} as const satisfies JSONSchema
+export const requestStreamQuery = {
+  ...streamQuery, properties: { ...streamQuery.properties, bodies }
+} as const satisfies JSONSchema
+
 export type RequestQuery = FromSchema<typeof requestQuery>
 export type StreamQuery = FromSchema<typeof streamQuery>

@@ -2,27 +2,34 @@ import { describeRequest, type LoggedRequest, type RequestEntry } from '../../do
 import { requestQuery, type RequestQuery, type StreamQuery, streamQuery } from '../../schemas/control/requests.ts'
 import { checkArguments } from './arguments.ts'
 
+/** Show a request to a reader, with or without its secrets and personal data. */
+type Describe<T> = (request: LoggedRequest, unmasked: boolean) => T
+
 /** The latest requests of a simulator. It belongs to the process: no restart, reset or snapshot keeps or drops it. */
 export interface RequestLog {
   /** Add a request. @returns it with its id */
   add (request: Omit<LoggedRequest, 'id'>): LoggedRequest
   /**
-   * List the requests that match, oldest first.
+   * List the requests that match, oldest first, with headers and bodies unless `describe` shows them in another way.
    * @param filter - parameters as `schemas/control/requests.ts` describes them; all requests without a limit
    * @throws {ControlError} with status 400 for an unknown parameter or a wrong value
    */
   list (filter?: RequestQuery): RequestEntry[]
+  list<T> (filter: RequestQuery, describe: Describe<T>): T[]
   /** @returns the requests that are kept, as they were, oldest first. They have secrets and personal data. */
   kept (): readonly LoggedRequest[]
   /** Forget all requests. */
   clear (): void
   /**
    * Tell a listener of each request that matches, from now on.
+   * @param describe - shows a request to it
    * @param onEnd - called when the simulator ends
    * @returns a function that ends this
    * @throws {ControlError} with status 400 for an unknown parameter or a wrong value
    */
-  follow (listener: (entry: RequestEntry) => void, filter?: StreamQuery, onEnd?: () => void): () => void
+  follow<T> (
+    listener: (entry: T) => void, filter: StreamQuery, describe: Describe<T>, onEnd?: () => void
+  ): () => void
   /** @returns whether requests are kept or followed. */
   isOn (): boolean
   /** End: nobody follows it any more. */
@@ -47,11 +54,13 @@ export function createRequestLog (size: number): RequestLog {
     return logged
   }
 
-  function list (filter: RequestQuery = {}): RequestEntry[] {
+  function list (filter?: RequestQuery): RequestEntry[]
+  function list<T> (filter: RequestQuery, describe: Describe<T>): T[]
+  function list (filter: RequestQuery = {}, describe: Describe<unknown> = describeRequest): unknown[] {
     checkArguments(requestQuery, filter)
     const { masked = true, limit = Infinity, after = 0 } = filter
     return kept().filter((request) => request.id > after && matches(request, filter)).slice(0, limit)
-      .map((request) => describeRequest(request, !masked))
+      .map((request) => describe(request, !masked))
   }
 
   function kept (): LoggedRequest[] {
@@ -59,13 +68,13 @@ export function createRequestLog (size: number): RequestLog {
     return ids.flatMap((id) => ring[id % size] ?? [])
   }
 
-  function follow (
-    listener: (entry: RequestEntry) => void, filter: StreamQuery = {}, onEnd: () => void = () => {}
+  function follow<T> (
+    listener: (entry: T) => void, filter: StreamQuery, describe: Describe<T>, onEnd: () => void = () => {}
   ): () => void {
     checkArguments(streamQuery, filter)
     const { masked = true } = filter
     const onRequest: Listener = (request) => {
-      if (matches(request, filter)) listener(describeRequest(request, !masked))
+      if (matches(request, filter)) listener(describe(request, !masked))
     }
     listeners.set(onRequest, onEnd)
     return () => { listeners.delete(onRequest) }

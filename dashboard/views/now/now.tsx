@@ -4,7 +4,7 @@ import { type Column, Table } from '../../components/table.tsx'
 import { shortId } from '../../client/format.ts'
 import { counters, requests } from '../../client/live.ts'
 import { hrefOf } from '../../client/router.ts'
-import type { RequestEntry } from '../../client/types.ts'
+import type { RequestSummary } from '../../client/types.ts'
 import { ClockPanel } from './clock.tsx'
 import { DuePanel, FaultsPanel, LeasesPanel } from './lists.tsx'
 import { statusTone } from './status-tone.ts'
@@ -34,7 +34,7 @@ export function Now (): JSX.Element {
 /** The path of every booking API. */
 const API = /^.*\/api\/openbooking/
 
-const COLUMNS: ReadonlyArray<Column<RequestEntry>> = [
+const COLUMNS: ReadonlyArray<Column<RequestSummary>> = [
   { title: 'Stage', kind: 'narrow', cell: ({ stage, method }) => <b>{stage ?? method}</b> },
   {
     title: 'Status',
@@ -58,7 +58,7 @@ const COLUMNS: ReadonlyArray<Column<RequestEntry>> = [
 ]
 
 /** The latest requests, one in a row. */
-export const RequestTable = ({ rows }: { rows: readonly RequestEntry[] }): JSX.Element =>
+export const RequestTable = ({ rows }: { rows: readonly RequestSummary[] }): JSX.Element =>
   <Table label='Requests' rows={rows} keyOf={({ id }) => id} columns={COLUMNS} />
 
 const sum = (counts: Readonly<Record<string, number>>): number =>

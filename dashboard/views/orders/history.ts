@@ -2,7 +2,7 @@ import type { Listed } from '../../client/api.ts'
 import { read, readAll } from '../../client/api.ts'
 import { words } from '../../client/format.ts'
 import type {
-  LeaseSummary, OpportunitySummary, OrderSummary, PartnerItem, ProposalSummary, RequestEntry
+  LeaseSummary, OpportunitySummary, OrderSummary, PartnerItem, ProposalSummary, RequestSummary
 } from '../../client/types.ts'
 
 /** Everything that the control interface knows of an order. */
@@ -10,7 +10,7 @@ export interface OrderFile {
   readonly order: OrderSummary | undefined
   readonly proposal: ProposalSummary | undefined
   readonly lease: LeaseSummary | undefined
-  readonly requests: readonly RequestEntry[]
+  readonly requests: readonly RequestSummary[]
   readonly feedItems: readonly PartnerItem[]
   /** Its opportunities that do not take place as planned. */
   readonly disturbed: readonly OpportunitySummary[]
@@ -26,7 +26,7 @@ export async function loadOrder (uuid: string, partner: string | undefined, sign
     read<Listed<OrderSummary>>('orders', query, signal),
     read<Listed<ProposalSummary>>('proposals', query, signal),
     read<Listed<LeaseSummary>>('leases', query, signal),
-    readAll<RequestEntry>('requests', query, signal),
+    readAll<RequestSummary>('requests', { ...query, bodies: false }, signal),
     read<Listed<PartnerItem>>('feed-items', query, signal)
   ])
   const [order, proposal, lease] = [orders.items[0], proposals.items[0], leases.items[0]]
@@ -45,7 +45,7 @@ async function loadDisturbed (
 
 /** An event in the life of an order. */
 export type Event =
-  | { readonly kind: 'request', readonly at: string, readonly key: string, readonly request: RequestEntry }
+  | { readonly kind: 'request', readonly at: string, readonly key: string, readonly request: RequestSummary }
   | { readonly kind: 'feed', readonly at: string | undefined, readonly key: string, readonly item: PartnerItem }
   | { readonly kind: 'action', readonly at: string, readonly key: string, readonly action: string }
   | { readonly kind: 'opportunity', readonly at: undefined, readonly key: string, readonly one: OpportunitySummary }

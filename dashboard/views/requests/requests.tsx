@@ -3,7 +3,7 @@ import { BASE, type Listed, read } from '../../client/api.ts'
 import { Badge, CopyButton, Empty, ErrorBox, Json, Panel, Time } from '../../components/basics.tsx'
 import { requests } from '../../client/live.ts'
 import { hrefOf, route } from '../../client/router.ts'
-import type { RequestEntry } from '../../client/types.ts'
+import type { RequestEntry, RequestSummary } from '../../client/types.ts'
 import { useData } from '../../client/use-data.ts'
 import { RequestTable } from '../now/now.tsx'
 import { statusTone } from '../now/status-tone.ts'
@@ -31,8 +31,12 @@ async function load (id: number, signal: AbortSignal): Promise<Found> {
   const { items: [entry] } = await read<Listed<RequestEntry>>('requests', { after: id - 1, limit: 1 }, signal)
   if (entry?.id !== id) return { entry: undefined, before: undefined }
   if (entry.order === undefined) return { entry, before: undefined }
-  const { items } = await read<Listed<RequestEntry>>('requests', { order: entry.order, limit: 500 }, signal)
-  return { entry, before: items.findLast((other) => other.id < id) }
+  const query = { order: entry.order, limit: 500, bodies: false }
+  const { items } = await read<Listed<RequestSummary>>('requests', query, signal)
+  const earlier = items.findLast((other) => other.id < id)
+  if (earlier === undefined) return { entry, before: undefined }
+  const { items: [before] } = await read<Listed<RequestEntry>>('requests', { after: earlier.id - 1, limit: 1 }, signal)
+  return { entry, before }
 }
 
 function OneRequest ({ id }: { id: number }): JSX.Element {

@@ -23,6 +23,25 @@ async function entries (query = ''): Promise<Entry[]> {
   return body.items
 }
 
+it('entries without bodies have everything else, in the list and live', async () => {
+  const uuid = newUuid()
+  const abort = new AbortController()
+  const stream = await fetch(`${url}/simulator/requests/stream?bodies=false&order=${uuid}`, { signal: abort.signal })
+  await b(simulator, [item], { uuid })
+  await b(simulator, [{ ...item, offer: '' }], { uuid: newUuid() })
+  const [{ request: _request, response: _response, ...booked }] = await entries(`?order=${uuid}`)
+  expect(await entries(`?order=${uuid}&bodies=false`)).toEqual([booked])
+  const [, refused] = await entries('?bodies=false')
+  expect([refused.error.type, 'request' in refused, 'response' in refused]).toEqual(['IncompleteOrderItemError', false, false])
+  let text = ''
+  for await (const chunk of stream.body!.pipeThrough(new TextDecoderStream())) {
+    text += chunk
+    if (text.includes('data: ') && text.endsWith('\n\n')) break
+  }
+  abort.abort()
+  expect(JSON.parse(/data: (.*)/.exec(text)![1]!)).toEqual(booked)
+})
+
 describe('an entry', () => {
   it('names stage, caller, order, status and time', async () => {
     const uuid = newUuid()
