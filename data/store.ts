@@ -36,7 +36,8 @@ export interface Reader {
    */
   due (now: Date, limit: number): Promise<readonly DueRecord[]>
   /**
-   * Measure what a booking partner has stored, as it was when the transaction began.
+   * Measure what a booking partner has stored, as it was when the transaction began; a shared store may miss what
+   * other processes have written recently.
    * @param partner - id of the booking partner
    * @returns the size of its records (characters of JSON); opportunities are shared and count nothing
    */

@@ -25,10 +25,11 @@ export async function loadOrderContext (
   tx: Reader, owner: Owner, uuid: string, paths: readonly string[]
 ): Promise<OrderContext> {
   const key = orderKey(owner.partner, uuid)
-  const order = unlessFree(await tx.get('order', key))
-  const proposal = unlessFree(await tx.get('proposal', key))
-  const classic = await tx.get('classic', key)
-  const lease = await tx.get('lease', key)
+  const [storedOrder, storedProposal, classic, lease] = await Promise.all([
+    tx.get('order', key), tx.get('proposal', key), tx.get('classic', key), tx.get('lease', key)
+  ])
+  const order = unlessFree(storedOrder)
+  const proposal = unlessFree(storedProposal)
   const booked = order === undefined || isDeleted(order) ? [] : orderItems(order).map(({ item }) => item)
   const proposed = proposal === undefined || isDeleted(proposal) ? [] : proposalItems(proposal)
   const held = [...booked, ...proposed].map(({ orderedItem }) => orderedItem.opportunity.path)
@@ -70,20 +71,17 @@ export async function loadOpportunities (tx: Reader, paths: readonly string[]): 
 async function loadRecords (
   tx: Reader, paths: readonly string[]
 ): Promise<Map<string, Opportunity | OpportunityGroup>> {
-  const records = new Map<string, Opportunity | OpportunityGroup>()
-  // Sorted, so that two transactions of a store that locks what it loads cannot deadlock.
-  for (const path of [...new Set(paths)].sort()) {
-    const record = await tx.get('opportunity', path)
-    if (record === undefined || isDeleted(record)) continue
-    if (await deletionOf(tx, record) === undefined) records.set(path, record)
-  }
-  return records
+  const found = await Promise.all([...new Set(paths)].map(async (path) => await tx.get('opportunity', path)))
+  const live = found.flatMap((record) => record === undefined || isDeleted(record) ? [] : record)
+  const deletions = await Promise.all(live.map(async (record) => await deletionOf(tx, record)))
+  return new Map(live.flatMap((record, index) => deletions[index] === undefined ? [[record.path, record]] : []))
 }
 
 /** @returns the deletion of the test dataset of an item, undefined if it goes on */
-async function deletionOf (tx: Reader, record: Records['opportunity']): Promise<DeletedDataset | undefined> {
-  const name = 'dataset' in record ? record.dataset : undefined
-  return name === undefined ? undefined : await tx.get('dataset', name)
+async function deletionOf (
+  tx: Reader, { dataset }: Opportunity | OpportunityGroup
+): Promise<DeletedDataset | undefined> {
+  return dataset === undefined ? undefined : await tx.get('dataset', dataset)
 }
 
 /** Load a test dataset for the next step of its deletion. */

@@ -4,6 +4,7 @@ import { type Reader, StoreUnavailableError, type Tx } from '../store.ts'
 import { isConflict, isUnavailable } from './database-error.ts'
 import type { CopiedMarks } from './all-records.ts'
 import { createGroupTx, type Group, keepChanges, LOCK } from './group-tx.ts'
+import type { PartnerSizes } from './partner-sizes.ts'
 import type { Queryable, RecordRows } from './record-rows.ts'
 import { writeGroup } from './write-group.ts'
 
@@ -29,6 +30,7 @@ export interface GroupRunnerParts {
   readonly world: string
   readonly rows: RecordRows
   readonly marks: CopiedMarks
+  readonly sizes: PartnerSizes
 }
 
 /** Most transactions in one database transaction (count). */
@@ -50,14 +52,14 @@ interface Waiting {
 type Outcome = { readonly value: unknown } | { readonly error: unknown }
 
 /** Create the runner of a world. */
-export function createGroupRunner ({ pool, world, rows, marks }: GroupRunnerParts): GroupRunner {
+export function createGroupRunner ({ pool, ...world }: GroupRunnerParts): GroupRunner {
   const waiting: Waiting[] = []
   let running: Promise<void> | undefined
 
   /** Run a group in a database transaction, which locks everything that it reads until its end. */
   async function runGroup (group: readonly Waiting[]): Promise<Outcome[]> {
-    return await inDatabaseTransaction(pool, 'begin', async (client) => {
-      const parts: Group = { client, world, rows, marks, lock: LOCK, seen: new Map(), changes: [] }
+    const written = await inDatabaseTransaction(pool, 'begin', async (client) => {
+      const parts: Group = { ...world, client, lock: LOCK, seen: new Map(), changes: [] }
       const outcomes: Outcome[] = []
       for (const { work } of group) {
         const changes: Change[] = []
@@ -65,9 +67,10 @@ export function createGroupRunner ({ pool, world, rows, marks }: GroupRunnerPart
         if ('value' in outcome) keepChanges(parts, changes)
         outcomes.push(outcome)
       }
-      if (parts.changes.length > 0) await writeGroup(parts)
-      return outcomes
+      return { outcomes, versions: parts.changes.length > 0 ? await writeGroup(parts) : [] }
     })
+    world.rows.addStored(written.versions)
+    return written.outcomes
   }
 
   /** Run a group; if it fails, run each of its members alone, those that meet other transactions until they succeed. */
@@ -103,7 +106,7 @@ export function createGroupRunner ({ pool, world, rows, marks }: GroupRunnerPart
     async read (work) {
       try {
         return await inDatabaseTransaction(pool, READING, async (client) =>
-          await work(createGroupTx({ client, world, rows, marks, lock: '', seen: new Map(), changes: [] }, [])))
+          await work(createGroupTx({ ...world, client, lock: '', seen: new Map(), changes: [] }, [])))
       } catch (error) {
         throw isUnavailable(error) ? new StoreUnavailableError(error) : error
       }
@@ -136,11 +139,23 @@ function inTurn (client: pg.PoolClient): Queryable {
   let turn: Promise<unknown> = Promise.resolve()
   return {
     async query<R extends pg.QueryResultRow> (text: string, values?: unknown[]) {
-      const result = turn.then(() => client.query<R>(text, values))
+      const query = values === undefined ? { text } : { name: nameOf(text), text, values }
+      const result = turn.then(() => client.query<R>(query))
       turn = result.catch(() => {})
       return await result
     }
   }
+}
+
+/** Names of prepared statements by their texts, of which there are few: the database plans each once a connection. */
+const names = new Map<string, string>()
+
+function nameOf (text: string): string {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = `open-booking-${names.size}`
+  names.set(text, name)
+  return name
 }
 
 /** A refusal of the work is its outcome; a failure of the database fails the group. */

@@ -4,6 +4,7 @@ import type { Kind, Records, Where } from '../../domain/records/record-kinds.ts'
 import { hasValues, type Wanted } from '../engine/lookup-index.ts'
 import type { DueRecord, Tx } from '../store.ts'
 import { allRecords, type CopiedMarks } from './all-records.ts'
+import type { PartnerSizes } from './partner-sizes.ts'
 import type { Queryable, RecordRows } from './record-rows.ts'
 
 /** A record that a group of transactions has read or changed; null for none. */
@@ -22,6 +23,7 @@ export interface Group {
   readonly world: string
   readonly rows: RecordRows
   readonly marks: CopiedMarks
+  readonly sizes: PartnerSizes
   /** The end of queries: with a lock, rows stay as they were read until the transaction ends. */
   readonly lock: typeof LOCK | ''
   readonly seen: Map<string, Seen>
@@ -33,6 +35,9 @@ interface Found { readonly kind: Kind, readonly id: string, readonly body: strin
 
 const COLUMNS = 'r.kind, r.id, r.body'
 const TABLE = 'open_booking.record r'
+/** Locks, if any, are taken in order of the keys. */
+const GET = `select ${COLUMNS} from ${TABLE} join unnest($2::text[], $3::text[]) as wanted (kind, id)
+  on r.kind = wanted.kind and r.id = wanted.id where r.world = $1 order by r.kind, r.id`
 export const LOCK = 'for update of r'
 /** The database refuses texts with this character, so none is stored. */
 const isStorable = (text: string): boolean => !text.includes('\0')
@@ -46,6 +51,8 @@ const keyOf = (kind: Kind, id: string): string => `${kind} ${id}`
 export function createGroupTx (group: Group, changes: Change[]): Tx {
   const { client, world, rows, lock, seen } = group
   const staged = new Map<string, Records[Kind] | null>()
+  const wanted = new Map<string, readonly [kind: Kind, id: string]>()
+  let reading: Promise<void> | undefined
 
   /** Read rows and note them as seen, so that each is read once by a group. */
   async function note (found: readonly Found[]): Promise<void> {
@@ -64,13 +71,24 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
     return own === undefined ? seen.get(keyOf(kind, id))?.current ?? null : own
   }
 
+  /** Read with one query all records that are wanted at the same time. */
+  async function readWanted (): Promise<void> {
+    const keys = [...wanted]
+    wanted.clear()
+    reading = undefined
+    const kindsAndIds = [0, 1].map((column) => keys.map(([, pair]) => pair[column]))
+    const { rows: found } = await client.query<Found>(`${GET} ${lock}`, [world, ...kindsAndIds])
+    await note(found)
+    for (const [key, [kind, id]] of keys) {
+      if (!seen.has(key)) seen.set(key, { kind, id, stored: null, current: null })
+    }
+  }
+
   async function get<K extends Kind> (kind: K, id: string): Promise<Records[K] | undefined> {
     const key = keyOf(kind, id)
     if (!staged.has(key) && !seen.has(key) && isStorable(id)) {
-      const query = `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.kind = $2 and r.id = $3 ${lock}`
-      const found = await client.query<Found>(query, [world, kind, id])
-      await note(found.rows)
-      if (found.rows.length === 0) seen.set(key, { kind, id, stored: null, current: null })
+      wanted.set(key, [kind, id])
+      await (reading ??= Promise.resolve().then(readWanted))
     }
     return (view(kind, id) ?? undefined) as Records[K] | undefined
   }
@@ -78,19 +96,18 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
   async function list<K extends Kind> (
     kind: K, where: Where<K>, limit = Infinity
   ): Promise<ReadonlyArray<Records[K]>> {
-    const wanted = Object.entries(where).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-    if (!wanted.every(([, value]) => isStorable(value))) return []
+    const values = Object.entries(where).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+    if (!values.every(([, value]) => isStorable(value))) return []
     // Records that this group has changed may match no more.
-    const most = limit === Infinity ? '' : `limit ${limit + seen.size + changes.length}`
-    const query = queryOf(wanted, `${most} ${lock}`)
-    const { rows: found } = await client.query<Found>(query, [world, kind, ...wanted.flat()])
+    const most = limit === Infinity ? null : limit + seen.size + changes.length
+    const { rows: found } = await client.query<Found>(queryOf(values, lock), [world, kind, most, ...values.flat()])
     await note(found)
     const order = found.map(({ id }) => id)
     // Records of this group, which the table does not have yet, follow those of the table.
     const own = [...seen.values(), ...changes].flatMap(({ kind: other, id }) => other === kind ? id : [])
     return [...new Set([...order, ...own])].flatMap((id) => {
       const record = view(kind, id)
-      return record !== null && hasValues(kind, record, wanted) ? [record as Records[K]] : []
+      return record !== null && hasValues(kind, record, values) ? [record as Records[K]] : []
     }).slice(0, limit)
   }
 
@@ -112,12 +129,7 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
     due,
     all: async () => await allRecords(group),
     changedSince: async (mark) => await group.marks.changedSince(mark, await allRecords(group)),
-    async sizeOf (partner) {
-      const query = `select coalesce(sum(length(r.body)), 0) as size from ${TABLE}
-        where r.world = $1 and r.partner = $2`
-      const { rows: [found] } = await client.query<{ size: string }>(query, [world, partner])
-      return Number(found?.size)
-    },
+    sizeOf: async (partner) => await group.sizes.of(client, partner),
     async apply (more) {
       for (const change of more) {
         changes.push(change)
@@ -128,11 +140,11 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
 }
 
 /** Build the query of a list: records that have each value, those first that were stored first. */
-function queryOf (wanted: readonly Wanted[], end: string): string {
+function queryOf (wanted: readonly Wanted[], lock: string): string {
   const conditions = wanted.map((_pair, index) => `and exists (select 1 from open_booking.lookup l
-    where l.world = $1 and l.kind = $2 and l.name = $${2 * index + 3} and l.value = $${2 * index + 4} and l.id = r.id)`)
+    where l.world = $1 and l.kind = $2 and l.name = $${2 * index + 4} and l.value = $${2 * index + 5} and l.id = r.id)`)
   return `select ${COLUMNS} from ${TABLE} where r.world = $1 and r.kind = $2 ${conditions.join(' ')}
-    order by r.created ${end}`
+    order by r.created limit $3 ${lock}`
 }
 
 /** Add the changes of a transaction whose work has succeeded to its group. */

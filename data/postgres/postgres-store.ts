@@ -1,11 +1,13 @@
 import pg from 'pg'
 import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import { changeNumberAt } from '../engine/snapshot.ts'
+import { createSharedRun } from '../shared-run.ts'
 import { type FeedItem, type Store, StoreUnavailableError, type Tx } from '../store.ts'
 import { createCopiedMarks } from './all-records.ts'
 import { isUnavailable } from './database-error.ts'
 import { createGroupRunner } from './group-runner.ts'
 import { migrate } from './migrate.ts'
+import { createPartnerSizes } from './partner-sizes.ts'
 import { createRecordRows } from './record-rows.ts'
 
 /** Options of a store in PostgreSQL. */
@@ -64,7 +66,7 @@ export async function openPostgresStore (
   }
   const rows = createRecordRows()
   const marks = createCopiedMarks()
-  const runner = createGroupRunner({ pool, world, rows, marks })
+  const runner = createGroupRunner({ pool, world, rows, marks, sizes: createPartnerSizes(world) })
   let closed = false
 
   async function query<R extends pg.QueryResultRow> (text: string, values: readonly unknown[]): Promise<R[]> {
@@ -92,10 +94,10 @@ export async function openPostgresStore (
     },
     mark: async () => marks.take(await runner.read(async (reader) => await reader.all())),
     forget: marks.forget,
-    async dueAt () {
+    dueAt: createSharedRun(async () => {
       const [found] = await query<{ at: Date | null }>(NEXT_EXPIRY, [world])
       return found?.at?.getTime() ?? Infinity
-    },
+    }),
     isWritable: async () => await query(EMPTY_CHANGE, [world]).then(() => true, () => false),
     async close () {
       if (closed) return

@@ -1,7 +1,9 @@
 import type { Expiring } from '../../domain/records/expiring.ts'
+import { isDeepStrictEqual } from 'node:util'
 import { type Kind, LOOKUPS, type Records } from '../../domain/records/record-kinds.ts'
 import { valuesOf } from '../engine/lookup-index.ts'
 import type { Group } from './group-tx.ts'
+import type { Queryable } from './record-rows.ts'
 
 /** The last state of a changed record, and the feed that it moves to. */
 interface Written {
@@ -42,14 +44,21 @@ const POSITIONS = `update open_booking.record r set feed = moved.feed, modified 
 /**
  * Write the changes of a group. The rows of its feeds are locked last, in order of their names.
  * @param group - a group with changes
+ * @returns digests of the versions that were written
  */
-export async function writeGroup (group: Group): Promise<void> {
+export async function writeGroup (group: Group): Promise<readonly string[]> {
   const { client, world } = group
   const written = lastStates(group)
   const kept = written.filter(({ record }) => record !== null)
   const gone = written.filter(({ dropped }) => dropped)
   if (gone.length > 0) await client.query(DELETE, [world, ...keysOf(gone)])
-  if (kept.length > 0) await writeRecords(group, kept)
+  const versions = kept.length > 0 ? await writeRecords(group, kept) : []
+  await writePositions(group, kept)
+  return versions
+}
+
+async function writePositions (group: Group, kept: readonly Written[]): Promise<void> {
+  const { client, world } = group
   const moved = kept.flatMap(({ kind, id, move }) => move === undefined ? [] : { kind, id, ...move })
   if (moved.length === 0) return
   moved.sort((a, b) => a.turn - b.turn)
@@ -92,7 +101,8 @@ const isNew = ({ before }: Written): boolean => before === null
 const keysOf = (written: readonly Written[]): [kinds: string[], ids: string[]] =>
   [written.map(({ kind }) => kind), written.map(({ id }) => id)]
 
-async function writeRecords ({ client, world, rows }: Group, kept: readonly Written[]): Promise<void> {
+/** @returns digests of the versions that were written */
+async function writeRecords ({ client, world, rows, sizes }: Group, kept: readonly Written[]): Promise<string[]> {
   const encoded = kept.map((one) => {
     const { kind, id, record, before } = one
     return { ...one, ...rows.encode(kind, id, record as Records[Kind], before ?? undefined) }
@@ -106,15 +116,32 @@ async function writeRecords ({ client, world, rows }: Group, kept: readonly Writ
     const expiries = some.map(({ record }) => (record as Expiring | null)?.expires ?? null)
     const partners = some.map(({ record }) => (record as { readonly partner?: string }).partner ?? null)
     await client.query(query, [world, ...keysOf(some), some.map(({ body }) => body), expiries, partners])
+    for (const [index, { body }] of some.entries()) {
+      const partner = partners[index]
+      if (partner != null) sizes.add(partner, body.length)
+    }
   }
-  await client.query(FORGET, [world, ...keysOf(kept)])
-  const lookups = kept.flatMap(lookupsOf)
+  await writeLookups(client, world, kept)
+  return [...versions.keys()]
+}
+
+/** Write the lookups of records whose lookups have changed. */
+async function writeLookups (client: Queryable, world: string, kept: readonly Written[]): Promise<void> {
+  const changed = kept.flatMap((one) => {
+    const { kind, id, record, before } = one
+    const lookups = lookupsOf(kind, id, record as Records[Kind])
+    const former = before == null ? [] : lookupsOf(kind, id, before)
+    return before !== undefined && isDeepStrictEqual(lookups, former) ? [] : { ...one, lookups }
+  })
+  const replaced = changed.filter((one) => !isNew(one))
+  if (replaced.length > 0) await client.query(FORGET, [world, ...keysOf(replaced)])
+  const lookups = changed.flatMap(({ lookups }) => lookups)
   if (lookups.length === 0) return
   await client.query(LOOK_UP, [world, ...[0, 1, 2, 3].map((column) => lookups.map((lookup) => lookup[column]))])
 }
 
 /** @returns the rows of the lookups of a record: kind, name, value, id. */
-function lookupsOf ({ kind, id, record }: Written): string[][] {
-  return Object.keys(LOOKUPS[kind]).flatMap((name) => valuesOf(kind, name, record as Records[Kind])
+function lookupsOf (kind: Kind, id: string, record: Records[Kind]): string[][] {
+  return Object.keys(LOOKUPS[kind]).flatMap((name) => valuesOf(kind, name, record)
     .flatMap((value) => value === undefined ? [] : [[kind, name, value, id]]))
 }

@@ -1,4 +1,5 @@
-import type { Store } from '../../data/store.ts'
+import { createSharedRun } from '../../data/shared-run.ts'
+import type { Reader, Store } from '../../data/store.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
 import type { Environment } from '../../domain/records/environment.ts'
 import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'
@@ -71,18 +72,20 @@ export function createControl (
   })
   const inTurn = createTurns()
   const scenarios = createScenarios({ transact, faults, baseUrl, inTurn })
+  const takeAll = async (reader: Reader): Promise<void> => {
+    await Promise.all([bookingPartners, faults, scenarios].map(async (part) => { await part.take(reader) }))
+  }
   const reload = async (): Promise<void> => {
-    await store.read(async (reader) => {
-      for (const part of [bookingPartners, faults, scenarios]) await part.take(reader)
-    })
+    await store.read(takeAll)
   }
-  const refresh = async (): Promise<void> => {
-    // A change by a call of this process is not undone by an older state.
+  // In turn, so that a change by a call of this process is not undone by an older state.
+  const refresh = createSharedRun(async () => {
     await inTurn(async () => {
-      await store.read(async (reader) => { await loadClock(clock, reader, options.clock) })
-      await reload()
+      await store.read(async (reader) => {
+        await Promise.all([loadClock(clock, reader, options.clock), takeAll(reader)])
+      })
     })
-  }
+  })
   const common = { clock, store, inTurn, processAllDue: due.processAllDue, start: options.clock }
   const time = createTime(common)
   const parts: StateParts = {

@@ -63,7 +63,7 @@ export interface TimeParts {
  * @returns whether the clock has started
  */
 export async function loadClock (clock: Clock, reader: Reader, start: string): Promise<boolean> {
-  const [stored, plan] = [await reader.get('clock', CLOCK), await reader.get('sample', SAMPLE)]
+  const [stored, plan] = await Promise.all([reader.get('clock', CLOCK), reader.get('sample', SAMPLE)])
   const isNew = stored === undefined && plan === undefined
   clock.use(stored ?? (isNew ? startSetting(start, clock.realNow()) : REAL_TIME))
   return isNew
