@@ -20,7 +20,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   schemas: { 'schemas/': 'all', 'json-schema-to-ts': 'types', fastify: 'types' },
   domain: { 'domain/': 'all', 'schemas/': 'all', ...DOMAIN_PACKAGES },
   data: { 'data/': 'all', 'domain/records/record-kinds.ts': 'all', 'domain/': 'types', 'schemas/': 'types', lowdb: 'all', pg: 'all', postgrator: 'all', nanoid: 'all', tinyqueue: 'all', 'node:': 'all' },
-  simulator: { 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'all', ajv: 'all', 'ajv-formats': 'all', nanoid: 'all', 'json-schema-to-ts': 'types', 'node:': 'all' },
+  simulator: { 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'all', ajv: 'all', 'fast-deep-equal': 'all', 'ajv-formats': 'all', nanoid: 'all', 'json-schema-to-ts': 'types', 'node:': 'all' },
   plugins: { 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', ...ANY_PACKAGE },
   routes: {
     'routes/': 'all',
