@@ -143,6 +143,13 @@ export const BOOKING_SYSTEM = {
     default: false,
     description: 'Announce changed names, times and locations in the orders feed too, with the whole opportunities'
   },
+  feedOrder: {
+    type: 'string',
+    enum: ['change-number', 'timestamp'],
+    default: 'change-number',
+    description: 'Order of the items in feeds, as their links say: by `afterChangeNumber`, or by `afterTimestamp` ' +
+      'and `afterId`'
+  },
   leasing: {
     type: 'string',
     enum: ['anonymous', 'named', 'none'],

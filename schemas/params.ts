@@ -15,13 +15,16 @@ export const versionParams = {
 } as const
 
 /**
- * Query of a feed page: a change number, and the most items of a page. `domain/feeds/rpde.ts` keeps the number below
- * 2^53 and the limit at most at its own. Other parameters are ignored: clients add some against caches.
+ * Query of a feed page: a position, by change number or by time and id, and the most items of a page.
+ * `domain/feeds/rpde.ts` keeps numbers below 2^53 and the limit at most at its own. Other parameters are ignored:
+ * clients add some against caches.
  */
 export const feedQuery = {
   type: 'object',
   properties: {
     afterChangeNumber: { type: 'string', format: 'change-number' },
+    afterTimestamp: { type: 'string', format: 'change-number' },
+    afterId: { type: 'string', maxLength: 2000 },
     limit: { type: 'string', format: 'page-limit' }
   }
 } as const

@@ -187,6 +187,12 @@ export interface SimulatorOptions {
    */
   logisticsUpdates?: boolean
   /**
+   * Order of the items in feeds, as their links say: `afterChangeNumber`, or `afterTimestamp` and `afterId`.
+   * Environment variable: `OPEN_BOOKING_FEED_ORDER`.
+   * @default 'change-number'
+   */
+  feedOrder?: 'change-number' | 'timestamp'
+  /**
    * First step that leases spaces: C1 (`anonymous`), C2 (`named`), or no step (`none`).
    * Environment variable: `OPEN_BOOKING_LEASING`.
    * @default 'anonymous'

@@ -1,6 +1,7 @@
 import { refuse } from '../protocol/errors.ts'
 import { LICENCE } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
+import type { Rules } from '../records/booking-rules.ts'
 
 /** Maximum items of a page (count). */
 export const PAGE_SIZE = 500
@@ -8,15 +9,41 @@ export const PAGE_SIZE = 500
 /** A page ends with the item that reaches this length (UTF-16 code units). */
 const PAGE_LENGTH = 4_000_000
 
+/** The position of a page in its feed. */
+export interface Position {
+  /** Change number, or timestamp, that the page follows; null for the first page. */
+  readonly cursor: number | null
+  /** Id of the item at this timestamp, empty for the first page; missing in the order of change numbers. */
+  readonly afterId?: string
+}
+
+/** Query parameters of a feed page. */
+interface PageQuery {
+  readonly afterChangeNumber?: string | undefined
+  readonly afterTimestamp?: string | undefined
+  readonly afterId?: string | undefined
+}
+
 /**
- * Read the query parameter `afterChangeNumber`.
- * @param text - digits, undefined if the parameter is missing
- * @returns the change number that the page follows, null for the first page
- * @throws {OpenBookingError} if the number is too large
+ * Read the position of a page. Change numbers are microseconds that no two items share, so they serve as timestamps,
+ * and an id decides nothing more.
+ * @param query - query parameters: digits and an id
+ * @param rules - order of the items
+ * @throws {OpenBookingError} if a number is too large, or the parameters are not those of the order by timestamps
  */
-export function cursorOf (text: string | undefined): number | null {
+export function positionOf (query: PageQuery, { feedOrder }: Pick<Rules, 'feedOrder'>): Position {
+  const { afterChangeNumber, afterTimestamp, afterId } = query
+  if (feedOrder === 'change-number') return { cursor: cursorOf('afterChangeNumber', afterChangeNumber) }
+  if (afterChangeNumber !== undefined || (afterTimestamp === undefined) !== (afterId === undefined)) {
+    refuse('The position must be afterTimestamp with afterId: this system orders feeds by timestamps. Use the next ' +
+      'link of the feed.')
+  }
+  return { cursor: cursorOf('afterTimestamp', afterTimestamp), afterId: afterId ?? '' }
+}
+
+function cursorOf (name: string, text: string | undefined): number | null {
   const cursor = Number(text ?? 0)
-  if (!Number.isSafeInteger(cursor)) refuse('afterChangeNumber is too large. Use the next link of the feed.')
+  if (!Number.isSafeInteger(cursor)) refuse(`${name} is too large. Use the next link of the feed.`)
   return cursor === 0 ? null : cursor
 }
 
@@ -40,11 +67,9 @@ export interface PageItem {
 }
 
 /** A request for a page of a feed. */
-export interface PageRequest {
+export interface PageRequest extends Position {
   /** Absolute URL of the feed without a query. */
   readonly feedUrl: string
-  /** Change number that the page follows, null for the first page. */
-  readonly cursor: number | null
   /** Most items of the page (count) that the reader asked for; links repeat it. */
   readonly limit?: number | undefined
   /** Whether the feed is open data and states its licence. */
@@ -102,9 +127,10 @@ function summaryOf (stored: Parameters<typeof pageTag>[0]): string {
  * @returns the page as JSON text, put together from the texts of its items
  * @see {@link https://openactive.io/realtime-paged-data-exchange/}
  */
-export function rpdePage<T extends { readonly modified: number }> (
-  stored: readonly T[], textOf: (item: T) => string, { feedUrl, cursor, limit, open, next: decided }: PageRequest
+export function rpdePage<T extends { readonly modified: number, readonly id: string }> (
+  stored: readonly T[], textOf: (item: T) => string, request: PageRequest
 ): string {
+  const { feedUrl, cursor, limit, open, next: decided } = request
   const texts: string[] = []
   let after = cursor
   let length = 0
@@ -117,10 +143,19 @@ export function rpdePage<T extends { readonly modified: number }> (
   }
   if (decided !== undefined) after = decided
   const query = [
-    ...(after === null ? [] : [`afterChangeNumber=${after}`]),
+    ...(after === null ? [] : positionQuery(after, stored, request)),
     ...(limit === undefined ? [] : [`limit=${limit}`])
   ]
   const next = [feedUrl, ...(query.length === 0 ? [] : [query.join('&')])].join('?')
   const licence = open ? `,"license":${JSON.stringify(LICENCE)}` : ''
   return `{"next":${JSON.stringify(next)},"items":[${texts.join()}]${licence}}`
+}
+
+/** @returns the query parameters of a position: that of an item, or of the page itself */
+function positionQuery (
+  after: number, stored: ReadonlyArray<{ readonly modified: number, readonly id: string }>, { afterId }: PageRequest
+): string[] {
+  if (afterId === undefined) return [`afterChangeNumber=${after}`]
+  const [id = afterId] = stored.find(({ modified }) => modified === after)?.id.split(' ', 1) ?? []
+  return [`afterTimestamp=${after}`, `afterId=${encodeURIComponent(id)}`]
 }

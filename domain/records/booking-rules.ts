@@ -70,6 +70,8 @@ export interface Rules extends Assortment {
   readonly maxOrderItems: number
   /** Size of the records of a booking partner from which it makes no new ones (characters of JSON). */
   readonly maxPartnerSize: number
+  /** Order of the items in feeds. */
+  readonly feedOrder: 'change-number' | 'timestamp'
   /** Name of the publisher of the dataset. */
   readonly publisher: string
   /** Address for questions about the dataset; null for the dataset site itself. */

@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin'
 import { ordersFeedItem, proposalsFeedItem } from '../../domain/feeds/feed-items.ts'
 import { ordersFeedOf, proposalsFeedOf } from '../../domain/feeds/feed-names.ts'
-import { cursorOf, itemText, limitOf, rpdePage } from '../../domain/feeds/rpde.ts'
+import { itemText, limitOf, positionOf, rpdePage } from '../../domain/feeds/rpde.ts'
 import { ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import { bookingUrl } from '../../domain/protocol/ids.ts'
 import { feedQuery } from '../../schemas/params.ts'
@@ -25,12 +25,13 @@ const ordersFeed: RoutePlugin = async (app) => {
   for (const { path, operation, feedOf, render } of FEEDS) {
     const config = { stage: 'feed', operation, anySeller: true, scope: ORDERS_FEED_SCOPE } as const
     app.get(path, { schema, config }, async ({ query, openBooking: { simulator, caller, faults } }) => {
-      const cursor = cursorOf(query.afterChangeNumber)
+      const position = positionOf(query, simulator.rules)
+      const { cursor } = position
       const limit = limitOf(query.limit)
       const { items, ...faulty } = await readPage(simulator, { feed: feedOf(caller.partner), cursor, limit, faults })
       const rendering = { base: simulator.baseUrl(), rules: simulator.rules }
       const feedUrl = `${bookingUrl(rendering.base)}${path}`
-      const page = { feedUrl, cursor, limit, open: false, ...faulty }
+      const page = { feedUrl, ...position, limit, open: false, ...faulty }
       return rpdePage(items, (item) => itemText(render(item, rendering)), page)
     })
   }

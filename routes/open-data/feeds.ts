@@ -2,7 +2,7 @@ import fp from 'fastify-plugin'
 import fresh from 'fresh'
 import { openFeedText } from '../../domain/feeds/feed-items.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
-import { cursorOf, limitOf, pageTag, rpdePage } from '../../domain/feeds/rpde.ts'
+import { limitOf, pageTag, positionOf, rpdePage } from '../../domain/feeds/rpde.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
 import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import { feedQuery } from '../../schemas/params.ts'
@@ -33,11 +33,12 @@ const feeds: RoutePlugin = async (app) => {
     /** Page through the changes of an open feed. */
     app.get(`/${path}`, { schema, config }, async ({ query, headers, openBooking }, reply) => {
       const { simulator, faults } = openBooking
-      const cursor = cursorOf(query.afterChangeNumber)
+      const position = positionOf(query, simulator.rules)
+      const { cursor } = position
       const limit = limitOf(query.limit)
       const { items, isFaulty, ...faulty } = await readPage(simulator, { feed: path, cursor, limit, faults })
       const base = simulator.baseUrl()
-      const page = { feedUrl: feedUrl(base, path), cursor, limit, open: true, ...faulty }
+      const page = { feedUrl: feedUrl(base, path), ...position, limit, open: true, ...faulty }
       const textOf = (item: FeedItem): string => openFeedText(item, base, simulator.rules)
       // Nobody must meet the fault of another request.
       if (isFaulty) return await reply.preventCache().send(rpdePage(items, textOf, page))

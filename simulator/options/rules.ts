@@ -63,6 +63,7 @@ export function rulesOf (options: ResolvedSimulatorOptions): Rules {
     maxOrderItems: options.maxOrderItems,
     maxPartnerSize: options.maxPartnerMegabytes * 1_000_000,
     bookingService: BOOKING_SERVICE,
+    feedOrder: options.feedOrder,
     publisher: options.publisher,
     discussionUrl: options.discussionUrl ?? null
   }

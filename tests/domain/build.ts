@@ -37,6 +37,7 @@ export const rules: Rules = {
   openOrders: false,
   hasOpenId: false,
   bookingService: { '@type': 'BookingService', name: 'Simulator' },
+  feedOrder: 'change-number',
   publisher: 'Simulator',
   discussionUrl: null
 }

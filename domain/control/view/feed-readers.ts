@@ -33,7 +33,8 @@ export function readersOf (
     if (stage !== 'feed' || status >= 400) continue
     const [path = '', query = ''] = url.split('?', 2)
     if (!path.endsWith(`/${feed}`) || (partner !== undefined && caller?.partner !== partner)) continue
-    const cursor = Number(new URLSearchParams(query).get('afterChangeNumber') ?? 0)
+    const parameters = new URLSearchParams(query)
+    const cursor = Number(parameters.get('afterChangeNumber') ?? parameters.get('afterTimestamp') ?? 0)
     const agent = String(request.headers['user-agent'] ?? NO_AGENT).slice(0, AGENT_LENGTH)
     const who = caller === undefined ? { agent } : { partner: caller.partner }
     const key = JSON.stringify(who)

@@ -75,7 +75,11 @@ export async function feedPage (
   const first = all.findIndex(({ modified }) => modified > afterChangeNumber)
   const items = first === -1 ? [] : all.slice(first, first + limit)
   const text = rpdePage(items, source.textOf, {
-    feedUrl: source.url, cursor, limit: limit === PAGE_SIZE ? undefined : limit, open: source.partner === undefined
+    feedUrl: source.url,
+    cursor,
+    ...(simulator.rules.feedOrder === 'timestamp' && { afterId: '' }),
+    limit: limit === PAGE_SIZE ? undefined : limit,
+    open: source.partner === undefined
   })
   const starts = all.filter((_item, index) => (index + 1) % limit === 0 && index + 1 < all.length)
   return {

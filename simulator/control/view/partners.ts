@@ -74,7 +74,8 @@ function positionsIn (log: readonly LoggedRequest[]): FeedPosition[] {
   for (const { stage, url, status, at } of log) {
     if (stage !== 'feed' || status >= 400) continue
     const [feed = '', query = ''] = url.split('?', 2)
-    const cursor = new URLSearchParams(query).get('afterChangeNumber')
+    const parameters = new URLSearchParams(query)
+    const cursor = parameters.get('afterChangeNumber') ?? parameters.get('afterTimestamp')
     positions.set(feed, { feed, afterChangeNumber: cursor === null ? null : Number(cursor), at: at.toISOString() })
   }
   return [...positions.values()]
