@@ -51,6 +51,9 @@ const THOROUGH = [
   'tests/simulation/simulation.test.ts'
 ]
 
+/** Tests of generated cases: `npm test` runs a sample of them, `npm run test:more` all. */
+const SAMPLED = ['tests/data/faults/*.test.ts']
+
 /** HTTP tests of areas whose addresses the tests above cover; they take long, and a prefix cannot matter to the rest. */
 const UNMOUNTED = [
   ...['classic', 'control', 'openid', 'test-interface'].map((area) => `tests/routes/${area}/**/*.test.ts`),
@@ -87,7 +90,7 @@ export default defineConfig({
     },
     projects: [
       { test: { name: 'unit', include: UNIT, exclude: THOROUGH, globalSetup, ...SHARED } },
-      { test: { name: 'thorough', include: THOROUGH, globalSetup, ...SHARED } },
+      { test: { name: 'thorough', include: [...THOROUGH, ...SAMPLED], globalSetup, ...SHARED } },
       // Mounted below a prefix in a host with plugins of its own.
       { test: { name: 'mounted', ...rest(HTTP, [...ADDRESSES, ...FULL ? UNMOUNTED : []]), env: mounted, globalSetup, ...SHARED } },
       { test: { name: 'auckland', ...rest(DOMAIN, INSTANTS), env: auckland, ...SHARED } },

@@ -2,7 +2,7 @@ import type { Low } from 'lowdb'
 import { createHistory, type History } from './engine/history.ts'
 import { changeNumberAt, type Snapshot } from './engine/snapshot.ts'
 import { MismatchError } from './file/data-file-error.ts'
-import { exists, type FileSystem } from './file/file-system.ts'
+import { exists, type FileSystem, syncFolderOf } from './file/file-system.ts'
 import { FORMAT, type JournalEnd, journalPaths } from './file/format.ts'
 import { type ReadJournal, readJournal } from './file/journal-reader.ts'
 import type { Line } from './file/lines.ts'
@@ -52,8 +52,9 @@ export async function loadFiles (parts: LoadParts): Promise<LoadedFiles> {
     warn(`${current} is missing or empty: expected the journal of ${file}. ` +
       'Changes that only the journal had are lost. Restore both files of one backup if you have them.')
   }
-  // Cut only after everything was read: a damaged file must stay as it is.
-  for (const journal of journals) await cutOff(journal, parts)
+  // Change files only after everything was read: a damaged file must stay as it is.
+  for (const journal of journals) await settle(journal, parts)
+  await syncFolderOf(file, files)
   const loaded = history.snapshot()
   const last = journals.find(({ path }) => path === current)
   const isNew = version === undefined && journals.length === 0
@@ -117,14 +118,17 @@ async function beginsOld (path: string, { open }: FileSystem): Promise<boolean> 
   }
 }
 
-async function cutOff ({ path, read, torn }: Found, { files, warn }: LoadParts): Promise<void> {
-  if (torn === undefined) return
-  warn(`${path}: expected a whole commit at line ${torn.number} (byte ${torn.byte}), found an incomplete one. ` +
-    'It was never acknowledged and is dropped. No action is needed.')
-  if (read === undefined) return
+/**
+ * Cut off an incomplete commit, and make the others durable: a killed process may have written them without a flush.
+ */
+async function settle ({ path, read, torn }: Found, { files, warn }: LoadParts): Promise<void> {
+  if (torn !== undefined) {
+    warn(`${path}: expected a whole commit at line ${torn.number} (byte ${torn.byte}), found an incomplete one. ` +
+      'It was never acknowledged and is dropped. No action is needed.')
+  }
   const handle = await files.open(path, 'r+')
   try {
-    await handle.truncate(read.end.byte)
+    if (torn !== undefined && read !== undefined) await handle.truncate(read.end.byte)
     await handle.datasync()
   } finally {
     await handle.close()

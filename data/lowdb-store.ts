@@ -7,7 +7,7 @@ import { createCompaction } from './file/compaction.ts'
 import { FilesLostError } from './file/data-file-error.ts'
 import { exists, type FileSystem, NODE_FILES, resolveDataFile } from './file/file-system.ts'
 import { journalPaths } from './file/format.ts'
-import { type Journal, openJournal } from './file/journal.ts'
+import { type Durability, type Journal, openJournal } from './file/journal.ts'
 import { DataFileInUseError, type Lock, lockDataFile } from './file/lock.ts'
 import { snapshotFile, temporaryOf } from './file/snapshot-file.ts'
 import { versionOfDataFile } from './file/snapshot-reader.ts'
@@ -24,6 +24,8 @@ export interface FileStoreOptions {
   readonly clock: () => Date
   /** First change number of a new data file; by default that of the real time. */
   readonly firstChangeNumber?: number | undefined
+  /** When a commit is durable; by default, once it is on the disk. */
+  readonly durability?: Durability
   /** Report a problem that loses no acknowledged change. */
   readonly warn: (message: string) => void
   /** Delete the data file and its journal first. */
@@ -72,7 +74,9 @@ function systemError (file: string, cause: Error): Error {
 }
 
 async function openLocked (options: FileStoreOptions, lock: Lock): Promise<Store> {
-  const { file, clock, warn, fresh = false, files = NODE_FILES, wrapJournal = (journal) => journal } = options
+  const {
+    file, clock, warn, fresh = false, durability = 'fsync', files = NODE_FILES, wrapJournal = (journal) => journal
+  } = options
   if (await exists(file, files) && !await lock.hold(file)) throw new DataFileInUseError(file)
   if (fresh) await deleteFiles(file, files)
   const versions = createVersions()
@@ -90,7 +94,8 @@ async function openLocked (options: FileStoreOptions, lock: Lock): Promise<Store
   else if (await exists(file, files)) await watched.accept()
   parts.reader.end()
 
-  const journal = wrapJournal(await openJournal({ ...parts, paths, instance: snapshot.instance }, loaded.journal))
+  const journalParts = { ...parts, paths, instance: snapshot.instance, durability }
+  const journal = wrapJournal(await openJournal(journalParts, loaded.journal))
   const state = createState({ write, versions, onDurable: () => { compaction.onDurable() }, from: snapshot })
   const compaction = createCompaction({ db, file, files, journal, state, written, aborter, warn })
   if (loaded.hasLaterCommits && loaded.old.length === 0) compaction.startLater()

@@ -31,6 +31,13 @@ const SIMULATOR = {
     description: 'PostgreSQL database (`postgres://user:password@host/name`) for the state, in place of a data file; ' +
       'several processes can share it'
   },
+  durability: {
+    type: 'string',
+    enum: ['fsync', 'os'],
+    default: 'fsync',
+    description: 'Answer when a change of the data file is on the disk (`fsync`), or when the operating system has ' +
+      'it (`os`): faster, but a power failure can lose or damage the latest changes'
+  },
   fresh: {
     type: 'boolean',
     default: false,

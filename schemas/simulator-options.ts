@@ -25,6 +25,13 @@ export interface SimulatorOptions {
    */
   databaseUrl?: string
   /**
+   * Answer when a change of the data file is on the disk (`fsync`), or when the operating system has it (`os`):
+   * faster, but a power failure can lose or damage the latest changes.
+   * Environment variable: `OPEN_BOOKING_DURABILITY`.
+   * @default 'fsync'
+   */
+  durability?: 'fsync' | 'os'
+  /**
    * Discard the state in the data file or database and start from new sample data.
    * Environment variable: `OPEN_BOOKING_FRESH`.
    * @default false

@@ -19,12 +19,12 @@ const DEFAULT_WORLD = 'default'
  */
 export async function openStore (options: ResolvedSimulatorOptions, realNow: () => Date, log: Log): Promise<Store> {
   if (options.databaseUrl !== undefined) return await openDatabase(options.databaseUrl, options, log)
-  const { fresh, firstChangeNumber } = options
+  const { fresh, firstChangeNumber, durability } = options
   const file = dataFileOf(options)
   if (file === undefined) return createMemoryStore(emptySnapshot(realNow(), firstChangeNumber))
   try {
     const warn = (message: string): void => { log.warn(message) }
-    return await openFileStore({ file, clock: realNow, fresh, firstChangeNumber, warn })
+    return await openFileStore({ file, clock: realNow, durability, fresh, firstChangeNumber, warn })
   } catch (error) {
     const problem = await folderProblem(dirname(file)) ?? (error as Error).message
     throw new OptionsError(`option ${optionNames('dataFile')}: ${problem}`, { cause: error })

@@ -13,7 +13,7 @@ export interface Journal {
   /** @returns the size of the durable commits in the current file (bytes). */
   size (): number
   /**
-   * Append commits and wait until they are durable.
+   * Append commits and wait until they are durable in the sense of `durability`.
    * @param commits - commits in order
    * @throws {FilesLostError} if another program has deleted or replaced a file; then none of them is kept, and none
    * can be kept until a compaction has written the state again
@@ -37,6 +37,9 @@ export interface Journal {
   close (): Promise<void>
 }
 
+/** When a commit is durable: on the disk (`fsync`), or in the memory of the operating system (`os`). */
+export type Durability = 'fsync' | 'os'
+
 /** Parts of a journal. */
 export interface JournalParts {
   readonly paths: JournalPaths
@@ -46,6 +49,7 @@ export interface JournalParts {
   readonly written: WrittenVersions
   /** The data file, which must be there, too. */
   readonly watched: WatchedFile
+  readonly durability: Durability
 }
 
 /**
@@ -56,7 +60,7 @@ export interface JournalParts {
  * @throws {Error} if the system refuses access to the file
  */
 export async function openJournal (parts: JournalParts, from: JournalEnd | number): Promise<Journal> {
-  const { paths: { current, rotated }, files, written, watched } = parts
+  const { paths: { current, rotated }, files, written, watched, durability } = parts
   let { handle, start, byte: length, chain } = typeof from === 'number'
     ? await createJournal(parts, from)
     : { ...from, handle: await files.open(current, 'a', 0o600) }
@@ -102,7 +106,7 @@ export async function openJournal (parts: JournalParts, from: JournalEnd | numbe
       await writer.line(bodyOf([COMMIT_LINE, sequence]))
     }
     await writer.flush()
-    await handle.datasync()
+    if (durability === 'fsync') await handle.datasync()
     if (isLost(length + writer.written())) throw new FilesLostError(current)
     length += writer.written()
     chain = writer.chain()
@@ -142,11 +146,16 @@ export async function openJournal (parts: JournalParts, from: JournalEnd | numbe
       await cutBack()
       // After a failed compaction the rotated journal is still needed, so the current one stays as it is.
       if (hasRotated || length === start) return
+      // Otherwise a power cut might keep only later commits, which nothing can follow.
+      if (durability === 'os') await handle.datasync()
       await files.rename(current, rotated)
-      await renew(sequence).catch(async (error: unknown) => {
+      try {
+        // Otherwise a power cut might keep only the later rename, which replaces the current file.
+        await renew(sequence)
+      } catch (error) {
         await files.rename(rotated, current)
         throw error
-      })
+      }
       hasRotated = true
     },
     async dropRotated () {
