@@ -194,7 +194,8 @@ export interface SimulatorOptions {
    */
   logisticsUpdates?: boolean
   /**
-   * Order of the items in feeds, as their links say: `afterChangeNumber`, or `afterTimestamp` and `afterId`.
+   * Order of the items in feeds, as their links say: by `afterChangeNumber`, or by `afterTimestamp` and
+   * `afterId`.
    * Environment variable: `OPEN_BOOKING_FEED_ORDER`.
    * @default 'change-number'
    */
