@@ -22,7 +22,7 @@ const known = new Map()
  * Create a data file with stored orders and opportunities, once for each size.
  * @returns path of the file, the first opportunity and the UUID of its order
  */
-async function storedFile (folder, size) {
+export async function storedFile (folder, size) {
   const key = nameOf(size)
   if (known.has(key)) return known.get(key)
   const file = join(folder, `${size.orders}.json`)

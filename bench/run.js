@@ -8,6 +8,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { benchDashboard } from './parts-dashboard.js'
 import { benchDatabase } from './parts-database.js'
 import { benchFlows, benchLongRun, benchPages } from './parts-requests.js'
 import { benchStart, benchTenants, benchTesting } from './parts-start.js'
@@ -25,6 +26,7 @@ const PARTS = {
   tenants: benchTenants,
   testing: benchTesting,
   log: benchRequestLog,
+  dashboard: benchDashboard,
   waiting: benchWaiting,
   long: benchLongRun
 }

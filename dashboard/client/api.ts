@@ -103,14 +103,21 @@ export const read = async <T>(path: string, query: Query = {}, signal?: AbortSig
 /** A page of a list of the control interface. */
 export interface Listed<T> { readonly items: readonly T[], readonly next?: string | number }
 
-/**
- * Read a list to its end.
- * @param most - items after which to stop (count)
- */
-export async function readAll<T> (path: string, query: Query = {}, signal?: AbortSignal, most = 20_000): Promise<T[]> {
+interface ReadAll<T> {
+  /** Items after which to stop (count). */
+  readonly most?: number
+  /** Takes the items so far, before the list has ended. */
+  readonly onPart?: (items: readonly T[]) => void
+}
+
+/** Read a list to its end. */
+export async function readAll<T> (
+  path: string, query: Query = {}, signal?: AbortSignal, { most = 20_000, onPart = () => {} }: ReadAll<T> = {}
+): Promise<T[]> {
   const items: T[] = []
   let after: string | number | undefined
   do {
+    if (items.length > 0) onPart(items)
     const page: Listed<T> = await read(path, { limit: 500, ...query, after }, signal)
     items.push(...page.items)
     after = page.next

@@ -7,9 +7,15 @@ export const pathIn = (id: string): string => id.replace(/^https?:\/\/[^/]+/, ''
 /** @returns the beginning of a UUID */
 export const shortId = (uuid: string): string => uuid.slice(0, 8)
 
+const moneyFormats = new Map<string, Intl.NumberFormat>()
+
 /** @returns an amount of money, as people read it */
-export const money = (amount: number, currency: string): string =>
-  new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(amount)
+export function money (amount: number, currency: string): string {
+  // To make a format takes far longer than to use it.
+  const format = moneyFormats.get(currency) ?? new Intl.NumberFormat('en-GB', { style: 'currency', currency })
+  moneyFormats.set(currency, format)
+  return format.format(amount)
+}
 
 /** @returns a number with its noun: `1 order`, `2 orders` */
 export const counted = (count: number, noun: string): string =>

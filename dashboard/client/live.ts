@@ -10,6 +10,10 @@ const KEPT = 500
 const LOOK = 2000
 /** Shortest time between two revisions, so that a busy simulator does not make the views read all the time (ms). */
 const REST = 300
+/** A look at a large state is repeated only after a rest of this many times the time that it took. */
+const REST_AFTER_LOOK = 5
+/** Time for which requests are collected, to be shown together (ms). */
+const COLLECT = 50
 
 /** The latest requests, newest first. */
 export const requests = signal<readonly RequestSummary[]>([])
@@ -46,19 +50,21 @@ export function takeClock (status: ClockStatus): void {
 }
 
 let revising: ReturnType<typeof setTimeout> | undefined
+/** Time that the last look at clock and counters took (ms). */
+let lookTook = 0
 /** Let the views read again, at once or after a short rest. */
 export function revise (): void {
   revising ??= setTimeout(() => {
     revising = undefined
     revision.value++
     look()
-  }, REST)
+  }, Math.max(REST, REST_AFTER_LOOK * lookTook))
 }
 
 let waiting: RequestSummary[] = []
-/** Show the requests that have come since the last frame, together. */
+/** Show requests together. A page in the background gets no frames, but its timers go on, so no request piles up. */
 function take (entries: readonly RequestSummary[]): void {
-  if (waiting.length === 0) requestAnimationFrame(show)
+  if (waiting.length === 0) setTimeout(show, COLLECT)
   waiting.push(...entries)
 }
 
@@ -74,8 +80,10 @@ function show (): void {
 
 /** Look at clock and counters. */
 async function look (): Promise<void> {
+  const started = performance.now()
   try {
     const [status, counted] = await Promise.all([read<ClockStatus>('clock'), read<Counters>('counters')])
+    lookTook = performance.now() - started
     takeClock(status)
     addCounters(samples, counted, Date.now())
     const changed = counters.value !== null && JSON.stringify(counted) !== JSON.stringify(counters.value)

@@ -7,11 +7,18 @@ export type Row =
   | { readonly kind: 'order', readonly record: OrderSummary }
   | { readonly kind: 'proposal', readonly record: ProposalSummary }
 
-/** @returns every order and order proposal; those with something to decide come first */
-export async function loadRows (signal: AbortSignal): Promise<Row[]> {
-  const [orders, proposals] = await Promise.all([
-    readAll<OrderSummary>('orders', {}, signal), readAll<ProposalSummary>('proposals', {}, signal)
-  ])
+/**
+ * Read every order and order proposal.
+ * @param showPart - takes the rows so far
+ * @returns the rows; those with something to decide come first
+ */
+export async function loadRows (signal: AbortSignal, showPart: (rows: Row[]) => void): Promise<Row[]> {
+  const proposals = await readAll<ProposalSummary>('proposals', {}, signal)
+  const onPart = (orders: readonly OrderSummary[]): void => { showPart(rowsOf(proposals, orders)) }
+  return rowsOf(proposals, await readAll<OrderSummary>('orders', {}, signal, { onPart }))
+}
+
+function rowsOf (proposals: readonly ProposalSummary[], orders: readonly OrderSummary[]): Row[] {
   const rows: Row[] = [
     ...proposals.map((record) => ({ kind: 'proposal', record } as const)),
     ...orders.map((record) => ({ kind: 'order', record } as const))

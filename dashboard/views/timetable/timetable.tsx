@@ -15,7 +15,20 @@ const DAY = 86_400_000
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const TYPES = ['ScheduledSession', 'Slot', 'Event', 'HeadlineEvent', 'CourseInstance', 'OnDemandEvent'] as const
 
-interface Row { readonly one: OpportunitySummary, readonly name: string, readonly price: string }
+interface Row {
+  readonly one: OpportunitySummary
+  readonly name: string
+  /** Its SessionSeries or FacilityUse. */
+  readonly group: OpportunitySummary | undefined
+}
+
+/** @returns the lowest price; of rows in sight only */
+function priceOf ({ one, group }: Row): string {
+  const prices = offersOf(one, group)
+  const [cheapest] = prices.toSorted((a, b) => a.price - b.price)
+  if (cheapest === undefined) return ''
+  return `${prices.length > 1 ? 'from ' : ''}${money(cheapest.price, cheapest.currency)}`
+}
 
 const COLUMNS: ReadonlyArray<Column<Row>> = [
   { title: 'Name', kind: 'fill', cell: ({ one, name }) => <a href={hrefOf('timetable', [one.id])}>{name}</a> },
@@ -27,7 +40,7 @@ const COLUMNS: ReadonlyArray<Column<Row>> = [
       <Badge tone='bad'>{words(status.replace('Event', ''))}</Badge>
   },
   { title: 'Seller', kind: 'wide-only', cell: ({ one: { seller } }) => tail(seller) },
-  { title: 'Price', kind: 'number wide-only', cell: ({ price }) => price },
+  { title: 'Price', kind: 'number wide-only', cell: priceOf },
   {
     title: 'Free spaces',
     kind: 'narrow',
@@ -54,25 +67,34 @@ export function Timetable (): JSX.Element {
   return clock.value === null ? <Empty>Loading…</Empty> : <List />
 }
 
-async function loadRows (type: string, day: string, bookable: boolean, signal: AbortSignal): Promise<Row[]> {
+interface Wanted { readonly type: string, readonly day: string, readonly free: string }
+
+/**
+ * Read the opportunities of a day, or of all.
+ * @param showPart - takes the rows so far
+ */
+async function loadRows (
+  { type, day, free }: Wanted, signal: AbortSignal, showPart: (rows: Row[]) => void
+): Promise<Row[]> {
   const range = day === 'all' ? {} : { from: `${day}T00:00:00Z`, until: `${day}T23:59:59Z` }
   const groups = async (kind: string): Promise<OpportunitySummary[]> =>
     await readAll('opportunities', { type: kind }, signal)
-  const [found, ...grouped] = await Promise.all([
-    readAll<OpportunitySummary>('opportunities', { type, ...range, minRemaining: bookable ? 1 : 0 }, signal),
-    groups('SessionSeries'), groups('FacilityUse')
-  ])
-  const groupById = new Map(grouped.flat().map((group) => [group.id, group]))
-  return found.map((one) => {
-    const group = groupById.get(one.group ?? '')
-    const prices = offersOf(one, group)
-    const [cheapest] = prices.toSorted((a, b) => a.price - b.price)
-    const price = cheapest === undefined
-      ? ''
-      : `${prices.length > 1 ? 'from ' : ''}${money(cheapest.price, cheapest.currency)}`
-    return { one, name: one.name ?? group?.name ?? tail(one.id), price }
-  }).sort((a, b) => (a.one.start ?? '').localeCompare(b.one.start ?? ''))
+  const grouped = (await Promise.all([groups('SessionSeries'), groups('FacilityUse')])).flat()
+  const groupById = new Map(grouped.map((group) => [group.id, group]))
+  const query = { type, ...range, minRemaining: free === '' ? 0 : 1 }
+  const onPart = (found: readonly OpportunitySummary[]): void => { showPart(rowsOf(found, groupById)) }
+  return rowsOf(await readAll<OpportunitySummary>('opportunities', query, signal, { onPart }), groupById)
 }
+
+function rowsOf (found: readonly OpportunitySummary[], groups: ReadonlyMap<string, OpportunitySummary>): Row[] {
+  return found.map((one) => {
+    const group = groups.get(one.group ?? '')
+    return { one, name: one.name ?? group?.name ?? tail(one.id), group }
+  }).sort((a, b) => order(a.one.start ?? '', b.one.start ?? ''))
+}
+
+/** Instants in UTC have the order of their characters. */
+const order = (a: string, b: string): number => a < b ? -1 : Number(a > b)
 
 function List (): JSX.Element {
   const { query } = route.value
@@ -83,7 +105,8 @@ function List (): JSX.Element {
     free: query.get('free') ?? ''
   }
   const { day, type, find, free } = filters
-  const { data, error } = useData(async (signal) => await loadRows(type, day, free !== '', signal), [day, type, free])
+  const { data, error } = useData<Row[]>(async (signal, showPart) =>
+    await loadRows({ type, day, free }, signal, showPart), [day, type, free])
   const wanted = find.toLowerCase()
   const rows = (data ?? []).filter(({ name, one }) => `${name} ${one.id}`.toLowerCase().includes(wanted))
   const set = (changed: Partial<typeof filters>): void => { setQuery({ ...filters, ...changed }) }
