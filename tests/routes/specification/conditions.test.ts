@@ -24,6 +24,8 @@ describe('a seller that does not allow open booking (isOpenBookingAllowed false)
       const answer = await send(simulator, [item], call)
       expect([answer.status, errorsOf(answer), answer.body.seller.isOpenBookingAllowed]).toEqual([409, NOT_BOOKABLE, false])
     }
+    const quote = await c1(simulator, [item], call)
+    await requireValid([[series, 'BookableRPDEFeed'], [session, 'BookableRPDEFeed'], [quote.body, 'C1ResponseOrderItemError']])
     const { body } = await control(simulator, 'GET', `/bookability?opportunity=${encodeURIComponent(id)}&offer=${encodeURIComponent(item.offer)}`)
     expect(body.reasons[0].description).toBe('The seller does not allow open booking at present.')
     expect((await c1(simulator, [await make(simulator)])).status).toBe(200)
@@ -92,7 +94,7 @@ describe('mixed attendance (eventAttendanceMode Mixed)', () => {
     expect(published).toMatchObject({ eventAttendanceMode: 'https://schema.org/MixedEventAttendanceMode', location: { '@type': 'Place' } })
     const { status, body } = await b(simulator, [item])
     expect([status, body.orderedItem[0].accessChannel]).toEqual([201, expect.objectContaining({ '@type': 'VirtualLocation' })])
-    await requireValid([[published, 'RPDEFeed'], [body, 'BResponse']])
+    await requireValid([[published, 'BookableRPDEFeed'], [body, 'BResponse']])
   })
 
   it.each([

@@ -10,9 +10,10 @@ type Body = ReturnType<typeof JSON.parse>
 // No mode of the validator suits an OnDemandEvent. A FacilityUse has an Organization as its provider.
 const EXCLUDED = ['OnDemandEvent', 'FacilityUseSlot', 'IndividualFacilityUseSlot']
 const KINDS: readonly Kind[] = FULL ? EVERY_KIND.filter((kind) => !EXCLUDED.includes(kind)) : ['ScheduledSession', 'HeadlineEventSubEvent']
+const types = [...KINDS, 'FacilityUseSlot'] as const
 const APPS = [
-  ['each of several sellers', shareApp({ control: 'on', sellerType: 'person' })],
-  ['a single seller', shareApp({ control: 'on', sellerType: 'person', sellers: 'single' })]
+  ['each of several sellers', shareApp({ control: 'on', sellerType: 'person', types: [...types] })],
+  ['a single seller', shareApp({ control: 'on', sellerType: 'person', sellers: 'single', types: [...types] })]
 ] as const
 
 async function feedSeller (simulator: Simulator, kind: Kind, id: string, group: string): Promise<[item: Body, seller: Body]> {
@@ -37,7 +38,7 @@ describe.each(APPS)('Seller that is a Person: %s', (_name, app) => {
     for (const body of answers) {
       expect(body.seller).toMatchObject({ '@type': 'Person', name: 'Imogen Hartley', legalName: expect.stringContaining('Imogen Hartley'), address: expect.any(Object) })
     }
-    await requireValid([[published, 'RPDEFeed'], ...answers.map((body, index) => [body, ['C1Response', 'C2Response', 'BResponse'][index]!] as const)])
+    await requireValid([[published, 'BookableRPDEFeed'], ...answers.map((body, index) => [body, ['C1Response', 'C2Response', 'BResponse'][index]!] as const)])
     const status = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: SHARED })
     await requireValid([[status.body, 'OrderStatus']])
     expect((await u(simulator, uuid, [answers[2].orderedItem[0]['@id']], { headers: SHARED })).status).toBe(204)
