@@ -90,7 +90,8 @@ export function createDueTimer (parts: DueTimerParts): DueTimer {
 
   async function processDueBefore (method: string): Promise<void> {
     try {
-      await processDue()
+      // Nothing is due, mostly.
+      if (await store.dueAt() <= clock().getTime()) await processDue()
     } catch (error) {
       if (!(error instanceof StoreUnavailableError) || (method !== 'GET' && method !== 'HEAD')) throw error
       log.error({ err: error }, FAILED)

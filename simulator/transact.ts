@@ -6,7 +6,8 @@ import { announceOrder } from '../domain/feeds/announce.ts'
 import type { Rules } from '../domain/records/booking-rules.ts'
 import type { Change } from '../domain/records/change.ts'
 import type { Environment } from '../domain/records/environment.ts'
-import { isDeleted, isFree } from '../domain/records/order.ts'
+import { isDeleted, isFree, type Order } from '../domain/records/order.ts'
+import type { Proposal } from '../domain/records/order-proposal.ts'
 import type { Records } from '../domain/records/record-kinds.ts'
 import { loadOrderContext } from './load.ts'
 
@@ -72,7 +73,8 @@ export async function applyWithConsequences (
   tx: Tx, changes: readonly Change[], environment: Environment
 ): Promise<readonly Change[]> {
   const reduced = await reducedBy(changes, tx)
-  const applied = await Promise.all(changes.map(async (change) => await shownAgain(change, tx)))
+  const applied: Change[] = []
+  for (const change of changes) applied.push(isHidden(change) ? await shownAgain(change, tx) : change)
   await tx.apply(applied)
   if (reduced.size === 0) return applied
   const proposals = await loadProposalsOf(reduced, tx)
@@ -85,10 +87,17 @@ export async function applyWithConsequences (
   return applied
 }
 
+type Storing<K extends Change['kind'], R> = Extract<Change, { readonly kind: K }> & { readonly record: R }
+type HiddenChange = Storing<'order', Order> | Storing<'proposal', Proposal>
+
+/** @returns whether a change stores an order or order proposal that no feed shows */
+const isHidden = (change: Change): change is HiddenChange =>
+  (change.kind === 'order' || change.kind === 'proposal') &&
+  change.record !== null && !isDeleted(change.record) && !change.record.listed
+
 /** A feed that shows the deletion of a free UUID shows its next order at once: hidden, this would look deleted. */
-async function shownAgain (change: Change, tx: Reader): Promise<Change> {
+async function shownAgain (change: HiddenChange, tx: Reader): Promise<Change> {
   const { kind, id, record } = change
-  if ((kind !== 'order' && kind !== 'proposal') || record === null || isDeleted(record) || record.listed) return change
   const former = await tx.get(kind, id)
   if (former === undefined || !isFree(former)) return change
   return kind === 'order' ? announceOrder(record) : announceProposal(record)

@@ -102,8 +102,11 @@ export async function openJournal (parts: JournalParts, from: JournalEnd | numbe
       return false
     }
     for (const { sequence, encoded } of commits) {
-      for (const row of encoded) await writer.row(row, isWritten)
-      await writer.line(bodyOf([COMMIT_LINE, sequence]))
+      for (const row of encoded) {
+        writer.row(row, isWritten)
+        if (writer.isFull()) await writer.flush()
+      }
+      writer.line(bodyOf([COMMIT_LINE, sequence]))
     }
     await writer.flush()
     if (durability === 'fsync') await handle.datasync()
@@ -182,7 +185,7 @@ async function createJournal (
   const handle = await files.open(temporary, 'a', 0o600)
   try {
     const writer = createLineWriter((bytes) => append(handle, bytes, files), 0)
-    await writer.line(bodyOf([JOURNAL_LINE, FORMAT, instance, after]))
+    writer.line(bodyOf([JOURNAL_LINE, FORMAT, instance, after]))
     await writer.flush()
     await handle.datasync()
     await files.rename(temporary, current)

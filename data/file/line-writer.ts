@@ -15,16 +15,14 @@ export interface LineWriter {
   /**
    * Add a line.
    * @param body - its values as a JSON array without its first bracket
-   * @throws {Error} if the disk fails
    */
-  line (body: string): Promise<void>
+  line (body: string): void
   /**
    * Add a row after the versions that it refers to.
    * @param row - the row
    * @param isWritten - whether the file, or one before it, has a version; called once per reference
-   * @throws {Error} if the disk fails
    */
-  row (row: EncodedRow, isWritten: (digest: string) => boolean): Promise<void>
+  row (row: EncodedRow, isWritten: (digest: string) => boolean): void
   /** Add text without a checksum. */
   text (text: string): void
   /**
@@ -34,6 +32,8 @@ export interface LineWriter {
    * @throws {Error} if the disk fails
    */
   end (body: string, after: string): Promise<void>
+  /** @returns whether so much was added that it must be written before more is. */
+  isFull (): boolean
   /**
    * Write what was added.
    * @throws {Error} if the disk fails
@@ -62,23 +62,23 @@ export function createLineWriter (
     written += bytes.length
   }
 
-  async function line (body: string): Promise<void> {
+  function line (body: string): void {
     const next = checkedLine(body, chain)
     chain = next.chain
     chunk += `${next.text}${end}`
-    if (chunk.length > chunkLength) await flush()
   }
 
   return {
     chain: () => chain,
     written: () => written,
     line,
-    async row ({ body, versions }, isWritten) {
+    row ({ body, versions }, isWritten) {
       for (const [digest, record] of versions) {
-        if (!isWritten(digest)) await line(bodyOf([VERSION_LINE, digest, contentOf(record)]))
+        if (!isWritten(digest)) line(bodyOf([VERSION_LINE, digest, contentOf(record)]))
       }
-      await line(body)
+      line(body)
     },
+    isFull: () => chunk.length > chunkLength,
     text (text) { chunk += text },
     async end (body, after) {
       chunk += `${checkedLine(body, chain).text}${after}`

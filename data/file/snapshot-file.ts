@@ -86,7 +86,8 @@ async function writeLines (
   }
   for (const [kind, id, entry] of snapshot.entries) {
     signal.throwIfAborted()
-    await writer.row(versions.encode(toRow(kind, id, entry)), isWritten)
+    writer.row(versions.encode(toRow(kind, id, entry)), isWritten)
+    if (writer.isFull()) await writer.flush()
   }
   await writer.end(bodyOf([END_LINE, snapshot.entries.length]), `\n${DATA_FILE_END}\n`)
 }
