@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { resolveSimulatorOptions } from '../../../simulator/options/resolve.ts'
-import { BASE, shareApp, type Simulator } from '../../helpers/build-app.ts'
-import { create, requireValid } from '../../helpers/conditions.ts'
+import { BASE, buildApp, shareApp, type Simulator } from '../../helpers/build-app.ts'
+import { bySeller, create, errorsOf, requireValid } from '../../helpers/conditions.ts'
+import { control } from '../../helpers/control.ts'
 import { p } from '../../helpers/proposals.ts'
 import { b, c1, c2, EVERY_KIND, FEED, type Kind, findInFeed, newUuid, PARENT_FEED, SHARED, u } from '../../helpers/requests.ts'
 import { FULL } from '../../helpers/runs.ts'
@@ -21,6 +22,34 @@ async function feedSeller (simulator: Simulator, kind: Kind, id: string, group: 
   const item = await findInFeed(simulator, feed ?? FEED[kind], feed === undefined ? id : `${BASE}/${group}`)
   return [item, item.organizer ?? item.provider ?? item.superEvent.organizer]
 }
+
+describe('single-seller with any of these', () => {
+  const single = shareApp({
+    control: 'on', sellers: 'single', types: ['ScheduledSession'], leaseGuaranteesPrice: true, brokerBarcodes: true, barcodeImages: false
+  })
+  const barcode = { '@type': 'Barcode', text: 'MEMBER-77' }
+
+  it('a guaranteed price, a barcode of the broker, details per offer and a late channel in one order', async () => {
+    const simulator = await single()
+    const { seller, group, bookables: [item] } = await create(simulator, { attendanceMode: 'Mixed', channel: 'later', offers: [{ price: 9, attendeeDetails: ['givenName'] }] })
+    const attendee = { '@type': 'Person', givenName: 'Gwen' }
+    const orderedItem = [{ '@type': 'OrderItem', position: 0, acceptedOffer: item.offer, orderedItem: item.opportunity, attendee, accessPass: [barcode] }]
+    const [uuid, call] = [newUuid(), { headers: SHARED, more: { seller, orderedItem } }]
+    expect((await c2(simulator, [item], { uuid, ...call })).body.totalPaymentDue.price).toBe(9)
+    await control(simulator, 'PATCH', `/opportunities/${group}`, { price: 12 })
+    const { status, body } = await b(simulator, [item], { uuid, ...call })
+    expect([status, body.totalPaymentDue.price, body.orderedItem[0].attendee]).toEqual([201, 9, attendee])
+    expect(body.orderedItem[0].accessPass.slice(1)).toEqual([{ '@type': 'Barcode', text: expect.any(String), 'beta:codeType': 'code128' }, barcode])
+    expect((await bySeller(simulator, 'channel', uuid)).items[0].accessChannel['@type']).toBe('VirtualLocation')
+    await requireValid([[body, 'BResponse']])
+  })
+
+  it('a closed seller: nothing can be booked', async () => {
+    const simulator = await buildApp({ control: 'on', sellers: 'single', types: ['ScheduledSession'], closedSeller: true })
+    const { seller, bookables: [item] } = await create(simulator)
+    expect(errorsOf(await c1(simulator, [item], { headers: SHARED, more: { seller } }))).toEqual([['OpportunityOfferPairNotBookableError']])
+  })
+})
 
 it('a Person cannot be a seller of slots alone', () => {
   expect(() => resolveSimulatorOptions({ sellerType: 'person', types: ['FacilityUseSlot'] })).toThrow(/sellerType.*Organization/)
