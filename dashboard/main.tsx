@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import 'virtual:palette.css'
+import 'virtual:look.css'
 import './style.css'
 import { App } from './app.tsx'
 import { startLive } from './client/live.ts'

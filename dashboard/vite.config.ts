@@ -1,8 +1,8 @@
 import { defineConfig } from 'vite'
-import { PALETTE_STYLE } from '../schemas/palettes.ts'
+import { LOOK_STYLE } from '../schemas/palettes.ts'
 
-/** The colours of every page of the simulator, as a style sheet that `main.tsx` imports. */
-const PALETTE = 'virtual:palette.css'
+/** The look of every page of the simulator, as a style sheet that `main.tsx` imports. */
+const LOOK = 'virtual:look.css'
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -11,9 +11,9 @@ export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
   plugins: [{
-    name: 'palette',
-    resolveId: (id) => id === PALETTE ? `\0${PALETTE}` : undefined,
-    load: (id) => id === `\0${PALETTE}` ? PALETTE_STYLE : undefined
+    name: 'look',
+    resolveId: (id) => id === LOOK ? `\0${LOOK}` : undefined,
+    load: (id) => id === `\0${LOOK}` ? LOOK_STYLE : undefined
   }],
   build: {
     outDir: '../dist/dashboard',

@@ -41,6 +41,12 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
 const variables = (palette: Palette): string =>
   Object.entries(palette).map(([name, colour]) => `--${name}: ${colour}`).join('; ')
 
-/** The rules of a style sheet that give each colour its name, in light and dark mode. */
-export const PALETTE_STYLE = `:root { color-scheme: light dark; ${variables(PALETTES.light)} }
-@media (prefers-color-scheme: dark) { :root { ${variables(PALETTES.dark)} } }`
+/**
+ * The first rules of the style sheet of every page: colours in light and dark mode, fonts, corners, links and focus.
+ */
+export const LOOK_STYLE = `:root { color-scheme: light dark; ${variables(PALETTES.light)} }
+@media (prefers-color-scheme: dark) { :root { ${variables(PALETTES.dark)} } }
+:root { --font: system-ui, sans-serif; --mono: ui-monospace, "SF Mono", Menlo, Consolas, monospace; --radius: 8px }
+* { box-sizing: border-box }
+a { color: var(--link) }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px }`
