@@ -62,7 +62,7 @@ const intakeFormResponse = {
   ...INTAKE_ERROR
 } as const satisfies NodeSchema
 
-/** A barcode of the broker. A wrong one is none that this system could accept, so it is ignored. */
+/** A barcode of the broker. The simulator ignores one that is not valid. */
 const barcode = {
   type: 'object',
   properties: { '@type': { const: 'Barcode' }, text, url, 'beta:codeType': text },
