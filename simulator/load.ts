@@ -71,7 +71,7 @@ export async function loadOpportunities (tx: Reader, paths: readonly string[]): 
 async function loadRecords (
   tx: Reader, paths: readonly string[]
 ): Promise<Map<string, Opportunity | OpportunityGroup>> {
-  const found = await Promise.all([...new Set(paths)].map(async (path) => await tx.get('opportunity', path)))
+  const found = await Promise.all([...new Set(paths)].map((path) => tx.get('opportunity', path)))
   const live = found.flatMap((record) => record === undefined || isDeleted(record) ? [] : record)
   const deletions = await Promise.all(live.map(async (record) => await deletionOf(tx, record)))
   return new Map(live.flatMap((record, index) => deletions[index] === undefined ? [[record.path, record]] : []))
