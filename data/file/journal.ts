@@ -154,6 +154,7 @@ export async function openJournal (parts: JournalParts, from: JournalEnd | numbe
       await files.rename(current, rotated)
       try {
         // Otherwise a power cut might keep only the later rename, which replaces the current file.
+        await syncFolderOf(rotated, files)
         await renew(sequence)
       } catch (error) {
         await files.rename(rotated, current)
