@@ -8,8 +8,8 @@ body {
   color: var(--ink); font: 16px/1.5 var(--font); padding: 24px;
 }
 main {
-  width: 100%; max-width: 420px; background: var(--card); border: 1px solid var(--hairline); border-radius: var(--radius);
-  padding: 32px;
+  width: 100%; max-width: 420px; padding: 32px;
+  background: var(--card); border: 1px solid var(--hairline); border-radius: var(--radius);
 }
 h1 { font-size: 24px; line-height: 1.2; margin: 0 0 8px }
 p { margin: 0 0 16px; overflow-wrap: anywhere }

@@ -16,7 +16,8 @@ const MOST = 500
 
 /** Leases with the time that they have left. */
 export function LeasesPanel (): JSX.Element {
-  const { data = [], error } = useData(async (signal) => await readAll<LeaseSummary>('leases', {}, signal, { most: MOST }))
+  const { data = [], error } = useData(async (signal) =>
+    await readAll<LeaseSummary>('leases', {}, signal, { most: MOST }))
   const held = data.filter(({ holds }) => holds)
     .sort((a, b) => (a.expires ?? '9').localeCompare(b.expires ?? '9'))
   const ends = held[0]?.expires

@@ -9,6 +9,7 @@ const itemProperties = {
   position: { type: 'integer' },
   spaces: { ...count, description: 'Spaces that it takes' },
   opportunity: iri,
+  name: { ...text, description: 'Name of the opportunity' },
   start: moment,
   offer: iri,
   price
