@@ -56,7 +56,7 @@ const SAMPLED = ['tests/data/faults/*.test.ts']
 
 /** HTTP tests of areas whose addresses the tests above cover; they take long, and a prefix cannot matter to the rest. */
 const UNMOUNTED = [
-  ...['classic', 'control', 'openid', 'test-interface'].map((area) => `tests/routes/${area}/**/*.test.ts`),
+  ...['classic', 'control', 'openid', 'specification', 'test-interface'].map((area) => `tests/routes/${area}/**/*.test.ts`),
   'tests/routes/every-error.test.ts'
 ]
 

@@ -43,7 +43,7 @@ function write (name: string, text: string): string {
 }
 
 /** Development dependencies that a build needs. */
-const BUILDS = /^@types\/|typescript|preact|^(?:vite|fastify)$/
+const BUILDS = /^@types\/|typescript|preact|^(?:vite|fastify|uplot)$/
 
 /** Copy the repository without ignored files, and commit the copy. @returns its folder */
 async function copyRepository (): Promise<string> {
