@@ -8,7 +8,7 @@ import { createLedger, type Ledger } from './ledger.ts'
 
 /** Part of the operations that fail, and of those after which a cut is examined (0 to 1). */
 const SHARE = 0.2
-const SEEDS = Array.from({ length: runs(12, 0.08) }, (_, index) => index + 1)
+const SEEDS = Array.from({ length: runs(5, 0.2) }, (_, index) => index + 1)
 
 /** Run processes on a disk whose operations fail or lie now and then, and cut its power. */
 async function work (

@@ -25,7 +25,7 @@ async function work (seed: number): Promise<Cut[]> {
   return cuts
 }
 
-const SEEDS = Array.from({ length: runs(30, 0.1) }, (_, index) => index + 1)
+const SEEDS = Array.from({ length: runs(12, 0.2) }, (_, index) => index + 1)
 
 describe('a power cut after any operation of a file store that is killed and started again', () => {
   let [starts, refusals] = [0, 0]
