@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import type { BrokerReport } from '../../domain/control/report/broker-report.ts'
 import { junitOf, type NamedReport, sentencesOf } from '../../domain/control/report/junit.ts'
-import type { Io } from '../io.ts'
 import type { ControlAction, ControlClient } from './client.ts'
+import { runCommand } from './run-command.ts'
 import { wrongWords } from './text.ts'
 import { CONTROL_USAGES } from './usages.ts'
 
@@ -24,7 +23,8 @@ export const checkBroker: ControlAction = async ({ words: [program, ...args], fl
   for (const name of names) {
     const { opportunities } = await prepare(client, name)
     const env = { OPEN_BOOKING_SCENARIO: name, OPEN_BOOKING_ITEMS: JSON.stringify(opportunities) }
-    const exitCode = await runBroker(program, args, { ...io, env: { ...io.env, ...env } })
+    const ended = await runCommand([program, ...args], { ...io, env: { ...io.env, ...env } })
+    const exitCode = typeof ended === 'number' ? ended : 1
     const query = partner === undefined ? '' : `?partner=${encodeURIComponent(partner)}`
     runs.push({ name, exitCode, report: await client.send('GET', `/broker-report${query}`) as BrokerReport })
   }
@@ -43,20 +43,6 @@ async function prepare (client: ControlClient, name: string): Promise<Started> {
   await client.send('POST', '/reset')
   await client.send('DELETE', '/requests')
   return await client.send('POST', `/scenarios/${encodeURIComponent(name)}`) as Started
-}
-
-/**
- * Run a command to its end; its output is that of this command.
- * @returns its exit code, 1 after a signal
- * @throws {Error} if it cannot be started
- */
-async function runBroker (program: string, args: readonly string[], { env, stdout, stderr }: Io): Promise<number> {
-  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout.write(text) })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr.write(text) })
-  return await new Promise((resolve, reject) => {
-    child.once('error', reject).once('close', (code) => { resolve(code ?? 1) })
-  })
 }
 
 const isGood = ({ exitCode, report }: Run): boolean => exitCode === 0 && report.conforms

@@ -6,6 +6,13 @@ import type { Rules } from '../records/booking-rules.ts'
 /** Maximum items of a page (count). */
 export const PAGE_SIZE = 500
 
+/** Cache lifetimes (seconds): a page with items never changes its `next`, the last page is soon out of date. */
+const PAGE_SECONDS = 3600
+const LAST_PAGE_SECONDS = 8
+
+/** @returns the cache lifetime of a page (seconds) */
+export const cacheSeconds = (isLast: boolean): number => isLast ? LAST_PAGE_SECONDS : PAGE_SECONDS
+
 /** A page ends with the item that reaches this length (UTF-16 code units). */
 const PAGE_LENGTH = 4_000_000
 

@@ -2,17 +2,13 @@ import fp from 'fastify-plugin'
 import fresh from 'fresh'
 import { openFeedText } from '../../domain/feeds/feed-items.ts'
 import { openFeeds } from '../../domain/feeds/open-feeds.ts'
-import { limitOf, pageTag, positionOf, rpdePage } from '../../domain/feeds/rpde.ts'
+import { cacheSeconds, limitOf, pageTag, positionOf, rpdePage } from '../../domain/feeds/rpde.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
 import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import { feedQuery } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { type FeedItem, readPage } from '../../simulator/control/feed-page.ts'
 import { codingFor } from './page-coding.ts'
-
-/** Cache lifetimes (seconds): a page with items never changes its `next`, the last page is soon out of date. */
-const PAGE_SECONDS = 3600
-const LAST_PAGE_SECONDS = 8
 
 /** The bytes of a page, and what they depend on beside its items. */
 interface Written { readonly base: string, readonly rules: Rules, readonly bytes: Buffer }
@@ -42,7 +38,7 @@ const feeds: RoutePlugin = async (app) => {
       const textOf = (item: FeedItem): string => openFeedText(item, base, simulator.rules)
       // Nobody must meet the fault of another request.
       if (isFaulty) return await reply.preventCache().send(rpdePage(items, textOf, page))
-      reply.cacheControl('public').cacheControl('max-age', items.length === 0 ? LAST_PAGE_SECONDS : PAGE_SECONDS)
+      reply.cacheControl('public').cacheControl('max-age', cacheSeconds(items.length === 0))
       const coding = items.length === 0 ? undefined : codingFor(headers['accept-encoding'])
       const etag = pageTag(items, page, simulator.version, coding)
       reply.header('etag', etag).vary('Accept-Encoding')
