@@ -7,6 +7,9 @@ import { flagOf, OPTION_NAMES, OptionsError } from '../simulator/options/spellin
 export const PARTNERS_USAGE =
   'partners [list] | add ID [NAME [REDIRECT-URI…]] | rotate ID | revoke ID | withdraw ID SELLER'
 
+/** The words that `check-harvester` takes. */
+export const CHECK_HARVESTER_USAGE = 'check-harvester COMMAND [ARGUMENT…]'
+
 /** The meaning of the arguments. */
 export interface Arguments {
   /** Execute the command, or print its page or the version instead. */

@@ -1,7 +1,7 @@
 import { didYouMean } from '../domain/protocol/nearest.ts'
 import { commandOptions } from '../schemas/options.ts'
 import { flagOf, OPTION_NAMES, type OptionName, OptionsError, variableOf } from '../simulator/options/spelling.ts'
-import { PARTNERS_USAGE } from './arguments.ts'
+import { CHECK_HARVESTER_USAGE, PARTNERS_USAGE } from './arguments.ts'
 import {
   type CommandFlag, CONTROL_OPTIONS, CONTROL_USAGES, type ControlName, type ControlUsage, TENANT_FLAG
 } from './control/usages.ts'
@@ -51,7 +51,24 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     purpose: 'print the settings of the OpenActive Test Suite for a simulator with these options',
     options: OPTION_NAMES
   },
-  ...controlCommands()
+  ...controlCommands(),
+  'feed-generator': {
+    load: async () => (await import('./harvest/feed-generator.ts')).feedGenerator,
+    usage: 'feed-generator',
+    purpose: 'serve a feed of generated sessions, with updates and deletions, to a harvester',
+    options: ['port', 'host', 'baseUrl', 'seed', 'richness'],
+    flags: { items: { type: 'string', description: 'Sessions (count), 1000000 without it' } }
+  },
+  'check-harvester': {
+    load: async () => (await import('./harvest/check-harvester.ts')).checkHarvester,
+    usage: CHECK_HARVESTER_USAGE,
+    purpose: 'run the command of a harvester on a scripted feed, and fail if it does not hold the end state',
+    options: [],
+    flags: {
+      within: { type: 'string', description: 'Time until the harvester is stopped (seconds), 120 without it' },
+      wait: { type: 'string', description: 'Time of the slow page, and of Retry-After (seconds), 2 without it' }
+    }
+  }
 }
 
 /** The commands that control a running simulator; all of them find it in the same way. */
@@ -150,6 +167,7 @@ ${names.map((name) => `  --${name.padEnd(width)} ${flags[name]?.description}`).j
 }
 
 function optionList (names: readonly OptionName[]): string {
+  if (names.length === 0) return '\n  --help, --version\n'
   const width = Math.max(...names.map((name) => flagOf(name).length))
   const lines = names.map((name) => {
     const option: Option = commandOptions.properties[name]
