@@ -139,23 +139,11 @@ function inTurn (client: pg.PoolClient): Queryable {
   let turn: Promise<unknown> = Promise.resolve()
   return {
     async query<R extends pg.QueryResultRow> (text: string, values?: unknown[]) {
-      const query = values === undefined ? { text } : { name: nameOf(text), text, values }
-      const result = turn.then(() => client.query<R>(query))
+      const result = turn.then(() => client.query<R>(text, values))
       turn = result.catch(() => {})
       return await result
     }
   }
-}
-
-/** Names of prepared statements by their texts, of which there are few: the database plans each once a connection. */
-const names = new Map<string, string>()
-
-function nameOf (text: string): string {
-  const known = names.get(text)
-  if (known !== undefined) return known
-  const name = `open-booking-${names.size}`
-  names.set(text, name)
-  return name
 }
 
 /** A refusal of the work is its outcome; a failure of the database fails the group. */
