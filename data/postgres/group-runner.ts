@@ -119,14 +119,16 @@ async function inDatabaseTransaction<T> (
   pool: pg.Pool, begin: string, work: (client: Queryable) => Promise<T>
 ): Promise<T> {
   const client = await pool.connect()
+  const queries = inTurn(client)
   let failure: Error | undefined
   try {
-    await client.query(begin)
-    const result = await work(inTurn(client))
-    await client.query('commit')
+    await queries.query(begin)
+    const result = await work(queries)
+    await queries.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch((broken: Error) => { failure = broken })
+    // In turn, since a work that reads several records at once may fail before its last query has ended.
+    await queries.query('rollback').catch((broken: Error) => { failure = broken })
     throw error
   } finally {
     // A broken connection leaves the pool.

@@ -1,7 +1,7 @@
 /**
  * Kill processes that write to a data file, and compare what the next one finds with what was acknowledged.
  *
- *   node scripts/kill.js [--times 1000]   after `npm run build`; prints the count of kills and of acknowledged changes
+ *   node scripts/endurance/kill.js [--times 1000]   after `npm run build`; prints the count of kills and of acknowledged changes
  *
  * Each change is an order and a lease, which must both be there or both be missing.
  */
@@ -27,7 +27,7 @@ else await writeUntilKilled(work)
 
 /** Print the changes in a data file, then change it without end, and print each acknowledged change. */
 async function writeUntilKilled (file) {
-  const { openFileStore } = await import('../dist/data/lowdb-store.js')
+  const { openFileStore } = await import('../../dist/data/lowdb-store.js')
   const print = (value) => { writeSync(1, `${JSON.stringify(value)}\n`) }
   const store = await openFileStore({ file, clock: () => new Date(), warn () {} })
   const read = async (kind) => (await store.read(async (reader) => await reader.list(kind, {}))).map(({ uuid }) => Number(uuid))
