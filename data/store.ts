@@ -36,12 +36,12 @@ export interface Reader {
    */
   due (now: Date, limit: number): Promise<readonly DueRecord[]>
   /**
-   * Measure what a booking partner has stored, as it was when the transaction began; a shared store may miss what
-   * other processes have written recently.
+   * Measure what a booking partner has stored, as it was when the transaction began.
    * @param partner - id of the booking partner
+   * @param limit - a size below it may be an earlier one, if the store is shared; any other is exact
    * @returns the size of its records (characters of JSON); opportunities are shared and count nothing
    */
-  sizeOf (partner: string): Promise<number>
+  sizeOf (partner: string, limit: number): Promise<number>
   /** @returns all records, as they were when the transaction began. */
   all (): Promise<readonly StoredRecord[]>
   /**

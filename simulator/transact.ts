@@ -61,7 +61,7 @@ export const checkStorage: Check = async (changes, tx, rules) => {
   for (const { kind, id, record } of changes) {
     if (record === null || !('partner' in record) || 'deleted' in record) continue
     if (await tx.get(kind, id) !== undefined || await isContinued(id, tx)) continue
-    requireStorage(await tx.sizeOf(record.partner), rules)
+    requireStorage(await tx.sizeOf(record.partner, rules.maxPartnerSize), rules)
   }
 }
 

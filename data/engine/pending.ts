@@ -47,9 +47,9 @@ export function createPending (): Pending {
           noteAny()
           return reader.due(now, limit)
         },
-        sizeOf (partner) {
+        sizeOf (partner, limit) {
           noteAny()
-          return reader.sizeOf(partner)
+          return reader.sizeOf(partner, limit)
         },
         all () {
           noteAny()

@@ -129,7 +129,7 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
     due,
     all: async () => await allRecords(group),
     changedSince: async (mark) => await group.marks.changedSince(mark, await allRecords(group)),
-    sizeOf: async (partner) => await group.sizes.of(client, partner),
+    sizeOf: async (partner, limit) => await group.sizes.of(client, partner, limit),
     async apply (more) {
       for (const change of more) {
         changes.push(change)

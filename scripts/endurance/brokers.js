@@ -1,7 +1,6 @@
 /** Brokers that book by requests to running simulators. */
 import { parseArgs } from 'node:util'
-
-const HEADERS = { 'x-api-key': 'rr4nlnyhi3tdoonxfysi', 'content-type': 'application/vnd.openactive.booking+json; version=1' }
+import { HEADERS } from '../../bench/flows.js'
 
 /**
  * Read positive integers from the command line.

@@ -84,6 +84,18 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
       })
     })
 
+    it('measures exactly a partner that reaches the limit, also after records of it have gone', async () => {
+      const sizeOf = async (limit: number): Promise<number> =>
+        await store.transaction(async (tx) => await tx.sizeOf('p', limit))
+      expect(await sizeOf(1)).toBe(0)
+      await apply(store, putOrder('1'), putOrder('2'), putOrder('3'))
+      const size = await sizeOf(1)
+      expect(size).toBeGreaterThan(0)
+      expect(await sizeOf(Infinity)).toBeGreaterThanOrEqual(size)
+      await apply(store, dropOrder('1'), dropOrder('2'), dropOrder('3'))
+      expect(await sizeOf(1)).toBe(0)
+    })
+
     it('lists the records of one kind that have every given value', async () => {
       await apply(store, putOrder('1', { seller: 'x' }), putOrder('2', { seller: 'x' }), putOrder('3', { seller: 'y' }))
       await apply(store, putLease('4', '2027-03-09T11:00:00Z'))
