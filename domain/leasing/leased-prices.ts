@@ -11,6 +11,7 @@ import type { Opportunity, OpportunityIndex } from '../records/opportunity.ts'
 export function withLeasedPrices (records: OpportunityIndex, lease: Lease | undefined): OpportunityIndex {
   const guaranteed = (lease?.quote?.items ?? []).flatMap(({ orderedItem, acceptedOffer, priceMinor }) =>
     priceMinor === undefined ? [] : { path: orderedItem, offer: acceptedOffer, priceMinor })
+  if (guaranteed.length === 0) return records
   const priced = new Map(records)
   for (const { path, offer, priceMinor } of guaranteed) {
     const record = priced.get(path)
