@@ -17,7 +17,7 @@ interface Props {
   readonly items: readonly string[]
 }
 
-/** Buttons for the actions of a seller, with the feed item that the last one has made. */
+/** Buttons for the actions that a seller can take now, with the feed item that the last one has made. */
 export function Actions ({ uuid, partner, actions, items }: Props): JSX.Element {
   const [asking, setAsking] = useState<Action>()
   const [error, setError] = useState<Error>()
@@ -39,17 +39,19 @@ export function Actions ({ uuid, partner, actions, items }: Props): JSX.Element 
   }
   return (
     <div class='body'>
-      <div class='row' role='group' aria-label='Actions of the seller'>
-        {actions.map((action, index) => (
-          <button
-            key={action.name} type='button'
-            class={action.danger === true ? 'danger' : index === 0 && action.name === 'accept' ? 'primary' : ''}
-            onClick={() => { begin(action) }}
-          >
-            {action.label}
-          </button>
-        ))}
-      </div>
+      {actions.length > 0 && (
+        <div class='row' role='group' aria-label='Actions of the seller'>
+          {actions.map((action, index) => (
+            <button
+              key={action.name} type='button'
+              class={action.danger === true ? 'danger' : index === 0 && action.name === 'accept' ? 'primary' : ''}
+              onClick={() => { begin(action) }}
+            >
+              {action.label}
+            </button>
+          ))}
+        </div>
+      )}
       <ErrorBox error={error} />
       {result !== undefined && <Result {...result} />}
       {asking !== undefined && (

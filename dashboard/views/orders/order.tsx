@@ -6,7 +6,7 @@ import { now } from '../../client/live.ts'
 import { hrefOf } from '../../client/router.ts'
 import type { OrderSummary, PartnerItem, ProposalSummary } from '../../client/types.ts'
 import { useData } from '../../client/use-data.ts'
-import { ON_ORDER, ON_PROPOSAL } from './actions.ts'
+import { type Action, ON_ORDER, ON_PROPOSAL } from './actions.ts'
 import { Actions } from './action-buttons.tsx'
 import { eventsOf, loadOrder, type OrderFile } from './history.ts'
 import { TimeLine } from './time-line.tsx'
@@ -36,7 +36,6 @@ function File ({ uuid, file }: { uuid: string, file: OrderFile }): JSX.Element {
     setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   }
   const shown = feedItems.find(({ feed }) => feed === (order === undefined ? 'order-proposals' : 'orders'))
-  const isOpen = order === undefined && proposal?.status === 'AwaitingSellerConfirmation'
   return (
     <div class='columns'>
       <div class='stack'>
@@ -45,13 +44,21 @@ function File ({ uuid, file }: { uuid: string, file: OrderFile }): JSX.Element {
             ? <Empty>Nothing is booked under this UUID: it is a quote, or was deleted.</Empty>
             : <Summary record={record} item={shown} />}
           {record !== undefined && <Items record={record} chosen={chosen} toggle={toggle} />}
-          {order !== undefined && <Actions uuid={uuid} partner={order.partner} actions={ON_ORDER} items={chosen} />}
-          {isOpen && <Actions uuid={uuid} partner={proposal.partner} actions={ON_PROPOSAL} items={[]} />}
+          {/* Stays when an action closes the proposal: its result would be lost. */}
+          {record !== undefined && (
+            <Actions uuid={uuid} partner={record.partner} actions={actionsOf(file)} items={chosen} />
+          )}
         </Panel>
       </div>
       <TimeLine events={eventsOf(uuid, file, now.peek())} />
     </div>
   )
+}
+
+/** @returns the actions that the seller can take now */
+function actionsOf ({ order, proposal }: OrderFile): readonly Action[] {
+  if (order !== undefined) return ON_ORDER
+  return proposal?.status === 'AwaitingSellerConfirmation' ? ON_PROPOSAL : []
 }
 
 type Amounts = Record<string, { readonly price?: number, readonly priceCurrency?: string, readonly name?: string }>
