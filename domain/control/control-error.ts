@@ -1,4 +1,4 @@
-import type { BookingError } from '../protocol/errors.ts'
+import { accusesRequest, type BookingError } from '../protocol/errors.ts'
 
 /** Titles of the statuses that control calls answer with (RFC 9110, section 15). */
 const TITLES = {
@@ -71,7 +71,6 @@ export const pointerTo = (parent: string, member: string | number): string =>
  * @param path - JSON pointer to the part of the arguments at fault
  */
 export function fromBookingError ({ type, status, message }: BookingError, path?: string): ControlError {
-  const isOwnFault = /^(?:Internal|TemporarilyUnable)/.test(type)
-  const shown = status >= 500 && !isOwnFault && type !== 'OpenBookingError' ? 400 : status
+  const shown = status >= 500 && accusesRequest(type) ? 400 : status
   return new ControlError(isControlStatus(shown) ? shown : shown < 500 ? 400 : 500, message, path)
 }

@@ -60,6 +60,17 @@ export const ERRORS = {
 
 export type ErrorType = keyof typeof ERRORS
 
+/** @returns whether a text is an error type of the catalogue */
+export const isErrorType = (type: string): type is ErrorType => Object.hasOwn(ERRORS, type)
+
+/**
+ * Say whether an error type accuses the request. The catalogue gives some of these types the status 500, too.
+ * @param type - error type
+ * @returns false for errors of the booking system, and for `OpenBookingError`, whose status decides
+ */
+export const accusesRequest = (type: ErrorType): boolean =>
+  type !== 'OpenBookingError' && !/^(?:Internal|TemporarilyUnable)/.test(type)
+
 /** A refusal of the whole request. Its message is for the customer and has no personal data, secrets or internals. */
 export class BookingError extends Error {
   readonly type: ErrorType

@@ -1,5 +1,5 @@
 import type { NodeSchema } from '../../schemas/requests/values.ts'
-import { ERRORS, type ErrorType } from '../protocol/errors.ts'
+import { type ErrorType, isErrorType } from '../protocol/errors.ts'
 import { FORMATS } from '../protocol/formats.ts'
 import { isNode } from './node.ts'
 import { isProblem, Problem } from './problem.ts'
@@ -19,8 +19,6 @@ export type Reader = (value: unknown, path: Path) => unknown
 type Schema = Exclude<NodeSchema, boolean>
 /** A part of a node or list: its reader, and the error type of the problems that may take its place. */
 interface Part { readonly read: Reader, readonly errorType: ErrorType | undefined, readonly isLenient: boolean }
-
-const isErrorType = (type: string): type is ErrorType => Object.hasOwn(ERRORS, type)
 
 /**
  * Make a reader from a schema, once for all requests. The schema names the known properties of each node; the reader

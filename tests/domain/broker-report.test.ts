@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { brokerReport, REQUIREMENTS } from '../../domain/control/report/broker-report.ts'
 import { junitOf } from '../../domain/control/report/junit.ts'
 import type { LoggedRequest } from '../../domain/control/requests/request-entry.ts'
+import { ERRORS, type ErrorType } from '../../domain/protocol/errors.ts'
 import type { Stage } from '../../schemas/control/faults.ts'
 
 const START = Date.parse('2027-03-09T10:00:00Z')
@@ -66,7 +67,7 @@ const quoted = (price: number, leaseExpires?: string): object =>
   ({ '@type': 'OrderQuote', totalPaymentDue: { price }, ...(leaseExpires && { lease: { leaseExpires } }) })
 const paying = (price: number): object => ({ totalPaymentDue: { price } })
 const page = (path: string, next: string): Step => ['feed', { path, answer: { items: [], next: `https://x.example${next}` } }]
-const refused = (stage: Stage, type: string, status = 400): Step => [stage, { status, answer: error(type) }]
+const refused = (stage: Stage, type: ErrorType): Step => [stage, { status: ERRORS[type][0], answer: error(type) }]
 
 /** A history that meets each requirement, and one that breaks it. */
 const CASES: Readonly<Record<string, readonly [met: readonly Step[], broken: readonly Step[]]>> = {
@@ -120,7 +121,7 @@ const CASES: Readonly<Record<string, readonly [met: readonly Step[], broken: rea
   'no-order-creation-status': [[['B']], [['B', { asked: { orderCreationStatus: 'https://openactive.io/OrderCreationComplete' } }]]],
   'no-payment-method': [[['B']], [['B', { asked: { payment: { identifier: '1', paymentMethod: 'card' } } }]]],
   'payment-identifier': [[['P', { asked: { payment: { identifier: '1' } } }]], [['P', { asked: { payment: { name: 'x' } } }]]],
-  credentials: [[['C1']], [refused('feed', 'InvalidAPITokenError', 401)]],
+  credentials: [[['C1']], [refused('feed', 'InvalidAPITokenError')]],
   'broker-details': [[['C1']], [refused('C1', 'IncompleteBrokerDetailsError')]],
   'customer-details': [[['C2']], [refused('B', 'IncompleteCustomerDetailsError')]],
   'asked-details': [
@@ -136,7 +137,7 @@ const CASES: Readonly<Record<string, readonly [met: readonly Step[], broken: rea
   'payment-details': [[['B']], [refused('B', 'MissingPaymentDetailsError')]],
   'current-version': [[['B']], [refused('B', 'OrderProposalVersionOutdatedError')]],
   cancellation: [[['U']], [refused('U', 'PatchContainsExcessivePropertiesError')]],
-  'known-orders': [[['status']], [refused('status', 'UnknownOrderError', 404)]],
+  'known-orders': [[['status']], [refused('status', 'UnknownOrderError')]],
   'well-formed': [[['C1']], [refused('C1', 'OpenBookingError')]]
 }
 
@@ -166,6 +167,20 @@ describe('a report', () => {
     expect(report([['C1', { status: 400, answer: error('IncompleteBrokerDetailsError'), faults: ['f'] }]]).conforms).toBe(true)
     const slow: Step[] = [['feed', { path: '/orders-rpde' }], ['feed', { path: '/orders-rpde', at: 90_000 }]]
     expect(report(slow, { isRealTime: false }).conforms).toBe(true)
+  })
+
+  it('takes a refusal with status 500 for an answer, and an error of the booking system for none', () => {
+    const outcome = (step: Step): unknown => resultOf('lost-answers', [step])?.outcome
+    expect(outcome(refused('B', 'SellerMismatchError'))).toBe('not seen')
+    expect(outcome(refused('B', 'TemporarilyUnableToCreateOrderError'))).toBe('not met')
+    expect(outcome(refused('B', 'InternalLibraryError'))).toBe('not met')
+  })
+
+  it('does not take another feed, or a refused reading, for the orders feed', () => {
+    const unread: Step[] = [page('/order-proposals-rpde', '/x'), ['feed', { path: '/orders-rpde', status: 401 }]]
+    for (const reading of unread) expect(resultOf('orders-feed', [['B'], reading])?.outcome).toBe('not met')
+    const proposals: Step[] = [['feed', { path: '/order-proposals-rpde', status: 401 }], ['B', { asked: { orderProposalVersion: 'v' } }]]
+    expect(resultOf('accepted-proposals-only', proposals)?.outcome).toBe('not met')
   })
 
   it('is about one booking partner, if it is named', () => {

@@ -1,6 +1,5 @@
-import { BookingError, type ErrorType } from '../../protocol/errors.ts'
+import { BookingError, type ErrorType, isErrorType } from '../../protocol/errors.ts'
 import type { JsonObject } from '../../protocol/json.ts'
-import { isErrorType } from '../requests/error-reference.ts'
 import type { Fault } from './match-faults.ts'
 
 /** Errors of OAuth 2.0 by status (RFC 6749, section 5.2; 4.1.2.1 for those of the server). */

@@ -1,6 +1,6 @@
 import { type FaultRule, type RequestFault, type Stage, stagesOf } from '../../../schemas/control/faults.ts'
 import { fromPrice } from '../../pricing/money.ts'
-import { ERRORS } from '../../protocol/errors.ts'
+import { ERRORS, isErrorType } from '../../protocol/errors.ts'
 import { pathOf } from '../../protocol/ids.ts'
 import { didYouMean } from '../../protocol/nearest.ts'
 import { received, wrongId } from '../../protocol/received.ts'
@@ -93,7 +93,7 @@ function requireStage (fault: RequestFault, stage: Stage): void {
 }
 
 function requireErrorType (type: string): void {
-  if (Object.hasOwn(ERRORS, type)) return
+  if (isErrorType(type)) return
   const problem = `error must be an error type of the Open Booking API; received ${received(type)}.`
   throw new ControlError(400, `${problem}${didYouMean(type, Object.keys(ERRORS))}`, '/error')
 }

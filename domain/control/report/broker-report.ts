@@ -42,7 +42,7 @@ export interface RequirementResult extends Pick<Requirement, 'id' | 'title' | 'l
 export interface BrokerReport {
   /** Whether each requirement with MUST that applied is met. */
   readonly conforms: boolean
-  /** Requests with credentials that the report is about (count). */
+  /** Requests that the report is about (count). */
   readonly requests: number
   readonly requirements: readonly RequirementResult[]
 }

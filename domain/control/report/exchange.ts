@@ -1,4 +1,5 @@
 import type { Stage } from '../../../schemas/control/faults.ts'
+import { accusesRequest, isErrorType } from '../../protocol/errors.ts'
 import { type Body, isNode } from '../../request/node.ts'
 import type { LoggedRequest } from '../requests/request-entry.ts'
 import { requestError } from '../requests/request-error.ts'
@@ -11,7 +12,8 @@ export interface Exchange {
   /** By the clock of the simulator (ms since 1970). */
   readonly at: number
   readonly stage: Stage
-  readonly partner: string
+  /** Id of the booking partner, undefined where its credentials were refused. */
+  readonly partner: string | undefined
   /** UUID of the order, in lower case. */
   readonly order: string | undefined
   /** Path with query. */
@@ -30,24 +32,33 @@ export interface Exchange {
   readonly error: string | undefined
 }
 
-/** Status codes from here on say nothing about the order. */
+/** Status codes from here on say nothing about the order, unless the error accuses the request. */
 const FAILED = 500
+
+const isRefusal = (type: string | undefined): boolean =>
+  type !== undefined && isErrorType(type) && accusesRequest(type)
 
 /**
  * Read the requests of brokers from the log.
  * @param requests - the requests, oldest first
  * @param partner - id of a booking partner, undefined for all
- * @returns the requests with credentials that have a stage
+ * @returns the requests with credentials that have a stage, and without a named booking partner also those whose
+ * credentials were refused
  */
 export function exchangesOf (requests: readonly LoggedRequest[], partner?: string): Exchange[] {
   return requests.flatMap((request) => {
     const { stage, caller } = request
-    if (stage === undefined || caller === undefined || (partner !== undefined && caller.partner !== partner)) return []
-    return [exchangeOf(request, stage, caller.partner)]
+    const isOfBroker = partner === undefined
+      ? caller !== undefined || REFUSED_CREDENTIALS.includes(request.status)
+      : caller?.partner === partner
+    return stage === undefined || !isOfBroker ? [] : [exchangeOf(request, stage, caller?.partner)]
   })
 }
 
-function exchangeOf (request: LoggedRequest, stage: Stage, partner: string): Exchange {
+/** Statuses of the answers to missing and wrong credentials. */
+const REFUSED_CREDENTIALS = [401, 403]
+
+function exchangeOf (request: LoggedRequest, stage: Stage, partner: string | undefined): Exchange {
   const { id, at, order, url, status, dropped = false, faults, error } = request
   const answer = bodyOf(request.response.body)
   const type = status < 400 ? undefined : (error ?? requestError(answer, status)).type
@@ -59,7 +70,7 @@ function exchangeOf (request: LoggedRequest, stage: Stage, partner: string): Exc
     order,
     path: url,
     status,
-    isUnanswered: dropped || status >= FAILED,
+    isUnanswered: dropped || (status >= FAILED && !isRefusal(type)),
     isFaulty: faults.length > 0,
     headers: request.request.headers,
     retryAfter: request.response.headers['retry-after'],
@@ -104,4 +115,4 @@ export function groupsOf (
 
 /** @returns the requests about each order, also those of the quotes before it */
 export const ordersOf = (exchanges: readonly Exchange[]): ReadonlyArray<readonly Exchange[]> =>
-  [...groupsOf(exchanges, ({ partner, order }) => order && `${partner} ${order}`).values()]
+  [...groupsOf(exchanges, ({ partner, order }) => partner && order && `${partner} ${order}`).values()]

@@ -6,9 +6,10 @@ import { type Occasion, occasion, type Requirement } from './requirement.ts'
 const MOST_SECONDS = 60
 
 const feedOf = ({ path }: Exchange): string => path.split('?', 1)[0] ?? ''
-const isOrdersFeed = (exchange: Exchange): boolean => exchange.stage === 'feed' && feedOf(exchange).endsWith('-rpde')
-const isProposalsFeed = (exchange: Exchange): boolean =>
-  exchange.stage === 'feed' && feedOf(exchange).endsWith('/order-proposals-rpde')
+const isReadingOf = (feed: string, exchange: Exchange): boolean =>
+  exchange.stage === 'feed' && feedOf(exchange).endsWith(`/${feed}`) && hasSucceeded(exchange)
+const readsOrders = (exchange: Exchange): boolean => isReadingOf('orders-rpde', exchange)
+const readsProposals = (exchange: Exchange): boolean => isReadingOf('order-proposals-rpde', exchange)
 
 const partnersOf = (exchanges: readonly Exchange[]): ReadonlyArray<readonly Exchange[]> =>
   [...groupsOf(exchanges, ({ partner }) => partner).values()]
@@ -40,7 +41,7 @@ export const FEED_REQUIREMENTS: readonly Requirement[] = [
     check: (exchanges) => partnersOf(exchanges).flatMap((all) => {
       const last = all.findLast((one) => one.stage === 'B' && hasSucceeded(one))
       if (last === undefined) return []
-      return [occasion(last, !all.some((one) => one.id > last.id && isOrdersFeed(one)) &&
+      return [occasion(last, !all.some((one) => one.id > last.id && readsOrders(one)) &&
         'The orders feed was not read after this B, so its cancellations and refunds stay unknown.')]
     })
   },
@@ -50,7 +51,7 @@ export const FEED_REQUIREMENTS: readonly Requirement[] = [
     level: 'MUST',
     section: 'broker-processing-the-orders-feed',
     check: (exchanges, { isRealTime }) => (isRealTime ? partnersOf(exchanges) : []).flatMap((all) => {
-      const readings = all.filter((one) => isOrdersFeed(one) && !isProposalsFeed(one))
+      const readings = all.filter(readsOrders)
       return readings.slice(1).map((reading, index): Occasion => {
         const seconds = Math.round((reading.at - (readings[index]?.at ?? reading.at)) / 1000)
         return occasion(reading, seconds > MOST_SECONDS && `The reading before was ${seconds} s earlier.`)
@@ -65,7 +66,7 @@ export const FEED_REQUIREMENTS: readonly Requirement[] = [
     check: (exchanges) => exchanges.flatMap((booking) => {
       if (booking.stage !== 'B' || booking.asked?.['orderProposalVersion'] === undefined || booking.isFaulty) return []
       const isRead = exchanges.some((one) =>
-        one.partner === booking.partner && one.id < booking.id && isProposalsFeed(one))
+        one.partner === booking.partner && one.id < booking.id && readsProposals(one))
       const problem = booking.error === 'OrderCreationFailedError'
         ? 'B came before the Seller had accepted the OrderProposal.'
         : !isRead && 'B came before any reading of the feed of order proposals.'

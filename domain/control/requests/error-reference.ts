@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorType } from '../../protocol/errors.ts'
+import { type ErrorType, isErrorType } from '../../protocol/errors.ts'
 
 /** The specification, without the anchor of a section. */
 const SPECIFICATION = 'https://openactive.io/open-booking-api/EditorsDraft/'
@@ -100,6 +100,3 @@ export function errorReference (type: string | undefined, status: number): Error
 
 /** @returns the address of a section of the specification */
 export const sectionUrl = (anchor: string): string => `${SPECIFICATION}#${anchor}`
-
-/** @returns whether a text is an error type of the catalogue */
-export const isErrorType = (type: string): type is ErrorType => Object.hasOwn(ERRORS, type)

@@ -1,5 +1,6 @@
+import { isErrorType } from '../../protocol/errors.ts'
 import { isNode } from '../../request/node.ts'
-import { errorReference, isErrorType } from './error-reference.ts'
+import { errorReference } from './error-reference.ts'
 
 /** An opportunity in an answer. */
 export interface OpportunityAtFault {

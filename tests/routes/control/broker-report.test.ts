@@ -20,6 +20,18 @@ it('a report compares the requests in the log with each requirement', async () =
   expect((await control(simulator, 'GET', '/broker-report?partner=nobody')).body).toMatchObject({ conforms: true, requests: 0 })
 })
 
+it('a report counts requests whose credentials were refused, and no reading of an open feed', async () => {
+  await control(simulator, 'DELETE', '/requests')
+  await simulator.request('GET', '/feeds/scheduled-sessions')
+  for (const headers of [{}, { authorization: 'Bearer wrong' }, { 'x-api-key': 'wrong' }]) {
+    const { status } = await simulator.request('GET', '/api/openbooking/orders-rpde', { headers })
+    expect([401, 403]).toContain(status)
+  }
+  const { body } = await control(simulator, 'GET', '/broker-report')
+  expect(body).toMatchObject({ conforms: false, requests: 3 })
+  expect(body.requirements).toContainEqual(expect.objectContaining({ id: 'credentials', outcome: 'not met', breaches: 3 }))
+})
+
 it('a report is a page and JUnit XML, too', async () => {
   const page = await control(simulator, 'GET', '/broker-report/page')
   expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
