@@ -7,7 +7,8 @@ import requestLog from './plugins/control/request-log.ts'
 import errors from './plugins/errors.ts'
 import exposure from './plugins/exposure.ts'
 import openId from './plugins/openid/index.ts'
-import pageHeaders from './plugins/page-headers.ts'
+import errorPages from './plugins/pages/error-pages.ts'
+import pageHeaders from './plugins/pages/page-headers.ts'
 import rateLimit from './plugins/rate-limit.ts'
 import tenantRefusals from './plugins/routing/tenant-refusals.ts'
 import tenants from './plugins/routing/tenants.ts'
@@ -82,7 +83,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   if (standalone === true) await app.register(slowAnswers)
   // Its hooks run before those of CORS, which would answer browser apps of every origin.
   if (resolved.control !== 'off') await app.register(control, { prefix: '/simulator' })
-  for (const plugin of [requestLog, helpLink]) await app.register(plugin)
+  for (const plugin of [requestLog, helpLink, errorPages]) await app.register(plugin)
   await registerSharedPlugins(app)
   // Before every refusal, so that refused requests count.
   await app.register(rateLimit)

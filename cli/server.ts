@@ -8,6 +8,7 @@ import { requestLine } from '../domain/control/requests/request-line.ts'
 import { BookingError, errorDocument } from '../domain/protocol/errors.ts'
 import { toBookingError } from '../plugins/errors.ts'
 import { BOOKING_MEDIA_TYPE } from '../plugins/media-type.ts'
+import { earlyErrorPage } from '../plugins/pages/error-pages.ts'
 import type { ResolvedCommandOptions } from '../schemas/options.ts'
 import { originOf } from '../simulator/base-url.ts'
 import type { Io } from './io.ts'
@@ -89,8 +90,11 @@ export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls, ti
     logController: new LogController({ disableRequestLogging: isRoutine }),
     frameworkErrors (error, request, reply) {
       const known = toBookingError(error, undefined)
-      const document = errorDocument(known, rootOf(request.server, baseUrl), request.id)
-      reply.raw.writeHead(known.status, EARLY_HEADERS).end(JSON.stringify(document))
+      const root = rootOf(request.server, baseUrl)
+      const json = JSON.stringify(errorDocument(known, root, request.id))
+      const page = earlyErrorPage(request, known.status, json, root.slice(0, -1))
+      const headers = { ...EARLY_HEADERS, vary: 'Accept', ...page?.headers }
+      reply.raw.writeHead(known.status, headers).end(page?.body ?? json)
     },
     clientErrorHandler (this: FastifyInstance, error, socket) {
       refuseUnreadable(error, socket, rootOf(this, baseUrl))

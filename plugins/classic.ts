@@ -6,6 +6,7 @@ import {
 } from '../domain/classic/classic-errors.ts'
 import { challenge, toBookingError } from './errors.ts'
 import jsonBody, { type BodyProblem } from './json-body.ts'
+import { isPage } from './pages/page-headers.ts'
 
 /** The formats of the older API: JSON in under any media type; JSON-LD out under one, errors too. */
 export default fp(async (app) => {
@@ -26,7 +27,9 @@ export default fp(async (app) => {
     route.config = { ...route.config, refuseMethod }
   })
   app.addHook('onSend', async (_request, reply, payload) => {
-    if (payload !== undefined && payload !== null && payload !== '') reply.header('content-type', CLASSIC_MEDIA_TYPE)
+    if (!isPage(reply) && payload !== undefined && payload !== null && payload !== '') {
+      reply.header('content-type', CLASSIC_MEDIA_TYPE)
+    }
     return payload
   })
   app.setErrorHandler<FastifyError | ClassicError>((error, request, reply) => {

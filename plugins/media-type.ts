@@ -5,6 +5,7 @@ import { received } from '../domain/protocol/received.ts'
 import { createRecentMap } from '../simulator/recent-map.ts'
 import { bodyTooLarge } from './errors.ts'
 import jsonBody, { type BodyProblem, faultText, isJsonFault, type JsonFault } from './json-body.ts'
+import { isPage } from './pages/page-headers.ts'
 
 export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 
@@ -55,7 +56,9 @@ export default fp(async (app) => {
   })
   // Fastify would add a charset and quotation marks to a content type that is set earlier.
   app.addHook('onSend', (_request, reply, payload, done) => {
-    if (payload !== undefined && payload !== null && payload !== '') reply.header('content-type', BOOKING_MEDIA_TYPE)
+    if (!isPage(reply) && payload !== undefined && payload !== null && payload !== '') {
+      reply.header('content-type', BOOKING_MEDIA_TYPE)
+    }
     done(null, payload)
   })
 }, { name: 'open-booking-simulator-media-type', dependencies: ['open-booking-simulator-core'] })

@@ -12,6 +12,7 @@ import { createTenants, type Tenants } from '../simulator/control/tenants/tenant
 import { createSimulator, type Replaceable, type Simulator } from '../simulator/index.ts'
 import { controlTokenOf } from './control/token.ts'
 import type { OpenId } from './openid/index.ts'
+import { prefersHtml } from './pages/prefers-html.ts'
 import { collectRoutes, type RouteIndex } from './routing/route-index.ts'
 
 /** The decorator of an app: everything that plugins and routes need before a request names its simulator. */
@@ -59,6 +60,8 @@ export interface OpenBookingRequest {
   readonly simulator: Simulator
   /** The tenants of this process; a tenant has none. */
   readonly tenants: Tenants | null
+  /** Whether a person asks with a browser, and no program. */
+  readonly prefersHtml: boolean
   /** The authenticated caller. Reading it on a route without authentication is a programming error. */
   caller: Caller
   /** The authenticated caller, undefined without one. */
@@ -126,7 +129,8 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
   })
   app.decorateRequest('openBooking', {
     getter (this: FastifyRequest & { [CONTEXT]?: OpenBookingRequest }) {
-      return (this[CONTEXT] ??= contextOf(simulatorOf(this), destinations.has(this.raw) ? null : tenants))
+      const ownTenants = destinations.has(this.raw) ? null : tenants
+      return (this[CONTEXT] ??= contextOf(simulatorOf(this), ownTenants, this.headers.accept))
     }
   })
   app.addHook('onRequest', ({ routeOptions, openBooking: { simulator: { refresh } } }, _reply, done) => {
@@ -152,11 +156,12 @@ function baseUrlOf (app: FastifyInstance, given: string | undefined, prefix: str
   return () => listening ?? current()
 }
 
-function contextOf (simulator: Simulator, tenants: Tenants | null): OpenBookingRequest {
+function contextOf (simulator: Simulator, tenants: Tenants | null, accept: string | undefined): OpenBookingRequest {
   let authenticated: Caller | undefined
   return {
     simulator,
     tenants,
+    get prefersHtml () { return prefersHtml(accept) },
     get caller () {
       if (authenticated === undefined) throw new Error('A route without authentication asked for its caller')
       return authenticated

@@ -50,3 +50,21 @@ export const LOOK_STYLE = `:root { color-scheme: light dark; ${variables(PALETTE
 * { box-sizing: border-box }
 a { color: var(--link) }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px }`
+
+/** The style sheet of a page that shows a document: a node, or an error. */
+export const PAGE_STYLE = `
+${LOOK_STYLE}
+body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 var(--font) }
+main { max-width: 860px; margin: 0 auto; padding: 40px 24px }
+.brand { color: var(--link); font-size: 14px; font-weight: 600; letter-spacing: .02em; margin: 0 0 8px }
+h1 { margin: 0 0 12px; font-size: 30px; line-height: 1.2; overflow-wrap: anywhere }
+h1 span { color: var(--muted); font-weight: 400 }
+h2 { margin: 28px 0 8px; font-size: 16px }
+p { overflow-wrap: anywhere }
+ul { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 0; padding: 0; list-style: none }
+pre {
+  margin: 0; padding: 14px 16px; font: 13.5px/1.5 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere;
+  background: var(--card); border: 1px solid var(--hairline); border-radius: var(--radius);
+}
+@media (max-width: 640px) { main { padding: 24px 16px } h1 { font-size: 24px } }
+`

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { parseUrl } from '../../domain/protocol/parse-url.ts'
 import { pages } from './pages.ts'
 import { toBookingError } from '../errors.ts'
-import { pageHeaders } from '../page-headers.ts'
+import { pageHeaders } from '../pages/page-headers.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -32,7 +32,7 @@ const FAILED = 'The booking system failed. Please try again.'
 export default fp(async (app) => {
   app.decorateReply('page', function (this: FastifyReply, status, page, targets = []) {
     const base = this.request.openBooking.simulator.baseUrl()
-    return this.code(status).headers(pageHeaders([base, ...targets])).type('text/html; charset=utf-8').send(page)
+    return this.code(status).headers(pageHeaders(page, [base, ...targets])).type('text/html; charset=utf-8').send(page)
   })
   app.removeAllContentTypeParsers()
   const options = { parseAs: 'string', bodyLimit: LONGEST_FORM } as const

@@ -15,7 +15,7 @@ import { errorPage } from './pages.ts'
 import type { RecordLimits } from './record-limits.ts'
 import { checkRegistration } from './registration.ts'
 import { unknownClient } from './unknown-client.ts'
-import { pageHeaders } from '../page-headers.ts'
+import { pageHeaders } from '../pages/page-headers.ts'
 
 /** Lifetimes (seconds). */
 const MINUTE = 60
@@ -97,9 +97,10 @@ export function createProvider ({ library, base, simulator, limits, signing, log
     loadExistingGrant: async (context) => await grantOfLogin(context, simulator),
     renderError: (context, { error, error_description: description }) => {
       const unknown = error === 'invalid_client' ? unknownClient(context, simulator) : undefined
-      context.set(pageHeaders([base]))
+      const page = errorPage(unknown ?? `${description ?? error}.`)
+      context.set(pageHeaders(page, [base]))
       context.type = 'html'
-      context.body = errorPage(unknown ?? `${description ?? error}.`)
+      context.body = page
     },
     interactions: {
       policy: loginPolicy(interactionPolicy), url: (_context, { uid }) => `${base}/openid/interaction/${uid}`

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { welcomeDocument } from '../../domain/classic/classic-documents.ts'
 import { dashboardUrl, siteUrl } from '../../domain/protocol/ids.ts'
-import { prefersHtml, rootsBelow } from '../root.ts'
+import { rootsBelow } from '../root.ts'
 
 const config = { operation: 'welcome' } as const
 
@@ -10,10 +10,10 @@ const config = { operation: 'welcome' } as const
 const welcome: FastifyPluginAsync = async (app) => {
   const { control, dashboard } = app.openBooking.options
   const pageUrl = dashboard && control !== 'off' ? dashboardUrl : siteUrl
-  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const base = request.openBooking.simulator.baseUrl()
+  const answer = async ({ openBooking }: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const base = openBooking.simulator.baseUrl()
     reply.vary('Accept')
-    return prefersHtml(request) ? await reply.redirect(pageUrl(base)) : welcomeDocument(base)
+    return openBooking.prefersHtml ? await reply.redirect(pageUrl(base)) : welcomeDocument(base)
   }
   for (const root of rootsBelow(app.prefix)) app.get(root, { prefixTrailingSlash: 'slash', config }, answer)
   app.get('/api', { config }, answer)

@@ -4,10 +4,10 @@ import Negotiator from 'negotiator'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { dashboardUrl } from '../../domain/protocol/ids.ts'
 import { dashboardFiles } from '../../plugins/dashboard/files.ts'
-import { DASHBOARD_HEADERS } from '../../plugins/page-headers.ts'
+import { DASHBOARD_HEADERS } from '../../plugins/pages/page-headers.ts'
 import { unknownPath } from '../../plugins/routing/unknown-routes.ts'
 import { rulesOf } from '../../simulator/options/rules.ts'
-import { prefersHtml, rootsBelow } from '../root.ts'
+import { rootsBelow } from '../root.ts'
 
 /** The name of a file has a hash of its content (time in s). */
 const HASHED_FILE = 'public, max-age=31536000, immutable'
@@ -22,10 +22,10 @@ const dashboard: FastifyPluginAsync = async (app) => {
   if (!rulesOf(app.openBooking.options).classic) {
     const settings = { prefixTrailingSlash: 'slash', config: { operation: 'dashboardRoot' } } as const
     for (const root of rootsBelow(app.prefix)) {
-      app.get(root, settings, async (request, reply) => {
-        const base = request.openBooking.simulator.baseUrl()
+      app.get(root, settings, async ({ openBooking }, reply) => {
+        const base = openBooking.simulator.baseUrl()
         reply.vary('Accept')
-        if (prefersHtml(request)) return await reply.redirect(dashboardUrl(base))
+        if (openBooking.prefersHtml) return await reply.redirect(dashboardUrl(base))
         throw unknownPath(base)
       })
     }

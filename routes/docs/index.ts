@@ -3,7 +3,7 @@ import fp from 'fastify-plugin'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { isDeleted } from '../../domain/records/order.ts'
 import { createDocumentation } from '../../plugins/openapi/index.ts'
-import { referenceHeaders } from '../../plugins/page-headers.ts'
+import { referenceHeaders } from '../../plugins/pages/page-headers.ts'
 import { exampleValues } from './values.ts'
 
 /** The files of the page change only with the version of its package. */

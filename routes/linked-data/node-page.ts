@@ -1,12 +1,10 @@
 import { html } from 'ghtml'
 import { siteUrl } from '../../domain/protocol/ids.ts'
 import type { JsonObject } from '../../domain/protocol/json.ts'
+import { PAGE_STYLE } from '../../schemas/palettes.ts'
 
 /** Addresses in JSON text. */
 const ADDRESS = /"(https?:\/\/[^"\s]+)"/
-
-const STYLE = `body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
-pre{background:#f4f4f4;padding:1rem;overflow-x:auto}a{color:#0b57d0}`
 
 /**
  * Render a document for people: its JSON-LD, in which each address is a link.
@@ -30,13 +28,15 @@ export function nodePage (document: JsonObject, base: string): string {
 <title>${title} – ${String(type)}</title>
 <link rel="canonical" href="${String(id)}">
 <script type="application/ld+json">!${json}</script>
-<style>!${STYLE}</style>
+<link rel="icon" href="data:,">
+<style>!${PAGE_STYLE}</style>
 </head>
 <body>
 <main>
+<p class="brand">Open Booking Simulator</p>
 <h1>${title}</h1>
 <p>${String(type)} of the <a href="${siteUrl(base)}">dataset site</a></p>
-<pre>!${parts.join('')}</pre>
+<pre tabindex="0">!${parts.join('')}</pre>
 </main>
 </body>
 </html>

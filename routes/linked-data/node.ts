@@ -1,5 +1,4 @@
 import fp from 'fastify-plugin'
-import Negotiator from 'negotiator'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { findNode } from '../../simulator/control/view/linked-node.ts'
@@ -15,15 +14,14 @@ const config = { operation: 'linkedData' } as const
 const node: RoutePlugin = async (app) => {
   /** Answer a published `@id`, without its fragment: with JSON-LD, or with a page for a browser. */
   app.get<Named>('/*', { config }, async (request, reply) => {
-    const { openBooking: { simulator }, params: { '*': name } } = request
+    const { openBooking: { simulator, prefersHtml }, params: { '*': name } } = request
     const path = `api/identifiers/${name}`
     const document = await findNode(simulator, path)
     if (document === undefined) {
       throw new BookingError('NotFoundError', 'Nothing that the open feeds publish has this @id.')
     }
-    reply.cacheControl('public').cacheControl('max-age', 8).header('vary', 'accept')
-    const isPage = new Negotiator(request).mediaType([JSON_LD, 'application/json', HTML]) === HTML
-    return isPage
+    reply.cacheControl('public').cacheControl('max-age', 8).header('vary', 'Accept')
+    return prefersHtml
       ? await reply.type(`${HTML}; charset=utf-8`).send(nodePage(document, simulator.baseUrl()))
       : await reply.type(`${JSON_LD}; charset=utf-8`).send(JSON.stringify(document))
   })

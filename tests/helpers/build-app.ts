@@ -116,6 +116,8 @@ function collect (app: FastifyInstance, base: string): void {
       // Pages of feeds are bytes, and so are pictures.
       const body = Buffer.isBuffer(payload) && text('content-type').includes('json') ? String(payload) : payload
       if (typeof body !== 'string' || body === '') return
+      // A browser gets a page in place of this document.
+      if (body.startsWith('{') && text('content-type').startsWith('text/html')) return
       collectAnswer({
         simulator,
         method: request.method,

@@ -53,7 +53,7 @@ const CONTENT_TYPES = [
   'x', '/', ';', '*/*', 'application/', 'application/json,text/plain', 'a'.repeat(5000)
 ]
 const ACCEPTS = [
-  'text/html', 'application/xml', 'image/*', 'application/vnd.openactive.booking+json; version=2', 'application/json;q=0', '*/*;q=0', 'x', 'application/vnd.openactive.rpde+json', 'text/plain, text/html;q=0.9'
+  'text/css', 'application/xml', 'image/*', 'application/vnd.openactive.booking+json; version=2', 'application/json;q=0', '*/*;q=0', 'x', 'application/vnd.openactive.rpde+json', 'text/plain, text/css;q=0.9'
 ]
 const VERBS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'HEAD', 'TRACE', 'PROPFIND', 'SEARCH', 'LOCK', 'MKCOL'] as const
 const ENDPOINTS: ReadonlyArray<readonly [path: string, allowed: readonly string[]]> = [

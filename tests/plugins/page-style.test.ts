@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pageHeaders } from '../../plugins/page-headers.ts'
+import { pageHeaders } from '../../plugins/pages/page-headers.ts'
 import { PALETTES } from '../../schemas/palettes.ts'
 import { contrast } from '../helpers/contrast.ts'
 
@@ -23,7 +23,7 @@ it('contrast is that of WCAG', () => {
 })
 
 describe('the policy of a page lets its form lead to', () => {
-  const formAction = (target: string): string | undefined => /form-action ([^;]*)/.exec(pageHeaders([target])['content-security-policy'] ?? '')?.[1]
+  const formAction = (target: string): string | undefined => /form-action ([^;]*)/.exec(pageHeaders('', [target])['content-security-policy'] ?? '')?.[1]
 
   it.each([
     ['the origin of an address', 'https://app.example:8443/cb?x=1', "'self' https://app.example:8443"],

@@ -70,7 +70,7 @@ describe('an unknown path', () => {
     `${API}/ordeeeeers/abc`, API, `${API}/`, `${API}/orders`, `${API}/order-proposals`, `${API}/orders/${UUID}/items`, `${API}/Orders/${UUID}`, `${API}/%2e`, `${API}/&lt;b&gt;`, '/nothing', '/feeds/nothing'
   ])('is answered with 404 for every caller, verb and body: %s', async (path) => {
     const simulator = await shared()
-    for (const headers of [PARTNER_1, {}, { authorization: 'Bearer x' }, { accept: 'text/html' }, { 'content-type': 'text/plain' }]) {
+    for (const headers of [PARTNER_1, {}, { authorization: 'Bearer x' }, { accept: 'application/xml' }, { 'content-type': 'text/plain' }]) {
       for (const [method, body] of [['GET'], ['PUT', '{}'], ['PUT', '{"broken'], ['POST', ''], ['DELETE', undefined]] as const) {
         const answer = await simulator.request(method, path, { headers, body })
         expect([answer.status, judge(method, answer)]).toEqual([404, { types: ['UnknownOrIncorrectEndpointError'], problems: [] }])

@@ -141,7 +141,7 @@ describe('media types', () => {
   })
 
   it.each([
-    'text/html', 'application/xml, text/*', 'application/vnd.openactive.booking+json; version=2',
+    'text/css', 'application/xml, image/*', 'application/vnd.openactive.booking+json; version=2',
     'application/json;q=0', '*/*;q=0'
   ])('in accept: %s is refused with 406', async (accept) => {
     expect(await refusal(await shared(), { method: 'GET', path: `${API}/orders-rpde`, headers: { accept } })).toEqual([406, 'OpenBookingError'])

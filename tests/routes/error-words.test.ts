@@ -72,7 +72,7 @@ describe('an error states the expectation and the value received', () => {
     ['a path without a UUID', 'Order Status', { path: `${API}/orders/x` }, 'The path: uuid must be a UUID, such as 3f6f0a52-7c1d-4b0e-9a55-2f1f0b8f4c11; received "x".'],
     ['a wrong change number', 'an open feed', { path: '/feeds/scheduled-sessions?afterChangeNumber=x' }, 'The query: afterChangeNumber must be a change number: a whole number, 0 or more; received "x".'],
     ['another media type', 'C1', { headers: { ...PARTNER_1, 'content-type': 'text/plain' } }, 'version=1; received "text/plain".'],
-    ['another accepted media type', 'C1', { headers: { ...PARTNER_1, accept: 'text/html' } }, 'version=1; received "text/html".'],
+    ['another accepted media type', 'C1', { headers: { ...PARTNER_1, accept: 'application/xml' } }, 'version=1; received "application/xml".'],
     ['another method', 'an open feed', { method: 'PUT' }, 'This path takes only GET, HEAD, OPTIONS; received PUT.'],
     ['a member without its value', 'making an opportunity', { more: { 'test:testOpenBookingFlow': 1 } }, 'test:testOpenBookingFlow must be a text; received a number.']
   ])('for %s at %s', async (_name, stage, given, expected) => {

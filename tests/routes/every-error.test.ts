@@ -112,7 +112,7 @@ const PROVOKED = {
     ['an Order in place of the proposal', 400, ['an action on a proposal'], { more: { object: ofOtherOrder } }],
     ['the acceptance of a rejected proposal', 400, ['an action on a proposal'], { meanwhile: sellerDoes('Reject') }],
     ['a negative price', 400, ['an action on a proposal'], { more: amendTo('1', { acceptedOffer: { price: -1 } }) }],
-    ['no acceptable media type', 406, [...BOOKING, 'making an opportunity', ...ACTIONS, 'deleting a dataset'], { headers: { ...PARTNER_1, accept: 'text/html' } }],
+    ['no acceptable media type', 406, [...BOOKING, 'making an opportunity', ...ACTIONS, 'deleting a dataset'], { headers: { ...PARTNER_1, accept: 'application/xml' } }],
     ['a UUID used by two booking partners', 409, ['an action'], { headers: {}, meanwhile: async (simulator, uuid, items) => await b(simulator, items, { uuid, headers: PARTNER_2 }) }],
     ['a UUID used by two booking partners', 409, ['an action on a proposal'], { headers: {}, meanwhile: async (simulator, uuid, items) => await propose(simulator, items, { uuid, headers: PARTNER_2 }) }],
     ['a body beyond the limit', 413, WITH_BODY, { options: { bodyLimit: 4096 }, more: { 'ext:note': 'x'.repeat(4096) } }],

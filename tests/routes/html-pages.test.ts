@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BASE, openApp, type Simulator } from '../helpers/build-app.ts'
 import { authorizationUrl, authorize, Browser, CALLBACK, register } from '../helpers/openid.ts'
@@ -55,6 +56,10 @@ describe('an HTML page runs nothing that its server did not write, and is taken 
     expect(policy).toMatch(/^default-src 'none'/)
     expect(policy).toMatch(/base-uri 'none'/)
     expect(policy).not.toMatch(/script-src[^;]*unsafe/)
+    const style = /<style>(.*?)<\/style>/s.exec(await answer.text())?.[1] ?? ''
+    const digest = createHash('sha256').update(style).digest('base64')
+    // The library writes the last page itself, with inline styles.
+    if (ask !== logoutPage) expect(policy).toContain(`style-src 'sha256-${digest}';`)
   })
 })
 

@@ -137,7 +137,7 @@ describe('the errors', () => {
     ['POST', '/feeds/session-series', {}, undefined, 405],
     ['GET', '/api/openbooking/orders-rpde', {}, undefined, 403],
     ['GET', '/api/openbooking/orders-rpde', { authorization: 'Bearer x' }, undefined, 401],
-    ['GET', '/api/openbooking/orders-rpde', { ...PARTNER_1, accept: 'text/html' }, undefined, 406],
+    ['GET', '/api/openbooking/orders-rpde', { ...PARTNER_1, accept: 'application/xml' }, undefined, 406],
     ['GET', `/api/openbooking/orders/${uuid}`, PARTNER_1, undefined, 404],
     ['PUT', `/api/openbooking/orders/${uuid}`, PARTNER_1, '{', 400],
     ['PUT', `/api/openbooking/orders/${uuid}`, { ...PARTNER_1, 'content-type': 'text/plain' }, '{}', 415],

@@ -70,8 +70,8 @@ describe('an entry', () => {
       { type: 'IncompleteOrderItemError', property: 'orderedItem[0].acceptedOffer', check: 'items' }],
     ['no credentials', () => simulator.request('GET', '/api/openbooking/orders-rpde'),
       { type: 'UnauthenticatedError', check: 'credentials', specification: 'https://openactive.io/open-booking-api/EditorsDraft/#api-authentication' }],
-    ['a wrong Accept', () => c1(simulator, [item], { headers: { ...PARTNER_1, accept: 'text/html' } }),
-      { type: 'OpenBookingError', check: 'media types', property: 'Accept', received: '"text/html"' }]
+    ['a wrong Accept', () => c1(simulator, [item], { headers: { ...PARTNER_1, accept: 'application/xml' } }),
+      { type: 'OpenBookingError', check: 'media types', property: 'Accept', received: '"application/xml"' }]
   ])('explains the refusal of %s', async (_what, refused, error) => {
     await refused()
     const [entry] = await entries()
@@ -215,7 +215,7 @@ describe('Link', () => {
     ['an error of the request', () => b(simulator, [item], { more: { customer: undefined } }), 'order-creation-orderquote-orderproposal-and-order-error-responses'],
     ['an error of an item', () => c1(simulator, [{ ...item, offer: '' }]), 'order-creation-orderitem-errors'],
     ['an unknown path', () => simulator.request('GET', '/api/openbooking/nothing'), 'generic-errors'],
-    ['a media type', () => simulator.request('GET', '/api/openbooking/orders-rpde', { headers: { ...PARTNER_1, accept: 'text/html' } }), 'media-types']
+    ['a media type', () => simulator.request('GET', '/api/openbooking/orders-rpde', { headers: { ...PARTNER_1, accept: 'application/xml' } }), 'media-types']
   ])('of %s leads to its section of the specification', async (_what, refused, section) => {
     const { headers } = await refused()
     expect(headers['link']).toBe(`<https://openactive.io/open-booking-api/EditorsDraft/#${section}>; rel="help"`)

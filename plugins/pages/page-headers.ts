@@ -1,8 +1,18 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
-import { parseUrl } from '../domain/protocol/parse-url.ts'
+import { parseUrl } from '../../domain/protocol/parse-url.ts'
 
-/** Sources that a page may use: its own style sheet and images. */
-const SOURCES = "default-src 'none'; style-src 'unsafe-inline'; img-src * data:; base-uri 'none'"
+/**
+ * List the sources that a page may use: images, and the style sheet in its head, by its digest. No text of a page can
+ * come before that one, and so take its place.
+ * @param page - the page
+ */
+function sourcesOf (page: string): string {
+  const style = /<style>(.*?)<\/style>/s.exec(page)?.[1]
+  const sheet = style === undefined ? "'none'" : `'sha256-${createHash('sha256').update(style).digest('base64')}'`
+  return `default-src 'none'; style-src ${sheet}; img-src * data:; base-uri 'none'`
+}
 
 /** Schemes and hosts that a Content Security Policy can name; it has no form for others, such as IPv6 addresses. */
 const NAMED_ORIGIN = /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/i
@@ -11,19 +21,31 @@ const NAMED_SCHEME = /^[a-z][a-z0-9+.-]*:$/i
 /**
  * Make the headers of a page with forms: no cache keeps it, no site frames it, it runs nothing, and its forms lead
  * only to the given addresses.
+ * @param page - the page
  * @param targets - addresses that a form leads to, by redirects too: browsers check each of them
  */
-export function pageHeaders (targets: readonly string[]): Record<string, string> {
+export function pageHeaders (page: string, targets: readonly string[]): Record<string, string> {
   const sources = new Set(targets.flatMap((target) => sourceOf(target) ?? []))
   const formAction = ["'self'", ...sources].join(' ')
   return {
     'cache-control': 'no-store',
-    'content-security-policy': `${SOURCES}; frame-ancestors 'none'; form-action ${formAction}`,
+    'content-security-policy': `${sourcesOf(page)}; frame-ancestors 'none'; form-action ${formAction}`,
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY'
   }
 }
+
+/**
+ * Make the headers of a page without forms: it runs nothing, and no site frames it.
+ * @param page - the page
+ */
+export const plainPageHeaders = (page: string): Record<string, string> => ({
+  'content-security-policy': `${sourcesOf(page)}; frame-ancestors 'none'; form-action 'none'`,
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY'
+})
 
 /** @returns the origin of an address in the form of the policy; its scheme alone if the policy cannot name its host. */
 function sourceOf (address: string): string | undefined {
@@ -52,13 +74,16 @@ export const DASHBOARD_HEADERS = {
   'x-frame-options': 'DENY'
 } as const
 
+/** @returns whether an answer is a page */
+export const isPage = (reply: FastifyReply): boolean => /^text\/html\b/.test(String(reply.getHeader('content-type')))
+
 /** Give each HTML page a policy that lets it run nothing, unless it has one of its own. */
 export default fp(async (app) => {
   app.addHook('onSend', (_request, reply, payload, done) => {
-    if (/^text\/html\b/.test(String(reply.getHeader('content-type')))) {
+    if (isPage(reply)) {
       reply.header('x-content-type-options', 'nosniff')
       if (!reply.hasHeader('content-security-policy')) {
-        reply.header('content-security-policy', `${SOURCES}; form-action 'none'`)
+        reply.header('content-security-policy', `${sourcesOf(String(payload))}; form-action 'none'`)
       }
     }
     done(null, payload)
