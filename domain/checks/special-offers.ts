@@ -1,4 +1,4 @@
-import { fromPrice } from '../pricing/money.ts'
+import { fromOfferPrice, PRICE_RANGE } from '../pricing/money.ts'
 import { calculateUnitTaxes } from '../pricing/tax.ts'
 import { itemError, refuse } from '../protocol/errors.ts'
 import { pathOf } from '../protocol/ids.ts'
@@ -95,10 +95,9 @@ export function checkOverriddenItem (
 }
 
 function priceOf ({ price, priceCurrency }: OfferOverride, currency: string): number {
-  const minor = price === undefined ? undefined : fromPrice(price)
+  const minor = price === undefined ? undefined : fromOfferPrice(price)
   if (minor === undefined) {
-    return refuse('An OfferOverride must have a price of 0 or more, with at most two decimals; ' +
-      `received ${received(price)}.`)
+    return refuse(`An OfferOverride must have a price ${PRICE_RANGE}; received ${received(price)}.`)
   }
   if (priceCurrency !== currency && (minor > 0 || priceCurrency !== undefined)) {
     refuse(`The priceCurrency of an OfferOverride must be ${currency}; received ${received(priceCurrency)}.`)

@@ -10,13 +10,28 @@ export function toPrice (minor: number): number {
 }
 
 /**
- * Read a `price` of a request.
+ * Read an amount of a request.
  * @param price - JSON number
  * @returns the amount in minor units, undefined if it is negative, too large or has more than two decimals
  */
 export function fromPrice (price: number): number | undefined {
   const minor = Math.round(price * 100)
   return minor >= 0 && Number.isSafeInteger(minor) && isPrice(price, minor) ? minor : undefined
+}
+
+/** Highest price of an Offer (major units): the totals of the largest order stay exact. */
+const HIGHEST_PRICE = 1_000_000
+
+/** The prices that an Offer may have, for messages. */
+export const PRICE_RANGE = `from 0 to ${HIGHEST_PRICE}, with at most two decimals`
+
+/**
+ * Read the price of an Offer.
+ * @param price - JSON number
+ * @returns the price in minor units, undefined outside `PRICE_RANGE`
+ */
+export function fromOfferPrice (price: number): number | undefined {
+  return price <= HIGHEST_PRICE ? fromPrice(price) : undefined
 }
 
 /**

@@ -23,6 +23,9 @@ const DETAILS: readonly FlowRequirement[] = ['OpenBookingAttendeeDetails', 'Open
 export function bookablePurchase (
   references: ItemReferences, former: Offer | undefined, scope: ItemScope, environment: Environment
 ): Purchase {
+  if (scope.basis === 'dynamic' && references.offerIri !== undefined) {
+    refuse('acceptedOffer must be omitted, because the order has a DynamicPayment.')
+  }
   const { orderedItem, offer, taxes, errors: [problem] } = scope.basis === 'dynamic'
     ? checkDynamicItem(references.opportunityIri, scope, environment)
     : checkItem(references, scope, environment)

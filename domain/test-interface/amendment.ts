@@ -6,7 +6,7 @@ import { type ItemId, refuseItem, requireItemId } from '../checks/item-ids.ts'
 import { itemReferences, pathsOfItem } from '../checks/order-items.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
 import { countSpaces } from '../leasing/spaces.ts'
-import { fromPrice } from '../pricing/money.ts'
+import { fromOfferPrice, PRICE_RANGE } from '../pricing/money.ts'
 import { basisOf } from '../pricing/price-basis.ts'
 import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.ts'
 import { calculateUnitTaxes } from '../pricing/tax.ts'
@@ -65,17 +65,18 @@ export function readAmendment (
   environment: Environment
 ): Amendment | undefined {
   if (amendedItems.length + removed.length + addedReferences.length === 0) return undefined
-  const ids = new Set(amendedItems.map((amendedItem) => amendedItem['@id']))
-  if (ids.size < amendedItems.length) refuse('orderedItem must name each item once.')
   const { lease, records } = context
   const seller = requireSeller(environment.rules, proposal.seller)
   const scope = { seller, records, basis: basisOf(proposal.totals, environment.rules) }
-  const purchases = Object.fromEntries(amendedItems.map((amendedItem, index) => {
+  const amended = amendedItems.map((amendedItem, index) => {
     const subject = `object.orderedItem[${index}].@id`
     const item = itemNamed(requireItemId(amendedItem['@id'], subject, environment.base), proposal, environment.base)
     const purchase = purchaseOf({ amendedItem, item }, scope, environment)
-    return [item.id, withPrice(purchase, amendedItem, { ...scope, rules: environment.rules })]
-  }))
+    return [item.id, withPrice(purchase, amendedItem, { ...scope, rules: environment.rules })] as const
+  })
+  const named = [...amended.map(([id]) => id), ...removed]
+  if (new Set(named).size < named.length) refuse('An amendment must name each item once.')
+  const purchases = Object.fromEntries(amended)
   const added = addedItems(proposal, addedReferences.map((reference) => {
     const purchase = bookablePurchase(itemReferences(reference), undefined, scope, environment)
     return withPrice(purchase, reference, { ...scope, rules: environment.rules })
@@ -119,9 +120,6 @@ export function purchaseOf (
   { amendedItem, item }: ItemAmendment, scope: ItemScope, environment: Environment
 ): Purchase {
   const references = itemReferences(amendedItem)
-  if (scope.basis === 'dynamic' && amendedItem.acceptedOffer !== undefined) {
-    refuse('acceptedOffer must be omitted, because the order has a DynamicPayment.')
-  }
   if (amendedItem.orderedItem === undefined) {
     const { offerIri } = references
     if (offerIri !== undefined && offerIri !== `${environment.base}/${item.offer.path}`) {
@@ -151,8 +149,7 @@ export function withPrice (
   }
   if (price === undefined) return { orderedItem, offer, taxes }
   if (offer.dynamic === true) refuse('price must be omitted, because the order has a DynamicPayment.')
-  const priceMinor = fromPrice(price) ??
-    refuse(`price must be 0 or more, with at most two decimals; received ${price}.`)
+  const priceMinor = fromOfferPrice(price) ?? refuse(`price must be ${PRICE_RANGE}; received ${price}.`)
   if (priceMinor > 0 && rules.prices === 'free') {
     refuse(`price must be 0, because all offers of this system are free; received ${price}.`)
   }

@@ -46,11 +46,14 @@ export const cancellation = {
   ...about, properties: { ...target, items, message: text }
 } as const satisfies JSONSchema
 
-/** A later copy of the opportunity, or another opportunity by one of its offers; at the same price or a lower one. */
+/**
+ * A later copy of the opportunity, or another opportunity by one of its offers, which an order with a DynamicPayment does
+ * not have; at the same price or a lower one.
+ */
 export const replacement = {
   ...about,
   properties: { ...target, items, price, opportunity: id, offer: id, notice: text },
-  dependencies: { opportunity: ['offer'], offer: ['opportunity'] }
+  dependencies: { offer: ['opportunity'] }
 } as const satisfies JSONSchema
 export const notice = {
   ...about, properties: { ...target, items, text }, required: ['order', 'text']

@@ -3,7 +3,7 @@ import type { Fault } from '../../domain/control/faults/match-faults.ts'
 import { namedInBody } from '../../domain/control/faults/named-in-body.ts'
 import { changePrices, takeSpaces } from '../../domain/control/faults/state-faults.ts'
 import { deleteQuote } from '../../domain/operations/quote.ts'
-import { fromPrice } from '../../domain/pricing/money.ts'
+import { fromOfferPrice } from '../../domain/pricing/money.ts'
 import type { BookingError } from '../../domain/protocol/errors.ts'
 import { holderOfOffer } from '../../domain/protocol/ids.ts'
 import type { JsonObject } from '../../domain/protocol/json.ts'
@@ -45,7 +45,7 @@ async function stateChanges (
   const context = await loadOrderContext(tx, caller, uuid, opportunities)
   if (effects.endLease !== undefined) return deleteQuote({ caller }, context).changes.slice()
   if (effects.takeSpaces !== undefined) return takeSpaces(opportunities, effects.takeSpaces, context)
-  const priceMinor = fromPrice(effects.changePrice ?? 0)
+  const priceMinor = fromOfferPrice(effects.changePrice ?? 0)
   if (priceMinor === undefined) return []
   // The parts of an opportunity and its group share its offers, and no lookup finds them.
   const records = (await tx.list('opportunity', {})).flatMap((record) => isDeleted(record) ? [] : [record])

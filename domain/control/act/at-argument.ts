@@ -6,7 +6,7 @@ import { ControlError, fromBookingError } from '../control-error.ts'
  * @param path - JSON pointer to the argument
  * @throws {ControlError} for a refusal
  */
-export function atArgument<T> (path: string | undefined, work: () => T): T {
+export function atArgument<T> (path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { NewOpportunity } from '../../../schemas/control/new-opportunity.ts'
 import { OPPORTUNITY_TYPES, type OpportunityType } from '../../../schemas/opportunity-types.ts'
-import { fromPrice, toPrice } from '../../pricing/money.ts'
+import { fromOfferPrice, PRICE_RANGE, toPrice } from '../../pricing/money.ts'
 import { offerPath } from '../../protocol/ids.ts'
 import { didYouMean } from '../../protocol/nearest.ts'
 import { received, wrongId } from '../../protocol/received.ts'
@@ -164,7 +164,7 @@ function sellerOf (iri: string | undefined, recipe: Recipe, { rules, base }: Env
 }
 
 function requirePrice (price: number): number {
-  const minor = fromPrice(price)
+  const minor = fromOfferPrice(price)
   if (minor !== undefined) return minor
-  throw new ControlError(400, `price must have at most two decimals; received ${price}.`, '/price')
+  throw new ControlError(400, `price must be ${PRICE_RANGE}; received ${price}.`, '/price')
 }

@@ -1,5 +1,5 @@
 import type { OfferTermsPatch, OpportunityPatch } from '../../../schemas/control/opportunities.ts'
-import { fromPrice } from '../../pricing/money.ts'
+import { fromOfferPrice, PRICE_RANGE } from '../../pricing/money.ts'
 import { received } from '../../protocol/received.ts'
 import { isoInstant } from '../../protocol/time.ts'
 import type { Rules } from '../../records/booking-rules.ts'
@@ -100,9 +100,9 @@ const boundOf = (given: string | null | undefined, former: string | undefined, p
   typeof given === 'string' ? isoInstant(beforeLast(new Date(given), path)) : windowOf(given, former)
 
 function withPriceOf (offer: Offer, price: number, path: string, { prices }: Rules): Offer {
-  const priceMinor = fromPrice(price)
+  const priceMinor = fromOfferPrice(price)
   if (priceMinor === undefined) {
-    throw new ControlError(400, `A price is 0 or more, with at most two decimals; received ${price}.`, path)
+    throw new ControlError(400, `price must be ${PRICE_RANGE}; received ${price}.`, path)
   }
   if (priceMinor > 0 && prices === 'free') conflict(path, 'All offers of this system are free: the options say so.')
   return { ...offer, priceMinor }

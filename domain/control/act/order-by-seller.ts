@@ -13,6 +13,7 @@ import { laterCopy, type Replacement } from '../../test-interface/replacement.ts
 import {
   type ExplainedReplacement, type OrderOfSeller, replaceableItems, replaceItems
 } from '../../test-interface/seller-updates.ts'
+import { ControlError } from '../control-error.ts'
 import { atArgument, conflict } from './at-argument.ts'
 
 /** Terms of a replacement. */
@@ -60,6 +61,9 @@ function replacementOf (
 ): ExplainedReplacement {
   const { rules } = environment
   const { price, opportunity, offer, notice } = terms
+  if (opportunity !== undefined && offer === undefined && basis !== 'dynamic') {
+    throw new ControlError(400, 'opportunity must come with one of its offers.', '/offer')
+  }
   const { offer: former } = item.item
   const scope = { seller: requireSeller(rules, seller), records, basis, rules }
   const found: Replacement = opportunity === undefined

@@ -1,5 +1,5 @@
 import { type FaultRule, type RequestFault, type Stage, stagesOf } from '../../../schemas/control/faults.ts'
-import { fromPrice } from '../../pricing/money.ts'
+import { fromOfferPrice, PRICE_RANGE } from '../../pricing/money.ts'
 import { ERRORS, isErrorType } from '../../protocol/errors.ts'
 import { pathOf } from '../../protocol/ids.ts'
 import { didYouMean } from '../../protocol/nearest.ts'
@@ -76,9 +76,8 @@ export function readRequestFault<F extends RequestFault> (fault: F, stage: Stage
     throw new ControlError(400, 'retryAfter must come with error or status.', '/retryAfter')
   }
   if (fault.error !== undefined) requireErrorType(fault.error)
-  if (fault.changePrice !== undefined && fromPrice(fault.changePrice) === undefined) {
-    throw new ControlError(400,
-      `changePrice must have at most two decimals; received ${fault.changePrice}.`, '/changePrice')
+  if (fault.changePrice !== undefined && fromOfferPrice(fault.changePrice) === undefined) {
+    throw new ControlError(400, `changePrice must be ${PRICE_RANGE}; received ${fault.changePrice}.`, '/changePrice')
   }
   if (fault.opportunity === undefined) return fault
   return { ...fault, opportunity: requirePath('opportunity', fault.opportunity, base) }

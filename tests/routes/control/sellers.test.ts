@@ -92,7 +92,7 @@ describe('a seller', () => {
   })
 
   it.each([
-    [{ price: 99 }, 409, '/price'], [{ price: 1.001 }, 400, '/price'], [{ offer: 'x' }, 400, '/opportunity'], [{ opportunity: 'x', offer: 'x' }, 400, '/opportunity'], [{ items: ['9'] }, 404, '/items/0']
+    [{ price: 99 }, 409, '/price'], [{ price: 1.001 }, 400, '/price'], [{ offer: 'x' }, 400, '/opportunity'], [{ opportunity: 'x' }, 400, '/offer'], [{ opportunity: 'x', offer: 'x' }, 400, '/opportunity'], [{ items: ['9'] }, 404, '/items/0']
   ])('does not replace by %j', async (terms, status, path) => {
     const uuid = await book([await make(simulator)])
     const before = await simulator.state()

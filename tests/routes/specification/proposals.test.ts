@@ -9,7 +9,8 @@ type Body = ReturnType<typeof JSON.parse>
 const app = shareApp({ control: 'on', types: ['ScheduledSession', 'OnDemandEvent'] })
 const unleased = shareApp({ control: 'on', types: ['ScheduledSession'], leasing: 'none' })
 
-const approved = async (simulator: Simulator, price: number): Promise<Created> => await create(simulator, { flow: 'OpenBookingApprovalFlow', offers: [{ price }] })
+const approved = async (simulator: Simulator, price: number, terms: object = {}): Promise<Created> =>
+  await create(simulator, { flow: 'OpenBookingApprovalFlow', offers: [{ price, ...terms }] })
 const inFeed = async (simulator: Simulator, uuid: string): Promise<Body> =>
   (await readFeed(simulator, PROPOSALS_FEED, PARTNER_1)).find(({ id }: Body) => id === uuid)?.data
 const statusOf = async (simulator: Simulator, uuid: string): Promise<Body> =>
@@ -63,6 +64,25 @@ describe('with OpenBookingNegotiation the system may instead remove or replace t
     await requireValid([[status, 'PResponse'], [body, 'BResponse']])
   })
 
+  it('items change together where no change is possible alone: an item leaves the last space to another one', async () => {
+    const simulator = await app()
+    const { id, bookables: [last] } = await create(simulator, { flow: 'OpenBookingApprovalFlow', criterion: 'TestOpportunityBookableOneSpace' })
+    const other = await approved(simulator, 5)
+    const { uuid } = await propose(simulator, [last, other.bookables[0]])
+    await bySeller(simulator, 'amend', uuid, { items: [{ id: '1', remove: true }, { opportunity: id, offer: last.offer }] })
+    expect((await statusOf(simulator, uuid)).orderedItem.map((item: Body) => item['@id'].split('/').at(-1))).toEqual(['2', '3'])
+  })
+
+  it('items change together where no change is possible alone: all of them can be paid later', async () => {
+    const simulator = await app()
+    const [atOnce, later] = [{ openBookingPrepayment: 'Required' }, { openBookingPrepayment: 'Unavailable' }]
+    const [before, after] = [await approved(simulator, 9, atOnce), await approved(simulator, 9, later)]
+    const { uuid } = await propose(simulator, [before.bookables[0], before.bookables[0]])
+    const to = { opportunity: after.id, offer: after.bookables[0].offer }
+    await bySeller(simulator, 'amend', uuid, { items: [{ id: '1', ...to }, { id: '2', ...to }] })
+    expect((await statusOf(simulator, uuid)).totalPaymentDue).toMatchObject({ price: 18, openBookingPrepayment: 'https://openactive.io/Unavailable' })
+  })
+
   it('and P answers a repeat as before', async () => {
     const simulator = await app()
     const { nine, five, seven } = await twoOfThree(simulator)
@@ -86,6 +106,11 @@ describe('with OpenBookingNegotiation the system may instead remove or replace t
     [() => [{ id: '1', remove: true }, { id: '2', remove: true }], 400, '/items'],
     [() => [{ id: '9', remove: true }], 404, '/items/0/id'],
     [() => [{ remove: true }], 400, '/items/0/id'],
+    [() => [{ id: '1', remove: true, price: 5 }], 400, '/items/0/remove'],
+    [() => [{ id: '1', price: 5 }, { id: '1', remove: true }], 400, '/items'],
+    [() => [{ id: '1', remove: true }, { id: '1', remove: true }], 400, '/items'],
+    [() => [{ id: '1', price: 5 }, { id: '1', price: 6 }], 400, '/items'],
+    [() => [{ id: '1', price: 1_000_000.01 }], 400, '/items/0'],
     [() => [{ price: 5 }], 400, '/items/0'],
     [({ id }) => [{ opportunity: id }], 400, '/items/0'],
     [({ id }) => [{ opportunity: id, offer: 'x' }], 400, '/items/0'],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { shareApp } from '../../../helpers/build-app.ts'
+import { bySeller } from '../../../helpers/conditions.ts'
+import { control } from '../../../helpers/control.ts'
 import { accepted, bAfterP, makeForApproval, p, propose, seller as sellerAnswers } from '../../../helpers/proposals.ts'
 import {
   b, type Bookable, c1, c2, EVERY_KIND, type Kind, make, newUuid, PARTNER_1, PAYMENT, u
@@ -8,7 +10,7 @@ import { documentsOf } from '../../../helpers/stages.ts'
 
 type Json = Record<string, ReturnType<typeof JSON.parse>>
 
-const shared = shareApp({ dynamicPayment: true })
+const shared = shareApp({ dynamicPayment: true, control: 'on' })
 const open = shareApp({ dynamicPayment: true, paymentReconciliation: false, types: ['OnDemandEvent'] })
 const without = shareApp({ types: ['OnDemandEvent'] })
 
@@ -155,4 +157,24 @@ it('the seller amends the opportunity of such a proposal, and cannot give it a p
   expect((await sellerAnswers(simulator, 'Amend', uuid, { orderedItem: [{ '@id': id, orderedItem: other.opportunity }] })).status).toBe(204)
   const { body } = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
   expect([body.orderedItem[0].orderedItem['@id'], body.orderedItem[0].acceptedOffer, body.totalPaymentDue]).toEqual([other.opportunity, undefined, undefined])
+})
+
+it('control calls amend, add and replace the opportunities of such orders, and give them neither offers nor prices', async () => {
+  const simulator = await shared()
+  const [item, other] = [await makeForApproval(simulator, PRICED), await makeForApproval(simulator, PRICED)]
+  const { uuid } = await propose(simulator, [item], { more: dynamic([item]) })
+  for (const terms of [{ opportunity: other.opportunity, offer: other.offer }, { price: 5 }]) {
+    for (const id of [{ id: '1' }, {}]) {
+      const { status } = await control(simulator, 'POST', '/sellers/any/amend', { order: uuid, items: [{ opportunity: other.opportunity, ...terms, ...id }] })
+      expect([status, terms, id]).toEqual([400, terms, id])
+    }
+  }
+  const amended = await bySeller(simulator, 'amend', uuid, { items: [{ id: '1', opportunity: other.opportunity }, { opportunity: item.opportunity }] })
+  expect(amended.items.map(({ orderedItem, acceptedOffer }: Json) => [orderedItem, acceptedOffer])).toEqual([[other.opportunity, undefined], [item.opportunity, undefined]])
+
+  const [first, second] = [await make(simulator, PRICED), await make(simulator, PRICED)]
+  const order = newUuid()
+  expect((await b(simulator, [first], { uuid: order, more: dynamic([first]) })).status).toBe(201)
+  const replaced = await bySeller(simulator, 'replace', order, { opportunity: second.opportunity })
+  expect(replaced.items.map(({ orderedItem, acceptedOffer }: Json) => [orderedItem, acceptedOffer])).toEqual([[second.opportunity, undefined]])
 })

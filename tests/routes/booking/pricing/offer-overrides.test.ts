@@ -170,6 +170,7 @@ describe('an override that is not right is refused', () => {
     ['without price', { price: undefined }, 400, 'must have a price'],
     ['with a negative price', { price: -1 }, 400, 'orderedItem[0].acceptedOffer.price'],
     ['with three decimals', { price: 1.001 }, 400, 'at most two decimals'],
+    ['above a million', { price: 1_000_000.01 }, 400, 'from 0 to 1000000'],
     ['with a text as price', { price: '10' }, 400, 'orderedItem[0].acceptedOffer.price'],
     ['without currency', { priceCurrency: undefined }, 400, 'must be GBP'],
     ['in another currency', { priceCurrency: 'EUR' }, 400, 'must be GBP'],
