@@ -47,8 +47,8 @@ export const cancellation = {
 } as const satisfies JSONSchema
 
 /**
- * A later copy of the opportunity, or another opportunity by one of its offers, which an order with a DynamicPayment does
- * not have; at the same price or a lower one.
+ * A later copy of the opportunity, or another opportunity by one of its offers; at the same price or a lower one.
+ * An order with a DynamicPayment has no offers.
  */
 export const replacement = {
   ...about,
