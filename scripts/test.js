@@ -3,8 +3,9 @@
  * fails if any part fails.
  *
  *   node scripts/test.js          the linter, the type checker, and the tests, within four minutes
- *   node scripts/test.js more     the generated cases, the other mounted HTTP tests, all domain tests in other time zones, all
- *                                 repetitions, the package, and the commands of every page
+ *   node scripts/test.js more     after it: the generated cases, the HTTP tests mounted in a host, the domain tests in
+ *                                 other time zones, all repetitions, the package, the commands of every page, and the
+ *                                 validation of the answers that both runs collect
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -43,9 +44,6 @@ async function check () {
   return results.every(Boolean)
 }
 
-/** Run tests, and then the validation of the answers that they collect. */
-const testAndValidate = async (...projects) => await vitest(...projects) && await vitest('collected')
-
 /**
  * Run the tests of processes. They wait often, so they run beside others.
  * @param {number} workers - of vitest: a process has a second to stop, so it needs its share of a processor
@@ -55,14 +53,16 @@ const testProcesses = (workers) => run(`vitest run --project package --maxWorker
 async function most () {
   const [areSourcesRight, areTestsRight] = await Promise.all([
     check().then(async (isRight) => await testProcesses(1) && isRight),
-    testAndValidate('unit', 'mounted', 'auckland', 'new-york')
+    vitest('unit')
   ])
   return areSourcesRight && areTestsRight
 }
 
 async function more () {
-  const results = await Promise.all([testProcesses(2), testAndValidate('thorough', 'mounted', 'auckland', 'new-york')])
-  return results.every(Boolean)
+  const [isPackageRight, areTestsRight] = await Promise.all([
+    testProcesses(2), vitest('thorough', 'mounted', 'auckland', 'new-york').then(async (isRight) => isRight && await vitest('collected'))
+  ])
+  return isPackageRight && areTestsRight
 }
 
 process.exitCode = await build() && await (isMore ? more() : most()) ? 0 : 1

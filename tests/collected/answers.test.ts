@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AEROBICS, CLASSES } from '../../data/sample/classes.ts'
 import { COURSES, VIDEOS } from '../../data/sample/courses.ts'
 import { EVENTS, FESTIVALS } from '../../data/sample/events.ts'
-import { collectedAnswers, requireCompleteRun } from '../helpers/collection.ts'
+import { collectedAnswers, requireCompleteRuns } from '../helpers/collection.ts'
 import { type Document, documentsOf, isPage, Merger, MODES, locate } from '../helpers/validation-documents.ts'
 import { answerProblems, frameOf, PageWalks, valueProblems } from '../helpers/validation-rules.ts'
 import { type Report, Samples, tableOf } from '../helpers/validation-samples.ts'
@@ -18,7 +18,7 @@ let report: Report
 let pages = 0
 
 beforeAll(async () => {
-  requireCompleteRun()
+  requireCompleteRuns()
   const samples = new Samples(validator.start())
   const merger = new Merger()
   const walks = new PageWalks()

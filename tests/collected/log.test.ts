@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { SHARED } from '../../data/sample/credentials.ts'
-import { collectedLog, countAnswers, requireCompleteRun } from '../helpers/collection.ts'
+import { collectedLog, countAnswers, requireCompleteRuns } from '../helpers/collection.ts'
 import { TOKEN_1 } from '../helpers/openid.ts'
 import { CONTROL_TOKEN } from '../helpers/control.ts'
 import { LOGINS, OWNER_TOKEN, RAMBLER } from '../helpers/owner.ts'
@@ -41,7 +41,7 @@ let requests = 0
 let answers = 0
 
 beforeAll(() => {
-  requireCompleteRun()
+  requireCompleteRuns()
   for (const line of collectedLog()) {
     if (line.includes('"msg":"incoming request"')) requests++
     const text = line.toLowerCase()

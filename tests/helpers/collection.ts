@@ -1,10 +1,18 @@
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { Novelties } from './novelties.ts'
 import { FULL } from './runs.ts'
 
-/** Folder of the answers and log lines that one run collects for `tests/collected`. */
-export const COLLECTION = join(import.meta.dirname, '../../node_modules/.cache/open-booking-simulator/collected')
+const ROOT = join(import.meta.dirname, '../..')
+const COLLECTIONS = join(ROOT, 'node_modules/.cache/open-booking-simulator/collected')
+/** Projects that collect, by run. */
+const COLLECTING = { test: ['unit'], more: ['thorough', 'mounted'] }
+type Run = keyof typeof COLLECTING
+const RUNS: readonly Run[] = ['test', 'more']
+const folderOf = (run: Run): string => join(COLLECTIONS, run)
+
+/** Folder of the answers and log lines that this run collects for `tests/collected`. */
+export const COLLECTION = folderOf(FULL ? 'more' : 'test')
 
 /** One answer of the simulator. */
 export interface Answer {
@@ -54,12 +62,12 @@ export const logCollector = {
 /** An answer and the test process that received it. Answers of one process keep their order. */
 export interface CollectedAnswer { readonly worker: string, readonly answer: Answer }
 
-/** Read all answers of the run. */
+/** Read all answers of both runs. */
 export function * collectedAnswers (): Generator<CollectedAnswer> {
   for (const { worker, line } of linesOf('answers')) yield { worker, answer: JSON.parse(line) as Answer }
 }
 
-/** Count all answers of the run. */
+/** Count all answers of both runs. */
 export function countAnswers (): number {
   const lines = linesOf('answers')
   let count = 0
@@ -67,42 +75,66 @@ export function countAnswers (): number {
   return count
 }
 
-/** Read all log lines of the run. */
+/** Read all log lines of both runs. */
 export function * collectedLog (): Generator<string> {
   for (const { line } of linesOf('log')) yield line
 }
 
-/** Projects that collect answers for "collected". */
-const COLLECTING = [FULL ? 'thorough' : 'unit', 'mounted']
-const recordOf = (project: string): string => join(COLLECTION, `run-${project}.json`)
+const recordOf = (folder: string, project: string): string => join(folder, `run-${project}.json`)
 
 /** Record the end of a project's run, with the test files that it left out. */
 export function recordRun (project: string, omitted: readonly string[]): void {
   mkdirSync(COLLECTION, { recursive: true })
-  writeFileSync(recordOf(project), JSON.stringify(omitted))
+  writeFileSync(recordOf(COLLECTION, project), JSON.stringify(omitted))
 }
 
-/** @throws {Error} if a run of some test files only has replaced the collection */
-export function requireCompleteRun (): void {
-  for (const project of COLLECTING) {
-    const omitted = existsSync(recordOf(project)) ? JSON.parse(readFileSync(recordOf(project), 'utf8')) as string[] : ['every file']
-    if (omitted.length === 0) continue
-    const names = [...omitted.slice(0, 5), ...(omitted.length > 5 ? [`${omitted.length - 5} more`] : [])].join(', ')
-    throw new Error(`The collection is partial: the last run of the project "${project}" left out ${names}. Run "npm ${FULL ? 'run test:more' : 'test'}".`)
+/** @throws {Error} if a collection is missing, lacks test files, or is older than the sources */
+export function requireCompleteRuns (): void {
+  const changed = newest(ROOT)
+  for (const run of RUNS) {
+    for (const project of COLLECTING[run]) {
+      const problem = problemOf(recordOf(folderOf(run), project), changed)
+      if (problem === undefined) continue
+      throw new Error(`The last run of the project "${project}" ${problem}. Run "npm test", then "npm run test:more".`)
+    }
   }
+}
+
+function problemOf (record: string, changed: number): string | undefined {
+  if (!existsSync(record)) return 'left no record'
+  if (statSync(record).mtimeMs < changed) return 'is older than the sources'
+  const omitted = JSON.parse(readFileSync(record, 'utf8')) as string[]
+  if (omitted.length === 0) return undefined
+  return `left out ${[...omitted.slice(0, 5), ...(omitted.length > 5 ? [`${omitted.length - 5} more`] : [])].join(', ')}`
+}
+
+/** @returns the time of the last change of a source or test below a folder (ms since 1970) */
+function newest (folder: string): number {
+  const entries = readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.') && !['node_modules', 'dist', 'coverage'].includes(name))
+  const times = entries.map((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return newest(path)
+    return /\.(ts|tsx|json|mjs|cjs|js|css|sql)$/.test(entry.name) ? statSync(path).mtimeMs : 0
+  })
+  return Math.max(0, ...times)
 }
 
 const NEWLINE = 10
 
 function * linesOf (what: 'answers' | 'log'): Generator<{ worker: string, line: string }> {
-  if (!existsSync(COLLECTION)) return
-  for (const name of readdirSync(COLLECTION).filter((file) => file.startsWith(`${what}-`)).sort()) {
-    const bytes = readFileSync(join(COLLECTION, name))
+  for (const file of RUNS.flatMap((run) => filesOf(folderOf(run), what))) {
+    const bytes = readFileSync(file)
     for (let start = 0; start < bytes.length;) {
       const newline = bytes.indexOf(NEWLINE, start)
       const end = newline === -1 ? bytes.length : newline
-      yield { worker: name, line: bytes.toString('utf8', start, end) }
+      yield { worker: file, line: bytes.toString('utf8', start, end) }
       start = end + 1
     }
   }
+}
+
+function filesOf (folder: string, what: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder).filter((name) => name.startsWith(`${what}-`)).sort().map((name) => join(folder, name))
 }
