@@ -99,6 +99,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
   const start = createTenantStarter({
     options,
     realNow: simulator.realNow,
+    recordsAt: simulator.firstRecords,
     urlOf,
     logOf: (tenant) => app.log.child({ tenant }),
     ...(replaced.newId && { newId: replaced.newId })

@@ -79,7 +79,7 @@ const SIMULATOR = {
   scenario: {
     type: 'string',
     minLength: 1,
-    description: 'Scenario that starts with new sample data: its name, such as `sold-out`, or the path of a JSON file'
+    description: 'Scenario to start, unless it runs already: its name, such as `sold-out`, or the path of a JSON file'
   },
   rateLimit: {
     type: 'integer',

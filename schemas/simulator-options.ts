@@ -320,7 +320,7 @@ export interface SimulatorOptions {
    */
   maxTenants?: number
   /**
-   * Scenario that starts with new sample data: its name, such as `sold-out`, or the path of a JSON file.
+   * Scenario to start, unless it runs already: its name, such as `sold-out`, or the path of a JSON file.
    * Environment variable: `OPEN_BOOKING_SCENARIO`.
    */
   scenario?: string

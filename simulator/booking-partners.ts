@@ -3,7 +3,6 @@ import {
   configuredPartners, renewPartner, revokePartner
 } from '../domain/partners/partner-changes.ts'
 import type { Change } from '../domain/records/change.ts'
-import type { Environment } from '../domain/records/environment.ts'
 import type { Identifying, Partner } from '../domain/records/partner.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { configuredCredentials, digestOf, digestsMatch } from './credentials.ts'
@@ -21,6 +20,8 @@ export interface BookingPartners {
   readonly change: Transact
   /** Read the stored partners, and apply the configured ones. */
   load (): Promise<void>
+  /** Find the changes that bring the configured partners into a state. */
+  configurationChanges (reader: Reader): Promise<Change[]>
   /** Take over the stored partners, and forget all others. */
   take (reader: Reader): Promise<void>
 }
@@ -53,13 +54,12 @@ export function createBookingPartners (transact: Transact, options: ResolvedSimu
     },
     change,
     async load () {
-      const { stored, changes } = await transact(async (tx, environment) => {
-        const stored = await tx.list('partner', {})
-        return { stored, changes: await configurationChanges(stored, tx, environment, options) }
-      })
+      const { stored, changes } = await transact(async (tx) =>
+        ({ stored: await tx.list('partner', {}), changes: await configurationChanges(tx, options) }))
       for (const partner of stored) remember(partner)
       rememberChanged(changes)
     },
+    configurationChanges: async (reader) => await configurationChanges(reader, options),
     async take (reader) {
       const stored = await reader.list('partner', {})
       known.clear()
@@ -68,12 +68,11 @@ export function createBookingPartners (transact: Transact, options: ResolvedSimu
   }
 }
 
-async function configurationChanges (
-  stored: readonly Partner[], tx: Reader, { digest }: Environment, options: ResolvedSimulatorOptions
-): Promise<Change[]> {
+async function configurationChanges (reader: Reader, options: ResolvedSimulatorOptions): Promise<Change[]> {
   const changes: Change[] = []
-  for (const partner of configuredPartners(stored, configuredCredentials(options).partners, digest)) {
-    const granted = await tx.list('openid', { clientId: partner.id })
+  const stored = await reader.list('partner', {})
+  for (const partner of configuredPartners(stored, configuredCredentials(options).partners, digestOf)) {
+    const granted = await reader.list('openid', { clientId: partner.id })
     changes.push(...partner.revoked === true ? revokePartner(partner, granted) : renewPartner(partner, granted))
   }
   return changes

@@ -12,6 +12,7 @@ import { digestOf, newSecrets } from './credentials.ts'
 import { createFailedCredentials, type FailedCredentials } from './failed-credentials.ts'
 import { createClock } from './control/clock.ts'
 import { type Control, createControl } from './control/create-control.ts'
+import type { FirstState } from './control/state/first-state.ts'
 import { loadClock, warnOfIgnoredStart } from './control/time.ts'
 import { createDueTimer, type DueTimer } from './due-timer.ts'
 import { withDeletions } from './load.ts'
@@ -55,6 +56,8 @@ export interface Simulator
   spellUuid (uuid: string, partner: string | undefined): string
   /** Read again what is kept in memory beside a store that other processes share; missing for other stores. */
   readonly refresh?: () => Promise<void>
+  /** Find the records of a first start, for another simulator with these options. */
+  readonly firstRecords: FirstState['recordsAt']
   /** @returns whether sample data and first feed pages exist. */
   isReady (): boolean
   /** Prepare the state and begin to process what becomes due. Without room to write, this happens later. */
@@ -79,7 +82,7 @@ export interface SimulatorParts extends Replaceable {
   /** @returns the base URL as of now: the listening address may be unknown at first. */
   readonly baseUrl: () => string
   readonly log: Log
-  /** Whether the given store has the state of a first start, to which a reset returns. */
+  /** Whether the given store has the records of a first start. */
   readonly isSeed?: boolean
 }
 
@@ -116,7 +119,7 @@ export async function createSimulator (
   const due = createDueTimer({
     store, clock, environmentAt, log, beforeWork: async () => { if (store.isShared) await refresh() }
   })
-  const { control, reload, refresh, markSeed } = createControl({
+  const { control, reload, refresh, first } = createControl({
     options, rules, clock: simulated, store, due, transact, bookingPartners, baseUrl, environmentAt
   })
   let ready = false
@@ -132,7 +135,7 @@ export async function createSimulator (
     keptSpellings = prepared.keptSpellings
     await bookingPartners.load()
     await reload()
-    if (prepared.isNew || isSeed) await markSeed()
+    await (prepared.isNew || isSeed ? first.begin() : first.resume())
     ready = true
   }
 
@@ -186,6 +189,7 @@ export async function createSimulator (
     drawPicture,
     spellUuid,
     version: VERSION,
+    firstRecords: first.recordsAt,
     isReady: () => ready,
     start,
     close

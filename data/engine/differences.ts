@@ -19,3 +19,20 @@ export function differencesBetween (before: readonly StoredRecord[], now: readon
   for (const one of current.values()) changed.push({ before: undefined, now: one })
   return changed
 }
+
+/**
+ * Take back differences.
+ * @param now - all records of the current state
+ * @param differences - its differences from an earlier state
+ * @returns all records of the earlier state
+ */
+export function withoutDifferences (
+  now: readonly StoredRecord[], differences: readonly Difference[]
+): readonly StoredRecord[] {
+  const records = new Map(now.map((one) => [keyOf(one), one]))
+  for (const { before, now: current } of differences) {
+    if (before !== undefined) records.set(keyOf(before), before)
+    else if (current !== undefined) records.delete(keyOf(current))
+  }
+  return [...records.values()]
+}

@@ -1,4 +1,5 @@
 import { nanoid } from 'nanoid'
+import type { StoredRecord } from '../../domain/records/change.ts'
 import type { KeptEntry } from './tables.ts'
 
 /** The whole state at one instant. */
@@ -23,4 +24,16 @@ export const changeNumberAt = (now: Date): number => now.getTime() * 1000
  */
 export function emptySnapshot (now: Date, first = changeNumberAt(now) + 1): Snapshot {
   return { instance: nanoid(), sequence: 0, modified: first - 1, entries: [] }
+}
+
+/**
+ * Create the state of a new store with records, which it shares. Feeds show them in their order.
+ * @param records - the records; they count nothing in the storage of booking partners
+ * @param first - change number of the first feed item (positive integer)
+ */
+export function snapshotOf (records: readonly StoredRecord[], first: number): Snapshot {
+  let modified = first - 1
+  const entries = records.map(({ kind, id, record, feed }): KeptEntry =>
+    [kind, id, feed === undefined ? { record, size: 0 } : { record, position: [feed, ++modified], size: 0 }])
+  return { instance: nanoid(), sequence: 0, modified, entries }
 }

@@ -1,6 +1,8 @@
 import type { Change } from '../../domain/records/change.ts'
 import type { Kind } from '../../domain/records/record-kinds.ts'
+import { type Outcome, outcomeOf } from '../outcome.ts'
 import type { Reader, Store, Tx } from '../store.ts'
+import { createTurns } from '../turns.ts'
 import { createTx } from '../tx.ts'
 import { createFeedIndex } from './feed-index.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -46,9 +48,6 @@ type Before = readonly [kind: Kind, id: string, entry: Entry | undefined]
 
 interface Applied { readonly commit: Commit, readonly before: readonly Before[] }
 
-/** The outcome of one attempt at a transaction. */
-type Outcome<T> = { readonly value: T } | { readonly error: unknown }
-
 /**
  * Create the state of a snapshot.
  * @param options - the snapshot, and how to make commits durable
@@ -68,7 +67,8 @@ export function createState (
   let failures = 0
   /** Whether the last write has succeeded. */
   let isWriting = true
-  let turn: Promise<unknown> = Promise.resolve()
+  /** Runs work after everything requested earlier. */
+  const inTurn = createTurns()
 
   for (const [kind, id, entry] of from.entries) tables.set(kind, id, entry)
   for (const [kind, id, entry] of [...from.entries].sort(byModified)) feeds.publish(toRow(kind, id, entry))
@@ -100,13 +100,6 @@ export function createState (
     const before = tables.set(kind, id, entry)
     marks.note(kind, id, before, entry)
     return before
-  }
-
-  /** Run `work` after everything requested earlier. */
-  function inTurn<T> (work: () => Promise<T>): Promise<T> {
-    const result = turn.then(work)
-    turn = result.catch(() => {})
-    return result
   }
 
   function apply (changes: readonly Change[]): Promise<void> {
@@ -188,11 +181,3 @@ export function createState (
 
 const byModified = ([, , { position: a }]: KeptEntry, [, , { position: b }]: KeptEntry): number =>
   (a?.[1] ?? 0) - (b?.[1] ?? 0)
-
-async function outcomeOf<T> (work: () => Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { value: await work() }
-  } catch (error) {
-    return { error }
-  }
-}

@@ -1,6 +1,8 @@
 import pg from 'pg'
 import type { Change } from '../../domain/records/change.ts'
+import { type Outcome, outcomeOf } from '../outcome.ts'
 import { type Reader, StoreUnavailableError, type Tx } from '../store.ts'
+import { createTurns } from '../turns.ts'
 import { isConflict, isUnavailable } from './database-error.ts'
 import type { CopiedMarks } from './all-records.ts'
 import { createGroupTx, type Group, keepChanges, LOCK } from './group-tx.ts'
@@ -48,23 +50,22 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-/** The outcome of one attempt at a transaction. */
-type Outcome = { readonly value: unknown } | { readonly error: unknown }
-
 /** Create the runner of a world. */
 export function createGroupRunner ({ pool, ...world }: GroupRunnerParts): GroupRunner {
   const waiting: Waiting[] = []
   let running: Promise<void> | undefined
 
   /** Run a group in a database transaction, which locks everything that it reads until its end. */
-  async function runGroup (group: readonly Waiting[]): Promise<Outcome[]> {
+  async function runGroup (group: readonly Waiting[]): Promise<Array<Outcome<unknown>>> {
     const written = await inDatabaseTransaction(pool, 'begin', async (client) => {
       const parts: Group = { ...world, client, lock: LOCK, seen: new Map(), changes: [] }
-      const outcomes: Outcome[] = []
+      const outcomes: Array<Outcome<unknown>> = []
       for (const { work } of group) {
         const changes: Change[] = []
         const outcome = await outcomeOf(async () => await work(createGroupTx(parts, changes)))
         if ('value' in outcome) keepChanges(parts, changes)
+        // A refusal of the work is its outcome; a failure of the database fails the group.
+        else if (isOfDatabase(outcome.error)) throw outcome.error
         outcomes.push(outcome)
       }
       return { outcomes, versions: parts.changes.length > 0 ? await writeGroup(parts) : [] }
@@ -138,24 +139,13 @@ async function inDatabaseTransaction<T> (
 
 /** Run the queries of a connection one after the other, also where a work reads several records at once. */
 function inTurn (client: pg.PoolClient): Queryable {
-  let turn: Promise<unknown> = Promise.resolve()
+  const turn = createTurns()
   return {
-    async query<R extends pg.QueryResultRow> (text: string, values?: unknown[]) {
-      const result = turn.then(() => client.query<R>(text, values))
-      turn = result.catch(() => {})
-      return await result
-    }
+    query: async <R extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
+      await turn(async () => await client.query<R>(text, values))
   }
 }
 
-/** A refusal of the work is its outcome; a failure of the database fails the group. */
-async function outcomeOf (work: () => Promise<unknown>): Promise<Outcome> {
-  try {
-    return { value: await work() }
-  } catch (error) {
-    if (error instanceof pg.DatabaseError || isUnavailable(error)) throw error
-    return { error }
-  }
-}
+const isOfDatabase = (error: unknown): boolean => error instanceof pg.DatabaseError || isUnavailable(error)
 
 const pause = async (ms: number): Promise<void> => { await new Promise((resolve) => { setTimeout(resolve, ms) }) }

@@ -1,5 +1,6 @@
 import { createSharedRun } from '../../data/shared-run.ts'
 import type { Reader, Store } from '../../data/store.ts'
+import { createTurns } from '../../data/turns.ts'
 import type { Rules } from '../../domain/records/booking-rules.ts'
 import type { Environment } from '../../domain/records/environment.ts'
 import type { ResolvedSimulatorOptions } from '../../schemas/options.ts'
@@ -12,11 +13,11 @@ import { feedNames, newestChange } from './feed-page.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { startScenarioOption } from './scenario/named-scenario.ts'
 import { createScenarios, type Scenarios } from './scenario/scenarios.ts'
+import { createFirstState, type FirstState } from './state/first-state.ts'
 import { createReturn, type StateParts } from './state/replace-state.ts'
 import { seedState } from './state/seed-state.ts'
 import { createStateControl, type StateControl } from './state/state-control.ts'
 import { createTime, loadClock, type SimulatedTime } from './time.ts'
-import { createTurns } from './turns.ts'
 
 /** The parts that a simulator is controlled with. */
 interface ControlParts {
@@ -50,8 +51,8 @@ interface CreatedControl {
   readonly reload: () => Promise<void>
   /** Read that and the clock again, which other processes may have changed. */
   readonly refresh: () => Promise<void>
-  /** Take the current state as the one to which a reset returns. */
-  readonly markSeed: () => Promise<void>
+  /** The state to which a reset returns. */
+  readonly first: FirstState
 }
 
 /** Requests that the log keeps where others can read it (count). */
@@ -88,19 +89,20 @@ export function createControl (
   })
   const common = { clock, store, inTurn, processAllDue: due.processAllDue, start: options.clock }
   const time = createTime(common)
+  const first = createFirstState({
+    ...common,
+    seedAt: async (now) => await seedState(options, environmentAt(now)),
+    startScenario: async () => await startScenarioOption(scenarios, options.scenario)
+  })
   const parts: StateParts = {
     ...common,
     reload,
-    applyConfigured: bookingPartners.load,
+    first,
+    configuredPartners: bookingPartners.configurationChanges,
     environment: () => environmentAt(clock.now()),
-    status: time.status,
-    seedAt: async (now) => await seedState(options, environmentAt(now))
+    status: time.status
   }
-  const { state, markSeed: markState } = createStateControl(parts, createReturn(parts))
-  const markSeed = async (): Promise<void> => {
-    await startScenarioOption(scenarios, options.scenario)
-    await markState()
-  }
+  const state = createStateControl(parts, createReturn(parts))
   const requestLog = createRequestLog(options.requestLogSize ?? (options.control === 'off' ? 0 : KEPT_REQUESTS))
-  return { control: { time, state, faults, requestLog, scenarios }, reload, refresh, markSeed }
+  return { control: { time, state, faults, requestLog, scenarios }, reload, refresh, first }
 }

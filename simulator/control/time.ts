@@ -1,4 +1,5 @@
 import type { Reader, Store } from '../../data/store.ts'
+import type { InTurn } from '../../data/turns.ts'
 import {
   CLOCK, instantOf, movedBy, putClock, REAL_TIME, startSetting, wayOf, wayTo, withFrozen
 } from '../../domain/control/state/clock.ts'
@@ -7,7 +8,6 @@ import { SAMPLE } from '../../domain/sample/sample-data.ts'
 import type { ClockSetting } from '../../domain/records/control/clock-setting.ts'
 import type { Log } from '../log.ts'
 import type { Clock } from './clock.ts'
-import type { InTurn } from './turns.ts'
 
 /** The simulated clock as users see it. */
 export interface ClockStatus {

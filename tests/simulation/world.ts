@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { renumbered } from '../../data/engine/renumbered.ts'
-import type { Snapshot } from '../../data/engine/snapshot.ts'
-import { createState } from '../../data/engine/state.ts'
+import { type Snapshot, snapshotOf } from '../../data/engine/snapshot.ts'
 import type { Store } from '../../data/store.ts'
 import { NOW, openApp, type Simulator } from '../helpers/build-app.ts'
 import { control } from '../helpers/control.ts'
@@ -47,12 +45,12 @@ export async function createWorld (): Promise<World> {
   const simulator = await openApp({ ...OPTIONS, store }, { isCollected: false })
   const simple = await make(simulator, 'OpenBookingSimpleFlow')
   const approved = await make(simulator, 'OpenBookingApprovalFlow')
-  const seed = await stateOf(current)
+  const seed = await current.read(async (reader) => await reader.all())
   let histories = 0
 
   async function run (steps: readonly Step[], bug?: Bug): Promise<Outcome> {
     simulator.clock.now = NOW
-    const from = renumbered(seed, NOW.getTime() * 1000 + ++histories * APART)
+    const from = snapshotOf(seed, NOW.getTime() * 1000 + ++histories * APART)
     const paths = [simple, approved].map(({ opportunity }) => pathOf(opportunity))
     const ledger = createLedger(from, paths)
     let disk: Disk
@@ -120,12 +118,4 @@ async function make (simulator: Simulator, flow: string): Promise<Bookable> {
   const { status, text, body: { id, offer, price } } = await control(simulator, 'POST', '/opportunities', { criterion, flow })
   if (status !== 201) throw new Error(text)
   return { opportunity: id, offer, price, feed: FEED.ScheduledSession }
-}
-
-/** @returns the state of a memory store, with new entries for its records */
-async function stateOf (store: Store): Promise<Snapshot> {
-  const all = await store.transaction(async (tx) => await tx.all())
-  const copy = createState({ write: async () => {}, from: { instance: 'simulation', sequence: 0, modified: 0, entries: [] } })
-  await copy.transaction(async (tx) => { await tx.apply(all) })
-  return await copy.whenIdle(async (snapshot) => snapshot())
 }

@@ -21,16 +21,19 @@ export async function namedScenario (given: string): Promise<NamedScenario> {
 }
 
 /**
- * Start the scenario of the options.
+ * Start the scenario of the options, unless it runs.
  * @param scenarios - the scenarios of the simulator
  * @param given - the option, undefined for none
+ * @returns whether it has started
  * @throws {OptionsError} if it is no scenario
  */
-export async function startScenarioOption (scenarios: Scenarios, given: string | undefined): Promise<void> {
-  if (given === undefined) return
+export async function startScenarioOption (scenarios: Scenarios, given: string | undefined): Promise<boolean> {
+  if (given === undefined) return false
   try {
     const { name, document } = await namedScenario(given)
+    if (scenarios.list().some((known) => known.running === true && known.name === name)) return false
     await scenarios.start(name, document)
+    return true
   } catch (error) {
     if (!(error instanceof ControlError) && !(error instanceof OptionsError)) throw error
     const place = error instanceof ControlError && error.path !== undefined ? ` (${error.path})` : ''

@@ -1,4 +1,5 @@
 import { SCENARIOS } from '../../../data/scenarios/index.ts'
+import type { InTurn } from '../../../data/turns.ts'
 import { ControlError } from '../../../domain/control/control-error.ts'
 import { type CreatedOpportunity, createOpportunity } from '../../../domain/control/act/new-opportunity.ts'
 import { tombstone } from '../../../domain/feeds/tombstone.ts'
@@ -10,7 +11,6 @@ import type { Scenario, ScenarioStep } from '../../../schemas/control/scenario.t
 import type { Reader } from '../../load.ts'
 import type { Transact } from '../../transact.ts'
 import { type Faults, type FaultView, requireRoom } from '../faults.ts'
-import type { InTurn } from '../turns.ts'
 import { readScenario, within } from './read-scenario.ts'
 
 /** A scenario as a list shows it. */

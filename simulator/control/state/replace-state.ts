@@ -1,11 +1,12 @@
 import type { Reader, Store } from '../../../data/store.ts'
+import type { InTurn } from '../../../data/turns.ts'
 import { instantOf, putClock, startSetting, withFrozen } from '../../../domain/control/state/clock.ts'
 import { restoreChanges } from '../../../domain/control/state/restore.ts'
-import type { Difference, StoredRecord } from '../../../domain/records/change.ts'
+import type { Change, Difference } from '../../../domain/records/change.ts'
 import type { Environment } from '../../../domain/records/environment.ts'
 import type { Clock } from '../clock.ts'
 import type { ClockStatus } from '../time.ts'
-import type { InTurn } from '../turns.ts'
+import type { FirstState } from './first-state.ts'
 
 /** The outcome of a reset, restore or import. */
 export interface Restored {
@@ -21,12 +22,11 @@ export interface StateParts {
   readonly inTurn: InTurn
   /** The start of the clock: `real`, or an instant (ISO 8601). */
   readonly start: string
-  /** Make the records of a first start at an instant. */
-  readonly seedAt: (now: Date) => Promise<readonly StoredRecord[]>
+  readonly first: FirstState
   /** Read again what is kept in memory beside the store. */
   readonly reload: () => Promise<void>
-  /** Apply the configured booking partners, which an import may lack. */
-  readonly applyConfigured: () => Promise<void>
+  /** Find the changes that bring the configured booking partners, which an import may lack. */
+  readonly configuredPartners: (reader: Reader) => Promise<readonly Change[]>
   /** @returns everything that a decision made now may depend on. */
   readonly environment: () => Environment
   readonly processAllDue: () => Promise<void>
@@ -38,6 +38,8 @@ export interface Target {
   readonly differences: (reader: Reader) => Promise<readonly Difference[]>
   readonly start: string
   readonly frozen: boolean
+  /** Find the changes that follow in the same transaction. */
+  readonly further?: (reader: Reader) => Promise<readonly Change[]>
 }
 
 /** Return to a state. Used by reset, restore and import alike. */
@@ -45,7 +47,7 @@ export type Return = (target: Target) => Promise<Restored>
 
 /** Create the one way to replace the state of a simulator. */
 export function createReturn ({ clock, store, inTurn, reload, processAllDue, status }: StateParts): Return {
-  return async ({ differences, start, frozen }) => await inTurn(async () => {
+  return async ({ differences, start, frozen, further = async () => [] }) => await inTurn(async () => {
     // Feeds hide a dataset that is deleted in steps: its last step must precede its return.
     await processAllDue()
     const former = clock.setting()
@@ -58,6 +60,7 @@ export function createReturn ({ clock, store, inTurn, reload, processAllDue, sta
         const restored = restoreChanges(await differences(tx), times)
         changes = restored.length
         await tx.apply([...restored, putClock(setting)])
+        await tx.apply(await further(tx))
         // The next transaction sees the restored records, so it must see their clock, too.
         clock.use(setting)
       })

@@ -1,8 +1,6 @@
-import { differencesBetween } from '../../../data/engine/differences.ts'
-import type { Mark, Reader } from '../../../data/store.ts'
-import { instantOf, isRealTime, startSetting } from '../../../domain/control/state/clock.ts'
+import type { Mark } from '../../../data/store.ts'
+import { isRealTime } from '../../../domain/control/state/clock.ts'
 import { ControlError } from '../../../domain/control/control-error.ts'
-import type { Difference, StoredRecord } from '../../../domain/records/change.ts'
 import { SNAPSHOT_NAME } from '../../../schemas/control/state.ts'
 import type { Restored, Return, StateParts, Target } from './replace-state.ts'
 import { exportState, readState, type StateDocument } from './transfer.ts'
@@ -65,39 +63,31 @@ const NAME = new RegExp(SNAPSHOT_NAME)
 
 /**
  * Create the control of a simulator's state.
- * @param parts - clock, store and what follows a change of the whole state
+ * @param parts - clock, store, first state and what follows a change of the whole state
  * @param returnTo - replaces the state
- * @returns the control, and a function that takes the current state as the one to which a reset returns
  */
-export function createStateControl (
-  parts: StateParts, returnTo: Return
-): { readonly state: StateControl, readonly markSeed: () => Promise<void> } {
-  const { clock, store, start } = parts
+export function createStateControl (parts: StateParts, returnTo: Return): StateControl {
+  const { clock, store, start, first } = parts
   const snapshots = new Map<string, Snapshot>()
-  let seed: Mark | undefined
-  /** After a restart with a data file there is no mark of the first start. */
-  let made: readonly StoredRecord[] | undefined
   let unnamed = 0
   /** The clock after a reset. */
   let startClock = { start, frozen: false }
 
   async function importState (document: unknown): Promise<Restored> {
-    const restored = await returnTo(readState(document, parts.environment()))
-    await parts.applyConfigured()
-    return restored
+    return await returnTo({ ...readState(document, parts.environment()), further: parts.configuredPartners })
   }
 
   async function startFrom (document: unknown): Promise<void> {
     const { start, frozen } = readState(document, parts.environment())
     await importState(document)
     startClock = { start, frozen }
-    seed = await store.mark()
+    await first.replace()
   }
 
-  async function toSeed (reader: Reader): Promise<readonly Difference[]> {
-    if (seed !== undefined) return await reader.changedSince(seed)
-    made ??= await parts.seedAt(instantOf(startSetting(start, clock.realNow()), clock.realNow()))
-    return differencesBetween(made, await reader.all())
+  async function reset (): Promise<Restored> {
+    const restored = await returnTo({ differences: first.differences, ...startClock })
+    await first.afterReturn()
+    return restored
   }
 
   function requireSnapshot (name: string): Snapshot {
@@ -146,19 +136,16 @@ export function createStateControl (
   }
 
   return {
-    state: {
-      reset: async () => await returnTo({ differences: toSeed, ...startClock }),
-      snapshot,
-      restore,
-      export: async () => await parts.inTurn(async () => {
-        await parts.processAllDue()
-        return await store.transaction(async (tx) => await exportState(tx, clock))
-      }),
-      import: importState,
-      startFrom,
-      snapshots: () => Array.from(snapshots.values(), ({ name, at }) => ({ name, at })),
-      remove
-    },
-    markSeed: async () => { seed = await store.mark() }
+    reset,
+    snapshot,
+    restore,
+    export: async () => await parts.inTurn(async () => {
+      await parts.processAllDue()
+      return await store.transaction(async (tx) => await exportState(tx, clock))
+    }),
+    import: importState,
+    startFrom,
+    snapshots: () => Array.from(snapshots.values(), ({ name, at }) => ({ name, at })),
+    remove
   }
 }

@@ -4,9 +4,9 @@ export type InTurn = <T>(work: () => Promise<T>) => Promise<T>
 /** Create a queue; a failure stops nothing that follows. */
 export function createTurns (): InTurn {
   let last: Promise<unknown> = Promise.resolve()
-  return async (work) => {
+  return (work) => {
     const result = last.then(work)
     last = result.catch(() => {})
-    return await result
+    return result
   }
 }
