@@ -102,11 +102,13 @@ export function itemText ({ kind, id, modified, data }: PageItem): string {
  */
 export function pageTag (
   stored: ReadonlyArray<{ readonly modified: number, readonly record: object }>,
-  { feedUrl, cursor, limit }: PageRequest,
+  { feedUrl, cursor, afterId, limit }: PageRequest,
   version: string,
   coding?: string
 ): string {
-  const parts = [version, feedUrl, cursor ?? '', limit ?? ''].map(encodeURIComponent)
+  // Links differ by the order of the feed, which the first page does not name.
+  const order = afterId === undefined ? '' : 'timestamp'
+  const parts = [version, feedUrl, order, cursor ?? '', limit ?? ''].map(encodeURIComponent)
   const tag = [...parts, summaryOf(stored), ...(coding === undefined ? [] : [coding])]
   return `"${tag.join(';')}"`
 }

@@ -1,20 +1,18 @@
-import { mayActFor } from '../checks/parties.ts'
 import { requireNewOrder } from '../checks/preconditions.ts'
 import { supportedRequest } from '../checks/supported-request.ts'
 import { dropLease } from '../leasing/lease-changes.ts'
 import { BookingError } from '../protocol/errors.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Decision } from '../records/change.ts'
-import type { Caller, Environment } from '../records/environment.ts'
+import type { Environment } from '../records/environment.ts'
 import { anyRequires } from '../records/opportunity.ts'
 import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
-import { type DeletedOrder, isDeleted, type Order } from '../records/order.ts'
 import { bookedDocument } from '../rendering/booked-order-document.ts'
 import type { OrderRequest } from '../request/order-requests.ts'
 import { bookProposal } from './book-proposal.ts'
 import { bookSpaces, checkOrderRequest, checkPlacement, confirmOrder, placedOrder } from './placement.ts'
-import { digestRequest } from './repeat.ts'
+import { digestRequest, isRepeat } from './repeat.ts'
 
 /**
  * Answer B. Order of the checks: repeat, seller, broker, customer, items, reconciliation, spaces, amount,
@@ -34,8 +32,11 @@ export function bookOrder (
   const { uuid, caller } = call
   const digest = digestRequest(request, environment)
   if (context.order !== undefined) {
-    const order = requireRepeat(context.order, digest, caller)
-    return { status: 201, body: bookedDocument(order, environment), changes: [] }
+    if (!isRepeat(context.order, { digest, caller })) {
+      throw new BookingError('OrderAlreadyExistsError',
+        'Another order with this UUID already exists. Choose another UUID.')
+    }
+    return { status: 201, body: bookedDocument(context.order, environment), changes: [] }
   }
   if (request.orderProposalVersion !== undefined) {
     return bookProposal({ ...call, digest }, context, environment)
@@ -58,13 +59,4 @@ export function bookOrder (
     body: bookedDocument(order, environment),
     changes: [...spaceChanges, change, ...(context.lease ? [dropLease(context.lease)] : [])]
   }
-}
-
-/** @returns the Order, which the same request of the same caller has made before */
-function requireRepeat (order: Order | DeletedOrder, digest: string, caller: Caller): Order {
-  if (isDeleted(order) || order.digest !== digest || !mayActFor(caller, order)) {
-    throw new BookingError('OrderAlreadyExistsError',
-      'Another order with this UUID already exists. Choose another UUID.')
-  }
-  return order
 }

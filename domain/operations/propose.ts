@@ -1,7 +1,6 @@
 import { putProposal } from '../approval/proposal-changes.ts'
 import { withDeadlines } from '../approval/proposal-deadlines.ts'
 import { answerAt } from '../approval/seller-answer.ts'
-import { mayActFor } from '../checks/parties.ts'
 import { requireNewOrder } from '../checks/preconditions.ts'
 import { supportedRequest } from '../checks/supported-request.ts'
 import { replaceLease } from '../leasing/lease-changes.ts'
@@ -10,17 +9,16 @@ import { BookingError } from '../protocol/errors.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Rules } from '../records/booking-rules.ts'
 import type { Decision } from '../records/change.ts'
-import type { Caller, Environment } from '../records/environment.ts'
+import type { Environment } from '../records/environment.ts'
 import type { Lease } from '../records/lease.ts'
 import { anyRequires } from '../records/opportunity.ts'
 import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { firstEnd, type Proposal } from '../records/order-proposal.ts'
-import { type DeletedOrder, isDeleted } from '../records/order.ts'
 import { proposalDocument } from '../rendering/proposal-document.ts'
 import type { OrderRequest } from '../request/order-requests.ts'
 import { type CheckedOrder, checkOrderRequest, checkPlacement, placedOrder } from './placement.ts'
-import { digestRequest } from './repeat.ts'
+import { digestRequest, isRepeat } from './repeat.ts'
 
 /**
  * Answer P. Order of the checks: repeat, seller, broker, customer, items, need of approval, reconciliation,
@@ -42,8 +40,11 @@ export function proposeOrder (
   const { uuid, caller } = call
   const digest = digestRequest(request, environment)
   if (context.order === undefined && context.proposal !== undefined) {
-    const repeated = requireRepeat(context.proposal, digest, caller)
-    return { status: 201, body: proposalDocument(repeated, environment), changes: [] }
+    if (!isRepeat(context.proposal, { digest, caller })) {
+      throw new BookingError('OrderAlreadyExistsError',
+        'Another order proposal with this UUID already exists. Choose another UUID.')
+    }
+    return { status: 201, body: proposalDocument(context.proposal, environment), changes: [] }
   }
   requireNewOrder(context)
   const checked = checkOrderRequest({ ...call, type: 'OrderProposal' }, context, environment)
@@ -75,15 +76,6 @@ export function proposeOrder (
     body: proposalDocument(proposal, environment),
     changes: [...leaseChanges, putProposal(withDeadlines(proposal, deadlines))]
   }
-}
-
-/** @returns the OrderProposal, which the same request of the same caller has made before */
-function requireRepeat (proposal: Proposal | DeletedOrder, digest: string, caller: Caller): Proposal {
-  if (isDeleted(proposal) || proposal.digest !== digest || !mayActFor(caller, proposal)) {
-    throw new BookingError('OrderAlreadyExistsError',
-      'Another order proposal with this UUID already exists. Choose another UUID.')
-  }
-  return proposal
 }
 
 function requireNeedOfApproval ({ items }: CheckedOrder): void {

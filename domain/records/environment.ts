@@ -25,3 +25,6 @@ export interface Caller {
   /** Path of the Seller of the credentials, null if they are for every Seller. */
   readonly seller: string | null
 }
+
+/** Caller without credentials: it may act for every seller; the record that it names determines the booking partner. */
+export const ANYBODY: Caller = { partner: '', seller: null }

@@ -46,9 +46,7 @@ export interface Programme {
 
 export type Programmes = readonly [Programme, ...Programme[]]
 
-/**
- *
- */
+/** A facility of the catalogue: of a slot, or of units with slots. */
 export interface Facility {
   readonly slug: string
   readonly name: string
@@ -65,9 +63,7 @@ export interface Facility {
 
 export type Facilities = readonly [Facility, ...Facility[]]
 
-/**
- *
- */
+/** A venue of the catalogue. */
 export interface Venue {
   readonly slug: string
   readonly name: string
@@ -101,27 +97,19 @@ export interface Advice {
   readonly restrictions?: readonly string[]
 }
 
-/**
- *
- */
+/** Advice about a programme. */
 export interface ProgrammeAdvice extends Advice { readonly isCoached: boolean, readonly helper: string }
 
-/**
- *
- */
+/** Advice about a facility. */
 export interface FacilityAdvice extends Advice {
   /** Descriptions of the units, used in turn. */
   readonly units: readonly [string, string]
 }
 
-/**
- *
- */
+/** A room of a venue. */
 export interface Room { readonly name: string, readonly description: string, readonly meetingPoint: string }
 
-/**
- *
- */
+/** Advice about a venue. */
 export interface VenueAdvice {
   /** Names of the amenities that the venue lacks. */
   readonly without: readonly string[]

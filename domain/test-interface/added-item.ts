@@ -3,12 +3,9 @@ import { checkItem, type ItemReferences } from '../checks/order-items.ts'
 import { checkDynamicItem } from '../checks/special-offers.ts'
 import { refuse } from '../protocol/errors.ts'
 import type { Environment } from '../records/environment.ts'
-import { anyRequires, type FlowRequirement, type Offer } from '../records/opportunity.ts'
+import { anyRequires, DETAIL_REQUIREMENTS, type Offer } from '../records/opportunity.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import type { PlacedItem, Purchase } from '../records/order.ts'
-
-/** Details of the customer, which an amendment cannot ask for. */
-const DETAILS: readonly FlowRequirement[] = ['OpenBookingAttendeeDetails', 'OpenBookingIntakeForm']
 
 /**
  * Require a pair of Opportunity and Offer that can be booked, without details that the customer has not given.
@@ -33,7 +30,7 @@ export function bookablePurchase (
     return refuse(problem?.description ?? '')
   }
   const given = former?.flowRequirements ?? []
-  if (DETAILS.some((detail) => anyRequires(detail, [{ offer }]) && !given.includes(detail))) {
+  if (DETAIL_REQUIREMENTS.some((detail) => anyRequires(detail, [{ offer }]) && !given.includes(detail))) {
     refuse(former === undefined
       ? 'acceptedOffer must not require details: the customer has given none for a new item.'
       : 'acceptedOffer must not require details that the former offer did not require.')

@@ -7,7 +7,7 @@ import { priceInOrder } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { before } from '../protocol/time.ts'
 import type { Environment } from '../records/environment.ts'
-import type { FlowRequirement, Offer, Opportunity } from '../records/opportunity.ts'
+import { DETAIL_REQUIREMENTS, type Offer, type Opportunity } from '../records/opportunity.ts'
 import type { Seller } from '../records/seller.ts'
 
 /** An Opportunity and an Offer that a request can name as they are. */
@@ -24,9 +24,6 @@ type Circumstances = Pick<Environment, 'now' | 'rules' | 'base'>
 
 /** Shortest time to the start of an example (hours): a reader may send it later. */
 const HOURS_LEFT = 2
-
-/** Flow requirements that ask for further details. */
-const DETAILS: readonly FlowRequirement[] = ['OpenBookingAttendeeDetails', 'OpenBookingIntakeForm']
 
 /**
  * Find an Opportunity that anybody can book for one space, without further details, and cancel again.
@@ -63,7 +60,7 @@ function isSimple (
   const { flowRequirements = [], prepayment, priceMinor, fullRefund, latestCancellationBeforeStart: latest } = offer
   const { start } = opportunity
   if (start !== undefined && new Date(start) < at) return false
-  if (flowRequirements.some((requirement) => DETAILS.includes(requirement))) return false
+  if (flowRequirements.some((requirement) => DETAIL_REQUIREMENTS.includes(requirement))) return false
   if (priceMinor > 0 && prepayment === 'Unavailable') return false
   const isCancellable = fullRefund && (start === undefined || latest === undefined || before(start, latest) > at)
   return isCancellable && bookabilityProblem(opportunity, offer, at, rules) === null

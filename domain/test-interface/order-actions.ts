@@ -3,7 +3,7 @@ import { BookingError, refuse } from '../protocol/errors.ts'
 import { parseOrderIri } from '../protocol/ids.ts'
 import { wrongId } from '../protocol/received.ts'
 import type { Change } from '../records/change.ts'
-import type { Caller, Environment } from '../records/environment.ts'
+import type { Environment } from '../records/environment.ts'
 import type { OpportunityIndex } from '../records/opportunity.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import { type DeletedOrder, isDeleted, type Order } from '../records/order.ts'
@@ -62,9 +62,6 @@ export function orderOfAction ({ object }: ActionRequest, base: string): string 
   const uuid = parseOrderIri(base, object['@id'])
   return uuid ?? refuse(wrongId('object must have the @id of an Order of this system', object['@id'], base))
 }
-
-/** Caller without credentials: it may act for every seller; the record that it names determines the booking partner. */
-export const ANYBODY: Caller = { partner: '', seller: null }
 
 /**
  * Find the record of an action. Without credentials, its UUID must belong to one booking partner alone.

@@ -1,14 +1,14 @@
 import fp from 'fastify-plugin'
 import type { Change } from '../../domain/records/change.ts'
 import { requireOrder, requireProposal } from '../../domain/checks/preconditions.ts'
-import type { Caller, Environment } from '../../domain/records/environment.ts'
+import { ANYBODY, type Caller, type Environment } from '../../domain/records/environment.ts'
 import { findOpportunity } from '../../domain/records/opportunity.ts'
 import { pathsInAmendment } from '../../domain/test-interface/amendment.ts'
 import { requireKnownAction } from '../../domain/test-interface/known-actions.ts'
 import {
   changeLogistics, isLogisticsAction, opportunityOfAction, publishLogistics
 } from '../../domain/test-interface/logistics.ts'
-import { ANYBODY, onlyOneOf, orderOfAction, simulateOrderAction } from '../../domain/test-interface/order-actions.ts'
+import { onlyOneOf, orderOfAction, simulateOrderAction } from '../../domain/test-interface/order-actions.ts'
 import {
   isProposalAction, proposalOfAction, simulateProposalAction
 } from '../../domain/test-interface/proposal-actions.ts'

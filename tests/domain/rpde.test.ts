@@ -64,6 +64,7 @@ describe('the entity tag of a page', () => {
     ['an item is deleted without a move', [...items.slice(0, 2), { modified: 9, record: { deleted: true } }], request, '1.0.0'],
     ['it follows another page', items, { ...request, cursor: 6 }, '1.0.0'],
     ['it is the first page', items, { ...request, cursor: null }, '1.0.0'],
+    ['its feed has another order', items, { ...request, afterId: '' }, '1.0.0'],
     ['its feed has another address', items, { ...request, feedUrl: 'https://example.com/feeds/x' }, '1.0.0'],
     ['another release renders it', items, request, '1.0.1']
   ])('differs if %s', (_case, stored, page, version) => {

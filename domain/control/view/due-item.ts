@@ -2,7 +2,7 @@ import { orderPath, proposalPath } from '../../protocol/ids.ts'
 import { isDeleted } from '../../records/order.ts'
 import type { Kind, Records } from '../../records/record-kinds.ts'
 
-/** Kinds of records that may have a due time; orders and partners never have one. */
+/** Kinds of records whose due times a tester sees. */
 export const KINDS_WITH_DUE = [
   'lease', 'proposal', 'opportunity', 'sample', 'openid'
 ] as const satisfies readonly Kind[]
@@ -42,15 +42,18 @@ function describe (
     }
     case 'proposal': {
       const { uuid, partner } = one.record
-      const answers = isDeleted(one.record) ? undefined : one.record.answers
-      const isAnswer = answers !== undefined && 'expires' in one.record && answers === one.record.expires
-      const event = isAnswer ? 'The seller answers' : 'The first opportunity of the order proposal ends'
-      return { event, id: `${base}/${proposalPath(uuid)}`, partner }
+      return { event: proposalEvent(one.record), id: `${base}/${proposalPath(uuid)}`, partner }
     }
     case 'opportunity': return { event: 'The deleted item leaves its feed', id: `${base}/${one.record.path}` }
     case 'sample': return { event: 'The sample data is renewed' }
     case 'openid': return { event: `${one.record.model} ends`, ...partnerOf(one.record.clientId) }
   }
+}
+
+function proposalEvent (proposal: Records['proposal']): string {
+  if (isDeleted(proposal)) return 'The deleted order proposal leaves its feed'
+  const isAnswer = proposal.answers !== undefined && proposal.answers === proposal.expires
+  return isAnswer ? 'The seller answers' : 'The first opportunity of the order proposal ends'
 }
 
 const partnerOf = (partner: string | undefined): Pick<Description, 'partner'> =>

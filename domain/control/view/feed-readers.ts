@@ -17,6 +17,18 @@ const AGENT_LENGTH = 100
 const NO_AGENT = 'without User-Agent'
 
 /**
+ * Read the position of a reader from the address that it has asked for.
+ * @param url - path and query
+ * @returns the path, and the change number that the page follows; null for the beginning of the feed
+ */
+export function positionIn (url: string): { readonly path: string, readonly afterChangeNumber: number | null } {
+  const [path = '', query = ''] = url.split('?', 2)
+  const parameters = new URLSearchParams(query)
+  const cursor = Number(parameters.get('afterChangeNumber') ?? parameters.get('afterTimestamp') ?? 0)
+  return { path, afterChangeNumber: cursor === 0 ? null : cursor }
+}
+
+/**
  * Find the readers of a feed in the request log.
  * @param log - requests, oldest first
  * @param feed - end of the address of the feed
@@ -31,19 +43,13 @@ export function readersOf (
   const latest = new Map<string, Omit<FeedReader, 'behind'>>()
   for (const { stage, url, status, at, caller, request } of log) {
     if (stage !== 'feed' || status >= 400) continue
-    const [path = '', query = ''] = url.split('?', 2)
+    const { path, afterChangeNumber } = positionIn(url)
     if (!path.endsWith(`/${feed}`) || (partner !== undefined && caller?.partner !== partner)) continue
-    const parameters = new URLSearchParams(query)
-    const cursor = Number(parameters.get('afterChangeNumber') ?? parameters.get('afterTimestamp') ?? 0)
     const agent = String(request.headers['user-agent'] ?? NO_AGENT).slice(0, AGENT_LENGTH)
     const who = caller === undefined ? { agent } : { partner: caller.partner }
     const key = JSON.stringify(who)
     latest.delete(key)
-    latest.set(key, {
-      ...who,
-      afterChangeNumber: cursor === 0 ? null : cursor,
-      at: at.toISOString()
-    })
+    latest.set(key, { ...who, afterChangeNumber, at: at.toISOString() })
   }
   return [...latest.values()].reverse().map((reader) => ({
     ...reader, behind: items.filter(({ modified }) => modified > (reader.afterChangeNumber ?? 0)).length

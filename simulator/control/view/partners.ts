@@ -1,4 +1,5 @@
 import { type LoggedRequest, summarizeRequest } from '../../../domain/control/requests/request-entry.ts'
+import { positionIn } from '../../../domain/control/view/feed-readers.ts'
 import { consentingSellers } from '../../../domain/partners/consent.ts'
 import { isDeleted } from '../../../domain/records/order.ts'
 import type { Secret } from '../../../domain/records/partner.ts'
@@ -73,10 +74,8 @@ function positionsIn (log: readonly LoggedRequest[]): FeedPosition[] {
   const positions = new Map<string, FeedPosition>()
   for (const { stage, url, status, at } of log) {
     if (stage !== 'feed' || status >= 400) continue
-    const [feed = '', query = ''] = url.split('?', 2)
-    const parameters = new URLSearchParams(query)
-    const cursor = parameters.get('afterChangeNumber') ?? parameters.get('afterTimestamp')
-    positions.set(feed, { feed, afterChangeNumber: cursor === null ? null : Number(cursor), at: at.toISOString() })
+    const { path: feed, afterChangeNumber } = positionIn(url)
+    positions.set(feed, { feed, afterChangeNumber, at: at.toISOString() })
   }
   return [...positions.values()]
 }

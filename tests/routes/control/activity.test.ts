@@ -38,6 +38,9 @@ it('the list of what is due names leases, answers and ends, soonest first', asyn
   expect((await due('?kind=sample')).map(({ kind }) => kind)).toEqual(['sample'])
   simulator.clock.advance(20)
   expect(await due('?kind=lease')).toEqual([])
+  // The feed has shown the proposal, so it shows its deletion for a time.
+  await control(simulator, 'POST', '/reset')
+  expect((await due('?kind=proposal')).map(({ event }) => event)).toEqual(['The deleted order proposal leaves its feed'])
 })
 
 describe('the lists of booking partners and sellers', () => {
