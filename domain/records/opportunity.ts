@@ -1,13 +1,11 @@
-import type { AttendeeDetail, QuestionId } from '../../schemas/requests/details.ts'
+import type { AttendeeDetail, FLOW_REQUIREMENTS, QuestionId } from '../../schemas/requests/details.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Expiring } from './expiring.ts'
 
 export type RequiredStatus = 'Required' | 'Optional' | 'Unavailable'
 
 /** Supported values of `openBookingFlowRequirement`. */
-export type FlowRequirement =
-  'OpenBookingApproval' | 'OpenBookingAttendeeDetails' | 'OpenBookingIntakeForm' |
-  'OpenBookingNegotiation' | 'OpenBookingMessageExchange'
+export type FlowRequirement = typeof FLOW_REQUIREMENTS[number]
 
 /** Terms for the booking of an Opportunity. */
 export interface Offer {

@@ -1,10 +1,11 @@
+import type { PROPOSAL_STATUSES } from '../../schemas/control/lists.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { SellerAnswer } from './booking-rules.ts'
 import type { Expiring } from './expiring.ts'
 import { findOpportunity, type OpportunityIndex, type OpportunityWithParent } from './opportunity.ts'
 import type { DeletedOrder, PlacedItem, PlacedOrder, Purchase, Totals } from './order.ts'
 
-export type ProposalStatus = 'AwaitingSellerConfirmation' | 'SellerAccepted' | 'SellerRejected' | 'CustomerRejected'
+export type ProposalStatus = typeof PROPOSAL_STATUSES[number]
 
 /** An OrderProposal: an order that its seller must approve before B. */
 export interface Proposal extends Expiring {

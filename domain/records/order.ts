@@ -1,9 +1,9 @@
+import type { ITEM_STATUSES } from '../../schemas/control/lists.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Expiring } from './expiring.ts'
 import type { Offer, OpportunityWithParent, RequiredStatus } from './opportunity.ts'
 
-export type OrderItemStatus =
-  'OrderItemConfirmed' | 'CustomerCancelled' | 'SellerCancelled' | 'AttendeeAttended' | 'AttendeeAbsent'
+export type OrderItemStatus = typeof ITEM_STATUSES[number]
 
 /** A tax contained in an amount or added to it (minor units). */
 export interface Tax { readonly name: string, readonly rate: number, readonly amountMinor: number }

@@ -9,6 +9,12 @@ const name = { type: 'string', minLength: 1, maxLength: 2000 } as const
 const uuid = { type: 'string', format: 'any-uuid' } as const
 const list = { type: 'object', additionalProperties: false } as const
 
+/** Statuses of OrderItems and OrderProposals. */
+export const ITEM_STATUSES =
+  ['OrderItemConfirmed', 'CustomerCancelled', 'SellerCancelled', 'AttendeeAttended', 'AttendeeAbsent'] as const
+export const PROPOSAL_STATUSES =
+  ['AwaitingSellerConfirmation', 'SellerAccepted', 'SellerRejected', 'CustomerRejected'] as const
+
 /** Orders, by booking partner, seller, UUID, opportunity, and status of an item. */
 export const ordersQuery = {
   ...list,
@@ -18,10 +24,7 @@ export const ordersQuery = {
     partner: name,
     seller: name,
     opportunity: name,
-    status: {
-      type: 'string',
-      enum: ['OrderItemConfirmed', 'CustomerCancelled', 'SellerCancelled', 'AttendeeAttended', 'AttendeeAbsent']
-    }
+    status: { type: 'string', enum: ITEM_STATUSES }
   }
 } as const satisfies JSONSchema
 
@@ -34,9 +37,7 @@ export const proposalsQuery = {
     partner: name,
     seller: name,
     opportunity: name,
-    status: {
-      type: 'string', enum: ['AwaitingSellerConfirmation', 'SellerAccepted', 'SellerRejected', 'CustomerRejected']
-    }
+    status: { type: 'string', enum: PROPOSAL_STATUSES }
   }
 } as const satisfies JSONSchema
 
@@ -84,12 +85,15 @@ export const opportunitiesQuery = {
   }
 } as const satisfies JSONSchema
 
+/** Kinds of records whose due times a tester sees. */
+export const DUE_KINDS = ['lease', 'proposal', 'opportunity', 'sample', 'openid'] as const
+
 /** Records that become due, by kind. */
 export const dueQuery = {
   ...list,
   properties: {
     ...page,
-    kind: { type: 'string', enum: ['lease', 'proposal', 'opportunity', 'sample', 'openid'] }
+    kind: { type: 'string', enum: DUE_KINDS }
   }
 } as const satisfies JSONSchema
 

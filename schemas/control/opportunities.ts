@@ -1,5 +1,5 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
-import { ATTENDEE_DETAILS, QUESTIONS } from '../requests/details.ts'
+import { ATTENDEE_DETAILS, FLOW_REQUIREMENTS, QUESTIONS } from '../requests/details.ts'
 import { id, text } from '../requests/values.ts'
 
 const instant = { type: 'string', format: 'instant' } as const
@@ -8,15 +8,7 @@ const status = { type: 'string', enum: ['Required', 'Optional', 'Unavailable'] }
 
 const bound = { type: ['string', 'null'], format: 'instant' } as const
 const requirements = {
-  type: 'array',
-  items: {
-    type: 'string',
-    enum: [
-      'OpenBookingApproval', 'OpenBookingAttendeeDetails', 'OpenBookingIntakeForm', 'OpenBookingNegotiation',
-      'OpenBookingMessageExchange'
-    ]
-  },
-  uniqueItems: true
+  type: 'array', items: { type: 'string', enum: FLOW_REQUIREMENTS }, uniqueItems: true
 } as const
 
 /** Terms of an offer; null removes a window or bound, an empty list the requirements. */

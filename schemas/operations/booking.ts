@@ -8,6 +8,12 @@ import {
 import * as examples from './booking-examples.ts'
 import type { Operation } from './operation.ts'
 
+/** The answers of C1 and C2. */
+const QUOTED = {
+  200: { description: 'The OrderQuote', schema: orderQuote },
+  409: { description: 'The OrderQuote with the errors of its items', schema: refusedOrderQuote }
+} as const
+
 /** The stages of a booking without approval, and the orders feed. */
 export const BOOKING = {
   C1: {
@@ -17,10 +23,7 @@ export const BOOKING = {
     request: quoteTemplateRequest,
     examples: { quote: examples.quoteTemplate },
     parameters: { uuid: '{uuid}' },
-    answers: {
-      200: { description: 'The OrderQuote', schema: orderQuote },
-      409: { description: 'The OrderQuote with the errors of its items', schema: refusedOrderQuote }
-    },
+    answers: QUOTED,
     errors: [...ORDERS, 'TemporarilyUnableToProduceOrderQuoteError'],
     itemErrors: [...ITEMS, ...SPACES],
     problems: STORED
@@ -32,10 +35,7 @@ export const BOOKING = {
     request: quoteRequest,
     examples: { quote: examples.quote },
     parameters: { uuid: '{uuid}' },
-    answers: {
-      200: { description: 'The OrderQuote', schema: orderQuote },
-      409: { description: 'The OrderQuote with the errors of its items', schema: refusedOrderQuote }
-    },
+    answers: QUOTED,
     errors: [...ORDERS, 'IncompleteCustomerDetailsError', 'TemporarilyUnableToProduceOrderQuoteError'],
     itemErrors: [...ITEMS, ...SPACES, ...DETAILS],
     problems: STORED

@@ -1,3 +1,9 @@
+/** Supported values of `openBookingFlowRequirement`. */
+export const FLOW_REQUIREMENTS = [
+  'OpenBookingApproval', 'OpenBookingAttendeeDetails', 'OpenBookingIntakeForm', 'OpenBookingNegotiation',
+  'OpenBookingMessageExchange'
+] as const
+
 /** Properties of an attendee that an offer can require. */
 export const ATTENDEE_DETAILS = ['givenName', 'familyName', 'email', 'telephone', 'identifier'] as const
 

@@ -1,12 +1,9 @@
+import type { DUE_KINDS } from '../../../schemas/control/lists.ts'
 import { orderPath, proposalPath } from '../../protocol/ids.ts'
 import { isDeleted } from '../../records/order.ts'
-import type { Kind, Records } from '../../records/record-kinds.ts'
+import type { Records } from '../../records/record-kinds.ts'
 
-/** Kinds of records whose due times a tester sees. */
-export const KINDS_WITH_DUE = [
-  'lease', 'proposal', 'opportunity', 'sample', 'openid'
-] as const satisfies readonly Kind[]
-export type KindWithDue = typeof KINDS_WITH_DUE[number]
+export type KindWithDue = typeof DUE_KINDS[number]
 
 /** Something that happens when its time comes. */
 export interface DueItem {

@@ -1,4 +1,4 @@
-import { ATTENDEE_DETAILS, QUESTIONS } from '../../requests/details.ts'
+import { ATTENDEE_DETAILS, FLOW_REQUIREMENTS, QUESTIONS } from '../../requests/details.ts'
 import { count, currency, duration, flag, instant, json, path, requiredStatus, text, yes } from './values.ts'
 
 /** Terms for the booking of an Opportunity. */
@@ -11,16 +11,7 @@ export const offer = {
     currency,
     prepayment: requiredStatus,
     inAdvance: requiredStatus,
-    flowRequirements: {
-      type: 'array',
-      items: {
-        type: 'string',
-        enum: [
-          'OpenBookingApproval', 'OpenBookingAttendeeDetails', 'OpenBookingIntakeForm', 'OpenBookingNegotiation',
-          'OpenBookingMessageExchange'
-        ]
-      }
-    },
+    flowRequirements: { type: 'array', items: { type: 'string', enum: FLOW_REQUIREMENTS } },
     attendeeDetails: { type: 'array', items: { type: 'string', enum: ATTENDEE_DETAILS } },
     intakeForm: { type: 'array', items: { type: 'string', enum: QUESTIONS } },
     validFromBeforeStart: duration,

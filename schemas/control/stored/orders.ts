@@ -1,3 +1,4 @@
+import { ITEM_STATUSES, PROPOSAL_STATUSES } from '../lists.ts'
 import { access, ITEM, owner, OWNER, placed, placedItem, purchase, totals } from './placed.ts'
 import { anyText, flag, instant, text, uuid, yes } from './values.ts'
 
@@ -17,7 +18,7 @@ export const order = {
           minItems: 1,
           items: {
             type: 'object',
-            properties: { ...placedItem, access },
+            properties: { ...placedItem, access, reference: text },
             required: [...ITEM, 'access'],
             additionalProperties: false
           }
@@ -31,13 +32,11 @@ export const order = {
       items: {
         type: 'object',
         properties: {
-          status: {
-            type: 'string',
-            enum: ['OrderItemConfirmed', 'CustomerCancelled', 'SellerCancelled', 'AttendeeAttended', 'AttendeeAbsent']
-          },
+          status: { type: 'string', enum: ITEM_STATUSES },
           cancellationMessage: anyText,
           customerNotice: anyText,
           access,
+          reference: text,
           purchase
         },
         required: ['status'],
@@ -74,9 +73,7 @@ export const proposal = {
     },
     firstVersion: uuid,
     version: uuid,
-    status: {
-      type: 'string', enum: ['AwaitingSellerConfirmation', 'SellerAccepted', 'SellerRejected', 'CustomerRejected']
-    },
+    status: { type: 'string', enum: PROPOSAL_STATUSES },
     amended: { type: 'object', additionalProperties: purchase },
     removed: { type: 'array', items: text },
     added: {

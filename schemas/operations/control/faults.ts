@@ -1,6 +1,6 @@
 import { faultRule } from '../../control/faults.ts'
 import type { Operation } from '../operation.ts'
-import { CONTROLLED, DONE } from './shared.ts'
+import { CONTROLLED, DONE, listOf } from './shared.ts'
 
 const rule = {
   type: 'object',
@@ -36,12 +36,7 @@ export const FAULTS = {
   listFaults: {
     ...CONTROLLED,
     summary: 'List faults',
-    answers: {
-      200: {
-        description: 'The rules, in the order of their creation',
-        schema: { type: 'object', properties: { items: { type: 'array', items: rule } }, required: ['items'] }
-      }
-    }
+    answers: { 200: { description: 'The rules, in the order of their creation', schema: listOf(rule) } }
   },
   removeFault: { ...CONTROLLED, summary: 'Remove a fault', answers: DONE },
   clearFaults: { ...CONTROLLED, summary: 'Remove all faults', answers: DONE }

@@ -6,7 +6,7 @@ import { partnerActivity, sellerSummary } from '../../responses/control/parties.
 import { counters, dueItem, features, partnerItem, validation } from '../../responses/control/views.ts'
 import { quoteTemplate } from '../booking-examples.ts'
 import type { Operation } from '../operation.ts'
-import { CONTROLLED } from './shared.ts'
+import { CONTROLLED, listOf } from './shared.ts'
 
 const pageOf = <const Item extends JSONSchema>(item: Item) => ({
   200: {
@@ -18,8 +18,6 @@ const pageOf = <const Item extends JSONSchema>(item: Item) => ({
     }
   }
 } as const)
-const all = <const Item extends JSONSchema>(item: Item) =>
-  ({ type: 'object', properties: { items: { type: 'array', items: item } }, required: ['items'] } as const)
 
 /** Lists of all that the simulator holds, and views of it. */
 export const LISTS = {
@@ -32,13 +30,13 @@ export const LISTS = {
     summary: 'Show an order as the feeds of its booking partner show it',
     parameters: { order: '{uuid}' },
     answers: {
-      200: { description: 'Its items in the orders feed and the feed of order proposals', schema: all(partnerItem) }
+      200: { description: 'Its items in the orders feed and the feed of order proposals', schema: listOf(partnerItem) }
     }
   },
   listFeeds: {
     ...CONTROLLED,
     summary: 'List feeds, with the position of each reader',
-    answers: { 200: { description: 'Every feed, its numbers of items, and its readers', schema: all(feedSummary) } }
+    answers: { 200: { description: 'Every feed, its numbers of items, and its readers', schema: listOf(feedSummary) } }
   },
   feedPage: {
     ...CONTROLLED,
@@ -51,14 +49,14 @@ export const LISTS = {
     ...CONTROLLED,
     summary: 'Show the activity of booking partners',
     answers: {
-      200: { description: 'Last requests, errors, positions in feeds, and consents', schema: all(partnerActivity) }
+      200: { description: 'Last requests, errors, positions in feeds, and consents', schema: listOf(partnerActivity) }
     }
   },
   listSellers: {
     ...CONTROLLED,
     summary: 'List sellers',
     answers: {
-      200: { description: 'Their opportunities, orders, consents, and published logins', schema: all(sellerSummary) }
+      200: { description: 'Their opportunities, orders, consents, and published logins', schema: listOf(sellerSummary) }
     }
   },
   bookability: {

@@ -1,6 +1,6 @@
 import { scenario } from '../../control/scenario.ts'
 import type { Operation } from '../operation.ts'
-import { CONTROLLED, DONE } from './shared.ts'
+import { CONTROLLED, DONE, listOf } from './shared.ts'
 
 const text = { type: 'string' } as const
 
@@ -22,11 +22,7 @@ export const SCENARIOS = {
     answers: {
       200: {
         description: 'The scenarios of this package, and the one that runs',
-        schema: {
-          type: 'object',
-          properties: { items: { type: 'array', items: { type: 'object', properties: ABOUT, required: ['name'] } } },
-          required: ['items']
-        }
+        schema: listOf({ type: 'object', properties: ABOUT, required: ['name'] })
       }
     }
   },

@@ -1,3 +1,9 @@
+import type { JSONSchema } from 'json-schema-to-ts'
+
+/** @returns the schema of a list */
+export const listOf = <const Item extends JSONSchema>(item: Item) =>
+  ({ type: 'object', properties: { items: { type: 'array', items: item } }, required: ['items'] } as const)
+
 /** The properties that all control operations have. */
 export const CONTROLLED = { tag: 'Control', format: 'control', access: 'control' } as const
 

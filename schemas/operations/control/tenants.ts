@@ -1,6 +1,6 @@
 import { tenantSettings } from '../../control/tenants.ts'
 import type { Operation } from '../operation.ts'
-import { CONTROLLED, DONE } from './shared.ts'
+import { CONTROLLED, DONE, listOf } from './shared.ts'
 
 const tenant = {
   type: 'object',
@@ -24,12 +24,7 @@ export const TENANTS = {
   listTenants: {
     ...CONTROLLED,
     summary: 'List tenants',
-    answers: {
-      200: {
-        description: 'The tenants, the one used longest ago first',
-        schema: { type: 'object', properties: { items: { type: 'array', items: tenant } }, required: ['items'] }
-      }
-    }
+    answers: { 200: { description: 'The tenants, the one used longest ago first', schema: listOf(tenant) } }
   },
   removeTenant: { ...CONTROLLED, summary: 'End a tenant', parameters: { id: 'worker-3' }, answers: DONE }
 } as const satisfies Readonly<Record<string, Operation>>

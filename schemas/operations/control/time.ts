@@ -1,7 +1,7 @@
 import { stateDocument } from '../../control/transfer.ts'
 import { clockStatus, restored, snapshotInfo } from '../../responses/control/state.ts'
 import type { Operation } from '../operation.ts'
-import { CONTROLLED, DONE } from './shared.ts'
+import { CONTROLLED, DONE, listOf } from './shared.ts'
 
 const CLOCK = { 200: { description: 'The clock', schema: clockStatus } } as const
 const snapshot = { ...CONTROLLED, parameters: { name: 'before' } } as const
@@ -28,12 +28,7 @@ export const TIME = {
   listSnapshots: {
     ...CONTROLLED,
     summary: 'List snapshots',
-    answers: {
-      200: {
-        description: 'The snapshots',
-        schema: { type: 'object', properties: { items: { type: 'array', items: snapshotInfo } }, required: ['items'] }
-      }
-    }
+    answers: { 200: { description: 'The snapshots', schema: listOf(snapshotInfo) } }
   },
   restoreSnapshot: {
     ...snapshot, summary: 'Restore a snapshot', answers: { 200: { description: 'What has changed', schema: restored } }

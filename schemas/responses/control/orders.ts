@@ -1,3 +1,4 @@
+import { PROPOSAL_STATUSES } from '../../control/lists.ts'
 import { iri, price, priceCurrency } from '../values.ts'
 import { count, moment, node, owned, feedItem, text } from './values.ts'
 
@@ -49,7 +50,7 @@ export const proposalSummary = {
   properties: {
     ...owned,
     seller,
-    status: { enum: ['AwaitingSellerConfirmation', 'SellerAccepted', 'SellerRejected', 'CustomerRejected'] },
+    status: { enum: PROPOSAL_STATUSES },
     version: text,
     ...total,
     sellerNote: { ...text, description: '`orderProposalSellerNote`' },

@@ -1,3 +1,4 @@
+import { DUE_KINDS } from '../../control/lists.ts'
 import { iri } from '../values.ts'
 import { count, counts, feedItem, moment, text } from './values.ts'
 
@@ -13,7 +14,7 @@ export const dueItem = {
   type: 'object',
   properties: {
     at: moment,
-    kind: { enum: ['lease', 'proposal', 'opportunity', 'sample', 'openid'] },
+    kind: { enum: DUE_KINDS },
     event: { ...text, description: 'The event, for a person' },
     id: { ...iri, description: '`@id` of the order, order proposal or opportunity' },
     partner: text

@@ -209,3 +209,19 @@ describe('an import', () => {
     await to.core.state.reset()
   })
 })
+
+it('an export brings back all that options add to records', async () => {
+  const simulator = await openApp({ types: ['ScheduledSession'], control: 'on', reconciliationReferences: true, brokerBarcodes: true, barcodeImages: false, leaseGuaranteesPrice: true })
+  const [item, order] = [await make(simulator), newUuid()]
+  const more = { orderedItem: [{ '@type': 'OrderItem', position: 0, acceptedOffer: item.offer, orderedItem: item.opportunity, accessPass: [{ '@type': 'Barcode', text: 'MEMBER-77' }] }] }
+  expect((await b(simulator, [item], { uuid: order, more })).status).toBe(201)
+  expect((await control(simulator, 'POST', '/sellers/any/reference', { order, reference: 'D89' })).status).toBe(200)
+  await c2(simulator, [item])
+  const shown = async (): Promise<Json> => (await simulator.request('GET', `/api/openbooking/orders/${order}`, { headers: PARTNER_1 })).body
+  const before = await shown()
+  const { body: exported } = await control(simulator, 'GET', '/export')
+  const { status, text } = await control(simulator, 'POST', '/import', exported)
+  expect(status, text).toBe(200)
+  expect(await shown()).toEqual(before)
+  await simulator.app.close()
+})
