@@ -2,9 +2,8 @@ import { didYouMean } from '../domain/protocol/nearest.ts'
 import { commandOptions } from '../schemas/options.ts'
 import { flagOf, OPTION_NAMES, type OptionName, OptionsError, variableOf } from '../simulator/options/spelling.ts'
 import { CHECK_HARVESTER_USAGE, PARTNERS_USAGE } from './arguments.ts'
-import {
-  type CommandFlag, CONTROL_OPTIONS, CONTROL_USAGES, type ControlName, type ControlUsage, TENANT_FLAG
-} from './control/usages.ts'
+import type { CommandFlag } from './control/call.ts'
+import { commandOf, CONTROL_NAMES, CONTROL_OPTIONS, controlFlagsOf, usageOf } from './control/usages.ts'
 import type { Command } from './io.ts'
 
 /** A command, with the content of its page of help. */
@@ -73,12 +72,13 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
 
 /** The commands that control a running simulator; all of them find it in the same way. */
 function controlCommands (): Record<string, CommandEntry> {
-  const names = Object.keys(CONTROL_USAGES) as ControlName[]
-  return Object.fromEntries(names.map((name) => {
-    const usage: ControlUsage = CONTROL_USAGES[name]
-    const load = async (): Promise<Command> => (await import('./control/load.ts')).commandOf(name)
-    return [name, { ...usage, load, options: CONTROL_OPTIONS, flags: { ...usage.flags, tenant: TENANT_FLAG } }]
-  }))
+  return Object.fromEntries(CONTROL_NAMES.map((name) => [name, {
+    load: async (): Promise<Command> => (await import('./control/load.ts')).loadCommand(name),
+    usage: usageOf(name),
+    purpose: commandOf(name).purpose,
+    options: CONTROL_OPTIONS,
+    flags: controlFlagsOf(name)
+  }]))
 }
 
 /** @returns the own flags of a command, none if there is no such command */

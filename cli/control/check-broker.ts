@@ -4,7 +4,7 @@ import { junitOf, type NamedReport, sentencesOf } from '../../domain/control/rep
 import type { ControlAction, ControlClient } from './client.ts'
 import { runCommand } from './run-command.ts'
 import { wrongWords } from './text.ts'
-import { CONTROL_USAGES } from './usages.ts'
+import { usageOf } from './usages.ts'
 
 /** A scenario as the simulator lists it. */
 interface Listed { readonly name: string }
@@ -16,7 +16,7 @@ interface Run extends NamedReport { readonly exitCode: number }
 
 /** Put a broker to the test: run its command in each scenario, and report on its requests. */
 export const checkBroker: ControlAction = async ({ words: [program, ...args], flags }, client, io) => {
-  if (program === undefined) throw wrongWords(CONTROL_USAGES['check-broker'].usage)
+  if (program === undefined) throw wrongWords(usageOf('check-broker'))
   const { scenarios, partner, junit } = flags as Readonly<Record<string, string | undefined>>
   const names = scenarios?.split(',') ?? await allScenarios(client)
   const runs: Run[] = []

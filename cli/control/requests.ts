@@ -1,18 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 import { createInterface } from 'node:readline'
 import type { ControlAction } from './client.ts'
-import { listAll, lineOf, wrongWords } from './text.ts'
-import { CONTROL_USAGES } from './usages.ts'
+import { chooseCall, membersOfFlags, sendCall } from './send-call.ts'
+import { withQuery } from './text.ts'
 
 /** List the requests that the simulator has received, and follow further ones. */
-export const requests: ControlAction = async ({ words: [verb, ...rest], flags }, client, { stdout }) => {
-  if (rest.length > 0) throw wrongWords(CONTROL_USAGES.requests.usage)
-  if (verb === 'clear') return lineOf(await client.send('DELETE', '/requests'))
-  if (verb !== undefined) throw wrongWords(CONTROL_USAGES.requests.usage)
-  const { order } = flags
-  if (flags['follow'] !== true) return await listAll(client, '/requests', { order })
-  const query = order === undefined ? '' : `?order=${encodeURIComponent(String(order))}`
-  for await (const line of eventsOf(await client.open(`/requests/stream${query}`))) stdout.write(`${line}\n`)
+export const requests: ControlAction = async (invocation, client, io) => {
+  const { call } = chooseCall('requests', invocation.words)
+  const isFollowed = invocation.flags['follow'] === true && call.isList === true
+  if (!isFollowed) return await sendCall('requests')(invocation, client, io)
+  const path = withQuery('/requests/stream', membersOfFlags('requests', call, invocation))
+  for await (const line of eventsOf(await client.open(path))) io.stdout.write(`${line}\n`)
   return ''
 }
 

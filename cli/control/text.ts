@@ -4,6 +4,13 @@ import type { ControlClient } from './client.ts'
 /** @returns a line of JSON, nothing for nothing */
 export const lineOf = (value: unknown): string => value === undefined ? '' : `${JSON.stringify(value)}\n`
 
+/** @returns a path with parameters */
+export function withQuery (path: string, parameters: Readonly<Record<string, unknown>>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) query.set(name, String(value))
+  return query.size === 0 ? path : `${path}?${query}`
+}
+
 /** A page of a list. */
 interface Page { readonly items: readonly unknown[], readonly next?: string }
 
@@ -16,25 +23,21 @@ interface Page { readonly items: readonly unknown[], readonly next?: string }
 export async function listAll (
   client: ControlClient, path: string, filter: Readonly<Record<string, unknown>> = {}
 ): Promise<string> {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value))
   let text = ''
   for (let after: string | undefined; ;) {
-    if (after !== undefined) query.set('after', after)
-    const parameters = query.toString()
-    const { items, next } = await client.send('GET', parameters === '' ? path : `${path}?${parameters}`) as Page
+    const page = after === undefined ? filter : { ...filter, after }
+    const { items, next } = await client.send('GET', withQuery(path, page)) as Page
     text += items.map((item) => `${JSON.stringify(item)}\n`).join('')
     if (next === undefined) return text
     after = next
   }
 }
 
-/** @returns the refusal of words after a command, with its usage */
-export function wrongWords (usage: string): OptionsError {
-  return new OptionsError(`unknown words after ${usage.split(' ', 1)[0]}. Usage: ${usage}`)
-}
-
-/** @returns the members of an object that are defined */
-export function defined (members: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+/**
+ * Refuse the arguments of a command.
+ * @param usage - the command with its words
+ * @param problem - the part at fault
+ */
+export function wrongWords (usage: string, problem = `unknown words after ${usage.split(' ', 1)[0]}`): OptionsError {
+  return new OptionsError(`${problem}. Usage: ${usage}`)
 }

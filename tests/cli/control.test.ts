@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ruleOf } from '../../cli/control/fault.ts'
-import { CONTROL_USAGES } from '../../cli/control/usages.ts'
+import { CONTROL_NAMES, controlFlagsOf, usageOf } from '../../cli/control/usages.ts'
 import { run } from '../../cli/run.ts'
 import { cli, type Ended, ONE_LINE, portOf, simulator, SMALL, type Started } from './in-process.ts'
 
@@ -161,7 +161,8 @@ describe('what cannot be done', () => {
 
   it.for([
     ['clock', 'stop'], ['clock', 'advance'], ['seller', 'accept'], ['seller', 'acept', 'x'], ['seller', 'notice', 'x'], ['fault', 'add'], ['import'],
-    ['export', 'one', 'two'], ['scenario', 'begin', 'x'], ['tenant', 'make', 'x'], ['snapshot', 'take'], ['requests', 'all']
+    ['export', 'one', 'two'], ['scenario', 'begin', 'x'], ['tenant', 'make', 'x'], ['snapshot', 'take'], ['requests', 'all'], ['requests', 'clear', '--order', 'x'],
+    ['seller', 'accept', 'x', '--price', '1'], ['bookability', 'x'], ['validate'], ['opportunities', 'change'], ['opportunities', 'create', 'x']
   ])('%j is refused with the usage', async (words) => {
     const { stderr, code } = await cli(words)
     expect({ stderr, code }).toMatchObject({ code: 1, stderr: expect.stringContaining('Usage: ') })
@@ -169,14 +170,15 @@ describe('what cannot be done', () => {
   })
 })
 
-it.for(Object.entries(CONTROL_USAGES))('the help of %s lists its flags', async ([name, usage]) => {
+it.for(CONTROL_NAMES)('the help of %s lists its words and flags', async (name) => {
   const { stdout } = await cli(['help', name])
-  expect(stdout).toContain(usage.usage)
-  for (const flag of ['tenant', ...Object.keys('flags' in usage ? usage.flags : {})]) expect(stdout).toContain(`  --${flag} `)
+  expect(stdout).toContain(`Usage: open-booking-simulator ${usageOf(name)} [options]`)
+  const lines = stdout.split('\n')
+  for (const [flag, { description }] of Object.entries(controlFlagsOf(name))) expect(lines.filter((line) => line.startsWith(`  --${flag} `) && line.endsWith(` ${description}`))).toHaveLength(1)
 })
 
 it('words become the rule of a fault', () => {
-  expect(ruleOf('B', ['503'], '2')).toEqual({ on: 'B', status: 503, times: 2 })
+  expect(ruleOf('B', ['503'], { times: 2 })).toEqual({ on: 'B', status: 503, times: 2 })
   expect(ruleOf('C2', ['OpportunityIsFullError', 'partner=acme'])).toEqual({ on: 'C2', error: 'OpportunityIsFullError', partner: 'acme' })
   expect(ruleOf('B', ['loseAnswer', 'probability=0.5'])).toEqual({ on: 'B', loseAnswer: true, probability: 0.5 })
 })
