@@ -9,20 +9,22 @@ type Reason = 'closed' | 'called off' | 'over' | 'not in advance' | 'too early' 
 /** The reason against a booking of an Opportunity by an Offer. */
 export interface BookabilityProblem { readonly type: ErrorType, readonly reason: Reason, readonly description: string }
 
+/** The time of a booking, and the sellers. */
+interface Present { readonly now: Date, readonly rules: Pick<Rules, 'sellers'> }
+
 /**
  * Check whether an Opportunity can be booked by an Offer, apart from its spaces.
  * @param opportunity - the Opportunity
  * @param offer - one of its Offers
- * @param now - current time
- * @param rules - sellers
+ * @param present - current time, and the sellers
  * @returns the problem, null if the pair can be booked
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#definition-of-a-bookable-opportunity-and-offer-pair}
  */
 export function bookabilityProblem (
-  opportunity: Opportunity, offer: Offer, now: Date, rules: Pick<Rules, 'sellers'>
+  opportunity: Opportunity, offer: Offer, present: Present
 ): BookabilityProblem | null {
   for (const check of CHECKS) {
-    const found = check(opportunity, offer, { now, rules })
+    const found = check(opportunity, offer, present)
     if (found !== null) return found
   }
   return null
@@ -32,19 +34,16 @@ export function bookabilityProblem (
  * List every reason against a booking of an Opportunity by an Offer, apart from its spaces.
  * @param opportunity - the Opportunity
  * @param offer - one of its Offers
- * @param now - current time
- * @param rules - sellers
+ * @param present - current time, and the sellers
  * @returns the problems, the first of which `bookabilityProblem` gives
  */
 export function bookabilityProblems (
-  opportunity: Opportunity, offer: Offer, now: Date, rules: Pick<Rules, 'sellers'>
+  opportunity: Opportunity, offer: Offer, present: Present
 ): BookabilityProblem[] {
-  return CHECKS.flatMap((check) => check(opportunity, offer, { now, rules }) ?? [])
+  return CHECKS.flatMap((check) => check(opportunity, offer, present) ?? [])
 }
 
-type Check = (
-  opportunity: Opportunity, offer: Offer, present: { readonly now: Date, readonly rules: Pick<Rules, 'sellers'> }
-) => BookabilityProblem | null
+type Check = (opportunity: Opportunity, offer: Offer, present: Present) => BookabilityProblem | null
 
 const closed: Check = ({ seller }, _offer, { rules }) =>
   sellerByPath(rules, seller)?.closed === true

@@ -155,7 +155,7 @@ export function checkItem (
   }
   const { opportunity } = orderedItem
   const pricing = { taxMode: scope.seller.taxMode, basis: scope.basis }
-  const problem = bookabilityProblem(opportunity, offer, now, rules)
+  const problem = bookabilityProblem(opportunity, offer, { now, rules })
   const errors = problem === null ? [] : [itemError(problem.type, problem.description)]
   return { orderedItem, ...priceInOrder({ offer, opportunity }, pricing, rules), errors }
 }

@@ -27,12 +27,11 @@ export function isOverride (offer: OrderItemRequest['acceptedOffer']): offer is 
 export function checkDynamicItem (
   iri: string | undefined, scope: ItemScope, environment: Pick<Environment, 'base' | 'now' | 'rules'>
 ): CheckedItem {
-  const { base, now, rules } = environment
-  const orderedItem = namedOpportunity(iri, scope, base)
+  const orderedItem = namedOpportunity(iri, scope, environment.base)
   if ('errors' in orderedItem) return orderedItem
   const { opportunity } = orderedItem
   const priced = pricedOffers(opportunity)
-  const offer = priced.find((known) => bookabilityProblem(opportunity, known, now, rules) === null) ?? priced[0]
+  const offer = priced.find((known) => bookabilityProblem(opportunity, known, environment) === null) ?? priced[0]
   if (offer === undefined) {
     const problem = 'A free opportunity cannot be booked with a DynamicPayment. Send its acceptedOffer without one.'
     return { orderedItem, ...failed('OpportunityOfferPairNotBookableError', problem) }
@@ -116,8 +115,8 @@ function namedOpportunity (
 
 function bookable (
   orderedItem: OpportunityWithParent, priced: Required<Pick<CheckedItem, 'offer' | 'taxes'>>,
-  { now, rules }: Pick<Environment, 'now' | 'rules'>
+  environment: Pick<Environment, 'now' | 'rules'>
 ): CheckedItem {
-  const problem = bookabilityProblem(orderedItem.opportunity, priced.offer, now, rules)
+  const problem = bookabilityProblem(orderedItem.opportunity, priced.offer, environment)
   return { orderedItem, ...priced, errors: problem === null ? [] : [itemError(problem.type, problem.description)] }
 }

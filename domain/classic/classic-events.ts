@@ -58,7 +58,7 @@ function needsRenewal (event: Opportunity, { renewedBefore, booked }: Plan, now:
   if (booked === undefined ? remaining(spaces) <= 0 && spaces.booked > 0 : spaces.booked !== booked) return true
   // Whether the seller is closed does not matter: another date would not open it.
   return renewedBefore === 0 &&
-    event.offers.every((offer) => bookabilityProblem(event, offer, now, { sellers: [] }) !== null)
+    event.offers.every((offer) => bookabilityProblem(event, offer, { now, rules: { sellers: [] } }) !== null)
 }
 
 function makeEvent (plan: Plan, former: Opportunity | undefined, environment: Environment): Opportunity {

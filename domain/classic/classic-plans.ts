@@ -5,7 +5,7 @@ export interface OfferKind { readonly name: string, readonly description: string
 
 const EARLY: OfferKind = {
   name: 'Aerobics, early bird',
-  description: 'The lower price for those who book two days ahead. It can not be cancelled.',
+  description: 'The lower price for those who book two days ahead. It cannot be cancelled.',
   terms: { priceMinor: 799, fullRefund: false, validFromBeforeStart: 'P60D', validThroughBeforeStart: 'P2D' }
 }
 export const FULL: OfferKind = {

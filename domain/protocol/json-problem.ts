@@ -1,6 +1,6 @@
 import { createKeyTable } from './json-keys.ts'
 
-/** Why a JSON text that parses is refused all the same. */
+/** A problem of a JSON text that parses. */
 export type JsonProblem =
   | { readonly problem: 'duplicate', /** The key. */ readonly name: string }
   | { readonly problem: 'depth' }
@@ -18,10 +18,10 @@ const CLOSE_OBJECT = 0x7d
 const NO_OBJECT = 0
 
 /**
- * Looks for what a JSON parser passes over: a key that is given twice in one object, and nesting that nobody needs.
+ * Find a problem that a JSON parser passes over: a key twice in one object, or needless nesting.
  * @param text - JSON; if it is none, the parser will say so
  * @param maxDepth - deepest nesting allowed (count)
- * @param seed - any number: nobody who does not know it can choose keys that make the search slow
+ * @param seed - a number that clients do not know, so that they cannot choose keys that make the search slow
  * @returns null if there is none
  */
 export function findJsonProblem (text: string, maxDepth: number, seed = 0): JsonProblem | null {

@@ -63,7 +63,7 @@ function isSimple (
   if (flowRequirements.some((requirement) => DETAIL_REQUIREMENTS.includes(requirement))) return false
   if (priceMinor > 0 && prepayment === 'Unavailable') return false
   const isCancellable = fullRefund && (start === undefined || latest === undefined || before(start, latest) > at)
-  return isCancellable && bookabilityProblem(opportunity, offer, at, rules) === null
+  return isCancellable && bookabilityProblem(opportunity, offer, { now: at, rules }) === null
 }
 
 /**

@@ -8,6 +8,7 @@ const page = {
 const name = { type: 'string', minLength: 1, maxLength: 2000 } as const
 const uuid = { type: 'string', format: 'any-uuid' } as const
 const list = { type: 'object', additionalProperties: false } as const
+const owned = { ...page, order: uuid, partner: name, seller: name, opportunity: name } as const
 
 /** Statuses of OrderItems and OrderProposals. */
 export const ITEM_STATUSES =
@@ -19,11 +20,7 @@ export const PROPOSAL_STATUSES =
 export const ordersQuery = {
   ...list,
   properties: {
-    ...page,
-    order: uuid,
-    partner: name,
-    seller: name,
-    opportunity: name,
+    ...owned,
     status: { type: 'string', enum: ITEM_STATUSES }
   }
 } as const satisfies JSONSchema
@@ -32,18 +29,14 @@ export const ordersQuery = {
 export const proposalsQuery = {
   ...list,
   properties: {
-    ...page,
-    order: uuid,
-    partner: name,
-    seller: name,
-    opportunity: name,
+    ...owned,
     status: { type: 'string', enum: PROPOSAL_STATUSES }
   }
 } as const satisfies JSONSchema
 
 /** Leases, by booking partner, seller, UUID and opportunity. */
 export const leasesQuery = {
-  ...list, properties: { ...page, order: uuid, partner: name, seller: name, opportunity: name }
+  ...list, properties: owned
 } as const satisfies JSONSchema
 
 /** The items that show an order in the feeds of its booking partner. */

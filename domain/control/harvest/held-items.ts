@@ -26,7 +26,8 @@ export function heldFindings (output: string): string[] {
   return [
     ...read.filter((line) => typeof line === 'string'),
     ...latest.flatMap((change) => differences(change, held.filter(({ id }) => id === sessionId(change.number)))),
-    ...[...ids].filter((id) => !known.has(id)).map((id) => `${id} is held: expected only items of the feed.`)
+    ...[...ids].filter((id) => !known.has(id))
+      .map((id) => `${id.slice(0, LONGEST)} is held: expected only items of the feed.`)
   ]
 }
 

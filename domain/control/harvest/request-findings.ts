@@ -5,7 +5,8 @@ import {
 /**
  * Compare the requests of a harvester with the scripted feed.
  * @param requests - the requests in the order of their ends
- * @returns sentences about its faults: the first answer that it has not taken, and requests that nothing asked it for
+ * @returns sentences about its faults: the first answer that it has not taken, and requests for pages that no `next`
+ * names or that it has read
  */
 export function requestFindings (requests: readonly ScriptedRequest[]): string[] {
   if (requests.length === 0) return ['It never asks for the feed: expected GET of the address in OPEN_BOOKING_FEED.']

@@ -69,7 +69,7 @@ export const LISTS = {
     ...CONTROLLED,
     summary: 'Validate a document of a broker',
     examples: { quote: { document: quoteTemplate, mode: 'C1Request' } },
-    answers: { 200: { description: 'What the OpenActive validator says', schema: validation } },
+    answers: { 200: { description: 'The findings of the OpenActive validator', schema: validation } },
     problems: { 501: 'The package @openactive/data-model-validator is not installed.' }
   },
   features: {

@@ -4,6 +4,7 @@ import type { Operation } from '../operation.ts'
 import { CONTROLLED, DONE, listOf } from './shared.ts'
 
 const CLOCK = { 200: { description: 'The clock', schema: clockStatus } } as const
+const RETURNED = { 200: { description: 'Number of changed records, and the clock', schema: restored } } as const
 const snapshot = { ...CONTROLLED, parameters: { name: 'before' } } as const
 
 /** The clock and the state as a whole. A reset ends everything before it, so it comes last. */
@@ -31,7 +32,7 @@ export const TIME = {
     answers: { 200: { description: 'The snapshots', schema: listOf(snapshotInfo) } }
   },
   restoreSnapshot: {
-    ...snapshot, summary: 'Restore a snapshot', answers: { 200: { description: 'What has changed', schema: restored } }
+    ...snapshot, summary: 'Restore a snapshot', answers: RETURNED
   },
   exportState: {
     ...CONTROLLED,
@@ -44,12 +45,12 @@ export const TIME = {
     summary: 'Import a state',
     description: 'The document is an export of a simulator with the same sample data. It replaces all records.',
     request: stateDocument,
-    answers: { 200: { description: 'What has changed', schema: restored } }
+    answers: RETURNED
   },
   removeSnapshot: { ...snapshot, summary: 'Remove a snapshot', answers: DONE },
   reset: {
     ...CONTROLLED,
     summary: 'Reset the state',
-    answers: { 200: { description: 'What has changed', schema: restored } }
+    answers: RETURNED
   }
 } as const satisfies Readonly<Record<string, Operation>>
