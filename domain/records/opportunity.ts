@@ -144,9 +144,6 @@ export function findOpportunity (path: string, records: OpportunityIndex): Oppor
   return group === undefined || 'spaces' in group ? undefined : { opportunity, group }
 }
 
-/** Flow requirements that ask the customer for further details. */
-export const DETAIL_REQUIREMENTS: readonly FlowRequirement[] = ['OpenBookingAttendeeDetails', 'OpenBookingIntakeForm']
-
 /**
  * Say whether an order has a flow requirement: one Offer with it suffices.
  * @param requirement - the flow requirement

@@ -1,20 +1,21 @@
 import type { ItemScope } from '../checks/checked-item.ts'
+import { attendeeDetailsOf, formOf } from '../checks/intake-form.ts'
 import { checkItem, type ItemReferences } from '../checks/order-items.ts'
 import { checkDynamicItem } from '../checks/special-offers.ts'
 import { refuse } from '../protocol/errors.ts'
 import type { Environment } from '../records/environment.ts'
-import { anyRequires, DETAIL_REQUIREMENTS, type Offer } from '../records/opportunity.ts'
+import type { Offer } from '../records/opportunity.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import type { PlacedItem, Purchase } from '../records/order.ts'
 
 /**
  * Require a pair of Opportunity and Offer that can be booked, without details that the customer has not given.
  * @param references - `@id`s of both
- * @param former - the Offer that the customer has given details for, if any
+ * @param former - the Offer whose details the customer has given, undefined for a new item
  * @param scope - Seller of the order, and the named Opportunities
  * @param environment - time, base URL and rules
  * @returns the purchase
- * @throws {OpenBookingError} if the pair cannot be booked, or requires further details
+ * @throws {OpenBookingError} if the pair cannot be booked, or asks for further details
  * @throws {SellerMismatchError} if the Opportunity belongs to another Seller
  */
 export function bookablePurchase (
@@ -29,14 +30,17 @@ export function bookablePurchase (
   if (problem !== undefined || orderedItem === undefined || offer === undefined) {
     return refuse(problem?.description ?? '')
   }
-  const given = former?.flowRequirements ?? []
-  if (DETAIL_REQUIREMENTS.some((detail) => anyRequires(detail, [{ offer }]) && !given.includes(detail))) {
-    refuse(former === undefined
-      ? 'acceptedOffer must not require details: the customer has given none for a new item.'
-      : 'acceptedOffer must not require details that the former offer did not require.')
+  const given = former === undefined ? [] : detailsOf(former)
+  const missing = detailsOf(offer).filter((detail) => !given.includes(detail))
+  if (missing.length > 0) {
+    const customer = former === undefined ? 'the customer gives none for a new item' : 'the customer has not given them'
+    refuse(`acceptedOffer must not ask for ${missing.join(', ')}: ${customer}.`)
   }
   return { orderedItem, offer, taxes }
 }
+
+/** @returns the attendee details and the questions of an Offer, by name */
+const detailsOf = (offer: Offer): string[] => [...attendeeDetailsOf(offer), ...formOf(offer).map(({ id }) => id)]
 
 /**
  * Make the items that a seller adds to an OrderProposal, after all that it has had.

@@ -1,5 +1,6 @@
 import { addHours } from 'date-fns/addHours'
 import { bookabilityProblem } from '../checks/bookability.ts'
+import { attendeeDetailsOf, formOf } from '../checks/intake-form.ts'
 import { remaining } from '../leasing/capacity.ts'
 import { toPrice } from '../pricing/money.ts'
 import { usualBasis } from '../pricing/price-basis.ts'
@@ -7,7 +8,7 @@ import { priceInOrder } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { before } from '../protocol/time.ts'
 import type { Environment } from '../records/environment.ts'
-import { DETAIL_REQUIREMENTS, type Offer, type Opportunity } from '../records/opportunity.ts'
+import type { Offer, Opportunity } from '../records/opportunity.ts'
 import type { Seller } from '../records/seller.ts'
 
 /** An Opportunity and an Offer that a request can name as they are. */
@@ -57,10 +58,10 @@ const requiresApproval = ({ flowRequirements = [] }: Offer): boolean => flowRequ
 function isSimple (
   offer: Offer, opportunity: Opportunity, { now: at, rules }: Pick<Circumstances, 'now' | 'rules'>
 ): boolean {
-  const { flowRequirements = [], prepayment, priceMinor, fullRefund, latestCancellationBeforeStart: latest } = offer
+  const { prepayment, priceMinor, fullRefund, latestCancellationBeforeStart: latest } = offer
   const { start } = opportunity
   if (start !== undefined && new Date(start) < at) return false
-  if (flowRequirements.some((requirement) => DETAIL_REQUIREMENTS.includes(requirement))) return false
+  if (attendeeDetailsOf(offer).length + formOf(offer).length > 0) return false
   if (priceMinor > 0 && prepayment === 'Unavailable') return false
   const isCancellable = fullRefund && (start === undefined || latest === undefined || before(start, latest) > at)
   return isCancellable && bookabilityProblem(opportunity, offer, { now: at, rules }) === null

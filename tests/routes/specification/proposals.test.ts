@@ -125,6 +125,22 @@ describe('with OpenBookingNegotiation the system may instead remove or replace t
     expect(simulator.changes()).toBe(before)
   })
 
+  it.each([
+    [{ attendeeDetails: ['email'] }, { attendeeDetails: ['email', 'telephone'] }, 'telephone'],
+    [{ attendeeDetails: ['email'] }, { attendeeDetails: ['email'], intakeForm: ['nickname'] }, 'nickname']
+  ])('nor by an offer that asks for more than the former one: %j, %j', async (asked, more, missing) => {
+    const simulator = await app()
+    const [former, same, greedy] = [await approved(simulator, 5, asked), await approved(simulator, 4, asked), await approved(simulator, 3, more)]
+    const [{ opportunity: orderedItem, offer: acceptedOffer }] = former.bookables
+    const items = [{ '@type': 'OrderItem', position: 0, orderedItem, acceptedOffer, attendee: { '@type': 'Person', email: 'ada@example.com' } }]
+    const { uuid } = await propose(simulator, former.bookables, { more: { orderedItem: items } })
+    const amend = async ({ id: opportunity, bookables: [{ offer }] }: Created): Promise<Answered> =>
+      await control(simulator, 'POST', '/sellers/any/amend', { order: uuid, items: [{ id: '1', opportunity, offer }] })
+    const { status, body } = await amend(greedy)
+    expect([status, body.path, body.detail]).toEqual([400, '/items/0', expect.stringContaining(missing)])
+    expect((await amend(same)).status).toBe(200)
+  })
+
   it('nor by an item of another seller, or one that asks for details', async () => {
     const simulator = await app()
     const { proposed: { uuid } } = await twoOfThree(simulator)
