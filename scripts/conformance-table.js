@@ -29,7 +29,7 @@ const COLUMNS = {
   'Validation failures': ({ failures }) => count(failures),
   Warnings: ({ warnings }) => count(warnings),
   Suggestions: ({ suggestions }) => count(suggestions),
-  Time: ({ seconds }) => `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  Date: ({ date }) => date
 }
 
 const count = (number) => number.toLocaleString('en-GB')
