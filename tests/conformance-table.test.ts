@@ -61,7 +61,7 @@ describe('the figures of a run', () => {
     expect(JSON.parse(read(folder, RESULTS))).toEqual([{
       profile: 'no-auth', mode: 'controlled', suite: 'abc1234', date: '2026-11-21', flows: ['simple', 'approval'], tests: 2, passed: 7155, failed: 0, skipped: 3, failures: 1, warnings: 2, suggestions: 1, seconds: 167
     }])
-    expect(rowOf(folder, 'no-auth', 'controlled')).toBe('| no-auth | controlled | simple, approval | 2 | 7,155 | 0 | 3 | 1 | 2 | 1 | 2 min 47 s |')
+    expect(rowOf(folder, 'no-auth', 'controlled')).toBe('| no-auth | controlled | simple, approval | 2 | 7,155 | 0 | 3 | 1 | 2 | 1 | 2026-11-21 |')
     expect(rowOf(folder, 'no-auth', 'random')).toBe('| no-auth | random | – | – | – | – | – | – | – | – | – |')
   })
 
