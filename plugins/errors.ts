@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
 import { BookingError, type ErrorType, errorDocument } from '../domain/protocol/errors.ts'
-import { isStoreUnavailable } from '../simulator/index.ts'
+import { isStoreUnavailable } from '../simulator/store.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -100,6 +100,7 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
     options,
     realNow: simulator.realNow,
     recordsAt: simulator.firstRecords,
+    requestMemory: simulator.requestLog.memory,
     urlOf,
     logOf: (tenant) => app.log.child({ tenant }),
     ...(replaced.newId && { newId: replaced.newId })

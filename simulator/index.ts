@@ -12,6 +12,7 @@ import { digestOf, newSecrets } from './credentials.ts'
 import { createFailedCredentials, type FailedCredentials } from './failed-credentials.ts'
 import { createClock } from './control/clock.ts'
 import { type Control, createControl } from './control/create-control.ts'
+import type { RequestMemory } from './control/request-memory.ts'
 import type { FirstState } from './control/state/first-state.ts'
 import { loadClock, warnOfIgnoredStart } from './control/time.ts'
 import { createDueTimer, type DueTimer } from './due-timer.ts'
@@ -82,8 +83,8 @@ export interface SimulatorParts extends Replaceable {
   /** @returns the base URL as of now: the listening address may be unknown at first. */
   readonly baseUrl: () => string
   readonly log: Log
-  /** Whether the given store has the records of a first start. */
-  readonly isSeed?: boolean
+  /** Set for a tenant, whose store has the records of a first start: the memory of the request logs of its process. */
+  readonly requestMemory?: RequestMemory
 }
 
 /** Time between two tries to prepare the state (ms). */
@@ -102,7 +103,7 @@ const newRandomId = customAlphabet('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 10)
  */
 export async function createSimulator (
   {
-    options, baseUrl, log, clock: realNow = processTime, newId = newRandomId, store: given, isSeed = false
+    options, baseUrl, log, clock: realNow = processTime, newId = newRandomId, store: given, requestMemory
   }: SimulatorParts
 ): Promise<Simulator> {
   const rules = rulesOf(options)
@@ -110,7 +111,8 @@ export async function createSimulator (
   const clock = simulated.now
   const store = given ?? await openStore(options, realNow, log)
   const isNew = await store.read(async (reader) => await loadClock(simulated, reader, options.clock))
-  if (!isNew && !isSeed) warnOfIgnoredStart(simulated, options.clock, log)
+  const isTenant = requestMemory !== undefined
+  if (!isNew && !isTenant) warnOfIgnoredStart(simulated, options.clock, log)
   const environmentAt = (now: Date): Environment =>
     ({ now, newId, newUuid: randomUUID, digest: digestOf, rules, content: SAMPLE_CONTENT, base: baseUrl() })
   const environment = (): Environment => environmentAt(clock())
@@ -120,7 +122,7 @@ export async function createSimulator (
     store, clock, environmentAt, log, beforeWork: async () => { if (store.isShared) await refresh() }
   })
   const { control, reload, refresh, first } = createControl({
-    options, rules, clock: simulated, store, due, transact, bookingPartners, baseUrl, environmentAt
+    options, rules, clock: simulated, store, due, transact, bookingPartners, baseUrl, environmentAt, requestMemory
   })
   let ready = false
   let retry: NodeJS.Timeout | undefined
@@ -135,7 +137,7 @@ export async function createSimulator (
     keptSpellings = prepared.keptSpellings
     await bookingPartners.load()
     await reload()
-    await (prepared.isNew || isSeed ? first.begin() : first.resume())
+    await (prepared.isNew || isTenant ? first.begin() : first.resume())
     ready = true
   }
 
@@ -195,6 +197,3 @@ export async function createSimulator (
     close
   }
 }
-
-/** @returns whether an error says that a change could not be written and was undone. */
-export const isStoreUnavailable = (error: unknown): boolean => error instanceof StoreUnavailableError

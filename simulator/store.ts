@@ -2,7 +2,7 @@ import { access, constants } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { emptySnapshot } from '../data/engine/snapshot.ts'
 import { createMemoryStore, openFileStore } from '../data/lowdb-store.ts'
-import type { Store } from '../data/store.ts'
+import { type Store, StoreUnavailableError } from '../data/store.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import type { Log } from './log.ts'
 import { dataFileOf } from './options/rules.ts'
@@ -65,3 +65,6 @@ async function folderProblem (folder: string): Promise<string | undefined> {
       'or name a data file in another folder.'
   }
 }
+
+/** @returns whether an error says that a change could not be written and was undone. */
+export const isStoreUnavailable = (error: unknown): boolean => error instanceof StoreUnavailableError

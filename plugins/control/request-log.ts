@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import type { Headers } from '../../domain/control/requests/mask.ts'
 import type { LoggedMessage, LoggedRequest } from '../../domain/control/requests/request-entry.ts'
 import { requestError } from '../../domain/control/requests/request-error.ts'
+import { LONGEST_BODY } from '../../simulator/control/request-memory.ts'
 import { INSIDE } from '../rate-limit.ts'
 
 declare module 'fastify' {
@@ -11,9 +12,6 @@ declare module 'fastify' {
     unlogged?: boolean
   }
 }
-
-/** Longest body to keep (characters). */
-const LONGEST_BODY = 32_768
 
 /** Keep the latest requests for those who steer the simulator. */
 export default fp(async (app) => {
@@ -60,11 +58,19 @@ export function logRequest (request: FastifyRequest, reply: FastifyReply, payloa
     request: bodyOf(request),
     response,
     ...(error !== undefined && { error })
-  })
+  }, lengthOf(request, response))
   onRequestLogged?.(openBooking.logged)
 }
 
 const NONE: readonly string[] = []
+
+/** @returns the length of the headers and bodies that are kept (characters); the headers of answers are short */
+function lengthOf (request: FastifyRequest, { body: answer }: LoggedMessage): number {
+  const { raw: { rawHeaders }, url, body, openBooking: { bodyLength = LONGEST_BODY } } = request
+  let length = url.length + (typeof answer === 'string' ? answer.length : 0)
+  for (const text of rawHeaders) length += text.length
+  return body === undefined || bodyLength > LONGEST_BODY ? length : length + bodyLength
+}
 
 function bodyOf ({ headers, body, openBooking: { bodyLength } }: FastifyRequest): LoggedMessage {
   if (body === undefined || body === null) return { headers, body: undefined }

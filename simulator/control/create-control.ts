@@ -11,6 +11,7 @@ import type { Clock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { feedNames, newestChange } from './feed-page.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
+import { createRequestMemory, type RequestMemory } from './request-memory.ts'
 import { startScenarioOption } from './scenario/named-scenario.ts'
 import { createScenarios, type Scenarios } from './scenario/scenarios.ts'
 import { createFirstState, type FirstState } from './state/first-state.ts'
@@ -30,6 +31,8 @@ interface ControlParts {
   readonly bookingPartners: BookingPartners
   readonly baseUrl: () => string
   readonly environmentAt: (now: Date) => Environment
+  /** The memory of the request logs of the process; undefined for a new one. */
+  readonly requestMemory: RequestMemory | undefined
 }
 
 /** Control of a simulator. */
@@ -62,7 +65,7 @@ const KEPT_REQUESTS = 500
  * Create the control of a simulator. Its calls about time and state follow each other.
  */
 export function createControl (
-  { options, rules, clock, store, due, transact, bookingPartners, baseUrl, environmentAt }: ControlParts
+  { options, rules, clock, store, due, transact, bookingPartners, baseUrl, environmentAt, requestMemory }: ControlParts
 ): CreatedControl {
   const faults = createFaults({
     transact,
@@ -103,6 +106,7 @@ export function createControl (
     status: time.status
   }
   const state = createStateControl(parts, createReturn(parts))
-  const requestLog = createRequestLog(options.requestLogSize ?? (options.control === 'off' ? 0 : KEPT_REQUESTS))
+  const logSize = options.requestLogSize ?? (options.control === 'off' ? 0 : KEPT_REQUESTS)
+  const requestLog = createRequestLog(logSize, requestMemory ?? createRequestMemory(logSize))
   return { control: { time, state, faults, requestLog, scenarios }, reload, refresh, first }
 }

@@ -1,14 +1,20 @@
 import { describeRequest, type LoggedRequest, type RequestEntry } from '../../domain/control/requests/request-entry.ts'
+import { withoutContent } from '../../domain/control/requests/without-content.ts'
 import { requestQuery, type RequestQuery, type StreamQuery, streamQuery } from '../../schemas/control/requests.ts'
 import { checkArguments } from './arguments.ts'
+import type { RequestMemory } from './request-memory.ts'
 
 /** Show a request to a reader, with or without its secrets and personal data. */
 type Describe<T> = (request: LoggedRequest, unmasked: boolean) => T
 
 /** The latest requests of a simulator. It belongs to the process: no restart, reset or snapshot keeps or drops it. */
 export interface RequestLog {
-  /** Add a request. @returns it with its id */
-  add (request: Omit<LoggedRequest, 'id'>): LoggedRequest
+  /**
+   * Add a request.
+   * @param size - length of its headers and bodies (characters)
+   * @returns it with its id
+   */
+  add (request: Omit<LoggedRequest, 'id'>, size: number): LoggedRequest
   /**
    * List the requests that match, oldest first, with headers and bodies unless `describe` shows them in another way.
    * @param filter - parameters as `schemas/control/requests.ts` describes them; all requests without a limit
@@ -32,8 +38,10 @@ export interface RequestLog {
   ): () => void
   /** @returns whether requests are kept or followed. */
   isOn (): boolean
-  /** End: nobody follows it any more. */
+  /** End: nobody follows it any more, and it forgets all requests. */
   close (): void
+  /** The headers and bodies of this log and others. */
+  readonly memory: RequestMemory
 }
 
 type Listener = (request: LoggedRequest) => void
@@ -41,17 +49,29 @@ type Listener = (request: LoggedRequest) => void
 /**
  * Create an empty log.
  * @param size - most requests to keep (count); 0 keeps none
+ * @param memory - bounds the headers and bodies of all logs of the process
  */
-export function createRequestLog (size: number): RequestLog {
+export function createRequestLog (size: number, memory: RequestMemory): RequestLog {
   const ring: Array<LoggedRequest | undefined> = []
   const listeners = new Map<Listener, () => void>()
   let added = 0
 
-  function add (request: Omit<LoggedRequest, 'id'>): LoggedRequest {
+  function add (request: Omit<LoggedRequest, 'id'>, length: number): LoggedRequest {
     const logged: LoggedRequest = { id: ++added, ...request }
-    if (size > 0) ring[added % size] = logged
+    if (size > 0) keep(logged, added % size, length)
     for (const listener of listeners.keys()) listener(logged)
     return logged
+  }
+
+  function keep (logged: LoggedRequest, slot: number, length: number): void {
+    memory.release(ring[slot] ?? {})
+    ring[slot] = logged
+    memory.keep(logged, { size: length, drop: () => { ring[slot] = withoutContent(logged) } })
+  }
+
+  function clear (): void {
+    for (const request of ring) memory.release(request ?? {})
+    ring.length = 0
   }
 
   function list (filter?: RequestQuery): RequestEntry[]
@@ -83,11 +103,10 @@ export function createRequestLog (size: number): RequestLog {
   function close (): void {
     for (const onEnd of listeners.values()) onEnd()
     listeners.clear()
+    clear()
   }
 
-  return {
-    add, list, kept, follow, clear: () => { ring.length = 0 }, isOn: () => size > 0 || listeners.size > 0, close
-  }
+  return { add, list, kept, follow, clear, isOn: () => size > 0 || listeners.size > 0, close, memory }
 }
 
 function matches (request: LoggedRequest, { order, stage, partner, status }: StreamQuery): boolean {

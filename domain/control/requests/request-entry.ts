@@ -3,12 +3,15 @@ import type { Caller } from '../../records/environment.ts'
 import { type RequestError, requestError } from './request-error.ts'
 import { type Headers, maskBody, maskHeaders, maskPath } from './mask.ts'
 
+/** Longest name of a program that is shown (characters). */
+export const AGENT_LENGTH = 100
+
 /** A part of an exchange as it was. */
 export interface LoggedMessage {
   headers: Headers
   /** The parsed request body, or the text of the answer; undefined without one. */
   readonly body: unknown
-  /** Set if the body was too long to keep. */
+  /** Set if the body was too long to keep, or newer requests have needed its room. */
   readonly truncated?: true
 }
 
@@ -127,7 +130,8 @@ function messageOf ({ headers, truncated }: LoggedMessage, body: unknown, unmask
   }
 }
 
-function parsed (body: unknown): unknown {
+/** @returns the value of a JSON text; another text, or a value, as it is */
+export function parsed (body: unknown): unknown {
   if (typeof body !== 'string') return body
   try {
     return JSON.parse(body)

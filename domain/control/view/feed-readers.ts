@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../requests/request-entry.ts'
+import { AGENT_LENGTH, type LoggedRequest } from '../requests/request-entry.ts'
 
 /** A reader of a feed: a booking partner, or without credentials a program by its `User-Agent`. */
 export interface FeedReader {
@@ -12,8 +12,6 @@ export interface FeedReader {
   readonly behind: number
 }
 
-/** Longest name of a program that is shown (characters). */
-const AGENT_LENGTH = 100
 const NO_AGENT = 'without User-Agent'
 
 /**

@@ -3,6 +3,7 @@ import { createMemoryStore } from '../../../data/lowdb-store.ts'
 import { CLOCK, isRealTime, startSetting } from '../../../domain/control/state/clock.ts'
 import type { StoredRecord } from '../../../domain/records/change.ts'
 import type { TenantSettings } from '../../../schemas/control/tenants.ts'
+import type { RequestMemory } from '../request-memory.ts'
 import { createSimulator, type Simulator, type SimulatorParts } from '../../index.ts'
 
 /** The parts that the tenants of a process share. */
@@ -11,13 +12,15 @@ export interface TenantParts extends Pick<SimulatorParts, 'options' | 'newId'> {
   readonly realNow: () => Date
   /** Find the records of a first start, by the start of the clock. Tenants share them: they never change. */
   readonly recordsAt: Simulator['firstRecords']
+  /** The memory of the request logs of the process. */
+  readonly requestMemory: RequestMemory
   readonly urlOf: (id: string) => string
   readonly logOf: (id: string) => SimulatorParts['log']
 }
 
 /** Create the function that starts tenants. */
 export function createTenantStarter (
-  { options, realNow, recordsAt, urlOf, logOf, ...parts }: TenantParts
+  { options, realNow, recordsAt, requestMemory, urlOf, logOf, ...parts }: TenantParts
 ): (id: string, settings: TenantSettings) => Promise<Simulator> {
   return async (id, settings) => {
     const { clock: start = options.clock, firstChangeNumber = options.firstChangeNumber } = settings
@@ -31,7 +34,7 @@ export function createTenantStarter (
       log: logOf(id),
       clock: realNow,
       store: createMemoryStore(snapshotOf(records, firstChangeNumber ?? changeNumberAt(real))),
-      isSeed: true
+      requestMemory
     })
     await simulator.start()
     return simulator

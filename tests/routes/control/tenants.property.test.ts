@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { act } from '../../helpers/actions.ts'
 import { openApp, type Simulator } from '../../helpers/build-app.ts'
+import { control } from '../../helpers/control.ts'
 import { type Bookable, b, c1, c2, endOfFeed, make, newUuid, PARTNER_1, SHARED, u } from '../../helpers/requests.ts'
 import { runs } from '../../helpers/runs.ts'
 import { inTenant } from '../../helpers/tenants.ts'
+
+type Json = ReturnType<typeof JSON.parse>
 
 let simulator: Simulator
 beforeAll(async () => { simulator = await openApp({ control: 'on', types: ['ScheduledSession', 'Event'], leasing: 'named' }) })
@@ -100,6 +103,8 @@ it('a tenant answers as if it were alone, whatever happens in another', async ()
     const [ofA, ofB] = [true, false].map((which) => calls.filter(([isA]) => isA === which).map(([, one]) => one))
     expect([...differences(ofA!, a!, aloneA!), ...differences(ofB!, bb!, aloneB!)]).toEqual([])
     expect(brokers.flatMap(({ tenant }) => tenant.escapes)).toEqual([])
+    const logs = await Promise.all(brokers.map(async ({ tenant }) => (await control(tenant, 'GET', '/requests?limit=500')).body.items.map(({ method, stage, status }: Json) => [method, stage, status])))
+    expect([logs[0], logs[1], simulator.core.requestLog.kept()]).toEqual([logs[2], logs[3], []])
     for (const name of names) await tenants.remove(name)
   }), { numRuns: runs(80, 0.1) })
 }, 60_000)
