@@ -50,7 +50,7 @@ function dates ({ type, start, end }: Pick<Opportunity | SuperEvent, 'type' | 's
 export function opportunityInFeed (opportunity: Opportunity, seller: Seller, base: string): JsonObject {
   return {
     '@context': oa(''),
-    ...opportunityProperties(opportunity, remaining(opportunity.spaces), base),
+    ...withoutFalseFree(opportunityProperties(opportunity, remaining(opportunity.spaces), base), opportunity),
     ...parentProperties(opportunity, seller, base),
     offers: offersInFeed(opportunity, base)
   }
@@ -63,7 +63,14 @@ function parentProperties (opportunity: Opportunity, seller: Seller, base: strin
   if (superEvent === undefined) return { organizer }
   // Readers choose an offer of the Opportunity or of its superEvent: both have the same.
   const offers = offersInFeed(opportunity, base)
-  return { superEvent: { ...superEventProperties(superEvent, base), organizer, offers } }
+  const parent = withoutFalseFree(superEventProperties(superEvent, base), opportunity)
+  return { superEvent: { ...parent, organizer, offers } }
+}
+
+/** A seller may have given a price to an Opportunity that was free, and a price contradicts `isAccessibleForFree`. */
+function withoutFalseFree (document: JsonObject, { offers }: Pick<Opportunity, 'offers'>): JsonObject {
+  const { isAccessibleForFree, ...others } = document
+  return isAccessibleForFree !== undefined && offers.some(({ priceMinor }) => priceMinor > 0) ? others : document
 }
 
 function offersInFeed ({ offers }: Pick<Opportunity, 'offers'>, base: string): JsonObject[] {
@@ -106,7 +113,7 @@ export function groupInFeed (group: OpportunityGroup, seller: Seller, base: stri
 export function groupWithSeller (group: OpportunityGroup, seller: Seller, base: string): JsonObject {
   const role = group.type === 'FacilityUse' ? 'provider' : 'organizer'
   return {
-    ...groupProperties(group, base),
+    ...withoutFalseFree(groupProperties(group, base), group),
     [role]: organizerDocument(seller, base),
     offers: offersInFeed(group, base)
   }

@@ -68,7 +68,7 @@ export const FEED_REQUIREMENTS: readonly Requirement[] = [
       const isRead = exchanges.some((one) =>
         one.partner === booking.partner && one.id < booking.id && readsProposals(one))
       const problem = booking.error === 'OrderCreationFailedError'
-        ? 'B came before the Seller had accepted the OrderProposal.'
+        ? 'The Seller had not accepted the OrderProposal.'
         : !isRead && 'B came before any reading of the feed of order proposals.'
       return [occasion(booking, problem)]
     })

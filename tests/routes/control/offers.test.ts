@@ -37,6 +37,22 @@ describe.each(KINDS)('a %s with an offer for adults and one for juniors', (type)
   })
 })
 
+it.each<[Kind, string | undefined]>([
+  ['ScheduledSession', 'session-series'], ['Event', undefined], ['HeadlineEventSubEvent', undefined]
+])('%s: isAccessibleForFree ends once a free opportunity gets a price', async (type, groups) => {
+  const simulator = await app()
+  const { id, offers: [offer] } = await create({ type, criterion: 'TestOpportunityBookableFree' })
+  const holder = offer?.id.replace(/#.*/, '') ?? ''
+  const shown = async (): Promise<unknown[]> => {
+    const item = await findInFeed(simulator, FEED[type], id)
+    const parent = groups === undefined ? item['superEvent'] : await findInFeed(simulator, groups, holder)
+    return [item, parent].map((one) => one?.isAccessibleForFree)
+  }
+  expect(await shown()).toContain(true)
+  expect((await control(simulator, 'PATCH', `/opportunities/${holder.slice(BASE.length + 1)}`, { price: 5 })).status).toBe(200)
+  expect(await shown()).toEqual([undefined, undefined])
+})
+
 const AT = '2027-03-09T10:20:00Z'
 const reasons = async (terms: object): Promise<unknown> => {
   const { body } = await c1(await app(), bookables(await create({ offers: [terms] })))
