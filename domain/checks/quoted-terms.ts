@@ -30,13 +30,45 @@ export function requireQuotedTerms ({ request, items }: ItemsOfRequest, lease: L
       : `payment must be a DynamicPayment with the accountId of the quote, ${received(dynamicAccountId)}; ` +
         `received ${received(account)}.`)
   }
-  for (const { orderedItem: { opportunity: { path } }, request: { acceptedOffer } } of items) {
-    const prices = quoted.filter(({ orderedItem }) => orderedItem === path).map(({ override }) => override?.price)
-    const price = !isProblem(acceptedOffer) && isOverride(acceptedOffer) ? acceptedOffer.price : undefined
-    if (prices.length === 0 || prices.includes(price)) continue
-    const words = [...new Set(prices.map((known) => known === undefined ? 'that of an Offer' : String(known)))]
-    throw new BookingError('TotalPaymentDueMismatchError',
-      `The price of an item must be that of its quote, ${words.join(' or ')}; received ` +
-      `${price === undefined ? 'that of an Offer' : String(price)}. Request a new quote.`)
+  const booked = items.map(({ orderedItem: { opportunity }, request: { acceptedOffer } }): NamedPrice => ({
+    path: opportunity.path,
+    price: !isProblem(acceptedOffer) && isOverride(acceptedOffer) ? acceptedOffer.price : undefined
+  }))
+  const named = quoted.map(({ orderedItem, override }): NamedPrice => ({ path: orderedItem, price: override?.price }))
+  if (![...booked, ...named].some(({ price }) => price !== undefined)) return
+  for (const path of new Set(named.map((item) => item.path))) {
+    requireQuotedPrices(pricesAt(path, booked), pricesAt(path, named))
   }
+}
+
+/** The Opportunity of an item, and the price of its OfferOverride; without one, an Offer has the price. */
+interface NamedPrice { readonly path: string, readonly price: number | undefined }
+
+type Prices = ReadonlyArray<NamedPrice['price']>
+
+const pricesAt = (path: string, items: readonly NamedPrice[]): Prices =>
+  items.flatMap((item) => item.path === path ? [item.price] : [])
+
+/** Require that items of one Opportunity have its quoted prices, each no more often than the OrderQuote has it. */
+function requireQuotedPrices (booked: Prices, quoted: Prices): void {
+  const others = without(booked, quoted)
+  const left = without(quoted, booked)
+  if (others.length === 0 || (left.length === 0 && others.every((price) => quoted.includes(price)))) return
+  throw new BookingError('TotalPaymentDueMismatchError',
+    `The price of an item must be that of its quote, ${inWords(left.length > 0 ? left : quoted)}; received ` +
+    `${inWords(others)}. Request a new quote.`)
+}
+
+/** @returns the prices of a list beyond those of another one, which takes away each as often as it has it */
+function without (prices: Prices, taken: Prices): Prices {
+  const left = [...taken]
+  return prices.filter((price) => {
+    const index = left.indexOf(price)
+    if (index >= 0) left.splice(index, 1)
+    return index < 0
+  })
+}
+
+function inWords (prices: Prices): string {
+  return [...new Set(prices.map((price) => price === undefined ? 'that of an Offer' : String(price)))].join(' or ')
 }

@@ -145,6 +145,29 @@ describe('the price of B and P is that of C2', () => {
     if (expected === 400) expect(body['@type']).toBe('TotalPaymentDueMismatchError')
   })
 
+  it.each([
+    ['in another order', [8, 12], [12, 8], 201],
+    ['one twice, the other never', [8, 12], [8, 8], 400],
+    ['an override in place of the list price', [8, undefined], [8, 8], 400],
+    ['the list price in place of an override', [8, undefined], [undefined, undefined], 400],
+    ['fewer of them', [8, 12], [12], 201],
+    ['one item more at a quoted price', [8], [8, 8], 201],
+    ['one item more at another price', [8], [8, 3], 400]
+  ])('several items of one opportunity: %s', async (_name, quoted, booked, expected) => {
+    const simulator = await shared()
+    const item = await make(simulator, PRICED)
+    const uuid = newUuid()
+    const at = (prices: ReadonlyArray<number | undefined>): Json => {
+      const orderedItem = prices.map((price, position) => price === undefined
+        ? { '@type': 'OrderItem', position, orderedItem: item.opportunity, acceptedOffer: item.offer }
+        : { ...overridden([item], { ...EXAMPLE, price })[0], position })
+      return { ...priced([], {}, prices.reduce<number>((sum, price = item.price) => sum + price, 0)), orderedItem }
+    }
+    expect((await c2(simulator, [item], { uuid, more: at(quoted) })).status).toBe(200)
+    const { status, body } = await b(simulator, [item], { uuid, more: at(booked) })
+    expect([status, body['@type']]).toEqual([expected, expected === 201 ? 'Order' : 'TotalPaymentDueMismatchError'])
+  })
+
   it('a new quote may have another one, and Order Status shows it', async () => {
     const simulator = await shared()
     const items = [await make(simulator, PRICED)]
