@@ -19,7 +19,7 @@ import type { OrderCall } from '../records/order-call.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import { type Order, orderKey, type PlacedItem, type PlacedOrder, type Totals } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
-import { newAccess } from '../rendering/access.ts'
+import { awaitsChannel, LATE_CHANNEL, newAccess } from '../rendering/access.ts'
 import { echoResponses } from '../rendering/details-document.ts'
 import { echoBroker } from '../rendering/echoed-parties.ts'
 import { orderDocument } from '../rendering/order-document.ts'
@@ -153,9 +153,6 @@ export function bookSpaces (
   return adjustSpaces(records, { booked: countSpaces(items), ...releaseOf([lease]) })
 }
 
-/** Notice about a channel that the answer of B lacks. */
-const LATE_CHANNEL = 'The address of the online studio will be sent before the session starts.'
-
 type OrderIdentity = Pick<Order, 'partner' | 'uuid' | 'seller' | 'digest' | 'withdrawn' | 'customerNote'>
 
 /**
@@ -174,12 +171,12 @@ export function confirmOrder (
     access: newAccess(item, environment),
     ...(rules.reconciliationReferences && { reference: newId() })
   }))
-  const isLate = items.some(({ orderedItem: { opportunity } }) => opportunity.lateChannel)
+  const isLate = items.some(awaitsChannel)
   const order: Order = {
     ...identity,
     booked: { ...placed, orderNumber: placed.orderNumber ?? newId(), items },
-    items: items.map(({ orderedItem: { opportunity } }) =>
-      ({ status: 'OrderItemConfirmed', ...(opportunity.lateChannel && { customerNotice: LATE_CHANNEL }) })),
+    items: items.map((item) =>
+      ({ status: 'OrderItemConfirmed', ...(awaitsChannel(item) && { customerNotice: LATE_CHANNEL }) })),
     totals: placed.totals,
     listed: false
   }

@@ -2,7 +2,7 @@ import type { Symbology } from '../../schemas/image-params.ts'
 import { oa } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Environment } from '../records/environment.ts'
-import type { Access, PlacedItem } from '../records/order.ts'
+import type { Access, BookedItem, ItemState, PlacedItem } from '../records/order.ts'
 
 /** Context that defines `beta:codeType`. */
 const BETA = 'https://openactive.io/ns-beta'
@@ -52,6 +52,36 @@ export function newPasses (newId: () => string): Pick<Access, 'pass' | 'image'> 
  */
 export function newChannel (newId: () => string): NonNullable<Access['channel']> {
   return { room: newId(), pin: newId() }
+}
+
+/** Notice about a channel that the answer of B lacks. */
+export const LATE_CHANNEL = 'The address of the online studio will be sent before the session starts.'
+
+type ItemAccess = Pick<BookedItem, 'access' | 'orderedItem'>
+
+/** @returns whether an item takes place online and gets its channel later */
+export function awaitsChannel ({ access, orderedItem: { opportunity } }: ItemAccess): boolean {
+  return opportunity.lateChannel === true && access.channel === undefined
+}
+
+/**
+ * Fit the access details of an item to its new Opportunity: one that takes place online has a channel, unless it comes
+ * later, and no other has one.
+ * @param item - access details as before, and the new Opportunity
+ * @param newId - source of ids
+ * @returns the access details, the same ones if they fit
+ * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#access-control}
+ */
+export function fittingAccess ({ access, orderedItem: { opportunity } }: ItemAccess, newId: () => string): Access {
+  const { channel, ...others } = access
+  if (opportunity.online !== true) return channel === undefined ? access : others
+  return channel !== undefined || opportunity.lateChannel === true ? access : { ...access, channel: newChannel(newId) }
+}
+
+/** @returns the state of an item without the notice about a later channel, if none is to come any more */
+export function withoutLateNotice (state: ItemState, item: ItemAccess): ItemState {
+  const { customerNotice, ...others } = state
+  return customerNotice === LATE_CHANNEL && !awaitsChannel(item) ? others : state
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type BookedItem, isCancelled, type ItemOfOrder, type ItemState, type Order, orderItems
 } from '../records/order.ts'
 import { requireSeller } from '../records/seller.ts'
+import { awaitsChannel, fittingAccess, LATE_CHANNEL, withoutLateNotice } from '../rendering/access.ts'
 import { isReplaceable, moveSpaces, type Replacement } from './replacement.ts'
 
 /** An Order, and the ids of the items that its seller acts on; without ids, all of them. */
@@ -55,9 +56,15 @@ export function updateItems (
 ): Change[] {
   const { order } = scope
   const open = new Set(openItems(scope).map(({ item }) => item.id))
-  const items = orderItems(order).map(({ item, state }) =>
+  const updated = orderItems(order).map(({ item, state }) =>
     open.has(item.id) ? { ...state, ...update(item, environment.newId) } : state)
+  const items = settled(order, updated)
   return equal(items, order.items) ? [] : [announceOrder({ ...order, items })]
+}
+
+/** @returns states of items without notices about channels that have come, or are not to come any more */
+function settled ({ booked }: Order, items: readonly ItemState[]): ItemState[] {
+  return orderItems({ booked, items }).map(({ item, state }) => withoutLateNotice(state, item))
 }
 
 /** @returns the open items whose Opportunities can be replaced */
@@ -68,23 +75,27 @@ export const replaceableItems = (scope: OrderOfSeller, records: OpportunityIndex
 export type ExplainedReplacement = Replacement & Pick<ItemState, 'customerNotice'>
 
 /**
- * Replace the Opportunities of items. The totals follow, for a replacement may be cheaper.
+ * Replace the Opportunities of items. The totals follow, for a replacement may be cheaper, and so does the access, for
+ * it may take place elsewhere.
  * @param order - the Order
  * @param replaced - items that can be replaced, and their replacements
  * @param records - current Opportunities
- * @param environment - sellers
+ * @param environment - sellers, and source of ids
  * @returns the changes; none without an item
  */
 export function replaceItems (
   order: Order,
   replaced: ReadonlyArray<readonly [ItemOfOrder, ExplainedReplacement]>,
   records: OpportunityIndex,
-  { rules }: Pick<Environment, 'rules'>
+  { rules, newId }: Pick<Environment, 'rules' | 'newId'>
 ): Change[] {
   if (replaced.length === 0) return []
-  const updates = new Map(replaced.map(([{ item }, { purchase, customerNotice }]) =>
-    [item.id, { purchase, ...(customerNotice !== undefined && { customerNotice }) }]))
-  const items = orderItems(order).map(({ item, state }) => ({ ...state, ...updates.get(item.id) }))
+  const updates = new Map(replaced.map(([{ item }, { purchase, customerNotice }]) => {
+    const access = fittingAccess({ ...item, ...purchase }, newId)
+    const notice = customerNotice ?? (awaitsChannel({ access, ...purchase }) ? LATE_CHANNEL : undefined)
+    return [item.id, { purchase, access, ...(notice !== undefined && { customerNotice: notice }) }]
+  }))
+  const items = settled(order, orderItems(order).map(({ item, state }) => ({ ...state, ...updates.get(item.id) })))
   const all = orderItems({ ...order, items })
   const counted = all.filter(({ state }) => !isCancelled(state)).map(({ item }) => item)
   const { taxMode } = requireSeller(rules, order.seller)

@@ -74,9 +74,18 @@ export const pass = async (simulator: Simulator, { pass: given, ...rest }: NewPa
     ? ACCESS_UPDATES.pass
     : ({ access }, newId) => ({ access: { ...access, pass: given, image: newId() } }))
 
-/** Give another online channel. */
-export const channel = async (simulator: Simulator, rest: EveryItem): Promise<SellerResult> =>
-  await update(simulator, rest, ACCESS_UPDATES.channel)
+/**
+ * Give another online channel.
+ * @throws {ControlError} with status 409 if none of the items takes place online
+ */
+export const channel = async (simulator: Simulator, { items, ...target }: EveryItem): Promise<SellerResult> =>
+  await actOn(simulator, 'order', target, (order, environment) => {
+    const scope = scopeOf(order, items, environment)
+    if (!openItems(scope).some(({ item }) => item.orderedItem.opportunity.online === true)) {
+      conflict('/items', 'Only an item that takes place online, and is not cancelled, can have a channel.')
+    }
+    return updateItems(scope, ACCESS_UPDATES.channel, environment)
+  })
 
 /**
  * Give items another reference for reconciliation.

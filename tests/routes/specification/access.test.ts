@@ -33,6 +33,8 @@ describe('channel that comes later only by the orders feed', () => {
     expect(changed.accessChannel).toMatchObject({ '@type': 'VirtualLocation', url: expect.stringMatching(/^https:/) })
     const [later, feed] = [await statusOf(simulator, uuid), await inFeed(simulator, uuid)]
     expect([later.orderedItem[0].accessChannel, feed.orderedItem[0].accessChannel]).toEqual([changed.accessChannel, changed.accessChannel])
+    // The notice promised what has come.
+    expect([later.orderedItem[0], feed.orderedItem[0]].map(({ customerNotice }) => customerNotice)).toEqual([undefined, undefined])
     await requireValid([[body, 'BResponse'], [later, 'OrderStatus'], [feed, 'OrdersFeed']])
     // B answers a repeat as before.
     expect((await b(simulator, [item], { uuid })).body).toEqual(body)
@@ -43,7 +45,39 @@ describe('channel that comes later only by the orders feed', () => {
     expect(await control(simulator, 'POST', '/opportunities', { channel: 'later' })).toMatchObject({ status: 400, body: { path: '/channel' } })
     const uuid = newUuid()
     await b(simulator, [await make(simulator)], { uuid })
-    expect(await bySeller(simulator, 'channel', uuid)).toMatchObject({ changed: false })
+    expect(await control(simulator, 'POST', '/sellers/any/channel', { order: uuid })).toMatchObject({ status: 409, body: { path: '/items' } })
+  })
+
+  it('does not end another notice of the seller', async () => {
+    const simulator = await app()
+    const { bookables: [item] } = await create(simulator, { attendanceMode: 'Online', channel: 'later' })
+    const uuid = newUuid()
+    await b(simulator, [item], { uuid })
+    await bySeller(simulator, 'notice', uuid, { text: 'Bring a mat.' })
+    const { items: [changed] } = await bySeller(simulator, 'channel', uuid)
+    expect([changed.customerNotice, changed.accessChannel['@type']]).toEqual(['Bring a mat.', 'VirtualLocation'])
+  })
+})
+
+describe('the channel of a replacement', () => {
+  const ATTENDANCE = { offline: {}, online: { attendanceMode: 'Online' }, later: { attendanceMode: 'Online', channel: 'later' } } as const
+  type Attendance = keyof typeof ATTENDANCE
+  const SHOWN = { offline: [false, false], online: [true, false], later: [false, true] } as const
+  const everyPair = (Object.keys(ATTENDANCE) as Attendance[]).flatMap((from) => (Object.keys(ATTENDANCE) as Attendance[]).map((to) => [from, to] as const))
+
+  it.each(everyPair)('%s becomes %s: feed and status have what the new opportunity has', async (from, to) => {
+    const simulator = await app()
+    const [{ bookables: [former] }, { id, bookables: [next] }] = [await create(simulator, ATTENDANCE[from]), await create(simulator, ATTENDANCE[to])]
+    const uuid = newUuid()
+    const { body } = await b(simulator, [former], { uuid })
+    await bySeller(simulator, 'replace', uuid, { items: ['1'], opportunity: id, offer: next.offer })
+    const [feed, status] = [await inFeed(simulator, uuid), await statusOf(simulator, uuid)]
+    for (const { orderedItem: [item] } of [feed, status]) {
+      const hasLateNotice = item.customerNotice?.includes('before the session') === true
+      expect([item.accessChannel !== undefined, hasLateNotice]).toEqual(from === 'online' && to === 'later' ? [true, false] : SHOWN[to])
+      expect(item.accessCode).toEqual(body.orderedItem[0].accessCode)
+    }
+    await requireValid([[feed, 'OrdersFeed'], [status, 'OrderStatus']])
   })
 })
 
