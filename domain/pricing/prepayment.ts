@@ -1,12 +1,13 @@
 import type { Offer, RequiredStatus } from '../records/opportunity.ts'
 
-/** @returns whether an Offer must be paid when it is booked; a free Offer never has to */
-const isRequired = ({ priceMinor, prepayment = 'Required' }: Offer): boolean =>
-  priceMinor > 0 && prepayment === 'Required'
+/** @returns the prepayment of an Offer, which is required unless the Offer says otherwise */
+export const prepaymentOf = ({ prepayment = 'Required' }: Offer): RequiredStatus => prepayment
 
-const isOptional = ({ priceMinor, prepayment }: Offer): boolean => priceMinor > 0 && prepayment === 'Optional'
-
-const isUnavailable = ({ priceMinor, prepayment }: Offer): boolean => priceMinor > 0 && prepayment === 'Unavailable'
+/** A free Offer has no payment. */
+const isPaid = (offer: Offer, wanted: RequiredStatus): boolean => offer.priceMinor > 0 && prepaymentOf(offer) === wanted
+const isRequired = (offer: Offer): boolean => isPaid(offer, 'Required')
+const isOptional = (offer: Offer): boolean => isPaid(offer, 'Optional')
+const isUnavailable = (offer: Offer): boolean => isPaid(offer, 'Unavailable')
 
 /**
  * Combine the `openBookingPrepayment` of several Offers.

@@ -2,6 +2,7 @@ import type { ReplacementBySeller } from '../../../schemas/control/sellers.ts'
 import { requireSpaces } from '../../checks/allotment.ts'
 import { pathsOfItem } from '../../checks/order-items.ts'
 import { toPrice } from '../../pricing/money.ts'
+import { prepaymentOf } from '../../pricing/prepayment.ts'
 import { basisOf } from '../../pricing/price-basis.ts'
 import type { Change } from '../../records/change.ts'
 import type { Environment } from '../../records/environment.ts'
@@ -75,12 +76,14 @@ function replacementOf (
     }))
   const priced = price === undefined ? {} : { acceptedOffer: { price } }
   const purchase = atArgument('/price', () => withPrice(found.purchase, priced, scope))
-  const { priceMinor, prepayment } = purchase.offer
+  const { priceMinor } = purchase.offer
   if (priceMinor > former.priceMinor) {
     conflict('/price', `The price of a replacement must be at most that of the item, ${toPrice(former.priceMinor)}; ` +
       `it is ${toPrice(priceMinor)}.`)
   }
-  if (prepayment !== former.prepayment) conflict('/offer', 'The offer of a replacement must have the same prepayment.')
+  if (priceMinor > 0 && prepaymentOf(purchase.offer) !== prepaymentOf(former)) {
+    conflict('/offer', 'The offer of a replacement must have the same prepayment.')
+  }
   return { ...found, purchase, ...(notice !== undefined && { customerNotice: notice }) }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { resolveSimulatorOptions } from '../../../../simulator/options/resolve.ts'
 import { BASE, shareApp } from '../../../helpers/build-app.ts'
+import { bySeller } from '../../../helpers/conditions.ts'
 import { makeForApproval, p } from '../../../helpers/proposals.ts'
 import {
   asClient, b, type Bookable, c1, c2, EVERY_KIND, type Kind, make, newUuid, PARTNER_1, PAYMENT, SELLER_1, SELLER_2, u
@@ -9,7 +10,7 @@ import { documentsOf } from '../../../helpers/stages.ts'
 
 type Json = Record<string, ReturnType<typeof JSON.parse>>
 
-const shared = shareApp({ offerOverrides: true })
+const shared = shareApp({ offerOverrides: true, control: 'on' })
 const untaxed = shareApp({ offerOverrides: true, taxCalculation: false, types: ['OnDemandEvent'] })
 const without = shareApp({ types: ['OnDemandEvent'] })
 
@@ -206,3 +207,12 @@ describe('an override that is not right is refused', () => {
     expect(text).toContain(words)
   })
 })
+
+it.each([['TestOpportunityBookableNonFreePrepaymentRequired', { price: 10 }], ['TestOpportunityBookableFree', {}]])(
+  'the seller replaces such an item by an opportunity with the same prepayment, or a free one: %s', async (criterion, terms) => {
+    const simulator = await shared()
+    const [items, other, uuid] = [[await make(simulator, PRICED)], await make(simulator, criterion), newUuid()]
+    expect((await b(simulator, items, { uuid, more: priced(items, EXAMPLE, 10) })).status).toBe(201)
+    const { items: [replaced] } = await bySeller(simulator, 'replace', uuid, { opportunity: other.opportunity, offer: other.offer, ...terms })
+    expect(replaced.orderedItem['@id']).toBe(other.opportunity)
+  })
