@@ -85,7 +85,9 @@ export function describeErrors (errors: readonly ErrorObject[], part: string): s
   if (error === undefined) return `${subject} is not valid.`
   const { data, instancePath, keyword } = error
   const path = instancePath.slice(1).replaceAll('/', '.')
-  const value = isPublic ? received(data) : TYPE_WORDS[kindOf(data)] ?? 'nothing'
+  // A number beyond its bounds, or the other truth value, is no secret.
+  const isPlain = keyword !== 'type' && ['number', 'boolean'].includes(typeof data)
+  const value = isPublic || isPlain ? received(data) : TYPE_WORDS[kindOf(data)] ?? 'nothing'
   // An object that lacks or exceeds properties is no value to name.
   const end = ['required', 'additionalProperties'].includes(keyword) ? '' : `; received ${value}`
   return `${path === '' ? subject : `${subject}: ${path}`} ${wordsOf(error)}${excessProperty(error)}${end}.`

@@ -54,7 +54,7 @@ const changeName: LogisticsAction = (current) => {
 
 const changeTime: LogisticsAction = ({ opportunity, ...rest }) => {
   const { start, end, type } = opportunity
-  if (start === undefined || end === undefined) return refuse(`A ${type} has no time to change.`)
+  if (start === undefined || end === undefined) return refuse(`The type ${type} has no time to change.`)
   const hours = type === 'CourseInstance' ? 24 : 1
   const later = (instant: string): string => isoInstant(addHours(new Date(instant), hours))
   return { ...rest, opportunity: { ...opportunity, start: later(start), end: later(end) } }

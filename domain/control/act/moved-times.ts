@@ -24,7 +24,7 @@ export function newTimes (
     return { ...(start !== undefined && { start }), ...(end !== undefined && { end }) }
   }
   if (!('start' in record) || record.start === undefined) {
-    return conflict('/by', `A ${record.type} has no time to change.`)
+    return conflict('/by', `The type ${record.type} has no time to change.`)
   }
   const delay = by ?? (record.type === 'CourseInstance' ? DELAY_OF_COURSE : DELAY)
   return { start: isoInstant(beforeLast(after(new Date(record.start), delay), '/by')) }

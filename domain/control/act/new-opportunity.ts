@@ -138,7 +138,8 @@ const ATTENDED: readonly OpportunityType[] = OPPORTUNITY_TYPES
 function attendedAs (mode: NewOpportunity['attendanceMode'], type: OpportunityType, recipe: Recipe): Recipe {
   if (mode === undefined) return recipe
   if (!ATTENDED.includes(type)) {
-    throw new ControlError(400, `A ${type} has no attendance mode; ${ATTENDED.join(', ')} have.`, '/attendanceMode')
+    const words = `The type ${type} has no attendance mode; ${ATTENDED.join(', ')} have.`
+    throw new ControlError(400, words, '/attendanceMode')
   }
   if (recipe.online === true && mode !== 'Online') {
     throw new ControlError(400, `The criterion wants an online opportunity; received ${mode}.`, '/attendanceMode')

@@ -12,7 +12,7 @@ export function withSpaces (opportunity: Opportunity, wanted: OpportunityPatch['
   if (wanted === undefined) return opportunity
   const { maximum, booked, leased } = opportunity.spaces
   const taken = booked + leased
-  if (maximum === undefined) conflict('/spaces', `A ${opportunity.type} has unlimited spaces.`)
+  if (maximum === undefined) conflict('/spaces', `The type ${opportunity.type} has unlimited spaces.`)
   const total = wanted.maximum ?? taken + (wanted.remaining ?? 0)
   if (total < taken) {
     conflict('/spaces/maximum', `There must be at least the spaces taken: ${booked} booked and ${leased} leased.`)
@@ -31,7 +31,7 @@ export function withTimes (
   if (start === undefined && end === undefined) return opportunity
   const { type, start: formerStart, end: formerEnd } = opportunity
   if (formerStart === undefined || formerEnd === undefined) {
-    return conflict('/start', `A ${type} has no time to change.`)
+    return conflict('/start', `The type ${type} has no time to change.`)
   }
   const from = Date.parse(start ?? formerStart)
   const length = Date.parse(formerEnd) - Date.parse(formerStart)
