@@ -39,8 +39,10 @@ it('the tests of the broker pass with Python, over HTTP', async () => {
   expect(ended.stderr).toMatch(/^Ran 7 tests/m)
 })
 
-it.for(files)('the tests in %s cover the same, and wait for nothing', (file) => {
+it.for(files)('the tests in %s cover the same, wait for nothing, and have ten lines of helpers at most', (file) => {
   const text = readFileSync(join(EXAMPLES, file), 'utf8')
   for (const word of ['lease', 'window|opens', 'token', 'fault', 'reset', 'seller']) expect(text).toMatch(new RegExp(word, 'i'))
   expect(text).not.toMatch(/sleep|setTimeout|timers|time\./)
+  const helpers = text.split('\n\n').filter((block) => /^\s*(?:const|(?:async )?function|def) /.test(block))
+  expect(helpers.join('\n').trim().split('\n').length).toBeLessThanOrEqual(10)
 })

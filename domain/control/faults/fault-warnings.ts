@@ -24,11 +24,12 @@ export interface FaultSurroundings {
  * @returns sentences, none if requests can match
  */
 export function faultWarnings (record: FaultRecord, { now, rules, ...state }: FaultSurroundings): string[] {
-  const { on, partner, seller, opportunity, feed, until } = record.rule
+  const { on, partner, seller, opportunity, feed, from, until } = record.rule
   const feeds = [...openFeeds(rules.types).map(({ path }) => path), ...PARTNER_FEEDS]
   const isOpenFeed = feed !== undefined && feeds.includes(feed) && !PARTNER_FEEDS.includes(feed)
   const warnings: Array<string | false> = [
     timesLeft(record) <= 0 && 'It has happened as often as it should.',
+    from !== undefined && new Date(from) > now && `It begins at ${from}.`,
     until !== undefined && new Date(until) <= now && `It is over since ${until}.`,
     partner !== undefined && !state.hasPartner(partner) && 'There is no booking partner with this id.',
     partner !== undefined && isOpenFeed && 'Readers of open feeds have no credentials: no booking partner matches.',

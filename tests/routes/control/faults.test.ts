@@ -140,7 +140,8 @@ describe('a rule', () => {
     [{ on: 'B', seller: `${BASE}/api/identifiers/sellers/9`, delay: 1 }, 'seller'],
     [{ on: 'B', opportunity: `${BASE}/api/identifiers/scheduled-sessions/none/events/1`, delay: 1 }, 'opportunity'],
     [{ on: 'feed', feed: 'scheduled-session', delay: 1 }, 'feed'],
-    [{ on: 'B', until: '2020-01-01T00:00:00Z', delay: 1 }, 'over']
+    [{ on: 'B', until: '2020-01-01T00:00:00Z', delay: 1 }, 'over'],
+    [{ on: 'B', from: '2040-01-01T00:00:00Z', delay: 1 }, 'begins']
   ])('%j is warned of', async (rule, word) => {
     expect((await fault(rule)).warnings).toEqual([expect.stringContaining(word)])
   })
@@ -159,6 +160,7 @@ describe('an error', () => {
     if (status === 409 && type !== 'OpportunityHasInsufficientCapacityError') {
       expect(answer.body).toMatchObject({ '@type': 'Order', orderedItem: [{ orderedItem: { '@id': item.opportunity }, error: [{ '@type': type, statusCode: 409, name }] }] })
     } else expect(answer.body).toMatchObject({ '@type': type, statusCode: status, name, instance: `${BASE}/api/openbooking/orders/${uuid}` })
+    expect(answer.headers['link']).toMatch(/^<https:\/\/openactive\.io\/open-booking-api\/EditorsDraft\/#[a-z-]+>; rel="help"$/)
     expect((await orderOf(uuid)).status).toBe(404)
   })
 

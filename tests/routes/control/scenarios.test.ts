@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SCENARIOS } from '../../../data/scenarios/index.ts'
-import { type Answered, NOW, openApp, type Simulator } from '../../helpers/build-app.ts'
+import { type Answered, NOW, openApp, PREFIX, type Simulator } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
 import { b, type Bookable, c1, c2, findInFeed, newUuid, PARTNER_1, proposalBody, readFeed, u } from '../../helpers/requests.ts'
 
@@ -121,8 +121,16 @@ const MET: Readonly<Record<string, () => Promise<void>>> = {
   },
   'feed-slow': async () => {
     await start('feed-slow')
-    const { body: { items } } = await control(simulator, 'GET', '/faults')
-    expect(items).toMatchObject([{ on: 'feed', delay: 3000 }])
+    const url = `${await simulator.app.listen({ port: 0, host: '127.0.0.1' })}${PREFIX}`
+    const impatient = new AbortController()
+    const page = fetch(`${url}/feeds/scheduled-sessions`, { signal: impatient.signal })
+    const fault = async (): Promise<ReturnType<typeof JSON.parse>> => (await (await fetch(`${url}/simulator/faults`)).json() as ReturnType<typeof JSON.parse>).items[0]
+    while ((await fault()).fired === 0);
+    // Were the page not slow, it would be there before the second request is answered.
+    expect(await Promise.race([page.then(() => 'a page'), fetch(`${url}/ready`).then(() => 'another answer')])).toBe('another answer')
+    expect(await fault()).toMatchObject({ on: 'feed', delay: 3000, fired: 1 })
+    impatient.abort()
+    await expect(page).rejects.toThrow('aborted')
   },
   'feed-stuck': async () => {
     const items = await start('feed-stuck')
