@@ -8,6 +8,8 @@ import type { ClockStatus, Counters, RequestSummary } from './types.ts'
 const KEPT = 500
 /** Time between two looks at clock and counters, which change without requests, too (ms). */
 const LOOK = 2000
+/** Time after which the views read again in any case (ms): another hand may have sent control calls. */
+const SURE = 10_000
 /** Shortest time between two revisions, so that a busy simulator does not make the views read all the time (ms). */
 const REST = 300
 /** A look at a large state is repeated only after a rest of this many times the time that it took. */
@@ -140,4 +142,5 @@ export function startLive (): void {
   look()
   setInterval(() => { realTime.value = Date.now() }, 1000)
   setInterval(() => { if (!document.hidden) look() }, LOOK)
+  setInterval(() => { if (!document.hidden) revise() }, SURE)
 }

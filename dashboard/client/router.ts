@@ -25,6 +25,13 @@ export function hrefOf (
   return `#/${path}${search === '' ? '' : `?${search}`}`
 }
 
+/** The last address of each list, with its filters. */
+const lists = new Map<string, string>()
+route.subscribe(({ view, parts }) => { if (parts.length === 0) lists.set(view, hash.peek()) })
+
+/** @returns the address of a list, with the filters that it had */
+export const listHref = (view: string): string => lists.get(view) ?? hrefOf(view)
+
 /** Keep the filters of a view in its address, without an entry in the history for each letter. */
 export function setQuery (query: Readonly<Record<string, string>>): void {
   const { view, parts } = route.peek()

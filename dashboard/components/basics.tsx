@@ -56,9 +56,14 @@ export function CopyButton (
   )
 }
 
-/** Pages over http beyond this machine have no clipboard, only the command of older browsers. */
+/** Where a page has no clipboard (over http beyond this machine), or may not use it, older browsers have a command. */
 async function copyText (text: string): Promise<void> {
-  if (isSecureContext) return await navigator.clipboard.writeText(text)
+  try {
+    await navigator.clipboard.writeText(text)
+    return
+  } catch {
+    // The command follows.
+  }
   const area = document.createElement('textarea')
   area.value = text
   document.body.append(area)

@@ -37,9 +37,14 @@ export async function order (base: string, stage: 'C2' | 'B' | 'P', flow = 'Open
   return uuid
 }
 
-/** @returns faults of accessibility in the current scheme, and after the switch to the other one */
+/** @returns faults of accessibility in the current scheme and after the switch to the other one, and of the width of a phone */
 export async function faultsOf (page: Page): Promise<string[]> {
   const faults: string[] = []
+  const size = page.viewportSize() ?? { width: 1280, height: 720 }
+  await page.setViewportSize({ width: 375, height: 740 })
+  const beyond = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+  if (beyond > 0) faults.push(`${page.url()} is ${beyond} px wider than a phone`)
+  await page.setViewportSize(size)
   if (await page.evaluate('typeof axe') === 'undefined') await page.evaluate(AXE)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })

@@ -29,6 +29,26 @@ it('shows feeds, partners with hints, and charts; validates an item, runs a scen
   await page.getByRole('button', { name: 'Validate as OrdersFeed' }).click()
   await page.locator('.result', { hasText: 'Valid' }).waitFor()
   faults.push(...await faultsOf(page))
+  // A later change takes the item off the page, but not from its reader.
+  await send(`${base}/simulator/sellers/any/notice`, 'POST', { order: uuid, text: 'Bring shoes.' })
+  await fetch(`${base}/feeds/scheduled-sessions`)
+  await page.getByText('The page no longer has this item').waitFor()
+  expect([await page.locator('.json pre').textContent(), await page.locator('.result').textContent()]).toEqual([expect.stringContaining('Bring a towel.'), expect.stringContaining('Valid')])
+
+  await page.goto(`${base}/dashboard/#/orders?find=${uuid.slice(0, 8)}`)
+  await page.getByRole('link', { name: uuid.slice(0, 8) }).click()
+  await page.getByText('of which VAT').waitFor()
+  await page.getByRole('button', { name: 'Cancel…' }).click()
+  const message = page.getByLabel('Message to the customer')
+  await message.fill('The trainer is ill.')
+  faults.push(...await faultsOf(page))
+  await order(base, 'B')
+  await send(`${base}/simulator/sellers/any/notice`, 'POST', { order: uuid, text: 'Bring water.' })
+  await page.getByText('Bring water.', { exact: true }).waitFor({ state: 'attached' })
+  expect(await message.inputValue()).toBe('The trainer is ill.')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: '← Orders' }).click()
+  expect(await page.getByRole('searchbox').inputValue()).toBe(uuid.slice(0, 8))
 
   await fetch(`${base}/api/openbooking/orders/${crypto.randomUUID()}`, { headers: HEADERS })
   await page.goto(`${base}/dashboard/#/partners`)
@@ -39,12 +59,18 @@ it('shows feeds, partners with hints, and charts; validates an item, runs a scen
   faults.push(...await faultsOf(page))
 
   await page.goto(`${base}/dashboard/#/charts`)
-  await page.getByText('1 booking, 0 cancellations').waitFor()
+  await page.getByText('2 bookings, 0 cancellations').waitFor()
   await page.locator('canvas').nth(3).waitFor()
   faults.push(...await faultsOf(page))
 
   const orders = async (): Promise<unknown[]> => (await (await fetch(`${base}/simulator/orders?order=${uuid}`)).json() as Json).items
   await page.goto(`${base}/dashboard/#/steering`)
+  await page.getByText('Add a fault').click()
+  await page.getByLabel('Requests', { exact: true }).fill('1')
+  await page.getByRole('button', { name: 'Add the fault' }).click()
+  await page.getByText('0 of 0 requests hit').waitFor()
+  await expect(order(base, 'B')).rejects.toThrow('expected 503')
+  await page.getByText('1 of 1 requests hit').waitFor()
   await page.getByRole('button', { name: 'Start seller-rejects' }).click()
   await page.getByText('It has made 1 opportunity').waitFor()
   faults.push(...await faultsOf(page))
@@ -62,6 +88,18 @@ it('shows feeds, partners with hints, and charts; validates an item, runs a scen
   await expect.poll(orders).toHaveLength(0)
   await undo.click()
   await expect.poll(orders).toHaveLength(1)
+
+  const { items: [request] } = await (await fetch(`${base}/simulator/requests?status=404`)).json() as Json
+  await page.goto(`${base}/dashboard/#/requests/${request.id}`)
+  await page.getByText('Specification').waitFor()
+  faults.push(...await faultsOf(page))
+  const { items: [{ items: [{ opportunity }] }] } = await (await fetch(`${base}/simulator/orders?order=${uuid}`)).json() as Json
+  const other = await (await launchBrowser()).newPage()
+  for (const address of [`${base}/nothing`, `${base}/openactive`, opportunity, `${base}/simulator/broker-report/page`]) {
+    await other.goto(address)
+    await other.locator('main').waitFor()
+    faults.push(...await faultsOf(other))
+  }
   expect([faults, problems]).toEqual([[], []])
 })
 

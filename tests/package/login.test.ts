@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { BOOKING } from '../helpers/openid.ts'
 import { simulator, SMALL } from '../cli/in-process.ts'
 import { launchBrowser, serve } from './chromium.ts'
+import { faultsOf } from './dashboard-tools.ts'
 
 it('a seller logs in and agrees in a browser without scripts, and the broker gets lasting tokens', async () => {
   const { base } = await simulator(['start', ...SMALL, '--auth', 'openid', '--log-level', 'warn'])
@@ -30,6 +31,19 @@ it('a seller logs in and agrees in a browser without scripts, and the broker get
   expect(await page.textContent('main')).toContain('Wharfside Leisure Trust')
   await page.click('.btn-primary')
   expect(await page.textContent('body')).toBe('Thank you.')
+
+  // The check needs scripts.
+  const other = await browser.newPage()
+  await other.goto(address.href)
+  const faults = await faultsOf(other)
+  await other.getByRole('button', { name: /^Continue as/ }).first().click()
+  await other.getByRole('button', { name: 'Do not allow' }).waitFor()
+  faults.push(...await faultsOf(other))
+  for (const path of ['access', 'auth?client_id=nobody', 'nothing']) {
+    await other.goto(`${base}/openid/${path}`)
+    faults.push(...await faultsOf(other))
+  }
+  expect(faults).toEqual([])
 
   const tokens = await client.authorizationCodeGrant(broker, new URL(page.url()), { pkceCodeVerifier: verifier })
   expect(tokens.claims()?.['https://openactive.io/sellerId']).toBe(`${base}/api/identifiers/sellers/1`)

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
+import { useRef } from 'preact/hooks'
 import { Badge, CopyButton, Empty, ErrorBox, Panel, Time } from '../../components/basics.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { type Listed, read } from '../../client/api.ts'
 import { instant, tail } from '../../client/format.ts'
-import { hrefOf, route, setQuery } from '../../client/router.ts'
+import { hrefOf, listHref, route, setQuery } from '../../client/router.ts'
 import type { FeedPage, FeedReader, FeedSummary } from '../../client/types.ts'
 import { useData } from '../../client/use-data.ts'
 import { ItemPanel, type Item } from './item.tsx'
@@ -42,7 +43,7 @@ export function FeedDetail ({ feed, partner }: { feed: string, partner: string |
   return (
     <>
       <div class='row'>
-        <a href={hrefOf('feeds')}>← Feeds</a>
+        <a href={listHref('feeds')}>← Feeds</a>
         <h2 class='grow'>{feed}{partner !== undefined && <span class='muted'> of {partner}</span>}</h2>
         {data?.summary !== undefined && <CopyButton text={data.summary.url} label='Copy address' />}
       </div>
@@ -68,7 +69,12 @@ function Page ({ feed, partner, loaded: { summary, found, start }, chosen }: Pag
   const positions = positionsOn(readers, items, start, number === pages.length)
   const place = { ...(partner !== undefined && { partner }), page: String(number) }
   const linkOf = (modified: number): string => hrefOf('feeds', [feed], { ...place, item: String(modified) })
-  const item = items.find(({ modified }) => String(modified) === chosen)
+  // A change of the thing takes its item off the page, and a person still reads it.
+  const kept = useRef<Item>(undefined)
+  const onPage = items.find(({ modified }) => String(modified) === chosen)
+  if (onPage !== undefined) kept.current = onPage
+  const item = onPage ?? (String(kept.current?.modified) === chosen ? kept.current : undefined)
+  const newer = onPage === undefined ? items.find(({ id }) => id === item?.id) : undefined
   return (
     <div class='columns'>
       <Panel
@@ -92,7 +98,12 @@ function Page ({ feed, partner, loaded: { summary, found, start }, chosen }: Pag
       </Panel>
       <div class='stack'>
         <Readers readers={readers} isOpen={partner === undefined} />
-        {item !== undefined && <ItemPanel key={item.modified} feed={feed} item={item} />}
+        {item !== undefined && (
+          <ItemPanel
+            key={item.modified} feed={feed} item={item} isCurrent={onPage !== undefined}
+            newer={newer && linkOf(newer.modified)}
+          />
+        )}
       </div>
     </div>
   )
@@ -118,7 +129,7 @@ function columnsOf ({ byItem }: Positions, linkOf: (modified: number) => string)
       cell: ({ state }) => state === 'deleted' ? <Badge tone='bad'>deleted</Badge> : <span class='muted'>{state}</span>
     },
     { title: 'Kind', kind: 'wide-only', cell: ({ kind }) => kind },
-    { title: 'Item', kind: 'fill', cell: nameOf },
+    { title: 'Item', kind: 'fill wide-only', cell: nameOf },
     {
       title: 'Read to here',
       kind: 'narrow',

@@ -23,8 +23,17 @@ const OPEN_MODE = 'BookableRPDEFeed'
 
 interface Verdict { readonly valid: boolean, readonly findings: readonly Finding[] }
 
+interface Props {
+  readonly feed: string
+  readonly item: Item
+  /** Whether the page of the feed still has it. */
+  readonly isCurrent: boolean
+  /** Address of the item that has taken its place on the page. */
+  readonly newer: string | undefined
+}
+
 /** One item of a feed, and the findings of the OpenActive validator on it. */
-export function ItemPanel ({ feed, item }: { feed: string, item: Item }): JSX.Element {
+export function ItemPanel ({ feed, item, isCurrent, newer }: Props): JSX.Element {
   const [verdict, setVerdict] = useState<Verdict>()
   const [error, setError] = useState<Error>()
   const [isBusy, setBusy] = useState(false)
@@ -50,6 +59,12 @@ export function ItemPanel ({ feed, item }: { feed: string, item: Item }): JSX.El
       actions={data !== undefined && <a href={target}>{isOrder ? 'Show the order' : 'Show in the timetable'}</a>}
     >
       <div class='body'>
+        {!isCurrent && (
+          <p class='muted'>
+            The page no longer has this item: a later change has taken its place.
+            {newer !== undefined && <> <a class='inline' href={newer}>Show the later one</a></>}
+          </p>
+        )}
         {data === undefined
           ? <p class='muted'>{kind} {id} is deleted: the item has no data.</p>
           : (

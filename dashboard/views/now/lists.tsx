@@ -16,9 +16,9 @@ const MOST = 500
 
 /** Leases with the time that they have left. */
 export function LeasesPanel (): JSX.Element {
-  const { data = [], error } = useData(async (signal) =>
+  const { data, error } = useData(async (signal) =>
     await readAll<LeaseSummary>('leases', {}, signal, { most: MOST }))
-  const held = data.filter(({ holds }) => holds)
+  const held = (data ?? []).filter(({ holds }) => holds)
     .sort((a, b) => (a.expires ?? '9').localeCompare(b.expires ?? '9'))
   const ends = held[0]?.expires
   const isOver = ends !== undefined && Date.parse(ends) <= now.value
@@ -28,7 +28,7 @@ export function LeasesPanel (): JSX.Element {
     <Panel title='Leases' actions={<span class='muted'>{held.length}</span>}>
       <ErrorBox error={error} />
       {held.length === 0
-        ? <Empty>No lease. C2 makes one, where the simulator leases.</Empty>
+        ? <Empty>{data === undefined ? 'Loading…' : 'No lease. C2 makes one, where the simulator leases.'}</Empty>
         : (
           <ul class='list'>
             {held.slice(0, FEW).map((lease) => <LeaseRow key={`${lease.partner} ${lease.uuid}`} lease={lease} />)}
@@ -91,7 +91,7 @@ export function FaultsPanel (): JSX.Element {
     <Panel title='Faults' actions={<a href={hrefOf('steering')}>Change</a>}>
       <ErrorBox error={error} />
       {data === undefined || data.items.length === 0
-        ? <Empty>No fault is set.</Empty>
+        ? <Empty>{data === undefined ? 'Loading…' : 'No fault is set.'}</Empty>
         : (
           <ul class='list'>
             {data.items.map(({ id, fired, on, warnings: _warnings, matched: _matched, ...rule }) => (

@@ -48,7 +48,7 @@ const COLUMNS: ReadonlyArray<Column<RequestSummary>> = [
   },
   {
     title: 'Order',
-    kind: 'narrow',
+    kind: 'narrow wide-only',
     cell: ({ order }) => order !== undefined && <a href={hrefOf('orders', [order])}><code>{shortId(order)}</code></a>
   },
   { title: 'Partner', kind: 'wide-only', cell: ({ caller }) => caller?.partner },

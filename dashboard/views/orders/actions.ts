@@ -23,6 +23,9 @@ export const ON_PROPOSAL: readonly Action[] = [
   { name: 'reject', label: 'Reject…', fields: [NOTE], ofItems: false, danger: true }
 ]
 
+/** Actions on an order proposal that its seller has accepted, until the broker books it. */
+export const ON_ACCEPTED: readonly Action[] = ON_PROPOSAL.filter(({ name }) => name !== 'accept')
+
 /** Actions on an order. */
 export const ON_ORDER: readonly Action[] = [
   {

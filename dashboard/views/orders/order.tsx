@@ -1,12 +1,12 @@
-import type { JSX } from 'preact'
+import { Fragment, type JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Badge, CopyButton, Empty, ErrorBox, Panel, Time } from '../../components/basics.tsx'
 import { money, tail, words } from '../../client/format.ts'
 import { now } from '../../client/live.ts'
-import { hrefOf } from '../../client/router.ts'
-import type { OrderSummary, PartnerItem, ProposalSummary } from '../../client/types.ts'
+import { hrefOf, listHref } from '../../client/router.ts'
+import type { OrderSummary, ProposalSummary } from '../../client/types.ts'
 import { useData } from '../../client/use-data.ts'
-import { type Action, ON_ORDER, ON_PROPOSAL } from './actions.ts'
+import { type Action, ON_ACCEPTED, ON_ORDER, ON_PROPOSAL } from './actions.ts'
 import { Actions } from './action-buttons.tsx'
 import { eventsOf, loadOrder, type OrderFile } from './history.ts'
 import { TimeLine } from './time-line.tsx'
@@ -18,7 +18,7 @@ export function OrderDetail ({ uuid, partner }: { uuid: string, partner: string 
   return (
     <>
       <div class='row'>
-        <a href={hrefOf('orders')}>← Orders</a>
+        <a href={listHref('orders')}>← Orders</a>
         <h2 class='grow'><code>{uuid}</code></h2>
         <CopyButton text={uuid} label='Copy UUID' />
       </div>
@@ -29,20 +29,21 @@ export function OrderDetail ({ uuid, partner }: { uuid: string, partner: string 
 }
 
 function File ({ uuid, file }: { uuid: string, file: OrderFile }): JSX.Element {
-  const { order, proposal, feedItems } = file
-  const [chosen, setChosen] = useState<readonly string[]>([])
+  const { order, proposal } = file
+  const [marked, setChosen] = useState<readonly string[]>([])
   const record = order ?? proposal
+  // An amendment can remove an item that is marked.
+  const chosen = marked.filter((id) => record?.items.some((item) => item.id === id))
   const toggle = (id: string): void => {
     setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   }
-  const shown = feedItems.find(({ feed }) => feed === (order === undefined ? 'order-proposals' : 'orders'))
   return (
     <div class='columns'>
       <div class='stack'>
         <Panel title={order === undefined && proposal !== undefined ? 'Order proposal' : 'Order'}>
           {record === undefined
             ? <Empty>Nothing is booked under this UUID: it is a quote, or was deleted.</Empty>
-            : <Summary record={record} item={shown} />}
+            : <Summary record={record} />}
           {record !== undefined && <Items record={record} chosen={chosen} toggle={toggle} />}
           {/* Stays when an action closes the proposal: its result would be lost. */}
           {record !== undefined && (
@@ -58,25 +59,18 @@ function File ({ uuid, file }: { uuid: string, file: OrderFile }): JSX.Element {
 /** @returns the actions that the seller can take now */
 function actionsOf ({ order, proposal }: OrderFile): readonly Action[] {
   if (order !== undefined) return ON_ORDER
+  if (proposal?.status === 'SellerAccepted') return ON_ACCEPTED
   return proposal?.status === 'AwaitingSellerConfirmation' ? ON_PROPOSAL : []
 }
 
-type Amounts = Record<string, { readonly price?: number, readonly priceCurrency?: string, readonly name?: string }>
-
-/** @returns the tax of an order as its feed item shows it; the list of orders has only totals */
-function taxOf (item: PartnerItem | undefined): string | undefined {
-  const taxes = item?.data?.['totalPaymentTax'] as unknown as ReadonlyArray<Amounts[string]> | undefined
-  return taxes?.map(({ name, price = 0, priceCurrency = 'GBP' }) =>
-    `${money(price, priceCurrency)} ${name ?? ''}`.trim()).join(', ')
-}
-
-function Summary (
-  { record, item }: { record: OrderSummary | ProposalSummary, item: PartnerItem | undefined }
-): JSX.Element {
-  const tax = taxOf(item)
+function Summary ({ record }: { record: OrderSummary | ProposalSummary }): JSX.Element {
+  const { total, currency, taxes = [] } = record
   return (
     <dl class='body'>
-      <dt>Total</dt><dd><b>{money(record.total, record.currency)}</b>{tax !== undefined && `, of which ${tax}`}</dd>
+      <dt>Total</dt><dd><b>{money(total, currency)}</b></dd>
+      {taxes.map(({ name, amount }) => (
+        <Fragment key={name}><dt>of which {name}</dt><dd>{money(amount, currency)}</dd></Fragment>
+      ))}
       {'orderNumber' in record && <><dt>Order number</dt><dd>{record.orderNumber}</dd></>}
       {'version' in record && (
         <>

@@ -26,7 +26,7 @@ const COLUMNS: ReadonlyArray<Column<Row>> = [
   { title: 'Kind', kind: 'wide-only', cell: ({ kind }) => kind === 'order' ? 'Order' : 'Proposal' },
   {
     title: 'Items',
-    kind: 'fill',
+    kind: 'fill wide-only',
     cell: ({ record: { items } }) => items.map(({ name, opportunity }) => name ?? tail(opportunity)).join(', ')
   },
   {

@@ -3,7 +3,7 @@ import { CopyButton, Empty, ErrorBox, Panel, Time } from '../../components/basic
 import { type Listed, read } from '../../client/api.ts'
 import { counted, tail } from '../../client/format.ts'
 import { requests } from '../../client/live.ts'
-import { hrefOf } from '../../client/router.ts'
+import { hrefOf, listHref } from '../../client/router.ts'
 import type { PartnerActivity } from '../../client/types.ts'
 import { useData } from '../../client/use-data.ts'
 import { RequestTable } from '../now/now.tsx'
@@ -17,7 +17,7 @@ export function PartnerDetail ({ id }: { id: string }): JSX.Element {
   return (
     <>
       <div class='row'>
-        <a href={hrefOf('partners')}>← Partners</a>
+        <a href={listHref('partners')}>← Partners</a>
         <h2 class='grow'>{id}</h2>
       </div>
       <ErrorBox error={error} />

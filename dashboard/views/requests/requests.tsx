@@ -1,8 +1,9 @@
 import { Fragment, type JSX } from 'preact'
+import { useRef } from 'preact/hooks'
 import { BASE, type Listed, read } from '../../client/api.ts'
 import { Badge, CopyButton, Empty, ErrorBox, Json, Panel, Time } from '../../components/basics.tsx'
 import { requests } from '../../client/live.ts'
-import { hrefOf, route } from '../../client/router.ts'
+import { hrefOf, listHref, route } from '../../client/router.ts'
 import type { RequestEntry, RequestSummary } from '../../client/types.ts'
 import { useData } from '../../client/use-data.ts'
 import { RequestTable } from '../now/now.tsx'
@@ -26,12 +27,12 @@ const AllRequests = (): JSX.Element => (
 
 interface Found { readonly entry: RequestEntry | undefined, readonly before: RequestEntry | undefined }
 
-/** @returns the request, and the one before it for the same order */
+/** @returns the request, and the one before it for the same order of the same booking partner */
 async function load (id: number, signal: AbortSignal): Promise<Found> {
   const { items: [entry] } = await read<Listed<RequestEntry>>('requests', { after: id - 1, limit: 1 }, signal)
   if (entry?.id !== id) return { entry: undefined, before: undefined }
   if (entry.order === undefined) return { entry, before: undefined }
-  const query = { order: entry.order, limit: 500, bodies: false }
+  const query = { order: entry.order, partner: entry.caller?.partner, limit: 500, bodies: false }
   const { items } = await read<Listed<RequestSummary>>('requests', query, signal)
   const earlier = items.findLast((other) => other.id < id)
   if (earlier === undefined) return { entry, before: undefined }
@@ -40,8 +41,13 @@ async function load (id: number, signal: AbortSignal): Promise<Found> {
 }
 
 function OneRequest ({ id }: { id: number }): JSX.Element {
-  const { data, error } = useData(async (signal) => await load(id, signal), [id])
-  if (data === undefined) return error === undefined ? <Empty>Loading</Empty> : <ErrorBox error={error} />
+  // A request never changes, and the log soon has no room for it.
+  const kept = useRef<Found>(undefined)
+  const { data, error } = useData(async (signal) => {
+    if (kept.current?.entry === undefined) kept.current = await load(id, signal)
+    return kept.current
+  }, [id])
+  if (data === undefined) return error === undefined ? <Empty>Loading…</Empty> : <ErrorBox error={error} />
   const { entry, before } = data
   if (entry === undefined) return <Empty>The request log has no request {id} any more.</Empty>
   const { method, path, status, stage, at, duration, order, request, response } = entry
@@ -49,7 +55,7 @@ function OneRequest ({ id }: { id: number }): JSX.Element {
   return (
     <>
       <div class='row'>
-        <a href={hrefOf('requests')}>← Requests</a>
+        <a href={listHref('requests')}>← Requests</a>
         <h2 class='grow'>Request {id}</h2>
         <CopyButton text={curl} label='Copy as curl' />
       </div>

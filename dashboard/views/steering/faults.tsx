@@ -7,7 +7,7 @@ import { type Field, Form } from '../../components/dialog.tsx'
 import type { FaultView } from '../../client/types.ts'
 import { useData } from '../../client/use-data.ts'
 import { Act } from './act.tsx'
-import { ruleOf } from './rule-of.ts'
+import { parseJson, ruleOf } from './rule-of.ts'
 
 const STAGES = ['C1', 'C2', 'P', 'B', 'U', 'status', 'deletion', 'feed', 'token', 'booking'] as const
 
@@ -24,11 +24,20 @@ const FAULT_FIELDS: readonly Field[] = [
   { name: 'times', label: 'Requests', type: 'number', hint: 'Without a number, each request has the fault.' }
 ]
 
+const OWN_RULE: readonly Field[] = [{
+  name: 'rule',
+  label: 'Rule (JSON)',
+  value: '{ "on": "B", "error": "OpportunityIsFullError", "times": 1 }',
+  rows: 4,
+  required: true,
+  hint: 'docs/control.md lists the conditions and effects of a rule.'
+}]
+
 /** Faults that are on, with their hits, and a form for others. */
 export function Faults (): JSX.Element {
   const { data, error } = useData(async (signal) => await read<Listed<FaultView>>('faults', {}, signal))
-  const add = async (values: Readonly<Record<string, string>>): Promise<void> => {
-    await call('POST', 'faults', { body: ruleOf(values) })
+  const add = async (rule: unknown): Promise<void> => {
+    await call('POST', 'faults', { body: rule })
     announce('The fault is on')
     revise()
   }
@@ -40,7 +49,7 @@ export function Faults (): JSX.Element {
     <Panel title='Faults' actions={undo}>
       <div class='body'>
         <ErrorBox error={error} />
-        {items.length === 0 && <Empty>No fault is on.</Empty>}
+        {data?.items.length === 0 && <Empty>No fault is on.</Empty>}
         <ul class='plain'>
           {items.map((fault) => (
             <li key={fault.id} class='row'>
@@ -54,7 +63,16 @@ export function Faults (): JSX.Element {
         </ul>
         <details>
           <summary>Add a fault</summary>
-          <Form fields={FAULT_FIELDS} submit='Add the fault' onSubmit={add} />
+          <Form
+            fields={FAULT_FIELDS} submit='Add the fault' onSubmit={async (values) => { await add(ruleOf(values)) }}
+          />
+        </details>
+        <details>
+          <summary>Add a rule of your own</summary>
+          <Form
+            fields={OWN_RULE} submit='Add the rule'
+            onSubmit={async ({ rule = '' }) => { await add(parseJson(rule, 'rule')) }}
+          />
         </details>
       </div>
     </Panel>

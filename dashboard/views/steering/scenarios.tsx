@@ -10,6 +10,7 @@ import { type Field, Form } from '../../components/dialog.tsx'
 import type { ScenarioInfo, StartedScenario } from '../../client/types.ts'
 import { useData } from '../../client/use-data.ts'
 import { Act } from './act.tsx'
+import { parseJson } from './rule-of.ts'
 
 const EXAMPLE = `{
   "opportunities": [{ "criterion": "TestOpportunityBookable" }],
@@ -20,15 +21,6 @@ const OWN: readonly Field[] = [
   { name: 'name', label: 'New name', required: true },
   { name: 'document', label: 'Scenario (JSON)', value: EXAMPLE, rows: 8, required: true }
 ]
-
-/** @returns the document of a scenario */
-function parse (text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new Error(`The scenario must be JSON: ${(error as Error).message}.`)
-  }
-}
 
 /** Scenarios: the one that runs, and those that can be started in its place. */
 export function Scenarios (): JSX.Element {
@@ -71,7 +63,7 @@ export function Scenarios (): JSX.Element {
           <summary>Start a scenario of your own</summary>
           <Form
             fields={OWN} submit='Start the scenario'
-            onSubmit={async ({ name = '', document = '' }) => { await start(name, parse(document)) }}
+            onSubmit={async ({ name = '', document = '' }) => { await start(name, parseJson(document, 'scenario')) }}
           />
         </details>
       </div>

@@ -2,14 +2,14 @@ import type { JSX } from 'preact'
 import { Badge, CopyButton, Empty, ErrorBox, Panel, Snippet, Time } from '../../components/basics.tsx'
 import { BASE, type Listed, read } from '../../client/api.ts'
 import { pathIn, shortId, tail, words } from '../../client/format.ts'
-import { hrefOf } from '../../client/router.ts'
+import { hrefOf, listHref } from '../../client/router.ts'
 import type { LeaseSummary, OpportunitySummary, OrderSummary } from '../../client/types.ts'
 import { useData } from '../../client/use-data.ts'
 import { BookabilityPanel } from './bookability.tsx'
 import { EditPanel } from './edit.tsx'
 import { Offers } from './offers.tsx'
 import { asCurl, asTest } from './snippets.ts'
-import { SpacesBar } from './spaces-bar.tsx'
+import { type Holders, SpacesBar } from './spaces-bar.tsx'
 import { offersOf } from './windows.ts'
 
 interface File {
@@ -43,7 +43,7 @@ export function OpportunityDetail ({ id }: { id: string }): JSX.Element {
   return (
     <>
       <div class='row'>
-        <a href={hrefOf('timetable')}>← Timetable</a>
+        <a href={listHref('timetable')}>← Timetable</a>
         <h2 class='grow'>{opportunity?.name ?? group?.name ?? pathIn(id)}</h2>
         <CopyButton text={id} label='Copy @id' />
       </div>
@@ -59,6 +59,9 @@ export function OpportunityDetail ({ id }: { id: string }): JSX.Element {
             {offer !== undefined && (
               <Panel title='Book this'>
                 <div class='body'>
+                  {offer.requires?.includes('OpenBookingIntakeForm') === true && (
+                    <p class='muted'>The offer has an intake form: add the answers, orderItemIntakeFormResponse.</p>
+                  )}
                   <Snippet title='curl' text={asCurl(BASE, opportunity, offer)} />
                   <Snippet title='vitest' text={asTest(BASE, opportunity, offer)} />
                 </div>
@@ -75,6 +78,16 @@ export function OpportunityDetail ({ id }: { id: string }): JSX.Element {
   )
 }
 
+/** @returns the booking partners that lease spaces of an opportunity */
+function holdersOf (leases: readonly LeaseSummary[], id: string): Holders {
+  const held = new Map<string, number>()
+  for (const { partner, spaces, holds } of leases) {
+    const count = spaces.find(({ opportunity }) => opportunity === id)?.count ?? 0
+    if (holds && count > 0) held.set(partner, (held.get(partner) ?? 0) + count)
+  }
+  return held
+}
+
 function Facts ({ file, opportunity }: { file: File, opportunity: OpportunitySummary }): JSX.Element {
   const { group, leases, orders } = file
   const { spaces, status } = opportunity
@@ -83,7 +96,9 @@ function Facts ({ file, opportunity }: { file: File, opportunity: OpportunitySum
       {status !== undefined && <><dt>Status</dt><dd><Badge tone='bad'>{words(status)}</Badge></dd></>}
       {opportunity.start !== undefined && <><dt>Starts</dt><dd><Time at={opportunity.start} /></dd></>}
       {opportunity.end !== undefined && <><dt>Ends</dt><dd><Time at={opportunity.end} /></dd></>}
-      {spaces !== undefined && <><dt>Spaces</dt><dd><SpacesBar spaces={spaces} inWords /></dd></>}
+      {spaces !== undefined && (
+        <><dt>Spaces</dt><dd><SpacesBar spaces={spaces} holders={holdersOf(leases, opportunity.id)} /></dd></>
+      )}
       {leases.length > 0 && (
         <>
           <dt>Leased by</dt>

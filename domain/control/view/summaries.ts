@@ -44,7 +44,12 @@ export function proposalSummary (proposal: Proposal, base: string) {
   }
 }
 
-const totalOf = ({ dueMinor, currency }: Order['totals']) => ({ total: toPrice(dueMinor), currency })
+/** @returns the amount due with the taxes that it contains; an order without tax calculation has none */
+const totalOf = ({ dueMinor, currency, taxes }: Order['totals']) => ({
+  total: toPrice(dueMinor),
+  currency,
+  ...(taxes.length > 0 && { taxes: taxes.map(({ name, amountMinor }) => ({ name, amount: toPrice(amountMinor) })) })
+})
 
 function itemSummary (uuid: string, { id, position, spaces, offer, orderedItem }: PlacedItem, base: string) {
   const { opportunity, group } = orderedItem

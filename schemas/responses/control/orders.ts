@@ -3,7 +3,15 @@ import { iri, price, priceCurrency } from '../values.ts'
 import { count, moment, node, owned, feedItem, text } from './values.ts'
 
 const seller = { ...iri, description: '`@id` of the seller' } as const
-const total = { total: { ...price, description: 'Total payment due' }, currency: priceCurrency } as const
+const total = {
+  total: { ...price, description: 'Total payment due' },
+  currency: priceCurrency,
+  taxes: {
+    type: 'array',
+    description: 'Taxes that the total contains',
+    items: { type: 'object', properties: { name: text, amount: price }, required: ['name', 'amount'] }
+  }
+} as const
 
 const itemProperties = {
   id: { ...iri, description: '`@id` of the OrderItem' },

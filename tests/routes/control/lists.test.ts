@@ -31,7 +31,7 @@ const uuidsOf = async (query: string): Promise<string[]> => (await list(`/orders
 describe('the list of orders', () => {
   it('shows items, prices and status, and no data of customers', async () => {
     const body = await list(`/orders?order=${uuids[1].toUpperCase()}`)
-    expect(body).toEqual({ items: [expect.objectContaining({ uuid: uuids[1], partner: 'booking-partner-1', seller: SELLER_1, total: items[0]!.price, currency: 'GBP' })] })
+    expect(body).toEqual({ items: [expect.objectContaining({ uuid: uuids[1], partner: 'booking-partner-1', seller: SELLER_1, total: items[0]!.price, currency: 'GBP', taxes: [{ name: 'VAT at 20%', amount: Math.round(100 * items[0]!.price / 6) / 100 }] })] })
     expect(body.items[0].items.map(({ status, opportunity, offer }: Body) => [status, opportunity, offer]).sort()).toEqual([
       ['CustomerCancelled', items[1]!.opportunity, items[1]!.offer], ['OrderItemConfirmed', items[0]!.opportunity, items[0]!.offer]
     ])

@@ -53,6 +53,22 @@ describe('the dashboard', () => {
     expect(files.reduce((total, { compressed }) => total + compressed.length, 0)).toBeLessThanOrEqual(120 * 1024)
   })
 
+  it('shows its first view after at most 48 KiB', async () => {
+    const files = await dashboardFiles()
+    const text = (name: string): string => String(files.get(name)?.content ?? '')
+    // A module loads those that it imports; the others wait for their view.
+    const seen = new Set<string>()
+    const load = (name: string): void => {
+      if (seen.has(name)) return
+      seen.add(name)
+      const imported = name.endsWith('.js') ? [...text(name).matchAll(/(?:from|import) ?["']\.\/([\w.-]+)["']/g)].map(([, file]) => `assets/${file}`) : []
+      for (const file of [...imported, ...filesOf(name === 'index.html' ? text(name) : '').map((file) => file.slice(2))]) load(file)
+    }
+    load('index.html')
+    const weights = [...seen].map((name) => files.get(name)?.compressed.length ?? Infinity)
+    expect([seen.size < files.size, seen.size >= 4, weights.reduce((total, weight) => total + weight, 0) <= 48 * 1024]).toEqual([true, true, true])
+  })
+
   it.each(['nothing.js', '..%2Findex.html', '%2e%2e%2f%2e%2e%2fcli.js'])('has no file %s', async (name) => {
     const { status, body, headers } = await simulator.request('GET', `/dashboard/assets/${name}`)
     expect([status, body['@type']]).toEqual([404, 'NotFoundError'])
