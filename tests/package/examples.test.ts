@@ -43,6 +43,6 @@ it.for(files)('the tests in %s cover the same, wait for nothing, and have ten li
   const text = readFileSync(join(EXAMPLES, file), 'utf8')
   for (const word of ['lease', 'window|opens', 'token', 'fault', 'reset', 'seller']) expect(text).toMatch(new RegExp(word, 'i'))
   expect(text).not.toMatch(/sleep|setTimeout|timers|time\./)
-  const helpers = text.split('\n\n').filter((block) => /^\s*(?:const|(?:async )?function|def) /.test(block))
+  const helpers = text.split('\n\n').filter((block) => /^\n?(?:const|(?:async )?function|def) /.test(block))
   expect(helpers.join('\n').trim().split('\n').length).toBeLessThanOrEqual(10)
 })
