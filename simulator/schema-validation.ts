@@ -50,6 +50,8 @@ export function wordsOf ({ keyword, message = 'is not valid', params }: ErrorObj
   if (keyword === 'anyOf') return 'must have one of the permitted forms'
   if (keyword === 'uniqueItems') return 'must not have duplicates'
   if (keyword === 'pattern') return `must match the pattern ${params['pattern']}`
+  if (keyword === 'minItems') return `must have ${params['limit']} or more items`
+  if (keyword === 'minProperties') return `must have ${params['limit']} or more members`
   if (keyword === 'minLength') {
     return params['limit'] === 1 ? 'must not be empty' : `must have at least ${params['limit']} characters`
   }
@@ -89,7 +91,7 @@ export function describeErrors (errors: readonly ErrorObject[], part: string): s
   const isPlain = keyword !== 'type' && ['number', 'boolean'].includes(typeof data)
   const value = isPublic || isPlain ? received(data) : TYPE_WORDS[kindOf(data)] ?? 'nothing'
   // An object that lacks or exceeds properties is no value to name.
-  const end = ['required', 'additionalProperties'].includes(keyword) ? '' : `; received ${value}`
+  const end = ['required', 'dependentRequired', 'additionalProperties'].includes(keyword) ? '' : `; received ${value}`
   return `${path === '' ? subject : `${subject}: ${path}`} ${wordsOf(error)}${excessProperty(error)}${end}.`
 }
 

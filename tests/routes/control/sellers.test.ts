@@ -192,7 +192,8 @@ describe('bad input', () => {
   it.each([
     [{ items: [{ id: '1', price: -3 }] }, 'items.0.price must be at least 0; received -3.'],
     [{ items: [{ id: '1', remove: false }] }, 'items.0.remove must be true; received false.'],
-    [{ price: '3' }, 'price must be a number; received a text.']
+    [{ price: '3' }, 'price must be a number; received a text.'],
+    [{ items: [] }, 'items must have 1 or more items; received a list.']
   ])('is refused with a number or truth value received, but not with a text: %j', async (more, words) => {
     const { uuid } = await propose(simulator, [await makeForApproval(simulator)])
     expect((await act('amend', { order: uuid, ...more })).body.detail).toContain(words)
