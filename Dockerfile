@@ -26,6 +26,7 @@ COPY LICENSE /app/
 COPY --from=packages /app/package.json /app/
 COPY --from=packages /app/node_modules /app/node_modules
 COPY --from=build /app/dist /app/dist
+COPY --from=build /app/data/postgres/migrations /app/data/postgres/migrations
 # For OPEN_BOOKING_DATA_FILE=/data/open-booking.json, with a volume at /data. Platforms that choose a user id for each
 # container give it the group 0.
 RUN install --directory --owner=node --group=0 --mode=0775 /data

@@ -1,5 +1,6 @@
 /**
- * Compile the sources to dist/, and bundle the dashboard to dist/dashboard/, if they are newer, and there is a compiler.
+ * Check the sources and write their types to dist/, bundle them there, and bundle the dashboard to dist/dashboard/, if
+ * they are newer, and there is a compiler.
  *
  *   node scripts/build.js             with sources and without a compiler, fail if dist/ is older than the sources
  *   node scripts/build.js --prepare   without sources or a compiler, do nothing: npm runs this after each installation
@@ -7,17 +8,15 @@
  * Old versions of Node run this too, so that the command line can refuse them in words.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 const FOLDERS = ['cli', 'dashboard', 'data', 'domain', 'plugins', 'routes', 'schemas', 'simulator', 'testing']
-const FILES = ['app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json']
+const FILES = ['app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts']
 /** The compiler writes it at each change; its time is that of the last build. */
 const BUILD_INFO = join(ROOT, 'dist/.tsbuildinfo')
-/** SQL files, which the compiler does not copy. */
-const MIGRATIONS = 'data/postgres/migrations'
 const COMPILER = join(ROOT, 'node_modules/.bin/tsc')
 const BUNDLER = join(ROOT, 'node_modules/.bin/vite')
 
@@ -39,13 +38,6 @@ function isBuilt () {
   return [...FOLDERS, ...FILES].every((name) => newest(join(ROOT, name)) <= mtimeMs)
 }
 
-/** A file that has left the sources would run all the same. */
-function copyMigrations () {
-  const copies = join(ROOT, 'dist', MIGRATIONS)
-  rmSync(copies, { recursive: true, force: true })
-  cpSync(join(ROOT, MIGRATIONS), copies, { recursive: true })
-}
-
 /** @returns {number | null} the exit code, null if it does not start */
 function run (command, ...args) {
   return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' }).status
@@ -53,9 +45,15 @@ function run (command, ...args) {
 
 /** @returns {number} the exit code */
 function build () {
-  const compiled = run(COMPILER, '--project', 'tsconfig.build.json')
-  if (compiled === 0) copyMigrations()
-  const status = compiled === 0 ? run(BUNDLER, 'build', '--config', 'dashboard/vite.config.ts') : compiled
+  // Files of an earlier build stay otherwise, and packages would have them.
+  rmSync(join(ROOT, 'dist/chunks'), { recursive: true, force: true })
+  const commands = [
+    [COMPILER, '--project', 'tsconfig.build.json'],
+    [BUNDLER, 'build'],
+    [BUNDLER, 'build', '--config', 'dashboard/vite.config.ts']
+  ]
+  let status = 0
+  for (const command of commands) if (status === 0) status = run(...command)
   // The compiler leaves the file alone if the output is the same, and writes it even after errors.
   const time = status === 0 ? new Date() : new Date(0)
   if (existsSync(BUILD_INFO)) utimesSync(BUILD_INFO, time, time)

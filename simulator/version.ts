@@ -1,14 +1,8 @@
 import { createRequire } from 'node:module'
 
-/** Read the version from package.json: one folder above `simulator`, or two above in the build output. */
-function readVersion (): string {
-  const require = createRequire(import.meta.url)
-  try {
-    return (require('../package.json') as { version: string }).version
-  } catch {
-    return (require('../../package.json') as { version: string }).version
-  }
-}
+const require = createRequire(import.meta.url)
+/** Found by the name of this package: sources and bundles lie at different depths. */
+const manifest = require('open-booking-simulator/package.json') as { readonly version: string }
 
 /** Version of this package. */
-export const VERSION = readVersion()
+export const VERSION = manifest.version

@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
@@ -11,8 +12,10 @@ export interface DashboardFile {
   readonly compressed: Buffer
 }
 
-/** The bundle beside the compiled sources; the sources themselves run in tests, and use that of the last build. */
-const BUNDLE = join(import.meta.dirname, '../..', import.meta.filename.endsWith('.ts') ? 'dist' : '', 'dashboard')
+/** This package, found by its name: sources and bundles lie at different depths. */
+const PACKAGE = dirname(createRequire(import.meta.url).resolve('open-booking-simulator/package.json'))
+/** The bundle of the last build. */
+const BUNDLE = join(PACKAGE, 'dist/dashboard')
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT, run, temporaryFolder } from './processes.ts'
 
-const SOURCES = ['cli/run.ts', 'dashboard/app.tsx', 'data/store.ts', 'data/postgres/migrations/1.sql', 'domain/a/b.ts', 'plugins/a.ts', 'routes/a.ts', 'schemas/a.ts', 'simulator/a.ts', 'testing/a.ts', 'app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json']
+const SOURCES = ['cli/run.ts', 'dashboard/app.tsx', 'data/store.ts', 'data/postgres/migrations/1.sql', 'domain/a/b.ts', 'plugins/a.ts', 'routes/a.ts', 'schemas/a.ts', 'simulator/a.ts', 'testing/a.ts', 'app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts']
 
 /** A compiler that counts its runs, and fails where the sources say so. Like the real one, it writes its file always. */
 const COMPILER = `#!/bin/sh
 mkdir -p dist && echo run >> runs && touch dist/.tsbuildinfo && touch dist/cli.js && ! grep -q wrong cli.ts
 `
 
-/** A bundler that fails where its sources say so. */
+/** A bundler that counts its runs, and fails where its sources say so. */
 const BUNDLER = `#!/bin/sh
-! grep -q wrong dashboard/app.tsx
+echo "$@" >> bundles; ! grep -q wrong dashboard/app.tsx
 `
 
 const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000)
@@ -35,12 +35,15 @@ function clone ({ withCompiler = true, withSources = true } = {}) {
   write('node_modules/.bin/vite', BUNDLER)
   for (const tool of ['tsc', 'vite']) chmodSync(join(cwd, 'node_modules/.bin', tool), 0o755)
   if (!withCompiler) rmSync(compiler)
+  /** @returns the lines of a file, none if it is missing */
+  const lines = (name: string): string[] => existsSync(join(cwd, name)) ? readFileSync(join(cwd, name), 'utf8').split('\n').slice(0, -1) : []
   return {
     write,
     removeCompiler: () => { rmSync(compiler) },
     remove: (name: string) => { rmSync(join(cwd, name), { recursive: true }) },
+    lines,
     /** @returns how often the compiler has run (count) */
-    runs: () => existsSync(join(cwd, 'runs')) ? readFileSync(join(cwd, 'runs'), 'utf8').split('\n').length - 1 : 0,
+    runs: () => lines('runs').length,
     build: async (...args: string[]) => await run(process.execPath, ['scripts/build.js', ...args], { cwd })
   }
 }
@@ -57,6 +60,14 @@ describe('a build', () => {
       expect(runs(), name).toBe(index + 2)
       write(name, 'changed')
     }
+  })
+
+  it('bundles the command line and the dashboard, and nothing of an earlier build', async () => {
+    const { build, write, lines } = clone()
+    write('dist/chunks/old.js')
+    expect((await build()).code).toBe(0)
+    expect(lines('bundles')).toEqual(['build', 'build --config dashboard/vite.config.ts'])
+    expect(lines('dist/chunks/old.js')).toEqual([])
   })
 
   it('needs no compiler where nothing has changed', async () => {

@@ -19,8 +19,8 @@ it('the image installs Fastify at the version of the lock file', async () => {
 it('the build of the image gets every source file, and no other folder', () => {
   const { fileNames } = JSON.parse(textOf('dist/.tsbuildinfo')) as { readonly fileNames: readonly string[] }
   const needed = fileNames.flatMap((path) => /^\.\.\/(?!node_modules)([\w.-]+)/.exec(path)?.[1] ?? [])
-  // The bundler reads the dashboard, not the compiler.
-  const files = ['dashboard', 'package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', 'tsconfig.build.json', 'scripts/build.js', 'LICENSE']
+  // The bundler reads these, not the compiler.
+  const files = ['dashboard', 'package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts', 'scripts/build.js', 'LICENSE']
   const copied = textOf('.dockerignore').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1))
   expect(new Set(copied)).toEqual(new Set([...needed, ...files]))
 })

@@ -83,9 +83,9 @@ describe('the package', () => {
     const paths = packed.files.map(({ path }) => path)
     expect(paths).toEqual(expect.arrayContaining([
       'package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/plugin.js', 'dist/plugin.d.ts', 'dist/app.js',
-      'dist/cli.js', 'dist/dashboard/index.html'
+      'dist/cli.js', 'dist/chunks/simulator.js', 'dist/dashboard/index.html', 'data/postgres/migrations/001.do.records.sql'
     ]))
-    const expected = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w/-]+\.(js|d\.ts)|dist\/data\/postgres\/migrations\/[\w.]+\.sql|dist\/dashboard\/(index\.html|assets\/[\w-]+\.(js|css|svg)))$/
+    const expected = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/[\w/-]+\.(js|d\.ts)|data\/postgres\/migrations\/[\w.]+\.sql|dist\/dashboard\/(index\.html|assets\/[\w-]+\.(js|css|svg)))$/
     expect(paths.filter((path) => !expected.test(path))).toEqual([])
     const ofTests = (path: string): boolean => /test|bench/.test(path) && !/test-interface|test-data|dist\/testing/.test(path)
     expect(paths.filter(ofTests)).toEqual([])
