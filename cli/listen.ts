@@ -2,11 +2,12 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { controlTokenOf } from '../plugins/control/token.ts'
 import { exposure } from '../plugins/exposure.ts'
-import { INSIDE } from '../plugins/rate-limit.ts'
 import type { ResolvedCommandOptions } from '../schemas/options.ts'
 import { resolveCommandOptions } from '../simulator/options/resolve.ts'
-import { dataFileOf, rulesOf } from '../simulator/options/rules.ts'
-import { banner, findExample } from './banner.ts'
+import type { Simulator } from '../simulator/index.ts'
+import { dataFileOf } from '../simulator/options/rules.ts'
+import { banner } from './banner/banner.ts'
+import { findExample, readOpenFeed } from './banner/example.ts'
 import type { Io, Output } from './io.ts'
 import { readTls } from './tls.ts'
 
@@ -40,11 +41,11 @@ export async function listen (server: Server, given: object, io: Io): Promise<vo
   app.server.on('connection', (connection) => {
     server.connections.add(connection.once('close', () => { server.connections.delete(connection) }))
   })
-  loggedServer.printRequests(app, options, io)
+  const scope = loggedServer.pluginScope(app)
+  loggedServer.printRequests(app, scope, options, io)
   await app.register(plugin, { ...simulatorOptions, standalone: true })
   await app.listen({ port, host })
-  const get = async (url: string): Promise<unknown> => (await app.inject({ url, remoteAddress: INSIDE })).json()
-  const text = `${await describe(get, options)}\n`
+  const text = `${await describe(scope().openBooking.simulator, options)}\n`
   outputForPeople(options, io).write(text)
   // Otherwise the log has them.
   if (!WITHOUT_WARNINGS.includes(logLevel)) return
@@ -73,14 +74,16 @@ export async function loadFastify (load = async () => await import('fastify')): 
   }
 }
 
-async function describe (get: (path: string) => Promise<unknown>, options: ResolvedCommandOptions): Promise<string> {
-  const { baseUrl, example } = await findExample(get, options.types, new Date())
+async function describe (simulator: Simulator, options: ResolvedCommandOptions): Promise<string> {
+  const baseUrl = simulator.baseUrl()
+  const read = (feed: string): AsyncIterable<unknown> => readOpenFeed(simulator, feed)
+  const example = await findExample(read, options.types, simulator.clock())
   return banner({
     baseUrl,
     ownCertificate: options.tlsCert !== undefined,
     auth: options.auth,
     ownCredentials: options.credentials !== undefined,
-    sellers: rulesOf(options).sellers.map(({ path, name }) => ({ id: `${baseUrl}/${path}`, name })),
+    sellers: simulator.rules.sellers.map(({ path, name }) => ({ id: `${baseUrl}/${path}`, name })),
     example,
     state: options.databaseUrl === undefined ? dataFileOf(options) : 'in PostgreSQL'
   })

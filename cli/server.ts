@@ -39,7 +39,7 @@ function toLog ({ method, url, host, ip }: FastifyRequest) {
   return { method, url: maskPath(url), host, remoteAddress: ip }
 }
 
-/** Omit health probes and our own requests from the log; the latter are injected, and have no socket. */
+/** Omit health probes from the log, and injected requests, which have no socket. */
 const isRoutine = ({ url, socket }: FastifyRequest): boolean => PROBED.includes(url) || !(socket instanceof Socket)
 
 /** @returns the settings of a log to which another writer adds the requests */
@@ -70,6 +70,11 @@ function refuseUnreadable ({ code }: NodeJS.ErrnoException, socket: Duplex, inst
 const rootOf = ({ server, initialConfig }: FastifyInstance, baseUrl: string | undefined): string =>
   `${baseUrl ?? originOf(server.address(), 'https' in initialConfig)}/`
 
+/** In place of the compilers of Fastify: each start would load them, and every schema has one of the simulator. */
+function refuseSchema (): never {
+  throw new Error('A route has a schema, and its plugin sets no compiler for it')
+}
+
 /**
  * Settings of a Fastify server for the simulator alone. They make errors before any plugin (a malformed address, an
  * over-long parameter, a request that is not HTTP) JSON-LD, too, for browser apps of every origin.
@@ -80,6 +85,7 @@ const rootOf = ({ server, initialConfig }: FastifyInstance, baseUrl: string | un
  * @returns options for `fastify()`
  */
 export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls, timeouts = TIMEOUTS) {
+  const compilersFactory = { buildValidator: refuseSchema, buildSerializer: refuseSchema }
   const http = { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.interval }
   return {
     ...(tls === undefined ? { http } : { https: { ...http, ...tls, handshakeTimeout: timeouts.headers } }),
@@ -87,6 +93,7 @@ export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls, ti
     connectionTimeout: timeouts.idle,
     logger: { level: logLevel, serializers: { req: toLog } },
     pluginTimeout: START_WITHIN,
+    schemaController: { compilersFactory },
     logController: new LogController({ disableRequestLogging: isRoutine }),
     frameworkErrors (error, request, reply) {
       const known = toBookingError(error, undefined)
@@ -106,24 +113,31 @@ export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls, ti
 const WITH_REQUESTS: readonly string[] = ['info', 'debug', 'trace']
 
 /**
- * Print each request of a simulator: one line for a person at a terminal, one line of JSON elsewhere.
+ * Find the scope of the plugin, which is the first: Fastify shows the decorators of a plugin nowhere else.
  * @param app - the server, before the plugin is registered
+ * @returns a function that gives the scope, once it is there
+ */
+export function pluginScope (app: FastifyInstance): () => FastifyInstance {
+  let found: FastifyInstance | undefined
+  app.addHook('onRegister', (scope) => { found ??= scope })
+  return () => found ?? app
+}
+
+/**
+ * Print each request of a simulator: one line for a person at a terminal, one line of JSON elsewhere.
+ * @param app - the server
+ * @param scope - gives the scope of the plugin
  */
 export function printRequests (
-  app: FastifyInstance, { logLevel }: Pick<ResolvedCommandOptions, 'logLevel'>, { stdout }: Io
+  app: FastifyInstance, scope: () => FastifyInstance, { logLevel }: Pick<ResolvedCommandOptions, 'logLevel'>,
+  { stdout }: Io
 ): void {
   if (!WITH_REQUESTS.includes(logLevel)) return
-  let isFirst = true
-  // Fastify shows the decorator of a plugin only inside its scope, which is the first.
-  app.addHook('onRegister', (scope) => {
-    if (!isFirst) return
-    isFirst = false
-    scope.addHook('onReady', async () => {
-      scope.openBooking.onRequestLogged = (logged) => {
-        const request = summarizeRequest(logged)
-        if (stdout.isTTY === true) stdout.write(`${requestLine(request)}\n`)
-        else app.log.info({ reqId: logged.requestId, request }, requestLine(request))
-      }
-    })
+  app.addHook('onReady', async () => {
+    scope().openBooking.onRequestLogged = (logged) => {
+      const request = summarizeRequest(logged)
+      if (stdout.isTTY === true) stdout.write(`${requestLine(request)}\n`)
+      else app.log.info({ reqId: logged.requestId, request }, requestLine(request))
+    }
   })
 }

@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { addHours } from 'date-fns/addHours'
-import { PRIMARY, PUBLISHED, SECONDARY, SHARED } from '../data/sample/credentials.ts'
-import { openFeeds } from '../domain/feeds/open-feeds.ts'
-import { bookingUrl, siteUrl } from '../domain/protocol/ids.ts'
-import { BOOKING_MEDIA_TYPE } from '../plugins/media-type.ts'
-import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
-import type { OpportunityType } from '../schemas/opportunity-types.ts'
-
-/** The IRIs for a first request. */
-export interface Example { readonly opportunity: string, readonly offer: string, readonly seller: string }
+import { PRIMARY, PUBLISHED, SECONDARY, SHARED } from '../../data/sample/credentials.ts'
+import { bookingUrl, siteUrl } from '../../domain/protocol/ids.ts'
+import { BOOKING_MEDIA_TYPE } from '../../plugins/media-type.ts'
+import { CLIENT_HEADER, SELLER_HEADER } from '../../schemas/header-names.ts'
+import type { Example } from './example.ts'
 
 /** The content of the banner. */
 export interface Facts {
@@ -78,65 +73,4 @@ function curl (facts: Facts, { opportunity, offer, seller }: Example): string {
     `  -H 'Content-Type: ${BOOKING_MEDIA_TYPE}'`,
     `  -d '${JSON.stringify(body)}'`
   ].join(' \\\n')
-}
-
-interface Page<Data> { readonly next: string, readonly items: ReadonlyArray<{ readonly data?: Data }> }
-interface Series { readonly '@id': string, readonly organizer: { readonly '@id': string } }
-interface Session {
-  readonly '@id': string
-  readonly superEvent: string
-  readonly startDate: string
-  readonly eventStatus?: string
-  readonly remainingAttendeeCapacity: number
-  readonly offers: ReadonlyArray<{ readonly '@id': string }>
-}
-
-const CALLED_OFF = ['https://schema.org/EventCancelled', 'https://schema.org/EventPostponed']
-/** Offer properties that restrict who can book, when, or by which flow. */
-const CONDITIONS = [
-  'validFrom', 'validThrough', 'validFromBeforeStartDate', 'validThroughBeforeStartDate',
-  'openBookingInAdvance', 'openBookingFlowRequirement'
-]
-/** Shortest time to the start of the example (hours): a sooner session may close before the request is copied. */
-const HOURS_LEFT = 2
-
-/**
- * Read the feeds of a simulator like a broker, and find a session for a first request.
- * @param get - fetches and parses the page at a path
- * @param types - the opportunity types on offer
- * @param now - the current time
- * @returns the base URL, and the first session that is bookable now, without approval or further details, if any
- */
-export async function findExample (
-  get: (path: string) => Promise<unknown>, types: readonly OpportunityType[], now: Date
-): Promise<{ baseUrl: string, example: Example | undefined }> {
-  const { next } = await get(`/feeds/${openFeeds(types)[0]?.path ?? ''}`) as Page<Series>
-  const baseUrl = next.slice(0, next.lastIndexOf('/feeds/'))
-  if (!types.includes('ScheduledSession')) return { baseUrl, example: undefined }
-  const organizers = new Map<string, string>()
-  for await (const series of readFeed<Series>(get, '/feeds/session-series')) {
-    organizers.set(series['@id'], series.organizer['@id'])
-  }
-  const notBefore = addHours(now, HOURS_LEFT)
-  for await (const session of readFeed<Session>(get, '/feeds/scheduled-sessions')) {
-    const seller = organizers.get(session.superEvent)
-    const offer = session.offers.find((offer) => CONDITIONS.every((condition) => !(condition in offer)))
-    if (isOpen(session, notBefore) && seller !== undefined && offer !== undefined) {
-      return { baseUrl, example: { opportunity: session['@id'], offer: offer['@id'], seller } }
-    }
-  }
-  return { baseUrl, example: undefined }
-}
-
-function isOpen ({ eventStatus = '', remainingAttendeeCapacity, startDate }: Session, notBefore: Date): boolean {
-  return !CALLED_OFF.includes(eventStatus) && remainingAttendeeCapacity > 0 && new Date(startDate) > notBefore
-}
-
-async function * readFeed<Data> (get: (path: string) => Promise<unknown>, from: string): AsyncGenerator<Data> {
-  for (let path = from; ;) {
-    const { next, items } = await get(path) as Page<Data>
-    if (items.length === 0) return
-    yield * items.flatMap(({ data }) => data === undefined ? [] : [data])
-    path = next.slice(next.lastIndexOf('/feeds/'))
-  }
 }

@@ -4,7 +4,6 @@ import type { Headers } from '../../domain/control/requests/mask.ts'
 import type { LoggedMessage, LoggedRequest } from '../../domain/control/requests/request-entry.ts'
 import { requestError } from '../../domain/control/requests/request-error.ts'
 import { LONGEST_BODY } from '../../simulator/control/request-memory.ts'
-import { INSIDE } from '../rate-limit.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -37,7 +36,7 @@ export function logRequest (request: FastifyRequest, reply: FastifyReply, payloa
   const { simulator, knownCaller: caller, faults } = openBooking
   const { onRequestLogged } = request.server.openBooking
   if (!simulator.requestLog.isOn() && onRequestLogged === null) return
-  if (config?.unlogged === true || request.socket.remoteAddress === INSIDE) return
+  if (config?.unlogged === true) return
   const { uuid } = (params ?? {}) as { readonly uuid?: string }
   const status = reply.raw.headersSent ? reply.raw.statusCode : reply.statusCode
   const isDropped = faults.some(({ effects }) => effects.drop !== undefined || effects.loseAnswer !== undefined)

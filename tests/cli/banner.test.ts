@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { banner, findExample } from '../../cli/banner.ts'
+import { banner } from '../../cli/banner/banner.ts'
+import { findExample } from '../../cli/banner/example.ts'
 
 const BASE = 'https://book.example/feeds/sim'
 const TYPES = ['ScheduledSession'] as const
@@ -18,26 +19,16 @@ const session = (id: string, more: object = {}) => ({
   ...more
 })
 
-/** Serve feeds with one item per page. @returns a function that fetches the page at a path */
-function feeds (items: Record<string, ReadonlyArray<object | undefined>>) {
-  return async (path: string): Promise<unknown> => {
-    const [, name = '', position = '0'] = /^\/feeds\/([\w-]+)(?:\?afterChangeNumber=(\d+))?$/.exec(path) ?? []
-    const index = Number(position)
-    const data = items[name]?.[index]
-    const item = data === undefined ? { state: 'deleted' } : { state: 'updated', data }
-    const page = index < (items[name]?.length ?? 0) ? [item] : []
-    return { next: `${BASE}/feeds/${name}?afterChangeNumber=${index + page.length}`, items: page }
-  }
-}
+/** @returns a function that gives the documents of a feed */
+const feeds = (documents: Record<string, readonly object[]>) => async function * (feed: string) { yield * documents[feed] ?? [] }
 
 describe('the example of the banner', () => {
   const sellers = [series(1, 1), series(2, 2)]
 
   it('is the first session that can be booked now', async () => {
-    const get = feeds({
+    const read = feeds({
       'session-series': sellers,
       'scheduled-sessions': [
-        undefined,
         session('over', { startDate: '2027-03-08T09:00:00Z' }),
         session('soon', { startDate: '2027-03-09T11:00:00Z' }),
         session('full', { remainingAttendeeCapacity: 0 }),
@@ -55,22 +46,22 @@ describe('the example of the banner', () => {
         session('too-late')
       ]
     })
-    expect(await findExample(get, TYPES, NOW)).toEqual({
-      baseUrl: BASE,
-      example: { opportunity: `${BASE}/sessions/right`, offer: `${BASE}/offers/right`, seller: `${BASE}/sellers/2` }
+    expect(await findExample(read, TYPES, NOW)).toEqual({
+      opportunity: `${BASE}/sessions/right`, offer: `${BASE}/offers/right`, seller: `${BASE}/sellers/2`
     })
   })
 
   it('is omitted without sessions on offer', async () => {
-    expect(await findExample(feeds({ events: [] }), ['Event'], NOW)).toEqual({ baseUrl: BASE, example: undefined })
+    expect(await findExample(feeds({ events: [] }), ['Event'], NOW)).toBeUndefined()
   })
 
   it('is omitted when no session can be booked', async () => {
     const full = session('full', { remainingAttendeeCapacity: 0 })
-    const found = await findExample(feeds({ 'session-series': sellers, 'scheduled-sessions': [full] }), TYPES, NOW)
-    expect(found).toEqual({ baseUrl: BASE, example: undefined })
+    const example = await findExample(feeds({ 'session-series': sellers, 'scheduled-sessions': [full] }), TYPES, NOW)
+    expect(example).toBeUndefined()
     const text = banner({
-      ...found,
+      baseUrl: BASE,
+      example,
       ownCertificate: false,
       ownCredentials: false,
       auth: ['basic'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findExample } from '../../cli/banner.ts'
+import { findExample } from '../../cli/banner/example.ts'
 import { emptySnapshot } from '../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
 import { buildApp } from '../helpers/build-app.ts'
@@ -11,8 +11,11 @@ it.each(TIMES)('the session of the first request at %s can be booked without app
   const now = new Date(`2027-03-09T${time}:00Z`)
   const store = createMemoryStore(emptySnapshot(now))
   const simulator = await buildApp({ types: ['ScheduledSession'], clock: () => now, store })
-  const get = async (path: string): Promise<unknown> => (await simulator.request('GET', path)).body
-  const { example } = await findExample(get, ['ScheduledSession'], now)
+  const read = async function * (feed: string) {
+    const { body: { items } } = await simulator.request('GET', `/feeds/${feed}`)
+    for (const { data } of items) yield data
+  }
+  const example = await findExample(read, ['ScheduledSession'], now)
   const { opportunity = '', offer = '', seller = '' } = example ?? {}
   const feed = 'scheduled-sessions'
   const { offers: [{ price }] } = await findInFeed(simulator, feed, opportunity)
