@@ -2,14 +2,11 @@ import type { ErrorObject, ValidateFunction } from 'ajv'
 import fp from 'fastify-plugin'
 import type { FastifySchemaValidationError, FastifyValidationResult } from 'fastify/types/schema.js'
 import { BookingError } from '../domain/protocol/errors.ts'
-import { createAjv, describeErrors } from '../simulator/schema-validation.ts'
-
-/** One for all areas and simulators: Ajv compiles each schema once, and the schemas of routes are constants. */
-const ajv = createAjv('requests')
+import { ajvFor, describeErrors } from '../simulator/schema-validation.ts'
 
 /** Validate requests by their schemas without changing them; a mismatch is an OpenBookingError. */
 export default fp(async (app) => {
-  app.setValidatorCompiler(({ schema }) => compileLate(() => ajv.compile(schema as object)))
+  app.setValidatorCompiler(({ schema }) => compileLate(() => ajvFor('requests').compile(schema as object)))
   app.setSchemaErrorFormatter((errors: FastifySchemaValidationError[], part) =>
     new BookingError('OpenBookingError', describeErrors(errors as unknown as ErrorObject[], part)))
 }, { name: 'open-booking-simulator-validator' })

@@ -1,5 +1,6 @@
-import { Ajv, type ErrorObject } from 'ajv'
-import formats, { type FormatName } from 'ajv-formats'
+import { createRequire } from 'node:module'
+import type { Ajv, ErrorObject } from 'ajv'
+import type { FormatName } from 'ajv-formats'
 import { FORMAT_WORDS, FORMATS, TYPE_WORDS } from '../domain/protocol/formats.ts'
 import { received } from '../domain/protocol/received.ts'
 
@@ -12,12 +13,23 @@ const FORMATS_OF_JSON_SCHEMA: FormatName[] = ['uri']
 /** Conversion of texts, by the use of a validator. */
 const COERCION = { requests: false, queries: true, options: 'array' } as const
 
+type Use = keyof typeof COERCION
+
+/** One for each use in the process: Ajv compiles each schema once, and schemas are constants. */
+const validators: Partial<Record<Use, Ajv>> = {}
+
 /**
- * Create one of the validators. That of requests changes nothing: it does not coerce, fill in or remove. That of the
+ * Get one of the validators. That of requests changes nothing: it does not coerce, fill in or remove. That of the
  * queries of control calls coerces, because they are texts. That of options coerces, because flags and variables are
  * texts, and fills in defaults.
  */
-export function createAjv (use: keyof typeof COERCION): Ajv {
+export const ajvFor = (use: Use): Ajv => (validators[use] ??= createAjv(use))
+
+/** Ajv is loaded here and not before: it takes a tenth of a start, and the first answer needs no validator. */
+function createAjv (use: Use): Ajv {
+  const require = createRequire(import.meta.url)
+  const { Ajv } = require('ajv') as typeof import('ajv')
+  const { default: formats } = require('ajv-formats') as typeof import('ajv-formats')
   const ajv = new Ajv({
     coerceTypes: COERCION[use],
     useDefaults: use === 'options',
@@ -31,7 +43,7 @@ export function createAjv (use: keyof typeof COERCION): Ajv {
     keywords: KEYWORDS,
     formats: FORMATS
   })
-  formats.default(ajv, FORMATS_OF_JSON_SCHEMA)
+  formats(ajv, FORMATS_OF_JSON_SCHEMA)
   return ajv
 }
 

@@ -15,12 +15,12 @@ type Rule = Readonly<Record<string, 'types' | 'all'>>
 
 const ANY_PACKAGE: Rule = { 'package:': 'all' }
 
-const DOMAIN_PACKAGES: Rule = { 'date-fns': 'all', tinyduration: 'all', 'fast-deep-equal': 'all', striptags: 'all', 'html-entities': 'all' }
+const DOMAIN_PACKAGES: Rule = { 'date-fns': 'all', tinyduration: 'all', 'fast-deep-equal': 'all', striptags: 'types', 'html-entities': 'types', 'html-entities/lib/xml-entities.js': 'all', 'node:module': 'all' }
 const RULES: Readonly<Record<string, Rule>> = {
   schemas: { 'schemas/': 'all', 'json-schema-to-ts': 'types', fastify: 'types' },
   domain: { 'domain/': 'all', 'schemas/': 'all', ...DOMAIN_PACKAGES },
   data: { 'data/': 'all', 'domain/records/record-kinds.ts': 'all', 'domain/': 'types', 'schemas/': 'types', lowdb: 'all', pg: 'all', postgrator: 'all', nanoid: 'all', tinyqueue: 'all', 'node:': 'all' },
-  simulator: { 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'all', ajv: 'all', 'fast-deep-equal': 'all', 'ajv-formats': 'all', nanoid: 'all', 'json-schema-to-ts': 'types', 'node:': 'all' },
+  simulator: { 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'all', ajv: 'types', 'fast-deep-equal': 'all', 'ajv-formats': 'types', nanoid: 'all', 'json-schema-to-ts': 'types', 'node:': 'all' },
   plugins: { 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', ...ANY_PACKAGE },
   routes: {
     'routes/': 'all',
@@ -108,7 +108,7 @@ describe.each(Object.entries(RULES))('%s', (folder, rule) => {
 
 describe('the entry points', () => {
   it.each([
-    ['plugin.ts', { 'plugins/': 'all', 'routes/': 'all', 'schemas/': 'types', 'simulator/options/': 'all', 'simulator/': 'types', 'data/store.ts': 'all', 'data/': 'types', 'domain/': 'types', '@fastify/cors': 'all', '@fastify/sensible': 'all', 'fastify-plugin': 'all', fastify: 'types' }],
+    ['plugin.ts', { 'plugins/': 'all', 'routes/': 'all', 'schemas/': 'types', 'simulator/options/': 'all', 'simulator/': 'types', 'data/store.ts': 'all', 'data/': 'types', 'domain/': 'types', '@fastify/cors': 'all', 'fastify-plugin': 'all', fastify: 'types' }],
     ['app.ts', { 'plugin.ts': 'all', 'cli/': 'all', 'simulator/': 'all', 'schemas/': 'all', fastify: 'types' }],
     ['cli.ts', { 'cli/': 'all' }],
     ['testing.ts', { 'testing/': 'all', 'schemas/': 'types', 'simulator/options/': 'all', 'simulator/': 'types', 'domain/control/': 'all', 'domain/': 'types' }]

@@ -8,6 +8,7 @@ import processDue from '../../plugins/process-due.ts'
 import unknownRoutes from '../../plugins/routing/unknown-routes.ts'
 import uuids from '../../plugins/uuids.ts'
 import validator from '../../plugins/validator.ts'
+import { preventCache } from '../cache-headers.ts'
 import testInterface from '../test-interface/index.ts'
 import b from './b.ts'
 import c1 from './c1.ts'
@@ -35,7 +36,7 @@ const stages = fp(async (app) => {
   await app.register(faults)
   await app.register(scenarioSteps)
   app.addHook('onSend', (_request, reply, payload, done) => {
-    reply.preventCache()
+    preventCache(reply)
     done(null, payload)
   })
   app.addHook<{ '@id'?: string }>('preSerialization', (_request, reply, document, done) => {

@@ -1,12 +1,10 @@
-import type { Ajv, ErrorObject, ValidateFunction } from 'ajv'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
 import { ControlError, pointerTo } from '../../domain/control/control-error.ts'
-import { createAjv, describeErrors } from '../schema-validation.ts'
+import { ajvFor, describeErrors } from '../schema-validation.ts'
 
-/** One validator per kind of arguments for the process: schemas are constants, and Ajv compiles each once. */
-const VALIDATORS: Readonly<Record<'exact' | 'texts', Ajv>> = {
-  exact: createAjv('requests'), texts: createAjv('queries')
-}
+/** Validators by kind of arguments. */
+const VALIDATORS = { exact: 'requests', texts: 'queries' } as const
 
 /**
  * Compile the schema of the arguments of a control call.
@@ -14,7 +12,7 @@ const VALIDATORS: Readonly<Record<'exact' | 'texts', Ajv>> = {
  * @param kind - `texts` for the parameters of an address, whose numbers and switches are texts; bodies are `exact`
  */
 export const compileArguments = (schema: object, kind: 'exact' | 'texts'): ValidateFunction =>
-  VALIDATORS[kind].compile(schema)
+  ajvFor(VALIDATORS[kind]).compile(schema)
 
 /**
  * Check the arguments of a control call. The library and HTTP call this before they call the function.

@@ -1,23 +1,21 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import equal from 'fast-deep-equal'
-import { createAjv } from '../schema-validation.ts'
+import { ajvFor } from '../schema-validation.ts'
+import { type OptionSchema, plainValue } from './plain-value.ts'
 import type { OptionName } from './spelling.ts'
 
 /** The schema of options: one schema for each, and no others. */
 export interface OptionsSchema { readonly properties: Readonly<Record<string, OptionSchema>> }
 
-interface OptionSchema { readonly description: string, readonly default?: unknown }
-
 /** The first problem of some options. */
 export type OptionsProblem = { readonly unknown: string } | { readonly option: OptionName, readonly error: ErrorObject }
 
-const ajv = createAjv('options')
 /** Validators by schema, each for an object with the one option, whose text it converts. */
 const validators = new WeakMap<OptionSchema, ValidateFunction>()
 
 /**
- * Validate options, convert texts and add defaults. Only schemas of options that differ from their default are
- * compiled: all together take a fifth of a start.
+ * Validate options, convert texts and add defaults. Only options that differ from their default, and break a simple
+ * rule or have others, take their schema and Ajv: all together take a fifth of a start.
  * @param schema - the schemas of the options
  * @param options - given values; converted values and defaults are written into it
  * @returns the first problem, undefined without one
@@ -30,6 +28,11 @@ export function validateOptions (
   for (const [name, schema] of Object.entries(properties)) {
     if (options[name] === undefined && schema.default !== undefined) options[name] = structuredClone(schema.default)
     if (equal(options[name], schema.default)) continue
+    const plain = plainValue(schema, options[name])
+    if (plain !== undefined) {
+      options[name] = plain
+      continue
+    }
     const validate = validatorOf(name, schema)
     const error = validate(options) ? undefined : validate.errors?.at(-1)
     if (error !== undefined) return { option: name as OptionName, error }
@@ -40,7 +43,7 @@ export function validateOptions (
 function validatorOf (name: string, schema: OptionSchema): ValidateFunction {
   const known = validators.get(schema)
   if (known !== undefined) return known
-  const compiled = ajv.compile({ type: 'object', properties: { [name]: schema } })
+  const compiled = ajvFor('options').compile({ type: 'object', properties: { [name]: schema } })
   validators.set(schema, compiled)
   return compiled
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commandOptions } from '../../schemas/options.ts'
-import { createAjv } from '../../simulator/schema-validation.ts'
+import { ajvFor } from '../../simulator/schema-validation.ts'
 import { validateOptions } from '../../simulator/options/validate-options.ts'
 
 describe('validateOptions', () => {
@@ -12,7 +12,7 @@ describe('validateOptions', () => {
     const defaults = Object.entries(properties).flatMap(([name, schema]) => 'default' in schema ? [[name, schema.default]] : [])
     expect(options).toStrictEqual(Object.fromEntries(defaults))
     const checked = structuredClone(options)
-    expect(createAjv('options').compile({ type: 'object', properties })(checked)).toBe(true)
+    expect(ajvFor('options').compile({ type: 'object', properties })(checked)).toBe(true)
     expect(checked).toStrictEqual(options)
   })
 

@@ -3,7 +3,7 @@ import { isProblem } from '../../../domain/request/problem.ts'
 import { createReader } from '../../../domain/request/reader.ts'
 import { orderPatch, proposalPatch } from '../../../schemas/requests/order-patch.ts'
 import { orderRequest, proposalRequest, quoteRequest, quoteTemplateRequest } from '../../../schemas/requests/order-request.ts'
-import { createAjv } from '../../../simulator/schema-validation.ts'
+import { ajvFor } from '../../../simulator/schema-validation.ts'
 import { CLUB, completeBody } from '../../helpers/complete-bodies.ts'
 import { writeJson } from '../../helpers/hostile-values.ts'
 import { type Stage, withValue, wrongOrganizations, wrongValuesOf } from '../../helpers/wrong-values.ts'
@@ -22,7 +22,7 @@ const CASES: ReadonlyArray<readonly [stage: Stage, schema: Parameters<typeof cre
 const hasProblem = (part: unknown): boolean =>
   isProblem(part) || (typeof part === 'object' && part !== null && Object.values(part).some(hasProblem))
 
-const ajv = createAjv('requests')
+const ajv = ajvFor('requests')
 
 describe.each(CASES)('the reader of %s', (stage, schema, body) => {
   const read = createReader(schema)
