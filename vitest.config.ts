@@ -28,7 +28,14 @@ const THOROUGH = [
 ]
 
 /** Tests of generated cases: `npm test` runs a sample of them, `npm run test:more` all. */
-const SAMPLED = ['tests/data/faults/*.test.ts']
+const SAMPLED = [
+  'tests/cli/check-broker.test.ts',
+  'tests/dashboard/snippets.test.ts',
+  'tests/data/faults/*.test.ts',
+  'tests/routes/classic/spaces.property.test.ts',
+  'tests/routes/control/{*.property,new-opportunity,offers}.test.ts',
+  'tests/routes/specification/sellers.test.ts'
+]
 
 /** HTTP tests that no prefix and no host concern: values, documents, and areas whose addresses other tests check. */
 const UNMOUNTED = [

@@ -11,7 +11,8 @@ export const BOOKINGS_FAIL = {
   },
   'payment-mismatch': {
     title: 'The price changes before B',
-    happens: 'The seller changes the price to 19.99 between C2 and B, so B gets TotalPaymentDueMismatchError.',
+    happens: 'The seller changes the price to 19.99 between C2 and B, so B gets TotalPaymentDueMismatchError, ' +
+      'unless the lease guarantees the price.',
     broker: 'Calls C2 again, shows the new price to the customer, and books only with consent.',
     opportunities: [{ criterion: 'TestOpportunityBookableNonFree' }],
     faults: [{ on: 'B', times: 1, changePrice: 19.99 }]

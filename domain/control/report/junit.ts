@@ -28,11 +28,17 @@ function testCase (result: RequirementResult): string {
   return `    <testcase classname="broker.${level}" name="${escaped(`${id}: ${title}`)}">${content}</testcase>`
 }
 
-function suite ({ name, report: { requirements } }: NamedReport): string {
+/** The error of a run without requests. */
+const SILENCE = '    <testcase classname="broker" name="requests">' +
+  '<error message="The broker sent no request"/></testcase>'
+
+function suite ({ name, report: { requests, requirements } }: NamedReport): string {
   const failures = requirements.filter(({ level, outcome }) => level === 'MUST' && outcome === 'not met').length
   const skipped = requirements.filter(({ outcome }) => outcome === 'not seen').length
-  const counts = `tests="${requirements.length}" failures="${failures}" skipped="${skipped}" errors="0"`
-  return [`  <testsuite name="${escaped(name)}" ${counts}>`, ...requirements.map(testCase), '  </testsuite>'].join('\n')
+  const errors = requests === 0 ? [SILENCE] : []
+  const cases = [...requirements.map(testCase), ...errors]
+  const counts = `tests="${cases.length}" failures="${failures}" skipped="${skipped}" errors="${errors.length}"`
+  return [`  <testsuite name="${escaped(name)}" ${counts}>`, ...cases, '  </testsuite>'].join('\n')
 }
 
 /** Write reports as JUnit XML, which the pages of CI servers show. */
