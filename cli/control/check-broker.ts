@@ -10,6 +10,10 @@ import { usageOf } from './usages.ts'
 interface Listed { readonly name: string }
 /** A scenario that has started. */
 interface Started { readonly opportunities: readonly unknown[] }
+/** A feed as the simulator lists it. */
+interface ListedFeed { readonly feed: string, readonly url: string }
+
+const ORDERS_FEED = 'orders-rpde'
 
 /** One run of the broker. */
 interface Run extends NamedReport { readonly exitCode: number }
@@ -19,10 +23,12 @@ export const checkBroker: ControlAction = async ({ words: [program, ...args], fl
   if (program === undefined) throw wrongWords(usageOf('check-broker'))
   const { scenarios, partner, junit } = flags as Readonly<Record<string, string | undefined>>
   const names = scenarios?.split(',') ?? await allScenarios(client)
+  const api = await bookingApi(client)
   const runs: Run[] = []
   for (const name of names) {
     const { opportunities } = await prepare(client, name)
-    const env = { OPEN_BOOKING_SCENARIO: name, OPEN_BOOKING_ITEMS: JSON.stringify(opportunities) }
+    const items = JSON.stringify(opportunities)
+    const env = { OPEN_BOOKING_API: api, OPEN_BOOKING_SCENARIO: name, OPEN_BOOKING_ITEMS: items }
     const ended = await runCommand([program, ...args], { ...io, env: { ...io.env, ...env } })
     const exitCode = typeof ended === 'number' ? ended : 1
     const query = partner === undefined ? '' : `?partner=${encodeURIComponent(partner)}`
@@ -36,6 +42,14 @@ export const checkBroker: ControlAction = async ({ words: [program, ...args], fl
 async function allScenarios (client: ControlClient): Promise<string[]> {
   const { items } = await client.send('GET', '/scenarios') as { readonly items: readonly Listed[] }
   return items.map(({ name }) => name)
+}
+
+/** @returns the base URL of the Open Booking API, which its orders feed is below */
+async function bookingApi (client: ControlClient): Promise<string> {
+  const { items } = await client.send('GET', '/feeds') as { readonly items: readonly ListedFeed[] }
+  const url = items.find(({ feed }) => feed === ORDERS_FEED)?.url
+  if (url === undefined) throw new Error('The simulator lists no orders feed.')
+  return url.slice(0, -`/${ORDERS_FEED}`.length)
 }
 
 /** Start a scenario on the first state, with an empty log. */

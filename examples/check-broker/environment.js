@@ -1,5 +1,5 @@
-/** Base URL of the Open Booking API. */
-export const API = process.env.BOOKING_API ?? 'http://localhost:5000/api/openbooking'
+/** Base URL of the Open Booking API, which `check-broker` names. */
+export const API = process.env.OPEN_BOOKING_API ?? 'http://localhost:5000/api/openbooking'
 
 /** Media type and credentials. */
 export const HEADERS = {

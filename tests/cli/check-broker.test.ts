@@ -20,8 +20,7 @@ interface Checked extends Ended { readonly base: string }
 /** Put an example to the test. */
 async function check (file: string, ...words: string[]): Promise<Checked> {
   const { base, at } = await simulator(SMALL)
-  const env = { BOOKING_API: `${base}/api/openbooking` }
-  const ended = await cli(['check-broker', ...at, ...words, '--', process.execPath, join(BROKERS, file)], { env })
+  const ended = await cli(['check-broker', ...at, ...words, '--', process.execPath, join(BROKERS, file)])
   return { ...ended, base }
 }
 
