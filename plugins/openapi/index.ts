@@ -42,7 +42,12 @@ export function createDocumentation (app: FastifyInstance): Documentation {
     fileAt: async (path) => {
       const { pages, path: page } = await reference()
       const { statusCode, headers, rawPayload } = await pages.inject(`${page}${path}`)
-      return statusCode !== 200 ? undefined : { type: String(headers['content-type']), content: rawPayload }
+      if (statusCode !== 200) return undefined
+      return { type: String(headers['content-type']), content: path === '/' ? forPhones(rawPayload) : rawPayload }
     }
   }
 }
+
+/** Let the page be as wide as a phone: its package shows phones the width of a desk. */
+const forPhones = (page: Buffer): Buffer => Buffer.from(String(page)
+  .replace('<head>', '<head>\n      <meta name="viewport" content="width=device-width, initial-scale=1">'))

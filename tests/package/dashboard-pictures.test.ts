@@ -37,9 +37,11 @@ it.runIf(process.env['PICTURES'] === '1')('each view has a picture', async () =>
     opportunity: `timetable/${encodeURIComponent(opportunity)}`,
     orders: 'orders',
     order: `orders/${booked}`,
+    requests: 'requests',
     request: `requests/${requests[0].id}`,
     feeds: 'feeds',
     feed: `feeds/scheduled-sessions?item=${item.modified}`,
+    partners: 'partners',
     partner: 'partners/openactive',
     charts: 'charts',
     steering: 'steering'

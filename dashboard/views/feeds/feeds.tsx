@@ -24,7 +24,7 @@ const COLUMNS: ReadonlyArray<Column<FeedSummary>> = [
     cell: ({ feed, partner = '' }) => <a href={hrefOf('feeds', [feed], { partner })}>{feed}</a>
   },
   { title: 'Partner', kind: 'narrow wide-only', cell: ({ partner }) => partner ?? <span class='muted'>open</span> },
-  { title: 'Items', kind: 'number', cell: ({ items }) => <Count of={items} /> },
+  { title: 'Items', kind: 'number wide-only', cell: ({ items }) => <Count of={items} /> },
   { title: 'Deleted', kind: 'number wide-only', cell: ({ deleted }) => <Count of={deleted} /> },
   { title: 'Newest change', kind: 'number wide-only', cell: ({ newest }) => newest },
   {

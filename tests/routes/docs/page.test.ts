@@ -19,6 +19,7 @@ describe('the reference page', () => {
     const { text } = await simulator.request('GET', '/docs/')
     const files = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, file]) => file!)
     expect(files.length).toBeGreaterThan(4)
+    expect(text).toContain('<meta name="viewport" content="width=device-width')
     for (const file of files) {
       expect(file).toMatch(/^\.\/static\/[\w.-]+$/)
       const answer = await simulator.request('GET', `/docs/${file.slice(2)}`)
