@@ -1,4 +1,5 @@
 import type { OpportunityType } from '../../schemas/opportunity-types.ts'
+import { isoInstant } from '../protocol/time.ts'
 import type { Opportunity, OpportunityGroup } from '../records/opportunity.ts'
 import { facilityOf, isFacility, programmeOf } from './catalogue.ts'
 import { makeEvents } from './make-event.ts'
@@ -18,7 +19,9 @@ export type Recurring = (days: readonly Date[], first: boolean) => OpportunitySe
 
 /** Keep the Opportunities that start in the future, or have no start. */
 export function upcoming ({ opportunities, ...rest }: OpportunitySet, now: Date): OpportunitySet {
-  const isUpcoming = ({ start }: Opportunity): boolean => start === undefined || new Date(start) > now
+  // Both are in UTC and in whole seconds, so the texts compare like the times, without 1,700 dates at each first start.
+  const instant = isoInstant(now)
+  const isUpcoming = ({ start }: Opportunity): boolean => start === undefined || start > instant
   return { ...rest, opportunities: opportunities.filter(isUpcoming) }
 }
 
