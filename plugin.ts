@@ -1,4 +1,5 @@
 import cors from '@fastify/cors'
+import sensible from '@fastify/sensible'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import helpLink from './plugins/control/help-link.ts'
@@ -83,7 +84,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   // Its hooks run before those of CORS, which would answer browser apps of every origin.
   if (resolved.control !== 'off') await app.register(control, { prefix: '/simulator' })
   for (const plugin of [requestLog, helpLink, errorPages]) await app.register(plugin)
-  await registerCors(app)
+  await registerSharedPlugins(app)
   // Before every refusal, so that refused requests count.
   await app.register(rateLimit)
   await app.register(tenantRefusals)
@@ -103,15 +104,17 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   if (app.openBooking.openIdOf !== null) await app.register(openIdPages, { prefix: '/openid' })
 }
 
-/** Let browser apps of every origin read the answers, unless the host decides about that. */
-async function registerCors (app: FastifyInstance): Promise<void> {
-  if (app.hasRequestDecorator('corsPreflightEnabled')) return
-  await app.register(cors, {
-    origin: true,
-    methods: ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE'],
-    exposedHeaders: ['accept-encoding', 'allow', 'etag', 'location', 'link', 'retry-after', 'www-authenticate'],
-    strictPreflight: false
-  })
+/** Register the plugins that a host may have already. */
+async function registerSharedPlugins (app: FastifyInstance): Promise<void> {
+  if (!app.hasRequestDecorator('corsPreflightEnabled')) {
+    await app.register(cors, {
+      origin: true,
+      methods: ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE'],
+      exposedHeaders: ['accept-encoding', 'allow', 'etag', 'location', 'link', 'retry-after', 'www-authenticate'],
+      strictPreflight: false
+    })
+  }
+  if (!app.hasReplyDecorator('cacheControl')) await app.register(sensible)
 }
 
 /** The routes outside the APIs. */

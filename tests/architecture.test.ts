@@ -108,7 +108,7 @@ describe.each(Object.entries(RULES))('%s', (folder, rule) => {
 
 describe('the entry points', () => {
   it.each([
-    ['plugin.ts', { 'plugins/': 'all', 'routes/': 'all', 'schemas/': 'types', 'simulator/options/': 'all', 'simulator/': 'types', 'data/store.ts': 'all', 'data/': 'types', 'domain/': 'types', '@fastify/cors': 'all', 'fastify-plugin': 'all', fastify: 'types' }],
+    ['plugin.ts', { 'plugins/': 'all', 'routes/': 'all', 'schemas/': 'types', 'simulator/options/': 'all', 'simulator/': 'types', 'data/store.ts': 'all', 'data/': 'types', 'domain/': 'types', '@fastify/cors': 'all', '@fastify/sensible': 'all', 'fastify-plugin': 'all', fastify: 'types' }],
     ['app.ts', { 'plugin.ts': 'all', 'cli/': 'all', 'simulator/': 'all', 'schemas/': 'all', fastify: 'types' }],
     ['cli.ts', { 'cli/': 'all' }],
     ['testing.ts', { 'testing/': 'all', 'schemas/': 'types', 'simulator/options/': 'all', 'simulator/': 'types', 'domain/control/': 'all', 'domain/': 'types' }]

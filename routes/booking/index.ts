@@ -8,7 +8,6 @@ import processDue from '../../plugins/process-due.ts'
 import unknownRoutes from '../../plugins/routing/unknown-routes.ts'
 import uuids from '../../plugins/uuids.ts'
 import validator from '../../plugins/validator.ts'
-import { preventCache } from '../cache-headers.ts'
 import testInterface from '../test-interface/index.ts'
 import b from './b.ts'
 import c1 from './c1.ts'
@@ -36,7 +35,7 @@ const stages = fp(async (app) => {
   await app.register(faults)
   await app.register(scenarioSteps)
   app.addHook('onSend', (_request, reply, payload, done) => {
-    preventCache(reply)
+    reply.preventCache()
     done(null, payload)
   })
   app.addHook<{ '@id'?: string }>('preSerialization', (_request, reply, document, done) => {

@@ -5,7 +5,6 @@ import auth from '../../plugins/auth.ts'
 import classic from '../../plugins/classic.ts'
 import processDue from '../../plugins/process-due.ts'
 import uuids from '../../plugins/uuids.ts'
-import { preventCache } from '../cache-headers.ts'
 import events from './events.ts'
 import orders from './orders.ts'
 import welcome from './welcome.ts'
@@ -27,7 +26,7 @@ const authenticated = fp(async (app) => {
   })
   await app.register(processDue)
   await app.register(uuids)
-  app.addHook('onSend', async (_request, reply) => { preventCache(reply) })
+  app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
   for (const prefix of ['', '/api']) {
     await app.register(events, { prefix })
     await app.register(orders, { prefix })

@@ -2,7 +2,6 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { welcomeDocument } from '../../domain/classic/classic-documents.ts'
 import { dashboardUrl, siteUrl } from '../../domain/protocol/ids.ts'
-import { addVary } from '../cache-headers.ts'
 import { rootsBelow } from '../root.ts'
 
 const config = { operation: 'welcome' } as const
@@ -13,7 +12,7 @@ const welcome: FastifyPluginAsync = async (app) => {
   const pageUrl = dashboard && control !== 'off' ? dashboardUrl : siteUrl
   const answer = async ({ openBooking }: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const base = openBooking.simulator.baseUrl()
-    addVary(reply, 'Accept')
+    reply.vary('Accept')
     return openBooking.prefersHtml ? await reply.redirect(pageUrl(base)) : welcomeDocument(base)
   }
   for (const root of rootsBelow(app.prefix)) app.get(root, { prefixTrailingSlash: 'slash', config }, answer)

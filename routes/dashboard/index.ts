@@ -7,7 +7,6 @@ import { dashboardFiles } from '../../plugins/dashboard/files.ts'
 import { DASHBOARD_HEADERS } from '../../plugins/pages/page-headers.ts'
 import { unknownPath } from '../../plugins/routing/unknown-routes.ts'
 import { rulesOf } from '../../simulator/options/rules.ts'
-import { addVary } from '../cache-headers.ts'
 import { rootsBelow } from '../root.ts'
 
 /** The name of a file has a hash of its content (time in s). */
@@ -25,7 +24,7 @@ const dashboard: FastifyPluginAsync = async (app) => {
     for (const root of rootsBelow(app.prefix)) {
       app.get(root, settings, async ({ openBooking }, reply) => {
         const base = openBooking.simulator.baseUrl()
-        addVary(reply, 'Accept')
+        reply.vary('Accept')
         if (openBooking.prefersHtml) return await reply.redirect(dashboardUrl(base))
         throw unknownPath(base)
       })
@@ -51,7 +50,7 @@ async function sendFile (name: string, request: FastifyRequest, reply: FastifyRe
       ? 'The dashboard is not built: run npm run build.'
       : 'The dashboard has no such file.')
   }
-  addVary(reply, 'Accept-Encoding')
+  reply.vary('Accept-Encoding')
   reply.type(file.type).header('x-content-type-options', 'nosniff')
   return new Negotiator(request).encoding(['gzip', 'identity']) === 'gzip'
     ? await reply.header('content-encoding', 'gzip').send(file.compressed)

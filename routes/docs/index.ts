@@ -4,7 +4,6 @@ import { BookingError } from '../../domain/protocol/errors.ts'
 import { isDeleted } from '../../domain/records/order.ts'
 import { createDocumentation } from '../../plugins/openapi/index.ts'
 import { referenceHeaders } from '../../plugins/pages/page-headers.ts'
-import { preventCache } from '../cache-headers.ts'
 import { exampleValues } from './values.ts'
 
 /** The files of the page change only with the version of its package. */
@@ -34,7 +33,7 @@ const docs: FastifyPluginAsync = async (app) => {
   app.get('/docs/json', { config: { operation: 'openApiDocument' } }, async ({ openBooking: { simulator } }, reply) => {
     const records = await simulator.read(async (reader) => await reader.list('opportunity', {}))
     const opportunities = records.flatMap((record) => !isDeleted(record) && 'spaces' in record ? record : [])
-    preventCache(reply)
+    reply.preventCache()
     return await documentation.documentFor(exampleValues(opportunities, simulator.environment()))
   })
 }

@@ -2,13 +2,10 @@ import fp from 'fastify-plugin'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { findNode } from '../../simulator/control/view/linked-node.ts'
-import { allowCache } from '../cache-headers.ts'
 import { nodePage } from './node-page.ts'
 
 const JSON_LD = 'application/ld+json'
 const HTML = 'text/html'
-/** Longest age of an answer in a cache (s). */
-const CACHE_SECONDS = 8
 
 interface Named { Params: { '*': string } }
 
@@ -23,8 +20,7 @@ const node: RoutePlugin = async (app) => {
     if (document === undefined) {
       throw new BookingError('NotFoundError', 'Nothing that the open feeds publish has this @id.')
     }
-    allowCache(reply, CACHE_SECONDS)
-    reply.header('vary', 'Accept')
+    reply.cacheControl('public').cacheControl('max-age', 8).header('vary', 'Accept')
     return prefersHtml
       ? await reply.type(`${HTML}; charset=utf-8`).send(nodePage(document, simulator.baseUrl()))
       : await reply.type(`${JSON_LD}; charset=utf-8`).send(JSON.stringify(document))

@@ -8,7 +8,6 @@ import { feedUrl, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import { feedQuery } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { type FeedItem, readPage } from '../../simulator/control/feed-page.ts'
-import { addVary, allowCache, preventCache } from '../cache-headers.ts'
 import { codingFor } from './page-coding.ts'
 
 /** The bytes of a page, and what they depend on beside its items. */
@@ -38,15 +37,11 @@ const feeds: RoutePlugin = async (app) => {
       const page = { feedUrl: feedUrl(base, path), ...position, limit, open: true, ...faulty }
       const textOf = (item: FeedItem): string => openFeedText(item, base, simulator.rules)
       // Nobody must meet the fault of another request.
-      if (isFaulty) {
-        preventCache(reply)
-        return rpdePage(items, textOf, page)
-      }
-      allowCache(reply, cacheSeconds(items.length === 0))
+      if (isFaulty) return await reply.preventCache().send(rpdePage(items, textOf, page))
+      reply.cacheControl('public').cacheControl('max-age', cacheSeconds(items.length === 0))
       const coding = items.length === 0 ? undefined : codingFor(headers['accept-encoding'])
       const etag = pageTag(items, page, simulator.version, coding)
-      reply.header('etag', etag)
-      addVary(reply, 'Accept-Encoding')
+      reply.header('etag', etag).vary('Accept-Encoding')
       if (coding !== undefined) reply.header('content-encoding', coding)
       if (fresh(headers, { etag })) return await reply.code(304).send()
       return pageBytes(items, { base, rules: simulator.rules }, () => rpdePage(items, textOf, page))

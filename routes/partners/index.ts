@@ -5,7 +5,6 @@ import { bearerOf } from '../../plugins/auth.ts'
 import validator from '../../plugins/validator.ts'
 import { wrongCredentials } from '../../plugins/wrong-credentials.ts'
 import { secretsMatch } from '../../simulator/credentials.ts'
-import { preventCache } from '../cache-headers.ts'
 import bookingPartners from './booking-partners.ts'
 
 /** The owner's calls: booking partners and their credentials. */
@@ -22,7 +21,7 @@ const owner: FastifyPluginAsync = async (app) => {
     const problem = 'The token is not the token of the owner.'
     throw wrongCredentials(reply, 'owner', new BookingError('InvalidAPITokenError', problem))
   })
-  app.addHook('onSend', async (_request, reply) => { preventCache(reply) })
+  app.addHook('onSend', async (_request, reply) => { reply.preventCache() })
   await app.register(bookingPartners)
 }
 

@@ -3,7 +3,6 @@ import { customerNote as showNote } from '../../domain/test-interface/customer-n
 import { uuidParams } from '../../schemas/params.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { loadOrderContext } from '../../simulator/load.ts'
-import { preventCache } from '../cache-headers.ts'
 
 const schema = { params: uuidParams }
 const config = { operation: 'customerNote', anySeller: true } as const
@@ -13,7 +12,7 @@ const customerNote: RoutePlugin = async (app) => {
   app.get('/orders/:uuid/customer-note', { schema, config }, async ({ openBooking, params: { uuid } }, reply) => {
     const { simulator, caller } = openBooking
     const context = await simulator.read(async (reader) => await loadOrderContext(reader, caller, uuid, []))
-    preventCache(reply)
+    reply.preventCache()
     return showNote(context, caller, simulator.baseUrl())
   })
 }
