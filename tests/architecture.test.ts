@@ -15,7 +15,7 @@ type Rule = Readonly<Record<string, 'types' | 'all'>>
 
 const ANY_PACKAGE: Rule = { 'package:': 'all' }
 
-const DOMAIN_PACKAGES: Rule = { 'date-fns': 'all', tinyduration: 'all', 'fast-deep-equal': 'all', striptags: 'types', 'html-entities': 'types', 'html-entities/lib/xml-entities.js': 'all', 'node:module': 'all' }
+const DOMAIN_PACKAGES: Rule = { 'date-fns': 'all', tinyduration: 'all', 'fast-deep-equal': 'all', striptags: 'all', 'html-entities': 'all' }
 const RULES: Readonly<Record<string, Rule>> = {
   schemas: { 'schemas/': 'all', 'json-schema-to-ts': 'types', fastify: 'types' },
   domain: { 'domain/': 'all', 'schemas/': 'all', ...DOMAIN_PACKAGES },

@@ -1,17 +1,7 @@
-import { createRequire } from 'node:module'
-import type { AllHtmlEntities } from 'html-entities'
-import type striptags from 'striptags'
+import { AllHtmlEntities } from 'html-entities'
+import striptags from 'striptags'
 
-interface Packages { readonly entities: AllHtmlEntities, readonly striptags: typeof striptags }
-
-let packages: Packages | undefined
-
-/** Load both packages at first use: the table of 2,200 entities takes a thirtieth of a start, and few texts need it. */
-function loadPackages (): Packages {
-  const require = createRequire(import.meta.url)
-  const { AllHtmlEntities } = require('html-entities') as typeof import('html-entities')
-  return { entities: new AllHtmlEntities(), striptags: require('striptags') as typeof striptags }
-}
+const entities = new AllHtmlEntities()
 
 /** A tag: any sign < that is not followed by a space. */
 const TAG = /<(?! )[^>]*>?/
@@ -25,9 +15,7 @@ const ENTITY = /&#?\w+;?/g
  */
 export function isHtml (text: string): boolean {
   // Most texts have neither sign.
-  if (!/[<&]/.test(text)) return false
-  const { entities, striptags } = packages ??= loadPackages()
-  return entities.decode(striptags(text)).trim() !== text.trim()
+  return /[<&]/.test(text) && entities.decode(striptags(text)).trim() !== text.trim()
 }
 
 /**
@@ -36,7 +24,6 @@ export function isHtml (text: string): boolean {
  * @returns its first tag or entity
  */
 export function markupIn (text: string): string {
-  const { entities } = packages ??= loadPackages()
   const entity = text.match(ENTITY)?.find((part) => entities.decode(part) !== part)
   return TAG.exec(text)?.[0] ?? entity ?? text
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT, run, temporaryFolder } from './processes.ts'
 
-const SOURCES = ['cli/run.ts', 'dashboard/app.tsx', 'data/store.ts', 'data/postgres/migrations/1.sql', 'domain/a/b.ts', 'plugins/a.ts', 'routes/a.ts', 'schemas/a.ts', 'simulator/a.ts', 'testing/a.ts', 'app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts']
+const SOURCES = ['cli/run.ts', 'dashboard/app.tsx', 'data/store.ts', 'data/postgres/migrations/1.sql', 'domain/a/b.ts', 'plugins/a.ts', 'routes/a.ts', 'schemas/a.ts', 'simulator/a.ts', 'testing/a.ts', 'app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json', 'scripts/vite.config.ts']
 
 /** A compiler that counts its runs, and fails where the sources say so. Like the real one, it writes its file always. */
 const COMPILER = `#!/bin/sh
@@ -66,7 +66,7 @@ describe('a build', () => {
     const { build, write, lines } = clone()
     write('dist/chunks/old.js')
     expect((await build()).code).toBe(0)
-    expect(lines('bundles')).toEqual(['build', 'build --config dashboard/vite.config.ts'])
+    expect(lines('bundles')).toEqual(['build --config scripts/vite.config.ts', 'build --config dashboard/vite.config.ts'])
     expect(lines('dist/chunks/old.js')).toEqual([])
   })
 

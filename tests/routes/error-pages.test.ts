@@ -106,7 +106,7 @@ describe('an error of an address opened in a browser is a page', () => {
 })
 
 describe('a program gets the document', () => {
-  it.each([undefined, '*/*', 'application/json', 'application/json, text/html;q=0.9', 'text/html;q=0.5, application/vnd.openactive.booking+json', 'application/json, text/plain, */*', 'image/png'])('with Accept: %s', async (accept) => {
+  it.each([undefined, '*/*', 'application/json', 'application/json, text/html;q=0.9', 'text/html;q=0.5, application/vnd.openactive.booking+json', 'application/json, text/plain, */*', 'image/png', 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2'])('with Accept: %s', async (accept) => {
     const { headers, body } = await simulator.request('GET', '/nothing', { headers: accept === undefined ? {} : { accept } })
     expect([headers['content-type'], body['@type']]).toEqual(['application/json; charset=utf-8', 'UnknownOrIncorrectEndpointError'])
   })

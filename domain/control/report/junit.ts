@@ -1,4 +1,4 @@
-import { XmlEntities } from 'html-entities/lib/xml-entities.js'
+import { XmlEntities } from 'html-entities'
 import type { BrokerReport, RequirementResult } from './broker-report.ts'
 
 /** A report, and the name of the run that it is about. */
