@@ -4,6 +4,7 @@ import auth, { missingCredentials } from '../../plugins/auth.ts'
 import faults from '../../plugins/control/faults.ts'
 import scenarioSteps from '../../plugins/control/scenario-steps.ts'
 import mediaType from '../../plugins/media-type.ts'
+import nodePages from '../../plugins/pages/node-pages.ts'
 import processDue from '../../plugins/process-due.ts'
 import unknownRoutes from '../../plugins/routing/unknown-routes.ts'
 import uuids from '../../plugins/uuids.ts'
@@ -34,6 +35,7 @@ const stages = fp(async (app) => {
   await app.register(uuids)
   await app.register(faults)
   await app.register(scenarioSteps)
+  await app.register(nodePages)
   app.addHook('onSend', (_request, reply, payload, done) => {
     reply.preventCache()
     done(null, payload)

@@ -6,7 +6,7 @@ import { loadKnownOrder } from '../../simulator/load.ts'
 
 const schema = { params: uuidParams }
 const versionSchema = { params: versionParams }
-const common = { stage: 'status', takesControlToken: true } as const
+const common = { stage: 'status', takesControlToken: true, isNode: true } as const
 const config = { ...common, operation: 'orderStatus' } as const
 const quoteConfig = { ...common, operation: 'quoteStatus' } as const
 const proposalConfig = { ...common, operation: 'proposalStatus' } as const

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
+import nodePages from '../../plugins/pages/node-pages.ts'
 import processDue from '../../plugins/process-due.ts'
 import unknownRoutes from '../../plugins/routing/unknown-routes.ts'
 import node from './node.ts'
@@ -8,6 +9,7 @@ import node from './node.ts'
 const linkedData: FastifyPluginAsync = async (app) => {
   await app.register(unknownRoutes)
   await app.register(processDue)
+  await app.register(nodePages)
   await app.register(node)
 }
 

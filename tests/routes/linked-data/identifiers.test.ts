@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nodePage } from '../../../routes/linked-data/node-page.ts'
+import { nodePage } from '../../../plugins/pages/node-page.ts'
 import { BASE, shareApp, type Simulator } from '../../helpers/build-app.ts'
 import { accepted, makeForApproval, propose, seller } from '../../helpers/proposals.ts'
 import {
@@ -102,6 +102,20 @@ describe('a browser gets a page', () => {
     expect(JSON.parse(json)).toEqual((await follow(simulator, opportunity)).body)
     expect(text).toContain(`<a href="${opportunity}">`)
     expect(headers['content-security-policy']).toMatch(/default-src 'none'/)
+  })
+
+  it('for an order, an item and an order proposal, with the credentials of the broker', async () => {
+    const simulator = await small()
+    const { body: order } = await b(simulator, [await make(simulator)])
+    const { body: proposal } = await accepted(simulator, [await makeForApproval(simulator)])
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
+    for (const id of [order['@id'], order.orderedItem[0]['@id'], proposal['@id'], proposal.orderProposalVersion] as string[]) {
+      const { status, headers, text } = await follow(simulator, id, { ...PARTNER_1, accept })
+      expect([status, headers['content-type'], headers['vary']]).toEqual([200, 'text/html; charset=utf-8', expect.stringMatching(/accept/i)])
+      const [, json = ''] = /<script type="application\/ld\+json">([^]*?)<\/script>/.exec(text) ?? []
+      expect(JSON.parse(json)).toEqual((await follow(simulator, id, PARTNER_1)).body)
+      expect(headers['content-security-policy']).toMatch(/default-src 'none'/)
+    }
   })
 
   it('that shows markup in a document as text', async () => {
