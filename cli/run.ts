@@ -1,6 +1,6 @@
 import { OptionsError } from '../simulator/options/spelling.ts'
 import { optionsFromEnvironment } from '../simulator/options/texts.ts'
-import { VERSION } from '../simulator/version.ts'
+import { VERSION } from '../simulator/this-package.ts'
 import { readArguments } from './arguments.ts'
 import { COMMANDS, DEFAULT_COMMAND, flagsOf, helpText, requireCommand } from './commands.ts'
 import { errorText } from './error-text.ts'

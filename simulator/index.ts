@@ -22,7 +22,7 @@ import { rulesOf } from './options/rules.ts'
 import { prepareState } from './startup.ts'
 import { openStore } from './store.ts'
 import { checkStorage, createTransact, type Transact } from './transact.ts'
-import { VERSION } from './version.ts'
+import { VERSION } from './this-package.ts'
 
 /** A running booking system, without a server: state, clock, rules, and the one way to change the state. */
 export interface Simulator

@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type pg from 'pg'
 import Postgrator from 'postgrator'
+import { PACKAGE_FOLDER } from '../package-folder.ts'
 import { isConflict } from './database-error.ts'
-
-/** This package, found by its name: sources and bundles lie at different depths. */
-const PACKAGE = dirname(createRequire(import.meta.url).resolve('open-booking-simulator/package.json'))
 
 /** Most tries to create the schema (count): starters that come at once refuse each other's tables. */
 const TRIES = 20
@@ -34,7 +31,7 @@ export async function migrate (pool: pg.Pool): Promise<void> {
 function migrations (client: pg.PoolClient): Postgrator {
   return new Postgrator({
     driver: 'pg',
-    migrationPattern: join(PACKAGE, 'data/postgres/migrations', '*'),
+    migrationPattern: join(PACKAGE_FOLDER, 'data/postgres/migrations', '*'),
     schemaTable: 'open_booking.migration',
     execQuery: async (query: string) => await client.query(query),
     execSqlScript: async (script: string) => { await client.query(script) }

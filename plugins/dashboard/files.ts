@@ -1,8 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, extname, join } from 'node:path'
+import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { PACKAGE_FOLDER } from '../../simulator/this-package.ts'
 
 /** A file of the dashboard. */
 export interface DashboardFile {
@@ -12,10 +12,8 @@ export interface DashboardFile {
   readonly compressed: Buffer
 }
 
-/** This package, found by its name: sources and bundles lie at different depths. */
-const PACKAGE = dirname(createRequire(import.meta.url).resolve('open-booking-simulator/package.json'))
 /** The bundle of the last build. */
-const BUNDLE = join(PACKAGE, 'dist/dashboard')
+const BUNDLE = join(PACKAGE_FOLDER, 'dist/dashboard')
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

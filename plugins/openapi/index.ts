@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { VERSION } from '../../simulator/version.ts'
+import { VERSION } from '../../simulator/this-package.ts'
 import { fill, type Values } from './fill.ts'
 import type { Reference } from './reference.ts'
 
