@@ -9,21 +9,18 @@ const LIMITS = { testTimeout: 120_000, hookTimeout: 120_000 }
 const HTTP = ['tests/plugins/**/*.test.ts', 'tests/routes/**/*.test.ts']
 const DOMAIN = ['tests/domain/**/*.test.ts']
 
-/** Tests of many generated cases, of killed processes and of sizes, which `npm run test:more` runs. */
+/** Tests of many generated cases, of killed processes, of damage and of sizes, which `npm run test:more` runs. */
 const THOROUGH = [
   'tests/richness.test.ts',
-  'tests/data/damaged-files.test.ts',
-  'tests/data/kill.test.ts',
+  'tests/data/{damaged-files,kill,lock,lost-files,sizes,version-2}.test.ts',
   'tests/data/postgres/*.test.ts',
-  'tests/data/sizes.test.ts',
-  'tests/domain/criteria-samples.test.ts',
-  'tests/domain/switched-options.test.ts',
-  'tests/routes/approval/property.test.ts',
-  'tests/routes/approval/at-once.property.test.ts',
-  'tests/routes/classic/restart.test.ts',
+  'tests/domain/{criteria-samples,switched-options}.test.ts',
+  'tests/routes/approval/{property,at-once.property}.test.ts',
+  'tests/routes/{classic,openid}/restart.test.ts',
+  'tests/routes/docs/examples.test.ts',
   'tests/routes/open-data/random-mode.test.ts',
   'tests/routes/several-instances.test.ts',
-  'tests/routes/test-interface/criteria.test.ts',
+  'tests/routes/test-interface/{criteria,switched-options}.test.ts',
   'tests/simulation/simulation.test.ts'
 ]
 
@@ -32,17 +29,25 @@ const SAMPLED = [
   'tests/cli/check-broker.test.ts',
   'tests/dashboard/snippets.test.ts',
   'tests/data/faults/*.test.ts',
-  'tests/routes/classic/spaces.property.test.ts',
-  'tests/routes/control/{*.property,new-opportunity,offers}.test.ts',
+  'tests/routes/booking/{free-text,ignored-properties,leased-quotes,payment-details,repeats.property}.test.ts',
+  'tests/routes/{classic/spaces,control/*,spaces}.property.test.ts',
+  'tests/routes/control/{new-opportunity,offers}.test.ts',
   'tests/routes/specification/sellers.test.ts'
 ]
 
 /** HTTP tests that no prefix and no host concern: values, documents, and areas whose addresses other tests check. */
 const UNMOUNTED = [
-  'approval/restart', 'bad-input', 'booking/{details,order-quotes,wrong-values}', 'classic/!(methods|welcome)',
-  'content-encoding', 'control/**/*', 'credentials', 'docs/*', 'error-words', 'every-error', 'failed-credentials',
-  'openid/!(access|consent|pages)', 'partners', 'shapes', 'specification/*', 'test-interface/!(datasets)'
+  'approval/*', 'bad-input', 'bad-values', 'booking/!(orders|orders-feed)', 'booking/pricing/*', 'classic/!(methods|welcome)', 'content-encoding',
+  'control/**/*', 'credentials', 'docs/*', 'error-words', 'every-error', 'failed-credentials',
+  'openid/!(access|consent|pages)', 'partners', 'shapes', 'spaces.property', 'specification/*',
+  'test-interface/!(datasets)'
 ].map((name) => `tests/routes/${name}.test.ts`)
+
+/** Domain tests that compute instants. */
+const INSTANTS = [
+  'bookability', 'broker-report', 'cancellation', 'classic-events', 'control/state/*', 'expired-leases', 'formats',
+  'logistics', 'proposal-changes', 'rpde', 'sample-data', 'seller-answer'
+].map((name) => `tests/domain/${name}.test.ts`)
 
 /** Tests with real processes: the command line and the README in `npm test`, the package and every page in the rest. */
 const PROCESSES = FULL
@@ -73,8 +78,8 @@ export default defineConfig({
       { test: { name: 'thorough', include: [...THOROUGH, ...SAMPLED], globalSetup, ...SHARED } },
       // Mounted below a prefix in a host with plugins of its own.
       { test: { name: 'mounted', include: HTTP, exclude: [...UNMOUNTED, ...THOROUGH], env: mounted, globalSetup, ...SHARED } },
-      { test: { name: 'auckland', include: DOMAIN, exclude: THOROUGH, env: auckland, ...SHARED } },
-      { test: { name: 'new-york', include: DOMAIN, exclude: THOROUGH, env: newYork, ...SHARED } },
+      { test: { name: 'auckland', include: INSTANTS, env: auckland, ...SHARED } },
+      { test: { name: 'new-york', include: INSTANTS, env: newYork, ...SHARED } },
       { test: { name: 'collected', include: ['tests/collected/**/*.test.ts'], testTimeout: 1_800_000 } },
       { test: { name: 'package', include: PACKAGE, testTimeout: 600_000, hookTimeout: 600_000 } }
     ]

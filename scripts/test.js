@@ -3,7 +3,7 @@
  * fails if any part fails.
  *
  *   node scripts/test.js          the linter, the type checker, and the tests, within four minutes
- *   node scripts/test.js more     after it: the generated cases, the HTTP tests mounted in a host, the domain tests in
+ *   node scripts/test.js more     after it: the generated cases, HTTP tests mounted in a host, tests of instants in
  *                                 other time zones, all repetitions, the package, the commands of every page, and the
  *                                 validation of the answers that both runs collect
  */

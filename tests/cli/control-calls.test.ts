@@ -15,7 +15,8 @@ import { cli, simulator as startSimulator, SMALL } from './in-process.ts'
 type Json = ReturnType<typeof JSON.parse>
 
 let simulator: Simulator
-beforeAll(async () => { simulator = await openApp({ types: ['ScheduledSession'], control: 'on', reconciliationReferences: true }) })
+// The data model lacks the property of references, so these answers are not collected for the validator.
+beforeAll(async () => { simulator = await openApp({ types: ['ScheduledSession'], control: 'on', reconciliationReferences: true }, { isCollected: false }) })
 afterAll(async () => { await simulator.app.close() })
 
 const calls: Array<[name: string, call: Call]> = CONTROL_NAMES.flatMap((name) =>
