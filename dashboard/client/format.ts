@@ -23,17 +23,16 @@ export const counted = (count: number, noun: string): string =>
 
 const UNITS = [['d', 86_400], ['h', 3600], ['m', 60], ['s', 1]] as const
 
-/** @returns a duration in its two largest units, such as `4 m 30 s` */
+/** @returns a duration in its largest unit and the next, such as `4 m 30 s` */
 export function duration (ms: number): string {
   let seconds = Math.round(Math.abs(ms) / 1000)
-  const parts: string[] = []
-  for (const [unit, size] of UNITS) {
+  const largest = UNITS.findIndex(([, size]) => seconds >= size)
+  if (largest === -1) return '0 s'
+  return UNITS.slice(largest, largest + 2).flatMap(([unit, size]) => {
     const count = Math.floor(seconds / size)
     seconds %= size
-    if (count > 0 || (unit === 's' && parts.length === 0)) parts.push(`${count} ${unit}`)
-    if (parts.length === 2) break
-  }
-  return parts.join(' ')
+    return count > 0 ? `${count} ${unit}` : []
+  }).join(' ')
 }
 
 /** @returns the distance of an instant from now: `in 4 m 30 s`, `2 d 3 h ago` or `now` */
