@@ -29,6 +29,6 @@ export function termsUnder (
  * @param details - its description beside the terms
  */
 export function offerOf (holder: string, terms: AgreedTerms, details: JsonObject): Offer {
-  const name = terms.priceMinor === 0 ? 'Free place' : 'Adult'
+  const name = terms.priceMinor === 0 ? 'Free' : 'Adult'
   return { ...terms, path: offerPath(holder, 0), name, details }
 }
