@@ -1,5 +1,6 @@
+import { createByKind } from './by-kind.ts'
 import type { Snapshot } from './snapshot.ts'
-import { type FeedPosition, type KeptEntry, type Row, toEntry } from './tables.ts'
+import { type Entry, type FeedPosition, type Row, toEntry } from './tables.ts'
 
 /** A row of a file. */
 export interface ReadRow {
@@ -25,24 +26,25 @@ export interface History {
 
 /** Create the history of a snapshot. */
 export function createHistory (from: Snapshot): History {
-  const entries = new Map<string, KeptEntry>(from.entries.map((kept) => [`${kept[0]} ${kept[1]}`, kept]))
+  const kept = createByKind<Entry>()
+  for (const [kind, id, entry] of from.entries) kept.of(kind).set(id, entry)
   let { sequence, modified } = from
   return {
     sequence: () => sequence,
     add ({ row, size }) {
       const [kind, id, , position] = row
-      const key = `${kind} ${id}`
+      const entries = kept.of(kind)
       const entry = toEntry(row, size)
-      const isKept = isSame(position, entries.get(key)?.[2].position)
-      if (entry === undefined) entries.delete(key)
-      else entries.set(key, [kind, id, entry])
+      const isKept = isSame(position, entries.get(id)?.position)
+      if (entry === undefined) entries.delete(id)
+      else entries.set(id, entry)
       if (position === undefined || isKept) return true
       const isNew = position[1] > modified
       modified = Math.max(modified, position[1])
       return isNew
     },
     commit (number) { sequence = number },
-    snapshot: () => ({ ...from, sequence, modified, entries: [...entries.values()] })
+    snapshot: () => ({ ...from, sequence, modified, entries: kept.all() })
   }
 }
 

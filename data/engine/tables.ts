@@ -3,6 +3,7 @@ import type { Change, StoredRecord } from '../../domain/records/change.ts'
 import type { Expiring } from '../../domain/records/expiring.ts'
 import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import type { DueRecord } from '../store.ts'
+import { createByKind } from './by-kind.ts'
 import { createLookupIndex, type Wanted } from './lookup-index.ts'
 
 /** The position of a record in a feed: name of the feed and change number. */
@@ -70,18 +71,11 @@ function expiryOf (entry: Entry | undefined): number | undefined {
 
 /** Create empty tables, with a queue of the records that expire. */
 export function createTables (): Tables {
-  const tables = new Map<Kind, Map<string, Entry>>()
+  const { of: table, all } = createByKind<Entry>()
   const expiries = new TinyQueue<Expiry>([], compareExpiries)
   const sizes = new Map<string, number>()
   const lookups = createLookupIndex()
 
-  const table = (kind: Kind): Map<string, Entry> => {
-    const known = tables.get(kind)
-    if (known !== undefined) return known
-    const created = new Map<string, Entry>()
-    tables.set(kind, created)
-    return created
-  }
   const addSize = (entry: Entry | undefined, sign: 1 | -1): void => {
     const partner = (entry?.record as { readonly partner?: string } | undefined)?.partner
     if (entry !== undefined && partner !== undefined) sizes.set(partner, (sizes.get(partner) ?? 0) + sign * entry.size)
@@ -114,8 +108,7 @@ export function createTables (): Tables {
       if (ids === undefined) return table(kind)
       return present(ids, table(kind))
     },
-    all: () => [...tables].flatMap(([kind, records]) =>
-      Array.from(records, ([id, entry]): KeptEntry => [kind, id, entry])),
+    all,
     sizeOf: (partner) => sizes.get(partner) ?? 0,
     dueAt: () => nextExpiry()?.at ?? Infinity,
     due (now, limit) {

@@ -12,12 +12,13 @@ export interface CheckedLine {
   readonly chain: number
 }
 
-const PREFIX = /^\["([0-9a-f]{8})",/
-/** Length of the part before the values (characters). */
-const PREFIX_LENGTH = 12
-
 /** @returns a checksum as 8 hexadecimal digits. */
 export const checksumText = (chain: number): string => chain.toString(16).padStart(8, '0')
+
+/** @returns the part of a line before its values. */
+const prefixOf = (chain: number): string => `["${checksumText(chain)}",`
+/** Length of the part before the values (bytes). */
+const PREFIX_LENGTH = prefixOf(0).length
 
 /**
  * Write a line.
@@ -27,7 +28,7 @@ export const checksumText = (chain: number): string => chain.toString(16).padSta
  */
 export function checkedLine (body: string, chain: number): { text: string, chain: number } {
   const next = crc32(body, chain)
-  return { text: `["${checksumText(next)}",${body}`, chain: next }
+  return { text: `${prefixOf(next)}${body}`, chain: next }
 }
 
 /**
@@ -37,9 +38,10 @@ export function checkedLine (body: string, chain: number): { text: string, chain
  * @returns its values and the checksum up to it, undefined if the line is damaged
  */
 export function parseCheckedLine (bytes: Buffer, chain: number): CheckedLine | undefined {
-  const [, checksum] = PREFIX.exec(bytes.toString('latin1', 0, PREFIX_LENGTH)) ?? []
   const next = crc32(bytes.subarray(PREFIX_LENGTH), chain)
-  if (checksum !== checksumText(next)) return undefined
+  if (bytes.toString('latin1', 0, PREFIX_LENGTH) !== prefixOf(next)) return undefined
   const values = parseOrUndefined(bytes.toString())
-  return Array.isArray(values) ? { values: values.slice(1), chain: next } : undefined
+  if (!Array.isArray(values)) return undefined
+  values.shift()
+  return { values, chain: next }
 }

@@ -40,28 +40,30 @@ export async function readJournal (
   let pending: Pending[] = []
   let versions: string[] = []
   let torn: Line | undefined
-  for await (const line of readLines(file, files)) {
-    if (!line.complete) {
-      requireTorn(file, line, journal?.rows.chain() ?? 0)
-      torn ??= line
-    } else if (journal === undefined) {
-      journal = parseHeader(file, line, createRowReader(file, 0, reader))
-      requireOwn(journal.instance, journal.after)
-      sequence = journal.after
-      end = { start: journal.start, byte: journal.start, chain: journal.rows.chain() }
-    } else {
-      const read = journal.rows.read(line)
-      torn ??= line
-      if ('row' in read) pending.push({ read, line })
-      else if ('version' in read) versions.push(read.version)
-      else {
-        requireCommit(file, line, read.values, ++sequence)
-        if (sequence > history.sequence()) addCommit(file, sequence, pending, history)
-        for (const version of versions) written.add(version)
-        end = { start: journal.start, byte: line.byte + line.bytes.length + 1, chain: journal.rows.chain() }
-        pending = []
-        versions = []
-        torn = undefined
+  for await (const lines of readLines(file, files)) {
+    for (const line of lines) {
+      if (!line.complete) {
+        requireTorn(file, line, journal?.rows.chain() ?? 0)
+        torn ??= line
+      } else if (journal === undefined) {
+        journal = parseHeader(file, line, createRowReader(file, 0, reader))
+        requireOwn(journal.instance, journal.after)
+        sequence = journal.after
+        end = { start: journal.start, byte: journal.start, chain: journal.rows.chain() }
+      } else {
+        const read = journal.rows.read(line)
+        torn ??= line
+        if ('row' in read) pending.push({ read, line })
+        else if ('version' in read) versions.push(read.version)
+        else {
+          requireCommit(file, line, read.values, ++sequence)
+          if (sequence > history.sequence()) addCommit(file, sequence, pending, history)
+          for (const version of versions) written.add(version)
+          end = { start: journal.start, byte: line.byte + line.bytes.length + 1, chain: journal.rows.chain() }
+          pending = []
+          versions = []
+          torn = undefined
+        }
       }
     }
   }

@@ -57,19 +57,21 @@ export async function readSnapshot (file: string, { files, reader, written }: Re
   let rows: RowReader | undefined
   let last: Line | undefined
   let hasEnded = false
-  for await (const line of readLines(file, files)) {
-    if (last !== undefined && isEnd(last)) throw new DataFileError(file, line, 'the end of the file', 'another line')
-    last = line
-    if (rows === undefined) {
-      header = parseHeader(file, line)
-      rows = createRowReader(file, headerLine(header).chain, reader)
-    } else if (hasEnded) {
-      if (!isEnd(line)) throw new DataFileError(file, line, DATA_FILE_END, 'another line')
-    } else {
-      const read = rows.read(line, withoutComma(line))
-      if ('version' in read) written.add(read.version)
-      else if ('values' in read) hasEnded = isLastRow(file, line, read.values, entries.length)
-      else addEntry(file, line, read, { entries, numbers })
+  for await (const lines of readLines(file, files)) {
+    for (const line of lines) {
+      if (last !== undefined && isEnd(last)) throw new DataFileError(file, line, 'the end of the file', 'another line')
+      last = line
+      if (rows === undefined) {
+        header = parseHeader(file, line)
+        rows = createRowReader(file, headerLine(header).chain, reader)
+      } else if (hasEnded) {
+        if (!isEnd(line)) throw new DataFileError(file, line, DATA_FILE_END, 'another line')
+      } else {
+        const read = rows.read(line, withoutComma(line))
+        if ('version' in read) written.add(read.version)
+        else if ('values' in read) hasEnded = isLastRow(file, line, read.values, entries.length)
+        else addEntry(file, line, read, { entries, numbers })
+      }
     }
   }
   if (header === undefined || last === undefined) {

@@ -39,18 +39,20 @@ export async function readOldSnapshot (file: string, { files, reader }: ReaderPa
   const entries: KeptEntry[] = []
   let header: Omit<Snapshot, 'entries'> | undefined
   let last: Line | undefined
-  for await (const line of readLines(file, files)) {
-    const text = line.bytes.toString()
-    if (last?.bytes.toString() === DATA_FILE_END) {
-      throw new DataFileError(file, line, 'the end of the file', 'another line')
-    }
-    last = line
-    if (header === undefined) {
-      header = parseOldHeader(file, line)
-    } else if (text !== DATA_FILE_END) {
-      const { row, size } = currentRow(parseOrUndefined(text.replace(/,$/, '')), file, line, { reader })
-      const entry = toEntry(row, size)
-      if (entry !== undefined) entries.push([row[0], row[1], entry])
+  for await (const lines of readLines(file, files)) {
+    for (const line of lines) {
+      const text = line.bytes.toString()
+      if (last?.bytes.toString() === DATA_FILE_END) {
+        throw new DataFileError(file, line, 'the end of the file', 'another line')
+      }
+      last = line
+      if (header === undefined) {
+        header = parseOldHeader(file, line)
+      } else if (text !== DATA_FILE_END) {
+        const { row, size } = currentRow(parseOrUndefined(text.replace(/,$/, '')), file, line, { reader })
+        const entry = toEntry(row, size)
+        if (entry !== undefined) entries.push([row[0], row[1], entry])
+      }
     }
   }
   if (header === undefined || last?.bytes.toString() !== DATA_FILE_END) {
@@ -82,18 +84,21 @@ const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
 export async function readOldJournal (
   file: string, { files, reader }: ReaderParts, history: History
 ): Promise<Line | undefined> {
-  for await (const line of readLines(file, files)) {
-    if (!line.complete) return line
-    const { sequence, rows } = (parseOrUndefined(line.bytes.toString()) ?? {}) as { sequence?: unknown, rows?: unknown }
-    if (!isWhole(sequence) || !Array.isArray(rows)) throw new DataFileError(file, line, 'a commit', 'another line')
-    const expected = history.sequence() + 1
-    if (sequence > expected) {
-      throw new DataFileError(file, line, `commit ${expected}`, `commit ${sequence}; lines are missing`)
+  for await (const lines of readLines(file, files)) {
+    for (const line of lines) {
+      if (!line.complete) return line
+      const commit = parseOrUndefined(line.bytes.toString()) ?? {}
+      const { sequence, rows } = commit as { sequence?: unknown, rows?: unknown }
+      if (!isWhole(sequence) || !Array.isArray(rows)) throw new DataFileError(file, line, 'a commit', 'another line')
+      const expected = history.sequence() + 1
+      if (sequence > expected) {
+        throw new DataFileError(file, line, `commit ${expected}`, `commit ${sequence}; lines are missing`)
+      }
+      const current = rows.map((row: unknown) => currentRow(row, file, line, { reader }))
+      if (sequence < expected) continue
+      for (const read of current) history.add(read)
+      history.commit(sequence)
     }
-    const current = rows.map((row: unknown) => currentRow(row, file, line, { reader }))
-    if (sequence < expected) continue
-    for (const read of current) history.add(read)
-    history.commit(sequence)
   }
   return undefined
 }

@@ -1,0 +1,24 @@
+import type { Kind } from '../../domain/records/record-kinds.ts'
+
+/** Values by the kind and the id of a record. */
+export interface ByKind<V> {
+  /** @returns the values of a kind by id, those first that were set first */
+  of (kind: Kind): Map<string, V>
+  /** @returns all values with their keys, by kind */
+  all (): Array<readonly [kind: Kind, id: string, value: V]>
+}
+
+/** Create an empty collection: a map for each kind, because keys of both would be a new text for each look. */
+export function createByKind<V> (): ByKind<V> {
+  const kinds = new Map<Kind, Map<string, V>>()
+  return {
+    of (kind) {
+      const known = kinds.get(kind)
+      if (known !== undefined) return known
+      const created = new Map<string, V>()
+      kinds.set(kind, created)
+      return created
+    },
+    all: () => [...kinds].flatMap(([kind, values]) => Array.from(values, ([id, value]) => [kind, id, value] as const))
+  }
+}
