@@ -26,6 +26,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     'routes/': 'all',
     'domain/': 'all',
     'schemas/': 'all',
+    // The frame of every page.
+    'plugins/pages/html-document.ts': 'all',
     'simulator/control/': 'all',
     'simulator/load.ts': 'all',
     'simulator/': 'types',

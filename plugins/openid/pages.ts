@@ -2,10 +2,8 @@ import { html } from 'ghtml'
 import { BOOKING_SCOPE, IDENTITY_SCOPE, ORDERS_FEED_SCOPE } from '../../domain/partners/consent.ts'
 import type { Seller } from '../../domain/records/seller.ts'
 import { withBase } from '../../domain/rendering/base-url-in.ts'
+import { htmlDocument, type Markup } from '../pages/html-document.ts'
 import { STYLE } from './page-style.ts'
-
-/** Markup of a trusted template, which a template inserts unescaped by `!`. */
-type Markup = string
 
 interface Page {
   /** Name of the broker that asks for access; none where a seller comes without a broker. */
@@ -42,29 +40,11 @@ interface AccessPage extends SellerPage {
   readonly ticket: string
 }
 
-/** Browsers would ask for another address otherwise. */
-const ICON = 'data:image/svg+xml,' + encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4" fill="#0b5d5b"/></svg>'
-)
-
 function page (title: string, content: Markup): Markup {
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<link rel="icon" href="${ICON}">
-<style>!${STYLE}</style>
-</head>
-<body>
-<main>
+  return htmlDocument({ title, style: STYLE }, html`<main>
 <p class="brand">Open Booking Simulator</p>
 !${content}
-</main>
-</body>
-</html>
-`
+</main>`)
 }
 
 /** Render the page on which a seller logs in. */

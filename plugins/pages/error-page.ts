@@ -1,8 +1,6 @@
 import { html } from 'ghtml'
 import { PAGE_STYLE } from '../../schemas/palettes.ts'
-
-/** Markup of a trusted template, which a template inserts unescaped by `!`. */
-type Markup = string
+import { htmlDocument, type Markup } from './html-document.ts'
 
 /** A page that a person can go on to from an error. */
 export interface WayOut { readonly name: string, readonly url: string }
@@ -25,17 +23,7 @@ export function errorPage (status: number, json: string, base: string, ways: rea
   const document = JSON.parse(json) as Readonly<Record<string, unknown>>
   const { title, text } = shown(document)
   const links = ways.map(({ name, url }) => html`<li><a href="${url}">${name}</a></li>`)
-  return html`<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${status} ${title}</title>
-<link rel="icon" href="data:,">
-<style>!${PAGE_STYLE}</style>
-</head>
-<body>
-<main>
+  return htmlDocument({ title: `${status} ${title}`, style: PAGE_STYLE }, html`<main>
 <p class="brand">Open Booking Simulator</p>
 <h1><span>${status}</span> ${title}</h1>
 <p class="lead">!${linked(text, base)}</p>
@@ -44,10 +32,7 @@ export function errorPage (status: number, json: string, base: string, ways: rea
 </ul>
 <h2>The answer for programs</h2>
 <pre tabindex="0">${JSON.stringify(document, null, 2)}</pre>
-</main>
-</body>
-</html>
-`
+</main>`)
 }
 
 function shown (document: Readonly<Record<string, unknown>>): Shown {

@@ -2,6 +2,7 @@ import { html } from 'ghtml'
 import { siteUrl } from '../../domain/protocol/ids.ts'
 import type { JsonObject } from '../../domain/protocol/json.ts'
 import { PAGE_STYLE } from '../../schemas/palettes.ts'
+import { htmlDocument, type Markup } from './html-document.ts'
 
 /** Addresses in JSON text. */
 const ADDRESS = /"(https?:\/\/[^"\s]+)"/
@@ -12,7 +13,7 @@ const ADDRESS = /"(https?:\/\/[^"\s]+)"/
  * @param base - base URL
  * @returns the page
  */
-export function nodePage (document: JsonObject, base: string): string {
+export function nodePage (document: JsonObject, base: string): Markup {
   const { '@type': type, '@id': id, name } = document
   const title = typeof name === 'string' ? name : String(id)
   // Nothing is escaped within a script element; only a "<" could end it.
@@ -20,25 +21,12 @@ export function nodePage (document: JsonObject, base: string): string {
   // A split by one group alternates the text between addresses with the addresses.
   const parts = JSON.stringify(document, null, 2).split(ADDRESS)
     .map((part, index) => index % 2 === 0 ? html`${part}` : html`"<a href="${part}">${part}</a>"`)
-  return html`<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} – ${String(type)}</title>
-<link rel="canonical" href="${String(id)}">
-<script type="application/ld+json">!${json}</script>
-<link rel="icon" href="data:,">
-<style>!${PAGE_STYLE}</style>
-</head>
-<body>
-<main>
+  const more = html`<link rel="canonical" href="${String(id)}">
+<script type="application/ld+json">!${json}</script>`
+  return htmlDocument({ title: `${title} – ${String(type)}`, style: PAGE_STYLE, more }, html`<main>
 <p class="brand">Open Booking Simulator</p>
 <h1>${title}</h1>
 <p>${String(type)} of the <a href="${siteUrl(base)}">dataset site</a></p>
 <pre tabindex="0">!${parts.join('')}</pre>
-</main>
-</body>
-</html>
-`
+</main>`)
 }

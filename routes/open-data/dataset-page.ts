@@ -1,10 +1,8 @@
 import { html } from 'ghtml'
 import { bookingUrl, LICENCE, RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import type { JsonObject } from '../../domain/protocol/json.ts'
+import { type Head, htmlDocument, type Markup } from '../../plugins/pages/html-document.ts'
 import { STYLE } from './dataset-page-style.ts'
-
-/** Markup of a trusted template, which a template inserts unescaped by `!`. */
-type Markup = string
 
 /** The content of the dataset site. */
 export interface Site {
@@ -52,18 +50,14 @@ function sellerRow ({ name, taxMode, id }: Site['sellers'][number]): Row {
 /** A short text, for a link to a long address fills a phone. */
 const shortened = (url: string, base: string): string => url.startsWith(base) ? url.slice(base.length) : url
 
-function head ({ document }: Pick<Site, 'document'>): Markup {
+function headOf (document: JsonObject): Head {
   const [name, description, url] = [document['name'], document['description'], document['url']].map(String)
   const keywords = (document['keywords'] as string[]).join(', ')
   const picture = (document['backgroundImage'] as { readonly url: string }).url
   const [language = ''] = document['inLanguage'] as string[]
   // Nothing is escaped within a script element; only a "<" could end it.
   const json = JSON.stringify(document).replaceAll('<', '\\u003c')
-  return html`<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${name} – Open Data</title>
-<meta name="description" content="${description}">
+  const more = html`<meta name="description" content="${description}">
 <meta name="keywords" content="${keywords}">
 <meta name="identifier" content="${url}">
 <meta name="language" content="${language}">
@@ -74,10 +68,8 @@ function head ({ document }: Pick<Site, 'document'>): Markup {
 <meta property="og:image" content="${picture}">
 <meta property="og:locale" content="${language.replace('-', '_')}">
 <link rel="canonical" href="${url}">
-<link rel="icon" href="openactive/logo.svg">
-<script type="application/ld+json">!${json}</script>
-<style>!${STYLE}</style>
-</head>`
+<script type="application/ld+json">!${json}</script>`
+  return { title: `${name} – Open Data`, style: STYLE, more, icon: 'openactive/logo.svg' }
 }
 
 /** Render the dataset site: a page for people around the JSON-LD for programs. */
@@ -90,11 +82,7 @@ export function datasetPage (site: Site): Markup {
   const discussion = discussionUrl === null
     ? html`Ask ${site.publisher}, who runs this booking system.`
     : html`Ask ${site.publisher}: !${link(discussionUrl)}`
-  return html`<!DOCTYPE html>
-<html lang="en-GB">
-!${head(site)}
-<body>
-<header><div class="title">
+  return htmlDocument(headOf(document), html`<header><div class="title">
 <div><img src="openactive/logo.svg" alt=""></div>
 <h1>${String(document['name'])}</h1>
 <p>${String(document['description'])}</p>
@@ -129,8 +117,5 @@ export function datasetPage (site: Site): Markup {
 <h2 id="terms">Terms</h2>
 <p>Everything here is invented. The data may be used under the
 <a href="${LICENCE}">Creative Commons Attribution licence (CC BY 4.0)</a>; no booking is real and no money moves.</p>
-</main>
-</body>
-</html>
-`
+</main>`)
 }

@@ -1,12 +1,13 @@
 import { html } from 'ghtml'
 import type { BrokerReport, RequirementResult } from '../../../domain/control/report/broker-report.ts'
 import { sentencesOf } from '../../../domain/control/report/junit.ts'
+import { htmlDocument, type Markup } from '../../../plugins/pages/html-document.ts'
 import { STYLE } from '../../open-data/dataset-page-style.ts'
 
 /** Breaches come first. */
 const ORDER: ReadonlyArray<RequirementResult['outcome']> = ['not met', 'met', 'not seen']
 
-function row (result: RequirementResult): string {
+function row (result: RequirementResult): Markup {
   const { title, level, outcome, specification, breaches, occasions } = result
   const counts = { met: ` on ${occasions}`, 'not met': ` on ${breaches} of ${occasions}`, 'not seen': '' }[outcome]
   const sentences = sentencesOf(result).map((sentence) => html`<br>${sentence}`).join('')
@@ -15,27 +16,15 @@ function row (result: RequirementResult): string {
 }
 
 /** Write a report as a page. */
-export function brokerReportPage ({ conforms, requests, requirements }: BrokerReport): string {
+export function brokerReportPage ({ conforms, requests, requirements }: BrokerReport): Markup {
   const sorted = requirements.toSorted((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome))
   const verdict = conforms ? 'The broker meets each MUST that applied.' : 'The broker does not meet each MUST.'
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Report on the broker</title>
-<style>!${STYLE}</style>
-</head>
-<body>
-<header>
+  return htmlDocument({ title: 'Report on the broker', style: STYLE }, html`<header>
 <div class="title"><h1>Report on the broker</h1><p>${verdict} ${requests} requests were compared.</p></div>
 </header>
 <main>
 <dl>
 !${sorted.map(row).join('\n')}
 </dl>
-</main>
-</body>
-</html>
-`
+</main>`)
 }
