@@ -110,7 +110,7 @@ async function registerSharedPlugins (app: FastifyInstance): Promise<void> {
     await app.register(cors, {
       origin: true,
       methods: ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE'],
-      exposedHeaders: ['accept-encoding', 'allow', 'etag', 'location', 'link', 'retry-after', 'www-authenticate'],
+      exposedHeaders: 'accept-encoding, allow, etag, location, link, retry-after, www-authenticate',
       strictPreflight: false
     })
   }

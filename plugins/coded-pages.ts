@@ -43,6 +43,8 @@ export function createEncoder (): (page: Buffer, reply: Pick<FastifyReply, 'getH
 /** Compress the pages of an area, after the request log, which keeps them as they can be read. */
 export default fp(async (app) => {
   const encode = createEncoder()
-  app.addHook('onSend', async (_request, reply, payload) =>
-    Buffer.isBuffer(payload) && reply.statusCode === 200 ? await encode(payload, reply) : payload)
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (!Buffer.isBuffer(payload) || !reply.hasHeader('content-encoding')) done(null, payload)
+    else encode(payload, reply).then((page) => { done(null, page) }, done)
+  })
 }, { name: 'open-booking-simulator-coded-pages' })

@@ -131,8 +131,9 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
   })
   app.decorateRequest('openBooking', {
     getter (this: FastifyRequest & { [CONTEXT]?: OpenBookingRequest }) {
+      if (this[CONTEXT] !== undefined) return this[CONTEXT]
       const ownTenants = destinations.has(this.raw) ? null : tenants
-      return (this[CONTEXT] ??= contextOf(simulatorOf(this), ownTenants, this.headers.accept))
+      return (this[CONTEXT] = new RequestContext(this, simulatorOf(this), ownTenants))
     }
   })
   app.addHook('onRequest', ({ routeOptions, openBooking: { simulator: { refresh } } }, _reply, done) => {
@@ -158,20 +159,30 @@ function baseUrlOf (app: FastifyInstance, given: string | undefined, prefix: str
   return () => listening ?? current()
 }
 
-function contextOf (simulator: Simulator, tenants: Tenants | null, accept: string | undefined): OpenBookingRequest {
-  let authenticated: Caller | undefined
-  return {
-    simulator,
-    tenants,
-    get prefersHtml () { return prefersHtml(accept) },
-    get caller () {
-      if (authenticated === undefined) throw new Error('A route without authentication asked for its caller')
-      return authenticated
-    },
-    set caller (caller) { authenticated = caller },
-    get knownCaller () { return authenticated },
-    faults: [],
-    bodyLength: undefined,
-    logged: undefined
+const NO_FAULTS: readonly Fault[] = []
+
+/** A class, because an object with accessors of its own takes microseconds to make. */
+class RequestContext implements OpenBookingRequest {
+  readonly simulator: Simulator
+  readonly tenants: Tenants | null
+  readonly #request: FastifyRequest
+  knownCaller: Caller | undefined = undefined
+  faults = NO_FAULTS
+  bodyLength: number | undefined = undefined
+  logged: LoggedRequest | undefined = undefined
+
+  constructor (request: FastifyRequest, simulator: Simulator, tenants: Tenants | null) {
+    this.simulator = simulator
+    this.tenants = tenants
+    this.#request = request
   }
+
+  get prefersHtml (): boolean { return prefersHtml(this.#request.headers.accept) }
+
+  get caller (): Caller {
+    if (this.knownCaller === undefined) throw new Error('A route without authentication asked for its caller')
+    return this.knownCaller
+  }
+
+  set caller (caller: Caller) { this.knownCaller = caller }
 }

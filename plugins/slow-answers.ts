@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import fp from 'fastify-plugin'
 
@@ -6,10 +7,12 @@ import fp from 'fastify-plugin'
  * reader that no longer takes the bytes of a complete answer is still disconnected.
  */
 export default fp(async (app) => {
-  app.addHook('onRequest', ({ raw: request }, { raw: response }, done) => {
-    response.on('timeout', (socket: Socket) => {
-      if (!request.complete || response.writableEnded) socket.destroy()
-    })
+  app.addHook('onRequest', (_request, { raw }, done) => {
+    raw.on('timeout', endUnlessAnswering)
     done()
   })
 }, { name: 'open-booking-simulator-slow-answers' })
+
+function endUnlessAnswering (this: ServerResponse, socket: Socket): void {
+  if (!this.req.complete || this.writableEnded) socket.destroy()
+}

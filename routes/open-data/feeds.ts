@@ -20,11 +20,6 @@ const schema = { querystring: feedQuery }
 const config = { stage: 'feed', operation: 'openFeed' } as const
 
 const feeds: RoutePlugin = async (app) => {
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    if (reply.statusCode === 200 || reply.statusCode === 304) reply.header('content-type', RPDE_MEDIA_TYPE)
-    done(null, payload)
-  })
-
   for (const { path } of openFeeds(app.openBooking.options.types)) {
     /** Page through the changes of an open feed. */
     app.get(`/${path}`, { schema, config }, async ({ query, headers, openBooking }, reply) => {
@@ -36,13 +31,16 @@ const feeds: RoutePlugin = async (app) => {
       const base = simulator.baseUrl()
       const page = { feedUrl: feedUrl(base, path), ...position, limit, open: true, ...faulty }
       const textOf = (item: FeedItem): string => openFeedText(item, base, simulator.rules)
+      reply.header('content-type', RPDE_MEDIA_TYPE)
       // Nobody must meet the fault of another request.
-      if (isFaulty) return await reply.preventCache().send(rpdePage(items, textOf, page))
-      reply.cacheControl('public').cacheControl('max-age', cacheSeconds(items.length === 0))
+      if (isFaulty) return await reply.preventCache().send(Buffer.from(rpdePage(items, textOf, page)))
       const coding = items.length === 0 ? undefined : codingFor(headers['accept-encoding'])
       const etag = pageTag(items, page, simulator.version, coding)
-      reply.header('etag', etag).vary('Accept-Encoding')
-      if (coding !== undefined) reply.header('content-encoding', coding)
+      reply.headers({
+        'cache-control': `public, max-age=${cacheSeconds(items.length === 0)}`,
+        etag,
+        ...(coding !== undefined && { 'content-encoding': coding })
+      }).vary('Accept-Encoding')
       if (fresh(headers, { etag })) return await reply.code(304).send()
       return pageBytes(items, { base, rules: simulator.rules }, () => rpdePage(items, textOf, page))
     })

@@ -57,7 +57,7 @@ export function createRequestLog (size: number, memory: RequestMemory): RequestL
   let added = 0
 
   function add (request: Omit<LoggedRequest, 'id'>, length: number): LoggedRequest {
-    const logged: LoggedRequest = { id: ++added, ...request }
+    const logged: LoggedRequest = { ...request, id: ++added }
     if (size > 0) keep(logged, added % size, length)
     for (const listener of listeners.keys()) listener(logged)
     return logged

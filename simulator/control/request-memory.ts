@@ -36,15 +36,19 @@ export function createRequestMemory (requests: number): RequestMemory {
     all.delete(request)
   }
 
+  function dropOldest (): void {
+    for (const [oldest, { drop }] of all) {
+      if (used <= most) return
+      release(oldest)
+      drop()
+    }
+  }
+
   return {
     keep (request, kept) {
       all.set(request, kept)
       used += kept.size
-      for (const [oldest, { drop }] of all) {
-        if (used <= most) return
-        release(oldest)
-        drop()
-      }
+      if (used > most) dropOldest()
     },
     release
   }
