@@ -101,10 +101,11 @@ function listReader (schema: Schema, errorType: ErrorType): Reader {
       path.push(index)
       const result = part.read(value[index], path)
       path.pop()
-      if (isProblem(result) && !keeps(part, result)) return result
-      list.push(result)
+      if (!isProblem(result) || keeps(part, result)) list.push(result)
+      else if (!part.isLenient) return result
     }
-    return list
+    // Lenient lists lose wrong elements.
+    return list.length < minItems ? fail(expectationOf(schema), value, path) : list
   }
 }
 

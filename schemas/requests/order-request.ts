@@ -62,11 +62,12 @@ const intakeFormResponse = {
   ...INTAKE_ERROR
 } as const satisfies NodeSchema
 
-/** A barcode of the broker. The simulator ignores one that is not valid. */
+/** A barcode of the broker. The simulator ignores one that is not valid, and a wrong value of one. */
 const barcode = {
   type: 'object',
   properties: { '@type': { const: 'Barcode' }, text, url, 'beta:codeType': text },
-  required: ['@type', 'text']
+  required: ['@type', 'text'],
+  'x-lenient': true
 } as const satisfies NodeSchema
 
 const orderItem = {

@@ -117,6 +117,15 @@ describe('Barcode of the broker (membership card) in B is reflected', () => {
     expect([status, body.orderedItem[0].accessPass.length]).toEqual([201, 2])
   })
 
+  it('one among others is ignored alone, and so is a wrong property', async () => {
+    const simulator = await broker()
+    const item = await make(simulator)
+    const accessPass = [{ '@type': 'Barcode' }, { ...MEMBERSHIP, url: 'nowhere' }, 7]
+    const { status, body } = await b(simulator, [item], { more: { ...itemsOf(item, { accessPass }) } })
+    const { url: _url, ...withoutUrl } = MEMBERSHIP
+    expect([status, body.orderedItem[0].accessPass.slice(2)]).toEqual([201, [withoutUrl]])
+  })
+
   it('only where the option says so: by default any is ignored', async () => {
     const simulator = await app()
     const item = await make(simulator)
