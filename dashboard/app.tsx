@@ -4,6 +4,7 @@ import { TokenDialog } from './components/token-dialog.tsx'
 import { announcement } from './client/announce.ts'
 import { BASE } from './client/api.ts'
 import { instant } from './client/format.ts'
+import { useKeptFocus } from './client/kept-focus.ts'
 import { clock, connected, now } from './client/live.ts'
 import { hrefOf, route } from './client/router.ts'
 import { VIEWS } from './views/index.ts'
@@ -15,6 +16,7 @@ export function App (): JSX.Element {
   const nav = useRef<HTMLElement>(null)
   const shown = VIEWS.find(({ path }) => path === view) ?? VIEWS[0]
   const isFirst = useRef(true)
+  useKeptFocus(main)
   useEffect(() => {
     // The navigation of a phone is wider than its screen.
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })

@@ -76,6 +76,8 @@ it('shows feeds, partners with hints, and charts; validates an item, runs a scen
   faults.push(...await faultsOf(page))
   await page.getByRole('button', { name: 'End the scenario seller-rejects' }).click()
   await page.getByText('runs', { exact: true }).waitFor({ state: 'detached' })
+  // The button is gone, and a keyboard goes on in the view.
+  await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('main')
 
   await page.getByText('Make a tenant').click()
   await page.getByLabel('Name', { exact: true }).fill('team-1')
