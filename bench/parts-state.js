@@ -30,8 +30,9 @@ export async function storedFile (folder, size) {
   const [item] = await makeItems(simulator.url, 1)
   const { orders } = await oneFlow(simulator.url, item)
   await simulator.stop()
-  await multiply(file, { orders: size.orders - 1, opportunities: size.opportunities })
-  const stored = { file, opportunity: new URL(item.opportunity).pathname, uuid: JSON.parse(orders).identifier }
+  const uuid = JSON.parse(orders).identifier
+  await multiply(file, uuid, { orders: size.orders - 1, opportunities: size.opportunities })
+  const stored = { file, opportunity: new URL(item.opportunity).pathname, uuid }
   known.set(key, stored)
   return stored
 }
