@@ -5,7 +5,7 @@ import { BOOK, makeItems, oneFlow, send } from './flows.js'
 import { median } from './measure.js'
 import { runScript, startSimulator } from './servers/processes.js'
 import { multiply } from './stored.js'
-import { cancelOrder, changeName, deleteDataset, longestWait } from './waiting.js'
+import { cancelOrder, changeName, deleteDataset, longestWait, read } from './waiting.js'
 
 const FEW = { orders: 100, opportunities: 100 }
 const MANY = { orders: 100_000, opportunities: 10_000 }
@@ -116,17 +116,21 @@ async function longestHealth (url) {
   return longest
 }
 
+/** Calls that read everything stored of a kind. */
+const LISTS = ['/orders', ...['orders', 'opportunities', 'due', 'partners', 'sellers', 'counters', 'feeds', 'export'].map((name) => `/simulator/${name}`)]
+
 /** Other requests may wait for one step of a large request, not for all of it. Only in a full run. */
 export async function benchWaiting (run) {
   if (!run.isFull) return
   const { file, opportunity, uuid } = await storedFile(run.folder, { orders: MANY.orders, opportunities: MANY.orders })
-  const { url, stop } = await startSimulator(file)
+  const { url, stop } = await startSimulator(file, '--control', 'on')
   // The first requests meet code that is not compiled yet.
   await longestWait(url)
   const idle = await longestWait(url)
   const requests = {
     'a changed name': changeName(url, { opportunity: `${url}${opportunity}` }),
     'an action on an order': cancelOrder(url, uuid),
+    ...Object.fromEntries(LISTS.map((path) => [`GET ${path}`, read(url, path)])),
     [`deletion of ${MANY.orders} opportunities`]: deleteDataset(url)
   }
   for (const [what, request] of Object.entries(requests)) {

@@ -42,6 +42,13 @@ export const cancelOrder = (url, uuid) => async () => {
 /** Delete the dataset with all test opportunities. */
 export const deleteDataset = (url) => async () => { await send(url, 'DELETE', '/datasets/bench') }
 
+/** Read a document to its end, as a large answer. */
+export const read = (url, path) => async () => {
+  const response = await fetch(`${url}${path}`, { headers: HEADERS })
+  if (!response.ok) throw new Error(`${path}: ${response.status}`)
+  for await (const _part of response.body);
+}
+
 async function send (url, method, path, body) {
   const response = await fetch(`${url}${TEST_INTERFACE}${path}`, { method, headers: HEADERS, ...(body && { body: JSON.stringify(body) }) })
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)

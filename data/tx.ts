@@ -36,10 +36,12 @@ export function createTx ({ tables, marks }: TxState, changes: Change[]): Tx {
     async list<K extends Kind> (kind: K, where: Where<K>, limit = Infinity) {
       const wanted = Object.entries(where).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
       const own = stagedOf(kind)
+      // The index finds exactly the records with one value.
+      const isExact = wanted.length < 2
       const found: Array<Records[Kind]> = []
       for (const [id, { record }] of tables.candidates(kind, wanted)) {
         if (found.length >= limit) return found as Array<Records[K]>
-        if (!own.has(id) && hasValues(kind, record, wanted)) found.push(record)
+        if (!own.has(id) && (isExact || hasValues(kind, record, wanted))) found.push(record)
       }
       for (const record of own.values()) {
         if (record !== null && hasValues(kind, record, wanted)) found.push(record)

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../protocol/json.ts'
 import type { Decision } from '../records/change.ts'
+import type { ClassicOrder } from '../records/classic-order.ts'
 import type { Lease } from '../records/lease.ts'
 import { isDeleted, orderKey } from '../records/order.ts'
 import type { Records } from '../records/record-kinds.ts'
@@ -40,23 +41,39 @@ interface OrderRecords {
  * @returns the order documents
  */
 export function listedOrders ({ classics, orders, leases }: OrderRecords, rendering: Rendering): JsonObject[] {
-  const [orderByKey, leaseByKey] = [byKey(orders), byKey(leases)]
   const own = classics.flatMap((classic) => isDeleted(classic) ? [] : classic)
-  const ownByKey = byKey(own)
-  const others = orders.flatMap((order) =>
-    isDeleted(order) || ownByKey.has(orderKey(order.partner, order.uuid)) ? [] : classicOf(order) ?? [])
+  const keys = new Set(own.map(keyOf))
+  const [orderByKey, leaseByKey] = [byKey(orders, keys), byKey(leases, keys)]
   const listed: JsonObject[] = []
-  for (const classic of [...others, ...own].reverse()) {
-    if (listed.length === LONGEST_LIST) break
-    const key = orderKey(classic.partner, classic.uuid)
-    const order = orderByKey.get(key)
-    const status = classicStatus({ order, lease: leaseByKey.get(key) })
+  const add = (classic: ClassicOrder, { order, lease }: Pick<ClassicContext, 'order' | 'lease'>): void => {
+    const status = classicStatus({ order, lease })
     const isHidden = status === 'expired' || (order !== undefined && isDeleted(order))
     if (!isHidden) listed.push(classicOrderDocument(classic, status, rendering))
+  }
+  for (const classic of latestFirst(own)) {
+    if (listed.length === LONGEST_LIST) return listed
+    const key = keyOf(classic)
+    add(classic, { order: orderByKey.get(key), lease: leaseByKey.get(key) })
+  }
+  for (const order of latestFirst(orders)) {
+    if (listed.length === LONGEST_LIST) return listed
+    if (isDeleted(order) || keys.has(keyOf(order))) continue
+    const classic = classicOf(order)
+    if (classic !== undefined) add(classic, { order, lease: undefined })
   }
   return listed
 }
 
-function byKey<T extends { readonly partner: string, readonly uuid: string }> (records: readonly T[]): Map<string, T> {
-  return new Map(records.map((record) => [orderKey(record.partner, record.uuid), record]))
+interface Owned { readonly partner: string, readonly uuid: string }
+
+const keyOf = ({ partner, uuid }: Owned): string => orderKey(partner, uuid)
+
+function * latestFirst<T> (records: readonly T[]): Iterable<T> {
+  for (let index = records.length - 1; index >= 0; index--) yield records[index] as T
+}
+
+/** @returns the records with one of some keys: mostly, only few orders are of the older API. */
+function byKey<T extends Owned> (records: readonly T[], keys: ReadonlySet<string>): Map<string, T> {
+  if (keys.size === 0) return new Map()
+  return new Map(records.filter((record) => keys.has(keyOf(record))).map((record) => [keyOf(record), record]))
 }

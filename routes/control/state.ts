@@ -2,6 +2,7 @@ import fp from 'fastify-plugin'
 import { noArguments, snapshotParams } from '../../schemas/control/state.ts'
 import { LARGEST_IMPORT } from '../../schemas/control/transfer.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { jsonStream } from '../../simulator/control/state/transfer.ts'
 
 const aboutSnapshot = { params: snapshotParams, body: noArguments }
 const RESET = { schema: { body: noArguments }, config: { operation: 'reset' } } as const
@@ -24,8 +25,10 @@ const state: RoutePlugin = async (app) => {
   app.post('/snapshots/:name/restore', RESTORATION, async ({ params: { name }, openBooking }) =>
     await openBooking.simulator.state.restore(name))
 
-  app.get('/export', { config: { operation: 'exportState' } }, async ({ openBooking: { simulator } }, reply) =>
-    await reply.send(await simulator.state.export()))
+  app.get('/export', { config: { operation: 'exportState' } }, async ({ openBooking: { simulator } }, reply) => {
+    const text = jsonStream(await simulator.state.export())
+    return await reply.type('application/json; charset=utf-8').send(text)
+  })
 
   app.post('/import', IMPORT, async ({ body, openBooking: { simulator } }) => await simulator.state.import(body))
 

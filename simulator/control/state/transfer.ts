@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { isoInstant } from '../../../domain/protocol/time.ts'
 import type { Reader } from '../../../data/store.ts'
 import { differencesBetween } from '../../../data/engine/differences.ts'
@@ -33,6 +35,26 @@ export async function exportState (reader: Pick<Reader, 'all'>, clock: Clock): P
   const at = isRealTime(setting) ? 'real' : isoInstant(clock.now())
   const records = (await reader.all()).filter((one) => !staysInPlace(one))
   return { version: EXPORT_VERSION, clock: { at, frozen: setting.frozenAt !== undefined }, records }
+}
+
+/** Length of a piece of an exported document (characters): other requests wait no longer than for one piece. */
+const PIECE = 262_144
+
+/** Write a document as JSON, in pieces: as one text, a large state would exceed the longest string. */
+export function jsonStream (document: StateDocument): Readable {
+  return Readable.from(textInPieces(document))
+}
+
+async function * textInPieces ({ records, ...head }: StateDocument): AsyncGenerator<string> {
+  let piece = `${JSON.stringify(head).slice(0, -1)},"records":[`
+  for (const [index, record] of records.entries()) {
+    piece += `${index === 0 ? '' : ','}${JSON.stringify(record)}`
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = ''
+    await setImmediate()
+  }
+  yield `${piece}]}`
 }
 
 /**

@@ -1,8 +1,8 @@
 import { isOpportunity } from '../../../domain/control/view/stored.ts'
-import type { OrderItemStatus } from '../../../domain/records/order.ts'
-import { isDeleted } from '../../../domain/records/order.ts'
+import { isDeleted, type OrderItemStatus } from '../../../domain/records/order.ts'
 import type { ProposalStatus } from '../../../domain/records/order-proposal.ts'
 import type { Simulator } from '../../index.ts'
+import { inSteps } from './in-steps.ts'
 
 /** Numbers of records (counts). */
 export interface Counters {
@@ -21,31 +21,32 @@ export interface Counters {
 
 /** Count what is stored. Items that their feeds show as deleted count nothing. */
 export async function countRecords (simulator: Simulator): Promise<Counters> {
-  return await simulator.read(async (reader) => {
-    const published = await reader.list('opportunity', {})
-    const opportunities = published.filter(isOpportunity)
-    const groups = published.filter((record) => !isDeleted(record) && !isOpportunity(record))
-    const orders = (await reader.list('order', {})).flatMap((order) => isDeleted(order) ? [] : order)
-    const proposals = (await reader.list('proposal', {})).flatMap((proposal) => isDeleted(proposal) ? [] : proposal)
-    return {
-      opportunities: opportunities.length,
-      groups: groups.length,
-      orders: orders.length,
-      orderItems: countBy(orders.flatMap(({ items }) => items.map(({ status }) => status))),
-      proposals: countBy(proposals.map(({ status }) => status)),
-      leases: (await reader.list('lease', {})).length,
-      spaces: {
-        booked: sum(opportunities.map(({ spaces }) => spaces.booked)),
-        leased: sum(opportunities.map(({ spaces }) => spaces.leased))
-      }
-    }
+  const stored = await simulator.read(async (reader) => ({
+    published: await reader.list('opportunity', {}),
+    orders: await reader.list('order', {}),
+    proposals: await reader.list('proposal', {}),
+    leases: await reader.list('lease', {})
+  }))
+  const counts = { opportunities: 0, groups: 0, orders: 0, leases: stored.leases.length }
+  const orderItems: Partial<Record<OrderItemStatus, number>> = {}
+  const proposals: Partial<Record<ProposalStatus, number>> = {}
+  const spaces = { booked: 0, leased: 0 }
+  await inSteps(stored.published, (record) => {
+    if (isOpportunity(record)) {
+      counts.opportunities++
+      spaces.booked += record.spaces.booked
+      spaces.leased += record.spaces.leased
+    } else if (!isDeleted(record)) counts.groups++
   })
+  await inSteps(stored.orders, (order) => {
+    if (isDeleted(order)) return
+    counts.orders++
+    for (const { status } of order.items) countOne(orderItems, status)
+  })
+  await inSteps(stored.proposals, (proposal) => { if (!isDeleted(proposal)) countOne(proposals, proposal.status) })
+  return { ...counts, orderItems, proposals, spaces }
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
-
-function countBy<T extends string> (values: readonly T[]): Partial<Record<T, number>> {
-  const counts: Partial<Record<T, number>> = {}
-  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
-  return counts
+function countOne<T extends string> (counts: Partial<Record<T, number>>, value: T): void {
+  counts[value] = (counts[value] ?? 0) + 1
 }

@@ -1,24 +1,29 @@
 import { type DueItem, dueItem, type KindWithDue } from '../../../domain/control/view/due-item.ts'
-import { type Keyed, type ListPage, pageOf } from '../../../domain/control/view/page.ts'
+import { createPage, type ListPage } from '../../../domain/control/view/page.ts'
+import type { Records } from '../../../domain/records/record-kinds.ts'
 import { DUE_KINDS, type DueQuery } from '../../../schemas/control/lists.ts'
 import type { Simulator } from '../../index.ts'
-import type { Reader } from '../../load.ts'
+import { inSteps } from './in-steps.ts'
+
+interface ListOfKind { readonly kind: KindWithDue, readonly records: ReadonlyArray<Records[KindWithDue]> }
 
 /** List what becomes due, soonest first: leases and proposals that end, answers of sellers, tokens, sample data. */
-export async function dueItems (simulator: Simulator, { kind, ...page }: DueQuery): Promise<ListPage<DueItem>> {
+export async function dueItems (simulator: Simulator, { kind: only, ...query }: DueQuery): Promise<ListPage<DueItem>> {
   const base = simulator.baseUrl()
-  const kinds = kind === undefined ? DUE_KINDS : [kind]
-  const found = await simulator.read(async (reader) => {
-    const lists: Array<ReadonlyArray<Keyed<DueItem>>> = []
-    for (const one of kinds) lists.push(await dueOf(reader, one, base))
-    return lists.flat()
+  const lists = await simulator.read(async (reader) => {
+    const found: ListOfKind[] = []
+    for (const kind of only === undefined ? DUE_KINDS : [only]) {
+      found.push({ kind, records: await reader.list(kind, {}) })
+    }
+    return found
   })
-  return pageOf(found, page, (item) => item)
-}
-
-async function dueOf<K extends KindWithDue> (reader: Reader, kind: K, base: string): Promise<Array<Keyed<DueItem>>> {
-  return (await reader.list(kind, {})).flatMap((record, index) => {
-    const item = dueItem(kind, record, base)
-    return item === undefined ? [] : [{ key: `${item.at} ${kind} ${item.id ?? index} ${item.partner ?? ''}`, item }]
-  })
+  const page = createPage<DueItem>(query)
+  for (const { kind, records } of lists) {
+    await inSteps(records, (record, index) => {
+      const item = dueItem(kind, record, base)
+      if (item === undefined) return
+      page.add({ key: `${item.at} ${kind} ${item.id ?? index} ${item.partner ?? ''}`, item })
+    })
+  }
+  return page.complete((item) => item)
 }

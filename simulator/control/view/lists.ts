@@ -1,4 +1,3 @@
-import { pageOf } from '../../../domain/control/view/page.ts'
 import {
   leaseSummary, opportunitySummary, orderSummary, proposalSummary
 } from '../../../domain/control/view/summaries.ts'
@@ -9,6 +8,7 @@ import { isDeleted, orderKey } from '../../../domain/records/order.ts'
 import type { LeasesQuery, OpportunitiesQuery, OrdersQuery, ProposalsQuery } from '../../../schemas/control/lists.ts'
 import type { Simulator } from '../../index.ts'
 import { sellerPath } from '../act/order-of-seller.ts'
+import { pageInSteps } from './in-steps.ts'
 
 /** The filters that orders, proposals and leases share, by the values of the records. */
 interface Owned {
@@ -32,31 +32,34 @@ function ownedBy (simulator: Simulator, { order, partner, seller, opportunity }:
 export async function orders (simulator: Simulator, { status, ...query }: OrdersQuery) {
   const base = simulator.baseUrl()
   const found = await simulator.read(async (reader) => await reader.list('order', ownedBy(simulator, query)))
-  const live = found.flatMap((order) => isDeleted(order) ? [] : order)
-    .filter(({ items }) => status === undefined || items.some((item) => item.status === status))
-  return pageOf(live.map((order) => ({ key: orderKey(order.partner, order.uuid), item: order })), query, (order) =>
-    orderSummary(order, base))
+  return await pageInSteps(found, query, (order) => {
+    if (isDeleted(order)) return undefined
+    const isWanted = status === undefined || order.items.some((item) => item.status === status)
+    return isWanted ? { key: orderKey(order.partner, order.uuid), item: order } : undefined
+  }, (order) => orderSummary(order, base))
 }
 
 /** List order proposals, without data of the customers; those that were booked or deleted are left out. */
 export async function proposals (simulator: Simulator, { status, ...query }: ProposalsQuery) {
   const base = simulator.baseUrl()
   const found = await simulator.read(async (reader) => await reader.list('proposal', ownedBy(simulator, query)))
-  const live = found.flatMap((proposal) => isDeleted(proposal) ? [] : proposal)
-    .filter((proposal) => status === undefined || proposal.status === status)
-  return pageOf(live.map((proposal) => ({ key: orderKey(proposal.partner, proposal.uuid), item: proposal })), query,
-    (proposal) => proposalSummary(proposal, base))
+  return await pageInSteps(found, query, (proposal) => {
+    if (isDeleted(proposal)) return undefined
+    const isWanted = status === undefined || proposal.status === status
+    return isWanted ? { key: orderKey(proposal.partner, proposal.uuid), item: proposal } : undefined
+  }, (proposal) => proposalSummary(proposal, base))
 }
 
 /** List leases. */
 export async function leases (simulator: Simulator, query: LeasesQuery) {
   const base = simulator.baseUrl()
   const { seller, opportunity, ...where } = ownedBy(simulator, query)
-  const found = (await simulator.read(async (reader) => await reader.list('lease', where)))
-    .filter((lease) => seller === undefined || lease.seller === seller)
-    .filter(({ spaces }) => opportunity === undefined || Object.hasOwn(spaces, opportunity))
-  return pageOf(found.map((lease) => ({ key: orderKey(lease.partner, lease.uuid), item: lease })), query, (lease) =>
-    leaseSummary(lease, base))
+  const found = await simulator.read(async (reader) => await reader.list('lease', where))
+  return await pageInSteps(found, query, (lease) => {
+    if (seller !== undefined && lease.seller !== seller) return undefined
+    const isWanted = opportunity === undefined || Object.hasOwn(lease.spaces, opportunity)
+    return isWanted ? { key: orderKey(lease.partner, lease.uuid), item: lease } : undefined
+  }, (lease) => leaseSummary(lease, base))
 }
 
 /** List opportunities, and the SessionSeries and FacilityUses of others; deleted ones are left out. */
@@ -66,8 +69,8 @@ export async function opportunities (simulator: Simulator, query: OpportunitiesQ
   const found = await simulator.read(async (reader) =>
     await reader.list('opportunity', dataset === undefined ? {} : { dataset }))
   const isWanted = wanted(simulator, query)
-  const live = found.flatMap((record) => isDeleted(record) || !isWanted(record) ? [] : record)
-  return pageOf(live.map((record) => ({ key: record.path, item: record })), query, (record) =>
+  return await pageInSteps(found, query, (record) =>
+    isDeleted(record) || !isWanted(record) ? undefined : { key: record.path, item: record }, (record) =>
     opportunitySummary(record, base))
 }
 
@@ -77,6 +80,7 @@ function wanted (
   const ofSeller = seller === undefined ? undefined : sellerPath(simulator, seller)
   const ofGroup = group === undefined ? undefined : pathOf(simulator.baseUrl(), group) ?? group
   const named = opportunity === undefined ? undefined : pathOf(simulator.baseUrl(), opportunity) ?? opportunity
+  const [earliest, latest] = [timeOf(from), timeOf(until)]
   const isBookable = from !== undefined || until !== undefined || minRemaining !== undefined || ofGroup !== undefined
   return (record) => {
     if (type !== undefined && record.type !== type) return false
@@ -84,9 +88,12 @@ function wanted (
     if (named !== undefined && record.path !== named) return false
     if (!isBookable) return true
     if (!('spaces' in record) || (ofGroup !== undefined && record.group !== ofGroup)) return false
-    const start = record.start === undefined ? undefined : Date.parse(record.start)
-    if (from !== undefined && (start === undefined || start < Date.parse(from))) return false
-    if (until !== undefined && (start === undefined || start > Date.parse(until))) return false
+    const start = timeOf(record.start)
+    if (earliest !== undefined && (start === undefined || start < earliest)) return false
+    if (latest !== undefined && (start === undefined || start > latest)) return false
     return minRemaining === undefined || remaining(record.spaces) >= minRemaining
   }
 }
+
+const timeOf = (instant: string | undefined): number | undefined =>
+  instant === undefined ? undefined : Date.parse(instant)

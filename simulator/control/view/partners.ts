@@ -1,10 +1,10 @@
 import { type LoggedRequest, summarizeRequest } from '../../../domain/control/requests/request-entry.ts'
 import { positionIn } from '../../../domain/control/view/feed-readers.ts'
 import { consentingSellers } from '../../../domain/partners/consent.ts'
-import { isDeleted } from '../../../domain/records/order.ts'
 import type { Secret } from '../../../domain/records/partner.ts'
 import type { Simulator } from '../../index.ts'
 import { publishedSecrets } from './published-credentials.ts'
+import { inSteps } from './in-steps.ts'
 
 /** The recent requests of a booking partner, as far as the request log reaches. */
 export interface PartnerActivity {
@@ -33,31 +33,48 @@ interface FeedPosition { readonly feed: string, readonly afterChangeNumber: numb
 export async function partners (simulator: Simulator): Promise<{ readonly items: readonly PartnerActivity[] }> {
   const base = simulator.baseUrl()
   const logged = simulator.requestLog.kept()
-  return await simulator.read(async (reader) => {
-    const granted = await reader.list('openid', {})
-    const items: PartnerActivity[] = []
-    for (const record of await reader.list('partner', {})) {
-      const { id: partner, name, revoked } = record
-      const log = logged.filter(({ caller }) => caller?.partner === partner)
-      const lastSeen = log.at(-1)?.at
-      const published = publishedSecrets(record, simulator.options)
-      items.push({
-        id: partner,
-        name,
-        revoked: revoked === true,
-        orders: (await reader.list('order', { partner })).filter((order) => !isDeleted(order)).length,
-        proposals: (await reader.list('proposal', { partner })).filter((one) => !isDeleted(one)).length,
-        leases: (await reader.list('lease', { partner })).length,
-        ...(lastSeen !== undefined && { lastSeen: lastSeen.toISOString() }),
-        requests: log.length,
-        errors: errorsIn(log),
-        feeds: positionsIn(log),
-        consents: consentingSellers(granted, partner).map((path) => `${base}/${path}`),
-        ...(Object.keys(published).length > 0 && { published })
-      })
+  const stored = await simulator.read(async (reader) => ({
+    granted: await reader.list('openid', {}),
+    partners: await reader.list('partner', {}),
+    orders: await reader.list('order', {}),
+    proposals: await reader.list('proposal', {}),
+    leases: await reader.list('lease', {})
+  }))
+  const orders = await countByPartner(stored.orders)
+  const proposals = await countByPartner(stored.proposals)
+  const leases = await countByPartner(stored.leases)
+  const items = stored.partners.map((record): PartnerActivity => {
+    const { id: partner, name, revoked } = record
+    const log = logged.filter(({ caller }) => caller?.partner === partner)
+    const lastSeen = log.at(-1)?.at
+    const published = publishedSecrets(record, simulator.options)
+    return {
+      id: partner,
+      name,
+      revoked: revoked === true,
+      orders: orders.get(partner) ?? 0,
+      proposals: proposals.get(partner) ?? 0,
+      leases: leases.get(partner) ?? 0,
+      ...(lastSeen !== undefined && { lastSeen: lastSeen.toISOString() }),
+      requests: log.length,
+      errors: errorsIn(log),
+      feeds: positionsIn(log),
+      consents: consentingSellers(stored.granted, partner).map((path) => `${base}/${path}`),
+      ...(Object.keys(published).length > 0 && { published })
     }
-    return { items }
   })
+  return { items }
+}
+
+/** Count records without those that are deleted. */
+async function countByPartner (
+  records: ReadonlyArray<{ readonly partner: string, readonly deleted?: boolean }>
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  await inSteps(records, ({ partner, deleted }) => {
+    if (deleted !== true) counts.set(partner, (counts.get(partner) ?? 0) + 1)
+  })
+  return counts
 }
 
 function errorsIn (log: readonly LoggedRequest[]): Record<string, number> {

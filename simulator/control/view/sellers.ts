@@ -4,6 +4,7 @@ import { isDeleted } from '../../../domain/records/order.ts'
 import type { Login } from '../../../schemas/credentials.ts'
 import type { Simulator } from '../../index.ts'
 import { publishedLogins } from './published-credentials.ts'
+import { inSteps } from './in-steps.ts'
 
 /** A seller, as a tester sees it. */
 export interface SellerSummary {
@@ -23,27 +24,39 @@ export interface SellerSummary {
 export async function sellers (simulator: Simulator): Promise<{ readonly items: readonly SellerSummary[] }> {
   const base = simulator.baseUrl()
   const logins = publishedLogins(simulator.options)
-  return await simulator.read(async (reader) => {
-    const opportunities = (await reader.list('opportunity', {})).filter(isOpportunity)
-    const orders = (await reader.list('order', {})).filter((order) => !isDeleted(order))
-    const proposals = (await reader.list('proposal', {})).flatMap((one) => isDeleted(one) ? [] : one)
-    const undecided = proposals.filter(({ status }) => status === 'AwaitingSellerConfirmation')
-    const granted = await reader.list('openid', {})
-    const partners = await reader.list('partner', {})
-    const items = simulator.rules.sellers.map(({ path, name }, index) => {
-      const own = <T extends object>(records: readonly T[]): number =>
-        records.filter((record) => 'seller' in record && record.seller === path).length
-      const login = logins[index]
-      return {
-        id: `${base}/${path}`,
-        name,
-        opportunities: own(opportunities),
-        orders: own(orders),
-        undecided: own(undecided),
-        consents: partners.flatMap(({ id }) => consentingSellers(granted, id).includes(path) ? [id] : []),
-        ...(login !== undefined && { login })
-      }
-    })
-    return { items }
+  const stored = await simulator.read(async (reader) => ({
+    opportunities: await reader.list('opportunity', {}),
+    orders: await reader.list('order', {}),
+    proposals: await reader.list('proposal', {}),
+    granted: await reader.list('openid', {}),
+    partners: await reader.list('partner', {})
+  }))
+  const opportunities = new Map<string, number>()
+  const orders = new Map<string, number>()
+  const undecided = new Map<string, number>()
+  await inSteps(stored.opportunities, (record) => { if (isOpportunity(record)) countOne(opportunities, record.seller) })
+  await inSteps(stored.orders, (order) => { if (!isDeleted(order)) countOne(orders, order.seller) })
+  await inSteps(stored.proposals, (proposal) => {
+    if (isDeleted(proposal) || proposal.status !== 'AwaitingSellerConfirmation') return
+    countOne(undecided, proposal.seller)
   })
+  const consents = (path: string): string[] => stored.partners.flatMap(({ id }) =>
+    consentingSellers(stored.granted, id).includes(path) ? [id] : [])
+  const items = simulator.rules.sellers.map(({ path, name }, index) => {
+    const login = logins[index]
+    return {
+      id: `${base}/${path}`,
+      name,
+      opportunities: opportunities.get(path) ?? 0,
+      orders: orders.get(path) ?? 0,
+      undecided: undecided.get(path) ?? 0,
+      consents: consents(path),
+      ...(login !== undefined && { login })
+    }
+  })
+  return { items }
+}
+
+function countOne (counts: Map<string, number>, value: string): void {
+  counts.set(value, (counts.get(value) ?? 0) + 1)
 }
