@@ -8,7 +8,6 @@ import errors from './plugins/errors.ts'
 import exposure from './plugins/exposure.ts'
 import openId from './plugins/openid/index.ts'
 import errorPages from './plugins/pages/error-pages.ts'
-import pageHeaders from './plugins/pages/page-headers.ts'
 import rateLimit from './plugins/rate-limit.ts'
 import tenantRefusals from './plugins/routing/tenant-refusals.ts'
 import tenants from './plugins/routing/tenants.ts'
@@ -90,7 +89,6 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   await app.register(tenantRefusals)
   if (ownsPaths) await app.register(unknownRoutes)
   await app.register(errors)
-  await app.register(pageHeaders)
   await app.register(exposure)
   await app.register(openId)
   await app.register(site)

@@ -45,7 +45,7 @@ export default fp<AuthOptions>(async (app, { refuse }) => {
   })
   app.addHook('onRequest', async (request, reply) => {
     const { openBooking } = request
-    if (request.routeOptions.config.takesControlToken === true && hasControlToken(app, request)) {
+    if (openBooking.config.takesControlToken === true && hasControlToken(app, request)) {
       openBooking.caller = ANYBODY
       return
     }
@@ -84,7 +84,7 @@ async function identify (
 
 async function byToken (token: string, app: FastifyInstance, reply: FastifyReply): Promise<Caller> {
   const openId = app.openBooking.openIdOf?.(reply.request.openBooking.simulator)
-  const { scope = BOOKING_SCOPE, anySeller = false } = reply.request.routeOptions.config
+  const { scope = BOOKING_SCOPE, anySeller = false } = reply.request.openBooking.config
   const caller = await openId?.callerOf(token, { scope, anySeller })
   if (caller !== undefined) return caller
   throw wrongCredentials(reply, 'token', new BookingError('InvalidAPITokenError', 'The access token is not valid.'))
@@ -112,7 +112,7 @@ function byKey (key: string, reply: FastifyReply): Caller {
 }
 
 function byHeaders (client: string, reply: FastifyReply): Caller {
-  const { headers, openBooking: { simulator }, routeOptions } = reply.request
+  const { headers, openBooking: { simulator, config: { anySeller = false } } } = reply.request
   if (simulator.bookingPartners.get(client) === undefined) {
     const problem = `The client id in ${CLIENT_HEADER} is unknown; received ${received(client)}.`
     throw wrongCredentials(reply, client, new BookingError('InvalidAPITokenError', problem))
@@ -125,7 +125,6 @@ function byHeaders (client: string, reply: FastifyReply): Caller {
     const problem = `${expectation}; received ${received(sellerId)}.`
     throw wrongCredentials(reply, client, new BookingError('InvalidAuthorizationDetailsError', problem))
   }
-  const { anySeller = false } = routeOptions.config
   const problem = `${expectation}; received nothing.`
   return callerFor({ partner: client, seller: seller?.path, anySeller, problem }, rules)
 }

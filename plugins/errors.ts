@@ -67,7 +67,7 @@ export default fp(async (app) => {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const known = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
       ? bodyTooLarge(bodyLimit)
-      : toBookingError(error, request.routeOptions.config.unavailable)
+      : toBookingError(error, request.openBooking.config.unavailable)
     if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'request failed')
     if (known.status === 401) challenge(reply, app.openBooking.simulatorOf(request).options.auth)
     return reply.code(known.status).send(errorDocument(known, app.openBooking.urlOf(request), request.id))

@@ -44,8 +44,8 @@ declare module 'fastify' {
 }
 
 /** @returns the largest decoded body of a request (bytes) */
-export const bodyLimitOf = ({ routeOptions, server }: FastifyRequest): number =>
-  routeOptions.config?.bodyLimit ?? server.openBooking.options.bodyLimit
+export const bodyLimitOf = ({ openBooking: { config }, server }: FastifyRequest): number =>
+  config.bodyLimit ?? server.openBooking.options.bodyLimit
 
 /** Options of the JSON bodies of an area. */
 export interface JsonBodyOptions {

@@ -22,7 +22,7 @@ export default fp(async (app) => {
   const count = app.createRateLimit({ max: rateLimit, timeWindow: MINUTE })
   // The limiter's own hook would run after the hooks that check credentials.
   app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config?.uncounted === true) return
+    if (request.openBooking.config.uncounted === true) return
     const limit = await count(request)
     if (limit.isAllowed || !limit.isExceeded) return
     const seconds = limit.ttlInSeconds

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Fault } from '../domain/control/faults/match-faults.ts'
 import type { LoggedRequest } from '../domain/control/requests/request-entry.ts'
@@ -60,6 +60,8 @@ export interface OpenBookingRequest {
   readonly simulator: Simulator
   /** The tenants of this process; a tenant has none. */
   readonly tenants: Tenants | null
+  /** The settings of the route, none for an unknown path. Fastify's `routeOptions` is a new object for each reader. */
+  readonly config: FastifyContextConfig
   /** Whether a person asks with a browser, and no program. */
   readonly prefersHtml: boolean
   /** The authenticated caller. Reading it on a route without authentication is a programming error. */
@@ -136,9 +138,9 @@ export default fp<SimulatorPluginOptions>(async (app, { resolved: options, ...re
       return (this[CONTEXT] = new RequestContext(this, simulatorOf(this), ownTenants))
     }
   })
-  app.addHook('onRequest', ({ routeOptions, openBooking: { simulator: { refresh } } }, _reply, done) => {
+  app.addHook('onRequest', ({ openBooking: { config, simulator: { refresh } } }, _reply, done) => {
     // Probes tell how this process is.
-    if (refresh === undefined || routeOptions.config?.probe === true) done()
+    if (refresh === undefined || config.probe === true) done()
     else refresh().then(() => { done() }, done)
   })
   app.addHook('onReady', async () => { await simulator.start() })
@@ -160,11 +162,13 @@ function baseUrlOf (app: FastifyInstance, given: string | undefined, prefix: str
 }
 
 const NO_FAULTS: readonly Fault[] = []
+const NO_CONFIG: FastifyContextConfig = {}
 
 /** A class, because an object with accessors of its own takes microseconds to make. */
 class RequestContext implements OpenBookingRequest {
   readonly simulator: Simulator
   readonly tenants: Tenants | null
+  readonly config: FastifyContextConfig
   readonly #request: FastifyRequest
   knownCaller: Caller | undefined = undefined
   faults = NO_FAULTS
@@ -174,6 +178,7 @@ class RequestContext implements OpenBookingRequest {
   constructor (request: FastifyRequest, simulator: Simulator, tenants: Tenants | null) {
     this.simulator = simulator
     this.tenants = tenants
+    this.config = request.routeOptions.config ?? NO_CONFIG
     this.#request = request
   }
 

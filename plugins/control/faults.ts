@@ -26,7 +26,7 @@ const FORBIDDEN = 'The header X-Simulator-Fault is switched off here, by the opt
 export default fp(async (app) => {
   const { control, faultHeader = control === 'on' } = app.openBooking.options
   app.addHook('preHandler', (request, reply, done) => {
-    const { openBooking: { simulator: { faults } }, headers, routeOptions: { config: { stage } } } = request
+    const { openBooking: { simulator: { faults }, config: { stage } }, headers } = request
     const isConcerned = stage !== undefined && (headers[HEADER] !== undefined || faults.concerns(stage))
     if (isConcerned) provokeAll(stage, request, reply).then((answered) => { if (answered === undefined) done() }, done)
     else done()
@@ -86,7 +86,7 @@ async function provoke (
 async function answerError (
   fault: Fault, ordering: OrderingRequest | undefined, reply: FastifyReply
 ): Promise<FastifyReply | undefined> {
-  const { routeOptions: { config: { stage, unavailable } }, openBooking: { simulator } } = reply.request
+  const { config: { stage, unavailable }, simulator } = reply.request.openBooking
   const error = faultError(fault, unavailable)
   if (error === undefined) return undefined
   const { retryAfter } = fault.effects
@@ -101,7 +101,7 @@ async function answerError (
 
 /** @returns the request as one for a quote or an order, undefined if it has no UUID */
 function orderingOf (request: FastifyRequest): OrderingRequest | undefined {
-  const { openBooking: { knownCaller: caller }, routeOptions: { config: { stage } }, body } = request
+  const { openBooking: { knownCaller: caller, config: { stage } }, body } = request
   const uuid = uuidOf(request)
   return stage === undefined || caller === undefined || uuid === undefined ? undefined : { stage, caller, uuid, body }
 }

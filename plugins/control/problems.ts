@@ -24,7 +24,7 @@ const PROBLEMS: Readonly<Record<
 export default fp(async (app) => {
   const tooLarge = (request: FastifyRequest): ControlError => new ControlError(413,
     `The request body, decoded, must not be longer than ${bodyLimitOf(request)} bytes.` +
-    (request.routeOptions.config.bodyLimit === undefined ? ' The option bodyLimit sets the limit.' : ''))
+    (request.openBooking.config.bodyLimit === undefined ? ' The option bodyLimit sets the limit.' : ''))
   await app.register(jsonBody, {
     isJson: (type) => JSON_TYPE.test(type),
     refuse: (fault, request) => {

@@ -32,11 +32,11 @@ export default fp(async (app) => {
  * @param payload - the answer, undefined without a body or for one that another library sends
  */
 export function logRequest (request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
-  const { openBooking, routeOptions: { config }, method, originalUrl: url, params } = request
-  const { simulator, knownCaller: caller, faults } = openBooking
+  const { openBooking, method, originalUrl: url, params } = request
+  const { simulator, config, knownCaller: caller, faults } = openBooking
   const { onRequestLogged } = request.server.openBooking
   if (!simulator.requestLog.isOn() && onRequestLogged === null) return
-  if (config?.unlogged === true) return
+  if (config.unlogged === true) return
   const { uuid } = (params ?? {}) as { readonly uuid?: string }
   const status = reply.raw.headersSent ? reply.raw.statusCode : reply.statusCode
   const isDropped = faults.some(({ effects }) => effects.drop !== undefined || effects.loseAnswer !== undefined)
@@ -47,16 +47,16 @@ export function logRequest (request: FastifyRequest, reply: FastifyReply, payloa
     at: simulator.clock(),
     method,
     url,
-    stage: config?.stage,
+    stage: config.stage,
     caller,
     order: uuid?.toLowerCase(),
     status,
     duration: reply.elapsedTime,
     faults: faults.length === 0 ? NONE : faults.map(({ id }) => id),
-    ...(isDropped && { dropped: true }),
+    dropped: isDropped ? true : undefined,
     request: bodyOf(request),
     response,
-    ...(error !== undefined && { error })
+    error
   }, lengthOf(request, response))
   onRequestLogged?.(openBooking.logged)
 }

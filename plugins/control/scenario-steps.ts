@@ -10,7 +10,7 @@ import type { Simulator } from '../../simulator/index.ts'
  */
 export default fp(async (app) => {
   app.addHook('onSend', (request, reply, payload, done) => {
-    const { openBooking: { simulator, knownCaller }, routeOptions: { config: { stage } } } = request
+    const { simulator, knownCaller, config: { stage } } = request.openBooking
     const steps = simulator.scenarios.stepsAfter(stage)
     if (steps.length === 0 || reply.statusCode >= 300 || knownCaller === undefined) done(null, payload)
     else takeSteps(steps, request, knownCaller).then(() => { done(null, payload) }, done)

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { dashboardUrl, docsUrl, siteUrl } from '../../domain/protocol/ids.ts'
 import { errorPage, type WayOut } from './error-page.ts'
-import { plainPageHeaders } from './page-headers.ts'
+import { addPolicy, isPage, plainPageHeaders } from './page-headers.ts'
 import { prefersHtml } from './prefers-html.ts'
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\b/
@@ -11,24 +11,27 @@ const READS: readonly string[] = ['GET', 'HEAD']
 
 /**
  * Show a person the error of an address opened in a browser as a page. Programs get the document that they always get.
- * Register this after the request log, which keeps the document.
+ * Let each other page run nothing. Register this after the request log, which keeps the document.
  */
 export default fp(async (app) => {
   app.addHook('onSend', (request, reply, payload, done) => {
-    if (reply.statusCode < 400 || !READS.includes(request.method) || !isDocument(payload, reply)) {
-      done(null, payload)
+    if (reply.statusCode >= 400 && READS.includes(request.method) && isDocument(payload, reply)) {
+      done(null, errorFor(request, reply, payload))
       return
     }
-    varyByAccept(reply)
-    if (!prefersHtml(request.headers.accept)) {
-      done(null, payload)
-      return
-    }
-    const base = request.openBooking.simulator.baseUrl()
-    const page = errorPage(reply.statusCode, payload, base, waysOut(app, base))
-    reply.headers({ ...plainPageHeaders(page), 'content-type': HTML }).removeHeader('content-length')
-    done(null, page)
+    if (isPage(reply)) addPolicy(reply, payload)
+    done(null, payload)
   })
+
+  /** @returns the page for a person, the document for a program */
+  function errorFor ({ headers: { accept }, openBooking }: FastifyRequest, reply: FastifyReply, json: string): string {
+    varyByAccept(reply)
+    if (!prefersHtml(accept)) return json
+    const base = openBooking.simulator.baseUrl()
+    const page = errorPage(reply.statusCode, json, base, waysOut(app, base))
+    reply.headers({ ...plainPageHeaders(page), 'content-type': HTML }).removeHeader('content-length')
+    return page
+  }
 }, { name: 'open-booking-simulator-error-pages', dependencies: ['open-booking-simulator-core'] })
 
 const isDocument = (payload: unknown, reply: FastifyReply): payload is string =>

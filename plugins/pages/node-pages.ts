@@ -12,17 +12,17 @@ declare module 'fastify' {
 
 /** Show a person the document of an `@id` as a page. Register this after the request log, which keeps the document. */
 export default fp(async (app) => {
-  app.addHook('onSend', ({ routeOptions, openBooking: { simulator, prefersHtml } }, reply, payload, done) => {
-    if (routeOptions.config?.isNode !== true || reply.statusCode !== 200 || typeof payload !== 'string') {
+  app.addHook('onSend', ({ openBooking }, reply, payload, done) => {
+    if (openBooking.config.isNode !== true || reply.statusCode !== 200 || typeof payload !== 'string') {
       done(null, payload)
       return
     }
     reply.vary('Accept')
-    if (!prefersHtml) {
+    if (!openBooking.prefersHtml) {
       done(null, payload)
       return
     }
-    const page = nodePage(JSON.parse(payload) as JsonObject, simulator.baseUrl())
+    const page = nodePage(JSON.parse(payload) as JsonObject, openBooking.simulator.baseUrl())
     const headers = { ...plainPageHeaders(page), 'content-type': 'text/html; charset=utf-8' }
     reply.headers(headers).removeHeader('content-length')
     done(null, page)

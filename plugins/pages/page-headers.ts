@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
-import fp from 'fastify-plugin'
 import { parseUrl } from '../../domain/protocol/parse-url.ts'
 
 /**
@@ -77,15 +76,9 @@ export const DASHBOARD_HEADERS = {
 /** @returns whether an answer is a page */
 export const isPage = (reply: FastifyReply): boolean => /^text\/html\b/.test(String(reply.getHeader('content-type')))
 
-/** Give each HTML page a policy that lets it run nothing, unless it has one of its own. */
-export default fp(async (app) => {
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    if (isPage(reply)) {
-      reply.header('x-content-type-options', 'nosniff')
-      if (!reply.hasHeader('content-security-policy')) {
-        reply.header('content-security-policy', `${sourcesOf(String(payload))}; form-action 'none'`)
-      }
-    }
-    done(null, payload)
-  })
-}, { name: 'open-booking-simulator-page-headers' })
+/** Give a page a policy that lets it run nothing, unless it has one of its own. */
+export function addPolicy (reply: FastifyReply, page: unknown): void {
+  reply.header('x-content-type-options', 'nosniff')
+  if (reply.hasHeader('content-security-policy')) return
+  reply.header('content-security-policy', `${sourcesOf(String(page))}; form-action 'none'`)
+}

@@ -36,11 +36,11 @@ export interface LoggedRequest {
   /** Ids of the rules whose faults it had. */
   readonly faults: readonly string[]
   /** Set if a fault dropped the connection: the client has not seen this answer. */
-  readonly dropped?: true
+  readonly dropped?: true | undefined
   readonly request: LoggedMessage
   readonly response: LoggedMessage
   /** The error of an answer that was too long to keep. */
-  readonly error?: RequestError
+  readonly error?: RequestError | undefined
 }
 
 /** A request in the log without headers and bodies. */
