@@ -116,8 +116,11 @@ export function createCompaction (
     if (await totalSize() < READABLE && dirty && !stopped) start()
   }
 
+  /** Only a compaction changes the size of the data file: until then, no further commit looks at it. */
   async function compactIfGrown (): Promise<void> {
-    if (journal.size() > Math.max(limit, await fileSize()) && !stopped) start()
+    const size = await fileSize()
+    limit = Math.max(limit, size)
+    if (journal.size() > limit && !stopped) start()
   }
 
   return {

@@ -1,4 +1,6 @@
+import type { StatOptions } from 'node:fs'
 import { copyFile, type FileHandle, mkdir, rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type FileSystem, NODE_FILES } from '../../data/file/file-system.ts'
@@ -230,6 +232,28 @@ describe('a large data file', () => {
     expect(calls).toEqual(['rotate', 'close'])
     expect((await folderContents(file))['state.json.journal']).toContain('"last"')
     expect(await observableState(await openStore(file))).toEqual(observed)
+  })
+
+  it('is measured once, not at each commit, while the journal is over the limit and the smaller one', async () => {
+    const measured: Array<Promise<unknown>> = []
+    const stat = ((path: string, options?: StatOptions) => {
+      const result = NODE_FILES.stat(path, options)
+      if (basename(path) === basename(file)) measured.push(result)
+      return result
+    }) as FileSystem['stat']
+    const { wrapJournal, compacted, calls } = watchJournal()
+    const store = await openStore(file, { wrapJournal, files: { ...NODE_FILES, stat } })
+    await apply(store, ...megabytes(21))
+    await compacted()
+    await apply(store, ...megabytes(17))
+    await Promise.allSettled(measured)
+    measured.length = 0
+    for (let count = 0; count < 12; count++) await apply(store, putOrder('small'))
+    expect(measured).toEqual([])
+    expect(calls).toEqual(['rotate'])
+    await apply(store, ...megabytes(5))
+    await compacted()
+    expect(calls).toEqual(['rotate', 'rotate'])
   })
 
   it('that cannot be written is not tried again at every change', async () => {
