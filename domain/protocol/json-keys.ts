@@ -1,4 +1,10 @@
 const BACKSLASH = 0x5c
+const LETTER_U = 0x75
+
+/** Control codes by the letter that stands for them after a backslash (RFC 8259, section 7). */
+const CONTROL_CODES: ReadonlyMap<number, number> =
+  new Map(Object.entries({ b: 8, t: 9, n: 10, f: 12, r: 13 }).map(([letter, code]) => [letter.charCodeAt(0), code]))
+
 /** Multiplier of MurmurHash2: it is odd, and spreads each bit. */
 const MULTIPLIER = 0x5bd1e995
 
@@ -34,16 +40,23 @@ export function createKeyTable (text: string, seed: number): KeyTable {
   /** Numbers of entries, 0 for none: twice as many as entries, so that few hashes meet. */
   let slots = SMALL_SLOTS.fill(0)
   let count = 0
-  /** Escapes change a key: two spellings are one key. */
-  const unescaped = new Map<number, string>()
 
   const keyOf = (entry: number): string =>
-    unescaped.get(entry) ?? text.slice(entries[ENTRY * entry + 2], entries[ENTRY * entry + 3])
+    keyBetween(text, entries[ENTRY * entry + 2] ?? 0, entries[ENTRY * entry + 3] ?? 0)
 
-  function hashOf (object: number, key: string, start: number, end: number): number {
+  /** Escapes change a key: two spellings are one key, so they have one hash. */
+  function hashOf (object: number, start: number, end: number): number {
     let hash = seed ^ object
     for (let position = start; position < end; position++) {
-      hash = Math.imul(hash ^ key.charCodeAt(position), MULTIPLIER)
+      let code = text.charCodeAt(position)
+      if (code === BACKSLASH) {
+        code = text.charCodeAt(++position)
+        if (code === LETTER_U) {
+          code = hexadecimal(text, position + 1)
+          position += 4
+        } else code = CONTROL_CODES.get(code) ?? code
+      }
+      hash = Math.imul(hash ^ code, MULTIPLIER)
       hash ^= hash >>> 15
     }
     return hash
@@ -78,16 +91,14 @@ export function createKeyTable (text: string, seed: number): KeyTable {
 
   return {
     add (object, start, end) {
-      const key = unescape(text, start, end)
-      const hash = key === undefined ? hashOf(object, text, start, end) : hashOf(object, key, 0, key.length)
-      const known = find(object, hash, () => key ?? text.slice(start, end))
+      const hash = hashOf(object, start, end)
+      const known = find(object, hash, () => keyBetween(text, start, end))
       if (known !== undefined) return known
       const first = ENTRY * count
       entries[first] = object
       entries[first + 1] = hash
       entries[first + 2] = start
       entries[first + 3] = end
-      if (key !== undefined) unescaped.set(count, key)
       slots[freeSlot(hash)] = ++count
       if (ENTRY * count === entries.length) grow()
       return undefined
@@ -95,15 +106,24 @@ export function createKeyTable (text: string, seed: number): KeyTable {
   }
 }
 
-/** @returns the key between two positions if it has escapes */
-function unescape (text: string, start: number, end: number): string | undefined {
-  for (let position = start; position < end; position++) {
-    if (text.charCodeAt(position) !== BACKSLASH) continue
-    try {
-      return JSON.parse(text.slice(start - 1, end + 1)) as string
-    } catch {
-      return undefined
-    }
+/** @returns the key between two positions, without its escapes if they are valid */
+function keyBetween (text: string, start: number, end: number): string {
+  const written = text.slice(start, end)
+  if (!written.includes('\\')) return written
+  try {
+    return JSON.parse(`"${written}"`) as string
+  } catch {
+    return written
   }
-  return undefined
+}
+
+/** @returns the value of four hexadecimal digits; any number where there are none, because a parser refuses them */
+function hexadecimal (text: string, start: number): number {
+  let value = 0
+  for (let position = start; position < start + 4; position++) {
+    const code = text.charCodeAt(position)
+    // Digits have their value in the lower four bits; letters, of either case, have theirs less nine.
+    value = (value << 4) + (code & 0xf) + (code > 0x40 ? 9 : 0)
+  }
+  return value
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { findJsonProblem } from '../../domain/protocol/json-problem.ts'
 
 describe('a JSON text', () => {
@@ -45,6 +45,33 @@ describe('a JSON text', () => {
       expect(findJsonProblem(text, 100, seed)).toBeNull()
       expect(findJsonProblem(`${text.slice(0, -1)},${JSON.stringify(keys[index % keys.length])}:0}`, 100, seed)).toEqual({ problem: 'duplicate', name: keys[index % keys.length] })
     }), { seed: 1 })
+  })
+
+  it('has a key twice whichever of its characters are escaped, in either case of the digits', () => {
+    const short = new Map(Object.entries({ '"': '"', '\\': '\\', '/': '/', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't' }))
+    const spelling = (key: string, ways: readonly number[]): string => Array.from({ length: key.length }, (_, index) => {
+      const hex = key.charCodeAt(index).toString(16).padStart(4, '0')
+      const letter = short.get(key.charAt(index))
+      const plain = JSON.stringify(key.charAt(index)).slice(1, -1)
+      return [plain, `\\u${hex}`, `\\u${hex.toUpperCase()}`, letter === undefined ? plain : `\\${letter}`][(ways[index] ?? 0) % 4] ?? plain
+    }).join('')
+    const ways = fc.array(fc.nat(3), { minLength: 12, maxLength: 12 })
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'aAzZ09"\\/\b\f\n\r\t\u0000é€\ud800😀'), maxLength: 6 }), ways, ways, fc.integer(), (key, one, other, seed) => {
+      const text = `{"${spelling(key, one)}":1,"x":{"${spelling(key, one)}":0},"${spelling(`${key}.`, other)}":2`
+      expect(JSON.parse(`${text}}`)).toHaveProperty([key], 1)
+      if (key !== 'x') expect(findJsonProblem(`${text}}`, 50, seed)).toBeNull()
+      expect(findJsonProblem(`${text},"${spelling(key, other)}":3}`, 50, seed)?.problem).toBe('duplicate')
+    }), { seed: 1, numRuns: 500 })
+  })
+
+  it('with 1 MB of escaped keys is not parsed key by key', () => {
+    const text = `{${Array.from({ length: 60_000 }, (_, index) => `"\\u0061${index}":0`).join(',')}`
+    const parse = vi.spyOn(JSON, 'parse')
+    onTestFinished(() => { parse.mockRestore() })
+    expect(findJsonProblem(`${text}}`, 50)).toBeNull()
+    // Equal hashes alone need a comparison.
+    expect(parse.mock.calls.length).toBeLessThan(100)
+    expect(findJsonProblem(`${text},"a7":0}`, 50)).toEqual({ problem: 'duplicate', name: 'a7' })
   })
 })
 
