@@ -29,11 +29,22 @@ export interface Answer {
 }
 
 const worker = `${process.pid}`
+/** The timer of Node, also while a test replaces it. */
+const nextTurn = setImmediate
 /** Open files by name. */
 const files = new Map<string, number>()
 
+/** Lines of this turn of the event loop, by file: a write costs more than a line. */
+const waiting = new Map<string, string>()
+
 function append (name: string, text: string): void {
-  writeSync(files.get(name) ?? open(name), text)
+  if (waiting.size === 0) nextTurn(writeWaiting)
+  waiting.set(name, (waiting.get(name) ?? '') + text)
+}
+
+function writeWaiting (): void {
+  for (const [name, text] of waiting) writeSync(files.get(name) ?? open(name), text)
+  waiting.clear()
 }
 
 function open (name: string): number {
