@@ -67,18 +67,26 @@ function filesIn (folder: string): string[] {
 const sources = [...FOLDERS.flatMap(filesIn), 'plugin.ts', 'app.ts', 'cli.ts', 'testing.ts']
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 
-function parse (file: string): ts.SourceFile {
-  return ts.createSourceFile(file, textOf(file), ts.ScriptTarget.ES2022, true)
+/** Remember the result for each file: most tests ask about every source. */
+function oncePerFile<T> (describe: (file: string) => T): (file: string) => T {
+  const known = new Map<string, T>()
+  return (file) => {
+    const result = known.get(file) ?? describe(file)
+    known.set(file, result)
+    return result
+  }
 }
 
-function importsOf (file: string): Import[] {
-  return parse(file).statements.flatMap((statement) => {
+const parse = oncePerFile((file): ts.SourceFile =>
+  ts.createSourceFile(file, textOf(file), { languageVersion: ts.ScriptTarget.ES2022, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true))
+
+const importsOf = oncePerFile((file): readonly Import[] =>
+  parse(file).statements.flatMap((statement) => {
     if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return []
     const { moduleSpecifier } = statement
     if (moduleSpecifier === undefined || !ts.isStringLiteral(moduleSpecifier)) return []
     return [{ from: resolve(file, moduleSpecifier.text), typeOnly: isTypeOnly(statement) }]
-  })
-}
+  }))
 
 /** @returns the path of a file of this package, or the name of another package; date-fns has a path for each function */
 const resolve = (file: string, specifier: string): string =>

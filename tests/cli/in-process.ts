@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { Output } from '../../cli/io.ts'
 import { run } from '../../cli/run.ts'
+import { shareKeyPair } from './one-key-pair.ts'
 
 export interface Ended { readonly code: number, readonly stdout: string, readonly stderr: string }
 
@@ -48,7 +49,11 @@ export async function simulator (args: readonly string[], { env = {} }: Surround
     await stopServer(error)
     return { code: await ended ?? 1, ...printed }
   }
-  onTestFinished(async () => { await stop() })
+  const unshare = shareKeyPair()
+  onTestFinished(async () => {
+    await stop()
+    unshare()
+  })
   const [banner, base] = await new Promise<readonly [string, string]>((resolve, reject) => {
     const stdout: Output = {
       // As at a terminal, so that the banner comes here.

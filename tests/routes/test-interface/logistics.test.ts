@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { OPPORTUNITY_TYPES } from '../../../schemas/opportunity-types.ts'
 import { act, actOn, ORDERS_FEED } from '../../helpers/actions.ts'
-import { buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { buildApp, shareApp, type Simulator } from '../../helpers/build-app.ts'
 import {
   b, type Bookable, endOfFeed, findInFeed, make, newUuid, PARTNER_1, readFeed, sellerCancels
 } from '../../helpers/requests.ts'
@@ -32,9 +32,13 @@ const cells = OPPORTUNITY_TYPES.filter((kind) => kind !== 'OnDemandEvent').flatM
   // Few kinds stand for all: a meeting point has no rule of its own.
   .filter(([kind, changed]) => changed !== 'MeetingPoint' || kind === 'ScheduledSession' || kind === 'HeadlineEventSubEvent')
 
+/** Each cell changes an opportunity of its own. */
+const withUpdates = shareApp({ logisticsUpdates: true })
+const withoutUpdates = shareApp()
+
 describe.each(cells)('a changed %s: its %s', (kind, changed) => {
   it('is the only change in the orders feed with logisticsUpdates', async () => {
-    const simulator = await buildApp({ logisticsUpdates: true })
+    const simulator = await withUpdates()
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     const { uuid, booked, end } = await bookOne(simulator, item)
     expect(await actOn(simulator, item.opportunity, `ChangeOfLogistics${changed}`)).toBe(204)
@@ -47,7 +51,7 @@ describe.each(cells)('a changed %s: its %s', (kind, changed) => {
   })
 
   it('is only in the open feed without logisticsUpdates', async () => {
-    const simulator = await buildApp()
+    const simulator = await withoutUpdates()
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     const { end } = await bookOne(simulator, item)
     const feeds = [item.feed, parentOf(kind)].flatMap((feed) => feed ?? [])
