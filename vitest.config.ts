@@ -61,10 +61,14 @@ const UNIT = [
 
 /**
  * Test files leave nothing in the modules of a worker that another file would see, so workers load modules once. Tests
- * make much that is soon garbage: with both processors busy, rare collections in one thread take the least time.
+ * make much that is soon garbage, and run most code a few times: with both processors busy, rare collections in one
+ * thread and an early cheap compiler take the least time.
  */
 const SHARED = {
-  isolate: false, setupFiles: 'tests/helpers/untracked-promises.ts', execArgv: ['--max-semi-space-size=64', '--single-threaded-gc'], ...LIMITS
+  isolate: false,
+  setupFiles: 'tests/helpers/untracked-promises.ts',
+  execArgv: ['--max-semi-space-size=64', '--single-threaded-gc', '--always-sparkplug'],
+  ...LIMITS
 }
 const globalSetup = 'tests/helpers/empty-collection.ts'
 const mounted = { MOUNT_PREFIX: '/sim' }

@@ -115,9 +115,11 @@ async function bodyFor (
 const resolve = (change: object | ((right: Body) => object) | undefined, right: Body): object | undefined =>
   typeof change === 'function' ? change(right) : change
 
-/** Create a simulator with one type of opportunity, which starts faster than with all types. */
-export const buildFor = async ({ options }: Given): Promise<Simulator> =>
-  await buildApp({ types: ['ScheduledSession'], ...options })
+/** Options of a simulator with one type of opportunity, which starts faster than with all types. */
+export const ONE_TYPE: OpenBookingSimulatorOptions = { types: ['ScheduledSession'] }
+
+/** Create such a simulator, with the options of a request. */
+export const buildFor = async ({ options }: Given): Promise<Simulator> => await buildApp({ ...ONE_TYPE, ...options })
 
 /**
  * Prepare a wrong request under a new UUID.

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { BASE, buildApp } from '../../helpers/build-app.ts'
+import { BASE, shareApp } from '../../helpers/build-app.ts'
 import { b, c1, c2, EVERY_KIND, make, newUuid, orderBody, PARTNER_1, quoteBody } from '../../helpers/requests.ts'
+
+/** Each test books an opportunity of its own. */
+const shared = shareApp()
 
 const FIELD = (name: string): string => `${BASE}/api/identifiers/intake-form/${name}`
 const answer = (name: string, value: unknown): object => ({ '@type': 'PropertyValue', propertyID: FIELD(name), value })
@@ -16,7 +19,7 @@ function itemsWith (body: Record<string, unknown>, more: object): Item[] {
 
 describe.each(EVERY_KIND)('attendee details of a %s', (kind) => {
   it('are requested at every stage, and required at C2 and B but not at C1', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookableAttendeeDetails', kind)
     const uuid = newUuid()
     const quote = await c1(simulator, [item], { uuid })
@@ -34,7 +37,7 @@ describe.each(EVERY_KIND)('attendee details of a %s', (kind) => {
   })
 
   it('that are incomplete get an error that names the missing property', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookableAttendeeDetails', kind)
     const { telephone: _telephone, ...attendee } = ATTENDEE
     const { body } = await c2(simulator, [item], { more: { orderedItem: itemsWith(quoteBody([item]), { attendee }) } })
@@ -44,7 +47,7 @@ describe.each(EVERY_KIND)('attendee details of a %s', (kind) => {
 
 describe('additional details', () => {
   it('are requested by a form with all five kinds of field', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const { body } = await c1(simulator, [await make(simulator, 'TestOpportunityBookableAdditionalDetails')])
     const form = body.orderedItem[0].orderItemIntakeForm
     expect(form.map((field: Item) => field['@type'])).toEqual(['ShortAnswer', 'Paragraph', 'Dropdown', 'Boolean', 'FileUpload'].map((kind) => `${kind}FormFieldSpecification`))
@@ -64,7 +67,7 @@ describe('additional details', () => {
     ['two answers to one question', [...RIGHT, answer('health', 'A bad hip')], ['InvalidIntakeFormError']],
     ['the same answer twice', [...RIGHT, RIGHT[0]!], ['InvalidIntakeFormError']]
   ])('with %s have the expected item errors', async (_situation, orderItemIntakeFormResponse, errors) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookableAdditionalDetails')
     const more = { orderedItem: itemsWith(quoteBody([item]), { orderItemIntakeFormResponse }) }
     expect((await c1(simulator, [item], { more })).status).toBe(200)
@@ -82,7 +85,7 @@ describe('additional details', () => {
     ['kind', answer('experience', true), 'The response to "Experience" must be a text.'],
     ['required', answer('experience', null), 'The question "Experience" is required: answer it.']
   ])('with a wrong answer have an error that names the broken constraint (%s) and the question', async (_constraint, wrong, description) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookableAdditionalDetails')
     const { propertyID } = wrong as { propertyID: string }
     const orderItemIntakeFormResponse = [wrong, ...RIGHT.filter((right) => (right as { propertyID: string }).propertyID !== propertyID)]
@@ -91,7 +94,7 @@ describe('additional details', () => {
   })
 
   it('without a required answer have an error that says so', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookableAdditionalDetails')
     const { body } = await c2(simulator, [item], { more: { orderedItem: itemsWith(quoteBody([item]), { orderItemIntakeFormResponse: RIGHT.slice(1) }) } })
     expect(body.orderedItem[0].error).toMatchObject([{ instance: FIELD('experience'), description: 'The question "Experience" is required: answer it.' }])
@@ -99,7 +102,7 @@ describe('additional details', () => {
   })
 
   it('are repeated by a repeated B, and other answers make another order', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookableAdditionalDetails')
     const put = async (uuid: string, response: readonly object[]) => await simulator.request('PUT', `/api/openbooking/orders/${uuid}`, {
       headers: PARTNER_1, body: { ...orderBody([item]), orderedItem: itemsWith(orderBody([item]), { orderItemIntakeFormResponse: response }) }

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { BASE, buildApp, NOW } from '../../helpers/build-app.ts'
+import { BASE, buildApp, NOW, shareApp } from '../../helpers/build-app.ts'
 import { makeForApproval } from '../../helpers/proposals.ts'
 import {
   b, type Bookable, c1, c2, endOfFeed, KINDS, make, newUuid, PARTNER_1, PARTNER_2, PAYMENT, readFeed, remainingOf,
   SELLER_2, SHARED
 } from '../../helpers/requests.ts'
+
+/** Each test quotes opportunities of its own, unless it advances the clock. */
+const shared = shareApp()
 
 type Errors = Array<{ '@type': string }> | undefined
 const errorsOf = (body: { orderedItem: Array<{ error: Errors }> }): unknown[] => body.orderedItem.map(({ error }) => error?.map((one) => one['@type']))
@@ -12,7 +15,7 @@ const times = (count: number, item: Bookable): Bookable[] => Array.from({ length
 
 describe.each(KINDS)('quotes of a %s', (kind) => {
   it('show the spaces left for this order, while the feed shows those left for others', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     const before = await remainingOf(simulator, item)
     const uuid = newUuid()
@@ -26,7 +29,7 @@ describe.each(KINDS)('quotes of a %s', (kind) => {
   })
 
   it('are refused when all spaces are booked', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const items = [await make(simulator, 'TestOpportunityBookableNoSpaces', kind), await make(simulator, 'TestOpportunityBookable', kind)]
     for (const call of [c1, c2]) {
       const { status, body } = await call(simulator, items)
@@ -35,7 +38,7 @@ describe.each(KINDS)('quotes of a %s', (kind) => {
   })
 
   it('report a leased last space as reserved, not as full', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookableOneSpace', kind)
     expect((await c1(simulator, [item])).status).toBe(200)
     const { status, body } = await c1(simulator, [item])
@@ -72,7 +75,7 @@ describe('a lease', () => {
   })
 
   it('goes to the first requests: two, three and five of ten spaces', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookableFiveSpaces')
     expect((await c1(simulator, times(3, item))).status).toBe(200)
     const { status, body } = await c1(simulator, times(10, item))
@@ -135,7 +138,7 @@ describe('C1 of other items with leasing named', () => {
 
 describe('spaces leased for one seller', () => {
   it('are kept when a quote or order of the same UUID is for another seller', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const [mine, theirs] = [await make(simulator), await make(simulator, 'TestOpportunityBookableFree', 'ScheduledSession', SELLER_2)]
     const uuid = newUuid()
     await c2(simulator, [mine], { uuid, headers: SHARED })
@@ -151,7 +154,7 @@ describe('spaces leased for one seller', () => {
 
 describe('an amended quote', () => {
   it('leases the new items in place of the old ones, and B books only the new ones', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const [first, second] = [await make(simulator), await make(simulator, 'TestOpportunityBookable', 'FacilityUseSlot')]
     const uuid = newUuid()
     await c1(simulator, times(2, first), { uuid })
@@ -167,7 +170,7 @@ describe('an amended quote', () => {
   })
 
   it('that is refused keeps the previous lease', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const [held, full] = [await make(simulator), await make(simulator, 'TestOpportunityBookableNoSpaces')]
     const uuid = newUuid()
     await c2(simulator, [held], { uuid })
@@ -180,7 +183,7 @@ describe('an amended quote', () => {
 
 describe('OrderQuote Deletion', () => {
   it('frees the spaces, can be repeated, and succeeds without a quote', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const uuid = newUuid()
     const remove = async (headers = PARTNER_1): Promise<number> => (await simulator.request('DELETE', `/api/openbooking/order-quotes/${uuid}`, { headers })).status
@@ -197,7 +200,7 @@ describe('OrderQuote Deletion', () => {
   })
 
   it('leaves an order of the same UUID unchanged', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const uuid = newUuid()
     await b(simulator, [item], { uuid })
@@ -209,7 +212,7 @@ describe('OrderQuote Deletion', () => {
 
 describe('an OrderQuote', () => {
   it('has every property that the specification requires, and no customer at C1', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookableNonFree')
     const uuid = newUuid()
     const { body } = await c1(simulator, [item], { uuid, more: { payment: PAYMENT } })
@@ -232,7 +235,7 @@ describe('an OrderQuote', () => {
   })
 
   it('requires approval when one of its offers does', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const items = [await make(simulator), await makeForApproval(simulator)]
     expect((await c1(simulator, items)).body.orderRequiresApproval).toBe(true)
     expect((await c2(simulator, items)).body.orderRequiresApproval).toBe(true)
@@ -247,7 +250,7 @@ describe('an OrderQuote', () => {
     ['InvalidPaymentDetailsError', { payment: { '@type': 'Payment' } }],
     ['InvalidPaymentDetailsError', { payment: { ...PAYMENT, paymentProviderId: 'OTHER' } }]
   ])('is refused with %s for %o, at C1 and C2', async (error, more) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const items = [await make(simulator)]
     for (const call of [c1, c2]) {
       const { status, body } = await call(simulator, items, { more })
@@ -261,19 +264,19 @@ describe('an OrderQuote', () => {
     [{ customer: { '@type': 'Organization', name: 'Club' } }],
     [{ customer: { email: 'no-type@canary.example' } }]
   ])('requires a customer with an e-mail address at C2: %o', async (more) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const { status, body } = await c2(simulator, [await make(simulator)], { more })
     expect([status, body['@type']]).toEqual([400, 'IncompleteCustomerDetailsError'])
   })
 
   it('requires no e-mail address of a customer from a reseller', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const more = { brokerRole: 'https://openactive.io/ResellerBroker', customer: { '@type': 'Person', givenName: 'Nia' } }
     expect((await c2(simulator, [await make(simulator)], { more })).status).toBe(200)
   })
 
   it('requires no customer from a reseller, and shows no broker for NoBroker', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const reseller = await c2(simulator, [item], { more: { brokerRole: 'https://openactive.io/ResellerBroker', customer: undefined } })
     expect([reseller.status, reseller.body.customer]).toEqual([200, undefined])
@@ -284,7 +287,7 @@ describe('an OrderQuote', () => {
 
 describe('items in error', () => {
   it('each have their own error in a complete quote', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const good = await make(simulator)
     const past = await make(simulator, 'TestOpportunityBookableInPast')
     const early = await make(simulator, 'TestOpportunityBookableOutsideValidFromBeforeStartDate')
@@ -315,7 +318,7 @@ describe('items in error', () => {
   })
 
   it('of another seller make C1 refuse the whole request', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const foreign = await make(simulator, 'TestOpportunityBookable', 'ScheduledSession', SELLER_2)
     for (const call of [c1, c2, b]) {
       const { status, body } = await call(simulator, [foreign])
@@ -324,13 +327,13 @@ describe('items in error', () => {
   })
 
   it('are absent for a test opportunity within its booking window', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     expect((await c1(simulator, [await make(simulator, 'TestOpportunityBookableWithinValidFromBeforeStartDate')])).status).toBe(200)
   })
 })
 
 it('a quote at the instant the lease expires still gets its space', async () => {
-  const simulator = await buildApp()
+  const simulator = await shared()
   const item = await make(simulator, 'TestOpportunityBookableOneSpace')
   await c1(simulator, [item])
   simulator.clock.now = new Date(NOW.getTime() + 15 * 60_000)

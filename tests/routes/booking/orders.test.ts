@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { type Answered, BASE, buildApp } from '../../helpers/build-app.ts'
+import { type Answered, BASE, buildApp, shareApp } from '../../helpers/build-app.ts'
 import {
   b, c1, c2, CANARY, endOfFeed, KINDS, make, newUuid, orderBody, PARTNER_1, PAYMENT, readFeed, remainingOf, SELLER_2,
   sellerCancels, u
 } from '../../helpers/requests.ts'
 
+/** Each test books opportunities of its own, unless it advances the clock. */
+const shared = shareApp()
+
 const ORDERS_FEED = '/api/openbooking/orders-rpde'
 
 describe.each(KINDS)('B of a %s', (kind) => {
   it('books exactly one space after C1 and C2', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     const before = await remainingOf(simulator, item)
     const uuid = newUuid()
@@ -27,7 +30,7 @@ describe.each(KINDS)('B of a %s', (kind) => {
   })
 
   it('books without C1 and C2', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, 'TestOpportunityBookable', kind)
     expect((await b(simulator, [item])).status).toBe(201)
   })
@@ -47,7 +50,7 @@ describe('a repeated B', () => {
   })
 
   it('may write its references in another form', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const uuid = newUuid()
     const body = orderBody([item])
@@ -62,7 +65,7 @@ describe('a repeated B', () => {
   })
 
   it('with other content is refused with OrderAlreadyExistsError', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const uuid = newUuid()
     await b(simulator, [item], { uuid })
@@ -71,7 +74,7 @@ describe('a repeated B', () => {
   })
 
   it('succeeds after a failed B', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const uuid = newUuid()
     expect((await b(simulator, [item], { uuid, more: { payment: undefined } })).body['@type']).toBe('MissingPaymentDetailsError')
@@ -92,7 +95,7 @@ describe('B', () => {
   })
 
   it.each([[[7, 3], [7, 3]], [[1, undefined, undefined, 0], [1, 2, 3, 0]]])('repeats the positions %j of the request, with free numbers for missing ones', async (positions, expected) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const orderedItem = positions.map((position) =>
       ({ '@type': 'OrderItem', position, acceptedOffer: item.offer, orderedItem: item.opportunity }))
@@ -106,7 +109,7 @@ describe('B', () => {
 
 describe('C1 and C2 of a UUID that is an order', () => {
   it.each(['booked', 'deleted'])('are refused when it is %s', async (state) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const uuid = newUuid()
     await b(simulator, [item], { uuid })
@@ -136,7 +139,7 @@ describe('payment at B', () => {
     ['TestOpportunityBookableFree', identified, 'UnnecessaryPaymentDetailsError'],
     [paid('Required'), { ...identified, accountId: 'SN0' }, 'InvalidPaymentDetailsError']
   ])('%s with %o gives %s', async (criterion, payment, error) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, criterion)
     const before = await simulator.state()
     const { status, body } = await b(simulator, [item], { more: { payment } })
@@ -151,7 +154,7 @@ describe('payment at B', () => {
   it.each([
     'TestOpportunityBookableFree', paid('Required'), paid('Unavailable')
   ])('of %s with a wrong total is refused as a mismatch before other errors', async (criterion) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator, criterion)
     const { status, body } = await b(simulator, [item], { more: { payment: { ...identified }, totalPaymentDue: { '@type': 'PriceSpecification', price: item.price + 1, priceCurrency: 'GBP' } } })
     expect([status, body['@type']]).toEqual([400, 'TotalPaymentDueMismatchError'])
@@ -160,7 +163,7 @@ describe('payment at B', () => {
 
 describe('a conflict of prepayment', () => {
   it('is an error of exactly the items in conflict, at C1, C2 and B', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const items = [
       await make(simulator, 'TestOpportunityBookableNonFreePrepaymentRequired'),
       await make(simulator, 'TestOpportunityBookableNonFreePrepaymentUnavailable', 'FacilityUseSlot'),
@@ -180,7 +183,7 @@ describe('cancellation', () => {
   const cancellable = 'TestOpportunityBookableCancellable'
 
   it('frees the space, lowers the totals and is announced once', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const items = [await make(simulator, cancellable), await make(simulator, cancellable)]
     const uuid = newUuid()
     const { body: order } = await b(simulator, items, { uuid })
@@ -199,7 +202,7 @@ describe('cancellation', () => {
   })
 
   it('cancels all items or none', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const items = [await make(simulator, cancellable), await make(simulator, cancellable), await make(simulator, 'TestOpportunityBookableNotCancellable')]
     const uuid = newUuid()
     const { body: order } = await b(simulator, items, { uuid })
@@ -221,7 +224,7 @@ describe('cancellation', () => {
     ['TestOpportunityBookableCancellableNoWindow', 204],
     ['TestOpportunityBookableFreeCancellable', 204]
   ])('of %s answers %i', async (criterion, status) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const uuid = newUuid()
     const { body: order } = await b(simulator, [await make(simulator, criterion)], { uuid })
     expect((await u(simulator, uuid, [order.orderedItem[0]['@id']])).status).toBe(status)
@@ -236,7 +239,7 @@ describe('cancellation', () => {
   })
 
   it('is checked in the order of the specification', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const uuid = newUuid()
     const { body: order } = await b(simulator, [await make(simulator, cancellable)], { uuid })
     const id: string = order.orderedItem[0]['@id']
@@ -281,7 +284,7 @@ describe('deletion of an order', () => {
   })
 
   it('releases no spaces of items that were cancelled before', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const uuid = newUuid()
     await b(simulator, [item], { uuid })
@@ -292,7 +295,7 @@ describe('deletion of an order', () => {
   })
 
   it('is announced only if the order was in the orders feed', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const [seen, unseen] = [newUuid(), newUuid()]
     for (const uuid of [seen, unseen]) await b(simulator, [await make(simulator)], { uuid })
     await sellerCancels(simulator, seen)
@@ -302,7 +305,7 @@ describe('deletion of an order', () => {
   })
 
   it('is refused for a UUID without an order', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const { status, body } = await simulator.request('DELETE', `/api/openbooking/orders/${newUuid()}`, { headers: PARTNER_1 })
     expect([status, body['@type']]).toEqual([404, 'UnknownOrderError'])
   })
@@ -310,7 +313,7 @@ describe('deletion of an order', () => {
 
 describe('Order Status', () => {
   it('shows the current order, its payment and the free spaces', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const uuid = newUuid()
     const { body: order } = await b(simulator, [item], { uuid })
@@ -347,7 +350,7 @@ describe('the seller cancels', () => {
 
 describe('an order of the net seller', () => {
   it('adds tax to its prices, while prices of the gross seller include it', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const net = await make(simulator, 'TestOpportunityBookableNonFreeTaxNet', 'ScheduledSession', SELLER_2)
     const headers = { ...PARTNER_1, 'x-openactive-test-seller-id': SELLER_2 }
     const { body } = await b(simulator, [net, net], { headers, more: { seller: SELLER_2, totalPaymentDue: { '@type': 'PriceSpecification', price: 35.98, priceCurrency: 'GBP' } } })

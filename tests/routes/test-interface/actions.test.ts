@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { act, ORDERS_FEED } from '../../helpers/actions.ts'
-import { buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { shareApp, type Simulator } from '../../helpers/build-app.ts'
 import {
   b, type Bookable, endOfFeed, EVERY_KIND, make, newUuid, PARTNER_1, PARTNER_2, readFeed, remainingOf, u
 } from '../../helpers/requests.ts'
@@ -8,8 +8,11 @@ import {
 /** The kinds with a limited number of spaces: videos have no limit. */
 const COUNTED = EVERY_KIND.filter((kind) => kind !== 'OnDemandEvent')
 
+/** Each test acts on an order of its own. */
+const shared = shareApp()
+
 async function bookTwo (kind: typeof COUNTED[number]): Promise<{ simulator: Simulator, items: Bookable[], uuid: string, ids: string[], end: string }> {
-  const simulator = await buildApp()
+  const simulator = await shared()
   const items = [await make(simulator, 'TestOpportunityBookableCancellable', kind), await make(simulator, 'TestOpportunityBookableCancellable', kind)]
   const uuid = newUuid()
   const { body } = await b(simulator, items, { uuid })
@@ -58,7 +61,7 @@ it('an attended or missed item can no longer be cancelled', async () => {
 })
 
 it('an action without credentials is refused for a UUID of two booking partners', async () => {
-  const simulator = await buildApp()
+  const simulator = await shared()
   const item = await make(simulator)
   const uuid = newUuid()
   for (const headers of [PARTNER_1, PARTNER_2]) await b(simulator, [item], { uuid, headers })
