@@ -63,24 +63,22 @@ function unlessFree<R extends object> (record: R | undefined): R | undefined {
 export async function loadOpportunities (tx: Reader, paths: readonly string[]): Promise<OpportunityIndex> {
   const records = await loadRecords(tx, paths)
   const groups = [...records.values()].flatMap((record) => 'group' in record ? record.group ?? [] : [])
+    .filter((path) => !records.has(path))
   for (const [path, group] of await loadRecords(tx, groups)) records.set(path, group)
   return records
 }
 
+/** The items of a deleted test dataset are missing. */
 async function loadRecords (
   tx: Reader, paths: readonly string[]
 ): Promise<Map<string, Opportunity | OpportunityGroup>> {
   const found = await Promise.all([...new Set(paths)].map((path) => tx.get('opportunity', path)))
   const live = found.flatMap((record) => record === undefined || isDeleted(record) ? [] : record)
-  const deletions = await Promise.all(live.map(async (record) => await deletionOf(tx, record)))
-  return new Map(live.flatMap((record, index) => deletions[index] === undefined ? [[record.path, record]] : []))
-}
-
-/** @returns the deletion of the test dataset of an item, undefined if it goes on */
-async function deletionOf (
-  tx: Reader, { dataset }: Opportunity | OpportunityGroup
-): Promise<DeletedDataset | undefined> {
-  return dataset === undefined ? undefined : await tx.get('dataset', dataset)
+  const names = [...new Set(live.flatMap(({ dataset }) => dataset ?? []))]
+  const deletions = await Promise.all(names.map((name) => tx.get('dataset', name)))
+  const deleted = new Set(names.filter((_, index) => deletions[index] !== undefined))
+  const kept = live.filter(({ dataset }) => dataset === undefined || !deleted.has(dataset))
+  return new Map(kept.map((record) => [record.path, record]))
 }
 
 /** Load a test dataset for the next step of its deletion. */
