@@ -57,9 +57,8 @@ export function listedOrders ({ classics, orders, leases }: OrderRecords, render
   }
   for (const order of latestFirst(orders)) {
     if (listed.length === LONGEST_LIST) return listed
-    if (isDeleted(order) || keys.has(keyOf(order))) continue
-    const classic = classicOf(order)
-    if (classic !== undefined) add(classic, { order, lease: undefined })
+    const classic = isDeleted(order) ? undefined : classicOf(order)
+    if (classic !== undefined && !keys.has(keyOf(order))) add(classic, { order, lease: undefined })
   }
   return listed
 }
