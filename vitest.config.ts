@@ -78,6 +78,8 @@ const newYork = { TZ: 'America/New_York' }
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // A run takes the transformed modules of the one before.
+    experimental: { fsModuleCache: true },
     sequence: { sequencer: LongestFirst },
     coverage: {
       provider: 'v8', reporter: 'text', include: ['**/*.ts'], exclude: ['tests/**', 'dist/**', '*.config.ts']

@@ -29,6 +29,8 @@ export default {
   test: {
     ...config.test,
     maxWorkers: 2,
+    // Modules of an earlier run have no mutants.
+    experimental: {},
     projects: projects.map((project) => ({
       ...project,
       root,
