@@ -77,6 +77,22 @@ export function shareApp (options: OpenBookingSimulatorOptions = {}): () => Prom
   return async () => await (shared ??= openApp(options))
 }
 
+/**
+ * Share such a simulator among the tests of a file that change its records but not its clock.
+ * @returns the simulator in its first state, for each test that asks for it once
+ */
+export function shareRestored (options: OpenBookingSimulatorOptions = {}): () => Promise<Simulator> {
+  const shared = shareApp(options)
+  let isKept = false
+  return async () => {
+    const simulator = await shared()
+    const { state } = simulator.core
+    await (isKept ? state.restore('first') : state.snapshot('first'))
+    isKept = true
+    return simulator
+  }
+}
+
 /** Create the same simulator for several independent tests. The caller closes it. */
 export async function openApp (options: OpenBookingSimulatorOptions = {}, { isCollected = true } = {}): Promise<Simulator> {
   const app = PREFIX === '' ? fastify({ pluginTimeout, logger: isCollected && { level: 'trace', stream: logCollector } }) : await buildHost()

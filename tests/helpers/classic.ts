@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { OpenBookingSimulatorOptions } from '../../plugin.ts'
-import { type Answered, BASE, buildApp, PREFIX, type Simulator } from './build-app.ts'
+import { type Answered, BASE, buildApp, PREFIX, shareRestored, type Simulator } from './build-app.ts'
 import { type Bookable, CANARY, findInFeed, SHARED } from './requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>
@@ -18,6 +18,8 @@ export const WITH_NEIGHBOUR: OpenBookingSimulatorOptions = {
 
 /** Create a simulator with Events only: the older API uses no other type, and fewer types start faster. */
 export const build = async (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> => await buildApp({ types: ['Event'], ...options })
+/** Share such a simulator among tests that do not change its clock. Each finds its first state. */
+export const share = (): () => Promise<Simulator> => shareRestored({ types: ['Event'] })
 
 function emptyIn (value: unknown, path = '$'): string[] {
   if (value === null || value === '') return [path]

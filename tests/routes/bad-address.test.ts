@@ -1,20 +1,20 @@
 import { METHODS } from 'node:http'
 import { connect } from 'node:net'
-import fastify from 'fastify'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, describe, expect, it } from 'vitest'
 import { serverOptions } from '../../cli/server.ts'
 import plugin from '../../plugin.ts'
-import { BASE, buildApp, PREFIX, shareApp } from '../helpers/build-app.ts'
+import { BASE, PREFIX, shareApp } from '../helpers/build-app.ts'
 import { misleadingIds } from '../helpers/hostile-values.ts'
 import { judge } from '../helpers/hostile.ts'
 import { API, BAD_REQUEST, refusal, UUID } from '../helpers/refusal.ts'
-import { b, c1, c2, make, opportunityBody, PARTNER_1, SELLER_1, sellerCancels } from '../helpers/requests.ts'
+import { b, c1, c2, make, newUuid, opportunityBody, PARTNER_1, SELLER_1, sellerCancels } from '../helpers/requests.ts'
 
 const shared = shareApp()
 
 describe('an invalid id', () => {
   it.each(['opportunity', 'offer'] as const)('of an %s matches nothing and changes nothing', async (role) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     for (const id of misleadingIds(item[role])) {
       const before = simulator.changes()
@@ -56,12 +56,13 @@ describe('a property name of Object.prototype', () => {
   it.each([
     'constructor', '__proto__', 'toString', 'hasOwnProperty'
   ])('%s is refused as a criterion and as an action', async (name) => {
-    const simulator = await buildApp()
-    await b(simulator, [await make(simulator)], { uuid: UUID })
+    const simulator = await shared()
+    const uuid = newUuid()
+    await b(simulator, [await make(simulator)], { uuid })
     const path = `${API}/test-interface`
     expect(await refusal(simulator, { method: 'POST', path: `${path}/datasets/tests/opportunities`, body: opportunityBody(name, 'ScheduledSession', SELLER_1) })).toEqual(BAD_REQUEST)
-    expect(await refusal(simulator, { method: 'POST', path: `${path}/actions`, body: { '@type': `test:${name}`, object: { '@id': `${BASE}${API}/orders/${UUID}` } } })).toEqual(BAD_REQUEST)
-    expect((await sellerCancels(simulator, UUID)).status).toBe(204)
+    expect(await refusal(simulator, { method: 'POST', path: `${path}/actions`, body: { '@type': `test:${name}`, object: { '@id': `${BASE}${API}/orders/${uuid}` } } })).toEqual(BAD_REQUEST)
+    expect((await sellerCancels(simulator, uuid)).status).toBe(204)
   })
 })
 
@@ -158,7 +159,29 @@ function sendBytes (port: number, bytes: string): Promise<{ status: number, head
   })
 }
 
+/** Let an app listen while the tests of this file run. @returns its port, once its first user starts it */
+function sharePort (start: () => Promise<FastifyInstance>): () => Promise<number> {
+  let app: FastifyInstance | undefined
+  afterAll(async () => { await app?.close() })
+  const listen = async (): Promise<number> => {
+    app = await start()
+    return Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port)
+  }
+  let port: Promise<number> | undefined
+  return async () => await (port ??= listen())
+}
+
+/** Share a standalone server as the command line starts it. */
+const shareServer = (baseUrl?: string): () => Promise<number> => sharePort(async () => {
+  const app = fastify(serverOptions('silent', baseUrl))
+  await app.register(plugin, { standalone: true, types: ['Event'] })
+  return app
+})
+
 describe('a request line', () => {
+  const listening = sharePort(async () => (await shared()).app)
+  const [standalone, published] = [shareServer(), shareServer('https://sim.example')]
+
   it.each<[line: string, status: number, type: string, instance: string]>([
     [`GET http://evil.example${PREFIX}${API}/orders-rpde?x=1`, 403, 'UnauthenticatedError', `${API}/orders-rpde`],
     [`GET ${PREFIX}${API}/../x`, 404, 'UnknownOrIncorrectEndpointError', '/api/x'],
@@ -168,9 +191,7 @@ describe('a request line', () => {
     [`GET ${PREFIX}${API}/orders/..`, 403, 'UnauthenticatedError', `${API}/`],
     [`GET ${PREFIX}${API}/orders/%2e%2e%2f${UUID}`, 403, 'UnauthenticatedError', `${API}/orders/%2e%2e%2f${UUID}`]
   ])('is normalized before it is routed: %s', async (line, status, type, instance) => {
-    const { app } = await buildApp()
-    const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
-    const answer = await sendRaw(Number(port), line)
+    const answer = await sendRaw(await listening(), line)
     expect([answer.status, answer.body['@type'], answer.body.instance]).toEqual([status, type, `${BASE}${instance}`])
   })
 
@@ -179,11 +200,7 @@ describe('a request line', () => {
     [`GET ${API}/orders/%zz`, 400, 'OpenBookingError'],
     [`GET ${API}/orders/${'a'.repeat(101)}`, 414, 'OpenBookingError']
   ])('is refused with an OpenActive error by the standalone server: %s', async (line, status, type) => {
-    const app = fastify(serverOptions('silent'))
-    await app.register(plugin, { standalone: true })
-    onTestFinished(async () => { await app.close() })
-    const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
-    const { body, ...answer } = await sendRaw(Number(port), line)
+    const { body, ...answer } = await sendRaw(await standalone(), line)
     expect([answer.status, body['@type'], body['@context'], body.statusCode]).toEqual([status, type, 'https://openactive.io/', status])
     if (type === 'OpenBookingError') expect(answer.head).toContain('access-control-allow-origin: *')
     expect(JSON.stringify(body)).not.toMatch(/FST_|%zz|aaaa/)
@@ -195,11 +212,7 @@ describe('a request line', () => {
     ['a malformed header', 'GET /health HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n', 400],
     ['headers of more than 16 KB', `GET /health HTTP/1.1\r\nHost: x\r\nx-filler: ${'x'.repeat(20_000)}\r\n\r\n`, 431]
   ])('that Node cannot read is refused by the standalone server with an OpenActive error that every origin can read: %s', async (_name, bytes, status) => {
-    const app = fastify(serverOptions('silent', 'https://sim.example'))
-    await app.register(plugin, { standalone: true, types: ['Event'] })
-    onTestFinished(async () => { await app.close() })
-    const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }))
-    const { body, head, ...answer } = await sendBytes(Number(port), bytes)
+    const { body, head, ...answer } = await sendBytes(await published(), bytes)
     expect([answer.status, body['@type'], body.statusCode, body.instance]).toEqual([status, 'OpenBookingError', status, 'https://sim.example/'])
     expect(head).toContain('content-type: application/vnd.openactive.booking+json; version=1')
     expect(head).toContain('access-control-allow-origin: *')

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { act } from '../../helpers/actions.ts'
 import { NOW } from '../../helpers/build-app.ts'
 import {
-  build, call, cancel, CANCELLATION, errorOf, MOUNTS, paid, placed, spacesOf, refusal, show
+  build, call, cancel, CANCELLATION, errorOf, MOUNTS, paid, placed, spacesOf, refusal, share, show
 } from '../../helpers/classic.ts'
 import { newUuid, SHARED } from '../../helpers/requests.ts'
 
 const HISTORIC = 'f1a9c4d2-3b57-4e68-9a0c-7d2e8b461f35'
 const minutesUntil = (instant: string): number => (new Date(instant).getTime() - NOW.getTime()) / 60_000
 const itemWith = (more: object): unknown => ({ orderedItem: [{ type: 'OrderItem', ...more }] })
+
+const shared = share()
 
 describe.each(MOUNTS)('a cancellation below "%s"', (mount) => {
   it.each<[situation: string, body: unknown]>([
@@ -18,7 +20,7 @@ describe.each(MOUNTS)('a cancellation below "%s"', (mount) => {
     ['has other values in its item', itemWith({ orderItemStatus: 'https://schema.org/OrderDelivered', orderQuantity: -1, orderedItem: null })],
     ['has null for payments', { ...CANCELLATION, payments: null }]
   ])('that %s frees all spaces', async (_situation, body) => {
-    const simulator = await build()
+    const simulator = await shared()
     const { identifier } = await paid(simulator, { quantity: 2 })
     const answer = await call(simulator, 'PATCH', `${mount}/orders/${identifier}`, { body })
     expect([answer.status, answer.body.orderStatus, await spacesOf(simulator)]).toEqual([200, 'https://schema.org/OrderCancelled', 10])
@@ -29,13 +31,13 @@ describe.each(MOUNTS)('a cancellation below "%s"', (mount) => {
     ['with a string for an item', { orderedItem: ['x'] }, 'insufficient_information'],
     ['with two items', { orderedItem: [{}, {}] }, 'too_much_information']
   ])('%s is refused', async (_situation, body, error) => {
-    const simulator = await build()
+    const simulator = await shared()
     const { identifier } = await paid(simulator)
     expect(await refusal(simulator, 'PATCH', `${mount}/orders/${identifier}`, { body })).toEqual([400, error])
   })
 
   it('is refused for an unknown, unpaid or already cancelled order', async () => {
-    const simulator = await build()
+    const simulator = await shared()
     const [held, cancelled] = [await placed(simulator), await paid(simulator)]
     await cancel(simulator, cancelled.identifier)
     const refused = async (id: string): Promise<unknown[]> => await refusal(simulator, 'PATCH', `${mount}/orders/${id}`, { body: CANCELLATION })
@@ -44,7 +46,7 @@ describe.each(MOUNTS)('a cancellation below "%s"', (mount) => {
   })
 
   it.each(['12341', '56781', '20061'])('is refused for the non-cancellable offer %s', async (offer) => {
-    const simulator = await build()
+    const simulator = await shared()
     const { identifier, potentialAction } = await paid(simulator, { event: offer.slice(0, 4), offer })
     expect(await refusal(simulator, 'PATCH', `${mount}/orders/${identifier}`, { body: CANCELLATION })).toEqual([400, 'order_is_uncancellable'])
     expect(potentialAction).toHaveLength(1)
@@ -53,7 +55,7 @@ describe.each(MOUNTS)('a cancellation below "%s"', (mount) => {
   it.each([
     ['an event booked too late', { event: '2006' }], ['an event in the past', undefined]
   ])('is refused for %s with the title of a closed window', async (_situation, wanted) => {
-    const simulator = await build()
+    const simulator = await shared()
     const id = wanted === undefined ? HISTORIC : (await paid(simulator, wanted)).identifier
     const answer = await call(simulator, 'PATCH', `${mount}/orders/${id}`, { body: CANCELLATION })
     expect([...errorOf(answer), answer.body.title]).toEqual([400, 'order_is_uncancellable', 'Cancellation window is over'])
@@ -83,7 +85,7 @@ describe('a cancellation', () => {
   })
 
   it.each(['AttendeeAttended', 'AttendeeAbsent'])('is refused after %s', async (action) => {
-    const simulator = await build()
+    const simulator = await shared()
     const { identifier } = await paid(simulator)
     expect(await act(simulator, identifier, action, SHARED)).toBe(204)
     expect(errorOf(await cancel(simulator, identifier))).toEqual([400, 'order_cannot_be_cancelled'])

@@ -76,7 +76,7 @@ describe('other options', () => {
 })
 
 it('without tax calculation, an order costs the published price here and the net price in the Open Booking API', async () => {
-  const simulator = await buildApp({ taxCalculation: false })
+  const simulator = await build({ taxCalculation: false })
   const { identifier, partOfInvoice } = await paid(simulator, { quantity: 2 })
   expect(partOfInvoice.totalPaymentDue.value).toBe(19.98)
   const { body } = await simulator.request('GET', `/api/openbooking/orders/${identifier}`, { headers: SHARED })

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { BASE } from '../../helpers/build-app.ts'
 import {
-  build, call, cancel, errorOf, MOUNTS, paid, pay, paymentOf, placed, spacesOf, refusal, show
+  build, call, cancel, errorOf, MOUNTS, paid, pay, paymentOf, placed, spacesOf, refusal, share, show
 } from '../../helpers/classic.ts'
 import { newUuid } from '../../helpers/requests.ts'
 
 const payment = (totalPaidToProvider: unknown): object => ({ payments: [{ type: 'Payment', totalPaidToProvider }] })
 const GOOD = { type: 'MonetaryAmount', value: 19.98, currency: 'GBP' }
+
+const shared = share()
 
 describe.each(MOUNTS)('a payment below "%s"', (mount) => {
   it.each<[situation: string, body: unknown, error: string]>([
@@ -31,14 +33,14 @@ describe.each(MOUNTS)('a payment below "%s"', (mount) => {
     ['in two parts', { payments: [9.99, 9.99].map((value) => ({ totalPaidToProvider: { ...GOOD, value } })) }, 'too_much_information'],
     ['combined with a cancellation', { ...payment(GOOD), orderedItem: [{}] }, 'too_much_information']
   ])('%s is refused', async (_situation, body, error) => {
-    const simulator = await build()
+    const simulator = await shared()
     const { identifier } = await placed(simulator, { quantity: 2 })
     expect(await refusal(simulator, 'PATCH', `${mount}/orders/${identifier}`, { body })).toEqual([400, error])
     expect((await pay(simulator, identifier, 19.98)).status).toBe(200)
   })
 
   it('for an unknown order is refused', async () => {
-    const simulator = await build()
+    const simulator = await shared()
     for (const id of [newUuid(), '1', '__proto__', 'constructor', '%20']) {
       for (const body of [paymentOf(9.99), {}, undefined]) expect(await refusal(simulator, 'PATCH', `${mount}/orders/${id}`, { body })).toEqual([404, 'not_found'])
     }
@@ -58,14 +60,14 @@ describe.each(MOUNTS)('a payment below "%s"', (mount) => {
 
 describe('a payment', () => {
   it.each([19.98, '19.98', '19.980'])('may have the amount %j', async (value) => {
-    const simulator = await build()
+    const simulator = await shared()
     const { identifier } = await placed(simulator, { quantity: 2 })
     const { status, body } = await pay(simulator, identifier, value)
     expect([status, body.orderStatus, body.payments[0].totalPaidToProvider.value]).toEqual([200, 'https://schema.org/OrderDelivered', value])
   })
 
   it('is repeated without empty values, with a confirmation number of the simulator', async () => {
-    const simulator = await build()
+    const simulator = await shared()
     const [first, second] = [await placed(simulator), await placed(simulator)]
     const sent = { type: 'Payment', name: 'Card', accountId: null, note: '', confirmationNumber: 'mine', totalPaidToProvider: { ...GOOD, value: 9.99 } }
     const confirmed = []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptySnapshot } from '../../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../../data/lowdb-store.ts'
-import { BASE, buildApp, NOW } from '../../helpers/build-app.ts'
+import { BASE, buildApp, NOW, shareApp } from '../../helpers/build-app.ts'
 import { b, endOfFeed, make, opportunityBody, readFeed, SELLER_1 } from '../../helpers/requests.ts'
 
 const FEEDS = [
@@ -9,9 +9,11 @@ const FEEDS = [
   'course-instances', 'course-instance-subevents', 'on-demand-events'
 ]
 
+const shared = shareApp()
+
 describe.each(FEEDS)('/feeds/%s', (feed) => {
   it('ends with a page that links to itself', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const first = await simulator.request('GET', `/feeds/${feed}`)
     expect(first.status).toBe(200)
     expect(first.headers['content-type']).toBe('application/vnd.openactive.rpde+json; version=1')
@@ -29,7 +31,7 @@ describe.each(FEEDS)('/feeds/%s', (feed) => {
   })
 
   it('is answered with 304 to a caller with the current page', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const { headers } = await simulator.request('GET', `/feeds/${feed}`)
     expect(headers['etag']).toMatch(/^"/)
     const again = await simulator.request('GET', `/feeds/${feed}`, { headers: { 'if-none-match': String(headers['etag']) } })
@@ -54,20 +56,20 @@ describe('a page', () => {
   })
 
   it.each(['abc', '-1', '1.5', '007', '9007199254740993', ''])('after "%s" is refused', async (cursor) => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const { status, body } = await simulator.request('GET', `/feeds/session-series?afterChangeNumber=${cursor}`)
     expect([status, body['@type']]).toEqual([400, 'OpenBookingError'])
   })
 
   it('after the largest number is empty and links to itself', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const url = `${BASE}/feeds/session-series?afterChangeNumber=${Number.MAX_SAFE_INTEGER}`
     const { body } = await simulator.request('GET', url)
     expect([body.items, body.next]).toEqual([[], url])
   })
 
   it('shows a changed item once, after all others, from an earlier cursor', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const item = await make(simulator)
     const end = await endOfFeed(simulator, '/feeds/scheduled-sessions')
     await b(simulator, [item])
@@ -92,7 +94,7 @@ describe('the sample data', () => {
   })
 
   it('leaves the feeds a week after it passes, and its tombstones leave a week later', async () => {
-    const simulator = await buildApp()
+    const simulator = await buildApp({ types: ['ScheduledSession'] })
     const item = (await readFeed(simulator, '/feeds/scheduled-sessions'))[0]
     const days = async (count: number): Promise<unknown> => {
       simulator.clock.advance(60 * 24 * count)
@@ -104,11 +106,11 @@ describe('the sample data', () => {
   })
 
   it('starts its change numbers at the current time (µs)', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const [first] = await readFeed(simulator, '/feeds/session-series')
     expect(first.modified).toBeGreaterThan(NOW.getTime() * 1000)
     const later = new Date(NOW.getTime() + 1000)
-    const reborn = await buildApp({ store: createMemoryStore(emptySnapshot(later)), clock: () => later })
+    const reborn = await buildApp({ types: ['ScheduledSession'], store: createMemoryStore(emptySnapshot(later)), clock: () => later })
     const [again] = await readFeed(reborn, '/feeds/session-series')
     expect(again.modified).toBeGreaterThan(later.getTime() * 1000)
   })
@@ -116,7 +118,7 @@ describe('the sample data', () => {
 
 describe('the dataset site', () => {
   it('is a page with one JSON-LD description of the feeds and the booking API', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     const { status, headers, text } = await simulator.request('GET', '/openactive')
     expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
     const scripts = [...text.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)]
@@ -136,7 +138,7 @@ describe('the dataset site', () => {
 
 describe('health and readiness', () => {
   it('are both answered with 200 once the sample data is ready', async () => {
-    const simulator = await buildApp()
+    const simulator = await shared()
     expect((await simulator.request('GET', '/health')).body).toEqual({ status: 'alive' })
     expect((await simulator.request('GET', '/ready')).body).toEqual({ status: 'ready' })
     const wrong = await simulator.request('POST', '/health')

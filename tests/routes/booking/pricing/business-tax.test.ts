@@ -12,14 +12,16 @@ import { documentsOf } from '../../../helpers/stages.ts'
 type Json = Record<string, ReturnType<typeof JSON.parse>>
 
 const VIDEOS: { types: Kind[] } = { types: ['OnDemandEvent'] }
+const KINDS = ['ScheduledSession', 'FacilityUseSlot', 'Event', 'OnDemandEvent'] as const
+const SEVERAL = { types: [...KINDS] }
 /** The switches for taxes. */
 const SWITCHES = {
   'taxes for everybody': shareApp(VIDEOS),
   'no taxes for businesses': shareApp({ ...VIDEOS, businessTax: 'excluded' }),
   'no taxes': shareApp({ ...VIDEOS, taxCalculation: false })
 }
-const mixed = shareApp({ taxRates: 'mixed' })
-const mixedForBusiness = shareApp({ taxRates: 'mixed', businessTax: 'excluded' })
+const mixed = shareApp({ ...SEVERAL, taxRates: 'mixed' })
+const mixedForBusiness = shareApp({ ...SEVERAL, taxRates: 'mixed', businessTax: 'excluded' })
 const exempt = shareApp({ ...VIDEOS, taxRates: 'exempt' })
 const euros = shareApp({ ...VIDEOS, currency: 'EUR' })
 
@@ -81,11 +83,9 @@ async function quoted (simulator: Simulator, kinds: readonly Kind[], seller: str
 }
 
 describe('tax at other rates, zero-rated or exempt items, items with several taxes', () => {
-  const kinds = ['ScheduledSession', 'FacilityUseSlot', 'Event', 'OnDemandEvent'] as const
-
   it('several rates in one order of a gross seller', async () => {
     // 14.99 × 5 ÷ 105 = 0.71; 14.99 × 20 ÷ 122 = 2.46; 14.99 × 2 ÷ 122 = 0.25.
-    expect(await quoted(await mixed(), kinds, SELLER_1)).toEqual({
+    expect(await quoted(await mixed(), KINDS, SELLER_1)).toEqual({
       due: 59.96,
       offers: [14.99, 14.99, 14.99, 14.99],
       items: [[['VAT at 20%', 0.2, 2.5]], [['VAT at 0%', 0, 0]], [['VAT at 5%', 0.05, 0.71]], [['VAT at 20%', 0.2, 2.46], ['Streaming levy at 2%', 0.02, 0.25]]],
@@ -95,7 +95,7 @@ describe('tax at other rates, zero-rated or exempt items, items with several tax
 
   it('several rates in one order of a net seller', async () => {
     // 14.99 × 0.05 = 0.75; 14.99 × 0.02 = 0.30. Together 3.00 + 0.75 + 3.00 + 0.30 = 7.05.
-    expect(await quoted(await mixed(), kinds, SELLER_2)).toEqual({
+    expect(await quoted(await mixed(), KINDS, SELLER_2)).toEqual({
       due: 67.01,
       offers: [14.99, 14.99, 14.99, 14.99],
       items: [[['VAT at 20%', 0.2, 3]], [['VAT at 0%', 0, 0]], [['VAT at 5%', 0.05, 0.75]], [['VAT at 20%', 0.2, 3], ['Streaming levy at 2%', 0.02, 0.3]]],
@@ -105,7 +105,7 @@ describe('tax at other rates, zero-rated or exempt items, items with several tax
 
   it('net prices of a reseller lose each tax', async () => {
     // 14.99 − 2.50; 14.99; 14.99 − 0.71; 14.99 − 2.46 − 0.25.
-    expect(await quoted(await mixedForBusiness(), kinds, SELLER_1, { brokerRole: 'https://openactive.io/ResellerBroker' })).toEqual({
+    expect(await quoted(await mixedForBusiness(), KINDS, SELLER_1, { brokerRole: 'https://openactive.io/ResellerBroker' })).toEqual({
       due: 54.04, offers: [12.49, 14.99, 14.28, 12.28], items: [[], [], [], []], total: undefined
     })
   })
