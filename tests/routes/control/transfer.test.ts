@@ -73,6 +73,10 @@ async function seen (simulator: Simulator): Promise<unknown> {
   return { feeds, orders }
 }
 
+/** Feeds and orders of the exported simulator, which no test changes. */
+let seenAtFirst: Promise<unknown> | undefined
+const original = async (): Promise<unknown> => await (seenAtFirst ??= seen(from))
+
 const sorted = async (simulator: Simulator): Promise<unknown[]> =>
   (await simulator.state()).filter(([, id]) => id !== 'clock' && id !== 'keys').toSorted((one, other) => one[0] + one[1] < other[0] + other[1] ? -1 : 1)
 
@@ -96,7 +100,7 @@ describe('an export', () => {
     expect(await sorted(to)).not.toEqual(await sorted(from))
     expect((await send(document)).status).toBe(200)
     expect(await sorted(to)).toEqual(await sorted(from))
-    expect(await seen(to)).toEqual(await seen(from))
+    expect(await seen(to)).toEqual(await original())
     expect((await control(to, 'GET', '/export')).body.records.length).toBe(document.records.length)
     expect((await control(to, 'GET', '/faults')).body.items).toHaveLength(1)
   })
@@ -106,10 +110,10 @@ describe('an export', () => {
     await to.core.time.advance('P1D')
     const { clock } = await to.core.state.import(document)
     expect(clock).toMatchObject({ now: to.clock.now.toISOString(), frozen: false })
-    expect(await seen(to)).toEqual(await seen(from))
+    expect(await seen(to)).toEqual(await original())
     await to.core.state.reset()
     await to.core.state.restore('between')
-    expect(await seen(to)).toEqual(await seen(from))
+    expect(await seen(to)).toEqual(await original())
     to.core.state.remove('between')
   })
 
@@ -132,7 +136,14 @@ describe('an import', () => {
     return `/records/${index}`
   }
 
-  beforeEach(() => { document = JSON.parse(text) })
+  /** The export without sample opportunities, which nothing else refers to: it can be imported too. */
+  let little: string
+
+  beforeAll(() => {
+    const { records, ...head } = JSON.parse(text)
+    little = JSON.stringify({ ...head, records: records.filter(({ kind, id }: Json) => kind !== 'opportunity' || !/\/identifiers\/(?!.*\/test-)/.test(id)) })
+  })
+  beforeEach(() => { document = JSON.parse(little) })
 
   it.each<[name: string, change: (copy: Json) => string, pointer?: string, status?: number]>([
     ['another version', (copy) => { copy.version = 2; return '/version' }],
