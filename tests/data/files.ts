@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -48,6 +48,17 @@ export async function copyOf (file: string): Promise<string> {
   for (const name of names) await copyFile(join(from, name), join(to, name))
   if (basename(copy) !== basename(file)) throw new Error(`Expected a file named ${basename(copy)}, got ${file}`)
   return copy
+}
+
+/**
+ * Write the files of a store into a new folder, which is deleted when the test ends.
+ * @param contents - the result of `folderContents`
+ * @returns the path of the data file
+ */
+export async function writeDataFile (contents: Readonly<Record<string, string>>): Promise<string> {
+  const file = await newDataFile()
+  for (const [name, text] of Object.entries(contents)) await writeFile(join(dirname(file), name), text, 'latin1')
+  return file
 }
 
 type StoredRecord = readonly [kind: string, id: string, record: unknown]

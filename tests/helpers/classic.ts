@@ -16,10 +16,13 @@ export const WITH_NEIGHBOUR: OpenBookingSimulatorOptions = {
   credentials: { partners: [{ id: 'openactive', password: 'UsingDataToHelpPeopleGetActive', key: SHARED['x-api-key'] }, { id: 'neighbour', key: NEIGHBOUR['x-api-key'] }] }
 }
 
-/** Create a simulator with Events only: the older API uses no other type, and fewer types start faster. */
-export const build = async (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> => await buildApp({ types: ['Event'], ...options })
+/** The older API uses Events only, and fewer types start faster. */
+export const TYPES: OpenBookingSimulatorOptions = { types: ['Event'] }
+
+/** Create a simulator with Events only. */
+export const build = async (options: OpenBookingSimulatorOptions = {}): Promise<Simulator> => await buildApp({ ...TYPES, ...options })
 /** Share such a simulator among tests that do not change its clock. Each finds its first state. */
-export const share = (): () => Promise<Simulator> => shareRestored({ types: ['Event'] })
+export const share = (): () => Promise<Simulator> => shareRestored(TYPES)
 
 function emptyIn (value: unknown, path = '$'): string[] {
   if (value === null || value === '') return [path]

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Credentials } from '../../schemas/credentials.ts'
-import { newDataFile, openStore } from '../data/files.ts'
+import { openStore } from '../data/files.ts'
 import { openAccessPage, AccessPage } from '../helpers/access.ts'
-import { buildApp, NOW, type Simulator } from '../helpers/build-app.ts'
+import { buildApp, NOW, shareApp, type Simulator } from '../helpers/build-app.ts'
 import { register } from '../helpers/openid.ts'
 import {
   addPartner, asOwner, basic, feedStatus, LOGINS, OWNER_TOKEN, PUBLISHED_CREDENTIALS, RAMBLER, rotate, tokenOf, statusBySecret
 } from '../helpers/owner.ts'
 import { b, make, newUuid, SHARED } from '../helpers/requests.ts'
+import { seededFile } from '../helpers/seeded.ts'
 
 const OPEN = { basic: 200, key: 200, openid: 200, registration: 201 }
 const SHUT = { basic: 401, key: 401, openid: 401, registration: 401 }
@@ -17,13 +18,14 @@ const RENEWED = { ...RAMBLER, password: 'password-2-of-the-rambler', key: 'key-2
 const settings = (credentials?: Credentials) => ({ types: ['ScheduledSession' as const], auth: ['basic' as const, 'key' as const, 'header' as const, 'openid' as const], ownerToken: OWNER_TOKEN, ...(credentials && { credentials }) })
 
 /** Start one simulator after another on the same data file. */
-async function restarts () {
-  const file = await newDataFile()
+function restarts () {
+  let file: string | undefined
   let last: Simulator | undefined
   return async (credentials?: Credentials): Promise<Simulator> => {
     await last?.app.close()
     const clock = (): Date => NOW
-    last = await buildApp({ ...settings(credentials), store: await openStore(file, { clock }), clock })
+    file ??= await seededFile(settings(credentials), NOW)
+    last = await buildApp({ ...settings(credentials), store: await openStore(file, { clock, durability: 'os' }), clock })
     return last
   }
 }
@@ -48,8 +50,10 @@ async function expectUnpublished (simulator: Simulator): Promise<void> {
 }
 
 describe('configured credentials', () => {
+  const shared = shareApp(settings(OWN))
+
   it('admit their booking partners and refuse the published ones', async () => {
-    const simulator = await buildApp(settings(OWN))
+    const simulator = await shared()
     expect(await statusBySecret(simulator, RAMBLER)).toEqual(OPEN)
     await expectUnpublished(simulator)
   })
@@ -61,7 +65,7 @@ describe('configured credentials', () => {
   })
 
   it('log sellers in, in the order of the sellers', async () => {
-    const simulator = await buildApp(settings(OWN))
+    const simulator = await shared()
     const names = ['Wharfside Leisure Trust', 'Dale and Moor Active CIC']
     for (const [index, { username, password }] of LOGINS.entries()) {
       const page = await loggedIn(simulator, username, password)
@@ -79,7 +83,7 @@ describe('configured credentials', () => {
   })
 
   it('replace the published ones at the next start, and removing them restores these', async () => {
-    const start = await restarts()
+    const start = restarts()
     const uuid = await book(await start(), SHARED)
     await expectUnpublished(await start(OWN))
     const again = await start()
@@ -90,7 +94,7 @@ describe('configured credentials', () => {
 
 describe('a configured booking partner', () => {
   it('with changed secrets at the next start is admitted only by the new ones', async () => {
-    const start = await restarts()
+    const start = restarts()
     const uuid = await book(await start(OWN), { 'x-api-key': RAMBLER.key })
     const simulator = await start({ partners: [RENEWED] })
     expect(await statusOf(simulator, uuid, { 'x-api-key': RENEWED.key })).toBe(200)
@@ -99,7 +103,7 @@ describe('a configured booking partner', () => {
   })
 
   it('is refused once removed, and has its orders again once restored', async () => {
-    const start = await restarts()
+    const start = restarts()
     const uuid = await book(await start(OWN), { 'x-api-key': RAMBLER.key })
     const without = await start({ partners: [{ id: 'stroller', key: 'key-of-the-stroller' }] })
     expect(await statusBySecret(without, RAMBLER)).toEqual(SHUT)
@@ -111,7 +115,7 @@ describe('a configured booking partner', () => {
   })
 
   it('keeps secrets that the owner rotated until the options change', async () => {
-    const start = await restarts()
+    const start = restarts()
     const fresh = await rotate(await start(OWN))
     const simulator = await start(OWN)
     expect(await statusBySecret(simulator, RAMBLER)).toEqual(SHUT)
@@ -122,13 +126,13 @@ describe('a configured booking partner', () => {
   })
 
   it('stays revoked by the owner while the options are the same', async () => {
-    const start = await restarts()
+    const start = restarts()
     await asOwner(await start(OWN), 'DELETE', '/partners/rambler')
     expect(await statusBySecret(await start(OWN), RAMBLER)).toEqual(SHUT)
   })
 
   it('keeps the client secret from its registration', async () => {
-    const start = await restarts()
+    const start = restarts()
     const broker = await register(await start(OWN), RAMBLER.initialAccessToken)
     const { client_id: id, client_secret: secret } = broker.clientMetadata()
     expect(id).toBe('rambler')
@@ -140,13 +144,13 @@ describe('a configured booking partner', () => {
 
 describe('a booking partner that the owner has added', () => {
   it('stays when the options configure other booking partners', async () => {
-    const start = await restarts()
+    const start = restarts()
     const added = await addPartner(await start(OWN), 'stroller')
     expect(await statusBySecret(await start({}), added)).toEqual(OPEN)
   })
 
   it('takes the configured secrets once the options name it', async () => {
-    const start = await restarts()
+    const start = restarts()
     const added = await addPartner(await start({}))
     const simulator = await start(OWN)
     expect(await statusBySecret(simulator, added)).toEqual(SHUT)

@@ -1,23 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { act, actOn } from '../../helpers/actions.ts'
 import { type Answered, BASE, type Simulator } from '../../helpers/build-app.ts'
-import { DAY, start } from '../../helpers/classic-restart.ts'
+import { DAY, sharePreparation, start } from '../../helpers/classic-restart.ts'
 import { bookable, call, cancel, errorOf, paid, pay, placed, spacesOf, post, show } from '../../helpers/classic.ts'
 import { b, newUuid, sellerCancels, SHARED, u } from '../../helpers/requests.ts'
 
 const status = async (simulator: Simulator, uuid: string): Promise<Answered> => await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: SHARED })
 
-/** Fill an event with orders of both APIs, and restart, so that the event gets a new edition. */
-async function afterwards () {
-  const first = await start()
+/** An event full of orders of both APIs, whose simulator restarts a day later, so that it gets a new edition. */
+const restarted = sharePreparation(async (simulator) => {
   const uuid = newUuid()
-  const old = await paid(first.simulator, { quantity: 2 })
-  await b(first.simulator, [bookable()], { uuid, headers: SHARED })
-  await paid(first.simulator, { quantity: 7 })
-  const shown = await status(first.simulator, old.identifier)
-  const { simulator } = await first.restart(DAY)
+  const old = await paid(simulator, { quantity: 2 })
+  await b(simulator, [bookable()], { uuid, headers: SHARED })
+  await paid(simulator, { quantity: 7 })
+  return { old, uuid, shown: await status(simulator, old.identifier) }
+}, DAY)
+
+async function afterwards () {
+  const { simulator, prepared } = await restarted()
   expect(await spacesOf(simulator)).toBe(10)
-  return { simulator, old, uuid, shown }
+  return { simulator, ...prepared }
 }
 
 describe('an order of the previous edition of an event', () => {

@@ -169,22 +169,23 @@ describe('bad input', () => {
     const proposal = (await propose(simulator, [await makeForApproval(simulator)])).uuid
     const before = simulator.changes()
     let refused = 0
+    // One assertion of all answers takes less time than three of each.
+    const wrong: string[] = []
     for (const action of ACTIONS) {
       const order = ['accept', 'amend', 'reject'].includes(action) ? proposal : uuid
       for (const name of NAMES) {
         for (const value of VALUES) {
           const body = `{"order":${JSON.stringify(order)},${JSON.stringify(name)}:${JSON.stringify(value)}}`
-          const { status, body: answer } = await act(action, body as unknown as object)
+          const { status, text, body: answer } = await act(action, body as unknown as object)
           // Some of the values suit some of the members.
           if (status === 200 && answer.uuid !== undefined) continue
           refused++
-          expect([400, 404, 409], `${action} ${body}`).toContain(status)
-          expect(answer.title, body).toEqual(expect.any(String))
-          if (answer.detail.includes('twice') || answer.detail.includes('not valid JSON')) continue
-          expect(answer.path, `${action} ${body}: ${answer.detail}`).toMatch(/^\//)
+          const hasPath = answer.detail.includes('twice') || answer.detail.includes('not valid JSON') || /^\//.test(answer.path)
+          if (![400, 404, 409].includes(status) || typeof answer.title !== 'string' || !hasPath) wrong.push(`${action} ${body}: ${text}`)
         }
       }
     }
+    expect(wrong).toEqual([])
     expect(refused).toBeGreaterThan(2000)
     expect(simulator.changes() - before).toBeLessThan(60)
   })

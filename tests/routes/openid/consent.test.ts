@@ -2,10 +2,11 @@ import * as client from 'openid-client'
 import { describe, expect, it } from 'vitest'
 import { openAccessPage } from '../../helpers/access.ts'
 import { act, ORDERS_FEED } from '../../helpers/actions.ts'
-import { BASE, buildApp, type Simulator } from '../../helpers/build-app.ts'
+import { BASE, type Simulator } from '../../helpers/build-app.ts'
 import { allKept, type Kept } from '../../helpers/kept.ts'
 import { authorize, bearer, Browser, known, register } from '../../helpers/openid.ts'
 import { OWNER_TOKEN, withdraw } from '../../helpers/owner.ts'
+import { shareState } from '../../helpers/prepared.ts'
 import {
   accepted, bAfterP, customerRejects, done, makeForApproval, PROPOSALS_FEED, propose
 } from '../../helpers/proposals.ts'
@@ -18,8 +19,7 @@ const SECOND = { username: 'test2', password: 'test2' }
 const ELSEWHERE = asClient('clientid_800', SELLER_1)
 
 /** A booking partner with orders and proposals of two sellers, in its feeds or not yet, and another booking partner. */
-async function prepare () {
-  const simulator = await buildApp({ types: ['ScheduledSession'], auth: ['header', 'openid'], ownerToken: OWNER_TOKEN })
+async function bookAll (simulator: Simulator) {
   const [broker, other] = [await register(simulator), await known(simulator, 'clientid_800')]
   const tokens = { first: await authorize(simulator, broker, { login: FIRST }), second: await authorize(simulator, broker, { login: SECOND }), elsewhere: await authorize(simulator, other, { login: FIRST }) }
   const ids = { seen: newUuid(), unseen: newUuid(), second: newUuid(), elsewhere: newUuid() }
@@ -34,7 +34,14 @@ async function prepare () {
   await done(sellerCancels(simulator, ids.elsewhere, ELSEWHERE))
   const approved = await makeForApproval(simulator)
   const proposals = { seen: (await accepted(simulator, [approved])).uuid, unseen: (await propose(simulator, [approved])).uuid, elsewhere: (await accepted(simulator, [approved], { headers: ELSEWHERE })).uuid }
-  return { simulator, broker, tokens, ids, proposals }
+  return { metadata: broker.clientMetadata(), tokens, ids, proposals }
+}
+
+const prepared = shareState({ types: ['ScheduledSession'], auth: ['header', 'openid'], ownerToken: OWNER_TOKEN }, bookAll)
+
+async function prepare () {
+  const { simulator, prepared: { metadata, ...rest } } = await prepared()
+  return { simulator, ...rest, broker: async () => await known(simulator, metadata.client_id, String(metadata.client_secret)) }
 }
 
 async function booked (asked: ReturnType<typeof b>): Promise<void> {
@@ -73,8 +80,9 @@ describe.each([['by the owner', byOwner], ['on the seller\'s page', bySeller]])(
     const { simulator, broker, tokens, ids } = await prepare()
     await end(simulator)
     expect(await get(simulator, ids.seen, bearer(tokens.first.access_token))).toMatchObject({ status: 401, body: { '@type': 'InvalidAPITokenError' } })
-    await expect(client.refreshTokenGrant(broker, tokens.first.refresh_token ?? '')).rejects.toMatchObject({ error: 'invalid_grant' })
-    const renewed = await client.refreshTokenGrant(broker, tokens.second.refresh_token ?? '')
+    const partner = await broker()
+    await expect(client.refreshTokenGrant(partner, tokens.first.refresh_token ?? '')).rejects.toMatchObject({ error: 'invalid_grant' })
+    const renewed = await client.refreshTokenGrant(partner, tokens.second.refresh_token ?? '')
     for (const token of [tokens.second.access_token, renewed.access_token]) expect((await get(simulator, ids.second, bearer(token))).status).toBe(200)
     expect((await get(simulator, ids.elsewhere, bearer(tokens.elsewhere.access_token))).status).toBe(200)
   })
@@ -139,9 +147,9 @@ describe('when the seller agrees again', () => {
     const { simulator, broker } = await prepare()
     const browser = new Browser(simulator)
     const scope = 'openid openactive-identity'
-    await authorize(simulator, broker, { scope }, browser)
+    await authorize(simulator, await broker(), { scope }, browser)
     await byOwner(simulator)
-    await authorize(simulator, broker, { scope }, browser)
+    await authorize(simulator, await broker(), { scope }, browser)
     expect(browser.seen).toEqual(['Log in', 'Allow Active Finder to act for you?'])
   })
 
@@ -151,7 +159,7 @@ describe('when the seller agrees again', () => {
     await done(sellerCancels(simulator, ids.seen))
     await done(customerRejects(simulator, proposals.seen))
     const ends = [await endOfFeed(simulator, ORDERS_FEED, PARTNER_1), await endOfFeed(simulator, PROPOSALS_FEED, PARTNER_1)]
-    const tokens = await authorize(simulator, broker)
+    const tokens = await authorize(simulator, await broker())
     const [orders = [], news = []] = await Promise.all(ends.map(async (from) => await readFeed(simulator, from, PARTNER_1)))
     expect(orders).toMatchObject([{ id: ids.seen, state: 'updated', data: { orderedItem: [{ orderItemStatus: 'https://openactive.io/SellerCancelled', customerNotice: expect.any(String) }] } }])
     expect(news).toMatchObject([{ id: proposals.seen, state: 'updated', data: { orderProposalStatus: 'https://openactive.io/CustomerRejected' } }])
@@ -162,7 +170,7 @@ describe('when the seller agrees again', () => {
     const { simulator, broker } = await prepare()
     await byOwner(simulator)
     const moments = commitsOf(simulator)
-    await authorize(simulator, broker)
+    await authorize(simulator, await broker())
     expect(moments.map((state) => [isAgreed(state), isWithdrawn(state)])).toEqual(expect.arrayContaining([[false, true], [true, false]]))
     expect(moments.filter((state) => isAgreed(state) && isWithdrawn(state))).toEqual([])
   })
@@ -170,7 +178,7 @@ describe('when the seller agrees again', () => {
   it('changes of an order are announced again', async () => {
     const { simulator, broker, ids } = await prepare()
     await byOwner(simulator)
-    await authorize(simulator, broker)
+    await authorize(simulator, await broker())
     const from = await endOfFeed(simulator, ORDERS_FEED, PARTNER_1)
     for (const uuid of [ids.seen, ids.unseen]) await done(sellerCancels(simulator, uuid))
     expect(await shown(simulator, from)).toEqual({ [ids.seen]: 'updated', [ids.unseen]: 'updated' })
@@ -180,7 +188,7 @@ describe('when the seller agrees again', () => {
     const { simulator, broker, ids } = await prepare()
     await byOwner(simulator)
     await done(simulator.request('DELETE', `/api/openbooking/orders/${ids.seen}`, { headers: PARTNER_1 }))
-    await authorize(simulator, broker)
+    await authorize(simulator, await broker())
     expect(await shown(simulator, ORDERS_FEED)).toMatchObject({ [ids.seen]: 'deleted' })
   })
 
@@ -194,7 +202,7 @@ describe('when the seller agrees again', () => {
   it('only to the identity scope, no feed item returns', async () => {
     const { simulator, broker, ids } = await prepare()
     await byOwner(simulator)
-    await authorize(simulator, broker, { scope: 'openid openactive-identity' })
+    await authorize(simulator, await broker(), { scope: 'openid openactive-identity' })
     expect(await shown(simulator, ORDERS_FEED)).toMatchObject({ [ids.seen]: 'deleted' })
   })
 })
