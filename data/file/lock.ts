@@ -70,7 +70,7 @@ export async function lockDataFile (file: string, pause: Pause = async () => {})
 /** Take the names outside the file system, or release everything. */
 async function completeLock (file: string, server: Server): Promise<Lock> {
   const held: Server[] = [server]
-  let current: { inode: Server | undefined, isOnlyName: boolean } | undefined
+  let current: { key: string, inode: Server | undefined, isOnlyName: boolean } | undefined
   const release = async (): Promise<void> => { await Promise.all(held.splice(0).map(stop)) }
 
   const { dev, ino } = await stat(dirname(file), { bigint: true })
@@ -84,7 +84,12 @@ async function completeLock (file: string, server: Server): Promise<Lock> {
     release,
     async hold (path) {
       const { dev, ino, nlink } = await stat(path, { bigint: true })
-      const inode = await listenAbstract(`${dev} ${ino}`)
+      const key = `${dev} ${ino}`
+      if (current?.key === key) {
+        current.isOnlyName = nlink === 1n
+        return true
+      }
+      const inode = await listenAbstract(key)
       if (inode === null) return false
       if (inode !== undefined) held.push(inode)
       // The system may give the number of a deleted file to another one.
@@ -92,7 +97,7 @@ async function completeLock (file: string, server: Server): Promise<Lock> {
         held.splice(held.indexOf(current.inode), 1)
         await stop(current.inode)
       }
-      current = { inode, isOnlyName: nlink === 1n }
+      current = { key, inode, isOnlyName: nlink === 1n }
       return true
     }
   }

@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, readdir, rm, symlink } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DataFileInUseError, type Lock, lockDataFile } from '../../data/file/lock.ts'
@@ -36,6 +36,13 @@ describe('in one process', () => {
     await lock(file)
     await lock(`${file}.other`)
     await expect(lock(`${file}.other`)).rejects.toThrow(DataFileInUseError)
+  })
+
+  it('a held file can be held again', async () => {
+    const file = await newDataFile()
+    await writeFile(file, '')
+    const taken = await lock(file)
+    expect([await taken.hold(file), await taken.hold(file)]).toEqual([true, true])
   })
 
   it('a file with a path too long for a socket can be locked, and its folder gets no socket', async () => {
