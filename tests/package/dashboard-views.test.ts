@@ -36,6 +36,7 @@ it('shows feeds, partners with hints, and charts; validates an item, runs a scen
   expect([await page.locator('.json pre').textContent(), await page.locator('.result').textContent()]).toEqual([expect.stringContaining('Bring a towel.'), expect.stringContaining('Valid')])
 
   await page.goto(`${base}/dashboard/#/orders?find=${uuid.slice(0, 8)}`)
+  await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor({ state: 'attached' })
   await page.getByRole('link', { name: uuid.slice(0, 8) }).click()
   await page.getByText('of which VAT').waitFor()
   await page.getByRole('button', { name: 'Cancel…' }).click()
@@ -118,6 +119,8 @@ it('lets a keyboard alone accept an order proposal from the first page, and show
     throw new Error(`Tab does not reach ${name}.`)
   }
   await press('Orders')
+  // The first page has links of that name, too.
+  await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor({ state: 'attached' })
   await page.getByRole('link', { name: proposed.slice(0, 8) }).waitFor()
   await press(proposed.slice(0, 8))
   await page.getByRole('button', { name: 'Accept' }).waitFor()
