@@ -21,7 +21,7 @@ const CHUNK = 1024 * 1024
  * U+2028 and U+2029, which JSON strings may contain.
  * @param file - path of a UTF-8 file
  * @param files - file system
- * @returns the lines in order, those of a chunk at a time: a promise for each line would cost more than most lines
+ * @returns the lines in order, those of a chunk at a time, so that no line needs a promise
  * @throws {Error} if the file cannot be read
  */
 export async function * readLines (file: string, files: Pick<FileSystem, 'open'>): AsyncGenerator<readonly Line[]> {
