@@ -4,8 +4,9 @@ import { CLASSIC_MEDIA_TYPE } from '../domain/classic/classic-documents.ts'
 import {
   ClassicError, type ClassicErrorName, classicErrorDocument, toClassicError
 } from '../domain/classic/classic-errors.ts'
+import type { BodyFault } from './body-faults.ts'
 import { challenge, toBookingError } from './errors.ts'
-import jsonBody, { type BodyProblem } from './json-body.ts'
+import jsonBody from './json-body.ts'
 import { isPage } from './pages/page-headers.ts'
 
 /** The formats of the older API: JSON in under any media type; JSON-LD out under one, errors too. */
@@ -40,10 +41,10 @@ export default fp(async (app) => {
 }, { name: 'open-booking-simulator-classic', dependencies: ['open-booking-simulator-core'] })
 
 /** Errors for the faults of a request body that are not about JSON. */
-const REFUSALS: Partial<Record<BodyProblem['problem'], ClassicErrorName>> = {
+const REFUSALS: Partial<Record<BodyFault['problem'], ClassicErrorName>> = {
   coding: 'unknown_content_encoding', size: 'request_too_large'
 }
-const refuse = ({ problem }: BodyProblem): ClassicError => new ClassicError(REFUSALS[problem] ?? 'not_json')
+const refuse = ({ problem }: BodyFault): ClassicError => new ClassicError(REFUSALS[problem] ?? 'not_json')
 
 /** Give a reply outside the area its exact content type: a custom serializer keeps Fastify from adding a charset. */
 function asClassic (reply: FastifyReply): FastifyReply {

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
 import { BookingError, type ErrorType, errorDocument } from '../domain/protocol/errors.ts'
 import { isStoreUnavailable } from '../simulator/store.ts'
+import { type BodyRefusal, bodyTooLarge } from './body-faults.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -53,20 +54,15 @@ export function challenge (reply: FastifyReply, auth: readonly string[]): void {
   if (known.length > 0) reply.header('www-authenticate', known.join(', '))
 }
 
-/**
- * Refuse a body beyond the limit.
- * @param limit - the limit (bytes)
- * @returns the error
- */
-export const bodyTooLarge = (limit: number): BookingError => new BookingError('OpenBookingError',
-  `The request body, decoded, must not be longer than ${limit} bytes. The option bodyLimit sets the limit.`, 413)
+/** @returns the error for a refused request body */
+export const fromRefusal = ({ status, description }: BodyRefusal): BookingError =>
+  new BookingError('OpenBookingError', description, status)
 
 /** Answer every error of an area as JSON-LD. */
 export default fp(async (app) => {
-  const { bodyLimit } = app.openBooking.options
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const known = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-      ? bodyTooLarge(bodyLimit)
+      ? fromRefusal(bodyTooLarge(request))
       : toBookingError(error, request.openBooking.config.unavailable)
     if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'request failed')
     if (known.status === 401) challenge(reply, app.openBooking.simulatorOf(request).options.auth)

@@ -4,65 +4,25 @@ import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { findJsonProblem, type JsonProblem } from '../domain/protocol/json-problem.ts'
+import { findJsonProblem } from '../domain/protocol/json-problem.ts'
 import { syntaxErrorIn } from '../domain/protocol/json-syntax.ts'
-
-/** The deepest nesting of objects and arrays accepted (count); documents of the APIs need about ten. */
-export const MAX_DEPTH = 50
-
-/** A fault of JSON: beside those that a parser passes over, a text that is no JSON, and its place. */
-export type JsonFault = JsonProblem | { readonly problem: 'syntax', readonly line: number, readonly column: number }
-
-/**
- * A fault of a request body: beside faults of JSON, bytes that are not UTF-8, an unknown content coding, a broken one,
- * and too many bytes.
- */
-export type BodyProblem = JsonFault | { readonly problem: 'type' | 'bytes' | 'coding' | 'coded' | 'size' }
-
-/** @returns whether the fault of a body is one of JSON */
-export const isJsonFault = (fault: BodyProblem): fault is JsonFault =>
-  ['duplicate', 'depth', 'syntax'].includes(fault.problem)
-
-/** Names of properties that a message may repeat: others can have personal data or HTML. */
-const PLAIN_NAME = /^[A-Za-z@][\w:-]{0,50}$/
-
-/** @returns a sentence about a fault of JSON, without values of the body */
-export function faultText (fault: JsonFault): string {
-  if (fault.problem === 'depth') return `The request body is nested deeper than ${MAX_DEPTH} levels.`
-  if (fault.problem === 'syntax') {
-    return `The request body is not valid JSON at line ${fault.line}, column ${fault.column}.`
-  }
-  const name = PLAIN_NAME.test(fault.name) ? `the property "${fault.name}"` : 'a property'
-  return `The request body has ${name} twice in one object.`
-}
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Largest decoded body (bytes), where it is not the option `bodyLimit`. */
-    bodyLimit?: number
-  }
-}
-
-/** @returns the largest decoded body of a request (bytes) */
-export const bodyLimitOf = ({ openBooking: { config }, server }: FastifyRequest): number =>
-  config.bodyLimit ?? server.openBooking.options.bodyLimit
+import { type BodyFault, bodyLimitOf, CODINGS, MAX_DEPTH } from './body-faults.ts'
 
 /** Options of the JSON bodies of an area. */
 export interface JsonBodyOptions {
   /** @returns whether the area accepts this media type. */
   readonly isJson: (contentType: string) => boolean
   /** @returns the error for a fault of the body. */
-  readonly refuse: (problem: BodyProblem, request: FastifyRequest) => Error
+  readonly refuse: (fault: BodyFault, request: FastifyRequest) => Error
 }
 
 type Decode = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
 
 const gunzip: Decode = promisify(zlib.gunzip)
-/** Decoders by content coding (RFC 9110, section 8.4.1). */
-const DECODERS: ReadonlyMap<string, Decode> = new Map([
+/** Decoders by content coding. */
+const DECODERS: ReadonlyMap<string, Decode> = new Map<typeof CODINGS[number] | 'x-gzip', Decode>([
   ['gzip', gunzip], ['x-gzip', gunzip], ['deflate', promisify(zlib.inflate)], ['br', promisify(zlib.brotliDecompress)]
 ])
-const ACCEPTED = 'gzip, deflate, br'
 const BYTE_ORDER_MARK = /^\uFEFF/
 /** Unknown to clients, so that none can choose keys with equal hashes. */
 const SEED = randomInt(2 ** 32)
@@ -96,7 +56,7 @@ export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
   app.addHook('preParsing', (request, reply, payload, done) => {
     const coding = codingOf(request)
     // The parser refuses it, if there is a body at all.
-    if (coding !== undefined && !DECODERS.has(coding)) reply.header('accept-encoding', ACCEPTED)
+    if (coding !== undefined && !DECODERS.has(coding)) reply.header('accept-encoding', CODINGS.join(', '))
     done(null, payload)
   })
   app.removeAllContentTypeParsers()

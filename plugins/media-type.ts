@@ -3,8 +3,9 @@ import Negotiator from 'negotiator'
 import { BookingError } from '../domain/protocol/errors.ts'
 import { received } from '../domain/protocol/received.ts'
 import { createRecentMap } from '../simulator/recent-map.ts'
-import { bodyTooLarge } from './errors.ts'
-import jsonBody, { type BodyProblem, faultText, isJsonFault, type JsonFault } from './json-body.ts'
+import { refusalOfBody } from './body-faults.ts'
+import { fromRefusal } from './errors.ts'
+import jsonBody from './json-body.ts'
 import { isPage } from './pages/page-headers.ts'
 
 export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
@@ -17,37 +18,14 @@ const ACCEPTABLE = [
 const JSON_TYPE = /^application\/(?:json|ld\+json|vnd\.openactive\.booking\+json)\s*(?:;|$)/i
 const OTHER_VERSION = /;\s*version\s*=\s*(?!"?1(?:\.0)?"?\s*(?:;|$))/i
 
-/** A description without its end, and the header whose value ends it. */
-interface Refusal { readonly description: string, readonly status?: number, readonly header?: string }
-
-const REFUSALS: Readonly<Record<Exclude<BodyProblem['problem'], JsonFault['problem'] | 'size'>, Refusal>> = {
-  type: {
-    description: `The request body must have the media type ${BOOKING_MEDIA_TYPE}`, status: 415, header: 'content-type'
-  },
-  bytes: { description: 'The request body must be UTF-8 (RFC 8259, section 8.1), but has other bytes' },
-  coding: {
-    description: 'The Content-Encoding of the request body must be gzip, deflate or br, or be omitted',
-    status: 415,
-    header: 'content-encoding'
-  },
-  coded: { description: 'The request body is not encoded as its Content-Encoding says', header: 'content-encoding' }
-}
-
 /**
  * Negotiate media types: JSON in under any of its names; JSON-LD out under one exact type.
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#media-types}
  */
 export default fp(async (app) => {
-  const { bodyLimit } = app.openBooking.options
   await app.register(jsonBody, {
     isJson: (type) => JSON_TYPE.test(type) && !OTHER_VERSION.test(type),
-    refuse: (problem, { headers }) => {
-      if (problem.problem === 'size') return bodyTooLarge(bodyLimit)
-      if (isJsonFault(problem)) return new BookingError('OpenBookingError', faultText(problem))
-      const { description, status, header } = REFUSALS[problem.problem]
-      const end = header === undefined ? '.' : `; received ${received(headers[header])}.`
-      return new BookingError('OpenBookingError', `${description}${end}`, status)
-    }
+    refuse: (fault, request) => fromRefusal(refusalOfBody(fault, request, BOOKING_MEDIA_TYPE))
   })
   // After authentication.
   app.addHook('preParsing', ({ headers: { accept } }, _reply, payload, done) => {

@@ -1,36 +1,22 @@
 import type { ErrorObject } from 'ajv'
-import type { FastifyError, FastifyRequest } from 'fastify'
+import type { FastifyError } from 'fastify'
 import fp from 'fastify-plugin'
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import { ControlError, fromBookingError, problemDetails } from '../../domain/control/control-error.ts'
 import { compileArguments, refusalOf } from '../../simulator/control/arguments.ts'
+import { type BodyRefusal, bodyTooLarge, refusalOfBody } from '../body-faults.ts'
 import { toBookingError } from '../errors.ts'
-import jsonBody, { bodyLimitOf, type BodyProblem, faultText, isJsonFault, type JsonFault } from '../json-body.ts'
+import jsonBody from '../json-body.ts'
 import { compileLate } from '../validator.ts'
 
 const PROBLEM_TYPE = 'application/problem+json'
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
 
-const PROBLEMS: Readonly<Record<
-  Exclude<BodyProblem['problem'], JsonFault['problem'] | 'size'>, readonly [status: 400 | 415, detail: string]
->> = {
-  type: [415, 'The request body must have the media type application/json.'],
-  bytes: [400, 'The request body must be UTF-8 (RFC 8259, section 8.1), but has other bytes.'],
-  coding: [415, 'The Content-Encoding of the request body must be gzip, deflate or br, or be omitted.'],
-  coded: [400, 'The request body is not encoded as its Content-Encoding says.']
-}
-
 /** Read JSON, validate arguments, and answer every error of the control area as problem details (RFC 9457). */
 export default fp(async (app) => {
-  const tooLarge = (request: FastifyRequest): ControlError => new ControlError(413,
-    `The request body, decoded, must not be longer than ${bodyLimitOf(request)} bytes.` +
-    (request.openBooking.config.bodyLimit === undefined ? ' The option bodyLimit sets the limit.' : ''))
   await app.register(jsonBody, {
     isJson: (type) => JSON_TYPE.test(type),
-    refuse: (fault, request) => {
-      if (isJsonFault(fault)) return new ControlError(400, faultText(fault))
-      return fault.problem === 'size' ? tooLarge(request) : new ControlError(...PROBLEMS[fault.problem])
-    }
+    refuse: (fault, request) => fromRefusal(refusalOfBody(fault, request, 'application/json'))
   })
   app.setValidatorCompiler(({ schema, httpPart }) =>
     compileLate(() => compileArguments(schema as object, httpPart === 'querystring' ? 'texts' : 'exact')))
@@ -46,12 +32,16 @@ export default fp(async (app) => {
     }
   })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge(request) : toControlError(error)
+    const known = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+      ? fromRefusal(bodyTooLarge(request))
+      : toControlError(error)
     if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'control call failed')
     const details = problemDetails(known, app.openBooking.urlOf(request))
     return reply.code(known.status).type(PROBLEM_TYPE).send(JSON.stringify(details))
   })
 }, { name: 'open-booking-simulator-control-problems', dependencies: ['open-booking-simulator-core'] })
+
+const fromRefusal = ({ status, description }: BodyRefusal): ControlError => new ControlError(status, description)
 
 /** Map any thrown value: domain functions that control calls share with the APIs throw errors of the catalogue. */
 function toControlError (error: FastifyError | Error): ControlError {

@@ -11,7 +11,7 @@ const TEMPLATE = `${API}/order-quote-templates/${UUID}`
 let simulator: Simulator
 let item: Bookable
 beforeAll(async () => {
-  simulator = await openApp({ types: ['Event'], bodyLimit: LIMIT })
+  simulator = await openApp({ types: ['Event'], bodyLimit: LIMIT, control: 'on' })
   item = await make(simulator, 'TestOpportunityBookable', 'Event')
 })
 afterAll(async () => { await simulator.app.close() })
@@ -104,4 +104,21 @@ describe('a body whose bytes are not UTF-8', () => {
     }
     expect((await send('POST', '/orders', 'identity', Buffer.from('{"a":"é"}', 'latin1'), SHARED)).body?.errorType).toBe('https://openactive.io/errors/not_json')
   })
+})
+
+it.each<[string, string, string, Buffer, number, string]>([
+  ['an unknown coding', 'application/json', 'zstd', Buffer.from('{}'), 415, 'The Content-Encoding of the request body must be gzip, deflate or br, or be omitted; received "zstd".'],
+  ['a broken coding', 'application/json', 'gzip', Buffer.from('{}'), 400, 'The request body is not encoded as its Content-Encoding says; received "gzip".'],
+  ['other bytes', 'application/json', 'identity', Buffer.from('{"a":"é"}', 'latin1'), 400, 'The request body must be UTF-8 (RFC 8259, section 8.1), but has other bytes.'],
+  ['a double property', 'application/json', 'identity', Buffer.from('{"a":1,"a":2}'), 400, 'The request body has the property "a" twice in one object.'],
+  ['a length beyond the limit', 'application/json', 'gzip', gzipSync(Buffer.alloc(LIMIT + 1, ' ')), 413, `The request body, decoded, must not be longer than ${LIMIT} bytes. The option bodyLimit sets the limit.`],
+  ['another media type', 'text/plain', 'identity', Buffer.from('{}'), 415, 'received "text/plain".']
+])('%s has the same words in the booking API and in the control calls', async (_name, type, coding, payload, status, words) => {
+  for (const [method, url] of [['PUT', TEMPLATE], ['PUT', '/simulator/clock']] as const) {
+    const headers = { ...PARTNER_1, 'content-type': type, 'content-encoding': coding, 'content-length': String(payload.length) }
+    const answer = await simulator.app.inject({ method, url: `${PREFIX}${url}`, headers, payload })
+    const { description, detail } = JSON.parse(answer.body) as { readonly description?: string, readonly detail?: string }
+    expect([url, answer.statusCode]).toEqual([url, status])
+    expect(description ?? detail).toContain(words)
+  }
 })

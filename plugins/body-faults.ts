@@ -1,0 +1,80 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyRequest } from 'fastify'
+import type { JsonProblem } from '../domain/protocol/json-problem.ts'
+import { received } from '../domain/protocol/received.ts'
+
+/** The deepest nesting of objects and arrays accepted (count); documents of the APIs need about ten. */
+export const MAX_DEPTH = 50
+
+/** Accepted content codings (RFC 9110, section 8.4.1). */
+export const CODINGS = ['gzip', 'deflate', 'br'] as const
+
+/** A fault of JSON: beside those that a parser passes over, a text that is no JSON, and its place. */
+type JsonFault = JsonProblem | { readonly problem: 'syntax', readonly line: number, readonly column: number }
+
+/**
+ * A fault of a request body: beside faults of JSON, another media type, bytes that are not UTF-8, an unknown content
+ * coding, a broken one, and too many bytes.
+ */
+export type BodyFault = DescribedFault | { readonly problem: 'size' }
+
+type DescribedFault = JsonFault | { readonly problem: 'type' | 'bytes' | 'coding' | 'coded' }
+
+/** The answer to a fault of a request body; the description has no values of the body. */
+export interface BodyRefusal { readonly status: 400 | 413 | 415, readonly description: string }
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Largest decoded body (bytes), where it is not the option `bodyLimit`. */
+    bodyLimit?: number
+  }
+}
+
+/** @returns the largest decoded body of a request (bytes) */
+export const bodyLimitOf = ({ openBooking: { config }, server }: FastifyRequest): number =>
+  config.bodyLimit ?? server.openBooking.options.bodyLimit
+
+/** @returns the refusal of a body beyond the limit of a request */
+export function bodyTooLarge (request: FastifyRequest): BodyRefusal {
+  const description = `The request body, decoded, must not be longer than ${bodyLimitOf(request)} bytes.`
+  const isOption = request.openBooking.config.bodyLimit === undefined
+  return { status: 413, description: isOption ? `${description} The option bodyLimit sets the limit.` : description }
+}
+
+/** Status by fault; 400 for all others. */
+const STATUSES: Partial<Record<BodyFault['problem'], 415>> = { type: 415, coding: 415 }
+
+/**
+ * Describe the fault of a request body.
+ * @param fault - the fault
+ * @param request - the request
+ * @param mediaType - the media type that its area expects
+ */
+export function refusalOfBody (fault: BodyFault, request: FastifyRequest, mediaType: string): BodyRefusal {
+  if (fault.problem === 'size') return bodyTooLarge(request)
+  return { status: STATUSES[fault.problem] ?? 400, description: describe(fault, request.headers, mediaType) }
+}
+
+function describe (fault: DescribedFault, headers: IncomingHttpHeaders, mediaType: string): string {
+  const type = received(headers['content-type'])
+  const coding = received(headers['content-encoding'])
+  switch (fault.problem) {
+    case 'type': return `The request body must have the media type ${mediaType}; received ${type}.`
+    case 'coding':
+      return `The Content-Encoding of the request body must be ${EITHER.format(CODINGS)}, or be omitted; ` +
+        `received ${coding}.`
+    case 'coded': return `The request body is not encoded as its Content-Encoding says; received ${coding}.`
+    case 'bytes': return 'The request body must be UTF-8 (RFC 8259, section 8.1), but has other bytes.'
+    case 'depth': return `The request body is nested deeper than ${MAX_DEPTH} levels.`
+    case 'syntax': return `The request body is not valid JSON at line ${fault.line}, column ${fault.column}.`
+    case 'duplicate': {
+      const name = PLAIN_NAME.test(fault.name) ? `the property "${fault.name}"` : 'a property'
+      return `The request body has ${name} twice in one object.`
+    }
+  }
+}
+
+const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** Names of properties that a message may repeat: others can have personal data or HTML. */
+const PLAIN_NAME = /^[A-Za-z@][\w:-]{0,50}$/
