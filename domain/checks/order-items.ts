@@ -11,7 +11,7 @@ import type { PriceBasis } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
 import type { OrderItemRequest, OrderRequest } from '../request/order-requests.ts'
 import { isProblem, itemErrorOf, type Problem, valid } from '../request/problem.ts'
-import { bookabilityProblem } from './bookability.ts'
+import { bookabilityErrors } from './bookability.ts'
 import { type CheckedItem, failed, type ItemScope, opportunityAt, opportunityPath } from './checked-item.ts'
 import { positionItems, type PositionedItem } from './item-positions.ts'
 import { checkDynamicItem, checkOverriddenItem, isOverride } from './special-offers.ts'
@@ -155,8 +155,7 @@ export function checkItem (
   }
   const { opportunity } = orderedItem
   const pricing = { taxMode: scope.seller.taxMode, basis: scope.basis }
-  const problem = bookabilityProblem(opportunity, offer, { now, rules })
-  const errors = problem === null ? [] : [itemError(problem.type, problem.description)]
+  const errors = bookabilityErrors({ ...orderedItem, offer }, { now, rules })
   return { orderedItem, ...priceInOrder({ offer, opportunity }, pricing, rules), errors }
 }
 

@@ -6,7 +6,7 @@ import { received } from '../protocol/received.ts'
 import type { Environment } from '../records/environment.ts'
 import type { Offer, Opportunity, OpportunityWithParent } from '../records/opportunity.ts'
 import type { OfferOverride, OrderItemRequest } from '../request/order-requests.ts'
-import { bookabilityProblem } from './bookability.ts'
+import { bookabilityErrors, bookabilityProblem } from './bookability.ts'
 import { type CheckedItem, failed, type ItemScope, opportunityAt, opportunityPath } from './checked-item.ts'
 
 /** @returns whether an item names a price of the broker instead of an Offer */
@@ -31,7 +31,8 @@ export function checkDynamicItem (
   if ('errors' in orderedItem) return orderedItem
   const { opportunity } = orderedItem
   const priced = pricedOffers(opportunity)
-  const offer = priced.find((known) => bookabilityProblem(opportunity, known, environment) === null) ?? priced[0]
+  const isOpen = (offer: Offer): boolean => bookabilityProblem({ ...orderedItem, offer }, environment) === null
+  const offer = priced.find(isOpen) ?? priced[0]
   if (offer === undefined) {
     const problem = 'A free opportunity cannot be booked with a DynamicPayment. Send its acceptedOffer without one.'
     return { orderedItem, ...failed('OpportunityOfferPairNotBookableError', problem) }
@@ -117,6 +118,5 @@ function bookable (
   orderedItem: OpportunityWithParent, priced: Required<Pick<CheckedItem, 'offer' | 'taxes'>>,
   environment: Pick<Environment, 'now' | 'rules'>
 ): CheckedItem {
-  const problem = bookabilityProblem(orderedItem.opportunity, priced.offer, environment)
-  return { orderedItem, ...priced, errors: problem === null ? [] : [itemError(problem.type, problem.description)] }
+  return { orderedItem, ...priced, errors: bookabilityErrors({ ...orderedItem, offer: priced.offer }, environment) }
 }

@@ -57,8 +57,9 @@ function needsRenewal (event: Opportunity, { renewedBefore, booked }: Plan, now:
   const { spaces } = event
   if (booked === undefined ? remaining(spaces) <= 0 && spaces.booked > 0 : spaces.booked !== booked) return true
   // Whether the seller is closed does not matter: another date would not open it.
+  const present = { now, rules: { sellers: [] } }
   return renewedBefore === 0 &&
-    event.offers.every((offer) => bookabilityProblem(event, offer, { now, rules: { sellers: [] } }) !== null)
+    event.offers.every((offer) => bookabilityProblem({ opportunity: event, offer }, present) !== null)
 }
 
 function makeEvent (plan: Plan, former: Opportunity | undefined, environment: Environment): Opportunity {

@@ -108,7 +108,7 @@ function requireBookable (
   if (free <= 0) throw new ClassicError('event_is_full')
   if (free < request.quantity) throw new ClassicError('event_has_insufficient_spaces')
   if (event.start !== undefined && new Date(event.start) <= now) throw new ClassicError('unavailable_event')
-  const problem = bookabilityProblem(event, offer, { now, rules })
+  const problem = bookabilityProblem({ opportunity: event, offer }, { now, rules })
   if (problem?.reason === 'too late') throw new ClassicError('offer_expired')
   if (problem?.reason === 'too early') throw new ClassicError('offer_not_yet_valid')
   if (problem !== null) throw new ClassicError('unavailable_event')

@@ -64,7 +64,7 @@ function isSimple (
   if (attendeeDetailsOf(offer).length + formOf(offer).length > 0) return false
   if (priceMinor > 0 && prepayment === 'Unavailable') return false
   const isCancellable = fullRefund && (start === undefined || latest === undefined || before(start, latest) > at)
-  return isCancellable && bookabilityProblem(opportunity, offer, { now: at, rules }) === null
+  return isCancellable && bookabilityProblem({ opportunity, offer }, { now: at, rules }) === null
 }
 
 /**

@@ -24,14 +24,14 @@ describe('an opportunity', () => {
     ['is no longer bookable after validThrough', startingIn(240), offer({ validThrough: at(-1) }), false],
     ['opens at the later of two bounds', startingIn(240), offer({ validFrom: at(-1), validFromBeforeStart: 'PT1H' }), false]
   ] as const)('%s', (_name, item, by, bookable) => {
-    expect(bookabilityProblem(item, by, { now: NOW, rules }) === null).toBe(bookable)
+    expect(bookabilityProblem({ opportunity: item, offer: by }, { now: NOW, rules }) === null).toBe(bookable)
   })
 
   it('is bookable exactly from the opening to the closing of its window', () => {
     const minutes = fc.integer({ min: 1, max: 60 * 24 * 30 })
     fc.assert(fc.property(minutes, minutes, minutes, (start, opens, closes) => {
       const by = offer({ validFromBeforeStart: `PT${opens}M`, validThroughBeforeStart: `PT${closes}M` })
-      expect(bookabilityProblem(startingIn(start), by, { now: NOW, rules }) === null).toBe(start <= opens && start >= closes)
+      expect(bookabilityProblem({ opportunity: startingIn(start), offer: by }, { now: NOW, rules }) === null).toBe(start <= opens && start >= closes)
     }))
   })
 })

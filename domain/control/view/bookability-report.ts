@@ -38,7 +38,7 @@ export function bookabilityReport (
   const reasons: Reason[] = [
     ...(offer === undefined
       ? unknown
-      : bookabilityProblems(orderedItem.opportunity, offer, environment)
+      : bookabilityProblems({ ...orderedItem, offer }, environment)
         .map(({ type, description }) => ({ type, description }))),
     ...(full == null ? [] : [{ type: full, description: CAPACITY_ERRORS[full] ?? '' }])
   ]
