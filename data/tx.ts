@@ -2,7 +2,8 @@ import type { Change, StoredRecord } from '../domain/records/change.ts'
 import type { Kind, Records, Where } from '../domain/records/record-kinds.ts'
 import { hasValues } from './engine/lookup-index.ts'
 import type { Marks } from './engine/marks.ts'
-import { type Entry, type Tables, toStoredRecord } from './engine/tables.ts'
+import { type Entry, toStoredRecord } from './engine/entries.ts'
+import type { Tables } from './engine/tables.ts'
 import type { Tx } from './store.ts'
 
 /** The state that a transaction reads. */
@@ -36,12 +37,10 @@ export function createTx ({ tables, marks }: TxState, changes: Change[]): Tx {
     async list<K extends Kind> (kind: K, where: Where<K>, limit = Infinity) {
       const wanted = Object.entries(where).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
       const own = stagedOf(kind)
-      // The index finds exactly the records with one value.
-      const isExact = wanted.length < 2
       const found: Array<Records[Kind]> = []
-      for (const [id, { record }] of tables.candidates(kind, wanted)) {
+      for (const [id, { record }] of tables.matching(kind, wanted)) {
         if (found.length >= limit) return found as Array<Records[K]>
-        if (!own.has(id) && (isExact || hasValues(kind, record, wanted))) found.push(record)
+        if (!own.has(id)) found.push(record)
       }
       for (const record of own.values()) {
         if (record !== null && hasValues(kind, record, wanted)) found.push(record)
@@ -49,7 +48,7 @@ export function createTx ({ tables, marks }: TxState, changes: Change[]): Tx {
       return found.slice(0, limit) as Array<Records[K]>
     },
     due: async (now, limit) => tables.due(now.getTime(), limit),
-    all: async () => tables.all().map(([kind, id, entry]) => toStoredRecord(kind, id, entry)),
+    all: async () => tables.all(toStoredRecord),
     changedSince: async (mark) => Array.from(marks.changedSince(mark), ([kind, id, former]) =>
       ({ before: stored(kind, id, former), now: stored(kind, id, tables.entry(kind, id)) })),
     sizeOf: async (partner) => tables.sizeOf(partner),

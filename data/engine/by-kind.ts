@@ -4,8 +4,11 @@ import type { Kind } from '../../domain/records/record-kinds.ts'
 export interface ByKind<V> {
   /** @returns the values of a kind by id, those first that were set first */
   of (kind: Kind): Map<string, V>
-  /** @returns all values with their keys, by kind */
-  all (): Array<readonly [kind: Kind, id: string, value: V]>
+  /**
+   * Show all values, by kind: at once, because they may change later.
+   * @param show - makes an item of a value and its key
+   */
+  all<T> (show: (kind: Kind, id: string, value: V) => T): T[]
 }
 
 /** Create an empty collection: a map for each kind, because keys of both would be a new text for each look. */
@@ -19,6 +22,6 @@ export function createByKind<V> (): ByKind<V> {
       kinds.set(kind, created)
       return created
     },
-    all: () => [...kinds].flatMap(([kind, values]) => Array.from(values, ([id, value]) => [kind, id, value] as const))
+    all: (show) => [...kinds].flatMap(([kind, values]) => Array.from(values, ([id, value]) => show(kind, id, value)))
   }
 }

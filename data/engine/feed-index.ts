@@ -1,5 +1,5 @@
 import type { FeedItem } from '../store.ts'
-import type { Row } from './tables.ts'
+import type { Row } from './entries.ts'
 
 /** The public feeds: durable records only, each once, in order of its last change. */
 export interface FeedIndex {

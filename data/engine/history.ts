@@ -1,6 +1,6 @@
 import { createByKind } from './by-kind.ts'
 import type { Snapshot } from './snapshot.ts'
-import { type Entry, type FeedPosition, type Row, toEntry } from './tables.ts'
+import { type Entry, type FeedPosition, type Row, toEntry, toKeptEntry } from './entries.ts'
 
 /** A row of a file. */
 export interface ReadRow {
@@ -44,7 +44,7 @@ export function createHistory (from: Snapshot): History {
       return isNew
     },
     commit (number) { sequence = number },
-    snapshot: () => ({ ...from, sequence, modified, entries: kept.all() })
+    snapshot: () => ({ ...from, sequence, modified, entries: kept.all(toKeptEntry) })
   }
 }
 

@@ -8,10 +8,13 @@ export interface LookupIndex {
    * Find the records that match one of several lookups, by the lookup with the fewest records.
    * @param kind - kind of the records
    * @param where - pairs of a lookup and its value
-   * @returns their ids, those first that had the value first; undefined without a lookup
+   * @returns their number and ids, those first that had the value first; undefined without a lookup
    */
-  candidates (kind: Kind, where: readonly Wanted[]): Iterable<string> | undefined
+  candidates (kind: Kind, where: readonly Wanted[]): Candidates | undefined
 }
+
+/** The records that have the value of a lookup. */
+export interface Candidates { readonly count: number, readonly ids: Iterable<string> }
 
 /** A lookup and the value that a record must have. */
 export type Wanted = readonly [lookup: string, value: string]
@@ -53,9 +56,10 @@ export function createLookupIndex (): LookupIndex {
     candidates (kind, where) {
       const found = where.map(([lookup, value]) => {
         const known = indexes.get(kind)?.get(lookup)?.get(value) ?? []
-        return typeof known === 'string' ? [known] : known
+        const ids = typeof known === 'string' ? [known] : known
+        return { count: 'size' in ids ? ids.size : ids.length, ids }
       })
-      return found.sort((a, b) => sizeOf(a) - sizeOf(b))[0]
+      return found.sort((a, b) => a.count - b.count)[0]
     }
   }
 }
@@ -72,5 +76,3 @@ function remove (ids: Ids, value: string, id: string): void {
   if (known === id) ids.delete(value)
   else if (typeof known === 'object' && known.delete(id) && known.size === 0) ids.delete(value)
 }
-
-const sizeOf = (set: readonly string[] | ReadonlySet<string>): number => 'size' in set ? set.size : set.length

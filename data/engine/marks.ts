@@ -1,6 +1,6 @@
 import type { Kind } from '../../domain/records/record-kinds.ts'
 import type { Mark } from '../store.ts'
-import type { Entry } from './tables.ts'
+import type { Entry } from './entries.ts'
 
 /** A record with its entry at another time; undefined if there was none. */
 export type FormerEntry = readonly [kind: Kind, id: string, entry: Entry | undefined]

@@ -1,6 +1,6 @@
 import type { Kind } from '../../domain/records/record-kinds.ts'
 import type { Reader } from '../store.ts'
-import type { Row } from './tables.ts'
+import type { Row } from './entries.ts'
 
 /** Knows the records whose last change is applied and not durable yet. */
 export interface Pending {

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid'
 import type { StoredRecord } from '../../domain/records/change.ts'
-import type { KeptEntry } from './tables.ts'
+import type { KeptEntry } from './entries.ts'
 
 /** The whole state at one instant. */
 export interface Snapshot {

@@ -9,7 +9,8 @@ import { createGroupCommit } from './group-commit.ts'
 import { createPending } from './pending.ts'
 import { createMarks } from './marks.ts'
 import type { Snapshot } from './snapshot.ts'
-import { changedEntry, createTables, type Entry, type KeptEntry, type Row, toRow } from './tables.ts'
+import { changedEntry, type Entry, type KeptEntry, type Row, toKeptEntry, toRow } from './entries.ts'
+import { createTables } from './tables.ts'
 import { createVersions, type EncodedRow, type Versions } from './versions.ts'
 
 /** The changes of one transaction. */
@@ -175,7 +176,7 @@ export function createState (
     mark: () => whenIdle(async () => marks.take()),
     forget: marks.forget,
     whenIdle: (work) => whenIdle(async () =>
-      await work(() => ({ instance: from.instance, sequence, modified, entries: tables.all() })))
+      await work(() => ({ instance: from.instance, sequence, modified, entries: tables.all(toKeptEntry) })))
   }
 }
 

@@ -1,27 +1,10 @@
 import TinyQueue from 'tinyqueue'
-import type { Change, StoredRecord } from '../../domain/records/change.ts'
 import type { Expiring } from '../../domain/records/expiring.ts'
-import type { Kind, Records } from '../../domain/records/record-kinds.ts'
+import type { Kind } from '../../domain/records/record-kinds.ts'
 import type { DueRecord } from '../store.ts'
 import { createByKind } from './by-kind.ts'
-import { createLookupIndex, type Wanted } from './lookup-index.ts'
-
-/** The position of a record in a feed: name of the feed and change number. */
-export type FeedPosition = readonly [feed: string, modified: number]
-
-/** A record in memory; without a position no feed shows it. */
-export interface Entry {
-  readonly record: Records[Kind]
-  readonly position?: FeedPosition
-  /** Size of its row (characters of JSON). */
-  readonly size: number
-}
-
-/** A record in memory with its key. */
-export type KeptEntry = readonly [kind: Kind, id: string, entry: Entry]
-
-/** A record as the journal and the data file hold it; null marks a dropped one. */
-export type Row = readonly [kind: Kind, id: string, record: Records[Kind] | null, position?: FeedPosition]
+import type { Entry } from './entries.ts'
+import { createLookupIndex, hasValues, type Wanted } from './lookup-index.ts'
 
 /** All records in memory, by kind and id. */
 export interface Tables {
@@ -35,13 +18,17 @@ export interface Tables {
    */
   set (kind: Kind, id: string, entry: Entry | undefined): Entry | undefined
   /**
-   * Find the entries that may match lookups: those with one of the values.
+   * Find the entries with the values of lookups.
    * @param kind - kind of the records
    * @param where - pairs of a lookup and its value; none for all entries of the kind
+   * @returns the entries with their ids, one by one, those first that were stored first
    */
-  candidates (kind: Kind, where: readonly Wanted[]): Iterable<readonly [string, Entry]>
-  /** @returns all entries of this instant. */
-  all (): KeptEntry[]
+  matching (kind: Kind, where: readonly Wanted[]): Iterable<Found>
+  /**
+   * Show all entries of this instant.
+   * @param show - makes an item of an entry and its key
+   */
+  all<T> (show: (kind: Kind, id: string, entry: Entry) => T): T[]
   /** @returns the size of the records of a booking partner (characters of JSON). */
   sizeOf (partner: string): number
   /** @returns the instant at which the next record expires (ms since 1970), Infinity if none does. */
@@ -103,10 +90,15 @@ export function createTables (): Tables {
       if (at !== undefined && at !== expiryOf(before)) expiries.push({ at, kind, id })
       return before
     },
-    candidates (kind, where) {
-      const ids = lookups.candidates(kind, where)
-      if (ids === undefined) return table(kind)
-      return present(ids, table(kind))
+    matching (kind, where) {
+      const entries = table(kind)
+      const found = lookups.candidates(kind, where)
+      if (found === undefined) return entries
+      // To look up most entries of a table takes longer than to read it.
+      if (found.count > entries.size / 2) return withValues(entries, kind, where)
+      const known = present(found.ids, entries)
+      // The index finds exactly the records with one value.
+      return where.length === 1 ? known : withValues(known, kind, where)
     },
     all,
     sizeOf: (partner) => sizes.get(partner) ?? 0,
@@ -124,59 +116,17 @@ export function createTables (): Tables {
   }
 }
 
+/** An entry with the id of its record. */
+type Found = readonly [id: string, entry: Entry]
+
 /** One by one: a caller may need only the first. */
-function * present (ids: Iterable<string>, records: ReadonlyMap<string, Entry>): Iterable<readonly [string, Entry]> {
+function * present (ids: Iterable<string>, entries: ReadonlyMap<string, Entry>): Iterable<Found> {
   for (const id of ids) {
-    const entry = records.get(id)
+    const entry = entries.get(id)
     if (entry !== undefined) yield [id, entry]
   }
 }
 
-/**
- * Apply a change to an entry.
- * @param change - change to the record
- * @param before - the entry before the change, undefined if there is none
- * @param nextModified - gives the next change number; called only if the change names a feed
- * @returns the entry after the change, at the end of the named feed or at its old position; undefined if dropped
- */
-export function changedEntry (
-  { record, feed }: Change, before: Entry | undefined, nextModified: () => number
-): Omit<Entry, 'size'> | undefined {
-  if (record === null) return undefined
-  if (feed !== undefined) return { record, position: [feed, nextModified()] }
-  return before?.position === undefined ? { record } : { record, position: before.position }
-}
-
-/** @returns the row of an entry, a row that drops the record if there is no entry. */
-export function toRow (kind: Kind, id: string, entry: Omit<Entry, 'size'> | undefined): Row {
-  if (entry === undefined) return [kind, id, null]
-  return entry.position === undefined ? [kind, id, entry.record] : [kind, id, entry.record, entry.position]
-}
-
-/** @returns a record as readers of the store see it. */
-export function toStoredRecord (kind: Kind, id: string, { record, position }: Entry): StoredRecord {
-  return { kind, id, record, ...(position && { feed: position[0] }) } as StoredRecord
-}
-
-/**
- * Make the entry of a row.
- * @param row - the row
- * @param size - its size (characters of JSON)
- * @returns the entry, undefined if the row drops the record
- */
-export function toEntry ([, , record, position]: Row, size: number): Entry | undefined {
-  if (record === null) return undefined
-  return position === undefined ? { record, size } : { record, position, size }
-}
-
-/** @returns whether a value from a file has the form of a row. */
-export function isRow (value: unknown): value is Row {
-  if (!Array.isArray(value)) return false
-  const [kind, id, record, position] = value as unknown[]
-  if (typeof kind !== 'string' || typeof id !== 'string' || typeof record !== 'object') return false
-  return position === undefined || isFeedPosition(position)
-}
-
-function isFeedPosition (value: unknown): value is FeedPosition {
-  return Array.isArray(value) && typeof value[0] === 'string' && Number.isSafeInteger(value[1])
+function * withValues (entries: Iterable<Found>, kind: Kind, where: readonly Wanted[]): Iterable<Found> {
+  for (const found of entries) if (hasValues(kind, found[1].record, where)) yield found
 }

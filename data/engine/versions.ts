@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Opportunity, OpportunityGroup } from '../../domain/records/opportunity.ts'
 import { bodyOf, type Content, fromStored, type Reference, type StoredRow, toStored } from './stored-form.ts'
-import type { Entry, Row } from './tables.ts'
+import type { Entry, Row } from './entries.ts'
 
 /** A row in the form of the files. */
 export interface EncodedRow {

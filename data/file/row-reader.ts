@@ -1,6 +1,6 @@
 import type { ReadRow } from '../engine/history.ts'
 import type { Content, StoredRow } from '../engine/stored-form.ts'
-import { isRow } from '../engine/tables.ts'
+import { isRow } from '../engine/entries.ts'
 import type { VersionReader } from '../engine/versions.ts'
 import { parseCheckedLine } from './checked-line.ts'
 import { DataFileError } from './data-file-error.ts'

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { Adapter } from 'lowdb'
 import type { Snapshot } from '../engine/snapshot.ts'
-import { toRow } from '../engine/tables.ts'
+import { toRow } from '../engine/entries.ts'
 import { bodyOf } from '../engine/stored-form.ts'
 import type { Versions } from '../engine/versions.ts'
 import { UnknownVersionError } from './data-file-error.ts'

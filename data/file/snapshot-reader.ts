@@ -1,6 +1,6 @@
 import type { ReadRow } from '../engine/history.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
-import { type KeptEntry, toEntry } from '../engine/tables.ts'
+import { type KeptEntry, toEntry } from '../engine/entries.ts'
 import type { VersionReader } from '../engine/versions.ts'
 import type { WrittenVersions } from '../engine/written-versions.ts'
 import { DataFileError, ForeignFileError } from './data-file-error.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createFeedIndex, type FeedIndex } from '../../data/engine/feed-index.ts'
-import type { Row } from '../../data/engine/tables.ts'
+import type { Row } from '../../data/engine/entries.ts'
 
 const row = (id: string, modified: number | undefined, feed = 'a', uuid = id): Row => {
   const record = { uuid } as unknown as Row[2]

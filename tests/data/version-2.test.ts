@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { renameOldProperties } from '../../data/file/version-2.ts'
-import type { Row } from '../../data/engine/tables.ts'
+import type { Row } from '../../data/engine/entries.ts'
 import { type FileSystem, NODE_FILES } from '../../data/file/file-system.ts'
 import type { Store } from '../../data/store.ts'
 import type { Opportunity } from '../../domain/records/opportunity.ts'
