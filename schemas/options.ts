@@ -1,9 +1,9 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
-import { BOOKING_SYSTEM } from './booking-system-options.ts'
-import { CONTROL } from './control-options.ts'
 import { credentials } from './credentials.ts'
+import { BOOKING } from './options/booking.ts'
+import { CONTROL } from './options/control.ts'
+import { SAMPLE_DATA } from './options/sample-data.ts'
 import { PROFILE_NAMES } from './profile-names.ts'
-import { MOST_ITEMS } from './requests/order-request.ts'
 
 /**
  * Every option of the simulator. The flag is the name in kebab case, the environment variable the name in capitals
@@ -55,7 +55,8 @@ const SIMULATOR = {
     enum: PROFILE_NAMES,
     description: 'Named preset of options; other options override it'
   },
-  ...BOOKING_SYSTEM,
+  ...SAMPLE_DATA,
+  ...BOOKING,
   auth: {
     type: 'array',
     items: { type: 'string', enum: ['basic', 'key', 'header', 'openid'] },
@@ -114,20 +115,6 @@ const SIMULATOR = {
     maximum: 104857600,
     default: 1048576,
     description: 'Largest request body (bytes)'
-  },
-  maxOrderItems: {
-    type: 'integer',
-    minimum: 1,
-    maximum: MOST_ITEMS,
-    default: 500,
-    description: 'Most items of an order; a request with more is refused'
-  },
-  maxPartnerMegabytes: {
-    type: 'integer',
-    minimum: 1,
-    maximum: 1000000,
-    default: 256,
-    description: 'Most data that the orders of one booking partner may take (MB); new orders beyond are refused'
   }
 } as const
 

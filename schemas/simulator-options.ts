@@ -115,6 +115,12 @@ export interface SimulatorOptions {
    */
   cancellation?: 'mixed' | 'always'
   /**
+   * Currency of every offer (ISO 4217).
+   * Environment variable: `OPEN_BOOKING_CURRENCY`.
+   * @default 'GBP'
+   */
+  currency?: 'GBP' | 'EUR' | 'USD' | 'AUD' | 'CAD' | 'CHF' | 'NZD'
+  /**
    * Name of the organisation that publishes the dataset.
    * Environment variable: `OPEN_BOOKING_PUBLISHER`.
    * @default 'Open Booking Simulator'
@@ -145,12 +151,6 @@ export interface SimulatorOptions {
    * @default 'standard'
    */
   taxRates?: 'standard' | 'mixed' | 'exempt'
-  /**
-   * Currency of every offer (ISO 4217).
-   * Environment variable: `OPEN_BOOKING_CURRENCY`.
-   * @default 'GBP'
-   */
-  currency?: 'GBP' | 'EUR' | 'USD' | 'AUD' | 'CAD' | 'CHF' | 'NZD'
   /**
    * Compare the reconciliation details of each payment with the agreed ones.
    * Environment variable: `OPEN_BOOKING_PAYMENT_RECONCILIATION`.
@@ -236,6 +236,19 @@ export interface SimulatorOptions {
    * @default false
    */
   freeOnRejection?: boolean
+  /**
+   * Most items of an order; a request with more is refused. From 1 to 10000.
+   * Environment variable: `OPEN_BOOKING_MAX_ORDER_ITEMS`.
+   * @default 500
+   */
+  maxOrderItems?: number
+  /**
+   * Most data that the orders of one booking partner may take (MB); new orders beyond are refused. From 1 to
+   * 1000000.
+   * Environment variable: `OPEN_BOOKING_MAX_PARTNER_MEGABYTES`.
+   * @default 256
+   */
+  maxPartnerMegabytes?: number
   /**
    * Accepted kinds of credentials: `basic`, `key`, `header`, `openid`.
    * Environment variable: `OPEN_BOOKING_AUTH`.
@@ -356,17 +369,4 @@ export interface SimulatorOptions {
    * @default 1048576
    */
   bodyLimit?: number
-  /**
-   * Most items of an order; a request with more is refused. From 1 to 10000.
-   * Environment variable: `OPEN_BOOKING_MAX_ORDER_ITEMS`.
-   * @default 500
-   */
-  maxOrderItems?: number
-  /**
-   * Most data that the orders of one booking partner may take (MB); new orders beyond are refused. From 1 to
-   * 1000000.
-   * Environment variable: `OPEN_BOOKING_MAX_PARTNER_MEGABYTES`.
-   * @default 256
-   */
-  maxPartnerMegabytes?: number
 }

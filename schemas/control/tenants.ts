@@ -1,5 +1,5 @@
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts'
-import { firstChangeNumber } from '../control-options.ts'
+import { firstChangeNumber } from '../options/control.ts'
 
 /** The settings of a new tenant. */
 export const tenantSettings = {
