@@ -8,9 +8,7 @@ import tenantRefusals from '../../plugins/routing/tenant-refusals.ts'
 import bookability from './bookability.ts'
 import brokerReport from './broker-report/index.ts'
 import clock from './clock.ts'
-import counters from './counters.ts'
 import faults from './faults.ts'
-import features from './features.ts'
 import lists from './lists.ts'
 import newOpportunity from './new-opportunity.ts'
 import opportunities from './opportunities.ts'
@@ -22,8 +20,8 @@ import tenants from './tenants.ts'
 import validation from './validation.ts'
 
 const ROUTES = [
-  bookability, brokerReport, clock, counters, faults, features, lists, newOpportunity, opportunities, requests,
-  scenarios, state, tenants, validation
+  bookability, brokerReport, clock, faults, lists, newOpportunity, opportunities, requests, scenarios, state, tenants,
+  validation
 ]
 
 /** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */

@@ -1,10 +1,12 @@
 import fp from 'fastify-plugin'
+import { featureList } from '../../domain/feeds/features.ts'
 import {
   dueQuery, feedItemsQuery, feedPageQuery, leasesQuery, opportunitiesQuery, ordersQuery, proposalsQuery
 } from '../../schemas/control/lists.ts'
 import { emptyQuery } from '../../schemas/control/queries.ts'
 import type { OperationName } from '../../schemas/operations/all.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
+import { countRecords } from '../../simulator/control/view/counters.ts'
 import { dueItems } from '../../simulator/control/view/due.ts'
 import { feedItems } from '../../simulator/control/view/feed-items.ts'
 import { feedPage, feeds } from '../../simulator/control/view/feeds.ts'
@@ -16,7 +18,7 @@ import { sellers } from '../../simulator/control/view/sellers.ts'
 const settings = <const Query extends object>(querystring: Query, operation: OperationName) =>
   ({ schema: { querystring }, config: { operation } })
 
-/** Show what is stored, page by page. */
+/** Show what the simulator holds: lists, page by page, and views. */
 const lists: RoutePlugin = async (app) => {
   app.get('/orders', settings(ordersQuery, 'listOrders'), async ({ query, openBooking }) =>
     await orders(openBooking.simulator, query))
@@ -37,6 +39,10 @@ const lists: RoutePlugin = async (app) => {
     await partners(openBooking.simulator))
   app.get('/sellers', settings(emptyQuery, 'listSellers'), async ({ openBooking }) =>
     await sellers(openBooking.simulator))
+  app.get('/features', settings(emptyQuery, 'features'), async ({ openBooking: { simulator } }) =>
+    ({ featureList: featureList(simulator.rules) }))
+  app.get('/counters', settings(emptyQuery, 'counters'), async ({ openBooking }) =>
+    await countRecords(openBooking.simulator))
 }
 
 export default fp(lists, { name: 'open-booking-simulator-control-lists', encapsulate: true })
