@@ -8,7 +8,7 @@ import { priceInOrder } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { before } from '../protocol/time.ts'
 import type { Environment } from '../records/environment.ts'
-import type { Offer, Opportunity } from '../records/opportunity.ts'
+import type { Offer, Opportunity, OpportunityWithParent } from '../records/opportunity.ts'
 import type { Seller } from '../records/seller.ts'
 
 /** An Opportunity and an Offer that a request can name as they are. */
@@ -28,22 +28,23 @@ const HOURS_LEFT = 2
 
 /**
  * Find an Opportunity that anybody can book for one space, without further details, and cancel again.
- * @param opportunities - Opportunities to choose from
+ * @param opportunities - Opportunities to choose from, with their groups
  * @param isForApproval - whether its Seller has to approve an order
  * @param circumstances - current time, rules and base URL
  * @returns the first example of the first Seller, with a price if possible; undefined without one
  */
 export function findBookingExample (
-  opportunities: readonly Opportunity[], isForApproval: boolean, circumstances: Circumstances
+  opportunities: readonly OpportunityWithParent[], isForApproval: boolean, circumstances: Circumstances
 ): BookingExample | undefined {
   const { now, rules: { sellers: [seller] } } = circumstances
   const notBefore = addHours(now, HOURS_LEFT)
   let free: BookingExample | undefined
-  for (const opportunity of opportunities) {
+  for (const orderedItem of opportunities) {
+    const { opportunity } = orderedItem
     if (seller === undefined || opportunity.seller !== seller.path || remaining(opportunity.spaces) <= 0) continue
     const offer = opportunity.offers.find((one) =>
       requiresApproval(one) === isForApproval &&
-      isSimple(one, opportunity, { now: notBefore, rules: circumstances.rules }))
+      isSimple(one, orderedItem, { now: notBefore, rules: circumstances.rules }))
     if (offer === undefined) continue
     const example = bookingExample({ opportunity, offer, seller }, circumstances)
     if (example.price > 0) return example
@@ -56,15 +57,15 @@ const requiresApproval = ({ flowRequirements = [] }: Offer): boolean => flowRequ
 
 /** @returns whether an Offer can be booked and cancelled at an instant, free or paid in advance, without details. */
 function isSimple (
-  offer: Offer, opportunity: Opportunity, { now: at, rules }: Pick<Circumstances, 'now' | 'rules'>
+  offer: Offer, orderedItem: OpportunityWithParent, { now: at, rules }: Pick<Circumstances, 'now' | 'rules'>
 ): boolean {
   const { prepayment, priceMinor, fullRefund, latestCancellationBeforeStart: latest } = offer
-  const { start } = opportunity
+  const { start } = orderedItem.opportunity
   if (start !== undefined && new Date(start) < at) return false
   if (attendeeDetailsOf(offer).length + formOf(offer).length > 0) return false
   if (priceMinor > 0 && prepayment === 'Unavailable') return false
   const isCancellable = fullRefund && (start === undefined || latest === undefined || before(start, latest) > at)
-  return isCancellable && bookabilityProblem({ opportunity, offer }, { now: at, rules }) === null
+  return isCancellable && bookabilityProblem({ ...orderedItem, offer }, { now: at, rules }) === null
 }
 
 /**

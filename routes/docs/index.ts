@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
 import { BookingError } from '../../domain/protocol/errors.ts'
+import { findOpportunity } from '../../domain/records/opportunity.ts'
 import { isDeleted } from '../../domain/records/order.ts'
 import { createDocumentation } from '../../plugins/openapi/index.ts'
 import { referenceHeaders } from '../../plugins/pages/page-headers.ts'
@@ -32,7 +33,8 @@ const docs: FastifyPluginAsync = async (app) => {
 
   app.get('/docs/json', { config: { operation: 'openApiDocument' } }, async ({ openBooking: { simulator } }, reply) => {
     const records = await simulator.read(async (reader) => await reader.list('opportunity', {}))
-    const opportunities = records.flatMap((record) => !isDeleted(record) && 'spaces' in record ? record : [])
+    const published = new Map(records.flatMap((record) => isDeleted(record) ? [] : [[record.path, record] as const]))
+    const opportunities = [...published.keys()].flatMap((path) => findOpportunity(path, published) ?? [])
     reply.preventCache()
     return await documentation.documentFor(exampleValues(opportunities, simulator.environment()))
   })

@@ -1,6 +1,6 @@
 import { classicOfferPath, eventPath } from '../../domain/protocol/ids.ts'
 import type { Environment } from '../../domain/records/environment.ts'
-import type { Opportunity } from '../../domain/records/opportunity.ts'
+import type { OpportunityWithParent } from '../../domain/records/opportunity.ts'
 import { bookingExample, findBookingExample } from '../../domain/test-interface/booking-example.ts'
 
 /** The event of the older API in the examples of `schemas/operations/classic.ts`. */
@@ -8,12 +8,12 @@ const CLASSIC_EVENT = { event: '1234', offer: '12342' }
 
 /**
  * Choose the values of the examples of the document.
- * @param opportunities - Opportunities to choose from
+ * @param opportunities - Opportunities to choose from, with their groups
  * @param environment - current time, ids, rules and base URL
  * @returns the values by the words in braces that stand for them; a word without a value stays
  */
 export function exampleValues (
-  opportunities: readonly Opportunity[], environment: Environment
+  opportunities: readonly OpportunityWithParent[], environment: Environment
 ): Record<string, unknown> {
   const { base, rules: { sellers: [seller] }, newUuid } = environment
   const simple = findBookingExample(opportunities, false, environment)
@@ -46,10 +46,13 @@ function paymentOf ({ price }: { readonly price: number }, { rules }: Environmen
   return { '@type': 'Payment', identifier: 'payment-1', ...rules.paymentAccount }
 }
 
-function classicValues (opportunities: readonly Opportunity[], environment: Environment): { classicPrice?: number } {
+function classicValues (
+  opportunities: readonly OpportunityWithParent[], environment: Environment
+): { classicPrice?: number } {
   const { rules: { sellers: [seller] } } = environment
-  const opportunity = opportunities.find(({ path }) => path === eventPath(CLASSIC_EVENT.event))
-  const offer = opportunity?.offers.find(({ path }) => path === classicOfferPath(CLASSIC_EVENT.offer))
+  const path = eventPath(CLASSIC_EVENT.event)
+  const opportunity = opportunities.find((one) => one.opportunity.path === path)?.opportunity
+  const offer = opportunity?.offers.find((one) => one.path === classicOfferPath(CLASSIC_EVENT.offer))
   if (opportunity === undefined || offer === undefined || seller === undefined) return {}
   return { classicPrice: bookingExample({ opportunity, offer, seller }, environment).price }
 }
