@@ -6,7 +6,7 @@ import type { Opportunity, OpportunityGroup } from '../../domain/records/opportu
 import type { Order } from '../../domain/records/order.ts'
 import type { Body } from '../../domain/request/node.ts'
 import { readOrder, readQuote, readQuoteTemplate } from '../../domain/request/order-requests.ts'
-import { environment, group, offer, opportunity, spaces } from './build.ts'
+import { environment, group, offer, opportunity, rules, spaces } from './build.ts'
 
 const BASE = 'http://localhost:5000'
 const UUID = '3f6f0a52-7c1d-4b0e-9a55-2f1f0b8f4c11'
@@ -26,12 +26,16 @@ const good = {
   payment
 }
 
-/** Faults in the order of the checks. Each request below has one of them and all later ones. */
+/** Rules under which each fault below is one. */
+const within = environment({ rules: { ...rules, maxOrderItems: 1 } })
+
+/** Faults in the order of the checks. Each request below has one of them and all later ones; of one property, the first. */
 const FAULTS: ReadonlyArray<readonly [type: string, fault: Body, stages: string]> = [
   ['UnexpectedOrderTypeError', { '@type': 'OrderProposal' }, 'C1 C2 B'],
   ['InvalidAuthorizationDetailsError', { seller: `${BASE}/api/identifiers/sellers/2` }, 'C1 C2 B'],
   ['IncompleteBrokerDetailsError', { broker: { '@type': 'Organization' } }, 'C1 C2 B'],
   ['IncompleteCustomerDetailsError', { customer: { '@type': 'Person' } }, 'C2 B'],
+  ['OpenBookingError', { orderedItem: [0, 1].map((position) => ({ '@type': 'OrderItem', position })) }, 'C1 C2 B'],
   ['items', { orderedItem: [{ '@type': 'OrderItem', position: 0 }] }, 'C1 C2 B'],
   ['InvalidPaymentDetailsError', { payment: { ...payment, accountId: 'wrong' } }, 'C1 C2 B']
 ]
@@ -41,8 +45,8 @@ function answer (stage: string, body: Body, at = item, order?: Order): string {
   const context = { order, proposal: undefined, classic: undefined, lease: undefined, records }
   try {
     const decision = stage === 'B'
-      ? bookOrder({ uuid: UUID, request: readOrder(body), caller }, context, environment())
-      : quoteOrder({ stage: stage === 'C1' ? 'C1' : 'C2', uuid: UUID, request: stage === 'C1' ? readQuoteTemplate(body) : readQuote(body), caller }, context, environment())
+      ? bookOrder({ uuid: UUID, request: readOrder(body), caller }, context, within)
+      : quoteOrder({ stage: stage === 'C1' ? 'C1' : 'C2', uuid: UUID, request: stage === 'C1' ? readQuoteTemplate(body) : readQuote(body), caller }, context, within)
     return decision.status === 409 ? 'items' : String(decision.status)
   } catch (error) {
     if (error instanceof BookingError) return error.type
@@ -55,7 +59,7 @@ describe.each(['C1', 'C2', 'B'])('%s', (stage) => {
   const faults = FAULTS.filter(([, , stages]) => stages.includes(stage))
 
   it('checks for faults in the listed order', () => {
-    const found = faults.map((_, index) => answer(stage, Object.assign({}, right, ...faults.slice(index).map(([, fault]) => fault))))
+    const found = faults.map((_, index) => answer(stage, Object.assign({}, right, ...faults.slice(index).map(([, fault]) => fault).reverse())))
     expect(found).toEqual(faults.map(([type]) => type))
     expect(answer(stage, right)).toBe(stage === 'B' ? '201' : '200')
   })

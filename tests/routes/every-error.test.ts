@@ -101,6 +101,7 @@ const PROVOKED = {
     ['broken JSON', 400, WITH_BODY, { text: '{' }],
     ['no ordered items', 400, ORDERS, { more: { orderedItem: undefined } }],
     ['two items at one position', 400, ORDERS, { items: meeting('', 'Free'), item: { position: 0 } }],
+    ['more items than permitted', 400, ORDERS, { options: { maxOrderItems: 1 }, items: meeting('', '') }],
     ['nothing to cancel', 400, ['U'], { more: { orderedItem: [] } }],
     ['nothing to update', 400, ['U of a proposal'], { more: { orderProposalStatus: undefined } }],
     ['a property already in the proposal', 400, ['B after P'], { more: { seller: SELLER_1 } }],
