@@ -35,10 +35,25 @@ export const bodyLimitOf = ({ openBooking: { config }, server }: FastifyRequest)
   config.bodyLimit ?? server.openBooking.options.bodyLimit
 
 /** @returns the refusal of a body beyond the limit of a request */
-export function bodyTooLarge (request: FastifyRequest): BodyRefusal {
+function bodyTooLarge (request: FastifyRequest): BodyRefusal {
   const description = `The request body, decoded, must not be longer than ${bodyLimitOf(request)} bytes.`
   const isOption = request.openBooking.config.bodyLimit === undefined
   return { status: 413, description: isOption ? `${description} The option bodyLimit sets the limit.` : description }
+}
+
+/**
+ * Find the refusal for an error of Fastify about a request body, which Fastify raises before a parser runs.
+ * @param error - any error
+ * @param request - the request
+ * @param mediaType - the media type that its area expects
+ * @returns the refusal, undefined for any other error
+ */
+export function refusalOfFastify (error: Error, request: FastifyRequest, mediaType: string): BodyRefusal | undefined {
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return bodyTooLarge(request)
+  // A Content-Type that is empty or malformed.
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return refusalOfBody({ problem: 'type' }, request, mediaType)
+  return undefined
 }
 
 /** Status by fault; 400 for all others. */

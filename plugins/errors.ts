@@ -1,8 +1,9 @@
 import type { FastifyError, FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
 import { BookingError, type ErrorType, errorDocument } from '../domain/protocol/errors.ts'
+import { BOOKING_MEDIA_TYPE } from '../domain/protocol/ids.ts'
 import { isStoreUnavailable } from '../simulator/store.ts'
-import { type BodyRefusal, bodyTooLarge } from './body-faults.ts'
+import { type BodyRefusal, refusalOfFastify } from './body-faults.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -15,8 +16,7 @@ declare module 'fastify' {
 const REFUSALS: Readonly<Record<number, string>> = {
   400: 'The request is malformed.',
   413: 'The request body is too large.',
-  414: 'A part of the path is longer than the 100 characters that it may have.',
-  415: 'The media type of the request body is unknown here.'
+  414: 'A part of the path is longer than the 100 characters that it may have.'
 }
 const BAD_URL = 'The path contains a % that begins no encoded character (RFC 3986, section 2.1). Write %25 for it.'
 
@@ -61,9 +61,10 @@ export const fromRefusal = ({ status, description }: BodyRefusal): BookingError 
 /** Answer every error of an area as JSON-LD. */
 export default fp(async (app) => {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-      ? fromRefusal(bodyTooLarge(request))
-      : toBookingError(error, request.openBooking.config.unavailable)
+    const refusal = refusalOfFastify(error, request, BOOKING_MEDIA_TYPE)
+    const known = refusal === undefined
+      ? toBookingError(error, request.openBooking.config.unavailable)
+      : fromRefusal(refusal)
     if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'request failed')
     if (known.status === 401) challenge(reply, app.openBooking.simulatorOf(request).options.auth)
     return reply.code(known.status).send(errorDocument(known, app.openBooking.urlOf(request), request.id))

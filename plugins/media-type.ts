@@ -1,14 +1,13 @@
 import fp from 'fastify-plugin'
 import Negotiator from 'negotiator'
 import { BookingError } from '../domain/protocol/errors.ts'
+import { BOOKING_MEDIA_TYPE } from '../domain/protocol/ids.ts'
 import { received } from '../domain/protocol/received.ts'
 import { createRecentMap } from '../simulator/recent-map.ts'
 import { refusalOfBody } from './body-faults.ts'
 import { fromRefusal } from './errors.ts'
 import jsonBody from './json-body.ts'
 import { isPage } from './pages/page-headers.ts'
-
-export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
 
 const BOOKING_TYPE = 'application/vnd.openactive.booking+json'
 /** The published snapshot of the specification calls version 1 `1.0`. */

@@ -101,10 +101,16 @@ export function describeErrors (errors: readonly ErrorObject[], part: string): s
   const path = instancePath.slice(1).replaceAll('/', '.')
   // A number beyond its bounds, or the other truth value, is no secret.
   const isPlain = keyword !== 'type' && ['number', 'boolean'].includes(typeof data)
-  const value = isPublic || isPlain ? received(data) : TYPE_WORDS[kindOf(data)] ?? 'nothing'
+  const value = isPublic || isPlain ? received(data) : wordsOfKind(data, part, path)
   // An object that lacks or exceeds properties is no value to name.
   const end = ['required', 'dependentRequired', 'additionalProperties'].includes(keyword) ? '' : `; received ${value}`
   return `${path === '' ? subject : `${subject}: ${path}`} ${wordsOf(error)}${excessProperty(error)}${end}.`
+}
+
+/** Fastify validates null in place of a body that is missing. */
+function wordsOfKind (data: unknown, part: string, path: string): string {
+  if (part === 'body' && path === '' && data === null) return 'null or nothing'
+  return TYPE_WORDS[kindOf(data)] ?? 'nothing'
 }
 
 const kindOf = (value: unknown): string => value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value

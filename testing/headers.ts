@@ -1,5 +1,5 @@
 import { CLIENT_HEADER, SELLER_HEADER } from '../schemas/header-names.ts'
-import { BOOKING_MEDIA_TYPE } from '../plugins/media-type.ts'
+import { BOOKING_MEDIA_TYPE } from '../domain/protocol/ids.ts'
 import { configuredCredentials } from '../simulator/credentials.ts'
 import type { Simulator } from '../simulator/index.ts'
 

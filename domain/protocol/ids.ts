@@ -20,6 +20,9 @@ export const BASE = '{base}'
 /** Licence of all open data. */
 export const LICENCE = 'https://creativecommons.org/licenses/by/4.0/'
 
+/** Media type of the Open Booking API. */
+export const BOOKING_MEDIA_TYPE = 'application/vnd.openactive.booking+json; version=1'
+
 /** Media type of RPDE pages. */
 export const RPDE_MEDIA_TYPE = 'application/vnd.openactive.rpde+json; version=1'
 

@@ -66,9 +66,9 @@ function words (schema: Schema): string {
 }
 
 /** @returns the type of a node, such as `an Organization` */
-function nodeWords ({ properties, required = [] }: Schema): string {
+function nodeWords ({ properties }: Schema): string {
   const type = properties?.['@type']
-  const name = typeof type === 'object' && required.includes('@type') ? type.const : undefined
+  const name = typeof type === 'object' ? type.const : undefined
   return typeof name === 'string' ? `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}` : 'an object'
 }
 

@@ -4,19 +4,20 @@ import fp from 'fastify-plugin'
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import { ControlError, fromBookingError, problemDetails } from '../../domain/control/control-error.ts'
 import { compileArguments, refusalOf } from '../../simulator/control/arguments.ts'
-import { type BodyRefusal, bodyTooLarge, refusalOfBody } from '../body-faults.ts'
+import { type BodyRefusal, refusalOfBody, refusalOfFastify } from '../body-faults.ts'
 import { toBookingError } from '../errors.ts'
 import jsonBody from '../json-body.ts'
 import { compileLate } from '../validator.ts'
 
 const PROBLEM_TYPE = 'application/problem+json'
+const MEDIA_TYPE = 'application/json'
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
 
 /** Read JSON, validate arguments, and answer every error of the control area as problem details (RFC 9457). */
 export default fp(async (app) => {
   await app.register(jsonBody, {
     isJson: (type) => JSON_TYPE.test(type),
-    refuse: (fault, request) => fromRefusal(refusalOfBody(fault, request, 'application/json'))
+    refuse: (fault, request) => fromRefusal(refusalOfBody(fault, request, MEDIA_TYPE))
   })
   app.setValidatorCompiler(({ schema, httpPart }) =>
     compileLate(() => compileArguments(schema as object, httpPart === 'querystring' ? 'texts' : 'exact')))
@@ -32,9 +33,8 @@ export default fp(async (app) => {
     }
   })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-      ? fromRefusal(bodyTooLarge(request))
-      : toControlError(error)
+    const refusal = refusalOfFastify(error, request, MEDIA_TYPE)
+    const known = refusal === undefined ? toControlError(error) : fromRefusal(refusal)
     if (known.status >= 500 && known !== error as Error) request.log.error({ err: error }, 'control call failed')
     const details = problemDetails(known, app.openBooking.urlOf(request))
     return reply.code(known.status).type(PROBLEM_TYPE).send(JSON.stringify(details))

@@ -112,7 +112,12 @@ it.each<[string, string, string, Buffer, number, string]>([
   ['other bytes', 'application/json', 'identity', Buffer.from('{"a":"é"}', 'latin1'), 400, 'The request body must be UTF-8 (RFC 8259, section 8.1), but has other bytes.'],
   ['a double property', 'application/json', 'identity', Buffer.from('{"a":1,"a":2}'), 400, 'The request body has the property "a" twice in one object.'],
   ['a length beyond the limit', 'application/json', 'gzip', gzipSync(Buffer.alloc(LIMIT + 1, ' ')), 413, `The request body, decoded, must not be longer than ${LIMIT} bytes. The option bodyLimit sets the limit.`],
-  ['another media type', 'text/plain', 'identity', Buffer.from('{}'), 415, 'received "text/plain".']
+  ['another media type', 'text/plain', 'identity', Buffer.from('{}'), 415, 'received "text/plain".'],
+  ['a malformed media type', 'nonsense', 'identity', Buffer.from('{}'), 415, 'received "nonsense".'],
+  ['two media types', 'application/json, text/plain', 'identity', Buffer.from('{}'), 415, 'The request body must have the media type application/'],
+  ['an empty media type', '', 'identity', Buffer.from('{}'), 415, 'received "".'],
+  ['no body', 'application/json', 'identity', Buffer.from(''), 400, 'The request body must be an object; received null or nothing.'],
+  ['a body of null', 'application/json', 'identity', Buffer.from('null'), 400, 'The request body must be an object; received null or nothing.']
 ])('%s has the same words in the booking API and in the control calls', async (_name, type, coding, payload, status, words) => {
   for (const [method, url] of [['PUT', TEMPLATE], ['PUT', '/simulator/clock']] as const) {
     const headers = { ...PARTNER_1, 'content-type': type, 'content-encoding': coding, 'content-length': String(payload.length) }

@@ -9,7 +9,7 @@ const build = async (): Promise<Simulator> => await buildApp({ types: ['Schedule
 describe('the description of a refusal names the property and the expected value', () => {
   it.each([
     ['[]', 'The request body must be an object; received a list.'],
-    ['null', 'The request body must be an object; received null.'],
+    ['null', 'The request body must be an object; received null or nothing.'],
     [{ '@context': 1 }, '@context must be a text or a list or an object; received a number.'],
     [{ orderedItem: {} }, 'orderedItem must be a list of 1 or more items; received an object.'],
     [{ orderedItem: [{ '@type': 'Item' }] }, 'orderedItem[0].@type must be OrderItem; received "Item".'],
@@ -18,6 +18,7 @@ describe('the description of a refusal names the property and the expected value
     [{ broker: { '@type': 'Organization', name: 'A', url: 'a.example' } }, 'broker.url must be an address with http or https; received "a.example".'],
     [{ broker: { '@type': 'Organization', name: 'A', email: 'a' } }, 'broker.email must be an e-mail address; received a text.'],
     [{ broker: 'A' }, 'broker must be an Organization; received a text.'],
+    [{ payment: [] }, 'payment must be a Payment or a DynamicPayment; received a list of 0.'],
     [{ payment: { '@type': 'DynamicPayment' } }, 'payment.@type must be Payment; received "DynamicPayment".']
   ])('for a quote: %j', async (more, description) => {
     const simulator = await build()

@@ -21,8 +21,9 @@ export function readScenario (name: string, document: unknown, base: string): Sc
   const known = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined
   if (document === undefined) {
     if (known !== undefined) return known
-    throw new ControlError(404, `There is no scenario ${received(name)}.${didYouMean(name, Object.keys(SCENARIOS))} ` +
-      'Send a scenario of your own as the body.')
+    const names = Object.keys(SCENARIOS)
+    throw new ControlError(404, `There is no scenario ${received(name)}.${didYouMean(name, names)} ` +
+      `Name one of ${names.join(', ')}, or give the document of your own.`)
   }
   if (known !== undefined) throw new ControlError(400, `The name ${name} is taken: give your scenario another one.`)
   if (!NAME.test(name)) {

@@ -192,7 +192,7 @@ describe('scenarios', () => {
   })
 
   it.each([
-    ['sold-ot', undefined, 404, undefined, /Did you mean sold-out\?/],
+    ['sold-ot', undefined, 404, undefined, /Did you mean sold-out\? Name one of .*sold-out.*, or give the document of your own\./],
     ['sold-out', { faults: [{ on: 'B', delay: 1 }] }, 400, undefined, /taken/],
     ['My Own', { faults: [{ on: 'B', delay: 1 }] }, 400, undefined, /small letters/],
     ['mine', {}, 400, '', /opportunities, faults or steps/],
