@@ -42,8 +42,9 @@ interface OrderRecords {
  */
 export function listedOrders ({ classics, orders, leases }: OrderRecords, rendering: Rendering): JsonObject[] {
   const own = classics.flatMap((classic) => isDeleted(classic) ? [] : classic)
+  const uuids = new Set(own.map(({ uuid }) => uuid))
   const keys = new Set(own.map(keyOf))
-  const [orderByKey, leaseByKey] = [byKey(orders, keys), byKey(leases, keys)]
+  const [orderByKey, leaseByKey] = [byKey(orders, uuids), byKey(leases, uuids)]
   const listed: JsonObject[] = []
   const add = (classic: ClassicOrder, { order, lease }: Pick<ClassicContext, 'order' | 'lease'>): void => {
     const status = classicStatus({ order, lease })
@@ -71,8 +72,9 @@ function * latestFirst<T> (records: readonly T[]): Iterable<T> {
   for (let index = records.length - 1; index >= 0; index--) yield records[index] as T
 }
 
-/** @returns the records with one of some keys: mostly, only few orders are of the older API. */
-function byKey<T extends Owned> (records: readonly T[], keys: ReadonlySet<string>): Map<string, T> {
-  if (keys.size === 0) return new Map()
-  return new Map(records.filter((record) => keys.has(keyOf(record))).map((record) => [keyOf(record), record]))
+/** @returns the records with one of some UUIDs, by key: mostly, only few orders are of the older API. */
+function byKey<T extends Owned> (records: readonly T[], uuids: ReadonlySet<string>): Map<string, T> {
+  const found = new Map<string, T>()
+  for (const record of records) if (uuids.has(record.uuid)) found.set(keyOf(record), record)
+  return found
 }
