@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { PRIMARY, PUBLISHED, SECONDARY, SHARED } from '../../data/sample/credentials.ts'
-import { bookingUrl, siteUrl } from '../../domain/protocol/ids.ts'
-import { BOOKING_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
+import { BOOKING_MEDIA_TYPE, bookingUrl, siteUrl } from '../../domain/protocol/ids.ts'
 import { CLIENT_HEADER, SELLER_HEADER } from '../../schemas/header-names.ts'
 import type { Example } from './example.ts'
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { chmodSync, readFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { watch } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -23,9 +24,14 @@ async function simulator (args: readonly string[], cwd: string): Promise<Started
 }
 
 /** Start a simulator in this process with another's data file. @returns the response to a GET of the order */
-async function orderAfterRestart (cwd: string, uuid: string) {
-  const { base } = await simulatorInProcess([...ANY_PORT, '--data-file', join(cwd, 'open-booking.json')])
+async function orderAfterRestart (cwd: string, uuid: string, options: readonly string[] = []) {
+  const { base } = await simulatorInProcess([...ANY_PORT, ...options, '--data-file', join(cwd, 'open-booking.json')])
   return { base, response: await ask('GET', `${base}/api/openbooking/orders/${uuid}`) }
+}
+
+/** Wait for a file whose name matches. */
+async function watchFor (folder: string, name: RegExp): Promise<void> {
+  for await (const { filename } of watch(folder)) if (name.test(filename ?? '')) return
 }
 
 function ordersIn (cwd: string): string[] {
@@ -70,6 +76,25 @@ describe('a process', () => {
     const uuid = await book(running.base)
     await running.stop('SIGKILL')
     expect((await orderAfterRestart(cwd, uuid)).response.status).toBe(200)
+  })
+
+  it.each([
+    ['small', [], 0],
+    // From 20 MB, a stop breaks the compaction off.
+    ['large', ['--sample-size', '1000'], 20 * 1024 * 1024]
+  ])('on SIGTERM during the compaction of a %s data file ends with 0, and keeps every order', async (_size, options, least) => {
+    const cwd = temporaryFolder()
+    const killed = await simulator([...ANY_PORT, ...options], cwd)
+    const uuid = await book(killed.base)
+    await killed.stop('SIGKILL')
+    const rotated = watchFor(cwd, /journal\.1$/)
+    const running = await simulator([...ANY_PORT, ...options], cwd)
+    await rotated
+    expect(await running.stop('SIGTERM')).toMatchObject({ code: 0, signal: null, stderr: '' })
+    const sizes = readdirSync(cwd).map((name) => statSync(join(cwd, name)).size)
+    expect(Math.max(...sizes)).toBeGreaterThan(least)
+    expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([])
+    expect((await orderAfterRestart(cwd, uuid, options)).response.status).toBe(200)
   })
 
   it('on SIGTERM during its start ends with 0', async () => {
