@@ -18,6 +18,8 @@ export interface Plot {
 }
 
 const HEIGHT = 190
+/** Steps between the marks of an axis: there is no half booking. */
+const STEPS = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat()
 
 const colourOf = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
@@ -45,7 +47,7 @@ export function makePlot (place: HTMLElement, lines: readonly Line[]): Plot {
         space: 60,
         values: (_plot, times) => times.map((time) => clockTime.format(time * 1000).slice(0, 5))
       },
-      { ...axis, size: 44, values: (_plot, values) => values.map((value) => whole.format(value)) }
+      { ...axis, size: 44, incrs: STEPS, values: (_plot, values) => values.map((value) => whole.format(value)) }
     ],
     series: [
       { label: 'Time', value: (_plot, time) => time === null ? '–' : clockTime.format(time * 1000) },
