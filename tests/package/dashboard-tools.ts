@@ -49,9 +49,20 @@ export async function faultsOf (page: Page): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     // The other scheme changes colours alone.
-    const rules = colorScheme === 'light' ? '' : "{ runOnly: ['color-contrast'] }"
-    const { violations } = await page.evaluate(`axe.run(${rules})`) as { violations: ReadonlyArray<{ id: string, nodes: ReadonlyArray<{ html: string }> }> }
-    faults.push(...violations.map(({ id, nodes }) => `${colorScheme} ${page.url()} ${id} ${nodes[0]?.html ?? ''}`))
+    const found = await violationsOf(page, colorScheme === 'light' ? 'axe.run()' : `axe.run(${COLOURS})`)
+    // A person who has clicked a button sees it under the pointer.
+    for (const button of await page.locator('button:is(.primary, [aria-pressed=true]):visible').all()) {
+      await button.hover({ force: true })
+      found.push(...await violationsOf(page, `document.querySelector('button:hover') ? axe.run('button:hover', ${COLOURS}) : { violations: [] }`))
+    }
+    faults.push(...found.map((fault) => `${colorScheme} ${page.url()} ${fault}`))
   }
   return faults
+}
+
+const COLOURS = "{ runOnly: ['color-contrast'] }"
+
+async function violationsOf (page: Page, check: string): Promise<string[]> {
+  const { violations } = await page.evaluate(check) as { violations: ReadonlyArray<{ id: string, nodes: ReadonlyArray<{ html: string }> }> }
+  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)
 }
