@@ -75,7 +75,7 @@ export const FEED_REQUIREMENTS: readonly Requirement[] = [
   },
   {
     id: 'next-page',
-    title: 'A feed is read by the `next` of its pages',
+    title: 'A feed is read by the next URL of its pages',
     level: 'MUST',
     section: 'realtime-paged-data-exchange-1-0',
     check: (exchanges) => {

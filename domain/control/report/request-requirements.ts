@@ -44,7 +44,7 @@ export const REQUEST_REQUIREMENTS: readonly Requirement[] = [
   },
   {
     id: 'context',
-    title: 'Requests have `@context` https://openactive.io/',
+    title: 'Requests have @context https://openactive.io/',
     level: 'MUST',
     section: 'request-and-response',
     check: inRequests([...ORDERING, 'U'], ({ asked }) =>
@@ -52,7 +52,7 @@ export const REQUEST_REQUIREMENTS: readonly Requirement[] = [
   },
   {
     id: 'type-of-stage',
-    title: 'Requests have the `@type` of their stage',
+    title: 'Requests have the @type of their stage',
     level: 'MUST',
     section: 'request-and-response',
     check: inRequests(ORDERING, ({ stage, asked }) =>
@@ -81,7 +81,7 @@ export const REQUEST_REQUIREMENTS: readonly Requirement[] = [
   },
   {
     id: 'no-order-creation-status',
-    title: '`orderCreationStatus` stays with the broker',
+    title: 'orderCreationStatus stays with the broker',
     level: 'MUST',
     section: 'order-statuses-in-the-booking-system',
     check: inRequests(ORDERING, ({ asked }) =>
@@ -89,7 +89,7 @@ export const REQUEST_REQUIREMENTS: readonly Requirement[] = [
   },
   {
     id: 'no-payment-method',
-    title: '`paymentMethod` is not used',
+    title: 'paymentMethod is not used',
     level: 'MUST',
     section: 'oa-payment',
     check: inRequests(ORDERING, (exchange) =>
