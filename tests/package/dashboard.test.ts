@@ -52,7 +52,7 @@ it('the timetable shows an opportunity with its windows, says why it cannot be b
   const uuid = await order(base, 'B')
   const { items: [{ items: [{ opportunity, start }] }] } = await (await fetch(`${base}/simulator/orders?order=${uuid}`)).json() as Json
   await page.goto(`${base}/dashboard/#/orders/${uuid}`)
-  await page.getByRole('heading', { name: 'Time line' }).waitFor()
+  await page.getByRole('heading', { name: 'Timeline' }).waitFor()
   await page.goto(`${base}/dashboard/#/timetable?day=${String(start).slice(0, 10)}`)
   await page.getByRole('searchbox').fill(opportunity)
   await page.locator('tbody a').click()
@@ -68,7 +68,7 @@ it('the timetable shows an opportunity with its windows, says why it cannot be b
 
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await page.locator('.result').getByRole('link', { name: uuid }).click()
-  await page.locator('.time-line .opportunity', { hasText: 'Event cancelled' }).waitFor()
+  await page.locator('.timeline .opportunity', { hasText: 'Event cancelled' }).waitFor()
   expect(faults).toEqual([])
 })
 

@@ -9,10 +9,10 @@ import { useData } from '../../client/use-data.ts'
 import { type Action, ON_ACCEPTED, ON_ORDER, ON_PROPOSAL } from './actions.ts'
 import { Actions } from './action-buttons.tsx'
 import { eventsOf, loadOrder, type OrderFile } from './history.ts'
-import { TimeLine } from './time-line.tsx'
+import { Timeline } from './timeline.tsx'
 import { toneOf } from './tone.ts'
 
-/** One order or order proposal: its amounts, items, seller's actions and time line. */
+/** One order or order proposal: its amounts, items, seller's actions and timeline. */
 export function OrderDetail ({ uuid, partner }: { uuid: string, partner: string | undefined }): JSX.Element {
   const { data, error } = useData(async (signal) => await loadOrder(uuid, partner, signal), [uuid, partner])
   return (
@@ -51,7 +51,7 @@ function File ({ uuid, file }: { uuid: string, file: OrderFile }): JSX.Element {
           )}
         </Panel>
       </div>
-      <TimeLine events={eventsOf(uuid, file, now.peek())} />
+      <Timeline events={eventsOf(uuid, file, now.peek())} />
     </div>
   )
 }

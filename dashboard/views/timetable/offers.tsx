@@ -4,7 +4,7 @@ import { money, words } from '../../client/format.ts'
 import { now } from '../../client/live.ts'
 import { type OfferSummary, windowsOf } from './windows.ts'
 
-/** Offers with their windows on a time line. */
+/** Offers with their windows on a timeline. */
 export const Offers = ({ offers, start }: {
   offers: readonly OfferSummary[], start: string | undefined
 }): JSX.Element => (

@@ -16,7 +16,7 @@ export function durationMs (text: string): number {
 
 /** Instants in the life of an offer (ms since 1970). */
 export interface Windows {
-  /** The part of the time line that is shown. */
+  /** The part of the timeline that is shown. */
   readonly from: number
   readonly until: number
   readonly opens: number

@@ -6,12 +6,12 @@ import { statusTone } from '../now/status-tone.ts'
 import { type Event, stateIn } from './history.ts'
 
 /** The life of an order: requests with their decisions, the lease, actions of the seller, and items in the feeds. */
-export const TimeLine = ({ events }: { events: readonly Event[] }): JSX.Element => (
-  <Panel title='Time line'>
+export const Timeline = ({ events }: { events: readonly Event[] }): JSX.Element => (
+  <Panel title='Timeline'>
     {events.length === 0
       ? <Empty>Nothing is known. The request log may be shorter than the life of this order.</Empty>
       : (
-        <ol class='time-line'>
+        <ol class='timeline'>
           {events.map((event) => (
             <li key={event.key} class={event.kind}>
               <div><EventText event={event} /></div>
