@@ -21,8 +21,12 @@ export function App (): JSX.Element {
     // The navigation of a phone is wider than its screen.
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     document.title = `${shown.title} – Open Booking Simulator`
-    // After a link to another place, a keyboard goes on in the view: the link may be gone.
-    if (!isFirst.current) main.current?.focus()
+    // After a link to another place, a keyboard goes on in the view: the link may be gone. The page starts at its top,
+    // for a focus in a long view would scroll the navigation of a phone away.
+    if (!isFirst.current) {
+      main.current?.focus({ preventScroll: true })
+      scrollTo(0, 0)
+    }
     isFirst.current = false
   }, [shown, parts.join('/')])
   const skip = (event: MouseEvent): void => {

@@ -106,6 +106,24 @@ it('shows feeds, partners with hints, and charts; validates an item, runs a scen
   expect([faults, problems]).toEqual([[], []])
 })
 
+it('starts each view at the top on a phone, and shows which items a feed has', async () => {
+  const { page, base, problems } = await open()
+  await page.setViewportSize({ width: 375, height: 740 })
+  await page.goto(`${base}/dashboard/#/feeds/scheduled-sessions`)
+  for (const column of ['Change number', 'State', 'Item']) await page.getByRole('columnheader', { name: column, exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Charts' }).click()
+  await page.getByText('Each point has').waitFor()
+  await page.evaluate('scrollTo(0, document.body.scrollHeight)')
+  await page.evaluate("location.hash = '#/steering'")
+  await page.getByText('No snapshot yet.').waitFor()
+  expect(await page.evaluate('[scrollY, document.activeElement.id]')).toEqual([0, 'main'])
+  await page.goto(`${base}/dashboard/#/requests/99999`)
+  await page.getByText('does not have request 99999').waitFor()
+  await page.getByRole('link', { name: '← Requests' }).click()
+  await page.getByText('No request yet.').waitFor()
+  expect(problems).toEqual([])
+})
+
 it('lets a keyboard alone accept an order proposal from the first page, and shows texts of brokers as text', async () => {
   const { page, base, problems } = await open()
   const proposed = await order(base, 'P', 'OpenBookingApprovalFlow')

@@ -125,14 +125,15 @@ function columnsOf ({ byItem }: Positions, linkOf: (modified: number) => string)
     },
     {
       title: 'State',
-      kind: 'narrow wide-only',
+      kind: 'narrow',
       cell: ({ state }) => state === 'deleted' ? <Badge tone='bad'>deleted</Badge> : <span class='muted'>{state}</span>
     },
     { title: 'Kind', kind: 'wide-only', cell: ({ kind }) => kind },
-    { title: 'Item', kind: 'fill wide-only', cell: nameOf },
+    { title: 'Item', kind: 'fill', cell: nameOf },
     {
+      // The list of readers, which is below on a phone, has the positions too.
       title: 'Read to here',
-      kind: 'narrow',
+      kind: 'narrow wide-only',
       cell: ({ modified }) => byItem.get(modified)?.map((one) => <ReaderBadge key={readerName(one)} reader={one} />)
     }
   ]

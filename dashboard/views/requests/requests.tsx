@@ -49,7 +49,14 @@ function OneRequest ({ id }: { id: number }): JSX.Element {
   }, [id])
   if (data === undefined) return error === undefined ? <Empty>Loading…</Empty> : <ErrorBox error={error} />
   const { entry, before } = data
-  if (entry === undefined) return <Empty>The request log has no request {id} any more.</Empty>
+  if (entry === undefined) {
+    return (
+      <>
+        <div class='row'><a href={listHref('requests')}>← Requests</a></div>
+        <Empty>The request log does not have request {id}. It keeps the latest ones.</Empty>
+      </>
+    )
+  }
   const { method, path, status, stage, at, duration, order, request, response } = entry
   const curl = curlOf(entry, new URL(BASE).origin)
   return (
