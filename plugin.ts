@@ -30,6 +30,7 @@ import openIdPages from './routes/openid/index.ts'
 import owner from './routes/partners/index.ts'
 import type { SimulatorOptions } from './schemas/simulator-options.ts'
 import type { Replaceable } from './simulator/index.ts'
+import { requireReplacements } from './simulator/options/replacements.ts'
 import { resolveSimulatorOptions } from './simulator/options/resolve.ts'
 import { rulesOf } from './simulator/options/rules.ts'
 
@@ -72,6 +73,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   // Fastify adds the prefix and log level of the registration to the options of a plugin.
   const registration: Record<string, unknown> = { ...given }
   const { prefix: _prefix, logLevel: _logLevel, logSerializers: _serializers, ...options } = registration
+  requireReplacements({ clock, newId, store })
   const replaced = { ...(typeof clock === 'function' && { clock }), ...(newId && { newId }), ...(store && { store }) }
   const resolved = resolveSimulatorOptions({ ...options, ...(typeof clock === 'string' && { clock }) })
   await app.register(simulator, { resolved, ...replaced })

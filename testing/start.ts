@@ -53,7 +53,7 @@ export async function startSimulator (options: StartOptions = {}): Promise<Start
   const app = fastify({ ...serverOptions(logLevel, given.baseUrl), forceCloseConnections: true })
   const close = async (): Promise<void> => { await app.close() }
   try {
-    const start = clock instanceof Date ? isoInstant(clock) : clock
+    const start = clock instanceof Date ? startOf(clock) : clock
     const { simulator, tenants } = await register(app, { control: 'on', ...given, clock: start })
     await app.ready()
     if (fixtures !== undefined) await startWith(simulator, fixtures)
@@ -66,6 +66,9 @@ export async function startSimulator (options: StartOptions = {}): Promise<Start
     throw error
   }
 }
+
+/** @returns the text of a start; that of an invalid date is refused like any other text */
+const startOf = (clock: Date): string => Number.isNaN(clock.getTime()) ? String(clock) : isoInstant(clock)
 
 /** @throws {ControlError} if the fixtures do not fit the options */
 async function startWith ({ state }: Simulator, fixtures: StateDocument | string): Promise<void> {

@@ -8,7 +8,7 @@ import {
 } from '../../schemas/options.ts'
 import { wordsOf } from '../schema-validation.ts'
 import { PROFILES } from './profiles.ts'
-import { OPTION_NAMES, type OptionName, OptionsError, optionNames } from './spelling.ts'
+import { isOption, OPTION_NAMES, type OptionName, OptionsError, optionNames } from './spelling.ts'
 import { readTexts } from './texts.ts'
 import { type OptionsProblem, type OptionsSchema, validateOptions } from './validate-options.ts'
 
@@ -92,11 +92,18 @@ function profileOf (given: object): object {
   return Object.hasOwn(known, name) ? known[name] ?? {} : {}
 }
 
+/** Options of the server alone, which the plugin does not have. */
+const SERVER_OPTIONS = OPTION_NAMES.filter((name) => !Object.hasOwn(simulatorOptions.properties, name))
+
+/** Only programs give options that do not exist: the command line has refused such a flag already. */
+function describeUnknown (name: string): string {
+  if (isOption(name)) return `the plugin has no option ${name}: its host sets ${SERVER_OPTIONS.join(', ')}`
+  const known = OPTION_NAMES.filter((option) => !SERVER_OPTIONS.includes(option))
+  return `there is no option ${name}.${didYouMean(name, known)} open-booking-simulator --help lists all options`
+}
+
 function describeProblem (problem: OptionsProblem): string {
-  if ('unknown' in problem) {
-    const { unknown } = problem
-    return `there is no option ${unknown}.${didYouMean(unknown, OPTION_NAMES)} See the output of --help for all options`
-  }
+  if ('unknown' in problem) return describeUnknown(problem.unknown)
   const { option: name, error } = problem
   const [, , ...within] = error.instancePath.split('/')
   const isAddress = name === 'baseUrl' && ['format', 'pattern'].includes(error.keyword)
