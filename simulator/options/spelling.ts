@@ -13,8 +13,11 @@ export const optionNames = (name: OptionName): string => `${name} (--${flagOf(na
 /** @returns the name of an option on the command line, without dashes before it. */
 export const flagOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
+/** The start of the names of variables. */
+export const PREFIX = 'OPEN_BOOKING_'
+
 /** @returns the name of an option in the environment. */
-export const variableOf = (name: string): string => `OPEN_BOOKING_${plainVariableOf(name)}`
+export const variableOf = (name: string): string => `${PREFIX}${plainVariableOf(name)}`
 
 /** @returns the name of an option in the environment of earlier versions; other tools may use such a name too. */
 export const plainVariableOf = (name: string): string => flagOf(name).replaceAll('-', '_').toUpperCase()

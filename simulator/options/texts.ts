@@ -1,6 +1,7 @@
+import { didYouMean } from '../../domain/protocol/nearest.ts'
 import { commandOptions } from '../../schemas/options.ts'
 import {
-  isOption, OPTION_NAMES, type OptionName, OptionsError, optionNames, plainVariableOf, variableOf
+  isOption, OPTION_NAMES, type OptionName, OptionsError, optionNames, plainVariableOf, PREFIX, variableOf
 } from './spelling.ts'
 
 /** Options whose plain variables every tool uses in the same sense: platforms set `PORT`. */
@@ -21,7 +22,7 @@ export const PLAIN_OPTIONS: readonly OptionName[] = [
  * Read the options in the environment. A plain variable of an earlier version (`SEED`) counts where the variable with
  * the prefix (`OPEN_BOOKING_SEED`) is unset. An empty variable counts as unset.
  * @param environment - the environment variables
- * @returns the options as text, and a sentence about the variables of earlier versions among them, if any
+ * @returns the options as text, and a notice of variables of earlier versions, and of those that are no option, if any
  */
 export function optionsFromEnvironment (
   environment: NodeJS.ProcessEnv
@@ -33,16 +34,31 @@ export function optionsFromEnvironment (
     return variable === undefined ? [] : [{ name, variable }]
   })
   const old = given.filter(({ name, variable }) => variable !== variableOf(name) && !SHARED_VARIABLES.includes(name))
+  const notices = [...(old.length === 0 ? [] : [noticeOf(old)]), ...unknownVariables(environment)]
   return {
     options: Object.fromEntries(given.map(({ name, variable }) => [name, environment[variable]])),
-    notice: old.length === 0 ? undefined : noticeOf(old)
+    notice: notices.length === 0 ? undefined : notices.join('; ')
   }
+}
+
+/** Variables with the prefix that are no options: the commands that check brokers and harvesters set them. */
+const OTHER_VARIABLES = ['OPEN_BOOKING_API', 'OPEN_BOOKING_ITEMS', 'OPEN_BOOKING_FEED']
+
+/** @returns a sentence for each variable with the prefix that sets nothing, without its value */
+function unknownVariables (environment: NodeJS.ProcessEnv): string[] {
+  const known = OPTION_NAMES.map(variableOf)
+  return Object.keys(environment)
+    .filter((name) => name.startsWith(PREFIX) && ![...known, ...OTHER_VARIABLES].includes(name))
+    .map((name) => {
+      const question = didYouMean(name.slice(PREFIX.length), OPTION_NAMES.map(plainVariableOf))
+      return `the variable ${name} is no option, and has no effect.${question.replace('mean ', `mean ${PREFIX}`)}`
+    })
 }
 
 /** Name the variables, without their values, which may be secrets. */
 function noticeOf (old: ReadonlyArray<{ readonly name: string, readonly variable: string }>): string {
   const renamed = old.map(({ name, variable }) => `${variable} to ${variableOf(name)}`).join(', ')
-  return `environment variables have the prefix OPEN_BOOKING_ now; the old names still work: rename ${renamed}`
+  return `environment variables have the prefix ${PREFIX} now; the old names still work: rename ${renamed}`
 }
 
 /**

@@ -32,6 +32,22 @@ describe('the variables of an option', () => {
   })
 })
 
+describe('a variable with the prefix that is no option', () => {
+  it('is named with the option that it resembles, without its value', () => {
+    expect(optionsFromEnvironment({ OPEN_BOOKING_PROT: 'its value', OPEN_BOOKING_SEED: '2' })).toEqual({
+      options: { seed: '2' },
+      notice: 'the variable OPEN_BOOKING_PROT is no option, and has no effect. Did you mean OPEN_BOOKING_PORT?'
+    })
+    const { notice } = optionsFromEnvironment({ OPEN_BOOKING_ZZZZZZ: '1', SEED: '2' })
+    expect(notice).toMatch(/rename SEED to OPEN_BOOKING_SEED; the variable OPEN_BOOKING_ZZZZZZ is no option, and has no effect\.$/)
+  })
+
+  it('has no notice if check-broker or check-harvester sets it', () => {
+    const env = { OPEN_BOOKING_API: 'x', OPEN_BOOKING_ITEMS: '[]', OPEN_BOOKING_FEED: 'x' }
+    expect(optionsFromEnvironment(env)).toEqual({ options: {}, notice: undefined })
+  })
+})
+
 describe('start', () => {
   it('names the plain variables in use in one line, without their values', async () => {
     const running = await simulator([], {
