@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { didYouMean } from '../domain/protocol/nearest.ts'
 import { commandOptions } from '../schemas/options.ts'
-import { flagOf, OPTION_NAMES, OptionsError } from '../simulator/options/spelling.ts'
+import { flagOf, OPTION_NAMES, type OptionName, OptionsError } from '../simulator/options/spelling.ts'
 
 /** The words that `partners` takes. */
 export const PARTNERS_USAGE =
@@ -37,15 +37,23 @@ const COMMON: Flags = {
  * Read the command, its words and its flags.
  * @param argv - the arguments after the name of the program
  * @param flagsOf - gives the own flags of a command
- * @throws {OptionsError} if a flag is unknown, or a switch has a value
+ * @param optionsOf - gives the options that a command reads
+ * @throws {OptionsError} if a flag is unknown, the command does not read it, or a switch has a value
  * @throws {TypeError} if Node cannot parse the arguments
  */
-export function readArguments (argv: readonly string[], flagsOf: (command: string) => Flags = () => ({})): Arguments {
+export function readArguments (
+  argv: readonly string[],
+  flagsOf: (command: string) => Flags = () => ({}),
+  optionsOf: (command: string) => readonly OptionName[] = () => OPTION_NAMES
+): Arguments {
   const args = [...argv]
-  const own = flagsOf(firstWord(args))
+  const first = firstWord(args)
+  const own = flagsOf(first)
   const flags = { ...COMMON, ...own }
-  requireKnownFlags(args, flags)
+  const read = ['help', 'version', ...Object.keys(own), ...optionsOf(first).map(flagOf)]
+  requireKnownFlags(args, flags, read)
   requireSwitchesWithoutValue(args, flags)
+  requireReadFlags(args, flags, read, first)
   const { values, positionals: [name, ...words] } = parseArgs({
     args, options: flags, allowPositionals: true, allowNegative: true, strict: true
   })
@@ -72,13 +80,25 @@ function firstWord (args: string[]): string {
 const tokensOf = (args: string[], options: Flags) =>
   parseArgs({ args, options, allowPositionals: true, strict: false, tokens: true }).tokens
 
-function requireKnownFlags (args: string[], flags: Flags): void {
-  const spellings = Object.entries(flags)
-    .flatMap(([name, { type }]) => type === 'boolean' ? [name, `no-${name}`] : [name])
+const spellingsOf = (flags: Flags): string[] =>
+  Object.entries(flags).flatMap(([name, { type }]) => type === 'boolean' ? [name, `no-${name}`] : [name])
+
+/** Refuse a flag that no command has, with the most similar one among those that this command reads. */
+function requireKnownFlags (args: string[], flags: Flags, read: readonly string[]): void {
+  const spellings = spellingsOf(flags)
+  const possible = spellingsOf(Object.fromEntries(Object.entries(flags).filter(([name]) => read.includes(name))))
   for (const token of tokensOf(args, flags)) {
     if (token.kind !== 'option' || spellings.includes(token.name)) continue
-    const question = didYouMean(token.name, spellings).replace('mean ', 'mean --')
+    const question = didYouMean(token.name, possible).replace('mean ', 'mean --')
     throw new OptionsError(`there is no option ${token.rawName}.${question} See --help`)
+  }
+}
+
+/** Refuse an option of other commands: it would have no effect. A variable may be there for them. */
+function requireReadFlags (args: string[], flags: Flags, read: readonly string[], command: string): void {
+  for (const token of tokensOf(args, flags)) {
+    if (token.kind !== 'option' || read.includes(token.name.replace(/^no-/, ''))) continue
+    throw new OptionsError(`${command} has no option ${token.rawName}. See ${command} --help`)
   }
 }
 

@@ -85,6 +85,10 @@ function controlCommands (): Record<string, CommandEntry> {
 export const flagsOf = (name: string): Readonly<Record<string, CommandFlag>> =>
   (Object.hasOwn(COMMANDS, name) ? COMMANDS[name]?.flags : undefined) ?? {}
 
+/** @returns the options that a command reads, all if there is no such command */
+export const optionsOf = (name: string): readonly OptionName[] =>
+  (Object.hasOwn(COMMANDS, name) ? COMMANDS[name]?.options : undefined) ?? OPTION_NAMES
+
 /** An option, as in its schema. */
 interface Option {
   readonly description: string

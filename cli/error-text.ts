@@ -38,6 +38,8 @@ export function errorText (error: unknown): string {
   const advice = isNetwork ? ADVICE[code] : undefined
   if (advice !== undefined) return `${message === '' ? code : message}; ${advice}`
   if (message === '') return code
+  const [, flag] = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument is ambiguous/.exec(message) ?? []
+  if (flag !== undefined) return `${flag} needs a value; one that begins with a dash follows an equals sign: ${flag}=-1`
   // Node adds instructions for values that look like options.
   return code.startsWith('ERR_PARSE_ARGS') ? `${message.split(/\.\s/, 1)[0]}; see --help` : message
 }

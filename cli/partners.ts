@@ -73,8 +73,10 @@ export async function managePartners ([verb = 'list', ...words]: readonly string
     requireSuccess(await send({ method: 'DELETE', path: `${path}/consent?seller=${encodeURIComponent(seller)}` }))
     return `${id} no longer acts for ${seller}\n`
   }
-  const question = VERBS.includes(verb) ? '' : didYouMean(verb, VERBS)
-  throw new OptionsError(`unknown words after partners.${question} Usage: ${PARTNERS_USAGE}`)
+  if (VERBS.includes(verb)) {
+    throw new OptionsError(`too few or too many words after partners ${verb}. Usage: ${PARTNERS_USAGE}`)
+  }
+  throw new OptionsError(`unknown words after partners.${didYouMean(verb, VERBS)} Usage: ${PARTNERS_USAGE}`)
 }
 
 function additionOf (id: string, [name, ...redirectUris]: readonly string[]): ClientRequest {

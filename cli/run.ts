@@ -2,7 +2,7 @@ import { OptionsError } from '../simulator/options/spelling.ts'
 import { optionsFromEnvironment } from '../simulator/options/texts.ts'
 import { VERSION } from '../simulator/this-package.ts'
 import { readArguments } from './arguments.ts'
-import { COMMANDS, DEFAULT_COMMAND, flagsOf, helpText, requireCommand } from './commands.ts'
+import { COMMANDS, DEFAULT_COMMAND, flagsOf, helpText, optionsOf, requireCommand } from './commands.ts'
 import { errorText } from './error-text.ts'
 import type { Io, StopWhen } from './io.ts'
 
@@ -23,7 +23,7 @@ export async function run (argv: readonly string[], io: Io, stopWhen: StopWhen =
 }
 
 async function runCommand (argv: readonly string[], io: Io, stopWhen: StopWhen): Promise<number> {
-  const { kind, name, words, given, flags } = readArguments(argv, flagsOf)
+  const { kind, name, words, given, flags } = readArguments(argv, flagsOf, optionsOf)
   if (kind === 'version') return print(`${VERSION}\n`, io)
   if (name === 'help') return print(helpText(words[0]), io)
   if (kind === 'help') return print(helpText(name), io)

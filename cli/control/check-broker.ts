@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises'
+import { didYouMean } from '../../domain/protocol/nearest.ts'
+import { OptionsError } from '../../simulator/options/spelling.ts'
 import type { BrokerReport } from '../../domain/control/report/broker-report.ts'
 import { junitOf, type NamedReport, sentencesOf } from '../../domain/control/report/junit.ts'
 import type { ControlAction, ControlClient } from './client.ts'
 import { runCommand } from './run-command.ts'
-import { wrongWords } from './text.ts'
+import { missingWord } from './text.ts'
 import { usageOf } from './usages.ts'
 
 /** A scenario as the simulator lists it. */
@@ -20,9 +22,13 @@ interface Run extends NamedReport { readonly exitCode: number }
 
 /** Put a broker to the test: run its command in each scenario, and report on its requests. */
 export const checkBroker: ControlAction = async ({ words: [program, ...args], flags }, client, io) => {
-  if (program === undefined) throw wrongWords(usageOf('check-broker'))
+  if (program === undefined) throw missingWord(usageOf('check-broker'), 'COMMAND')
   const { scenarios, partner, junit } = flags as Readonly<Record<string, string | undefined>>
-  const names = scenarios?.split(',') ?? await allScenarios(client)
+  const known = await allScenarios(client)
+  const names = scenarios?.split(',') ?? known
+  requireScenarios(names, known)
+  // A file that cannot be written is refused before the broker runs, not after it.
+  if (junit !== undefined) await writeFile(junit, '')
   const api = await bookingApi(client)
   const runs: Run[] = []
   for (const name of names) {
@@ -42,6 +48,17 @@ export const checkBroker: ControlAction = async ({ words: [program, ...args], fl
 async function allScenarios (client: ControlClient): Promise<string[]> {
   const { items } = await client.send('GET', '/scenarios') as { readonly items: readonly Listed[] }
   return items.map(({ name }) => name)
+}
+
+/**
+ * Refuse unknown scenarios before the first one starts.
+ * @throws {OptionsError} with the most similar name, and all names
+ */
+function requireScenarios (names: readonly string[], known: readonly string[]): void {
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown === undefined) return
+  const question = didYouMean(unknown, known)
+  throw new OptionsError(`--scenarios: there is no scenario ${unknown}.${question} Name some of ${known.join(', ')}`)
 }
 
 /** @returns the base URL of the Open Booking API, which its orders feed is below */

@@ -1,13 +1,13 @@
 import type { ControlAction } from './client.ts'
 import { chooseCall, membersOfFlags, sendCall } from './send-call.ts'
-import { lineOf, wrongWords } from './text.ts'
+import { lineOf, missingWord } from './text.ts'
 import { usageOf } from './usages.ts'
 
 /** Provoke faults, list them and end them. */
 export const fault: ControlAction = async (invocation, client, io) => {
   const { verb, call, words: [stage, ...effects] } = chooseCall('fault', invocation.words)
   if (verb !== 'add') return await sendCall('fault')(invocation, client, io)
-  if (stage === undefined) throw wrongWords(usageOf('fault'))
+  if (stage === undefined) throw missingWord(usageOf('fault'), 'STAGE', verb)
   return lineOf(await client.send('POST', '/faults', ruleOf(stage, effects, membersOfFlags('fault', call, invocation))))
 }
 

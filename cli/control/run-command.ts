@@ -23,6 +23,8 @@ export async function runCommand (
     setTimeout(() => { child.kill('SIGKILL') }, END_WITHIN).unref()
   })
   return await new Promise((resolve, reject) => {
-    child.once('error', reject).once('close', (code, signal) => { resolve(code ?? signal ?? 1) })
+    child.once('error', ({ code }: NodeJS.ErrnoException) => {
+      reject(new Error(`${program} cannot be started (${code}): name a program by its path, or one in PATH`))
+    }).once('close', (code, signal) => { resolve(code ?? signal ?? 1) })
   })
 }

@@ -2,8 +2,8 @@ import type { Invocation } from '../io.ts'
 import type { Call } from './call.ts'
 import type { ControlAction } from './client.ts'
 import type { ControlName } from './control-commands.ts'
-import { flagOfMember, readMember } from './members.ts'
-import { lineOf, listAll, withQuery, wrongWords } from './text.ts'
+import { flagOfMember, MEMBERS, readMember } from './members.ts'
+import { lineOf, listAll, missingWord, withQuery, wrongWords } from './text.ts'
 import { commandOf, usageOf } from './usages.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -24,19 +24,25 @@ export interface ChosenCall {
 export function chooseCall (name: ControlName, words: readonly string[]): ChosenCall {
   const { calls } = commandOf(name)
   const [first = ''] = Object.keys(calls)
+  if (words.length === 0 && needsWords(first, calls[first])) throw missingWord(usageOf(name), 'an action')
   const [verb = first, ...rest] = first === '' ? ['', ...words] : words
   const call = Object.hasOwn(calls, verb) ? calls[verb] : undefined
   if (call === undefined) throw wrongWords(usageOf(name))
   return { verb, call, words: rest }
 }
 
+/** Tell whether a verb cannot be left out, because words follow it. */
+const needsWords = (verb: string, { words = [], own }: Call = { method: '', path: '' }): boolean =>
+  verb !== '' && (words.length > 0 || own !== undefined)
+
 /**
  * Make a call of the table: its words and flags become path, query or body, and the answer is printed as JSON.
  * @param name - the command
  */
 export const sendCall = (name: ControlName): ControlAction => async (invocation, client) => {
-  const { call, words } = chooseCall(name, invocation.words)
-  const members = { ...call.fixed, ...membersOfWords(name, call, words), ...membersOfFlags(name, call, invocation) }
+  const { verb, call, words } = chooseCall(name, invocation.words)
+  const given = { ...membersOfWords(name, verb, call, words), ...membersOfFlags(name, call, invocation) }
+  const members = { ...call.fixed, ...given }
   const { path, rest } = inPath(call.path, members)
   if (call.isList === true) return await listAll(client, path, rest)
   if (call.method === 'GET') return lineOf(await client.send('GET', withQuery(path, rest)))
@@ -44,9 +50,12 @@ export const sendCall = (name: ControlName): ControlAction => async (invocation,
   return lineOf(await client.send(call.method, path, body))
 }
 
-function membersOfWords (name: ControlName, { words: names = [], hasText }: Call, given: readonly string[]): Members {
-  const isTooLong = hasText !== true && given.length > names.length
-  if (given.length < names.length || isTooLong) throw wrongWords(usageOf(name))
+function membersOfWords (
+  name: ControlName, verb: string, { words: names = [], hasText }: Call, given: readonly string[]
+): Members {
+  const missing = names[given.length]
+  if (missing !== undefined) throw missingWord(usageOf(name), MEMBERS[missing].word, verb)
+  if (hasText !== true && given.length > names.length) throw wrongWords(usageOf(name))
   const last = names.length - 1
   return Object.fromEntries(names.map((member, index) =>
     [member, readMember(member, given.slice(index, index === last ? undefined : index + 1).join(' '))]))

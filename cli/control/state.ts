@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { readJson } from '../../simulator/options/json-file.ts'
 import type { ControlAction } from './client.ts'
 import { membersOfFlags } from './send-call.ts'
-import { lineOf, wrongWords } from './text.ts'
+import { lineOf, missingWord, wrongWords } from './text.ts'
 import { commandOf, usageOf } from './usages.ts'
 
 /** Write the state to a file that only its owner reads, or print it. */
@@ -16,14 +16,16 @@ export const exportState: ControlAction = async ({ words: [file, ...rest] }, { s
 
 /** Replace the state by an exported one. */
 export const importState: ControlAction = async ({ words: [file, ...rest] }, { send }) => {
-  if (file === undefined || rest.length > 0) throw wrongWords(usageOf('import'))
+  if (file === undefined) throw missingWord(usageOf('import'), 'FILE')
+  if (rest.length > 0) throw wrongWords(usageOf('import'))
   return lineOf(await send('POST', '/import', await readJson(file)))
 }
 
 /** Validate a document in a file. */
 export const validate: ControlAction = async (invocation, { send }) => {
   const { words: [file, ...rest] } = invocation
-  if (file === undefined || rest.length > 0) throw wrongWords(usageOf('validate'))
+  if (file === undefined) throw missingWord(usageOf('validate'), 'FILE')
+  if (rest.length > 0) throw wrongWords(usageOf('validate'))
   const [call = { method: 'POST', path: '/validate' }] = Object.values(commandOf('validate').calls)
   const members = membersOfFlags('validate', call, invocation)
   return lineOf(await send(call.method, call.path, { document: await readJson(file), ...members }))

@@ -41,3 +41,14 @@ export async function listAll (
 export function wrongWords (usage: string, problem = `unknown words after ${usage.split(' ', 1)[0]}`): OptionsError {
   return new OptionsError(`${problem}. Usage: ${usage}`)
 }
+
+/**
+ * Refuse a command that lacks a word.
+ * @param usage - the command with its words
+ * @param word - the word, as the usage has it
+ * @param verb - verb of the command, empty for none
+ */
+export function missingWord (usage: string, word: string, verb = ''): OptionsError {
+  const [name] = usage.split(' ', 1)
+  return wrongWords(usage, `${word} is missing after ${[name, verb].join(' ').trim()}`)
+}

@@ -7,7 +7,7 @@ import { RPDE_MEDIA_TYPE } from '../../domain/protocol/ids.ts'
 import { resolveCommandOptions } from '../../simulator/options/resolve.ts'
 import { CHECK_HARVESTER_USAGE } from '../arguments.ts'
 import { runCommand } from '../control/run-command.ts'
-import { wrongWords } from '../control/text.ts'
+import { missingWord } from '../control/text.ts'
 import type { Command } from '../io.ts'
 import { type FeedListener, serveFeed } from './serve-feed.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -34,7 +34,7 @@ interface Check {
  * @throws {Error} if the command cannot be started
  */
 export const checkHarvester: Command = async ({ words: [program, ...args], flags }, { env, stdout, stderr }) => {
-  if (program === undefined) throw wrongWords(CHECK_HARVESTER_USAGE)
+  if (program === undefined) throw missingWord(CHECK_HARVESTER_USAGE, 'COMMAND')
   const within = wholeNumber('within', flags['within'], WITHIN)
   const check: Check = { wait: wholeNumber('wait', flags['wait'], WAIT), requests: [], stop: new AbortController() }
   const { base, close } = await serveFeed(resolveCommandOptions({ port: 0 }), answersOf(check))

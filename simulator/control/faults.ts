@@ -1,3 +1,4 @@
+import { received } from '../../domain/protocol/received.ts'
 import { isDeleted } from '../../domain/records/order.ts'
 import type { Environment } from '../../domain/records/environment.ts'
 import type { FaultRecord } from '../../domain/records/control/fault.ts'
@@ -137,7 +138,9 @@ export function createFaults ({ transact, rules, bookingPartners, baseUrl, newes
 
   async function remove (id: string): Promise<void> {
     await change(async (tx) => {
-      if (await tx.get('fault', id) === undefined) throw new ControlError(404, 'There is no fault with this id.')
+      if (await tx.get('fault', id) === undefined) {
+        throw new ControlError(404, `There is no fault ${received(id)}. GET /simulator/faults lists them.`)
+      }
       return { changes: [{ kind: 'fault', id, record: null } as const] }
     })
   }

@@ -42,7 +42,14 @@ describe('arguments', () => {
     ['a list with an unknown choice', ['--auth', 'basic,oauth'], /auth/],
     ['a base URL without a scheme', ['--base-url', 'book.example'], /base-?url/i],
     ['an unknown command', ['stop'], /stop/],
-    ['two commands', ['start', 'healthcheck'], /start healthcheck/]
+    ['two commands', ['start', 'healthcheck'], /start healthcheck/],
+    ['a negative number without an equals sign', ['--rate-limit', '-1'], /--rate-limit=-1/],
+    ['an option that the command does not read', ['orders', '--rate-limit', '5'], /orders has no option --rate-limit\. See orders --help/],
+    ['a switch that the command does not read', ['healthcheck', '--no-classic'], /healthcheck has no option --no-classic/],
+    ['an unknown option that resembles one of other commands', ['orders', '--limit', '3'], /no option --limit\. See/],
+    ['a check without a command', ['check-harvester'], /COMMAND is missing after check-harvester\. Usage/],
+    ['a command that cannot be started', ['check-harvester', '--', 'no-such-command'], /no-such-command cannot be started \(ENOENT\)/],
+    ['too few words of partners', ['partners', 'rotate', '--owner-token', 'x'.repeat(16)], /too few or too many words after partners rotate/]
   ] as const)('the command line refuses %s in one line', async ([, args, named]) => {
     const { code, stdout, stderr } = await cli(args)
     expect(stderr).toMatch(ONE_LINE)
@@ -69,4 +76,22 @@ describe('arguments', () => {
     expect(banner).toContain('x-api-key')
     expect(banner).not.toContain('HTTP Basic')
   })
+})
+
+it.for([
+  [['clock', 'advance'], 'DURATION is missing after clock advance. Usage: clock [show]'],
+  [['seller'], 'an action is missing after seller. Usage: seller accept UUID'],
+  [['seller', 'notice', 'uuid'], 'TEXT is missing after seller notice. '],
+  [['fault', 'add'], 'STAGE is missing after fault add. '],
+  [['scenario', 'start'], 'NAME or FILE is missing after scenario start. '],
+  [['snapshot', 'take'], 'NAME is missing after snapshot take. '],
+  [['bookability', 'id'], 'OFFER is missing after bookability. '],
+  [['import'], 'FILE is missing after import. '],
+  [['validate'], 'FILE is missing after validate. '],
+  [['clock', 'advance', 'PT1M', 'PT2M'], 'unknown words after clock. Usage: clock [show]']
+] as const)('%j: the message names the word that is missing', async ([args, message]) => {
+  const { code, stderr } = await cli([...args])
+  expect(stderr).toMatch(ONE_LINE)
+  expect(stderr).toContain(`open-booking-simulator: ${message}`)
+  expect(code).toBe(1)
 })

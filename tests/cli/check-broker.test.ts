@@ -50,6 +50,17 @@ describe('check-broker', () => {
     expect(xml).toContain(`<testsuite name="answer-lost" tests="${REQUIREMENTS.length}" failures="${FAULTS.length}"`)
   })
 
+  it('refuses an unknown scenario and a report that cannot be written before the broker runs', async () => {
+    const unknown = await check('good.js', '--scenarios', 'sold-out,answer-lots')
+    expect(unknown.stderr).toMatch(/^[^\n]*there is no scenario answer-lots\. Did you mean answer-lost\? Name some of sold-out, [^\n]*\n$/)
+    const unwritable = await check('good.js', '--scenarios', 'sold-out', '--junit', join(tmpdir(), 'no-such-folder/report.xml'))
+    expect(unwritable.stderr).toContain('no-such-folder')
+    for (const { code, stdout, base } of [unknown, unwritable]) {
+      expect([code, stdout]).toEqual([1, ''])
+      expect(await (await fetch(`${base}/simulator/requests`)).json()).toMatchObject({ items: [] })
+    }
+  })
+
   it('fails where the command fails or cannot be started', async () => {
     const { code, stdout } = await check('none.js', '--scenarios', 'sold-out')
     expect([code, stdout]).toEqual([1, expect.stringContaining('FAILED sold-out (0 requests, the command ended with 1)')])

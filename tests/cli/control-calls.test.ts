@@ -137,6 +137,11 @@ describe('a command', () => {
     await expect(command('seller', ['cancel', order], { price: '1' })).rejects.toThrow('--price is not for this call. Usage: seller accept UUID')
   })
 
+  it('names a fault and a tenant that are not there, and the list of those that are', async () => {
+    await expect(command('fault', ['remove', 'x'])).rejects.toThrow('There is no fault "x". GET /simulator/faults lists them.')
+    await expect(command('tenant', ['remove', 'x'])).rejects.toThrow('There is no tenant "x". GET /simulator/tenants lists them.')
+  })
+
   it('manages faults, snapshots, scenarios and tenants, and resets', async () => {
     const { id } = await simulator.core.faults.add({ on: 'B', delay: 1 })
     expect(await command('fault', [])).toMatchObject([{ id }])

@@ -92,5 +92,6 @@ describe('certificate and key', () => {
 
   it('are no options of the plugin', () => {
     expect(() => resolveSimulatorOptions({ tlsCert: 'cert.pem', tlsKey: 'key.pem' })).toThrow(OptionsError)
+    expect(() => resolveSimulatorOptions({ port: 5000 })).toThrow('the plugin has no option port: its host sets port, host,')
   })
 })

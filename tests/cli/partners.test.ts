@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { OWNER_TOKEN } from '../helpers/owner.ts'
 import { freePort } from '../package/processes.ts'
-import { cli, ONE_LINE, simulator, SMALL } from './in-process.ts'
+import { ANY_PORT, cli, ONE_LINE, simulator, SMALL } from './in-process.ts'
 
 const OWNER = { OPEN_BOOKING_OWNER_TOKEN: OWNER_TOKEN }
 type Headers = Record<string, string>
@@ -90,7 +90,7 @@ describe('partners', () => {
   })
 
   it('requires the token of the owner', async () => {
-    const { code, stdout, stderr } = await cli(['partners', ...SMALL])
+    const { code, stdout, stderr } = await cli(['partners', ...ANY_PORT])
     expect(stderr).toMatch(ONE_LINE)
     expect(stderr).toContain(': option ownerToken (--owner-token, OPEN_BOOKING_OWNER_TOKEN) is missing')
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })

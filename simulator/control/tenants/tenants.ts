@@ -133,7 +133,9 @@ export function createTenants ({ limit, urlOf, start, onEvicted }: TenantsParts)
 
   async function remove (id: string): Promise<void> {
     const tenant = tenants.get(id)
-    if (tenant === undefined) throw new ControlError(404, `There is no tenant ${received(id)}.`)
+    if (tenant === undefined) {
+      throw new ControlError(404, `There is no tenant ${received(id)}. GET /simulator/tenants lists them.`)
+    }
     tenants.delete(id)
     await end(tenant)
   }
