@@ -42,7 +42,7 @@ export interface Reader {
    * @returns the size of its records (characters of JSON); opportunities are shared and count nothing
    */
   sizeOf (partner: string, limit: number): Promise<number>
-  /** @returns all records, as they were when the transaction began. */
+  /** @returns all records, as they were when the transaction began; a store may add properties of its own. */
   all (): Promise<readonly StoredRecord[]>
   /**
    * Find the records that have changed since a mark, perhaps also some that are equal again.

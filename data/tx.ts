@@ -1,8 +1,7 @@
-import type { Change, StoredRecord } from '../domain/records/change.ts'
+import type { Change } from '../domain/records/change.ts'
 import type { Kind, Records, Where } from '../domain/records/record-kinds.ts'
-import { hasValues } from './engine/lookup-index.ts'
+import { matcher } from './engine/lookup-index.ts'
 import type { Marks } from './engine/marks.ts'
-import { type Entry, toStoredRecord } from './engine/entries.ts'
 import type { Tables } from './engine/tables.ts'
 import type { Tx } from './store.ts'
 
@@ -38,19 +37,20 @@ export function createTx ({ tables, marks }: TxState, changes: Change[]): Tx {
       const wanted = Object.entries(where).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
       const own = stagedOf(kind)
       const found: Array<Records[Kind]> = []
-      for (const [id, { record }] of tables.matching(kind, wanted)) {
-        if (found.length >= limit) return found as Array<Records[K]>
+      for (const { id, record } of tables.matching(kind, wanted)) {
+        if (found.length >= limit) break
         if (!own.has(id)) found.push(record)
       }
+      const isMatch = matcher(kind, wanted)
       for (const record of own.values()) {
-        if (record !== null && hasValues(kind, record, wanted)) found.push(record)
+        if (found.length < limit && record !== null && isMatch(record)) found.push(record)
       }
-      return found.slice(0, limit) as Array<Records[K]>
+      return found as Array<Records[K]>
     },
     due: async (now, limit) => tables.due(now.getTime(), limit),
-    all: async () => tables.all(toStoredRecord),
+    all: async () => tables.all(),
     changedSince: async (mark) => Array.from(marks.changedSince(mark), ([kind, id, former]) =>
-      ({ before: stored(kind, id, former), now: stored(kind, id, tables.entry(kind, id)) })),
+      ({ before: former, now: tables.entry(kind, id) })),
     sizeOf: async (partner) => tables.sizeOf(partner),
     async apply (more) {
       for (const change of more) {
@@ -59,8 +59,4 @@ export function createTx ({ tables, marks }: TxState, changes: Change[]): Tx {
       }
     }
   }
-}
-
-function stored (kind: Kind, id: string, entry: Entry | undefined): StoredRecord | undefined {
-  return entry && toStoredRecord(kind, id, entry)
 }

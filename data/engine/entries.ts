@@ -4,16 +4,22 @@ import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 /** The position of a record in a feed: name of the feed and change number. */
 export type FeedPosition = readonly [feed: string, modified: number]
 
-/** A record in memory; without a position no feed shows it. */
-export interface Entry {
-  readonly record: Records[Kind]
-  readonly position?: FeedPosition
+/** A record in memory. It never changes, so a reader may keep it. */
+export type Entry = StoredRecord & {
+  /** Its change number in the feed that shows it. */
+  readonly modified?: number
   /** Size of its row (characters of JSON). */
   readonly size: number
 }
 
-/** A record in memory with its key. */
-export type KeptEntry = readonly [kind: Kind, id: string, entry: Entry]
+/** An entry before the size of its row is known. */
+export interface Unsized {
+  readonly kind: Kind
+  readonly id: string
+  readonly record: Records[Kind]
+  readonly feed?: string
+  readonly modified?: number
+}
 
 /** A record as the journal and the data file hold it; null marks a dropped one. */
 export type Row = readonly [kind: Kind, id: string, record: Records[Kind] | null, position?: FeedPosition]
@@ -26,25 +32,18 @@ export type Row = readonly [kind: Kind, id: string, record: Records[Kind] | null
  * @returns the entry after the change, at the end of the named feed or at its old position; undefined if dropped
  */
 export function changedEntry (
-  { record, feed }: Change, before: Entry | undefined, nextModified: () => number
-): Omit<Entry, 'size'> | undefined {
+  { kind, id, record, feed }: Change, before: Entry | undefined, nextModified: () => number
+): Unsized | undefined {
   if (record === null) return undefined
-  if (feed !== undefined) return { record, position: [feed, nextModified()] }
-  return before?.position === undefined ? { record } : { record, position: before.position }
+  if (feed !== undefined) return { kind, id, record, feed, modified: nextModified() }
+  return before?.feed === undefined ? { kind, id, record } : { ...before, record }
 }
 
 /** @returns the row of an entry, a row that drops the record if there is no entry. */
-export function toRow (kind: Kind, id: string, entry: Omit<Entry, 'size'> | undefined): Row {
+export function toRow (kind: Kind, id: string, entry: Unsized | undefined): Row {
   if (entry === undefined) return [kind, id, null]
-  return entry.position === undefined ? [kind, id, entry.record] : [kind, id, entry.record, entry.position]
-}
-
-/** @returns an entry with its key */
-export const toKeptEntry = (kind: Kind, id: string, entry: Entry): KeptEntry => [kind, id, entry]
-
-/** @returns a record as readers of the store see it. */
-export function toStoredRecord (kind: Kind, id: string, { record, position }: Entry): StoredRecord {
-  return (position === undefined ? { kind, id, record } : { kind, id, record, feed: position[0] }) as StoredRecord
+  const { record, feed, modified } = entry
+  return feed === undefined || modified === undefined ? [kind, id, record] : [kind, id, record, [feed, modified]]
 }
 
 /**
@@ -53,10 +52,15 @@ export function toStoredRecord (kind: Kind, id: string, { record, position }: En
  * @param size - its size (characters of JSON)
  * @returns the entry, undefined if the row drops the record
  */
-export function toEntry ([, , record, position]: Row, size: number): Entry | undefined {
+export function toEntry ([kind, id, record, position]: Row, size: number): Entry | undefined {
   if (record === null) return undefined
-  return position === undefined ? { record, size } : { record, position, size }
+  if (position === undefined) return withSize({ kind, id, record }, size)
+  const [feed, modified] = position
+  return withSize({ kind, id, record, feed, modified }, size)
 }
+
+/** @returns an entry whose row has this size (characters of JSON). */
+export const withSize = (entry: Unsized, size: number): Entry => ({ ...entry, size }) as Entry
 
 /** @returns whether a value from a file has the form of a row. */
 export function isRow (value: unknown): value is Row {

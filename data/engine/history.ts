@@ -1,6 +1,6 @@
 import { createByKind } from './by-kind.ts'
 import type { Snapshot } from './snapshot.ts'
-import { type Entry, type FeedPosition, type Row, toEntry, toKeptEntry } from './entries.ts'
+import { type Entry, type Row, toEntry } from './entries.ts'
 
 /** A row of a file. */
 export interface ReadRow {
@@ -27,7 +27,7 @@ export interface History {
 /** Create the history of a snapshot. */
 export function createHistory (from: Snapshot): History {
   const kept = createByKind<Entry>()
-  for (const [kind, id, entry] of from.entries) kept.of(kind).set(id, entry)
+  for (const entry of from.entries) kept.of(entry.kind).set(entry.id, entry)
   let { sequence, modified } = from
   return {
     sequence: () => sequence,
@@ -35,18 +35,16 @@ export function createHistory (from: Snapshot): History {
       const [kind, id, , position] = row
       const entries = kept.of(kind)
       const entry = toEntry(row, size)
-      const isKept = isSame(position, entries.get(id)?.position)
+      const before = entries.get(id)
+      const isKept = position === undefined || (position[0] === before?.feed && position[1] === before.modified)
       if (entry === undefined) entries.delete(id)
       else entries.set(id, entry)
-      if (position === undefined || isKept) return true
+      if (isKept) return true
       const isNew = position[1] > modified
       modified = Math.max(modified, position[1])
       return isNew
     },
     commit (number) { sequence = number },
-    snapshot: () => ({ ...from, sequence, modified, entries: kept.all(toKeptEntry) })
+    snapshot: () => ({ ...from, sequence, modified, entries: kept.all() })
   }
 }
-
-const isSame = (a: FeedPosition | undefined, b: FeedPosition | undefined): boolean =>
-  a?.[0] === b?.[0] && a?.[1] === b?.[1]

@@ -21,14 +21,18 @@ export type Wanted = readonly [lookup: string, value: string]
 
 type Lookup = (record: Records[Kind]) => ReadonlyArray<string | undefined>
 
+const lookupOf = (kind: Kind, lookup: string): Lookup =>
+  (LOOKUPS[kind] as Readonly<Record<string, Lookup>>)[lookup] ?? (() => [])
+
 /** @returns the values of a record for one lookup of its kind. */
 export function valuesOf (kind: Kind, lookup: string, record: Records[Kind]): ReadonlyArray<string | undefined> {
-  return (LOOKUPS[kind] as Readonly<Record<string, Lookup>>)[lookup]?.(record) ?? []
+  return lookupOf(kind, lookup)(record)
 }
 
-/** @returns whether a record has each of some values. */
-export function hasValues (kind: Kind, record: Records[Kind], wanted: readonly Wanted[]): boolean {
-  return wanted.every(([lookup, value]) => valuesOf(kind, lookup, record).includes(value))
+/** @returns a function that says whether a record has each of some values. */
+export function matcher (kind: Kind, wanted: readonly Wanted[]): (record: Records[Kind]) => boolean {
+  const tests = wanted.map(([lookup, value]) => ({ lookup: lookupOf(kind, lookup), value }))
+  return (record) => tests.every(({ lookup, value }) => lookup(record).includes(value))
 }
 
 /** Ids by the values of one lookup. A value of a single record, such as a UUID, costs no set of its own. */

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid'
 import type { StoredRecord } from '../../domain/records/change.ts'
-import type { KeptEntry } from './entries.ts'
+import type { Entry } from './entries.ts'
 
 /** The whole state at one instant. */
 export interface Snapshot {
@@ -10,7 +10,7 @@ export interface Snapshot {
   readonly sequence: number
   /** The last change number that was assigned. */
   readonly modified: number
-  readonly entries: readonly KeptEntry[]
+  readonly entries: readonly Entry[]
 }
 
 /** @returns the current instant as a change number (µs since 1970). */
@@ -33,7 +33,7 @@ export function emptySnapshot (now: Date, first = changeNumberAt(now) + 1): Snap
  */
 export function snapshotOf (records: readonly StoredRecord[], first: number): Snapshot {
   let modified = first - 1
-  const entries = records.map(({ kind, id, record, feed }): KeptEntry =>
-    [kind, id, feed === undefined ? { record, size: 0 } : { record, position: [feed, ++modified], size: 0 }])
+  const entries = records.map((one): Entry =>
+    one.feed === undefined ? { ...one, size: 0 } : { ...one, modified: ++modified, size: 0 })
   return { instance: nanoid(), sequence: 0, modified, entries }
 }

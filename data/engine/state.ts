@@ -9,7 +9,7 @@ import { createGroupCommit } from './group-commit.ts'
 import { createPending } from './pending.ts'
 import { createMarks } from './marks.ts'
 import type { Snapshot } from './snapshot.ts'
-import { changedEntry, type Entry, type KeptEntry, type Row, toKeptEntry, toRow } from './entries.ts'
+import { changedEntry, type Entry, type Row, toRow, withSize } from './entries.ts'
 import { createTables } from './tables.ts'
 import { createVersions, type EncodedRow, type Versions } from './versions.ts'
 
@@ -71,8 +71,8 @@ export function createState (
   /** Runs work after everything requested earlier. */
   const inTurn = createTurns()
 
-  for (const [kind, id, entry] of from.entries) tables.set(kind, id, entry)
-  for (const [kind, id, entry] of [...from.entries].sort(byModified)) feeds.publish(toRow(kind, id, entry))
+  for (const entry of from.entries) tables.set(entry.kind, entry.id, entry)
+  for (const entry of [...from.entries].sort(byModified)) feeds.publish(toRow(entry.kind, entry.id, entry))
 
   const commits = createGroupCommit<Applied>({
     write: (applied) => write(applied.map(({ commit }) => commit)),
@@ -113,7 +113,7 @@ export function createState (
       const changed = changedEntry(change, former, () => { modified += 1 + (change.skip ?? 0); return modified })
       const row = toRow(kind, id, changed)
       const inFile = versions.encode(row, former)
-      before.push([kind, id, replace(kind, id, changed && { ...changed, size: inFile.body.length })])
+      before.push([kind, id, replace(kind, id, changed && withSize(changed, inFile.body.length))])
       rows.push(row)
       encoded.push(inFile)
     }
@@ -176,9 +176,8 @@ export function createState (
     mark: () => whenIdle(async () => marks.take()),
     forget: marks.forget,
     whenIdle: (work) => whenIdle(async () =>
-      await work(() => ({ instance: from.instance, sequence, modified, entries: tables.all(toKeptEntry) })))
+      await work(() => ({ instance: from.instance, sequence, modified, entries: tables.all() })))
   }
 }
 
-const byModified = ([, , { position: a }]: KeptEntry, [, , { position: b }]: KeptEntry): number =>
-  (a?.[1] ?? 0) - (b?.[1] ?? 0)
+const byModified = ({ modified: a = 0 }: Entry, { modified: b = 0 }: Entry): number => a - b

@@ -4,7 +4,7 @@ import type { Kind } from '../../domain/records/record-kinds.ts'
 import type { DueRecord } from '../store.ts'
 import { createByKind } from './by-kind.ts'
 import type { Entry } from './entries.ts'
-import { createLookupIndex, hasValues, type Wanted } from './lookup-index.ts'
+import { createLookupIndex, matcher, type Wanted } from './lookup-index.ts'
 
 /** All records in memory, by kind and id. */
 export interface Tables {
@@ -21,14 +21,11 @@ export interface Tables {
    * Find the entries with the values of lookups.
    * @param kind - kind of the records
    * @param where - pairs of a lookup and its value; none for all entries of the kind
-   * @returns the entries with their ids, one by one, those first that were stored first
+   * @returns the entries, one by one, those first that were stored first
    */
-  matching (kind: Kind, where: readonly Wanted[]): Iterable<Found>
-  /**
-   * Show all entries of this instant.
-   * @param show - makes an item of an entry and its key
-   */
-  all<T> (show: (kind: Kind, id: string, entry: Entry) => T): T[]
+  matching (kind: Kind, where: readonly Wanted[]): Iterable<Entry>
+  /** @returns all entries of this instant, by kind. */
+  all (): readonly Entry[]
   /** @returns the size of the records of a booking partner (characters of JSON). */
   sizeOf (partner: string): number
   /** @returns the instant at which the next record expires (ms since 1970), Infinity if none does. */
@@ -93,12 +90,13 @@ export function createTables (): Tables {
     matching (kind, where) {
       const entries = table(kind)
       const found = lookups.candidates(kind, where)
-      if (found === undefined) return entries
+      if (found === undefined) return entries.values()
+      const isMatch = matcher(kind, where)
       // To look up most entries of a table takes longer than to read it.
-      if (found.count > entries.size / 2) return withValues(entries, kind, where)
+      if (found.count > entries.size / 2) return matches(entries.values(), isMatch)
       const known = present(found.ids, entries)
       // The index finds exactly the records with one value.
-      return where.length === 1 ? known : withValues(known, kind, where)
+      return where.length === 1 ? known : matches(known, isMatch)
     },
     all,
     sizeOf: (partner) => sizes.get(partner) ?? 0,
@@ -116,17 +114,14 @@ export function createTables (): Tables {
   }
 }
 
-/** An entry with the id of its record. */
-type Found = readonly [id: string, entry: Entry]
-
 /** One by one: a caller may need only the first. */
-function * present (ids: Iterable<string>, entries: ReadonlyMap<string, Entry>): Iterable<Found> {
+function * present (ids: Iterable<string>, entries: ReadonlyMap<string, Entry>): Iterable<Entry> {
   for (const id of ids) {
     const entry = entries.get(id)
-    if (entry !== undefined) yield [id, entry]
+    if (entry !== undefined) yield entry
   }
 }
 
-function * withValues (entries: Iterable<Found>, kind: Kind, where: readonly Wanted[]): Iterable<Found> {
-  for (const found of entries) if (hasValues(kind, found[1].record, where)) yield found
+function * matches (entries: Iterable<Entry>, isMatch: (record: Entry['record']) => boolean): Iterable<Entry> {
+  for (const entry of entries) if (isMatch(entry.record)) yield entry
 }

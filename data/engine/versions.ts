@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Opportunity, OpportunityGroup } from '../../domain/records/opportunity.ts'
 import { bodyOf, type Content, fromStored, type Reference, type StoredRow, toStored } from './stored-form.ts'
-import type { Entry, Row } from './entries.ts'
+import type { Row } from './entries.ts'
 
 /** A row in the form of the files. */
 export interface EncodedRow {
@@ -19,10 +19,10 @@ export interface Versions {
   /**
    * Convert a row to its form in files.
    * @param row - the row
-   * @param before - the entry that it replaces: mostly, only its spaces differ
+   * @param before - has the record that it replaces: mostly, only its spaces differ
    * @returns the row, and the versions that it refers to
    */
-  encode (row: Row, before?: Entry): EncodedRow
+  encode (row: Row, before?: { readonly record: object }): EncodedRow
   /** Create a reader of one store. It holds each version that it has read, so that records share it. */
   reader (): VersionReader
 }

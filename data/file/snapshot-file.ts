@@ -84,9 +84,9 @@ async function writeLines (
     written.add(digest)
     return false
   }
-  for (const [kind, id, entry] of snapshot.entries) {
+  for (const entry of snapshot.entries) {
     signal.throwIfAborted()
-    writer.row(versions.encode(toRow(kind, id, entry)), isWritten)
+    writer.row(versions.encode(toRow(entry.kind, entry.id, entry)), isWritten)
     if (writer.isFull()) await writer.flush()
   }
   await writer.end(bodyOf([END_LINE, snapshot.entries.length]), `\n${DATA_FILE_END}\n`)

@@ -1,6 +1,6 @@
 import type { ReadRow } from '../engine/history.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
-import { type KeptEntry, toEntry } from '../engine/entries.ts'
+import { type Entry, toEntry } from '../engine/entries.ts'
 import type { VersionReader } from '../engine/versions.ts'
 import type { WrittenVersions } from '../engine/written-versions.ts'
 import { DataFileError, ForeignFileError } from './data-file-error.ts'
@@ -51,7 +51,7 @@ export async function versionOfDataFile (file: string, files: FileSystem): Promi
  * @throws {DataFileError} if a line is damaged
  */
 export async function readSnapshot (file: string, { files, reader, written }: ReaderParts): Promise<Snapshot> {
-  const entries: KeptEntry[] = []
+  const entries: Entry[] = []
   const numbers = new Set<number>()
   let header: Header | undefined
   let rows: RowReader | undefined
@@ -104,17 +104,17 @@ function isLastRow (file: string, line: Line, values: readonly unknown[], count:
   throw new DataFileError(file, line, `a record, or the end of ${count} records`, 'another line')
 }
 
-interface Found { readonly entries: KeptEntry[], readonly numbers: Set<number> }
+interface Found { readonly entries: Entry[], readonly numbers: Set<number> }
 
 function addEntry (file: string, line: Line, { row, size }: ReadRow, { entries, numbers }: Found): void {
   const entry = toEntry(row, size)
   if (entry === undefined || line.bytes.at(-1) !== COMMA) {
     throw new DataFileError(file, line, 'a record and a comma', 'another line')
   }
-  const number = entry.position?.[1]
+  const { modified: number } = entry
   if (number !== undefined && numbers.has(number)) {
     throw new DataFileError(file, line, 'a change number of its own', `change number ${number} a second time`)
   }
   if (number !== undefined) numbers.add(number)
-  entries.push([row[0], row[1], entry])
+  entries.push(entry)
 }

@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid'
 import type { Kind } from '../../domain/records/record-kinds.ts'
 import type { History, ReadRow } from '../engine/history.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
-import { isRow, type KeptEntry, type Row, toEntry } from '../engine/entries.ts'
+import { type Entry, isRow, type Row, toEntry } from '../engine/entries.ts'
 import { DataFileError } from './data-file-error.ts'
 import { type FileSystem, syncFolderOf } from './file-system.ts'
 import { DATA_FILE_END } from './format.ts'
@@ -36,7 +36,7 @@ const RENAMES: Partial<Record<Kind, readonly Rename[]>> = {
  * @throws {DataFileError} if a line is damaged
  */
 export async function readOldSnapshot (file: string, { files, reader }: ReaderParts): Promise<Snapshot> {
-  const entries: KeptEntry[] = []
+  const entries: Entry[] = []
   let header: Omit<Snapshot, 'entries'> | undefined
   let last: Line | undefined
   for await (const lines of readLines(file, files)) {
@@ -51,7 +51,7 @@ export async function readOldSnapshot (file: string, { files, reader }: ReaderPa
       } else if (text !== DATA_FILE_END) {
         const { row, size } = currentRow(parseOrUndefined(text.replace(/,$/, '')), file, line, { reader })
         const entry = toEntry(row, size)
-        if (entry !== undefined) entries.push([row[0], row[1], entry])
+        if (entry !== undefined) entries.push(entry)
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/records/change.ts'
 import type { Expiring } from '../../domain/records/expiring.ts'
 import type { Kind, Records, Where } from '../../domain/records/record-kinds.ts'
-import { hasValues, type Wanted } from '../engine/lookup-index.ts'
+import { matcher, type Wanted } from '../engine/lookup-index.ts'
 import type { DueRecord, Tx } from '../store.ts'
 import { allRecords, type CopiedMarks } from './all-records.ts'
 import type { PartnerSizes } from './partner-sizes.ts'
@@ -103,11 +103,12 @@ export function createGroupTx (group: Group, changes: Change[]): Tx {
     const { rows: found } = await client.query<Found>(queryOf(values, lock), [world, kind, most, ...values.flat()])
     await note(found)
     const order = found.map(({ id }) => id)
+    const isMatch = matcher(kind, values)
     // Records of this group, which the table does not have yet, follow those of the table.
     const own = [...seen.values(), ...changes].flatMap(({ kind: other, id }) => other === kind ? id : [])
     return [...new Set([...order, ...own])].flatMap((id) => {
       const record = view(kind, id)
-      return record !== null && hasValues(kind, record, values) ? [record as Records[K]] : []
+      return record !== null && isMatch(record) ? [record as Records[K]] : []
     }).slice(0, limit)
   }
 

@@ -79,7 +79,7 @@ export function createRecordRows (): RecordRows {
     decode,
     addStored,
     encode (kind, id, record, before) {
-      const { body, versions: used } = versions.encode([kind, id, record], before && { record: before, size: 0 })
+      const { body, versions: used } = versions.encode([kind, id, record], before && { record: before })
       const contents = [...used].filter(([digest]) => !stored.has(digest))
         .map(([digest, one]) => [digest, JSON.stringify(contentOf(one))] as const)
       return { body: `[${body}`, versions: new Map(contents) }

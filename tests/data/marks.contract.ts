@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Mark, Store } from '../../data/store.ts'
-import type { Difference } from '../../domain/records/change.ts'
+import type { Difference, StoredRecord } from '../../domain/records/change.ts'
 import { apply, dropLease, dropOrder, lease, order, putLease, putOrder } from './records.ts'
 
 const LATER = '2027-03-09T11:00:00Z'
@@ -19,7 +19,8 @@ export function describeMarks (name: string, open: () => Promise<Store>): void {
   })
 
   const changedSince = async (mark: Mark): Promise<readonly Difference[]> =>
-    await store.transaction(async (tx) => await tx.changedSince(mark))
+    (await store.transaction(async (tx) => await tx.changedSince(mark)))
+      .map(({ before, now }) => ({ before: before && plain(before), now: now && plain(now) }))
   const stored = (uuid: string, { seller, feed }: { seller?: string, feed?: string } = {}) =>
     ({ kind: 'order', id: uuid, record: order(uuid, seller), ...(feed !== undefined && { feed }) })
 
@@ -85,11 +86,15 @@ export function describeMarks (name: string, open: () => Promise<Store>): void {
 
   it(`the ${name} store gives all records with their feeds`, async () => {
     await apply(store, putOrder('1', { feed: 'a' }), putOrder('2'), putLease('1', LATER), dropOrder('2'))
-    expect((await store.transaction(async (tx) => await tx.all())).toSorted((a, b) => a.kind < b.kind ? -1 : 1)).toEqual([
+    const all = (await store.transaction(async (tx) => await tx.all())).map(plain)
+    expect(all.toSorted((a, b) => a.kind < b.kind ? -1 : 1)).toEqual([
       { kind: 'lease', id: '1', record: lease('1', LATER) },
       stored('1', { feed: 'a' })
     ])
   })
 }
+
+/** @returns a record without further properties of its store. */
+const plain = ({ kind, id, record, feed }: StoredRecord) => ({ kind, id, record, feed }) as StoredRecord
 
 const byId = (a: Difference, b: Difference): number => (a.before ?? a.now)!.id < (b.before ?? b.now)!.id ? -1 : 1

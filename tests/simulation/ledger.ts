@@ -16,10 +16,10 @@ export interface Ledger {
  * @param paths - paths of the opportunities that the clients book
  */
 export function createLedger (from: Snapshot, paths: readonly string[]): Ledger {
-  const records = new Map<string, Records[Kind]>(from.entries.map(([kind, id, { record }]) => [`${kind} ${id}`, record]))
+  const records = new Map<string, Records[Kind]>(from.entries.map(({ kind, id, record }) => [`${kind} ${id}`, record]))
   const ofKind = <K extends Kind>(kind: K): Array<Records[K]> =>
     [...records].flatMap(([key, record]) => key.startsWith(`${kind} `) ? [record as Records[K]] : [])
-  const positions = new Map<string, number>(from.entries.map(([kind, id, { position }]) => [`${kind} ${id}`, position?.[1] ?? 0]))
+  const positions = new Map<string, number>(from.entries.map(({ kind, id, modified = 0 }) => [`${kind} ${id}`, modified]))
   let newest = Math.max(...positions.values())
 
   function booked (path: string): number {

@@ -141,7 +141,7 @@ export function createStateControl (parts: StateParts, returnTo: Return): StateC
     restore,
     export: async () => await parts.inTurn(async () => {
       await parts.processAllDue()
-      return await store.transaction(async (tx) => await exportState(tx, clock))
+      return await exportState(store, clock)
     }),
     import: importState,
     startFrom,

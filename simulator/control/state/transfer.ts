@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { isoInstant } from '../../../domain/protocol/time.ts'
-import type { Reader } from '../../../data/store.ts'
+import type { Store } from '../../../data/store.ts'
 import { differencesBetween } from '../../../data/engine/differences.ts'
 import { isRealTime } from '../../../domain/control/state/clock.ts'
 import { checkImport } from '../../../domain/control/state/check-import.ts'
@@ -15,6 +15,7 @@ import { STORED_FORMS } from '../../../schemas/control/stored/forms.ts'
 import { EXPORT_VERSION, stateDocument } from '../../../schemas/control/transfer.ts'
 import { compileArguments, refusalOf } from '../arguments.ts'
 import type { Clock } from '../clock.ts'
+import { inSteps } from '../view/in-steps.ts'
 import type { Target } from './replace-state.ts'
 
 /** The whole state of a simulator. It has digests of secrets, and personal data. */
@@ -29,12 +30,18 @@ export interface StateDocument {
 }
 
 /** Write the state as a document, without what belongs to the process: the clock is apart, keys are not in it. */
-export async function exportState (reader: Pick<Reader, 'all'>, clock: Clock): Promise<StateDocument> {
-  const setting = clock.setting()
+export async function exportState (store: Pick<Store, 'transaction'>, clock: Clock): Promise<StateDocument> {
+  const [all, setting, now] = await store.transaction(async (tx) => [await tx.all(), clock.setting(), clock.now()])
   // Documents have whole seconds.
-  const at = isRealTime(setting) ? 'real' : isoInstant(clock.now())
-  const records = (await reader.all()).filter((one) => !staysInPlace(one))
+  const at = isRealTime(setting) ? 'real' : isoInstant(now)
+  const records: StoredRecord[] = []
+  await inSteps(all, (one) => { if (!staysInPlace(one)) records.push(exported(one)) })
   return { version: EXPORT_VERSION, clock: { at, frozen: setting.frozenAt !== undefined }, records }
+}
+
+/** @returns a record without the properties that its store has added. */
+function exported ({ kind, id, record, feed }: StoredRecord): StoredRecord {
+  return { kind, id, record, ...(feed !== undefined && { feed }) } as StoredRecord
 }
 
 /** Length of a piece of an exported document (characters): other requests wait no longer than for one piece. */
