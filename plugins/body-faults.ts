@@ -1,10 +1,25 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyRequest } from 'fastify'
-import type { JsonProblem } from '../domain/protocol/json-problem.ts'
+import type { JsonLimits, JsonProblem } from '../domain/protocol/json-problem.ts'
 import { received } from '../domain/protocol/received.ts'
 
 /** The deepest nesting of objects and arrays accepted (count); documents of the APIs need about ten. */
-export const MAX_DEPTH = 50
+const MAX_DEPTH = 50
+
+/** Most different names of properties (count); those of the specification are some hundred. */
+const MAX_NAMES = 2000
+
+/** Most values for each item that an order may have (count): an item with twenty answers has about a hundred. */
+const VALUES_PER_ITEM = 100
+
+/**
+ * Find the limits of the JSON of a request body. Dense JSON takes a parser much longer than documents of the APIs, and
+ * other requests wait for it. A body with a limit of its own is a whole state, which has a name for each opportunity.
+ */
+export function jsonLimitsOf ({ openBooking: { config }, server }: FastifyRequest): JsonLimits {
+  if (config.bodyLimit !== undefined) return { depth: MAX_DEPTH, values: Infinity, names: Infinity }
+  const { maxOrderItems } = server.openBooking.options
+  return { depth: MAX_DEPTH, values: VALUES_PER_ITEM * maxOrderItems, names: MAX_NAMES }
+}
 
 /** Accepted content codings (RFC 9110, section 8.4.1). */
 export const CODINGS = ['gzip', 'deflate', 'br'] as const
@@ -67,10 +82,11 @@ const STATUSES: Partial<Record<BodyFault['problem'], 415>> = { type: 415, coding
  */
 export function refusalOfBody (fault: BodyFault, request: FastifyRequest, mediaType: string): BodyRefusal {
   if (fault.problem === 'size') return bodyTooLarge(request)
-  return { status: STATUSES[fault.problem] ?? 400, description: describe(fault, request.headers, mediaType) }
+  return { status: STATUSES[fault.problem] ?? 400, description: describe(fault, request, mediaType) }
 }
 
-function describe (fault: DescribedFault, headers: IncomingHttpHeaders, mediaType: string): string {
+function describe (fault: DescribedFault, request: FastifyRequest, mediaType: string): string {
+  const { headers } = request
   const type = received(headers['content-type'])
   const coding = received(headers['content-encoding'])
   switch (fault.problem) {
@@ -81,6 +97,8 @@ function describe (fault: DescribedFault, headers: IncomingHttpHeaders, mediaTyp
     case 'coded': return `The request body is not encoded as its Content-Encoding says; received ${coding}.`
     case 'bytes': return 'The request body must be UTF-8 (RFC 8259, section 8.1), but has other bytes.'
     case 'depth': return `The request body is nested deeper than ${MAX_DEPTH} levels.`
+    case 'values': return `The request body has more than ${jsonLimitsOf(request).values} values.`
+    case 'names': return `The request body has more than ${MAX_NAMES} different names of properties.`
     case 'syntax': return `The request body is not valid JSON at line ${fault.line}, column ${fault.column}.`
     case 'duplicate': {
       const name = PLAIN_NAME.test(fault.name) ? `the property "${fault.name}"` : 'a property'

@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { findJsonProblem } from '../domain/protocol/json-problem.ts'
 import { syntaxErrorIn } from '../domain/protocol/json-syntax.ts'
-import { type BodyFault, bodyLimitOf, CODINGS, MAX_DEPTH } from './body-faults.ts'
+import { type BodyFault, bodyLimitOf, CODINGS, jsonLimitsOf } from './body-faults.ts'
 
 /** Options of the JSON bodies of an area. */
 export interface JsonBodyOptions {
@@ -38,7 +38,7 @@ export function hasBody ({ headers }: FastifyRequest): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
-/** Decode request bodies and parse them as JSON, without duplicate keys and deep nesting. */
+/** Decode request bodies and parse them as JSON, without duplicate keys, deep nesting, too many values and names. */
 export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
   const { bodyLimit } = app.openBooking.options
   /** Decode a body, at most up to the limit: a small body can decode to a very large one. */
@@ -71,7 +71,7 @@ export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
     const text = String(bytes).replace(BYTE_ORDER_MARK, '')
     request.openBooking.bodyLength = text.length
     // Before parsing, which takes long for a text nested a million times.
-    const problem = findJsonProblem(text, MAX_DEPTH, SEED)
+    const problem = findJsonProblem(text, jsonLimitsOf(request), SEED)
     if (problem !== null) throw refuse(problem, request)
     try {
       return JSON.parse(text) as unknown

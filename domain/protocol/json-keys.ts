@@ -20,6 +20,8 @@ export interface KeyTable {
    * @returns the key if its object has it already
    */
   add (object: number, start: number, end: number): string | undefined
+  /** @returns the number of different keys, whatever their object; a few too low if there are thousands. */
+  different (): number
 }
 
 /**
@@ -28,6 +30,8 @@ export interface KeyTable {
  */
 const SMALL_ENTRIES = new Int32Array(ENTRY * FIRST_ENTRIES)
 const SMALL_SLOTS = new Int32Array(2 * FIRST_ENTRIES)
+/** A bit for each value of the last 16 bits of a hash: keys with equal ones count once. */
+const SEEN = new Int32Array(2048)
 
 /**
  * Create an empty table, which ends when the next one is created. It finds keys by a hash, because a set of strings
@@ -40,13 +44,15 @@ export function createKeyTable (text: string, seed: number): KeyTable {
   /** Numbers of entries, 0 for none: twice as many as entries, so that few hashes meet. */
   let slots = SMALL_SLOTS.fill(0)
   let count = 0
+  let different = 0
+  SEEN.fill(0)
 
   const keyOf = (entry: number): string =>
     keyBetween(text, entries[ENTRY * entry + 2] ?? 0, entries[ENTRY * entry + 3] ?? 0)
 
   /** Escapes change a key: two spellings are one key, so they have one hash. */
-  function hashOf (object: number, start: number, end: number): number {
-    let hash = seed ^ object
+  function hashOf (start: number, end: number): number {
+    let hash = seed
     for (let position = start; position < end; position++) {
       let code = text.charCodeAt(position)
       if (code === BACKSLASH) {
@@ -56,10 +62,18 @@ export function createKeyTable (text: string, seed: number): KeyTable {
           position += 4
         } else code = CONTROL_CODES.get(code) ?? code
       }
-      hash = Math.imul(hash ^ code, MULTIPLIER)
-      hash ^= hash >>> 15
+      hash = mix(hash, code)
     }
     return hash
+  }
+
+  function countKey (hash: number): void {
+    const word = (hash >>> 5) & (SEEN.length - 1)
+    const bits = SEEN[word] ?? 0
+    const bit = 1 << (hash & 31)
+    if ((bits & bit) !== 0) return
+    SEEN[word] = bits | bit
+    different++
   }
 
   function grow (): void {
@@ -91,7 +105,9 @@ export function createKeyTable (text: string, seed: number): KeyTable {
 
   return {
     add (object, start, end) {
-      const hash = hashOf(object, start, end)
+      const ofKey = hashOf(start, end)
+      countKey(ofKey)
+      const hash = mix(ofKey, object)
       const known = find(object, hash, () => keyBetween(text, start, end))
       if (known !== undefined) return known
       const first = ENTRY * count
@@ -102,8 +118,15 @@ export function createKeyTable (text: string, seed: number): KeyTable {
       slots[freeSlot(hash)] = ++count
       if (ENTRY * count === entries.length) grow()
       return undefined
-    }
+    },
+    different: () => different
   }
+}
+
+/** @returns a hash with one more number in it */
+function mix (hash: number, more: number): number {
+  const mixed = Math.imul(hash ^ more, MULTIPLIER)
+  return mixed ^ (mixed >>> 15)
 }
 
 /** @returns the key between two positions, without its escapes if they are valid */

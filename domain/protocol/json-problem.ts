@@ -3,7 +3,17 @@ import { createKeyTable } from './json-keys.ts'
 /** A problem of a JSON text that parses. */
 export type JsonProblem =
   | { readonly problem: 'duplicate', /** The key. */ readonly name: string }
-  | { readonly problem: 'depth' }
+  | { readonly problem: 'depth' | 'values' | 'names' }
+
+/** Limits of a JSON text (counts). */
+export interface JsonLimits {
+  /** Deepest nesting of objects and arrays. */
+  readonly depth: number
+  /** Most values of members and elements; an empty object or array counts twice. */
+  readonly values: number
+  /** Most different names of members. */
+  readonly names: number
+}
 
 /** Character codes of the tokens. */
 const QUOTE = 0x22
@@ -18,17 +28,18 @@ const CLOSE_OBJECT = 0x7d
 const NO_OBJECT = 0
 
 /**
- * Find a problem that a JSON parser passes over: a key twice in one object, or needless nesting.
+ * Find a problem that a JSON parser passes over: a key twice in one object, needless nesting, too many values or names.
  * @param text - JSON; if it is none, the parser will say so
- * @param maxDepth - deepest nesting allowed (count)
+ * @param limits - deepest nesting, most values and names
  * @param seed - a number that clients do not know, so that they cannot choose keys that make the search slow
  * @returns null if there is none
  */
-export function findJsonProblem (text: string, maxDepth: number, seed = 0): JsonProblem | null {
+export function findJsonProblem (text: string, limits: JsonLimits, seed = 0): JsonProblem | null {
   const keys = createKeyTable(text, seed)
   /** Numbers of the open objects. */
   const open: number[] = []
   let objects = 0
+  let values = 0
   let current = NO_OBJECT
   let atKey = false
   for (let position = 0; position < text.length; position++) {
@@ -37,7 +48,8 @@ export function findJsonProblem (text: string, maxDepth: number, seed = 0): Json
       case OPEN_ARRAY:
         atKey = text.charCodeAt(position) === OPEN_OBJECT
         current = atKey ? ++objects : NO_OBJECT
-        if (open.push(current) > maxDepth) return { problem: 'depth' }
+        if (open.push(current) > limits.depth) return { problem: 'depth' }
+        if (++values > limits.values) return { problem: 'values' }
         break
       case CLOSE_OBJECT:
       case CLOSE_ARRAY:
@@ -47,12 +59,14 @@ export function findJsonProblem (text: string, maxDepth: number, seed = 0): Json
         break
       case COMMA:
         atKey = current !== NO_OBJECT
+        if (++values > limits.values) return { problem: 'values' }
         break
       case QUOTE: {
         const end = endOfString(text, position)
         if (atKey) {
           const known = keys.add(current, position + 1, end)
           if (known !== undefined) return { problem: 'duplicate', name: known }
+          if (keys.different() > limits.names) return { problem: 'names' }
           atKey = false
         }
         position = end

@@ -6,6 +6,7 @@ import { b, type Bookable, c1, make, newUuid, opportunityBody, PARTNER_1, quoteB
 const shared = shareApp()
 const JSON_TYPE = { 'content-type': 'application/json' }
 const text = (items: readonly Bookable[]): string => JSON.stringify(quoteBody(items))
+const names = (count: number): string => Array.from({ length: count }, (_, index) => `"n${index}":0`).join(',')
 
 describe('a body', () => {
   it.each<[situation: string, spoil: (good: string) => string]>([
@@ -22,6 +23,9 @@ describe('a body', () => {
     ['with a duplicate nested property', (good) => good.replace('"position":0', '"position":0,"position":0')],
     ['with __proto__ twice', (good) => good.replace('{', '{"__proto__":{},"\\u005f_proto__":{},')],
     ['nested 51 times', (good) => good.replace('{', `{"x":${'['.repeat(50)}${']'.repeat(50)},`)],
+    ['with 50,000 further values', (good) => good.replace('{', `{"x":[${'0,'.repeat(50_000)}0],`)],
+    ['with 2,100 further names', (good) => good.replace('{', `{${names(2100)},`)],
+    ['of half a million values', () => `[${'0,'.repeat(500_000)}0]`],
     ['nested half a million times', () => '['.repeat(500_000)],
     ['of objects nested 100,000 times', () => '{"a":'.repeat(100_000)],
     ['with a number beyond the range of doubles', (good) => good.replace('"position":0', '"position":1e999')],
