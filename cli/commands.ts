@@ -18,6 +18,8 @@ export interface CommandEntry {
   readonly options: readonly OptionName[]
   /** Its own flags. */
   readonly flags?: Readonly<Record<string, CommandFlag>>
+  /** Set where the options are those of its own server, not those of a running simulator. */
+  readonly isServer?: true
 }
 
 /** Options by which a command finds a running simulator. */
@@ -30,7 +32,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./start.ts')).start,
     usage: 'start',
     purpose: 'start the simulator (the default)',
-    options: OPTION_NAMES
+    options: OPTION_NAMES,
+    isServer: true
   },
   partners: {
     load: async () => (await import('./partners.ts')).partners,
@@ -56,7 +59,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     usage: 'feed-generator',
     purpose: 'serve a feed of generated sessions, with updates and deletions, to a harvester',
     options: ['port', 'host', 'baseUrl', 'seed', 'richness'],
-    flags: { items: { type: 'string', description: 'Sessions (count), 1000000 without it' } }
+    flags: { items: { type: 'string', description: 'Sessions (count), 1000000 without it' } },
+    isServer: true
   },
   'check-harvester': {
     load: async () => (await import('./harvest/check-harvester.ts')).checkHarvester,
@@ -133,13 +137,13 @@ export function helpText (name?: string): string {
 ${commandList()}
 
 A page for each command: open-booking-simulator help COMMAND, or COMMAND --help
-${optionList(OPTION_NAMES)}`
+${optionList(OPTION_NAMES, 'Options')}`
   }
-  const { usage, purpose, options, flags = {} } = requireCommand(name)
+  const { usage, purpose, options, flags = {}, isServer = false } = requireCommand(name)
   return `Usage: open-booking-simulator ${usage} [options]
 
 ${purpose[0]?.toUpperCase()}${purpose.slice(1)}.
-${flagList(flags)}${optionList(options)}`
+${flagList(flags)}${optionList(options, isServer ? 'Options' : 'Options of the simulator')}`
 }
 
 /**
@@ -170,7 +174,7 @@ ${names.map((name) => `  --${name.padEnd(width)} ${flags[name]?.description}`).j
 `
 }
 
-function optionList (names: readonly OptionName[]): string {
+function optionList (names: readonly OptionName[], title: string): string {
   if (names.length === 0) return '\n  --help, --version\n'
   const width = Math.max(...names.map((name) => flagOf(name).length))
   const lines = names.map((name) => {
@@ -179,7 +183,7 @@ function optionList (names: readonly OptionName[]): string {
     return `  --${flagOf(name).padEnd(width)} ${describeOption(option)}${fallback} (${variableOf(name)})`
   })
   return `
-Options, with their defaults and environment variables:
+${title}, with their defaults and environment variables:
 ${lines.join('\n')}
 
 To switch an option off, write --no- before its name, as in --no-tax-calculation. Variables take true or false.

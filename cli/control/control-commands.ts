@@ -150,7 +150,7 @@ export const CONTROL_COMMANDS = {
     calls: { '': { method: 'POST', path: '/import', own: 'FILE' } }
   },
   validate: {
-    purpose: 'check a JSON-LD document in a file with the OpenActive validator',
+    purpose: 'check a JSON-LD document in a file with the OpenActive validator, and fail if it is not valid',
     calls: { '': { method: 'POST', path: '/validate', own: 'FILE', flags: ['mode'] } }
   },
   scenario: {

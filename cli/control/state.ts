@@ -21,12 +21,13 @@ export const importState: ControlAction = async ({ words: [file, ...rest] }, { s
   return lineOf(await send('POST', '/import', await readJson(file)))
 }
 
-/** Validate a document in a file. */
+/** Validate a document in a file, and fail if it is not valid. */
 export const validate: ControlAction = async (invocation, { send }) => {
   const { words: [file, ...rest] } = invocation
   if (file === undefined) throw missingWord(usageOf('validate'), 'FILE')
   if (rest.length > 0) throw wrongWords(usageOf('validate'))
   const [call = { method: 'POST', path: '/validate' }] = Object.values(commandOf('validate').calls)
   const members = membersOfFlags('validate', call, invocation)
-  return lineOf(await send(call.method, call.path, { document: await readJson(file), ...members }))
+  const found = await send(call.method, call.path, { document: await readJson(file), ...members })
+  return { text: lineOf(found), exitCode: (found as { readonly valid: boolean }).valid ? 0 : 1 }
 }

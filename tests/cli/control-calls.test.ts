@@ -162,14 +162,17 @@ describe('a command', () => {
   })
 })
 
-it('a document in a file is validated, with its mode', async () => {
+it('a document in a file is validated, with its mode; the command fails if it is not valid', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'open-booking-'))
   try {
     const file = join(folder, 'quote.json')
     writeFileSync(file, JSON.stringify({ '@context': 'https://openactive.io/', '@type': 'OrderQuote' }))
     const { at } = await startSimulator(SMALL)
-    const { code, stdout } = await cli(['validate', file, '--mode', 'C1Request', ...at])
-    expect([code, JSON.parse(stdout).findings.length > 0]).toEqual([0, true])
+    const broken = await cli(['validate', file, '--mode', 'C1Request', ...at])
+    expect([broken.code, JSON.parse(broken.stdout).findings.length > 0]).toEqual([1, true])
+    writeFileSync(file, JSON.stringify({ '@context': 'https://openactive.io/', '@type': 'Person', email: 'a@example.com' }))
+    const valid = await cli(['validate', file, ...at])
+    expect([valid.code, JSON.parse(valid.stdout).valid]).toEqual([0, true])
     expect((await cli(['validate', join(folder, 'none.json'), ...at])).code).toBe(1)
   } finally {
     rmSync(folder, { recursive: true })
