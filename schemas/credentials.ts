@@ -6,6 +6,7 @@ const TEXT = { type: 'string', minLength: 1, maxLength: 200 } as const
 export const partnerId = {
   type: 'string',
   pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$',
+  'x-expected': '1 to 64 letters, digits and the signs . _ -, beginning with a letter or digit',
   description: 'Id; also the user name for HTTP Basic and the client id for OpenID Connect'
 } as const
 

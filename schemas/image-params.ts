@@ -8,7 +8,7 @@ export const accessPassParams = {
   type: 'object',
   properties: {
     symbology: { type: 'string', enum: SYMBOLOGIES },
-    text: { type: 'string', pattern: '^[A-Za-z0-9-]{1,40}$' }
+    text: { type: 'string', pattern: '^[A-Za-z0-9-]{1,40}$', 'x-expected': '1 to 40 letters, digits and hyphens' }
   },
   required: ['symbology', 'text']
 } as const

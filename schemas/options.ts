@@ -15,6 +15,7 @@ const SIMULATOR = {
     type: 'string',
     format: 'uri',
     pattern: '^https?://[^?#@]+$',
+    'x-expected': 'an address with http or https, without user, query and fragment',
     description: 'Public base URL (http or https) of every `@id`, feed and dataset site; ' +
       'by default the listening address'
   },
@@ -27,6 +28,7 @@ const SIMULATOR = {
   databaseUrl: {
     type: 'string',
     pattern: '^postgres(?:ql)?://',
+    'x-expected': 'an address with postgres or postgresql, such as postgres://user:password@host/name',
     secret: true,
     description: 'PostgreSQL database (`postgres://user:password@host/name`) for the state, in place of a data file; ' +
       'several processes can share it'

@@ -4,8 +4,11 @@ import type { FormatName } from 'ajv-formats'
 import { FORMAT_WORDS, FORMATS, TYPE_WORDS } from '../domain/protocol/formats.ts'
 import { received } from '../domain/protocol/received.ts'
 
-/** Keywords of `schemas/options.ts` and of `schemas/requests/values.ts` beyond JSON Schema. */
-const KEYWORDS = ['secret', 'x-error-type', 'x-lenient']
+/**
+ * Keywords of `schemas` beyond JSON Schema. `x-expected` says in words which values the format, the pattern and the
+ * length of a text permit.
+ */
+const KEYWORDS = ['secret', 'x-error-type', 'x-expected', 'x-lenient']
 
 /** Formats of JSON Schema in `schemas`, beside `FORMATS`. */
 const FORMATS_OF_JSON_SCHEMA: FormatName[] = ['uri']
@@ -51,7 +54,10 @@ function createAjv (use: Use): Ajv {
 const PLAIN_NAME = /^[\w@:.-]{1,50}$/
 
 /** @returns the rule that a value breaks, in words without the signs of HTML. */
-export function wordsOf ({ keyword, message = 'is not valid', params }: ErrorObject): string {
+export function wordsOf (error: ErrorObject): string {
+  const { keyword, message = 'is not valid', params } = error
+  const expected = expectationOf(error)
+  if (expected !== undefined) return `must be ${expected}`
   const allowed: unknown = params['allowedValues']
   if (Array.isArray(allowed)) return `must be one of ${allowed.join(', ')}`
   if (keyword === 'type') {
@@ -61,7 +67,7 @@ export function wordsOf ({ keyword, message = 'is not valid', params }: ErrorObj
   if (keyword === 'const') return `must be ${params['allowedValue']}`
   if (keyword === 'anyOf') return 'must have one of the permitted forms'
   if (keyword === 'uniqueItems') return 'must not have duplicates'
-  if (keyword === 'pattern') return `must match the pattern ${params['pattern']}`
+  if (keyword === 'additionalProperties') return memberRule(error)
   if (keyword === 'minItems') return `must have ${params['limit']} or more items`
   if (keyword === 'minProperties') return `must have ${params['limit']} or more members`
   if (keyword === 'minLength') {
@@ -70,10 +76,28 @@ export function wordsOf ({ keyword, message = 'is not valid', params }: ErrorObj
   return message.replace('<=', 'at most').replace('>=', 'at least').replace('NOT', 'not')
 }
 
-/** @returns the name of an excess property in brackets, nothing for another error or a name that may be unsafe. */
-function excessProperty ({ keyword, params }: ErrorObject): string {
+/** Keywords of a text that `x-expected` describes. */
+const OF_TEXT = ['format', 'pattern', 'maxLength']
+
+function expectationOf ({ keyword, parentSchema = {} }: ErrorObject): string | undefined {
+  if (!OF_TEXT.includes(keyword) || !('x-expected' in parentSchema)) return undefined
+  return String(parentSchema['x-expected'])
+}
+
+/** @returns the members that an object with an unknown one may have */
+export function knownMembers ({ parentSchema = {} }: ErrorObject): string[] {
+  return Object.keys((parentSchema as { readonly properties?: object }).properties ?? {})
+}
+
+function memberRule (error: ErrorObject): string {
+  const known = knownMembers(error)
+  return known.length === 0 ? 'must have no members' : `must have only the members ${known.join(', ')}`
+}
+
+/** @returns the name of an excess member, nothing for another error or a name that may be unsafe. */
+function excessMember ({ keyword, params }: ErrorObject): string {
   const name = String(params['additionalProperty'])
-  return keyword === 'additionalProperties' && PLAIN_NAME.test(name) ? ` (${name})` : ''
+  return keyword === 'additionalProperties' && PLAIN_NAME.test(name) ? `; received ${name}` : ''
 }
 
 /** The parts of a request in words, and whether messages may repeat their values: a body can hold secrets. */
@@ -104,7 +128,7 @@ export function describeErrors (errors: readonly ErrorObject[], part: string): s
   const value = isPublic || isPlain ? received(data) : wordsOfKind(data, part, path)
   // An object that lacks or exceeds properties is no value to name.
   const end = ['required', 'dependentRequired', 'additionalProperties'].includes(keyword) ? '' : `; received ${value}`
-  return `${path === '' ? subject : `${subject}: ${path}`} ${wordsOf(error)}${excessProperty(error)}${end}.`
+  return `${path === '' ? subject : `${subject}: ${path}`} ${wordsOf(error)}${excessMember(error)}${end}.`
 }
 
 /** Fastify validates null in place of a body that is missing. */

@@ -12,7 +12,9 @@ const target = { order, partner, seller } as const
 /** Items of an order: each by its `@id`, or by the last part of it. Without them, a seller acts on every item. */
 const items = { type: 'array', items: id, minItems: 1, maxItems: 10000, uniqueItems: true } as const
 const price = { type: 'number', minimum: 0 } as const
-const secret = { type: 'string', pattern: '^[A-Za-z0-9-]{1,50}$' } as const
+const secret = {
+  type: 'string', pattern: '^[A-Za-z0-9-]{1,50}$', 'x-expected': '1 to 50 letters, digits and hyphens'
+} as const
 
 const about = { type: 'object', required: ['order'], additionalProperties: false } as const
 

@@ -79,6 +79,7 @@ export const SAMPLE_DATA = {
     minLength: 1,
     maxLength: 100,
     pattern: '^[^<>]+$',
+    'x-expected': 'text without < and >',
     default: 'Open Booking Simulator',
     description: 'Name of the organisation that publishes the dataset'
   },
@@ -86,6 +87,7 @@ export const SAMPLE_DATA = {
     type: 'string',
     format: 'uri',
     pattern: '^https?://[^\\s<>"]+$',
+    'x-expected': 'an address with http or https',
     description: 'Address (http or https) for questions about this dataset; by default a section of the dataset site'
   }
 } as const

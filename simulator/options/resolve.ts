@@ -6,7 +6,7 @@ import { isFacility } from '../../domain/sample/catalogue.ts'
 import {
   commandOptions, type ResolvedCommandOptions, type ResolvedSimulatorOptions, simulatorOptions
 } from '../../schemas/options.ts'
-import { wordsOf } from '../schema-validation.ts'
+import { knownMembers, wordsOf } from '../schema-validation.ts'
 import { PROFILES } from './profiles.ts'
 import { isOption, OPTION_NAMES, type OptionName, OptionsError, optionNames } from './spelling.ts'
 import { readTexts } from './texts.ts'
@@ -106,27 +106,21 @@ function describeProblem (problem: OptionsProblem): string {
   if ('unknown' in problem) return describeUnknown(problem.unknown)
   const { option: name, error } = problem
   const [, , ...within] = error.instancePath.split('/')
-  const isAddress = name === 'baseUrl' && ['format', 'pattern'].includes(error.keyword)
-  const rule = isAddress
-    ? 'must be an address with http or https, without user, query and fragment'
-    : excessRule(error) ?? wordsOf(error)
+  const rule = similarMember(error) ?? wordsOf(error)
   const isObject = commandOptions.properties[name].type === 'object'
   const part = isObject && within.length > 0 ? `, ${within.join('.')},` : ''
   return `option ${optionNames(name)}${part} ${rule}${foundValue(name, error)}`
 }
 
 /**
- * Write the rule against an unknown member. It names a member that resembles a known one; any other may be a secret in
- * the wrong place.
- * @returns undefined for another error
+ * Name an unknown member that resembles a known one: any other may be a secret in the wrong place.
+ * @returns undefined for another error, and for another member
  */
-function excessRule ({ keyword, params, parentSchema }: ErrorObject): string | undefined {
-  if (keyword !== 'additionalProperties') return undefined
-  const known = Object.keys((parentSchema as { readonly properties?: object }).properties ?? {})
-  const name = String(params['additionalProperty'])
-  const question = didYouMean(name, known)
-  if (question === '') return `must have only the members ${known.join(', ')}`
-  return `has an unknown member ${name}.${question}`
+function similarMember (error: ErrorObject): string | undefined {
+  if (error.keyword !== 'additionalProperties') return undefined
+  const name = String(error.params['additionalProperty'])
+  const question = didYouMean(name, knownMembers(error))
+  return question === '' ? undefined : `has an unknown member ${name}.${question}`
 }
 
 /** Longest value that a message repeats (characters). */

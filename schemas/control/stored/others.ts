@@ -16,7 +16,7 @@ export const samplePlan = {
   type: 'object',
   properties: {
     seed: { type: 'integer' },
-    lastDay: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+    lastDay: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', 'x-expected': 'a date, such as 2027-03-09' },
     expires: instant,
     assortment: {
       type: 'object',

@@ -1,7 +1,7 @@
 import type { Mark } from '../../../data/store.ts'
 import { isRealTime } from '../../../domain/control/state/clock.ts'
 import { ControlError } from '../../../domain/control/control-error.ts'
-import { SNAPSHOT_NAME } from '../../../schemas/control/state.ts'
+import { SNAPSHOT_NAME, SNAPSHOT_NAME_WORDS } from '../../../schemas/control/state.ts'
 import type { Restored, Return, StateParts, Target } from './replace-state.ts'
 import { exportState, readState, type StateDocument } from './transfer.ts'
 
@@ -111,8 +111,7 @@ export function createStateControl (parts: StateParts, returnTo: Return): StateC
 
   async function snapshot (name = newName()): Promise<SnapshotInfo> {
     if (!NAME.test(name)) {
-      throw new ControlError(400, 'The name of a snapshot must have 1 to 63 letters, digits and the signs - _ . ' +
-        'and begin with a letter or digit.', '/name')
+      throw new ControlError(400, `The name of a snapshot must be ${SNAPSHOT_NAME_WORDS}.`, '/name')
     }
     return await parts.inTurn(async () => {
       if (!snapshots.has(name) && snapshots.size >= MOST_SNAPSHOTS) {
