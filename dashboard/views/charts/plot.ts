@@ -1,5 +1,6 @@
 import UPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import { instant } from '../../client/format.ts'
 
 /** A row of values in a chart. */
 export interface Line {
@@ -25,7 +26,8 @@ const colourOf = (name: string): string =>
   getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
 
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
-const clockTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
+/** @returns a time (s since 1970) as the time of the day in UTC: `10:20:00` */
+const clockTime = (time: number): string => instant(time * 1000).slice(11)
 
 /** Make a chart that is as wide as its place, and follows the colour scheme. */
 export function makePlot (place: HTMLElement, lines: readonly Line[]): Plot {
@@ -38,6 +40,8 @@ export function makePlot (place: HTMLElement, lines: readonly Line[]): Plot {
   const plot = new UPlot({
     width: place.clientWidth,
     height: HEIGHT,
+    // The marks stand at full hours of this zone.
+    tzDate: (time) => UPlot.tzDate(new Date(time * 1000), 'Etc/UTC'),
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 6 } },
     scales: { y: { range: (_plot, _min, max) => [0, Math.max(max * 1.1, 1)] } },
     axes: [
@@ -45,12 +49,12 @@ export function makePlot (place: HTMLElement, lines: readonly Line[]): Plot {
         ...axis,
         size: 30,
         space: 60,
-        values: (_plot, times) => times.map((time) => clockTime.format(time * 1000).slice(0, 5))
+        values: (_plot, times) => times.map((time) => clockTime(time).slice(0, 5))
       },
       { ...axis, size: 44, incrs: STEPS, values: (_plot, values) => values.map((value) => whole.format(value)) }
     ],
     series: [
-      { label: 'Time', value: (_plot, time) => time === null ? '–' : clockTime.format(time * 1000) },
+      { label: 'Time (UTC)', value: (_plot, time) => time === null ? '–' : clockTime(time) },
       ...lines.map(seriesOf)
     ]
   }, [[], ...lines.map(() => [])], place)
