@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bookOrder } from '../../domain/operations/book.ts'
 import { quoteOrder } from '../../domain/operations/quote.ts'
 import { BookingError } from '../../domain/protocol/errors.ts'
+import type { Rules } from '../../domain/records/booking-rules.ts'
 import type { Opportunity, OpportunityGroup } from '../../domain/records/opportunity.ts'
 import type { Order } from '../../domain/records/order.ts'
 import type { Body } from '../../domain/request/node.ts'
@@ -26,21 +27,26 @@ const good = {
   payment
 }
 
-/** Rules under which each fault below is one. */
-const within = environment({ rules: { ...rules, maxOrderItems: 1 } })
+type Fault = readonly [type: string, fault: Body, stages: string, rules?: Partial<Rules>]
 
-/** Faults in the order of the checks. Each request below has one of them and all later ones; of one property, the first. */
-const FAULTS: ReadonlyArray<readonly [type: string, fault: Body, stages: string]> = [
+/**
+ * Faults in the order of the checks, with the rules that make a request one. Each request below has one of them and all
+ * later ones; of one property, the first.
+ */
+const FAULTS: readonly Fault[] = [
   ['UnexpectedOrderTypeError', { '@type': 'OrderProposal' }, 'C1 C2 B'],
   ['InvalidAuthorizationDetailsError', { seller: `${BASE}/api/identifiers/sellers/2` }, 'C1 C2 B'],
   ['IncompleteBrokerDetailsError', { broker: { '@type': 'Organization' } }, 'C1 C2 B'],
   ['IncompleteCustomerDetailsError', { customer: { '@type': 'Person' } }, 'C2 B'],
-  ['OpenBookingError', { orderedItem: [0, 1].map((position) => ({ '@type': 'OrderItem', position })) }, 'C1 C2 B'],
+  ['OpenBookingError', { orderedItem: [0, 1].map((position) => ({ '@type': 'OrderItem', position })) }, 'C1 C2 B', { maxOrderItems: 1 }],
   ['items', { orderedItem: [{ '@type': 'OrderItem', position: 0 }] }, 'C1 C2 B'],
   ['InvalidPaymentDetailsError', { payment: { ...payment, accountId: 'wrong' } }, 'C1 C2 B']
 ]
 
-function answer (stage: string, body: Body, at = item, order?: Order): string {
+interface Situation { readonly at?: Opportunity, readonly order?: Order, readonly more?: Partial<Rules> | undefined }
+
+function answer (stage: string, body: Body, { at = item, order, more }: Situation = {}): string {
+  const within = environment({ rules: { ...rules, ...more } })
   const records = new Map<string, Opportunity | OpportunityGroup>([[at.path, at], [group().path, group()]])
   const context = { order, proposal: undefined, classic: undefined, lease: undefined, records }
   try {
@@ -59,24 +65,25 @@ describe.each(['C1', 'C2', 'B'])('%s', (stage) => {
   const faults = FAULTS.filter(([, , stages]) => stages.includes(stage))
 
   it('checks for faults in the listed order', () => {
-    const found = faults.map((_, index) => answer(stage, Object.assign({}, right, ...faults.slice(index).map(([, fault]) => fault).reverse())))
+    const found = faults.map(([, , , more], index) =>
+      answer(stage, Object.assign({}, right, ...faults.slice(index).map(([, fault]) => fault).reverse()), { more }))
     expect(found).toEqual(faults.map(([type]) => type))
     expect(answer(stage, right)).toBe(stage === 'B' ? '201' : '200')
   })
 
   it('refuses a taken UUID before any fault except the type', () => {
     const taken: Order = { partner: 'p', uuid: UUID, seller: caller.seller, digest: 'other', booked: { brokerRole: 'NoBroker', orderNumber: 'N', items: [], totals: { dueMinor: 0, currency: 'GBP', prepayment: 'Unavailable', taxes: [] } }, items: [], totals: { dueMinor: 0, currency: 'GBP', prepayment: 'Unavailable', taxes: [] }, listed: false }
-    expect(answer(stage, { ...right, broker: {} }, item, taken)).toBe('OrderAlreadyExistsError')
-    expect(answer(stage, { ...right, '@type': 'x' }, item, taken)).toBe('UnexpectedOrderTypeError')
+    expect(answer(stage, { ...right, broker: {} }, { order: taken })).toBe('OrderAlreadyExistsError')
+    expect(answer(stage, { ...right, '@type': 'x' }, { order: taken })).toBe('UnexpectedOrderTypeError')
   })
 })
 
 describe('B', () => {
   it('checks reconciliation, spaces, amount and payment in this order', () => {
     const all = { ...good, totalPaymentDue: { price: 11 }, payment: { ...payment, accountId: 'wrong' } }
-    expect(answer('B', all, full)).toBe('InvalidPaymentDetailsError')
+    expect(answer('B', all, { at: full })).toBe('InvalidPaymentDetailsError')
     const { payment: _none, ...unpaid } = { ...all }
-    expect(answer('B', unpaid, full)).toBe('OpportunityHasInsufficientCapacityError')
+    expect(answer('B', unpaid, { at: full })).toBe('OpportunityHasInsufficientCapacityError')
     expect(answer('B', unpaid)).toBe('TotalPaymentDueMismatchError')
     expect(answer('B', { ...unpaid, totalPaymentDue: { price: 10 } })).toBe('MissingPaymentDetailsError')
   })

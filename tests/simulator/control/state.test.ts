@@ -187,7 +187,7 @@ describe('a snapshot', () => {
 async function sampleItem (): Promise<Bookable & { readonly spaces: number }> {
   const items = await readFeed(simulator, SESSIONS)
   for (const { data } of items.filter(({ state }) => state === 'updated')) {
-    const offer = data.offers?.find((one: { openBookingFlowRequirement?: unknown, validFromBeforeStartDate?: string }) => one.openBookingFlowRequirement === undefined && one.validFromBeforeStartDate === undefined)
+    const offer = data.offers?.find((one: { openBookingFlowRequirement?: unknown, validFromBeforeStartDate?: string, openBookingPrepayment?: string }) => one.openBookingFlowRequirement === undefined && one.validFromBeforeStartDate === undefined && one.openBookingPrepayment !== 'https://openactive.io/Unavailable')
     if (offer === undefined || data.remainingAttendeeCapacity < 1 || data.startDate < '2027-03-11' || data.organizer?.['@id'] === 'x') continue
     const bookable = { opportunity: data['@id'], offer: offer['@id'], price: offer.price, feed: 'scheduled-sessions', spaces: data.remainingAttendeeCapacity }
     if ((await c2(simulator, [bookable])).status === 200) {
