@@ -60,7 +60,10 @@ export function toEntry ([kind, id, record, position]: Row, size: number): Entry
 }
 
 /** @returns an entry whose row has this size (characters of JSON). */
-export const withSize = (entry: Unsized, size: number): Entry => ({ ...entry, size }) as Entry
+export function withSize ({ kind, id, record, feed, modified }: Unsized, size: number): Entry {
+  // Written out, for there are many: a copy by `...` would need more memory for its last property.
+  return (feed === undefined ? { kind, id, record, size } : { kind, id, record, feed, modified, size }) as Entry
+}
 
 /** @returns whether a value from a file has the form of a row. */
 export function isRow (value: unknown): value is Row {
