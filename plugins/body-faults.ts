@@ -8,6 +8,9 @@ const MAX_DEPTH = 50
 /** Most different names of properties (count); those of the specification are some hundred. */
 const MAX_NAMES = 2000
 
+/** Most values beside those of items (count); a document without items has some dozen. */
+const MAX_VALUES = 10_000
+
 /** Most values for each item that an order may have (count): an item with twenty answers has about a hundred. */
 const VALUES_PER_ITEM = 100
 
@@ -18,7 +21,7 @@ const VALUES_PER_ITEM = 100
 export function jsonLimitsOf ({ openBooking: { config }, server }: FastifyRequest): JsonLimits {
   if (config.bodyLimit !== undefined) return { depth: MAX_DEPTH, values: Infinity, names: Infinity }
   const { maxOrderItems } = server.openBooking.options
-  return { depth: MAX_DEPTH, values: VALUES_PER_ITEM * maxOrderItems, names: MAX_NAMES }
+  return { depth: MAX_DEPTH, values: MAX_VALUES + VALUES_PER_ITEM * maxOrderItems, names: MAX_NAMES }
 }
 
 /** Accepted content codings (RFC 9110, section 8.4.1). */

@@ -23,7 +23,7 @@ describe('a body', () => {
     ['with a duplicate nested property', (good) => good.replace('"position":0', '"position":0,"position":0')],
     ['with __proto__ twice', (good) => good.replace('{', '{"__proto__":{},"\\u005f_proto__":{},')],
     ['nested 51 times', (good) => good.replace('{', `{"x":${'['.repeat(50)}${']'.repeat(50)},`)],
-    ['with 50,000 further values', (good) => good.replace('{', `{"x":[${'0,'.repeat(50_000)}0],`)],
+    ['with 60,000 further values', (good) => good.replace('{', `{"x":[${'0,'.repeat(60_000)}0],`)],
     ['with 2,100 further names', (good) => good.replace('{', `{${names(2100)},`)],
     ['of half a million values', () => `[${'0,'.repeat(500_000)}0]`],
     ['nested half a million times', () => '['.repeat(500_000)],
@@ -104,6 +104,17 @@ describe('a body', () => {
     expect(await refusal(simulator, { body: quoteBody([], { orderedItem: Array.from({ length: 5000 }, () => ({ '@type': 'OrderItem' })) }) })).toEqual(BAD_REQUEST)
     expect((await c1(simulator, times(500))).status).toBe(409)
     expect((await b(simulator, times(500))).body['@type']).toBe('OpportunityHasInsufficientCapacityError')
+  })
+
+  it('with 500 items, each with an attendee and twenty answers, comes to the spaces', async () => {
+    const simulator = await shared()
+    const item = await make(simulator)
+    const answers = Array.from({ length: 20 }, (_, index) => ({ '@type': 'PropertyValue', propertyID: `${index}`, value: 'x' }))
+    const full = quoteBody(Array.from({ length: 500 }, () => item))
+    const items = (full['orderedItem'] as object[]).map((one) => ({ ...one, attendee: { '@type': 'Person', email: 'a@b.example', givenName: 'A' }, orderItemIntakeFormResponse: answers }))
+    expect(JSON.stringify(items).length).toBeGreaterThan(700_000)
+    const { status, body } = await simulator.request('PUT', TEMPLATE, { headers: PARTNER_1, body: JSON.stringify({ ...full, orderedItem: items }) })
+    expect([status, body.orderedItem?.length]).toEqual([409, 500])
   })
 
   it.each(['PUT', 'PATCH'])('is required by %s', async (method) => {
