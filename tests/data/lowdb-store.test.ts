@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Journal } from '../../data/file/journal.ts'
 import { openFileStore } from '../../data/lowdb-store.ts'
 import { StoreUnavailableError } from '../../data/store.ts'
+import { opportunity } from '../domain/build.ts'
 import { describeDurability } from './durability.contract.ts'
 import { describeFeeds } from './feed.contract.ts'
 import { copyOf, folderContents, journalLines, newDataFile, openStore, storedRecords } from './files.ts'
@@ -100,6 +101,20 @@ describe('a reopened file store', () => {
     await store.close()
     expect(await storedRecords(file)).toHaveLength(2001)
     expect(await observableState(await openStore(file))).toEqual(observed)
+  })
+
+  it('has the latest content of an opportunity, not only its latest spaces', async () => {
+    const file = await newDataFile()
+    const store = await openStore(file)
+    const first = opportunity()
+    const later = { ...first, spaces: { ...first.spaces, booked: 1 }, end: '2027-03-10T12:00:00Z' }
+    for (const record of [first, later]) await apply(store, { kind: 'opportunity', id: first.path, record })
+    const crashed = await copyOf(file)
+    await store.close()
+    for (const name of [crashed, file]) {
+      const again = await openStore(name)
+      expect(await again.transaction((tx) => tx.get('opportunity', first.path))).toEqual(later)
+    }
   })
 
   it('is empty after a fresh start, with change numbers above all earlier cursors', async () => {

@@ -12,6 +12,7 @@ describe('prepayment of an order', () => {
     ['Required', [priced('Required'), priced('Optional'), free]],
     ['Required', [priced()]],
     ['Optional', [priced('Optional'), priced('Unavailable'), free]],
+    ['Unavailable', [priced('Unavailable'), offer({ priceMinor: 0, prepayment: 'Optional' })]],
     ['Unavailable', [priced('Unavailable'), free]],
     ['Unavailable', [free]]
   ] as const)('is %s', (expected, offers) => {

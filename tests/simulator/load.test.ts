@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { emptySnapshot } from '../../data/engine/snapshot.ts'
 import { createMemoryStore } from '../../data/lowdb-store.ts'
 import { putProposal } from '../../domain/approval/proposal-changes.ts'
-import { loadOrderContext, type Reader } from '../../simulator/load.ts'
+import type { Opportunity } from '../../domain/records/opportunity.ts'
+import { loadOpportunities, loadOrderContext, type Reader } from '../../simulator/load.ts'
 import { proposal } from '../domain/build-proposal.ts'
 import { group, NOW, opportunity } from '../domain/build.ts'
 
@@ -13,6 +14,18 @@ it('an order proposal without a lease is loaded with its opportunities', async (
     return await loadOrderContext(tx, proposal(), proposal().uuid, [])
   })
   expect(records.get(item.path)).toEqual(item)
+})
+
+it('an item of a deleted dataset is missing, also before its step comes', async () => {
+  const [kept, gone] = ['kept', 'gone'].map((dataset) => opportunity({ path: `events/${dataset}`, dataset })) as [Opportunity, Opportunity]
+  const records = await createMemoryStore(emptySnapshot(NOW)).transaction(async (tx) => {
+    await tx.apply([
+      ...[kept, gone].map((record) => ({ kind: 'opportunity', id: record.path, record }) as const),
+      { kind: 'dataset', id: 'gone', record: { name: 'gone', expires: NOW.toISOString() } }
+    ])
+    return await loadOpportunities(tx, [kept.path, gone.path])
+  })
+  expect([...records.keys()]).toEqual([kept.path])
 })
 
 it('each record is read once, whatever names it', async () => {
