@@ -39,7 +39,8 @@ async function firstFailure (tree, files, { id }, { durations }) {
 export async function huntAgain (tree, { id }, by) {
   const [file, ...names] = by.split(' › ')
   for (const test of [names.join(' › '), undefined]) {
-    const { failed } = await runTests(tree, [file], { mutants: [id], bail: true, limit: LIMIT, test })
+    const options = { mutants: [id], bail: true, limit: LIMIT, test, mayLack: true }
+    const { failed } = await runTests(tree, [file], options)
     if (failed.length > 0) return failed[0]
   }
   return undefined

@@ -9,17 +9,19 @@ const escapeForRegExp = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
  * @param tree - root, projects, excluded files and output folder
  * @param files - test files; an empty list means all
  * @param options - ids of the active mutants, whether to stop at the first failure, the time limit (ms), the folder
- * that records the reached mutants, and the name of the only test to run
+ * that records the reached mutants, the name of the only test to run, and whether the projects may lack the files
  * @returns the failed tests, and the duration of each file (ms)
  * @throws {Error} if the run reports no test
  */
-export async function runTests (tree, files, { mutants = [], bail = false, limit = Infinity, reach = '', test } = {}) {
+export async function runTests (tree, files, options = {}) {
+  const { mutants = [], bail = false, limit = Infinity, reach = '', test, mayLack = false } = options
   const report = join(tree.out, 'report.json')
   rmSync(report, { force: true })
   const args = [
     join(tree.root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', tree.root,
     '--config', join(tree.tool, 'vitest.config.js'), '--reporter=json', `--outputFile=${report}`,
-    ...(bail ? ['--bail=1'] : []), ...(test === undefined ? [] : ['-t', escapeForRegExp(test)]),
+    ...(bail ? ['--bail=1'] : []), ...(mayLack ? ['--passWithNoTests'] : []),
+    ...(test === undefined ? [] : ['-t', escapeForRegExp(test)]),
     ...tree.without.map((file) => `--exclude=${file}`), ...files
   ]
   const env = {
