@@ -91,11 +91,12 @@ export function createTables (): Tables {
       const entries = table(kind)
       const found = lookups.candidates(kind, where)
       if (found === undefined) return entries.values()
+      // The index finds exactly the records with one value.
+      if (where.length === 1 && found.count === entries.size) return entries.values()
       const isMatch = matcher(kind, where)
       // To look up most entries of a table takes longer than to read it.
       if (found.count > entries.size / 2) return matches(entries.values(), isMatch)
       const known = present(found.ids, entries)
-      // The index finds exactly the records with one value.
       return where.length === 1 ? known : matches(known, isMatch)
     },
     all,

@@ -75,6 +75,7 @@ function * latestFirst<T> (records: readonly T[]): Iterable<T> {
 /** @returns the records with one of some UUIDs, by key: mostly, only few orders are of the older API. */
 function byKey<T extends Owned> (records: readonly T[], uuids: ReadonlySet<string>): Map<string, T> {
   const found = new Map<string, T>()
+  if (uuids.size === 0) return found
   for (const record of records) if (uuids.has(record.uuid)) found.set(keyOf(record), record)
   return found
 }

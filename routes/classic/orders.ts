@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { classicOrderList } from '../../domain/classic/classic-documents.ts'
@@ -41,6 +42,8 @@ const orders: FastifyPluginAsync = async (app) => {
       orders: await reader.list('order', where),
       leases: await reader.list('lease', where)
     }))
+    // Other requests wait for one half of the work at a time.
+    await setImmediate()
     return classicOrderList(listedOrders(found, { base: simulator.baseUrl(), rules }))
   })
 

@@ -5,14 +5,14 @@ import { createPage, type Keyed, type ListPage, type PageQuery } from '../../../
 const STEP = 2000
 
 /**
- * Visit each item of a list. After each step, other requests get their turn: stored records never change, so a list
- * stays as it was read.
+ * Visit each item of a list. Around each step of a long one, other requests get their turn: stored records never
+ * change, so a list stays as it was read.
  * @param items - the items
  * @param visit - is called with each item, in their order
  */
 export async function inSteps<T> (items: readonly T[], visit: (item: T, index: number) => void): Promise<void> {
   for (let from = 0; from < items.length; from += STEP) {
-    if (from > 0) await setImmediate()
+    if (items.length > STEP) await setImmediate()
     const end = Math.min(from + STEP, items.length)
     for (let index = from; index < end; index++) visit(items[index] as T, index)
   }
