@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { classicOrderList } from '../../domain/classic/classic-documents.ts'
@@ -12,6 +11,7 @@ import type { Decision } from '../../domain/records/change.ts'
 import type { Environment } from '../../domain/records/environment.ts'
 import type { OrderContext } from '../../domain/records/order-context.ts'
 import type { OperationName } from '../../schemas/operations/all.ts'
+import { nextTurn } from '../../simulator/control/view/in-steps.ts'
 import { loadClassicContext, loadOpportunities } from '../../simulator/load.ts'
 
 interface ById { Params: { uuid: string } }
@@ -43,7 +43,7 @@ const orders: FastifyPluginAsync = async (app) => {
       leases: await reader.list('lease', where)
     }))
     // Other requests wait for one half of the work at a time.
-    await setImmediate()
+    await nextTurn()
     return classicOrderList(listedOrders(found, { base: simulator.baseUrl(), rules }))
   })
 

@@ -1,6 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { createPage, type Keyed, type ListPage, type PageQuery } from '../../../domain/control/view/page.ts'
 
+/** Let the requests that have come meanwhile go first. */
+export const nextTurn = async (): Promise<void> => { await setImmediate() }
+
 /** Items of a step (count): other requests wait no longer than for one step. */
 const STEP = 2000
 
@@ -12,7 +15,7 @@ const STEP = 2000
  */
 export async function inSteps<T> (items: readonly T[], visit: (item: T, index: number) => void): Promise<void> {
   for (let from = 0; from < items.length; from += STEP) {
-    if (items.length > STEP) await setImmediate()
+    if (items.length > STEP) await nextTurn()
     const end = Math.min(from + STEP, items.length)
     for (let index = from; index < end; index++) visit(items[index] as T, index)
   }
