@@ -5,8 +5,8 @@ import { FORMAT_WORDS, FORMATS, TYPE_WORDS } from '../domain/protocol/formats.ts
 import { received } from '../domain/protocol/received.ts'
 
 /**
- * Keywords of `schemas` beyond JSON Schema. `x-expected` says in words which values the format, the pattern and the
- * length of a text permit.
+ * Keywords of `schemas` beyond JSON Schema. `x-expected` says in words which values the format and the pattern of a
+ * text permit.
  */
 const KEYWORDS = ['secret', 'x-error-type', 'x-expected', 'x-lenient']
 
@@ -77,7 +77,7 @@ export function wordsOf (error: ErrorObject): string {
 }
 
 /** Keywords of a text that `x-expected` describes. */
-const OF_TEXT = ['format', 'pattern', 'maxLength']
+const OF_TEXT = ['format', 'pattern']
 
 function expectationOf ({ keyword, parentSchema = {} }: ErrorObject): string | undefined {
   if (!OF_TEXT.includes(keyword) || !('x-expected' in parentSchema)) return undefined

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid'
 import type { StoredRecord } from '../../domain/records/change.ts'
-import type { Entry } from './entries.ts'
+import { type Entry, withSize } from './entries.ts'
 
 /** The whole state at one instant. */
 export interface Snapshot {
@@ -33,7 +33,6 @@ export function emptySnapshot (now: Date, first = changeNumberAt(now) + 1): Snap
  */
 export function snapshotOf (records: readonly StoredRecord[], first: number): Snapshot {
   let modified = first - 1
-  const entries = records.map((one): Entry =>
-    one.feed === undefined ? { ...one, size: 0 } : { ...one, modified: ++modified, size: 0 })
+  const entries = records.map((one) => withSize(one.feed === undefined ? one : { ...one, modified: ++modified }, 0))
   return { instance: nanoid(), sequence: 0, modified, entries }
 }

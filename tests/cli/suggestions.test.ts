@@ -56,6 +56,10 @@ describe('a misspelt command', () => {
 })
 
 describe('help', () => {
+  it.each([['start', 'Options'], ['feed-generator', 'Options'], ['clock', 'Options of the simulator'], ['healthcheck', 'Options of the simulator']])('of %s says whose options it lists', async (name, title) => {
+    expect((await cli(['help', name])).stdout).toContain(`\n\n${title}, with their defaults and environment variables:\n`)
+  })
+
   it('lists the commands, and is the same in each spelling', async () => {
     const { code, stdout } = await cli(['help'])
     expect(code).toBe(0)

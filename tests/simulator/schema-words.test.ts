@@ -31,6 +31,13 @@ describe('a refusal', () => {
     expect(text).not.toContain('pattern')
   })
 
+  it('of a text that is too long says how long it may be, not which signs it may have', () => {
+    const validate = ajvFor('requests').compile({ type: 'string', pattern: '^a+$', maxLength: 3, 'x-expected': 'text of a' })
+    const words = (value: string): string => validate(value) ? '' : describeErrors(validate.errors ?? [], 'body')
+    expect(words('aaaa')).toBe('The request body must not have more than 3 characters; received a text.')
+    expect(words('b')).toBe('The request body must be text of a; received a text.')
+  })
+
   it('of an unknown member lists the known ones', () => {
     const validate = ajvFor('requests').compile({ type: 'object', properties: { at: {}, by: {} }, additionalProperties: false })
     expect(validate({ to: 1 })).toBe(false)

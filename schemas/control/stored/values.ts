@@ -24,7 +24,7 @@ export const path = {
   type: 'string',
   pattern: '^(?![\\w+.-]*:)[^/\\s"<>\\\\][^\\s"<>\\\\]*$',
   maxLength: 2000,
-  'x-expected': 'a path relative to the base URL, of at most 2000 characters'
+  'x-expected': 'a path relative to the base URL'
 } as const
 
 /** @see {@link https://openactive.io/open-booking-api/EditorsDraft/#requiredstatustype-enumeration-values} */

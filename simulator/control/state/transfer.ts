@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream'
-import { setImmediate } from 'node:timers/promises'
 import { isoInstant } from '../../../domain/protocol/time.ts'
 import type { Store } from '../../../data/store.ts'
 import { differencesBetween } from '../../../data/engine/differences.ts'
@@ -15,7 +14,7 @@ import { STORED_FORMS } from '../../../schemas/control/stored/forms.ts'
 import { EXPORT_VERSION, stateDocument } from '../../../schemas/control/transfer.ts'
 import { compileArguments, refusalOf } from '../arguments.ts'
 import type { Clock } from '../clock.ts'
-import { inSteps } from '../view/in-steps.ts'
+import { inSteps, nextTurn } from '../view/in-steps.ts'
 import type { Target } from './replace-state.ts'
 
 /** The whole state of a simulator. It has digests of secrets, and personal data. */
@@ -59,7 +58,7 @@ async function * textInPieces ({ records, ...head }: StateDocument): AsyncGenera
     if (piece.length < PIECE) continue
     yield piece
     piece = ''
-    await setImmediate()
+    await nextTurn()
   }
   yield `${piece}]}`
 }
