@@ -78,7 +78,10 @@ async function openLocked (options: FileStoreOptions, lock: Lock): Promise<Store
     file, clock, warn, fresh = false, durability = 'fsync', files = NODE_FILES, wrapJournal = (journal) => journal
   } = options
   if (await exists(file, files) && !await lock.hold(file)) throw new DataFileInUseError(file)
-  if (fresh) await deleteFiles(file, files)
+  if (fresh) {
+    await deleteFiles(file, files)
+    await lock.letGo()
+  }
   const versions = createVersions()
   const written = createWrittenVersions()
   const watched = watchFile(file, files, lock)

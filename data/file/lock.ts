@@ -16,6 +16,8 @@ export interface Lock {
    * @returns false if another instance has it under another name
    */
   hold (path: string): Promise<boolean>
+  /** Let go of the file of the last `hold`, which this instance has deleted; one with another name stays excluded. */
+  letGo (): Promise<void>
   release (): Promise<void>
 }
 
@@ -30,6 +32,8 @@ export class DataFileInUseError extends Error {
 type Pause = () => Promise<void>
 
 const TRIES = 50
+/** Tries to take a name outside the file system: 0.7 s, because a busy instance lets go of a deleted file late. */
+const NAME_TRIES = 8
 /** Longest socket path (bytes). Systems silently cut paths after about 104 (macOS) or 107 (Linux). */
 const LONGEST_SOCKET_PATH = 100
 /** Length of the random part of a socket name (characters). */
@@ -80,8 +84,19 @@ async function completeLock (file: string, server: Server): Promise<Lock> {
     throw new DataFileInUseError(file)
   }
   if (name !== undefined) held.push(name)
+
+  /** The system may give the number of a deleted file to another one. */
+  async function letGo (): Promise<void> {
+    if (current?.inode === undefined || !current.isOnlyName) return
+    const { inode } = current
+    current = undefined
+    held.splice(held.indexOf(inode), 1)
+    await stop(inode)
+  }
+
   return {
     release,
+    letGo,
     async hold (path) {
       const { dev, ino, nlink } = await stat(path, { bigint: true })
       const key = `${dev} ${ino}`
@@ -92,11 +107,7 @@ async function completeLock (file: string, server: Server): Promise<Lock> {
       const inode = await listenAbstract(key)
       if (inode === null) return false
       if (inode !== undefined) held.push(inode)
-      // The system may give the number of a deleted file to another one.
-      if (current?.inode !== undefined && current.isOnlyName) {
-        held.splice(held.indexOf(current.inode), 1)
-        await stop(current.inode)
-      }
+      await letGo()
       current = { key, inode, isOnlyName: nlink === 1n }
       return true
     }
@@ -110,7 +121,7 @@ async function completeLock (file: string, server: Server): Promise<Lock> {
 async function listenAbstract (key: string): Promise<Server | null | undefined> {
   if (process.platform !== 'linux') return undefined
   // A name of a moment ago may be that of a file which another instance has just deleted.
-  for (let tries = 1; tries <= 3; tries++) {
+  for (let tries = 1; tries <= NAME_TRIES; tries++) {
     const server = await listen(`\0open-booking-simulator-${digest(key)}`).catch(() => null)
     if (server !== null) return server
     await wait(20 * tries)
@@ -137,9 +148,7 @@ function sharedFolder (): string {
   }
 }
 
-function digest (text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
-}
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 /** Check whether a folder can hold sockets; some mounted folders cannot. */
 async function canListen (folder: string): Promise<boolean> {
@@ -151,9 +160,8 @@ async function canListen (folder: string): Promise<boolean> {
   }
 }
 
-async function instances (folder: string, prefix: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => name.startsWith(prefix))
-}
+const instances = async (folder: string, prefix: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => name.startsWith(prefix))
 
 async function anyAlive (folder: string, names: readonly string[]): Promise<boolean> {
   const alive = await Promise.all(names.map((name) => isAlive(join(folder, name))))

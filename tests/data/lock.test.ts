@@ -83,6 +83,20 @@ describe('one data file is refused to a second instance', () => {
     await openStore(other, { warn () {} })
   })
 
+  it.runIf(process.platform === 'linux')('until the first has let go of a file that it deleted, whose number another one may get', async () => {
+    const [first, second, third] = [await newDataFile(), await newDataFile(), await newDataFile()]
+    for (const name of [first, second]) await writeFile(name, '')
+    const [one, other, last] = [await lock(first), await lock(second), await lock(third)]
+    expect([await one.hold(first), await other.hold(first)]).toEqual([true, false])
+    await one.letGo()
+    expect(await other.hold(first)).toBe(true)
+    // A file with another name is still there for others.
+    await link(first, `${first}.hard`)
+    await other.hold(first)
+    await other.letGo()
+    expect(await last.hold(`${first}.hard`)).toBe(false)
+  })
+
   it('whose folder for temporary files is another one', async () => {
     const folder = join(dirname(await newDataFile()), 'd'.repeat(90))
     await mkdir(folder)
