@@ -5,7 +5,7 @@ import { BOOK, makeItems, oneFlow, send } from './flows.js'
 import { median } from './measure.js'
 import { runScript, startSimulator } from './servers/processes.js'
 import { multiply } from './stored.js'
-import { cancelOrder, changeName, deleteDataset, longestWait, read } from './waiting.js'
+import { cancelOrder, changeName, deleteDataset, longestWait, read, reset } from './waiting.js'
 
 const FEW = { orders: 100, opportunities: 100 }
 const MANY = { orders: 100_000, opportunities: 10_000 }
@@ -131,7 +131,8 @@ export async function benchWaiting (run) {
     'a changed name': changeName(url, { opportunity: `${url}${opportunity}` }),
     'an action on an order': cancelOrder(url, uuid),
     ...Object.fromEntries(LISTS.map((path) => [`GET ${path}`, read(url, path)])),
-    [`deletion of ${MANY.orders} opportunities`]: deleteDataset(url)
+    [`deletion of ${MANY.orders} opportunities`]: deleteDataset(url),
+    [`a reset with ${MANY.orders} orders`]: reset(url)
   }
   for (const [what, request] of Object.entries(requests)) {
     run.report.add({ measure: `longest wait during ${what}`, figure: `idle ${idle.toFixed(0)} ms`, value: await longestWait(url, request), unit: 'ms', atMost: 50 })

@@ -49,7 +49,10 @@ export const read = (url, path) => async () => {
   await response.body.pipeTo(new WritableStream())
 }
 
-async function send (url, method, path, body) {
-  const response = await fetch(`${url}${TEST_INTERFACE}${path}`, { method, headers: HEADERS, ...(body && { body: JSON.stringify(body) }) })
+/** Return to the state of the start. */
+export const reset = (url) => async () => { await send(url, 'POST', '/simulator/reset', undefined, '') }
+
+async function send (url, method, path, body, root = TEST_INTERFACE) {
+  const response = await fetch(`${url}${root}${path}`, { method, headers: HEADERS, ...(body && { body: JSON.stringify(body) }) })
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
 }

@@ -70,10 +70,11 @@ export interface Store {
   /**
    * Run `work` as if alone, and keep all of its changes or none.
    * @param work - reads and applies; it may run more than once, so it changes nothing but `tx`
+   * @param onApplied - called once the next transaction sees the changes, and before it begins; they may still fail
    * @returns the result of `work`, once everything that it has read or applied is durable
    * @throws {StoreUnavailableError} if one of these changes could not be made durable
    */
-  transaction<T> (work: (tx: Tx) => Promise<T>): Promise<T>
+  transaction<T> (work: (tx: Tx) => Promise<T>, onApplied?: () => void): Promise<T>
   /**
    * Read a consistent state, without waiting for changes that the reader does not see.
    * @param work - reads; it may run more than once, so it changes nothing

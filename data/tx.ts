@@ -1,8 +1,9 @@
-import type { Change } from '../domain/records/change.ts'
+import type { Change, Difference } from '../domain/records/change.ts'
 import type { Kind, Records, Where } from '../domain/records/record-kinds.ts'
 import { matcher } from './engine/lookup-index.ts'
 import type { Marks } from './engine/marks.ts'
 import type { Tables } from './engine/tables.ts'
+import { inSteps } from './in-steps.ts'
 import type { Tx } from './store.ts'
 
 /** The state that a transaction reads. */
@@ -49,14 +50,19 @@ export function createTx ({ tables, marks }: TxState, changes: Change[]): Tx {
     },
     due: async (now, limit) => tables.due(now.getTime(), limit),
     all: async () => tables.all(),
-    changedSince: async (mark) => Array.from(marks.changedSince(mark), ([kind, id, former]) =>
-      ({ before: former, now: tables.entry(kind, id) })),
+    async changedSince (mark) {
+      const changed: Difference[] = []
+      await inSteps(marks.changedSince(mark), ([kind, id, former]) => {
+        changed.push({ before: former, now: tables.entry(kind, id) })
+      })
+      return changed
+    },
     sizeOf: async (partner) => tables.sizeOf(partner),
     async apply (more) {
-      for (const change of more) {
+      await inSteps(more, (change) => {
         changes.push(change)
         stagedOf(change.kind).set(change.id, change.record)
-      }
+      })
     }
   }
 }

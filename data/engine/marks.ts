@@ -5,14 +5,25 @@ import type { Entry } from './entries.ts'
 /** A record with its entry at another time; undefined if there was none. */
 export type FormerEntry = readonly [kind: Kind, id: string, entry: Entry | undefined]
 
+/** Takes note of a change: `before` is the entry that `after` has replaced. */
+export type NoteChange = (kind: Kind, id: string, before: Entry | undefined, after: Entry | undefined) => void
+
+/** Notes that no reader finds yet. */
+export interface NotesDraft {
+  readonly note: NoteChange
+  publish (): void
+}
+
 /** Remembers the records of earlier instants, without a copy: for each mark, the entries that have changed since. */
 export interface Marks {
   /** Remember the records as they are. */
   take (): Mark
   /** Remember a mark no longer. */
   forget (mark: Mark): void
-  /** Take note of a change: `before` is the entry that `after` has replaced. */
-  note (kind: Kind, id: string, before: Entry | undefined, after: Entry | undefined): void
+  /** Take note of a change. */
+  readonly note: NoteChange
+  /** Take note of changes of a commit in steps; readers find them once they are published. */
+  draft (): NotesDraft
   /**
    * Find the records that have changed since a mark.
    * @returns their entries at the mark
@@ -24,7 +35,7 @@ export interface Marks {
 /** Entries before their first change after a mark, and before the next mark, by kind and id. */
 type Undo = Map<string, FormerEntry>
 
-interface Kept { readonly mark: Mark, readonly undo: Undo }
+interface Kept { readonly mark: Mark, undo: Undo }
 
 /** Create the marks of a store, without any. */
 export function createMarks (): Marks {
@@ -46,25 +57,46 @@ export function createMarks (): Marks {
     },
     forget (mark) {
       const index = indexOf(mark)
-      const [{ undo } = { undo: new Map<string, FormerEntry>() }] = marks.splice(index, 1)
-      const earlier = marks[index - 1]?.undo
-      for (const [key, former] of undo) if (earlier?.has(key) === false) earlier.set(key, former)
+      const [forgotten] = marks.splice(index, 1)
+      const earlier = marks[index - 1]
+      if (forgotten !== undefined && earlier !== undefined) append(forgotten.undo, earlier.undo)
     },
-    note (kind, id, before, after) {
+    note (...change) {
       const undo = marks.at(-1)?.undo
-      if (undo === undefined) return
-      const key = `${kind} ${id}`
-      const known = undo.get(key)
-      if (known === undefined) undo.set(key, [kind, id, before])
-      // A lease that came and went leaves no trace.
-      else if (known[2] === undefined && after === undefined) undo.delete(key)
+      if (undo !== undefined) noteIn(undo, ...change)
     },
-    changedSince (mark) {
-      const changed: Undo = new Map()
-      for (const { undo } of marks.slice(indexOf(mark)).reverse()) {
-        for (const [key, former] of undo) changed.set(key, former)
+    draft () {
+      const last = marks.at(-1)
+      const undo: Undo = new Map(last?.undo)
+      return {
+        note (...change) { if (last !== undefined) noteIn(undo, ...change) },
+        publish () {
+          const current = marks.at(-1)
+          if (current !== undefined && current === last) current.undo = undo
+          // The mark was forgotten meanwhile.
+          else if (current !== undefined) append(undo, current.undo)
+        }
       }
-      return changed.values()
+    },
+    * changedSince (mark) {
+      const undos = marks.slice(indexOf(mark)).map(({ undo }) => undo)
+      for (const [index, undo] of undos.entries()) {
+        const earlier = undos.slice(0, index)
+        for (const [key, former] of undo) if (!earlier.some((one) => one.has(key))) yield former
+      }
     }
   }
+}
+
+function noteIn (undo: Undo, ...[kind, id, before, after]: Parameters<NoteChange>): void {
+  const key = `${kind} ${id}`
+  const known = undo.get(key)
+  if (known === undefined) undo.set(key, [kind, id, before])
+  // A lease that came and went leaves no trace.
+  else if (known[2] === undefined && after === undefined) undo.delete(key)
+}
+
+/** Append the changes since a mark to those since an earlier one. */
+function append (undo: Undo, earlier: Undo): void {
+  for (const [key, former] of undo) if (!earlier.has(key)) earlier.set(key, former)
 }

@@ -1,7 +1,7 @@
 import type { Low } from 'lowdb'
 import type { Snapshot } from '../engine/snapshot.ts'
 import type { State } from '../engine/state.ts'
-import type { WrittenVersions } from '../engine/written-versions.ts'
+import type { WrittenVersions } from '../form/written-versions.ts'
 import type { FileSystem } from './file-system.ts'
 import type { Journal } from './journal.ts'
 

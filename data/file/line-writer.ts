@@ -1,5 +1,5 @@
-import { bodyOf } from '../engine/stored-form.ts'
-import { contentOf, type EncodedRow } from '../engine/versions.ts'
+import { bodyOf } from '../form/stored-form.ts'
+import { contentOf, type EncodedRow } from '../form/versions.ts'
 import { checkedLine } from './checked-line.ts'
 import { VERSION_LINE } from './format.ts'
 

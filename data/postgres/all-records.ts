@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Change, StoredRecord } from '../../domain/records/change.ts'
 import type { Kind } from '../../domain/records/record-kinds.ts'
-import { differencesBetween } from '../engine/differences.ts'
+import { differencesBetween } from '../differences.ts'
 import type { Mark, Reader } from '../store.ts'
 import type { Queryable, RecordRows } from './record-rows.ts'
 
@@ -71,7 +71,7 @@ export function createCopiedMarks (): CopiedMarks {
       copies.delete(mark)
     },
     // Each reading makes records of its own.
-    changedSince: async (mark, current) => differencesBetween(copyAt(mark), current)
+    changedSince: async (mark, current) => (await differencesBetween(copyAt(mark), current))
       .filter(({ before, now }) => !isDeepStrictEqual(before, now))
   }
 }

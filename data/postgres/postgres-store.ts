@@ -77,9 +77,14 @@ export async function openPostgresStore (
     }
   }
 
-  async function transaction<T> (work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transaction<T> (work: (tx: Tx) => Promise<T>, onApplied = () => {}): Promise<T> {
     if (closed) throw new StoreUnavailableError(new Error('The store is closed.'))
-    return await runner.run(work)
+    return await runner.run(async (tx) => {
+      const result = await work(tx)
+      // The next transaction may be in the same group.
+      onApplied()
+      return result
+    })
   }
 
   return {

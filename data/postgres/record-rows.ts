@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Kind, Records } from '../../domain/records/record-kinds.ts'
-import type { Content, StoredRow } from '../engine/stored-form.ts'
-import { contentOf, createVersions } from '../engine/versions.ts'
+import type { Content, StoredRow } from '../form/stored-form.ts'
+import { contentOf, createVersions } from '../form/versions.ts'
 
 /** Runs queries. */
 export interface Queryable {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { nextTurn } from '../../data/in-steps.ts'
 import { classicOrderList } from '../../domain/classic/classic-documents.ts'
 import { readClassicOrder } from '../../domain/classic/classic-request.ts'
 import { createClassicOrder, pathsOfClassic } from '../../domain/classic/create-order.ts'
@@ -11,7 +12,6 @@ import type { Decision } from '../../domain/records/change.ts'
 import type { Environment } from '../../domain/records/environment.ts'
 import type { OrderContext } from '../../domain/records/order-context.ts'
 import type { OperationName } from '../../schemas/operations/all.ts'
-import { nextTurn } from '../../simulator/control/view/in-steps.ts'
 import { loadClassicContext, loadOpportunities } from '../../simulator/load.ts'
 
 interface ById { Params: { uuid: string } }

@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import type { Journal } from '../../data/file/journal.ts'
 import { openFileStore } from '../../data/lowdb-store.ts'
-import { StoreUnavailableError } from '../../data/store.ts'
+import { type Store, StoreUnavailableError } from '../../data/store.ts'
 import { opportunity } from '../domain/build.ts'
 import { describeDurability } from './durability.contract.ts'
 import { describeFeeds } from './feed.contract.ts'
@@ -11,6 +11,7 @@ import { createGate, type Gate } from './gate.ts'
 import {
   allRecords, apply, clock, dropLease, dropOrder, feedIds, NOW, observableState, order, putLease, putOrder
 } from './records.ts'
+import { describeManyChanges } from './many-changes.contract.ts'
 import { describeMarks } from './marks.contract.ts'
 import { describeStore } from './store.contract.ts'
 
@@ -28,12 +29,10 @@ const gated = (gate: Gate) => (journal: Journal): Journal => ({
 describeStore('file', async () => await openFileStore({ file: await newDataFile(), clock, warn }))
 describeMarks('file', async () => await openFileStore({ file: await newDataFile(), clock, warn }))
 describeFeeds('file', async () => await openFileStore({ file: await newDataFile(), clock, warn }))
-describeDurability('file', async (gate) => await openFileStore({
-  file: await newDataFile(),
-  clock,
-  warn,
-  wrapJournal: gated(gate)
-}))
+const openGated = async (gate: Gate): Promise<Store> =>
+  await openFileStore({ file: await newDataFile(), clock, warn, wrapJournal: gated(gate) })
+describeDurability('file', openGated)
+describeManyChanges('file', openGated)
 
 /** Transactions with every kind of change. */
 const CHANGES = [
@@ -95,11 +94,12 @@ describe('a reopened file store', () => {
       return putOrder(`${index}`, { seller: 'ü✓'.repeat(100 + index % 7), feed: index % 2 === 0 ? 'a' : 'b' })
     })
     await apply(store, ...many, putOrder('long', { seller: 'x'.repeat(3_000_000) }))
+    await apply(store, putOrder('later'))
     const observed = await observableState(store)
     const crashed = await copyOf(file)
     expect(await observableState(await openStore(crashed))).toEqual(observed)
     await store.close()
-    expect(await storedRecords(file)).toHaveLength(2001)
+    expect(await storedRecords(file)).toHaveLength(2002)
     expect(await observableState(await openStore(file))).toEqual(observed)
   })
 

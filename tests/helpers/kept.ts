@@ -49,12 +49,12 @@ export function countChanges (store: Store): CountedStore {
   return {
     store: {
       ...store,
-      async transaction (work) {
+      async transaction (work, onApplied) {
         let applied = 0
         const result = await store.transaction(async (tx) => {
           applied = 0
           return await work({ ...tx, async apply (changes) { applied += changes.length; await tx.apply(changes) } })
-        })
+        }, onApplied)
         kept += applied
         return result
       }

@@ -13,10 +13,10 @@ it('a mounted simulator reports itself alive before it is ready', async () => {
   const [asked, opened] = [deferred(), deferred()]
   const store = createMemoryStore(emptySnapshot(NOW))
   const { transaction } = store
-  store.transaction = async (work) => {
+  store.transaction = async (work, onApplied) => {
     asked.resolve()
     await opened.promise
-    return await transaction(work)
+    return await transaction(work, onApplied)
   }
   const app = fastify()
   await app.register(plugin, { types: ['ScheduledSession'], prefix: '/sim', clock: () => NOW, store })

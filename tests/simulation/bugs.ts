@@ -1,4 +1,4 @@
-import type { Commit } from '../../data/engine/state.ts'
+import type { Commit } from '../../data/engine/live-records.ts'
 import type { FeedItem, Tx } from '../../data/store.ts'
 import type { Change } from '../../domain/records/change.ts'
 

@@ -1,6 +1,7 @@
 import { createHistory } from '../../data/engine/history.ts'
 import type { Snapshot } from '../../data/engine/snapshot.ts'
-import { type Commit, createState, type State } from '../../data/engine/state.ts'
+import type { Commit } from '../../data/engine/live-records.ts'
+import { createState, type State } from '../../data/engine/state.ts'
 import { type Store, StoreUnavailableError } from '../../data/store.ts'
 import type { Bug } from './bugs.ts'
 
@@ -72,9 +73,9 @@ function withBug (state: State, bug: Bug | undefined, isKilled: () => boolean): 
   return {
     ...state,
     close: async () => {},
-    async transaction (work) {
+    async transaction (work, onApplied) {
       if (isKilled()) throw new StoreUnavailableError(new Error('killed'))
-      return await state.transaction(async (tx) => await work(bug?.tx?.(tx) ?? tx))
+      return await state.transaction(async (tx) => await work(bug?.tx?.(tx) ?? tx), onApplied)
     },
     read: async (work) => await state.read(async (reader) => await work(bug?.tx?.({ ...reader, apply: async () => {} }) ?? reader)),
     async feedPage (feed, cursor, limit) {

@@ -1,4 +1,4 @@
-import type { Commit } from '../../data/engine/state.ts'
+import type { Commit } from '../../data/engine/live-records.ts'
 import type { Snapshot } from '../../data/engine/snapshot.ts'
 import type { Kind, Records } from '../../domain/records/record-kinds.ts'
 import type { Spaces } from '../../domain/records/opportunity.ts'

@@ -20,21 +20,19 @@ export interface Times { readonly former: Date, readonly now: Date }
  * Return to an earlier state in a way that feeds can show: equal records keep their change number, other ones get a new
  * one, and records that were not there become deleted. A reader of a feed that goes on from its position then has the
  * same data as one that starts over. The UUIDs of deleted orders are free again.
- * @param differences - the records that may differ
+ * @param difference - a record that may differ
  * @param times - the instants of the clock before, and of the restored clock
- * @returns the changes
+ * @returns the change, undefined if the record is equal
  * @see {@link https://openactive.io/realtime-paged-data-exchange/}
  */
-export function restoreChanges (differences: readonly Difference[], times: Times): Change[] {
-  return differences.flatMap(({ before, now: current }): Change[] => {
-    const named = before ?? current
-    if (named === undefined || staysInPlace(named)) return []
-    const record = before === undefined ? removed(named, times) : restored(before, current, times)
-    if (current !== undefined && equal(record, current.record)) return []
-    const { kind, id } = named
-    const feed = record === null || isDeletionShown(record, current) ? undefined : named.feed ?? current?.feed
-    return [{ kind, id, record, ...(feed !== undefined && { feed }) } as Change]
-  })
+export function restoreChange ({ before, now: current }: Difference, times: Times): Change | undefined {
+  const named = before ?? current
+  if (named === undefined || staysInPlace(named)) return undefined
+  const record = before === undefined ? removed(named, times) : restored(before, current, times)
+  if (current !== undefined && equal(record, current.record)) return undefined
+  const { kind, id } = named
+  const feed = record === null || isDeletionShown(record, current) ? undefined : named.feed ?? current?.feed
+  return { kind, id, record, ...(feed !== undefined && { feed }) } as Change
 }
 
 type Restored = StoredRecord['record']

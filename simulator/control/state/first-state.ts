@@ -1,4 +1,4 @@
-import { differencesBetween, withoutDifferences } from '../../../data/engine/differences.ts'
+import { differencesBetween, withoutDifferences } from '../../../data/differences.ts'
 import type { Mark, Reader, Store } from '../../../data/store.ts'
 import { instantOf, startSetting } from '../../../domain/control/state/clock.ts'
 import { staysInPlace } from '../../../domain/control/state/restore.ts'
@@ -75,10 +75,8 @@ export function createFirstState ({ clock, store, start, seedAt, startScenario }
 
   /** The records of the start are in the store: to make them again takes a hundred times as long. */
   async function recordsOf (mark: Mark): Promise<readonly StoredRecord[]> {
-    return await store.read(async (reader) => {
-      const [now, changed] = [await reader.all(), await reader.changedSince(mark)]
-      return withoutDifferences(now, changed).filter((one) => !staysInPlace(one))
-    })
+    const [now, changed] = await store.read(async (reader) => [await reader.all(), await reader.changedSince(mark)])
+    return (await withoutDifferences(now, changed)).filter((one) => !staysInPlace(one))
   }
 
   return {
@@ -89,7 +87,7 @@ export function createFirstState ({ clock, store, start, seedAt, startScenario }
     replace: async () => { seed = await store.mark() },
     resume: async () => { await startScenario() },
     differences: async (reader) => seed === undefined
-      ? differencesBetween(await recordsAt(start), await reader.all())
+      ? await differencesBetween(await recordsAt(start), await reader.all())
       : await reader.changedSince(seed),
     // A mark has the scenario.
     afterReturn: async () => { if (seed === undefined) await startScenario() },

@@ -1,7 +1,8 @@
-import type { Reader, Store } from '../../../data/store.ts'
+import { inSteps } from '../../../data/in-steps.ts'
+import type { Reader, Store, Tx } from '../../../data/store.ts'
 import type { InTurn } from '../../../data/turns.ts'
 import { instantOf, putClock, startSetting, withFrozen } from '../../../domain/control/state/clock.ts'
-import { restoreChanges } from '../../../domain/control/state/restore.ts'
+import { restoreChange } from '../../../domain/control/state/restore.ts'
 import type { Change, Difference } from '../../../domain/records/change.ts'
 import type { Environment } from '../../../domain/records/environment.ts'
 import type { Clock } from '../clock.ts'
@@ -51,19 +52,24 @@ export function createReturn ({ clock, store, inTurn, reload, processAllDue, sta
     // Feeds hide a dataset that is deleted in steps: its last step must precede its return.
     await processAllDue()
     const former = clock.setting()
+    let setting = former
     let changes = 0
-    try {
-      await store.transaction(async (tx) => {
-        const real = clock.realNow()
-        const setting = withFrozen(startSetting(start, real), real, frozen)
-        const times = { former: instantOf(former, real), now: instantOf(setting, real) }
-        const restored = restoreChanges(await differences(tx), times)
-        changes = restored.length
-        await tx.apply([...restored, putClock(setting)])
-        await tx.apply(await further(tx))
-        // The next transaction sees the restored records, so it must see their clock, too.
-        clock.use(setting)
+    const work = async (tx: Tx): Promise<void> => {
+      const real = clock.realNow()
+      setting = withFrozen(startSetting(start, real), real, frozen)
+      const times = { former: instantOf(former, real), now: instantOf(setting, real) }
+      const restored: Change[] = []
+      await inSteps(await differences(tx), (difference) => {
+        const change = restoreChange(difference, times)
+        if (change !== undefined) restored.push(change)
       })
+      changes = restored.length
+      await tx.apply([...restored, putClock(setting)])
+      await tx.apply(await further(tx))
+    }
+    try {
+      // Requests that see the restored records must see their clock, too.
+      await store.transaction(work, () => { clock.use(setting) })
     } catch (error) {
       clock.use(former)
       throw error

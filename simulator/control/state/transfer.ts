@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
+import { inSteps, nextTurn } from '../../../data/in-steps.ts'
 import { isoInstant } from '../../../domain/protocol/time.ts'
 import type { Store } from '../../../data/store.ts'
-import { differencesBetween } from '../../../data/engine/differences.ts'
+import { differencesBetween } from '../../../data/differences.ts'
 import { isRealTime } from '../../../domain/control/state/clock.ts'
 import { checkImport } from '../../../domain/control/state/check-import.ts'
 import { staysInPlace } from '../../../domain/control/state/restore.ts'
@@ -14,7 +15,6 @@ import { STORED_FORMS } from '../../../schemas/control/stored/forms.ts'
 import { EXPORT_VERSION, stateDocument } from '../../../schemas/control/transfer.ts'
 import { compileArguments, refusalOf } from '../arguments.ts'
 import type { Clock } from '../clock.ts'
-import { inSteps, nextTurn } from '../view/in-steps.ts'
 import type { Target } from './replace-state.ts'
 
 /** The whole state of a simulator. It has digests of secrets, and personal data. */
@@ -79,7 +79,7 @@ export function readState (document: unknown, environment: Pick<Environment, 'ba
   }
   for (const [index, { kind, record }] of records.entries()) checkForm(kind, record, `/records/${index}`)
   checkImport(records, environment)
-  return { differences: async (reader) => differencesBetween(records, await reader.all()), start: at, frozen }
+  return { differences: async (reader) => await differencesBetween(records, await reader.all()), start: at, frozen }
 }
 
 function checkForm (kind: string, record: object, at: string): void {

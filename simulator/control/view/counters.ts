@@ -1,8 +1,8 @@
+import { inSteps } from '../../../data/in-steps.ts'
 import { isOpportunity } from '../../../domain/control/view/stored.ts'
 import { isDeleted, type OrderItemStatus } from '../../../domain/records/order.ts'
 import type { ProposalStatus } from '../../../domain/records/order-proposal.ts'
 import type { Simulator } from '../../index.ts'
-import { inSteps } from './in-steps.ts'
 
 /** Numbers of records (counts). */
 export interface Counters {

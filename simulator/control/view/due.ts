@@ -1,9 +1,9 @@
+import { inSteps } from '../../../data/in-steps.ts'
 import { type DueItem, dueItem, type KindWithDue } from '../../../domain/control/view/due-item.ts'
 import { createPage, type ListPage } from '../../../domain/control/view/page.ts'
 import type { Records } from '../../../domain/records/record-kinds.ts'
 import { DUE_KINDS, type DueQuery } from '../../../schemas/control/lists.ts'
 import type { Simulator } from '../../index.ts'
-import { inSteps } from './in-steps.ts'
 
 interface ListOfKind { readonly kind: KindWithDue, readonly records: ReadonlyArray<Records[KindWithDue]> }
 

@@ -8,7 +8,7 @@ import { isDeleted, orderKey } from '../../../domain/records/order.ts'
 import type { LeasesQuery, OpportunitiesQuery, OrdersQuery, ProposalsQuery } from '../../../schemas/control/lists.ts'
 import type { Simulator } from '../../index.ts'
 import { sellerPath } from '../act/order-of-seller.ts'
-import { pageInSteps } from './in-steps.ts'
+import { pageInSteps } from './page-in-steps.ts'
 
 /** The filters that orders, proposals and leases share, by the values of the records. */
 interface Owned {

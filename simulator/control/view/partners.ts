@@ -1,10 +1,10 @@
+import { inSteps } from '../../../data/in-steps.ts'
 import { type LoggedRequest, summarizeRequest } from '../../../domain/control/requests/request-entry.ts'
 import { positionIn } from '../../../domain/control/view/feed-readers.ts'
 import { consentingSellers } from '../../../domain/partners/consent.ts'
 import type { Secret } from '../../../domain/records/partner.ts'
 import type { Simulator } from '../../index.ts'
 import { publishedSecrets } from './published-credentials.ts'
-import { inSteps } from './in-steps.ts'
 
 /** The recent requests of a booking partner, as far as the request log reaches. */
 export interface PartnerActivity {

@@ -1,10 +1,10 @@
+import { inSteps } from '../../../data/in-steps.ts'
 import { isOpportunity } from '../../../domain/control/view/stored.ts'
 import { consentingSellers } from '../../../domain/partners/consent.ts'
 import { isDeleted } from '../../../domain/records/order.ts'
 import type { Login } from '../../../schemas/credentials.ts'
 import type { Simulator } from '../../index.ts'
 import { publishedLogins } from './published-credentials.ts'
-import { inSteps } from './in-steps.ts'
 
 /** A seller, as a tester sees it. */
 export interface SellerSummary {

@@ -63,8 +63,8 @@ const bySeller = async (simulator: Simulator): Promise<void> => { expect((await 
 function commitsOf ({ store }: Simulator): Kept[] {
   const moments: Kept[] = []
   const { transaction } = store
-  store.transaction = async (work) => {
-    const result = await transaction(work)
+  store.transaction = async (work, onApplied) => {
+    const result = await transaction(work, onApplied)
     moments.push(await allKept({ ...store, transaction }))
     return result
   }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { StoredRecord } from '../../../domain/records/change.ts'
 import { jsonStream } from '../../../simulator/control/state/transfer.ts'
-import { inSteps } from '../../../simulator/control/view/in-steps.ts'
+import { inSteps } from '../../../data/in-steps.ts'
 
 /** Run work, and count the turns of the event loop in which other requests could be answered. */
 async function turnsOf (work: (turn: () => number) => Promise<void>): Promise<void> {

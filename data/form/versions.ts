@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Opportunity, OpportunityGroup } from '../../domain/records/opportunity.ts'
 import { bodyOf, type Content, fromStored, type Reference, type StoredRow, toStored } from './stored-form.ts'
-import type { Row } from './entries.ts'
+import type { Row } from '../engine/entries.ts'
 
 /** A row in the form of the files. */
 export interface EncodedRow {

@@ -1,7 +1,7 @@
 import type { Offer, Opportunity, OpportunityGroup, Spaces } from '../../domain/records/opportunity.ts'
 import type { Purchase } from '../../domain/records/order.ts'
 import type { Records } from '../../domain/records/record-kinds.ts'
-import type { FeedPosition, Row } from './entries.ts'
+import type { FeedPosition, Row } from '../engine/entries.ts'
 
 /** An Opportunity without its spaces, or a group. It never changes. */
 export type Content = Omit<Opportunity, 'spaces'> | OpportunityGroup

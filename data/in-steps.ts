@@ -1,0 +1,24 @@
+import { setImmediate } from 'node:timers/promises'
+
+/** Let the requests that have come meanwhile go first. */
+export const nextTurn = async (): Promise<void> => { await setImmediate() }
+
+/** Items of a step (count): other requests wait no longer than for one step. */
+const STEP = 2000
+
+/**
+ * Visit each item. Between two steps, other requests get their turn: stored records never change, so a list of them
+ * stays as it was read.
+ * @param items - the items
+ * @param visit - is called with each item, in their order
+ * @param step - items of a step (count); fewer if a visit takes long
+ */
+export async function inSteps<T> (
+  items: Iterable<T>, visit: (item: T, index: number) => void, step = STEP
+): Promise<void> {
+  let index = 0
+  for (const item of items) {
+    if (index > 0 && index % step === 0) await nextTurn()
+    visit(item, index++)
+  }
+}
