@@ -22,3 +22,16 @@ export async function inSteps<T> (
     visit(item, index++)
   }
 }
+
+/** Parts of a step (count). */
+const PARTS = 10
+
+/** Finish work that has small parts. Between two steps, other requests get their turn. */
+export async function finishInSteps<T> (work: Iterator<undefined, T>): Promise<T> {
+  let part = work.next()
+  for (let count = 1; part.done !== true; count++) {
+    if (count % PARTS === 0) await nextTurn()
+    part = work.next()
+  }
+  return part.value
+}

@@ -40,9 +40,10 @@ export interface FileStoreOptions {
 /**
  * Create a store in memory; its records end with the process.
  * @param from - the state to start from
+ * @param write - awaited for each commit
  */
-export function createMemoryStore (from: Snapshot): Store {
-  const state = createState({ write: async () => {}, from })
+export function createMemoryStore (from: Snapshot, write = async (): Promise<void> => {}): Store {
+  const state = createState({ write, from })
   return { ...state, close: async () => {} }
 }
 

@@ -1,3 +1,4 @@
+import { finishInSteps } from '../data/in-steps.ts'
 import { awaitAnswers } from '../domain/approval/seller-answer.ts'
 import { CLASSIC_EVENTS, startClassic } from '../domain/classic/classic-events.ts'
 import { putClock } from '../domain/control/state/clock.ts'
@@ -6,7 +7,7 @@ import type { ClockSetting } from '../domain/records/control/clock-setting.ts'
 import type { Environment } from '../domain/records/environment.ts'
 import type { Opportunity } from '../domain/records/opportunity.ts'
 import type { SamplePlan } from '../domain/records/sample.ts'
-import { changedOption, renewSample, SAMPLE } from '../domain/sample/sample-data.ts'
+import { changedOption, renewSampleInParts, SAMPLE } from '../domain/sample/sample-data.ts'
 import type { ResolvedSimulatorOptions } from '../schemas/options.ts'
 import { configuredCredentials } from './credentials.ts'
 import { loadAllByUuid, loadOpportunities } from './load.ts'
@@ -45,13 +46,15 @@ export async function prepareState (
   const { isNew } = await transact(async (tx, environment) => {
     const plan = await tx.get('sample', SAMPLE)
     if (plan === undefined) {
-      return { isNew: true, changes: [...renewSample(undefined, options.seed, [], environment), putClock(setting)] }
+      const changes = await finishInSteps(renewSampleInParts(undefined, options.seed, [], environment))
+      return { isNew: true, changes: [...changes, putClock(setting)] }
     }
     requireSameAssortment(plan, environment)
     if (new Date(plan.expires) > environment.now) return { isNew: false, changes: [] }
     // At once for all days that passed while the simulator was down.
     const existing = await tx.list('opportunity', { sample: 'yes' }) as Opportunity[]
-    return { isNew: false, changes: renewSample(plan, plan.seed, existing, environment) }
+    const changes = await finishInSteps(renewSampleInParts(plan, plan.seed, existing, environment))
+    return { isNew: false, changes }
   })
   const keptSpellings = await spellUuids(transact, log)
   await processDue()

@@ -26,8 +26,11 @@ export interface Prepared {
   readonly tables: Tables
 }
 
-/** Most changes that are applied at once (count): other requests wait for all of them. */
-export const AT_ONCE = 2000
+/**
+ * Most changes that are applied at once (count): other requests wait for all of them. A step of due work has fewer: to
+ * make all tables anew would take a large state longer.
+ */
+export const AT_ONCE = 1500
 /** Changes to convert in one step (count). */
 const STEP = 250
 

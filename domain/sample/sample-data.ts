@@ -7,6 +7,7 @@ import type { Environment } from '../records/environment.ts'
 import type { Opportunity, OpportunityGroup } from '../records/opportunity.ts'
 import type { SamplePlan } from '../records/sample.ts'
 import { criteriaSamples } from './criteria-samples.ts'
+import type { OpportunitySet } from './make-set.ts'
 import { timetable } from './timetable.ts'
 
 /** Time after its end at which an unbooked sample item leaves its feed (days). */
@@ -19,25 +20,29 @@ const USUAL_CURRENCY = 'GBP'
 export const SAMPLE = 'sample'
 
 /**
- * Extend the sample data to two weeks ahead, and remove unbooked items that ended a week ago.
+ * Extend the sample data to two weeks ahead, and remove unbooked items that ended a week ago. There is a
+ * part for each group of items, so that a caller can let others go first between two parts.
  * @param plan - stored plan, undefined at the first start
  * @param seed - whole number; decides names, prices and spaces at the first start, and is ignored later
  * @param existing - stored sample items
  * @param environment - current instant, rules and content
  * @returns changes that publish new items, remove old ones and store the plan; existing items stay as they are
  */
-export function renewSample (
+export function * renewSampleInParts (
   plan: SamplePlan | undefined, seed: number, existing: readonly Opportunity[],
   environment: Pick<Environment, 'now' | 'rules' | 'content'>
-): Change[] {
+): Generator<undefined, Change[]> {
   const { now, rules } = environment
   const usedSeed = plan?.seed ?? seed
   const today = startOfDay(now)
   const lastDay = addDays(today, DAYS_AHEAD - 1)
   const from = plan === undefined ? today : latestOf(today, addDays(new Date(`${plan.lastDay}T00:00:00Z`), 1))
   const days = [...eachDay(from, lastDay)]
-  const made = [...timetable(usedSeed, environment), ...criteriaSamples(usedSeed, environment)]
-    .map((recurring) => recurring(days, plan === undefined))
+  const made: OpportunitySet[] = []
+  for (const recurring of [...timetable(usedSeed, environment), ...criteriaSamples(usedSeed, environment)]) {
+    made.push(recurring(days, plan === undefined))
+    yield
+  }
   const groups = plan === undefined ? made.flatMap(({ group }) => group ?? []) : []
   const opportunities = made.flatMap((set) => set.opportunities).sort(byStart)
   const record: SamplePlan = {
@@ -52,6 +57,14 @@ export function renewSample (
     ...existing.filter((opportunity) => isLongOver(opportunity, now)).map((opportunity) => tombstone(opportunity, now)),
     { kind: 'sample', id: SAMPLE, record }
   ]
+}
+
+/** Renew the sample data with all parts at once. */
+export function renewSample (...given: Parameters<typeof renewSampleInParts>): Change[] {
+  const parts = renewSampleInParts(...given)
+  let part = parts.next()
+  while (part.done !== true) part = parts.next()
+  return part.value
 }
 
 const publish = (record: Opportunity | OpportunityGroup): Change =>

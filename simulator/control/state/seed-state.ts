@@ -1,4 +1,5 @@
 import { emptySnapshot } from '../../../data/engine/snapshot.ts'
+import { nextTurn } from '../../../data/in-steps.ts'
 import { createMemoryStore } from '../../../data/lowdb-store.ts'
 import { REAL_TIME } from '../../../domain/control/state/clock.ts'
 import type { StoredRecord } from '../../../domain/records/change.ts'
@@ -16,7 +17,9 @@ import { createTransact } from '../../transact.ts'
 export async function seedState (
   options: ResolvedSimulatorOptions, environment: Environment
 ): Promise<readonly StoredRecord[]> {
-  const store = createMemoryStore(emptySnapshot(environment.now))
+  // Other requests get their turn before it, and after each of its transactions.
+  await nextTurn()
+  const store = createMemoryStore(emptySnapshot(environment.now), nextTurn)
   const transact = createTransact(store, () => environment)
   const log = { warn () {}, error () {} }
   await prepareState({ options, transact, setting: REAL_TIME, processDue: async () => {}, log })

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { StoredRecord } from '../../../domain/records/change.ts'
 import { jsonStream } from '../../../simulator/control/state/transfer.ts'
-import { inSteps } from '../../../data/in-steps.ts'
+import { finishInSteps, inSteps } from '../../../data/in-steps.ts'
 
 /** Run work, and count the turns of the event loop in which other requests could be answered. */
 async function turnsOf (work: (turn: () => number) => Promise<void>): Promise<void> {
@@ -23,6 +23,22 @@ it('visits each item of a long list once, in order, and lets others run between 
   const perTurn = new Map<number, number>()
   for (const [turn] of visits) perTurn.set(turn, (perTurn.get(turn) ?? 0) + 1)
   expect(Math.max(...perTurn.values())).toBeLessThanOrEqual(2000)
+})
+
+it('finishes work in parts, and lets others run between two steps', async () => {
+  const turns: number[] = []
+  await turnsOf(async (turn) => {
+    function * work (): Generator<undefined, string> {
+      for (let part = 0; part < 45; part++) {
+        turns.push(turn())
+        yield
+      }
+      return 'done'
+    }
+    expect(await finishInSteps(work())).toBe('done')
+  })
+  expect(turns).toHaveLength(45)
+  expect(new Set(turns).size).toBe(5)
 })
 
 it('writes an exported state as the JSON of the document, in short pieces with turns of others between them', async () => {
