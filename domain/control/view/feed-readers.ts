@@ -40,7 +40,7 @@ export function readersOf (
 ): FeedReader[] {
   const latest = new Map<string, Omit<FeedReader, 'behind'>>()
   for (const { stage, url, status, at, caller, request } of log) {
-    if (stage !== 'feed' || status >= 400) continue
+    if (stage !== 'feed' || status >= 400 || !url.includes(`/${feed}`)) continue
     const { path, afterChangeNumber } = positionIn(url)
     if (!path.endsWith(`/${feed}`) || (partner !== undefined && caller?.partner !== partner)) continue
     const agent = String(request.headers['user-agent'] ?? NO_AGENT).slice(0, AGENT_LENGTH)
@@ -49,7 +49,17 @@ export function readersOf (
     latest.delete(key)
     latest.set(key, { ...who, afterChangeNumber, at: at.toISOString() })
   }
-  return [...latest.values()].reverse().map((reader) => ({
-    ...reader, behind: items.filter(({ modified }) => modified > (reader.afterChangeNumber ?? 0)).length
-  }))
+  return [...latest.values()].reverse().map((reader) =>
+    ({ ...reader, behind: items.length - indexAfter(items, reader.afterChangeNumber ?? 0) }))
+}
+
+/** @returns the index of the first item whose change number is greater; there may be too many to visit each. */
+function indexAfter (items: Parameters<typeof readersOf>[3], changeNumber: number): number {
+  let [low, high] = [0, items.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((items[middle]?.modified ?? Infinity) > changeNumber) high = middle
+    else low = middle + 1
+  }
+  return low
 }

@@ -1,3 +1,4 @@
+import { inSteps, nextTurn } from '../../../data/in-steps.ts'
 import type { FeedItem } from '../../../data/store.ts'
 import { ControlError } from '../../../domain/control/control-error.ts'
 import { type FeedReader, readersOf } from '../../../domain/control/view/feed-readers.ts'
@@ -46,19 +47,24 @@ interface Source {
 /** List every feed, with the position of each of its readers, as far as the request log reaches. */
 export async function feeds (simulator: Simulator): Promise<{ readonly items: readonly FeedSummary[] }> {
   const log = simulator.requestLog.kept()
-  const items = await Promise.all(sourcesOf(simulator).map(async ({ feed, url, partner, stored }) => {
+  const items: FeedSummary[] = []
+  for (const { feed, url, partner, stored } of sourcesOf(simulator)) {
+    // A feed may have all records of a simulator.
+    await nextTurn()
     const all = await simulator.feedPage(stored, null, Infinity)
     const newest = all.at(-1)?.modified
-    return {
+    let deleted = 0
+    await inSteps(all, ({ record }) => { if (isDeleted(record)) deleted++ })
+    items.push({
       feed,
       url,
       ...(partner !== undefined && { partner }),
       items: all.length,
-      deleted: all.filter(({ record }) => isDeleted(record)).length,
+      deleted,
       ...(newest !== undefined && { newest }),
       readers: readersOf(log, feed, partner, all)
-    }
-  }))
+    })
+  }
   return { items }
 }
 
