@@ -5,6 +5,8 @@ export const nextTurn = async (): Promise<void> => { await setImmediate() }
 
 /** Items of a step (count): other requests wait no longer than for one step. */
 const STEP = 2000
+/** Items of a step (count) whose visits change or make something. */
+export const SHORT_STEP = 250
 
 /**
  * Visit each item. Between two steps, other requests get their turn: stored records never change, so a list of them

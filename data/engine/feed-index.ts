@@ -62,12 +62,11 @@ export function createFeedIndex (): FeedIndex {
     live.set(key, entry)
   }
 
-  function leave (key: string, entry: Entry): void {
+  function leave (entry: Entry): void {
     const feed = feedOf(entry.feed)
     entry.isLive = false
     feed.live--
     feed.last = undefined
-    live.delete(key)
   }
 
   return {
@@ -80,8 +79,10 @@ export function createFeedIndex (): FeedIndex {
         feedOf(before.feed).last = undefined
         return
       }
-      if (before !== undefined) leave(key, before)
+      if (before !== undefined) leave(before)
+      // A key that stays must not be deleted: a large map would be made anew after some thousand deletions.
       if (item !== undefined && position !== undefined) enter(key, item, position[0])
+      else live.delete(key)
       if (before !== undefined) sweep(before.feed)
     },
     page (name, cursor, limit) {

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/records/change.ts'
 import type { Kind } from '../../domain/records/record-kinds.ts'
 import { createVersions, type EncodedRow, type Versions } from '../form/versions.ts'
-import { inSteps } from '../in-steps.ts'
+import { inSteps, SHORT_STEP } from '../in-steps.ts'
 import { type Reader, StoreUnavailableError } from '../store.ts'
 import type { TxState } from '../tx.ts'
 import { changedEntry, type Entry, type Row, toRow, withSize } from './entries.ts'
@@ -161,7 +161,7 @@ export function createLiveRecords (
     draft.publish()
     version++
     onApplied()
-    await inSteps(rows.rows, feeds.publish)
+    await inSteps(rows.rows, feeds.publish, SHORT_STEP)
     onDurable()
   }
 

@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/records/change.ts'
 import type { EncodedRow } from '../form/versions.ts'
-import { inSteps } from '../in-steps.ts'
+import { inSteps, SHORT_STEP } from '../in-steps.ts'
 import { type ByKind, createByKind } from './by-kind.ts'
 import type { Entry, Row } from './entries.ts'
 import type { NoteChange } from './marks.ts'
@@ -31,8 +31,6 @@ export interface Prepared {
  * make all tables anew would take a large state longer.
  */
 export const AT_ONCE = 1500
-/** Changes to convert in one step (count). */
-const STEP = 250
 
 /**
  * Prepare a commit of many changes, in steps.
@@ -54,7 +52,7 @@ export async function prepare (
     note(kind, id, former, converted.entry)
     rows.push(converted.row)
     encoded.push(converted.encoded)
-  }, STEP)
+  }, SHORT_STEP)
   return { rows, encoded, tables: await tablesAfter(tables.all(), changed) }
 }
 
@@ -67,7 +65,9 @@ async function tablesAfter (entries: readonly Entry[], changed: ByKind<Entry | u
     const current = own.has(id) ? own.get(id) : entry
     own.delete(id)
     if (current !== undefined) tables.set(kind, id, current)
-  })
-  await inSteps(changed.all(), (entry) => { if (entry !== undefined) tables.set(entry.kind, entry.id, entry) })
+  }, SHORT_STEP)
+  await inSteps(changed.all(), (entry) => {
+    if (entry !== undefined) tables.set(entry.kind, entry.id, entry)
+  }, SHORT_STEP)
   return tables
 }

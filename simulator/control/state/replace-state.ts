@@ -1,4 +1,4 @@
-import { inSteps } from '../../../data/in-steps.ts'
+import { inSteps, SHORT_STEP } from '../../../data/in-steps.ts'
 import type { Reader, Store, Tx } from '../../../data/store.ts'
 import type { InTurn } from '../../../data/turns.ts'
 import { instantOf, putClock, startSetting, withFrozen } from '../../../domain/control/state/clock.ts'
@@ -62,7 +62,7 @@ export function createReturn ({ clock, store, inTurn, reload, processAllDue, sta
       await inSteps(await differences(tx), (difference) => {
         const change = restoreChange(difference, times)
         if (change !== undefined) restored.push(change)
-      })
+      }, SHORT_STEP)
       changes = restored.length
       await tx.apply([...restored, putClock(setting)])
       await tx.apply(await further(tx))
