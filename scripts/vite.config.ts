@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import { compiledValidators } from './compiled-validators.ts'
 
 /** The entry points of the package. */
 const ENTRIES = ['app', 'cli', 'plugin', 'testing']
@@ -16,6 +17,7 @@ const GROUPS = [
 /** The JavaScript of the package: few files, because loading one file for each module takes a quarter of a start. */
 export default defineConfig({
   publicDir: false,
+  plugins: [compiledValidators()],
   logLevel: 'warn',
   build: {
     // For Node: packages stay imports.

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { Ajv, ErrorObject } from 'ajv'
+import type { Ajv, CodeOptions, ErrorObject } from 'ajv'
 import type { FormatName } from 'ajv-formats'
 import { FORMAT_WORDS, FORMATS, TYPE_WORDS } from '../domain/protocol/formats.ts'
 import { received } from '../domain/protocol/received.ts'
@@ -28,8 +28,13 @@ const validators: Partial<Record<Use, Ajv>> = {}
  */
 export const ajvFor = (use: Use): Ajv => (validators[use] ??= createAjv(use))
 
-/** Ajv is loaded here and not before: it takes a tenth of a start, and the first answer needs no validator. */
-function createAjv (use: Use): Ajv {
+/**
+ * Create a validator. Ajv is loaded here and not before: it takes a tenth of a start, and the first answer needs no
+ * validator.
+ * @param use - the use of the validator
+ * @param code - settings of the compiled code, for a build that writes it to a file
+ */
+export function createAjv (use: Use, code: CodeOptions = {}): Ajv {
   const require = createRequire(import.meta.url)
   const { Ajv } = require('ajv') as typeof import('ajv')
   const { default: formats } = require('ajv-formats') as typeof import('ajv-formats')
@@ -44,7 +49,8 @@ function createAjv (use: Use): Ajv {
     strict: true,
     allowUnionTypes: true,
     keywords: KEYWORDS,
-    formats: FORMATS
+    formats: FORMATS,
+    code
   })
   formats(ajv, FORMATS_OF_JSON_SCHEMA)
   return ajv

@@ -1,18 +1,13 @@
-import type { ErrorObject, ValidateFunction } from 'ajv'
+import type { ErrorObject } from 'ajv'
 import equal from 'fast-deep-equal'
-import { ajvFor } from '../schema-validation.ts'
+import { type OptionSchema, validatorOf } from './option-validators.ts'
 import type { OptionName } from './spelling.ts'
 
 /** The schema of options: one schema for each, and no others. */
 export interface OptionsSchema { readonly properties: Readonly<Record<string, OptionSchema>> }
 
-interface OptionSchema { readonly description: string, readonly default?: unknown }
-
 /** The first problem of some options. */
 export type OptionsProblem = { readonly unknown: string } | { readonly option: OptionName, readonly error: ErrorObject }
-
-/** Validators by schema, each for an object with the one option, whose text it converts. */
-const validators = new WeakMap<OptionSchema, ValidateFunction>()
 
 /**
  * Validate options, convert texts and add defaults. Only schemas of options that differ from their default are
@@ -34,12 +29,4 @@ export function validateOptions (
     if (error !== undefined) return { option: name as OptionName, error }
   }
   return undefined
-}
-
-function validatorOf (name: string, schema: OptionSchema): ValidateFunction {
-  const known = validators.get(schema)
-  if (known !== undefined) return known
-  const compiled = ajvFor('options').compile({ type: 'object', properties: { [name]: schema } })
-  validators.set(schema, compiled)
-  return compiled
 }

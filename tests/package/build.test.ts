@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT, run, temporaryFolder } from './processes.ts'
 
-const SOURCES = ['cli/run.ts', 'dashboard/app.tsx', 'data/store.ts', 'data/postgres/migrations/1.sql', 'domain/a/b.ts', 'plugins/a.ts', 'routes/a.ts', 'schemas/a.ts', 'simulator/a.ts', 'testing/a.ts', 'app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json', 'scripts/vite.config.ts']
+const SOURCES = ['cli/run.ts', 'dashboard/app.tsx', 'data/store.ts', 'data/postgres/migrations/1.sql', 'domain/a/b.ts', 'plugins/a.ts', 'routes/a.ts', 'schemas/a.ts', 'simulator/a.ts', 'testing/a.ts', 'app.ts', 'cli.ts', 'plugin.ts', 'testing.ts', 'tsconfig.json', 'tsconfig.build.json', 'scripts/vite.config.ts', 'scripts/compiled-validators.ts']
 
 /** A compiler that counts its runs, and fails where the sources say so. Like the real one, it writes its file always. */
 const COMPILER = `#!/bin/sh

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { watch } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -104,6 +104,21 @@ describe('a process', () => {
     const { code, signal, stderr } = await running.stop()
     expect({ code, signal }).toEqual({ code: 0, signal: null })
     expect(stderr).not.toContain('open-booking-simulator:')
+  })
+
+  it('with valid and invalid flags loads no library of validators, which takes a fifteenth of a start', async () => {
+    const cwd = temporaryFolder()
+    const [preload, list] = [join(cwd, 'preload.cjs'), join(cwd, 'loaded')]
+    writeFileSync(preload, `process.on('exit', () => { require('fs').writeFileSync('${list}', Object.keys(require.cache).join(' ')) })`)
+    const args = (...flags: string[]): string[] => ['--require', preload, CLI, ...ANY_PORT, '--data-file', 'memory', ...flags]
+    const running = start(process.execPath, args('--lease-minutes', '60', '--clock', '2027-03-09T10:20:00Z'), { cwd })
+    await running.until(/Server listening/)
+    await running.stop()
+    const loaded = readFileSync(list, 'utf8')
+    expect(loaded).toContain('fastify')
+    expect(loaded).not.toContain('ajv/dist/core')
+    expect(await run(process.execPath, args('--lease-minutes', 'many'), { cwd })).toMatchObject({ code: 1 })
+    expect(readFileSync(list, 'utf8')).not.toContain('ajv/dist/core')
   })
 
   it('ends with 1 and one line when its port is in use', async () => {
