@@ -73,7 +73,8 @@ function page (rows, { began, isFull }) {
   return `# Performance
 
 \`npm run bench -- --full --write\` measures and writes this page. \`npm run bench\` takes four minutes and prints the same table with fewer
-rounds and less stored data; it also writes \`bench/report.json\`. A part runs alone by its name, for example \`npm run bench -- pages\`.
+rounds and less stored data, without the longest waits and the ten minutes of load. It also writes \`bench/report.json\`. A part runs alone by its
+name, for example \`npm run bench -- pages\`.
 
 Last run: ${began.toISOString().slice(0, 10)}, ${isFull ? 'full' : 'quick'}, ${cores} cores of ${processor}, ${memoryGiB} GiB of memory, Node ${node}, ${system}.
 The load generator uses the same cores.

@@ -32,7 +32,7 @@ export async function startDatabase () {
   }
 }
 
-/** @returns the CPU time of the server and of its processes for connections, those that have ended included (µs) */
+/** @returns the CPU time of the server and of its running processes, one for each connection among them (µs) */
 async function cpuOfTree (databaseDir) {
   const [pid] = (await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')
   const children = []
