@@ -10,14 +10,15 @@ import { received } from '../../domain/protocol/received.ts'
 export default fp(async (app) => {
   function refusal (request: FastifyRequest, reply: FastifyReply): ControlError {
     const { routes, simulatorOf } = app.openBooking
-    const { methods } = routes.routesAt(request.url.replace(/[?#].*$/s, ''))
+    const path = request.url.replace(/[?#].*$/s, '')
+    const { methods } = routes.routesAt(path)
     if (methods.length > 0) {
       const allow = methods.join(', ')
       reply.header('allow', allow)
       return new ControlError(405, `This path takes only ${allow}; received ${request.method}.`)
     }
-    return new ControlError(404, `There is no control call at this path; received ${received(request.method)}. The ` +
-      `calls are below ${simulatorOf(request).baseUrl()}/simulator; docs/control.md lists them.`)
+    return new ControlError(404, `There is no such control call; received ${received(`${request.method} ${path}`)}. ` +
+      `The calls are below ${simulatorOf(request).baseUrl()}/simulator; docs/control.md lists them.`)
   }
 
   app.addHook('onRequest', async (request, reply) => {

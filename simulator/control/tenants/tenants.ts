@@ -165,7 +165,8 @@ function requireName (id: string, status: 400 | 404): void {
 function requireSameSettings (id: string, known: TenantSettings, given: TenantSettings): void {
   for (const name of ['clock', 'firstChangeNumber'] as const) {
     if (known[name] === given[name]) continue
-    throw new ControlError(409, `There is a tenant ${received(id)} with ${name} ${received(known[name])}; received ` +
-      `${received(given[name])}. End it with DELETE first, or use another name.`, `/${name}`)
+    const setting = known[name] === undefined ? `without ${name}` : `with ${name} ${received(known[name])}`
+    throw new ControlError(409, `There is a tenant ${received(id)} ${setting}; received ${received(given[name])}. ` +
+      'End it with DELETE first, or use another name.', `/${name}`)
   }
 }

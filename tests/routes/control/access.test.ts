@@ -113,7 +113,7 @@ describe('the token of control calls', () => {
 
 describe('a wrong control call', () => {
   it('to an unknown path names the calls', async () => {
-    expectProblem(await control(open, 'GET', '/unknown'), 404, /docs\/control\.md/)
+    expectProblem(await control(open, 'GET', '/unknown'), 404, /no such control call; received "GET \S*\/simulator\/unknown".*docs\/control\.md/)
     expect((await control(open, 'GET', '/unknown')).body.instance).toBe(`${BASE}/simulator/unknown`)
   })
 
