@@ -7,8 +7,8 @@ const base: RequestSummary = { id: 1, requestId: 'req-1', at: '2027-03-09T10:20:
 
 it.each<[Partial<RequestSummary>, string]>([
   [{}, 'PUT B 3f2a… 201 4 ms'],
-  [{ status: 409, error: { type: 'OpportunityIsFullError', property: 'orderedItem[0]', opportunity: { name: 'Morning Yoga', remaining: 0, maximum: 20 }, check: 'spaces', specification } },
-    'PUT B 3f2a… 409 OpportunityIsFullError (Morning Yoga: 0 of 20 left) 4 ms'],
+  [{ stage: 'C1', status: 409, error: { type: 'OpportunityIsFullError', property: 'orderedItem[0]', opportunity: { name: 'Morning Yoga', remaining: 0, maximum: 20 }, check: 'spaces', specification } },
+    'PUT C1 3f2a… 409 OpportunityIsFullError (Morning Yoga: 0 of 20 left) 4 ms'],
   [{ status: 400, error: { type: 'IncompleteCustomerDetailsError', property: 'customer.email', expected: 'must be an e-mail address', check: 'customer', specification } },
     'PUT B 3f2a… 400 IncompleteCustomerDetailsError (customer.email must be an e-mail address) 4 ms'],
   [{ faults: ['ID7'], dropped: true }, 'PUT B 3f2a… 201 not sent (fault ID7) 4 ms']

@@ -7,7 +7,7 @@ const LONGEST_HINT = 100
 /**
  * Describe a request in one line for a person at a terminal, without personal data.
  * @param request - the request, with a masked address
- * @returns such as `PUT B 3f2a… 409 OpportunityIsFullError (Morning Yoga: 0 of 20 left) 4 ms`
+ * @returns such as `PUT C1 3f2a… 409 OpportunityIsFullError (Morning Yoga: 0 of 20 left) 4 ms`
  */
 export function requestLine (request: RequestSummary): string {
   const { method, stage, path, order, status, dropped, error, faults, duration } = request
