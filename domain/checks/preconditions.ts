@@ -10,6 +10,17 @@ import type { OrderRequest } from '../request/order-requests.ts'
 import { mayActFor } from './parties.ts'
 
 /**
+ * Require that no order was deleted under a UUID, which is never used again.
+ * @param order - the record of the UUID
+ * @throws {OrderAlreadyExistsError} if it is deleted
+ */
+export function requireNotDeleted (order: Order | DeletedOrder): asserts order is Order {
+  if (!isDeleted(order)) return
+  throw new BookingError('OrderAlreadyExistsError',
+    'An order with this UUID was deleted, and its UUID stays in use. Choose another UUID.')
+}
+
+/**
  * Require an unused UUID. A deleted record and an order of the classic API use their UUID, too.
  * @param context - records of the UUID
  * @throws {OrderAlreadyExistsError} if the UUID is an Order or an OrderProposal
@@ -17,6 +28,7 @@ import { mayActFor } from './parties.ts'
 export function requireNewOrder (
   { order, proposal, classic }: Pick<OrderContext, 'order' | 'proposal' | 'classic'>
 ): void {
+  if (order !== undefined) requireNotDeleted(order)
   if (order !== undefined || classic !== undefined) {
     throw new BookingError('OrderAlreadyExistsError', 'An order with this UUID already exists. Choose another UUID.')
   }

@@ -1,4 +1,4 @@
-import { requireNewOrder } from '../checks/preconditions.ts'
+import { requireNewOrder, requireNotDeleted } from '../checks/preconditions.ts'
 import { supportedRequest } from '../checks/supported-request.ts'
 import { dropLease } from '../leasing/lease-changes.ts'
 import { BookingError } from '../protocol/errors.ts'
@@ -32,9 +32,11 @@ export function bookOrder (
   const { uuid, caller } = call
   const digest = digestRequest(request, environment)
   if (context.order !== undefined) {
+    requireNotDeleted(context.order)
     if (!isRepeat(context.order, { digest, caller })) {
       throw new BookingError('OrderAlreadyExistsError',
-        'Another order with this UUID already exists. Choose another UUID.')
+        'An order with this UUID already exists, and this request does not repeat the one that made it. ' +
+        'Choose another UUID.')
     }
     return { status: 201, body: bookedDocument(context.order, environment), changes: [] }
   }

@@ -42,7 +42,8 @@ export function proposeOrder (
   if (context.order === undefined && context.proposal !== undefined) {
     if (!isRepeat(context.proposal, { digest, caller })) {
       throw new BookingError('OrderAlreadyExistsError',
-        'Another order proposal with this UUID already exists. Choose another UUID.')
+        'An order proposal with this UUID already exists, and this request does not repeat the one that made it. ' +
+        'Choose another UUID.')
     }
     return { status: 201, body: proposalDocument(context.proposal, environment), changes: [] }
   }

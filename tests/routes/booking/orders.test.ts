@@ -107,16 +107,16 @@ describe('B', () => {
   })
 })
 
-describe('C1 and C2 of a UUID that is an order', () => {
-  it.each(['booked', 'deleted'])('are refused when it is %s', async (state) => {
+describe('C1, C2 and another B of a UUID that is an order', () => {
+  it.each([['booked', 'already exists'], ['deleted', 'was deleted']])('are refused when it is %s', async (state, reason) => {
     const simulator = await shared()
     const item = await make(simulator)
     const uuid = newUuid()
     await b(simulator, [item], { uuid })
     if (state === 'deleted') await simulator.request('DELETE', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
-    for (const call of [c1, c2]) {
-      const { status, body } = await call(simulator, [item], { uuid })
-      expect([status, body['@type']]).toEqual([500, 'OrderAlreadyExistsError'])
+    for (const call of [c1, c2, b]) {
+      const { status, body } = await call(simulator, [item, item], { uuid })
+      expect([status, body['@type'], body.description]).toEqual([500, 'OrderAlreadyExistsError', expect.stringContaining(reason)])
     }
   })
 })
