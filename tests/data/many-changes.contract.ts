@@ -173,6 +173,15 @@ export function describeManyChanges (name: string, open: (gate: Gate) => Promise
       expect(await summary()).toBe(AFTER)
     })
 
+    it('leave the state as it was if one of them cannot become JSON, and keep no later change waiting', async () => {
+      const before = await observableState(store)
+      const broken = { ...order('broken'), toJSON () { throw new Error('no JSON') } }
+      await expect(apply(store, ...CHANGES, { kind: 'order', id: 'broken', record: broken })).rejects.toThrow('no JSON')
+      expect(await observableState(store)).toEqual(before)
+      await apply(store, ...CHANGES)
+      expect(await summary()).toBe(AFTER)
+    })
+
     it('are decided again if a change before them cannot be written', async () => {
       const held = gate.hold()
       const first = apply(store, putOrder('extra'))
