@@ -70,7 +70,8 @@ export interface Store {
   /**
    * Run `work` as if alone, and keep all of its changes or none.
    * @param work - reads and applies; it may run more than once, so it changes nothing but `tx`
-   * @param onApplied - called once the next transaction sees the changes, and before it begins; they may still fail
+   * @param onApplied - called as soon as the next transaction sees the changes, and before it begins. They may still
+   * fail, and if `work` runs again, this is called again; it must not throw
    * @returns the result of `work`, once everything that it has read or applied is durable
    * @throws {StoreUnavailableError} if one of these changes could not be made durable
    */

@@ -1,3 +1,4 @@
+import { indexAfter } from '../../domain/feeds/change-numbers.ts'
 import type { FeedItem } from '../store.ts'
 import type { Row } from './entries.ts'
 
@@ -91,24 +92,13 @@ export function createFeedIndex (): FeedIndex {
       const { entries, last } = feed
       if (last !== undefined && last.cursor === cursor && last.limit === limit) return last.items
       const items: FeedItem[] = []
-      for (let i = cursor === null ? 0 : firstAfter(entries, cursor); i < entries.length && items.length < limit; i++) {
-        const entry = entries[i]
+      const from = cursor === null ? 0 : indexAfter(entries, cursor, ({ item }) => item.modified)
+      for (let index = from; index < entries.length && items.length < limit; index++) {
+        const entry = entries[index]
         if (entry?.isLive === true) items.push(entry.item)
       }
       feed.last = { cursor, limit, items }
       return items
     }
   }
-}
-
-/** @returns the index of the first entry whose change number is greater than `cursor`. */
-function firstAfter (entries: readonly Entry[], cursor: number): number {
-  let low = 0
-  let high = entries.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((entries[middle]?.item.modified ?? Infinity) > cursor) high = middle
-    else low = middle + 1
-  }
-  return low
 }

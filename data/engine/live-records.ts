@@ -145,7 +145,6 @@ export function createLiveRecords (
     return commits.add({ commit: { sequence: ++sequence, rows, encoded }, before })
   }
 
-  /** Apply many changes once they are durable, in steps: a reader sees the state before, then the one after. */
   async function applyMany (changes: readonly Change[], onApplied: () => void): Promise<void> {
     const draft = marks.draft()
     const { tables: next, ...rows } = await prepare(changes, { tables, convert, note: draft.note })

@@ -1,7 +1,8 @@
 import type { Change } from '../../domain/records/change.ts'
+import type { Kind } from '../../domain/records/record-kinds.ts'
 import type { EncodedRow } from '../form/versions.ts'
 import { inSteps, SHORT_STEP } from '../in-steps.ts'
-import { type ByKind, createByKind } from './by-kind.ts'
+import { createByKind } from './by-kind.ts'
 import type { Entry, Row } from './entries.ts'
 import type { NoteChange } from './marks.ts'
 import { createTables, type Tables } from './tables.ts'
@@ -40,34 +41,56 @@ export const AT_ONCE = 1500
 export async function prepare (
   changes: readonly Change[], { tables, convert, note }: PreparationParts
 ): Promise<Prepared> {
-  const changed = createByKind<Entry | undefined>()
+  const draft = createDraft(tables)
   const rows: Row[] = []
   const encoded: EncodedRow[] = []
   await inSteps(changes, (change) => {
     const { kind, id } = change
-    const own = changed.of(kind)
-    const former = own.has(id) ? own.get(id) : tables.entry(kind, id)
+    const former = draft.entry(kind, id)
     const converted = convert(change, former)
-    own.set(id, converted.entry)
+    draft.set(kind, id, converted.entry)
     note(kind, id, former, converted.entry)
     rows.push(converted.row)
     encoded.push(converted.encoded)
   }, SHORT_STEP)
-  return { rows, encoded, tables: await tablesAfter(tables.all(), changed) }
+  return { rows, encoded, tables: await draft.complete() }
 }
 
-/** Make the tables after changes. Records keep their order, new ones follow. */
-async function tablesAfter (entries: readonly Entry[], changed: ByKind<Entry | undefined>): Promise<Tables> {
-  const tables = createTables()
-  await inSteps(entries, (entry) => {
-    const { kind, id } = entry
-    const own = changed.of(kind)
-    const current = own.has(id) ? own.get(id) : entry
-    own.delete(id)
-    if (current !== undefined) tables.set(kind, id, current)
-  }, SHORT_STEP)
-  await inSteps(changed.all(), (entry) => {
-    if (entry !== undefined) tables.set(entry.kind, entry.id, entry)
-  }, SHORT_STEP)
-  return tables
+/** Tables with changes, as far as they are prepared. */
+interface Draft extends Pick<Tables, 'entry'> {
+  /** Replace an entry, undefined to remove it. */
+  set (kind: Kind, id: string, entry: Entry | undefined): void
+  /** Make the tables after the changes, in steps. Records keep their order; new ones follow, and those stored again. */
+  complete (): Promise<Tables>
+}
+
+/** Create a draft of tables, which stay as they are. */
+function createDraft (tables: Tables): Draft {
+  /** Records at their former places, undefined for those that have left them. */
+  const replaced = createByKind<Entry | undefined>()
+  /** Records that follow the former ones. */
+  const added = createByKind<Entry>()
+
+  function formerly (kind: Kind, id: string, otherwise: Entry | undefined): Entry | undefined {
+    const own = replaced.of(kind)
+    return own.has(id) ? own.get(id) : otherwise
+  }
+
+  return {
+    entry: (kind, id) => added.of(kind).get(id) ?? formerly(kind, id, tables.entry(kind, id)),
+    set (kind, id, entry) {
+      if (formerly(kind, id, tables.entry(kind, id)) !== undefined) replaced.of(kind).set(id, entry)
+      else if (entry !== undefined) added.of(kind).set(id, entry)
+      else added.of(kind).delete(id)
+    },
+    async complete () {
+      const completed = createTables()
+      const put = (entry: Entry | undefined): void => {
+        if (entry !== undefined) completed.set(entry.kind, entry.id, entry)
+      }
+      await inSteps(tables.all(), (entry) => { put(formerly(entry.kind, entry.id, entry)) }, SHORT_STEP)
+      await inSteps(added.all(), put, SHORT_STEP)
+      return completed
+    }
+  }
 }

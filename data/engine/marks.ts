@@ -25,7 +25,7 @@ export interface Marks {
   /** Take note of changes of a commit in steps; readers find them once they are published. */
   draft (): NotesDraft
   /**
-   * Find the records that have changed since a mark.
+   * Find the records that have changed since a mark, one by one. Any mark may be forgotten meanwhile.
    * @returns their entries at the mark
    * @throws {Error} if the mark was forgotten, or is not of this store
    */
@@ -80,9 +80,14 @@ export function createMarks (): Marks {
     },
     * changedSince (mark) {
       const undos = marks.slice(indexOf(mark)).map(({ undo }) => undo)
-      for (const [index, undo] of undos.entries()) {
-        const earlier = undos.slice(0, index)
-        for (const [key, former] of undo) if (!earlier.some((one) => one.has(key))) yield former
+      // The earlier ones cannot tell: they get the changes of a mark that is forgotten between two steps.
+      const found = new Set<string>()
+      for (const undo of undos) {
+        for (const [key, former] of undo) {
+          if (found.has(key)) continue
+          found.add(key)
+          yield former
+        }
       }
     }
   }

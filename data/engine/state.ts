@@ -39,10 +39,14 @@ export function createState (options: StateOptions): State {
       if (isMany) await live.settled().catch(() => {})
       if (live.failures() !== failuresBefore) continue
       // A refusal too may rest on changes that are not durable yet.
-      if ('error' in outcome || changes.length === 0) return { outcome, durable: live.settled() }
-      const durable = isMany ? live.applyMany(changes, onApplied) : live.apply(changes)
-      if (isMany) await durable.catch(() => {})
-      else onApplied()
+      if ('error' in outcome) return { outcome, durable: live.settled() }
+      if (isMany) {
+        const durable = live.applyMany(changes, onApplied)
+        await durable.catch(() => {})
+        return { outcome, durable }
+      }
+      const durable = changes.length > 0 ? live.apply(changes) : live.settled()
+      onApplied()
       return { outcome, durable }
     }
   }

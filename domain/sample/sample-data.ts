@@ -20,8 +20,8 @@ const USUAL_CURRENCY = 'GBP'
 export const SAMPLE = 'sample'
 
 /**
- * Extend the sample data to two weeks ahead, and remove unbooked items that ended a week ago. There is a
- * part for each group of items, so that a caller can let others go first between two parts.
+ * Extend the sample data to two weeks ahead, and remove unbooked items that ended a week ago. There is a part for each
+ * group of items, so that a caller can let others go first between two parts.
  * @param plan - stored plan, undefined at the first start
  * @param seed - whole number; decides names, prices and spaces at the first start, and is ignored later
  * @param existing - stored sample items

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type Store, StoreUnavailableError } from '../../data/store.ts'
 import type { Change } from '../../domain/records/change.ts'
-import { createGate, deferred, type Gate, isPending } from './gate.ts'
+import { deferred, type Gate, isPending, openBehindGate } from './gate.ts'
 import {
   allRecords, apply, dropLease, dropOrder, feedIds, NOW, observableState, order, putLease, putOrder
 } from './records.ts'
@@ -16,14 +16,7 @@ export function describeDurability (name: string, open: (gate: Gate) => Promise<
   let gate: Gate
   let store: Store
 
-  beforeEach(async () => {
-    const ownGate = gate = createGate()
-    const opened = store = await open(gate)
-    onTestFinished(async () => {
-      ownGate.openAll()
-      await opened.close()
-    })
-  })
+  beforeEach(async () => { ({ gate, store } = await openBehindGate(open)) })
 
   /** Start a transaction without changes, and wait until it runs: then everything requested earlier is applied. */
   async function readLast (id: string): Promise<{ seen: unknown, reading: Promise<void> }> {

@@ -105,6 +105,25 @@ describe('a store on a full disk', () => {
     const observed = await observableState(store)
     expect(await observableState(await openStore(await copyOf(file)))).toEqual(observed)
   })
+
+  it('keeps nothing of thousands of changes whose half has room, and all of them once there is room', async () => {
+    const file = await newDataFile()
+    const disk = smallDisk(file)
+    const store = await openStore(file, { files: disk.files, warn () {} })
+    await apply(store, putOrder('1', { feed: 'a' }))
+    const before = await observableState(store)
+    const many = Array.from({ length: 3000 }, (_, index) => putOrder(`${index}`, { seller: LONG, feed: 'a' }))
+    disk.limit = 2_000_000
+    await expect(apply(store, ...many)).rejects.toThrow(StoreUnavailableError)
+    expect(await observableState(store)).toEqual(before)
+    expect(await observableState(await openStore(await copyOf(file)))).toEqual(before)
+    disk.limit = Infinity
+    await apply(store, ...many)
+    await apply(store, putOrder('last', { feed: 'a' }))
+    const observed = await observableState(store)
+    expect(observed).not.toEqual(before)
+    expect(await observableState(await openStore(await copyOf(file)))).toEqual(observed)
+  })
 })
 
 it('a stop during a compaction of a large data file ends it, and loses nothing', async () => {

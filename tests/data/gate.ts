@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
+import type { Store } from '../../data/store.ts'
 
 /** A promise and the means to settle it. */
 export interface Deferred<T> {
@@ -57,6 +59,20 @@ export function createGate (): Gate {
       for (const verdict of all) verdict.resolve()
     }
   }
+}
+
+/**
+ * Open a store whose writes pass a gate, and close it after the test.
+ * @param open - opens an empty store
+ */
+export async function openBehindGate (open: (gate: Gate) => Promise<Store>): Promise<{ gate: Gate, store: Store }> {
+  const gate = createGate()
+  const store = await open(gate)
+  onTestFinished(async () => {
+    gate.openAll()
+    await store.close()
+  })
+  return { gate, store }
 }
 
 /** @returns whether a promise is still pending after everything that can proceed without the test has done so. */

@@ -154,17 +154,18 @@ describe('a file store that closes', () => {
     if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600)
   })
 
-  it('finishes pending transactions, and may be closed twice', async () => {
+  it.each([1, 2000])('finishes pending transactions of %i changes, and may be closed twice', async (count) => {
     const file = await newDataFile()
     const gate = createGate()
     const store = await openStore(file, { wrapJournal: gated(gate) })
     const held = gate.hold()
-    const pending = [apply(store, putOrder('1')), apply(store, putOrder('2'))]
+    const ids = ['1', '2'].map((name) => Array.from({ length: count }, (_, index) => `${name}-${index}`))
+    const pending = ids.map((some) => apply(store, ...some.map((id) => putOrder(id))))
     await held.reached
     const closing = [store.close(), store.close()]
     held.open()
     await Promise.all([...pending, ...closing])
-    expect((await storedRecords(file)).map(([, id]) => id)).toEqual(['1', '2'])
+    expect((await storedRecords(file)).map(([, id]) => id)).toEqual(ids.flat())
   })
 
   it('rejects later changes, and leaves its files unchanged', async () => {

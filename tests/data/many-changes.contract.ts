@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type Store, StoreUnavailableError } from '../../data/store.ts'
 import type { Change } from '../../domain/records/change.ts'
-import { createGate, type Gate } from './gate.ts'
+import { type Gate, isPending, openBehindGate } from './gate.ts'
 import { apply, dropLease, dropOrder, feedIds, lease, observableState, order, putLease, putOrder } from './records.ts'
 
 const LATER = '2027-03-09T11:00:00Z'
@@ -19,12 +19,7 @@ export function describeManyChanges (name: string, open: (gate: Gate) => Promise
   let store: Store
 
   beforeEach(async () => {
-    const ownGate = gate = createGate()
-    const opened = store = await open(gate)
-    onTestFinished(async () => {
-      ownGate.openAll()
-      await opened.close()
-    })
+    ({ gate, store } = await openBehindGate(open))
     await apply(store, ...IDS.map((id) => putOrder(id, { feed: 'a' })), putLease('lease', LATER))
   })
 
@@ -72,10 +67,28 @@ export function describeManyChanges (name: string, open: (gate: Gate) => Promise
       const seen: string[] = []
       const change = store.transaction(async (tx) => { await tx.apply(CHANGES) }, () => { seen.push('applied') })
       const next = store.transaction(async (tx) => { seen.push(`next ${(await tx.get('order', '0'))?.seller}`) })
-      const readings = await observeUntil(change, async () => [seen.includes('applied'), await summary()] as const)
+      const isApplied = (): boolean => seen.includes('applied')
+      const readings = await observeUntil(change, async () => [isApplied(), await summary(), isApplied()] as const)
       await Promise.all([change, next])
       expect(seen).toEqual(['applied', 'next second'])
-      for (const [isApplied, summary] of readings) expect(isApplied && summary === BEFORE).toBe(false)
+      for (const [before, found, after] of readings) {
+        if (before) expect(found).toBe(AFTER)
+        if (!after) expect(found).toBe(BEFORE)
+      }
+    })
+
+    it('are seen by nobody, and shown in no feed, before they are durable', async () => {
+      const feeds = async (): Promise<unknown> => [await store.feedPage('a', null, 10_000), await store.feedPage('b', null, 10_000)]
+      const before = await feeds()
+      const held = gate.hold()
+      const change = apply(store, ...CHANGES)
+      await held.reached
+      expect(await isPending(change)).toBe(true)
+      expect(await summary()).toBe(BEFORE)
+      expect(await feeds()).toEqual(before)
+      held.open()
+      await change
+      expect(await summary()).toBe(AFTER)
     })
 
     it('take no item from the reader of a feed', async () => {
@@ -98,10 +111,13 @@ export function describeManyChanges (name: string, open: (gate: Gate) => Promise
     })
 
     it('leave records in the order of one change after the other, and the last of several changes to one', async () => {
-      await apply(store, ...CHANGES, putOrder('0', { seller: 'third', feed: 'b' }), dropOrder('1'), dropLease('none'))
+      // An old and a new record that are dropped and stored again follow all others.
+      const again = ['3', 'new 0'].flatMap((id) => [dropOrder(id), putOrder(id, { seller: 'second' })])
+      await apply(store, ...CHANGES, putOrder('0', { seller: 'third', feed: 'b' }), dropOrder('1'), dropLease('none'), ...again, dropOrder('new 3'))
       const found = (await store.read(async (reader) => await reader.list('order', {}))).map(({ uuid }) => uuid)
-      const kept = IDS.filter((id, index) => index % 3 !== 2 && id !== '1')
-      expect(found).toEqual([...kept, ...IDS.filter((_, index) => index % 3 === 0).map((id) => `new ${id}`)])
+      const kept = IDS.filter((id, index) => index % 3 !== 2 && !['1', '3'].includes(id))
+      const added = IDS.filter((id, index) => index % 3 === 0 && !['0', '3'].includes(id)).map((id) => `new ${id}`)
+      expect(found).toEqual([...kept, ...added, '3', 'new 0'])
       expect(await store.read(async (reader) => await reader.list('order', { seller: 'third' }))).toEqual([order('0', 'third')])
       expect((await feedIds(store, 'b')).at(-1)).toBe('0')
       expect(await store.read(async (reader) => [await reader.get('lease', 'lease'), await reader.sizeOf('p', 0) > 0])).toEqual([lease('lease', LATER), true])
@@ -121,6 +137,17 @@ export function describeManyChanges (name: string, open: (gate: Gate) => Promise
       const differing = changed.filter(({ before, now }) => before !== undefined || now !== undefined)
       expect(differing).toHaveLength(COUNT + COUNT / 3)
       expect(differing.find(({ before }) => before?.id === '0')).toMatchObject({ before: { record: order('0') }, now: { record: order('0', 'second') } })
+    })
+
+    it.each([0, 1, 2])('are found since a mark, also if a later one is forgotten while they are read, in turn %i', async (turns) => {
+      const first = await store.mark()
+      await apply(store, putOrder('between'))
+      const second = await store.mark()
+      await apply(store, ...CHANGES)
+      const readings = [store.read, store.transaction].map(async (read) => await read(async (reader) => await reader.changedSince(first)))
+      for (let turn = 0; turn < turns; turn++) await setImmediate()
+      store.forget(second)
+      for (const found of await Promise.all(readings)) expect(found).toHaveLength(COUNT + COUNT / 3 + 1)
     })
 
     it('leave no trace of what came and went since a mark', async () => {
@@ -143,6 +170,15 @@ export function describeManyChanges (name: string, open: (gate: Gate) => Promise
       expect(await store.isWritable()).toBe(true)
       await apply(store, ...CHANGES)
       await apply(store, putOrder('last', { seller: 'second' }), dropOrder('new 0'))
+      expect(await summary()).toBe(AFTER)
+    })
+
+    it('leave the state as it was if one of them cannot become JSON, and keep no later change waiting', async () => {
+      const before = await observableState(store)
+      const broken = { ...order('broken'), toJSON () { throw new Error('no JSON') } }
+      await expect(apply(store, ...CHANGES, { kind: 'order', id: 'broken', record: broken })).rejects.toThrow('no JSON')
+      expect(await observableState(store)).toEqual(before)
+      await apply(store, ...CHANGES)
       expect(await summary()).toBe(AFTER)
     })
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { Store } from '../../data/store.ts'
+import type { Change } from '../../domain/records/change.ts'
 import type { Where } from '../../domain/records/record-kinds.ts'
 import {
   allRecords, apply, dropLease, dropOrder, feedIds, lease, NOW, order, plan, putLease, putOrder
@@ -53,6 +54,20 @@ export function describeStore (name: string, open: () => Promise<Store>): void {
       })).rejects.toBe(refusal)
       expect(await allRecords(store)).toEqual([['order', '1', order('1')]])
       expect((await store.feedPage('a', null, 10)).map(({ record }) => record)).toEqual([order('1')])
+    })
+
+    it('tells when its changes are applied, before the next one begins, and also if it has none', async () => {
+      const told: string[] = []
+      const work = async (name: string, changes: readonly Change[]): Promise<void> => await store.transaction(async (tx) => {
+        told.push(`${name} sees ${(await tx.get('order', '1'))?.seller ?? 'none'}`)
+        await tx.apply(changes)
+        if (name === 'third') throw new Error('no')
+      }, () => { told.push(`${name} is applied`) })
+      const all = [work('first', [putOrder('1')]), work('second', []), work('third', [putOrder('1', { seller: 'third' })]), work('last', [])]
+      await Promise.allSettled(all)
+      expect(told).toEqual([
+        'first sees none', 'first is applied', 'second sees first', 'second is applied', 'third sees first', 'last sees first', 'last is applied'
+      ])
     })
 
     it('gets undefined for a dropped or missing record', async () => {

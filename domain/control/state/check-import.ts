@@ -16,18 +16,25 @@ import { staysInPlace } from './restore.ts'
 const OPEN_FEEDS: ReadonlySet<string> =
   new Set([...Object.values(FEEDS), ...Object.values(GROUP_FEEDS)].map(({ path }) => path))
 
+/** Records to check in one part (count). */
+const PART = 25
+
 type Surroundings = Pick<Environment, 'base' | 'rules'>
 
 /**
  * Check that records fit together and fit this simulator, before any of them is stored: their keys, feeds and sellers,
- * their spaces and leases, the options of their sample data, and that feeds can show them.
+ * their spaces and leases, the options of their sample data, and that feeds can show them. There is a part for some
+ * records each, so that a caller can let others go first between two parts.
  * @param records - all records of the state to come, each of the form of its kind
  * @param surroundings - base URL and rules
  * @throws {ControlError} with the JSON pointer to the record at fault, from the document on
  */
-export function checkImport (records: readonly StoredRecord[], surroundings: Surroundings): void {
+export function * checkImportInParts (
+  records: readonly StoredRecord[], surroundings: Surroundings
+): Generator<undefined, void> {
   const indexes = new Map<string, number>()
   for (const [index, one] of records.entries()) {
+    if (index % PART === 0) yield
     const key = keyOf(one.kind, one.id)
     const former = indexes.get(key)
     if (former !== undefined) {

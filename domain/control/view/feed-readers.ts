@@ -1,3 +1,4 @@
+import { indexAfter } from '../../feeds/change-numbers.ts'
 import { AGENT_LENGTH, type LoggedRequest } from '../requests/request-entry.ts'
 
 /** A reader of a feed: a booking partner, or without credentials a program by its `User-Agent`. */
@@ -31,7 +32,7 @@ export function positionIn (url: string): { readonly path: string, readonly afte
  * @param log - requests, oldest first
  * @param feed - end of the address of the feed
  * @param partner - booking partner to which the feed belongs, undefined for an open feed
- * @param items - its items, by change number
+ * @param items - its items, in the order of their change numbers
  * @returns the readers with their positions, the latest first
  */
 export function readersOf (
@@ -40,6 +41,7 @@ export function readersOf (
 ): FeedReader[] {
   const latest = new Map<string, Omit<FeedReader, 'behind'>>()
   for (const { stage, url, status, at, caller, request } of log) {
+    // Most requests of the log may be for other feeds: to parse each address takes long.
     if (stage !== 'feed' || status >= 400 || !url.includes(`/${feed}`)) continue
     const { path, afterChangeNumber } = positionIn(url)
     if (!path.endsWith(`/${feed}`) || (partner !== undefined && caller?.partner !== partner)) continue
@@ -49,17 +51,7 @@ export function readersOf (
     latest.delete(key)
     latest.set(key, { ...who, afterChangeNumber, at: at.toISOString() })
   }
-  return [...latest.values()].reverse().map((reader) =>
-    ({ ...reader, behind: items.length - indexAfter(items, reader.afterChangeNumber ?? 0) }))
-}
-
-/** @returns the index of the first item whose change number is greater; there may be too many to visit each. */
-function indexAfter (items: Parameters<typeof readersOf>[3], changeNumber: number): number {
-  let [low, high] = [0, items.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((items[middle]?.modified ?? Infinity) > changeNumber) high = middle
-    else low = middle + 1
-  }
-  return low
+  const behind = ({ afterChangeNumber }: Omit<FeedReader, 'behind'>): number =>
+    items.length - indexAfter(items, afterChangeNumber ?? 0, ({ modified }) => modified)
+  return [...latest.values()].reverse().map((reader) => ({ ...reader, behind: behind(reader) }))
 }

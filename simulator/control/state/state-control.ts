@@ -73,14 +73,14 @@ export function createStateControl (parts: StateParts, returnTo: Return): StateC
   /** The clock after a reset. */
   let startClock = { start, frozen: false }
 
-  async function importState (document: unknown): Promise<Restored> {
-    return await returnTo({ ...readState(document, parts.environment()), further: parts.configuredPartners })
+  async function targetOf (document: unknown): Promise<Target> {
+    return { ...await readState(document, parts.environment()), further: parts.configuredPartners }
   }
 
   async function startFrom (document: unknown): Promise<void> {
-    const { start, frozen } = readState(document, parts.environment())
-    await importState(document)
-    startClock = { start, frozen }
+    const target = await targetOf(document)
+    await returnTo(target)
+    startClock = { start: target.start, frozen: target.frozen }
     await first.replace()
   }
 
@@ -142,7 +142,7 @@ export function createStateControl (parts: StateParts, returnTo: Return): StateC
       await parts.processAllDue()
       return await exportState(store, clock)
     }),
-    import: importState,
+    import: async (document) => await returnTo(await targetOf(document)),
     startFrom,
     snapshots: () => Array.from(snapshots.values(), ({ name, at }) => ({ name, at })),
     remove

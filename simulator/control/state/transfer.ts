@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
-import { inSteps, nextTurn } from '../../../data/in-steps.ts'
+import { finishInSteps, inSteps, nextTurn, SHORT_STEP } from '../../../data/in-steps.ts'
 import { isoInstant } from '../../../domain/protocol/time.ts'
 import type { Store } from '../../../data/store.ts'
 import { differencesBetween } from '../../../data/differences.ts'
 import { isRealTime } from '../../../domain/control/state/clock.ts'
-import { checkImport } from '../../../domain/control/state/check-import.ts'
+import { checkImportInParts } from '../../../domain/control/state/check-import.ts'
 import { staysInPlace } from '../../../domain/control/state/restore.ts'
 import { ControlError } from '../../../domain/control/control-error.ts'
 import { received } from '../../../domain/protocol/received.ts'
@@ -64,21 +64,23 @@ async function * textInPieces ({ records, ...head }: StateDocument): AsyncGenera
 }
 
 /**
- * Read a document.
+ * Read a document, in steps.
  * @param document - the document, in any form
  * @param environment - base URL and rules of this simulator
  * @returns the state to return to
  * @throws {ControlError} with the JSON pointer to what does not fit
  */
-export function readState (document: unknown, environment: Pick<Environment, 'base' | 'rules'>): Target {
+export async function readState (
+  document: unknown, environment: Pick<Environment, 'base' | 'rules'>
+): Promise<Target> {
   requireForm(stateDocument, document, 'document', '')
   const { version, clock: { at, frozen }, records } = document as StateDocument
   if (version !== EXPORT_VERSION) {
     throw new ControlError(400, `The version must be ${EXPORT_VERSION}, as this release exports it; received ` +
       `${version}. Import it into the release that exported it.`, '/version')
   }
-  for (const [index, { kind, record }] of records.entries()) checkForm(kind, record, `/records/${index}`)
-  checkImport(records, environment)
+  await inSteps(records, ({ kind, record }, index) => { checkForm(kind, record, `/records/${index}`) }, SHORT_STEP)
+  await finishInSteps(checkImportInParts(records, environment))
   return { differences: async (reader) => await differencesBetween(records, await reader.all()), start: at, frozen }
 }
 

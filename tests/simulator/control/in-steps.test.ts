@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { StoredRecord } from '../../../domain/records/change.ts'
-import { jsonStream } from '../../../simulator/control/state/transfer.ts'
+import { jsonStream, readState } from '../../../simulator/control/state/transfer.ts'
 import { finishInSteps, inSteps } from '../../../data/in-steps.ts'
+import { openApp } from '../../helpers/build-app.ts'
+import { b, make, newUuid } from '../../helpers/requests.ts'
 
 /** Run work, and count the turns of the event loop in which other requests could be answered. */
 async function turnsOf (work: (turn: () => number) => Promise<void>): Promise<void> {
@@ -52,4 +54,21 @@ it('writes an exported state as the JSON of the document, in short pieces with t
     expect(new Set(pieces.map(([turn]) => turn)).size).toBe(pieces.length)
     for (const [, piece] of pieces) expect(piece.length).toBeLessThan(263_000)
   }
+})
+
+it('checks a document in steps, and lets others run between them', async () => {
+  const simulator = await openApp({ types: ['ScheduledSession'], control: 'on' })
+  const { app, core } = simulator
+  await b(simulator, [await make(simulator)])
+  const document = await core.state.export()
+  const booked = document.records.find(({ kind }) => kind === 'order') as StoredRecord & { readonly kind: 'order' }
+  const orders = Array.from({ length: 5000 }, () => {
+    const uuid = newUuid()
+    return { ...booked, id: booked.id.replace(booked.record.uuid, uuid), record: { ...booked.record, uuid } }
+  })
+  await turnsOf(async (turn) => {
+    await readState({ ...document, records: [...document.records, ...orders] }, core.environment())
+    expect(turn()).toBeGreaterThan(30)
+  })
+  await app.close()
 })
