@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT, run } from './processes.ts'
 
 const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
+
+/** @returns the files of its folder that a module imports */
+const importsOf = (module: string): string[] =>
+  Array.from(textOf(module).matchAll(/from '\.\/(.+)'/g), ([, name = '']) => join(dirname(module), name))
 
 it('the image installs Fastify at the version of the lock file', async () => {
   const dockerfile = textOf('Dockerfile')
@@ -19,8 +23,10 @@ it('the image installs Fastify at the version of the lock file', async () => {
 it('the build of the image gets every source file, and no other folder', () => {
   const { fileNames } = JSON.parse(textOf('dist/.tsbuildinfo')) as { readonly fileNames: readonly string[] }
   const needed = fileNames.flatMap((path) => /^\.\.\/(?!node_modules)([\w.-]+)/.exec(path)?.[1] ?? [])
+  const bundler = ['scripts/vite.config.ts', ...importsOf('scripts/vite.config.ts')]
+  for (const file of bundler) expect(textOf('scripts/build.js')).toContain(`'${file}'`)
   // The bundler reads these, not the compiler.
-  const files = ['dashboard', 'package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', 'tsconfig.build.json', 'scripts/vite.config.ts', 'scripts/build.js', 'LICENSE']
+  const files = ['dashboard', 'package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', 'tsconfig.build.json', ...bundler, 'scripts/build.js', 'LICENSE']
   const copied = textOf('.dockerignore').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1))
   expect(new Set(copied)).toEqual(new Set([...needed, ...files]))
 })
