@@ -24,8 +24,14 @@ export async function makeItems (url, count, idsOf = url) {
   return items.slice(0, count)
 }
 
-async function makeItem (url, idsOf) {
-  const response = await fetch(`${url}/api/openbooking/test-interface/datasets/bench/opportunities`, {
+/**
+ * Create a test opportunity.
+ * @param url - base URL of the simulator
+ * @param idsOf - base URL of the ids in the request
+ * @param dataset - its dataset
+ */
+export async function makeItem (url, idsOf = url, dataset = 'bench') {
+  const response = await fetch(`${url}/api/openbooking/test-interface/datasets/${dataset}/opportunities`, {
     method: 'POST',
     headers: HEADERS,
     body: JSON.stringify({
@@ -52,12 +58,17 @@ function body (url, type, { opportunity, offer }) {
   })
 }
 
+/** @returns the request of a stage */
+export const requestOf = (url, [path, type], uuid, item) =>
+  ({ url: `${url}/api/openbooking/${path}/${uuid}`, method: 'PUT', headers: HEADERS, body: body(url, type, item) })
+
 /**
  * Send the request of a stage.
  * @returns the body of the answer
  */
 export async function send (url, [path, type], uuid, item) {
-  const response = await fetch(`${url}/api/openbooking/${path}/${uuid}`, { method: 'PUT', headers: HEADERS, body: body(url, type, item) })
+  const { url: address, ...request } = requestOf(url, [path, type], uuid, item)
+  const response = await fetch(address, request)
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   return await response.text()
 }
@@ -70,6 +81,7 @@ export async function oneFlow (url, item) {
   return answers
 }
 
+export const QUOTE = STAGES[0]
 export const BOOK = STAGES[2]
 
 /**

@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs'
-import { cp, rm, stat } from 'node:fs/promises'
+import { cp, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { BOOK, makeItems, oneFlow, send } from './flows.js'
 import { median } from './measure.js'
 import { runScript, startSimulator } from './servers/processes.js'
 import { multiply } from './stored.js'
-import { cancelOrder, changeName, deleteDataset, longestWait, read, reset } from './waiting.js'
 
 const FEW = { orders: 100, opportunities: 100 }
-const MANY = { orders: 100_000, opportunities: 10_000 }
+export const MANY = { orders: 100_000, opportunities: 10_000 }
 const QUICK = { orders: 10_000, opportunities: 1_000 }
 const BOOKINGS = 400
 /** Time between two requests for `/health`, and to watch after the fold (ms). */
@@ -115,48 +113,4 @@ async function longestHealth (url) {
     await new Promise((resolve) => { setTimeout(resolve, BETWEEN) })
   }
   return longest
-}
-
-/** Ends of the names of a data file and its journals. */
-const DATA_FILES = ['', '.journal', '.journal.1']
-/** Calls that read everything stored of a kind. */
-const LISTS = ['/orders', ...['orders', 'opportunities', 'due', 'partners', 'sellers', 'counters', 'feeds', 'export'].map((name) => `/simulator/${name}`)]
-
-/** Rounds, each with a copy of the stored file (count). */
-const ROUNDS = 5
-
-/** Other requests may wait for one step of a large request, not for all of it. Only in a full run. */
-export async function benchWaiting (run) {
-  if (!run.isFull) return
-  const stored = await storedFile(run.folder, { orders: MANY.orders, opportunities: MANY.orders })
-  const waits = new Map()
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [during, wait] of await waitsOnce(run.folder, stored)) waits.set(during, [...waits.get(during) ?? [], wait])
-  }
-  const [[, idle], ...rows] = waits
-  for (const [during, measured] of rows) {
-    run.report.add({ measure: `longest wait during ${during}`, figure: `idle ${median(idle).toFixed(0)} ms`, value: median(measured), unit: 'ms', atMost: 50 })
-  }
-}
-
-/** @returns the longest waits (ms) with no large request, then during each, as pairs */
-async function waitsOnce (folder, { file, opportunity, uuid }) {
-  const copy = join(folder, 'waiting.json')
-  for (const end of DATA_FILES) await rm(`${copy}${end}`, { force: true })
-  for (const end of DATA_FILES) if (existsSync(`${file}${end}`)) await cp(`${file}${end}`, `${copy}${end}`)
-  const { url, stop } = await startSimulator(copy, '--control', 'on')
-  // The first requests meet code that is not compiled yet.
-  await longestWait(url)
-  const requests = {
-    nothing: undefined,
-    'a changed name': changeName(url, { opportunity: `${url}${opportunity}` }),
-    'an action on an order': cancelOrder(url, uuid),
-    ...Object.fromEntries(LISTS.map((path) => [`GET ${path}`, read(url, path)])),
-    [`deletion of ${MANY.orders} opportunities`]: deleteDataset(url),
-    [`a reset with ${MANY.orders} orders`]: reset(url)
-  }
-  const waits = []
-  for (const [during, request] of Object.entries(requests)) waits.push([during, await longestWait(url, request)])
-  await stop()
-  return waits
 }

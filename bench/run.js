@@ -12,7 +12,8 @@ import { benchDashboard } from './parts-dashboard.js'
 import { benchDatabase } from './parts-database.js'
 import { benchFlows, benchLongRun, benchPages } from './parts-requests.js'
 import { benchStart, benchTenants, benchTesting } from './parts-start.js'
-import { benchFold, benchRequestLog, benchRestart, benchStoredOrders, benchWaiting } from './parts-state.js'
+import { benchFold, benchRequestLog, benchRestart, benchStoredOrders } from './parts-state.js'
+import { benchWaiting } from './parts-waiting.js'
 import { createReport } from './report.js'
 
 const PARTS = {

@@ -1,27 +1,40 @@
 /** Measure for how long large requests keep others waiting. */
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { HEADERS, makeItem, QUOTE, requestOf } from './flows.js'
 
-const HEADERS = { 'x-api-key': 'rr4nlnyhi3tdoonxfysi', 'content-type': 'application/vnd.openactive.booking+json; version=1' }
 const TEST_INTERFACE = '/api/openbooking/test-interface'
 /** Time to watch after an answer, because steps may follow (ms). */
 const AFTER = 5000
 
 /**
- * Send a request, and meanwhile small ones one after the other.
+ * Make the small requests that wait: a page of the orders feed, and a quote, which changes a lease.
  * @param url - base URL of the simulator
- * @param large - sends the large request; without one, only the machine is measured
- * @returns the longest wait of a small request (ms)
  */
-export async function longestWait (url, large = async () => {}) {
+export async function smallRequests (url) {
+  const item = await makeItem(url, url, 'quotes')
   const feed = `${url}/api/openbooking/orders-rpde?afterChangeNumber=9007199254740991`
-  const small = new Worker(new URL('waiting-requests.js', import.meta.url), { workerData: { url: feed, headers: HEADERS } })
-  await once(small, 'message')
+  return { page: { url: feed, headers: HEADERS }, quote: requestOf(url, QUOTE, randomUUID(), item) }
+}
+
+/**
+ * Send a request, and meanwhile small ones over and over, each in a thread of its own.
+ * @param requests - the small requests by name
+ * @param large - sends the large request; without one, only the machine is measured
+ * @returns the longest wait of each small request (ms), by name
+ */
+export async function longestWaits (requests, large = async () => {}) {
+  const names = Object.keys(requests)
+  const workers = names.map((name) => new Worker(new URL('waiting-requests.js', import.meta.url), { workerData: requests[name] }))
+  const messages = async () => (await Promise.all(workers.map((worker) => once(worker, 'message')))).flat()
+  await messages()
   await large()
   await new Promise((resolve) => { setTimeout(resolve, AFTER) })
-  small.postMessage('end')
-  const [longest] = await once(small, 'message')
-  return longest
+  const ended = messages()
+  for (const worker of workers) worker.postMessage('end')
+  const waits = await ended
+  return Object.fromEntries(names.map((name, index) => [name, waits[index]]))
 }
 
 /** Change the name of an opportunity. */
