@@ -9,6 +9,7 @@ import exposure from './plugins/exposure.ts'
 import openId from './plugins/openid/index.ts'
 import errorPages from './plugins/pages/error-pages.ts'
 import rateLimit from './plugins/rate-limit.ts'
+import nodeRefusals from './plugins/routing/node-refusals.ts'
 import tenantRefusals from './plugins/routing/tenant-refusals.ts'
 import tenants from './plugins/routing/tenants.ts'
 import unknownRoutes from './plugins/routing/unknown-routes.ts'
@@ -89,6 +90,7 @@ const openBookingSimulator: FastifyPluginAsync<OpenBookingSimulatorOptions> = as
   // Before every refusal, so that refused requests count.
   await app.register(rateLimit)
   await app.register(tenantRefusals)
+  if (standalone === true) await app.register(nodeRefusals)
   if (ownsPaths) await app.register(unknownRoutes)
   await app.register(errors)
   await app.register(exposure)

@@ -86,7 +86,12 @@ function refuseSchema (): never {
  */
 export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls, timeouts = TIMEOUTS) {
   const compilersFactory = { buildValidator: refuseSchema, buildSerializer: refuseSchema }
-  const http = { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.interval }
+  const http = {
+    headersTimeout: timeouts.headers,
+    connectionsCheckingInterval: timeouts.interval,
+    // plugins/routing/node-refusals.ts answers with a document.
+    requireHostHeader: false
+  }
   return {
     ...(tls === undefined ? { http } : { https: { ...http, ...tls, handshakeTimeout: timeouts.headers } }),
     requestTimeout: timeouts.request,

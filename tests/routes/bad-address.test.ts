@@ -207,6 +207,17 @@ describe('a request line', () => {
   })
 
   it.each([
+    ['no host', `GET ${API}/orders-rpde HTTP/1.1\r\n\r\n`, 400, 'Host'],
+    ['another expectation than 100-continue', 'GET /health HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n', 417, 'received "tea"']
+  ])('with %s is refused by the standalone server with an OpenActive error that every origin can read', async (_name, bytes, status, words) => {
+    const { body, head, ...answer } = await sendBytes(await standalone(), bytes.replace('\r\n\r\n', '\r\nOrigin: https://app.example\r\nConnection: close\r\n\r\n'))
+    expect([answer.status, body['@type'], body.statusCode]).toEqual([status, 'OpenBookingError', status])
+    expect(body.description).toContain(words)
+    expect(body.requestId).toEqual(expect.any(String))
+    expect(head).toMatch(/^access-control-allow-origin: (?:\*|https:\/\/app\.example)$/m)
+  })
+
+  it.each([
     ['no HTTP', 'hello\r\n\r\n', 400],
     ['an unknown method', 'BREW /feeds/session-series HTTP/1.1\r\nHost: x\r\n\r\n', 400],
     ['a malformed header', 'GET /health HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n', 400],
