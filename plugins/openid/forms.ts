@@ -6,6 +6,10 @@ import { toBookingError } from '../errors.ts'
 import { pageHeaders } from '../pages/page-headers.ts'
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Set where a form may come from another site. */
+    takesForeignForms?: boolean
+  }
   interface FastifyReply {
     /**
      * Reply with an HTML page.
@@ -40,8 +44,9 @@ export default fp(async (app) => {
     done(null, Object.fromEntries(new URLSearchParams(String(body))))
   })
   app.addHook('onRequest', async (request, reply) => {
-    const base = request.openBooking.simulator.baseUrl()
-    if (isForeign(request, base)) return reply.page(400, pages.error('Another site sent this form.'))
+    const { simulator, config } = request.openBooking
+    if (config.takesForeignForms === true) return
+    if (isForeign(request, simulator.baseUrl())) return reply.page(400, pages.error('Another site sent this form.'))
   })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error.name === 'SessionNotFound') return reply.page(400, pages.error(IS_OVER))

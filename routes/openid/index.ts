@@ -5,6 +5,7 @@ import { codingOf, hasBody } from '../../plugins/json-body.ts'
 import forms from '../../plugins/openid/forms.ts'
 import processDue from '../../plugins/process-due.ts'
 import access from './access.ts'
+import authorizationForm from './authorization-form.ts'
 import interactions from './interactions.ts'
 import provider from './provider.ts'
 
@@ -25,6 +26,7 @@ const openId: FastifyPluginAsync = async (app) => {
 const pages = fp(async (app) => {
   await app.register(processDue)
   await app.register(forms)
+  await app.register(authorizationForm)
   await app.register(interactions)
   await app.register(access)
 }, { name: 'open-booking-simulator-openid-pages', encapsulate: true })

@@ -40,6 +40,11 @@ export const OPENID_OPERATIONS = {
     answers: { 200: { description: 'A JWK set', schema: object, type: 'application/jwk-set+json' } }
   },
   authorize: { ...PROVIDER, summary: 'Begin a login', answers: { 303: onward, 400: refused } },
+  authorizeByForm: {
+    ...PROVIDER,
+    summary: 'Begin a login with the parameters in a form',
+    answers: { 303: onward, 400: refused, 413: refused, 415: refused, 429: refused }
+  },
   resumeAuthorization: { ...PROVIDER, summary: 'End a login', answers: { 303: onward, 400: refused } },
   token: {
     ...PROVIDER,

@@ -58,7 +58,7 @@ describe('an answer below /openid lets a browser app of another origin read it',
   })
 
   it.each([
-    ['/token', 'POST'], ['/token/revocation', 'POST'], ['/reg', 'POST'], ['/reg/x', 'GET, HEAD'], ['/jwks', 'GET, HEAD'], ['/auth', 'GET, HEAD'], ['/session/end/confirm', 'POST'], ['/auth/x', 'GET, HEAD'],
+    ['/token', 'POST'], ['/token/revocation', 'POST'], ['/reg', 'POST'], ['/reg/x', 'GET, HEAD'], ['/jwks', 'GET, HEAD'], ['/auth', 'GET, HEAD, POST'], ['/session/end/confirm', 'POST'], ['/auth/x', 'GET, HEAD'],
     ['/me', 'GET, HEAD, POST'], ['/.well-known/openid-configuration', 'GET, HEAD'], ['/.well-known/oauth-authorization-server', 'GET, HEAD'], ['/access', 'GET, HEAD, POST']
   ])('405 to every method but those of %s: %s', async (path, methods) => {
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE']) {
