@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, shareApp } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
-import { type Bookable, c1, c2, EVERY_KIND, FEED, findInFeed, type Kind, newUuid } from '../../helpers/requests.ts'
+import { b, type Bookable, c1, c2, EVERY_KIND, FEED, findInFeed, type Kind, newUuid } from '../../helpers/requests.ts'
 import { FULL } from '../../helpers/runs.ts'
 
 const app = shareApp({ control: 'on' })
@@ -48,9 +48,13 @@ it.each<[Kind, string | undefined]>([
     const parent = groups === undefined ? item['superEvent'] : await findInFeed(simulator, groups, holder)
     return [item, parent].map((one) => one?.isAccessibleForFree)
   }
-  expect(await shown()).toContain(true)
+  const item = { opportunity: id, offer: offer?.id ?? '', price: 5, feed: FEED[type] }
+  // Orders show an opportunity as its feed does.
+  const inOrders = async (): Promise<string> => (await c1(simulator, [item])).text
+  expect([await shown(), await inOrders()]).toEqual([expect.arrayContaining([true]), expect.stringContaining('"isAccessibleForFree":true')])
   expect((await control(simulator, 'PATCH', `/opportunities/${holder.slice(BASE.length + 1)}`, { price: 5 })).status).toBe(200)
-  expect(await shown()).toEqual([undefined, undefined])
+  expect([await shown(), await inOrders()]).toEqual([[undefined, undefined], expect.not.stringContaining('isAccessibleForFree')])
+  expect((await b(simulator, [item])).text).not.toContain('isAccessibleForFree')
 })
 
 const AT = '2027-03-09T10:20:00Z'
