@@ -12,9 +12,9 @@ import { ControlError, pointerTo } from '../control-error.ts'
  * Change the offers of their owner.
  * @param offers - the offers
  * @param patch - the price of all of them, and terms of some
- * @param rules - whether all offers are free
+ * @param rules - whether all offers are free, are paid in advance, or can be cancelled
  * @param base - base URL
- * @throws {ControlError} for an unknown offer, a price that is none, or an offer that must be free
+ * @throws {ControlError} for an unknown offer, a price that is none, or terms that the options exclude
  */
 export function withOffers (
   offers: readonly Offer[], { price, offers: patches = [] }: OpportunityPatch, rules: Rules, base: string
@@ -38,12 +38,15 @@ function requireOffer (id: string, path: string, offers: readonly Offer[], base:
  * @param offer - the offer
  * @param patch - the new terms; null removes a window or bound, an empty list the requirements
  * @param path - JSON pointer of the new terms
- * @param rules - whether all offers are free
- * @throws {ControlError} for a price that is none, or an offer that must be free
+ * @param rules - whether all offers are free, are paid in advance, or can be cancelled
+ * @throws {ControlError} for a price that is none, or terms that the options exclude
  */
 export function withTerms (offer: Offer, patch: OfferTermsPatch, path: string, rules: Rules): Offer {
-  const { name, price, openBookingPrepayment: prepayment, openBookingInAdvance: inAdvance } = patch
+  const { name, price, openBookingPrepayment, openBookingInAdvance: inAdvance } = patch
   const { allowCustomerCancellationFullRefund: fullRefund } = patch
+  requireAllowed(patch, path, rules)
+  // Where all offers are paid in advance, none says so.
+  const prepayment = rules.prepayment === 'required' ? undefined : openBookingPrepayment
   const priced = price === undefined ? offer : withPriceOf(offer, price, pointerTo(path, 'price'), rules)
   return {
     ...withDetails(withWindows(priced, patch, path), patch),
@@ -53,6 +56,22 @@ export function withTerms (offer: Offer, patch: OfferTermsPatch, path: string, r
     ...(fullRefund !== undefined && { fullRefund })
   }
 }
+
+/** Require terms that the options of this system allow, as criteria do. */
+function requireAllowed (patch: OfferTermsPatch, path: string, { prepayment, cancellation }: Rules): void {
+  const { openBookingPrepayment: paid = 'Required', allowCustomerCancellationFullRefund: fullRefund = true } = patch
+  if (prepayment === 'required' && paid !== 'Required') {
+    conflict(pointerTo(path, 'openBookingPrepayment'), `All offers of this system are paid in advance: ${OPTIONS}.`)
+  }
+  if (cancellation === 'mixed') return
+  const always = `Customers can cancel everything of this system until it starts: ${OPTIONS}.`
+  if (!fullRefund) conflict(pointerTo(path, 'allowCustomerCancellationFullRefund'), always)
+  if (typeof patch.latestCancellationBeforeStartDate === 'string') {
+    conflict(pointerTo(path, 'latestCancellationBeforeStartDate'), always)
+  }
+}
+
+const OPTIONS = 'the options say so'
 
 /** @returns the offer with the details that it asks for, and the requirements that these imply */
 function withDetails (offer: Offer, { attendeeDetails, intakeForm }: OfferTermsPatch): Offer {
@@ -104,6 +123,6 @@ function withPriceOf (offer: Offer, price: number, path: string, { prices }: Rul
   if (priceMinor === undefined) {
     throw new ControlError(400, `price must be ${PRICE_RANGE}; received ${price}.`, path)
   }
-  if (priceMinor > 0 && prices === 'free') conflict(path, 'All offers of this system are free: the options say so.')
+  if (priceMinor > 0 && prices === 'free') conflict(path, `All offers of this system are free: ${OPTIONS}.`)
   return { ...offer, priceMinor }
 }

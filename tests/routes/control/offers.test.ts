@@ -119,3 +119,35 @@ describe('the terms of an offer', () => {
     expect(simulator.changes()).toBe(before)
   })
 })
+
+describe('terms that the options exclude', () => {
+  const required = shareApp({ control: 'on', types: ['Event'], prepayment: 'required' })
+  const always = shareApp({ control: 'on', types: ['Event'], cancellation: 'always' })
+  const free = shareApp({ control: 'on', types: ['Event'], prices: 'free' })
+
+  it.each([
+    ['prepayment', required, { openBookingPrepayment: 'Optional' }],
+    ['prepayment', required, { openBookingPrepayment: 'Unavailable' }],
+    ['cancellation', always, { allowCustomerCancellationFullRefund: false }],
+    ['cancellation', always, { latestCancellationBeforeStartDate: 'PT1H' }],
+    ['prices', free, { price: 5 }]
+  ])('%s: refuses them in new opportunities and in changes', async (_option, open, terms) => {
+    const simulator = await open()
+    const [name] = Object.keys(terms)
+    expect(await control(simulator, 'POST', '/opportunities', { offers: [{}, terms] })).toMatchObject({ status: 409, body: { path: `/offers/1/${name}`, detail: expect.stringContaining('the options say so') } })
+    const { body: { id, offer } } = await control(simulator, 'POST', '/opportunities', {})
+    expect(await control(simulator, 'PATCH', `/opportunities/${id.slice(BASE.length + 1)}`, { offers: [{ id: offer, ...terms }] })).toMatchObject({ status: 409, body: { path: `/offers/0/${name}` } })
+  })
+
+  it.each([
+    [required, { openBookingPrepayment: 'Required' }],
+    [always, { allowCustomerCancellationFullRefund: true, latestCancellationBeforeStartDate: null }]
+  ])('accepts those that say the same', async (open, terms) => {
+    const simulator = await open()
+    const { status, body: { id } } = await control(simulator, 'POST', '/opportunities', { offers: [terms] })
+    const { offers: [offer] } = await findInFeed(simulator, 'events', id)
+    const { body: { id: usual } } = await control(simulator, 'POST', '/opportunities', {})
+    const { offers: [other] } = await findInFeed(simulator, 'events', usual)
+    expect([status, { ...offer, '@id': '' }]).toEqual([201, { ...other, '@id': '' }])
+  })
+})
