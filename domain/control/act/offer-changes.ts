@@ -5,7 +5,7 @@ import { isoInstant } from '../../protocol/time.ts'
 import type { Rules } from '../../records/booking-rules.ts'
 import type { FlowRequirement, Offer } from '../../records/opportunity.ts'
 import { conflict } from './at-argument.ts'
-import { beforeLast } from './last-instant.ts'
+import { beforeLast, requireShort } from './last-instant.ts'
 import { ControlError, pointerTo } from '../control-error.ts'
 
 /**
@@ -88,6 +88,8 @@ function withDetails (offer: Offer, { attendeeDetails, intakeForm }: OfferTermsP
   }
 }
 
+type Window = keyof OfferTermsPatch & `${string}BeforeStartDate`
+
 function withWindows (offer: Offer, patch: OfferTermsPatch, path: string): Offer {
   const {
     validFrom, validThrough, validFromBeforeStart, validThroughBeforeStart, latestCancellationBeforeStart,
@@ -96,9 +98,11 @@ function withWindows (offer: Offer, patch: OfferTermsPatch, path: string): Offer
   const opens = boundOf(patch.validFrom, validFrom, pointerTo(path, 'validFrom'))
   const closes = boundOf(patch.validThrough, validThrough, pointerTo(path, 'validThrough'))
   const flowRequirements = patch.openBookingFlowRequirement ?? former ?? []
-  const from = windowOf(patch.validFromBeforeStartDate, validFromBeforeStart)
-  const through = windowOf(patch.validThroughBeforeStartDate, validThroughBeforeStart)
-  const cancellation = windowOf(patch.latestCancellationBeforeStartDate, latestCancellationBeforeStart)
+  const window = (name: Window, one: string | undefined): string | undefined =>
+    windowOf(patch[name], one, pointerTo(path, name))
+  const from = window('validFromBeforeStartDate', validFromBeforeStart)
+  const through = window('validThroughBeforeStartDate', validThroughBeforeStart)
+  const cancellation = window('latestCancellationBeforeStartDate', latestCancellationBeforeStart)
   return {
     ...rest,
     ...(flowRequirements.length > 0 && { flowRequirements }),
@@ -110,13 +114,19 @@ function withWindows (offer: Offer, patch: OfferTermsPatch, path: string): Offer
   }
 }
 
-/** @returns the window of a patch, where null removes it, else the former one */
-const windowOf = (given: string | null | undefined, former: string | undefined): string | undefined =>
+/** The value of a term in a patch; null removes it. */
+type Given = string | null | undefined
+
+const valueOf = (given: Given, former: string | undefined): string | undefined =>
   given === undefined ? former : given ?? undefined
 
+/** @returns the window of a patch, where null removes it, else the former one */
+const windowOf = (given: Given, former: string | undefined, path: string): string | undefined =>
+  typeof given === 'string' ? requireShort(given, path) : valueOf(given, former)
+
 /** @returns the bound of a patch in UTC, where null removes it, else the former one */
-const boundOf = (given: string | null | undefined, former: string | undefined, path: string): string | undefined =>
-  typeof given === 'string' ? isoInstant(beforeLast(new Date(given), path)) : windowOf(given, former)
+const boundOf = (given: Given, former: string | undefined, path: string): string | undefined =>
+  typeof given === 'string' ? isoInstant(beforeLast(new Date(given), path)) : valueOf(given, former)
 
 function withPriceOf (offer: Offer, price: number, path: string, { prices }: Rules): Offer {
   const priceMinor = fromOfferPrice(price)

@@ -110,7 +110,7 @@ describe('the terms of an offer', () => {
   })
 
   it.each([
-    [{ price: 1.005 }, '/offers/0/price'], [{ price: -1 }, '/offers/0/price'], [{ validFrom: 'tomorrow' }, '/offers/0/validFrom'], [{ validThrough: '9999-12-31T23:59:00-05:00' }, '/offers/0/validThrough'],
+    [{ price: 1.005 }, '/offers/0/price'], [{ price: -1 }, '/offers/0/price'], [{ validFrom: 'tomorrow' }, '/offers/0/validFrom'], [{ validThrough: '9999-12-31T23:59:00-05:00' }, '/offers/0/validThrough'], [{ latestCancellationBeforeStartDate: 'P999999999Y' }, '/offers/0/latestCancellationBeforeStartDate'], [{ validFromBeforeStartDate: 'P1001Y' }, '/offers/0/validFromBeforeStartDate'],
     [{ openBookingFlowRequirement: ['Nothing'] }, '/offers/0/openBookingFlowRequirement/0'], [{ colour: 'red' }, '/offers/0/colour']
   ])('%j are refused at %s', async (terms, path) => {
     const simulator = await app()
