@@ -35,7 +35,7 @@ export interface Offer {
   readonly override?: Override
 }
 
-/** The properties of an OfferOverride beside its price. */
+/** The properties of an OfferOverride beside its price. An `@id` is an address of the broker. */
 export interface Override { readonly '@id'?: string, readonly name?: string, readonly description?: string }
 
 /** Terms of an Offer without its identity. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { shareApp, type Simulator } from '../../helpers/build-app.ts'
 import { bySeller, create } from '../../helpers/conditions.ts'
 import { control } from '../../helpers/control.ts'
-import { b, c2, newUuid, SELLER_1, SELLER_2, SHARED } from '../../helpers/requests.ts'
+import { b, c2, newUuid, PARTNER_1, SELLER_1, SELLER_2, SHARED } from '../../helpers/requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>
 
@@ -39,6 +39,29 @@ describe('a later copy in place of an opportunity that is called off', () => {
     expect([copy['@id'] === item.id, copy.eventStatus]).toEqual([false, 'https://schema.org/EventScheduled'])
     // The specification demands that the new pair is bookable.
     expect((await c2(simulator, [{ opportunity: copy['@id'], offer: acceptedOffer['@id'], price: 0, feed: 'events' }])).status).toBe(200)
+  })
+})
+
+describe('an OfferOverride', () => {
+  const overriding = shareApp({ control: 'on', types: ['Event'], offerOverrides: true })
+
+  it.each([
+    ['the offer of the opportunity', undefined], ['the broker', 'https://activefinder.example/prices/1'], ['nobody', undefined]
+  ])('of an item that is replaced, by an @id of %s, names the offer of its new opportunity', async (whose, own) => {
+    const simulator = await overriding()
+    const { id, bookables: [item] } = await create(simulator, { type: 'Event' }, 'events')
+    const given = whose === 'nobody' ? {} : { '@id': own ?? item.offer }
+    const acceptedOffer = { '@type': 'OfferOverride', ...given, price: 7, priceCurrency: 'GBP' }
+    const more = { orderedItem: [{ '@type': 'OrderItem', position: 0, orderedItem: id, acceptedOffer }] }
+    const uuid = newUuid()
+    const quote = await c2(simulator, [item], { uuid, more })
+    expect(quote.body.orderedItem[0].acceptedOffer['@id']).toBe(own ?? item.offer)
+    const { body: { orderedItem: [quoted] } } = await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
+    expect(quoted.acceptedOffer).toEqual(quote.body.orderedItem[0].acceptedOffer)
+    const { status, body } = await b(simulator, [{ ...item, price: 7 }], { uuid, more })
+    expect([status, body.orderedItem[0].acceptedOffer['@id']]).toEqual([201, own ?? item.offer])
+    const { items: [replaced] } = await bySeller(simulator, 'replace', uuid)
+    expect(replaced.acceptedOffer).toEqual({ ...acceptedOffer, '@id': own ?? `${replaced.orderedItem}#/offers/0` })
   })
 })
 
