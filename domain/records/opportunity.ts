@@ -155,3 +155,19 @@ export function anyRequires (
 ): boolean {
   return items.some(({ offer }) => offer?.flowRequirements?.includes(requirement) === true)
 }
+
+/** Attendee details and questions of an Offer that names none of its own. */
+const USUAL_DETAILS: readonly AttendeeDetail[] = ['givenName', 'familyName', 'email', 'telephone']
+const USUAL_QUESTIONS: readonly QuestionId[] = ['experience', 'health', 'heard-of-us', 'photographs', 'certificate']
+
+/** @returns the properties that the attendee must have; none unless the Offer requires attendee details */
+export function attendeeDetailsOf (
+  { flowRequirements, attendeeDetails = USUAL_DETAILS }: Offer
+): readonly AttendeeDetail[] {
+  return flowRequirements?.includes('OpenBookingAttendeeDetails') === true ? attendeeDetails : []
+}
+
+/** @returns the ids of the questions of an Offer; none unless it requires additional details */
+export function questionsOf ({ flowRequirements, intakeForm = USUAL_QUESTIONS }: Offer): readonly QuestionId[] {
+  return flowRequirements?.includes('OpenBookingIntakeForm') === true ? intakeForm : []
+}
