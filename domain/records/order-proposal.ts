@@ -29,6 +29,8 @@ export interface Proposal extends Expiring {
   readonly added?: readonly PlacedItem[]
   /** Totals of the latest version. */
   readonly totals: Totals
+  /** Whether it leases its spaces; missing in records of earlier releases. */
+  readonly leases?: boolean
   readonly sellerNote?: string
   readonly customerNote?: string
   /** Whether the feed of order proposals has shown it. */
