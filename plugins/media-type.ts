@@ -26,9 +26,10 @@ export default fp(async (app) => {
     isJson: (type) => JSON_TYPE.test(type) && !OTHER_VERSION.test(type),
     refuse: (fault, request) => fromRefusal(refusalOfBody(fault, request, BOOKING_MEDIA_TYPE))
   })
-  // After authentication.
-  app.addHook('preParsing', ({ headers: { accept } }, _reply, payload, done) => {
-    if (accept === undefined || isAcceptable(accept)) done(null, payload)
+  // After authentication. The document of an `@id` has a page, too.
+  app.addHook('preParsing', ({ headers: { accept }, openBooking: { config, prefersHtml } }, _reply, payload, done) => {
+    const hasPage = config.isNode === true && prefersHtml
+    if (accept === undefined || hasPage || isAcceptable(accept)) done(null, payload)
     else done(notAcceptable(accept))
   })
   // Fastify would add a charset and quotation marks to a content type that is set earlier.

@@ -1,5 +1,5 @@
 import type { Reader, Store, Tx } from '../data/store.ts'
-import { proposalsAbout, reducesAvailability, rejectIfImpossible } from '../domain/approval/impossible-proposals.ts'
+import { followOpportunities, proposalsAbout, reducesAvailability } from '../domain/approval/impossible-proposals.ts'
 import { announceProposal } from '../domain/approval/proposal-changes.ts'
 import { requireStorage } from '../domain/checks/storage.ts'
 import { announceOrder } from '../domain/feeds/announce.ts'
@@ -66,7 +66,7 @@ export const checkStorage: Check = async (changes, tx, rules) => {
 }
 
 /**
- * Apply changes, then reject each open proposal that can no longer become an Order.
+ * Apply changes, then reject each open proposal that can no longer become an Order, and let the others end in time.
  * @returns all changes applied
  */
 export async function applyWithConsequences (
@@ -80,7 +80,7 @@ export async function applyWithConsequences (
   const proposals = await loadProposalsOf(reduced, tx)
   for (const proposal of proposalsAbout(reduced, proposals)) {
     const context = await loadOrderContext(tx, proposal, proposal.uuid, [])
-    const consequences = rejectIfImpossible(proposal, context, environment)
+    const consequences = followOpportunities(proposal, context, environment)
     await tx.apply(consequences)
     applied.push(...consequences)
   }

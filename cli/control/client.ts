@@ -25,6 +25,17 @@ export interface ControlClient {
   open (path: string): Promise<IncomingMessage>
 }
 
+/** A refusal of a control call. */
+export class Refusal extends Error {
+  /** HTTP status. */
+  readonly status: number
+
+  constructor (status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
 /** The text to print; with an exit code if the command can fail without an error. */
 export type ControlOutcome = string | { readonly text: string, readonly exitCode: number }
 
@@ -93,14 +104,14 @@ export function createClient (
 
 /**
  * Read the answer of a control call.
- * @throws {Error} with the description in the response, if it is no success
+ * @throws {Refusal} with the description in the response, if it is no success
  */
 function unwrap ({ status, body }: ClientResponse): unknown {
   const answer = parse(status, body)
   if (status < 300) return answer
   const { detail, path } = (answer ?? {}) as { readonly detail?: unknown, readonly path?: unknown }
   if (typeof detail === 'string') {
-    throw new Error(typeof path === 'string' && path !== '' ? `${detail} (${path})` : detail)
+    throw new Refusal(status, typeof path === 'string' && path !== '' ? `${detail} (${path})` : detail)
   }
   throw new Error(status === 404
     ? 'the simulator has no control calls: start it with --control on'

@@ -170,7 +170,7 @@ export const CONTROL_COMMANDS = {
       'if it breaks a MUST of the specification',
     calls: { '': { method: 'GET', path: '/broker-report', own: 'COMMAND [ARGUMENT…]', flags: ['partner'] } },
     flags: {
-      scenarios: { type: 'string', description: 'Names of scenarios, separated by commas, in place of all' },
+      scenarios: { type: 'string', description: 'Scenarios or JSON files, separated by commas, in place of all' },
       junit: { type: 'string', description: 'File for the reports as JUnit XML' }
     }
   },

@@ -3,26 +3,29 @@ import { countSpaces } from '../leasing/spaces.ts'
 import type { Change } from '../records/change.ts'
 import type { Environment } from '../records/environment.ts'
 import { findOpportunity, type OpportunityIndex } from '../records/opportunity.ts'
-import { isOpen, type Proposal, proposalItems } from '../records/order-proposal.ts'
+import { currentItems, firstEnd, isOpen, type Proposal, proposalItems } from '../records/order-proposal.ts'
 import { type DeletedOrder, isDeleted } from '../records/order.ts'
 import type { Records } from '../records/record-kinds.ts'
+import { putProposal } from './proposal-changes.ts'
+import { withDeadlines } from './proposal-deadlines.ts'
 import { type ProposalContext, reject } from './seller-answer.ts'
 
 /**
  * Say whether a change of an Opportunity can make open OrderProposals impossible.
  * @param before - the Opportunity or group before the change, undefined if it is new
  * @param after - the Opportunity or group after the change
- * @returns true if it is deleted, if it is called off, or if fewer spaces remain than OrderProposals ask for
+ * @returns true if it is deleted or called off, ends earlier, or has fewer spaces left than OrderProposals ask for
  */
 export function reducesAvailability (
   before: Records['opportunity'] | undefined, after: Records['opportunity']
 ): boolean {
   if (isDeleted(after)) return true
   if (!('spaces' in after)) return false
-  const former = before !== undefined && 'spaces' in before ? before.eventStatus : undefined
-  if (after.eventStatus !== undefined && after.eventStatus !== former) return true
+  const former = before !== undefined && 'spaces' in before ? before : undefined
+  if (after.eventStatus !== undefined && after.eventStatus !== former?.eventStatus) return true
+  if (former?.end !== undefined && after.end !== undefined && after.end < former.end) return true
   if (!isContested(after.spaces)) return false
-  return before === undefined || !('spaces' in before) || unbooked(after.spaces) < unbooked(before.spaces)
+  return former === undefined || unbooked(after.spaces) < unbooked(former.spaces)
 }
 
 /**
@@ -51,6 +54,24 @@ export function rejectIfImpossible (
 ): Change[] {
   const note = isOpen(proposal) ? impossibility(proposal, context.records, environment.now) : undefined
   return note === undefined ? [] : reject({ proposal, status: 'SellerRejected', note }, context, environment)
+}
+
+/**
+ * Let an OrderProposal follow a change of its Opportunities: reject it if it can no longer become an Order, else let it
+ * end with the first of them.
+ * @param proposal - the OrderProposal
+ * @param context - its lease and Opportunities
+ * @param environment - time and rules
+ * @returns the changes; none if nothing follows
+ */
+export function followOpportunities (
+  proposal: Proposal, context: ProposalContext, environment: Pick<Environment, 'now' | 'rules'>
+): Change[] {
+  const rejection = rejectIfImpossible(proposal, context, environment)
+  const ends = firstEnd(currentItems(proposal, context.records))
+  if (rejection.length > 0 || !isOpen(proposal) || ends === proposal.ends) return rejection
+  const answers = proposal.answers === undefined ? undefined : new Date(proposal.answers)
+  return [putProposal(withDeadlines(proposal, { ends, answers }))]
 }
 
 function impossibility (proposal: Proposal, records: OpportunityIndex, now: Date): string | undefined {

@@ -1,9 +1,9 @@
 import { type ItemError, itemError } from '../protocol/errors.ts'
 import { FORMATS } from '../protocol/formats.ts'
-import type { Offer } from '../records/opportunity.ts'
+import { attendeeDetailsOf, type Offer } from '../records/opportunity.ts'
 import type { IntakeFormResponse, OrderItemRequest } from '../request/order-requests.ts'
 import { isProblem, itemErrorOf } from '../request/problem.ts'
-import { attendeeDetailsOf, fieldIri, formOf } from './intake-form.ts'
+import { fieldIri, formOf } from './intake-form.ts'
 import type { AssessedItem } from './order-items.ts'
 import type { FormField } from './questions.ts'
 

@@ -81,7 +81,8 @@ export function checkOverriddenItem (
     ...(replaced.flowRequirements && { flowRequirements: replaced.flowRequirements }),
     details: {},
     override: {
-      ...(id !== undefined && { '@id': id }),
+      // The offer that it replaces has its `@id` in its path, which follows a replacement.
+      ...(id !== undefined && named === undefined && { '@id': id }),
       ...(name !== undefined && { name }),
       ...(description !== undefined && { description })
     }

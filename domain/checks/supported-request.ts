@@ -21,7 +21,7 @@ export function supportedRequest (
   { dynamicPayment, offerOverrides, brokerBarcodes }:
   Pick<Rules, 'dynamicPayment' | 'offerOverrides' | 'brokerBarcodes'>
 ): OrderRequest {
-  const request = withBarcodes(given, brokerBarcodes)
+  const request = brokerBarcodes ? given : withoutBarcodes(given)
   const { orderedItem = [] } = request
   const overridden = offerOverrides ? -1 : orderedItem.findIndex(({ acceptedOffer }) => isOverride(acceptedOffer))
   if (overridden !== -1) {
@@ -40,9 +40,9 @@ export function supportedRequest (
   return request
 }
 
-/** @returns the request without barcodes of the broker, unless this system accepts them */
-function withBarcodes (request: OrderRequest, brokerBarcodes: boolean): OrderRequest {
+/** @returns the request without barcodes of the broker */
+export function withoutBarcodes (request: OrderRequest): OrderRequest {
   const { orderedItem } = request
-  if (brokerBarcodes || orderedItem === undefined) return request
+  if (orderedItem === undefined) return request
   return { ...request, orderedItem: orderedItem.map(({ accessPass, ...item }) => item) }
 }

@@ -27,18 +27,19 @@ import { digestRequest, isRepeat } from './repeat.ts'
 export function bookOrder (
   given: OrderCall<OrderRequest>, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
+  // An order stays as it was booked, under other options, too.
+  if (context.order !== undefined && isRepeat(context.order, given, environment)) {
+    return { status: 201, body: bookedDocument(context.order, environment), changes: [] }
+  }
   const request = supportedRequest(given.request, environment.rules)
   const call = { ...given, request }
   const { uuid, caller } = call
   const digest = digestRequest(request, environment)
   if (context.order !== undefined) {
     requireNotDeleted(context.order)
-    if (!isRepeat(context.order, { digest, caller })) {
-      throw new BookingError('OrderAlreadyExistsError',
-        'An order with this UUID already exists, and this request does not repeat the one that made it. ' +
-        'Choose another UUID.')
-    }
-    return { status: 201, body: bookedDocument(context.order, environment), changes: [] }
+    throw new BookingError('OrderAlreadyExistsError',
+      'An order with this UUID already exists, and this request does not repeat the one that made it. ' +
+      'Choose another UUID.')
   }
   if (request.orderProposalVersion !== undefined) {
     return bookProposal({ ...call, digest }, context, environment)

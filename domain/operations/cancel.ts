@@ -16,6 +16,7 @@ import {
   type BookedItem, isCancelled, type ItemOfOrder, orderItems, type ItemState, type Order
 } from '../records/order.ts'
 import { requireSeller } from '../records/seller.ts'
+import { withoutLateNotice } from '../rendering/access.ts'
 import type { OrderPatch } from '../request/patch-requests.ts'
 import { errorOf, isProblem } from '../request/problem.ts'
 
@@ -119,7 +120,8 @@ export function cancelOrderItems (
   if (items.length === 0) return []
   const ids = new Set(items.map(({ id }) => id))
   const all = orderItems(order)
-  const states = all.map(({ item, state }) => ids.has(item.id) ? { ...state, ...newState } : state)
+  const states = all.map(({ item, state }) =>
+    ids.has(item.id) ? withoutLateNotice({ ...state, ...newState }, item) : state)
   const remaining = orderItems({ ...order, items: states }).filter(({ state }) => !isCancelled(state))
   const { taxMode } = requireSeller(rules, order.seller)
   const pricing = { taxMode, basis: order.totals.basis }

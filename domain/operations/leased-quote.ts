@@ -41,7 +41,9 @@ function requestOf ({ items, dynamicAccountId }: LeasedQuote, base: string): Ord
     position,
     orderedItem: `${base}/${item.orderedItem}`,
     ...(dynamicAccountId === undefined && {
-      acceptedOffer: override ? { '@type': 'OfferOverride', ...override } : `${base}/${item.acceptedOffer}`
+      acceptedOffer: override === undefined
+        ? `${base}/${item.acceptedOffer}`
+        : { '@type': 'OfferOverride', '@id': `${base}/${item.acceptedOffer}`, ...override }
     })
   }))
   return {

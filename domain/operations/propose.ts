@@ -35,17 +35,19 @@ import { digestRequest, isRepeat } from './repeat.ts'
 export function proposeOrder (
   given: OrderCall<OrderRequest>, context: OrderContext, environment: Environment
 ): Decision<JsonObject> {
+  const known = context.order === undefined ? context.proposal : undefined
+  // An order proposal stays as it was placed, under other options, too.
+  if (known !== undefined && isRepeat(known, given, environment)) {
+    return { status: 201, body: proposalDocument(known, environment), changes: [] }
+  }
   const request = supportedRequest(given.request, environment.rules)
   const call = { ...given, request }
   const { uuid, caller } = call
   const digest = digestRequest(request, environment)
-  if (context.order === undefined && context.proposal !== undefined) {
-    if (!isRepeat(context.proposal, { digest, caller })) {
-      throw new BookingError('OrderAlreadyExistsError',
-        'An order proposal with this UUID already exists, and this request does not repeat the one that made it. ' +
-        'Choose another UUID.')
-    }
-    return { status: 201, body: proposalDocument(context.proposal, environment), changes: [] }
+  if (known !== undefined) {
+    throw new BookingError('OrderAlreadyExistsError',
+      'An order proposal with this UUID already exists, and this request does not repeat the one that made it. ' +
+      'Choose another UUID.')
   }
   requireNewOrder(context)
   const checked = checkOrderRequest({ ...call, type: 'OrderProposal' }, context, environment)
@@ -68,6 +70,7 @@ export function proposeOrder (
     status: 'AwaitingSellerConfirmation',
     amended: {},
     totals,
+    leases: lease.unreserved !== true,
     ...(request.orderCustomerNote && { customerNote: request.orderCustomerNote }),
     listed: false
   }

@@ -1,6 +1,8 @@
 import { mayActFor } from '../checks/parties.ts'
+import { withoutBarcodes } from '../checks/supported-request.ts'
 import { canonicalNode } from '../protocol/json.ts'
-import type { Caller, Environment } from '../records/environment.ts'
+import type { Environment } from '../records/environment.ts'
+import type { OrderCall } from '../records/order-call.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import type { DeletedOrder, Order } from '../records/order.ts'
 import type { OrderRequest } from '../request/order-requests.ts'
@@ -21,13 +23,17 @@ export function digestRequest (request: OrderRequest, { digest }: Pick<Environme
 }
 
 /**
- * Say whether a request of P or B repeats the one that made a record.
+ * Say whether a request of P or B repeats the one that made a record, under the options of now or of then.
  * @param record - the record of the UUID
- * @param request - digest of the request, and the caller
+ * @param call - the request as it came, and the caller
+ * @param environment - digest of a text
  * @returns true for the same request of a caller that may act for the seller
  */
 export function isRepeat<R extends Order | Proposal | DeletedOrder> (
-  record: R, { digest, caller }: { readonly digest: string, readonly caller: Caller }
+  record: R, { request, caller }: Pick<OrderCall<OrderRequest>, 'request' | 'caller'>,
+  environment: Pick<Environment, 'digest'>
 ): record is Exclude<R, DeletedOrder> {
-  return 'digest' in record && record.digest === digest && mayActFor(caller, record)
+  if (!('digest' in record) || !mayActFor(caller, record)) return false
+  // An option may have hidden barcodes then, and hide them now.
+  return [request, withoutBarcodes(request)].some((one) => digestRequest(one, environment) === record.digest)
 }

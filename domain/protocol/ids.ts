@@ -102,6 +102,15 @@ export function iriOf (reference: Reference): string | undefined {
 }
 
 /**
+ * Make the path of a question of an intake form.
+ * @param id - id of the question
+ * @returns the path, of which its `@id` consists below the base URL
+ */
+export function questionPath (id: string): string {
+  return `api/identifiers/intake-form/${id}`
+}
+
+/**
  * Make an IRI relative to the base URL.
  * @param base - base URL
  * @param iri - absolute IRI

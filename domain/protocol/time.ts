@@ -40,13 +40,13 @@ export function daysBetween (start: string, end: string): string {
 }
 
 /**
- * Subtract a duration from a time.
+ * Subtract a duration from a time. Years and months follow the calendar in UTC, as those of `after` do.
  * @param instant - ISO 8601 time
  * @param duration - ISO 8601 duration; a day has 24 hours, a week 168 hours
  * @returns the earlier time
  */
 export function before (instant: string, duration: string): Date {
-  return addMilliseconds(new Date(instant), -milliseconds(parse(duration)))
+  return shifted(new Date(instant), duration, -1)
 }
 
 /**
@@ -75,11 +75,14 @@ export function addDays (instant: Date, days: number): Date {
  * @returns the later time, an invalid one beyond the range of dates
  */
 export function after (instant: Date, duration: string): Date {
+  return shifted(instant, duration, 1)
+}
+
+function shifted (instant: Date, duration: string, direction: 1 | -1): Date {
   const { years = 0, months = 0, ...rest } = parse(duration)
-  const month = instant.getUTCMonth() + 12 * years + months
-  const later = new Date(instant)
-  later.setUTCMonth(month)
+  const moved = new Date(instant)
+  moved.setUTCMonth(instant.getUTCMonth() + direction * (12 * years + months))
   // A day beyond its month moves the date into the next month.
-  if (later.getUTCDate() !== instant.getUTCDate()) later.setUTCDate(0)
-  return addMilliseconds(later, Math.round(milliseconds(rest)))
+  if (moved.getUTCDate() !== instant.getUTCDate()) moved.setUTCDate(0)
+  return addMilliseconds(moved, direction * Math.round(milliseconds(rest)))
 }

@@ -35,7 +35,7 @@ export interface Offer {
   readonly override?: Override
 }
 
-/** The properties of an OfferOverride beside its price. */
+/** The properties of an OfferOverride beside its price. An `@id` is an address of the broker. */
 export interface Override { readonly '@id'?: string, readonly name?: string, readonly description?: string }
 
 /** Terms of an Offer without its identity. */
@@ -154,4 +154,20 @@ export function anyRequires (
   requirement: FlowRequirement, items: ReadonlyArray<{ readonly offer?: Offer }>
 ): boolean {
   return items.some(({ offer }) => offer?.flowRequirements?.includes(requirement) === true)
+}
+
+/** Attendee details and questions of an Offer that names none of its own. */
+const USUAL_DETAILS: readonly AttendeeDetail[] = ['givenName', 'familyName', 'email', 'telephone']
+const USUAL_QUESTIONS: readonly QuestionId[] = ['experience', 'health', 'heard-of-us', 'photographs', 'certificate']
+
+/** @returns the properties that the attendee must have; none unless the Offer requires attendee details */
+export function attendeeDetailsOf (
+  { flowRequirements, attendeeDetails = USUAL_DETAILS }: Offer
+): readonly AttendeeDetail[] {
+  return flowRequirements?.includes('OpenBookingAttendeeDetails') === true ? attendeeDetails : []
+}
+
+/** @returns the ids of the questions of an Offer; none unless it requires additional details */
+export function questionsOf ({ flowRequirements, intakeForm = USUAL_QUESTIONS }: Offer): readonly QuestionId[] {
+  return flowRequirements?.includes('OpenBookingIntakeForm') === true ? intakeForm : []
 }

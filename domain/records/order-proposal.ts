@@ -1,8 +1,9 @@
 import type { PROPOSAL_STATUSES } from '../../schemas/control/lists.ts'
+import { questionPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { SellerAnswer } from './booking-rules.ts'
 import type { Expiring } from './expiring.ts'
-import { findOpportunity, type OpportunityIndex, type OpportunityWithParent } from './opportunity.ts'
+import { findOpportunity, type OpportunityIndex, type OpportunityWithParent, questionsOf } from './opportunity.ts'
 import type { DeletedOrder, PlacedItem, PlacedOrder, Purchase, Totals } from './order.ts'
 
 export type ProposalStatus = typeof PROPOSAL_STATUSES[number]
@@ -28,6 +29,8 @@ export interface Proposal extends Expiring {
   readonly added?: readonly PlacedItem[]
   /** Totals of the latest version. */
   readonly totals: Totals
+  /** Whether it leases its spaces; missing in records of earlier releases. */
+  readonly leases?: boolean
   readonly sellerNote?: string
   readonly customerNote?: string
   /** Whether the feed of order proposals has shown it. */
@@ -53,12 +56,14 @@ export function proposalItems ({ placed, amended, removed = [], added = [] }: It
     .map((item) => amendedItem(item, amended[item.id]))
 }
 
-/** Intake form responses remain only while the Offer has an intake form. */
-function amendedItem ({ intakeFormResponse, ...item }: PlacedItem, amendment: Purchase | undefined): PlacedItem {
+/** Intake form responses remain whose questions the amended Offer has, too. */
+function amendedItem ({ intakeFormResponse = [], ...item }: PlacedItem, amendment: Purchase | undefined): PlacedItem {
   const current = { ...item, ...amendment }
-  const hasForm = current.offer.flowRequirements?.includes('OpenBookingIntakeForm') === true
-  const keepsResponse = intakeFormResponse !== undefined && (amendment === undefined || hasForm)
-  return keepsResponse ? { ...current, intakeFormResponse } : current
+  const questions = questionsOf(current.offer).map((id) => `/${questionPath(id)}`)
+  const remaining = amendment === undefined
+    ? intakeFormResponse
+    : intakeFormResponse.filter(({ propertyID }) => questions.some((path) => String(propertyID).endsWith(path)))
+  return remaining.length > 0 ? { ...current, intakeFormResponse: remaining } : current
 }
 
 /** @returns the payment of P, undefined without one or if the latest version cannot be paid in advance */

@@ -2,7 +2,7 @@ import type { Symbology } from '../../schemas/image-params.ts'
 import { oa } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Environment } from '../records/environment.ts'
-import type { Access, BookedItem, ItemState, PlacedItem } from '../records/order.ts'
+import { type Access, type BookedItem, isCancelled, type ItemState, type PlacedItem } from '../records/order.ts'
 
 /** Context that defines `beta:codeType`. */
 const BETA = 'https://openactive.io/ns-beta'
@@ -81,7 +81,7 @@ export function fittingAccess ({ access, orderedItem: { opportunity } }: ItemAcc
 /** @returns the state of an item without the notice about a later channel, if none is to come any more */
 export function withoutLateNotice (state: ItemState, item: ItemAccess): ItemState {
   const { customerNotice, ...others } = state
-  return customerNotice === LATE_CHANNEL && !awaitsChannel(item) ? others : state
+  return customerNotice === LATE_CHANNEL && (isCancelled(state) || !awaitsChannel(item)) ? others : state
 }
 
 /**

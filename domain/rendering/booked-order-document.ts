@@ -67,9 +67,11 @@ function bookingDocument (order: ConfirmedOrder, { items, totals }: OrderView, r
     customer: booked.customer,
     payment: booked.payment,
     seller: requireSeller(rules, seller),
-    items: items.map(({ item, state, spaces, position }) => {
+    items: items.map(({ item, state, spaces, position }, index) => {
       const iri = `${base}/${orderItemPath(uuid, item.id)}`
-      return itemDocument({ ...item, iri, position, state, free: remaining(spaces) }, base)
+      // The details that the customer was asked for do not change after B.
+      const asking = booked.items[index]?.offer
+      return itemDocument({ ...item, iri, position, state, asking, free: remaining(spaces) }, base)
     }),
     totals
   }, { '@context': accessContext(), identifier: uuid, orderNumber: booked.orderNumber }, rendering)

@@ -26,7 +26,7 @@ export function opportunityProperties (
   return {
     '@type': type,
     '@id': `${base}/${path}`,
-    ...details,
+    ...withoutFalseFree(details, opportunity),
     ...(eventStatus && { eventStatus: `https://schema.org/${eventStatus}` }),
     ...dates(opportunity),
     ...(spaces.maximum !== undefined && capacity)
@@ -50,7 +50,7 @@ function dates ({ type, start, end }: Pick<Opportunity | SuperEvent, 'type' | 's
 export function opportunityInFeed (opportunity: Opportunity, seller: Seller, base: string): JsonObject {
   return {
     '@context': oa(''),
-    ...withoutFalseFree(opportunityProperties(opportunity, remaining(opportunity.spaces), base), opportunity),
+    ...opportunityProperties(opportunity, remaining(opportunity.spaces), base),
     ...parentProperties(opportunity, seller, base),
     offers: offersInFeed(opportunity, base)
   }
@@ -63,12 +63,16 @@ function parentProperties (opportunity: Opportunity, seller: Seller, base: strin
   if (superEvent === undefined) return { organizer }
   // Readers choose an offer of the Opportunity or of its superEvent: both have the same.
   const offers = offersInFeed(opportunity, base)
-  const parent = withoutFalseFree(superEventProperties(superEvent, base), opportunity)
-  return { superEvent: { ...parent, organizer, offers } }
+  return { superEvent: { ...withoutFalseFree(superEventProperties(superEvent, base), opportunity), organizer, offers } }
 }
 
-/** A seller may have given a price to an Opportunity that was free, and a price contradicts `isAccessibleForFree`. */
-function withoutFalseFree (document: JsonObject, { offers }: Pick<Opportunity, 'offers'>): JsonObject {
+/**
+ * Drop `isAccessibleForFree` where a price contradicts it: a seller may have given one to an Opportunity that was free.
+ * @param document - an Opportunity, its superEvent or its group
+ * @param record - the record with its offers
+ * @returns the document
+ */
+export function withoutFalseFree (document: JsonObject, { offers }: Pick<Opportunity, 'offers'>): JsonObject {
   const { isAccessibleForFree, ...others } = document
   return isAccessibleForFree !== undefined && offers.some(({ priceMinor }) => priceMinor > 0) ? others : document
 }
@@ -113,7 +117,7 @@ export function groupInFeed (group: OpportunityGroup, seller: Seller, base: stri
 export function groupWithSeller (group: OpportunityGroup, seller: Seller, base: string): JsonObject {
   const role = group.type === 'FacilityUse' ? 'provider' : 'organizer'
   return {
-    ...withoutFalseFree(groupProperties(group, base), group),
+    ...groupProperties(group, base),
     [role]: organizerDocument(seller, base),
     offers: offersInFeed(group, base)
   }
@@ -125,8 +129,9 @@ export function groupWithSeller (group: OpportunityGroup, seller: Seller, base: 
  * @param base - base URL
  * @returns the document
  */
-export function groupProperties ({ path, type, details }: OpportunityGroup, base: string): JsonObject {
-  return { '@type': type, '@id': `${base}/${path}`, ...withBase(details, base) }
+export function groupProperties (group: OpportunityGroup, base: string): JsonObject {
+  const { path, type, details } = group
+  return { '@type': type, '@id': `${base}/${path}`, ...withoutFalseFree(withBase(details, base), group) }
 }
 
 /**

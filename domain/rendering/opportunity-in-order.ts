@@ -6,7 +6,7 @@ import type {
 import type { Seller } from '../records/seller.ts'
 import { renderedOnce, withBase } from './base-url-in.ts'
 import {
-  groupProperties, groupWithSeller, opportunityProperties, superEventProperties, unitProperties
+  groupProperties, groupWithSeller, opportunityProperties, superEventProperties, unitProperties, withoutFalseFree
 } from './opportunity-document.ts'
 
 /** Renders the parents of Opportunities. */
@@ -70,7 +70,10 @@ export function opportunityInOrdersFeed (orderedItem: OpportunityWithParent, sel
 function parentInOrder (
   { opportunity, group }: OpportunityWithParent, render: ParentRenderer, base: string
 ): JsonObject {
-  if (opportunity.superEvent !== undefined) return { superEvent: render.superEvent(opportunity.superEvent, base) }
+  const { superEvent } = opportunity
+  if (superEvent !== undefined) {
+    return { superEvent: withoutFalseFree(render.superEvent(superEvent, base), opportunity) }
+  }
   if (group === undefined) return {}
   const parent = render.group(group, base)
   if (group.type === 'SessionSeries') return { superEvent: parent }

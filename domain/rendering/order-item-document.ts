@@ -15,6 +15,8 @@ export interface ItemParts {
   readonly iri?: string
   readonly position?: number | undefined
   readonly offer: Offer | Reference
+  /** The Offer that has asked for details, where a replacement has another one. */
+  readonly asking?: Offer | undefined
   readonly orderedItem: OpportunityWithParent | Reference
   /** Spaces that the order may still book (count). */
   readonly free: number
@@ -49,7 +51,7 @@ export function itemDocument (parts: ItemParts, base: string): JsonObject {
     ...(parts.state && stateProperties(parts.state)),
     ...(parts.access && accessProperties(parts.access, base)),
     ...referenceProperty(parts.reference),
-    ...(isOffer(offer) && { ...unitTaxes(parts.taxes, offer), ...detailsAskedFor(offer, base) }),
+    ...(isOffer(offer) && { ...unitTaxes(parts.taxes, offer), ...detailsAskedFor(parts.asking ?? offer, base) }),
     ...(parts.attendee && { attendee: parts.attendee }),
     ...(intakeFormResponse.length > 0 && { orderItemIntakeFormResponse: intakeFormResponse }),
     ...(errors.length > 0 && { error: errors })

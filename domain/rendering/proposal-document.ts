@@ -68,7 +68,8 @@ function proposalWithItems (proposal: Proposal, items: readonly PlacedItem[], re
  * Opportunities.
  */
 function leaseProperty (proposal: Proposal, items: readonly PlacedItem[], { leasing }: Rules): JsonObject {
-  const leaseExpires = leasing === 'none' || !isOpen(proposal) ? undefined : firstEnd(items)
+  const { leases = leasing !== 'none' } = proposal
+  const leaseExpires = leases && isOpen(proposal) ? firstEnd(items) : undefined
   return leaseExpires === undefined ? {} : { lease: { '@type': 'Lease', leaseExpires } }
 }
 

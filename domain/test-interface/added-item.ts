@@ -1,10 +1,9 @@
 import type { ItemScope } from '../checks/checked-item.ts'
-import { attendeeDetailsOf, formOf } from '../checks/intake-form.ts'
 import { checkItem, type ItemReferences } from '../checks/order-items.ts'
 import { checkDynamicItem } from '../checks/special-offers.ts'
 import { refuse } from '../protocol/errors.ts'
 import type { Environment } from '../records/environment.ts'
-import type { Offer } from '../records/opportunity.ts'
+import { attendeeDetailsOf, type Offer, questionsOf } from '../records/opportunity.ts'
 import type { Proposal } from '../records/order-proposal.ts'
 import type { PlacedItem, Purchase } from '../records/order.ts'
 
@@ -40,7 +39,7 @@ export function bookablePurchase (
 }
 
 /** @returns the attendee details and the questions of an Offer, by name */
-const detailsOf = (offer: Offer): string[] => [...attendeeDetailsOf(offer), ...formOf(offer).map(({ id }) => id)]
+const detailsOf = (offer: Offer): string[] => [...attendeeDetailsOf(offer), ...questionsOf(offer)]
 
 /**
  * Make the items that a seller adds to an OrderProposal, after all that it has had.

@@ -1,6 +1,5 @@
 import { addHours } from 'date-fns/addHours'
 import { bookabilityProblem } from '../checks/bookability.ts'
-import { attendeeDetailsOf, formOf } from '../checks/intake-form.ts'
 import { remaining } from '../leasing/capacity.ts'
 import { toPrice } from '../pricing/money.ts'
 import { usualBasis } from '../pricing/price-basis.ts'
@@ -8,7 +7,9 @@ import { priceInOrder } from '../pricing/tax.ts'
 import { calculateTotals } from '../pricing/totals.ts'
 import { before } from '../protocol/time.ts'
 import type { Environment } from '../records/environment.ts'
-import type { Offer, Opportunity, OpportunityWithParent } from '../records/opportunity.ts'
+import {
+  attendeeDetailsOf, type Offer, type Opportunity, type OpportunityWithParent, questionsOf
+} from '../records/opportunity.ts'
 import type { Seller } from '../records/seller.ts'
 
 /** An Opportunity and an Offer that a request can name as they are. */
@@ -62,7 +63,7 @@ function isSimple (
   const { prepayment, priceMinor, fullRefund, latestCancellationBeforeStart: latest } = offer
   const { start } = orderedItem.opportunity
   if (start !== undefined && new Date(start) < at) return false
-  if (attendeeDetailsOf(offer).length + formOf(offer).length > 0) return false
+  if (attendeeDetailsOf(offer).length + questionsOf(offer).length > 0) return false
   if (priceMinor > 0 && prepayment === 'Unavailable') return false
   const isCancellable = fullRefund && (start === undefined || latest === undefined || before(start, latest) > at)
   return isCancellable && bookabilityProblem({ ...orderedItem, offer }, { now: at, rules }) === null

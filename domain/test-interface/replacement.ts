@@ -56,7 +56,8 @@ export function moveSpaces (
 function copyOf (original: Opportunity, spaces: number, id: string): Opportunity {
   const path = copyPath(original.path, id)
   const { maximum } = original.spaces
-  const { details: { url, identifier, ...details }, edition: _edition, ...kept } = original
+  // The copy takes place, also in place of an Opportunity that is called off.
+  const { details: { url, identifier, ...details }, edition: _edition, eventStatus: _status, ...kept } = original
   return {
     ...kept,
     path,

@@ -1,6 +1,6 @@
 import { isItemError, refuseItems } from '../../domain/control/faults/item-refusal.ts'
 import type { Fault } from '../../domain/control/faults/match-faults.ts'
-import { namedInBody } from '../../domain/control/faults/named-in-body.ts'
+import { namedInBody, type NamedItem } from '../../domain/control/faults/named-in-body.ts'
 import { changePrices, takeSpaces } from '../../domain/control/faults/state-faults.ts'
 import { deleteQuote } from '../../domain/operations/quote.ts'
 import { fromOfferPrice } from '../../domain/pricing/money.ts'
@@ -10,10 +10,12 @@ import type { JsonObject } from '../../domain/protocol/json.ts'
 import type { Change } from '../../domain/records/change.ts'
 import type { Caller, Environment } from '../../domain/records/environment.ts'
 import { isDeleted } from '../../domain/records/order.ts'
+import type { OrderContext } from '../../domain/records/order-context.ts'
 import { isNode } from '../../domain/request/node.ts'
 import type { Stage } from '../../schemas/control/faults.ts'
 import { loadOrderContext, type Reader } from '../load.ts'
 import type { Transact } from '../transact.ts'
+import { storedItems } from './fault-call.ts'
 
 /** A request for a quote or an order. */
 export interface OrderingRequest {
@@ -41,15 +43,25 @@ async function stateChanges (
   { effects }: Fault, { uuid, caller, body }: OrderingRequest, tx: Reader, { base }: Environment
 ): Promise<Change[]> {
   const named = namedInBody(body, base)
-  const opportunities = effects.opportunity === undefined ? named.opportunities : [effects.opportunity]
-  const context = await loadOrderContext(tx, caller, uuid, opportunities)
+  const context = await loadOrderContext(tx, caller, uuid, named.opportunities)
   if (effects.endLease !== undefined) return deleteQuote({ caller }, context).changes.slice()
+  // B of an order proposal names no items.
+  const items = (named.items.length > 0 ? named.items : storedItems(context))
+    .filter(({ opportunity }) => effects.opportunity === undefined || opportunity === effects.opportunity)
+  const opportunities = items.flatMap(({ opportunity }) => opportunity ?? [])
   if (effects.takeSpaces !== undefined) return takeSpaces(opportunities, effects.takeSpaces, context)
   const priceMinor = fromOfferPrice(effects.changePrice ?? 0)
   if (priceMinor === undefined) return []
   // The parts of an opportunity and its group share its offers, and no lookup finds them.
   const records = (await tx.list('opportunity', {})).flatMap((record) => isDeleted(record) ? [] : [record])
-  return changePrices(named.offers, priceMinor, records)
+  return changePrices(items.flatMap((item) => offersOf(item, context)), priceMinor, records)
+}
+
+/** @returns the paths of the accepted offer, or of all priced offers where the broker names none */
+function offersOf ({ opportunity, offer }: NamedItem, { records }: OrderContext): string[] {
+  if (offer !== undefined) return [offer]
+  const { offers = [] } = records.get(opportunity ?? '') ?? {}
+  return offers.filter(({ priceMinor }) => priceMinor > 0).map(({ path }) => path)
 }
 
 /**

@@ -75,7 +75,7 @@ export function createControl (
     newestChange: async () => await newestChange(store, feedNames(rules, bookingPartners.all()))
   })
   const inTurn = createTurns()
-  const scenarios = createScenarios({ transact, faults, baseUrl, inTurn })
+  const scenarios = createScenarios({ transact, faults, rules, baseUrl, inTurn })
   const takeAll = async (reader: Reader): Promise<void> => {
     await Promise.all([bookingPartners, faults, scenarios].map(async (part) => { await part.take(reader) }))
   }

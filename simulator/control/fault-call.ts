@@ -1,8 +1,8 @@
 import type { FaultCall } from '../../domain/control/faults/match-faults.ts'
-import { namedInBody } from '../../domain/control/faults/named-in-body.ts'
+import { namedInBody, type NamedItem } from '../../domain/control/faults/named-in-body.ts'
 import type { Caller, Environment } from '../../domain/records/environment.ts'
 import { proposalItems } from '../../domain/records/order-proposal.ts'
-import { isDeleted, orderItems } from '../../domain/records/order.ts'
+import { isDeleted, orderItems, type Purchase } from '../../domain/records/order.ts'
 import type { OrderContext } from '../../domain/records/order-context.ts'
 import type { Stage } from '../../schemas/control/faults.ts'
 import { loadOrderContext, type Reader } from '../load.ts'
@@ -33,17 +33,16 @@ export async function faultCallOf (
   return {
     ...call,
     seller: seller ?? (context.order ?? context.proposal ?? context.classic ?? context.lease)?.seller,
-    opportunities: storedOpportunities(context)
+    opportunities: [...new Set(storedItems(context).flatMap(({ opportunity }) => opportunity ?? []))]
   }
 }
 
-/** @returns paths of the opportunities of an Order, an OrderProposal or a lease */
-function storedOpportunities ({ order, proposal, lease }: OrderContext): string[] {
-  if (order !== undefined && !isDeleted(order)) return pathsOf(orderItems(order).map(({ item }) => item))
-  if (proposal !== undefined && !isDeleted(proposal)) return pathsOf(proposalItems(proposal))
-  return Object.keys(lease?.spaces ?? {})
+/** @returns the items of an Order, an OrderProposal or a lease */
+export function storedItems ({ order, proposal, lease }: OrderContext): NamedItem[] {
+  if (order !== undefined && !isDeleted(order)) return orderItems(order).map(({ item }) => namedItem(item))
+  if (proposal !== undefined && !isDeleted(proposal)) return proposalItems(proposal).map(namedItem)
+  return Object.keys(lease?.spaces ?? {}).map((opportunity) => ({ opportunity, offer: undefined }))
 }
 
-function pathsOf (items: ReturnType<typeof proposalItems>): string[] {
-  return [...new Set(items.map(({ orderedItem }) => orderedItem.opportunity.path))]
-}
+const namedItem = ({ orderedItem, offer }: Purchase): NamedItem =>
+  ({ opportunity: orderedItem.opportunity.path, offer: offer.path })

@@ -7,7 +7,7 @@ import type { Change } from '../../domain/records/change.ts'
 import { ControlError } from '../../domain/control/control-error.ts'
 import { faultWarnings } from '../../domain/control/faults/fault-warnings.ts'
 import { type Fault, headerFault, inOrder, matchFaults, timesLeft } from '../../domain/control/faults/match-faults.ts'
-import { readFaultRule, readRequestFault } from '../../domain/control/faults/read-fault.ts'
+import { type FaultSetting, readFaultRule, readRequestFault } from '../../domain/control/faults/read-fault.ts'
 import {
   type FaultRule, faultRule, type RequestFault, requestFault, type Stage, stagesOf
 } from '../../schemas/control/faults.ts'
@@ -111,7 +111,7 @@ export function createFaults ({ transact, rules, bookingPartners, baseUrl, newes
 
   async function add (given: unknown): Promise<FaultView> {
     const checked = checkArguments(faultRule, given)
-    const rule = readFaultRule(checked, baseUrl())
+    const rule = readFaultRule(checked, { base: baseUrl(), rules })
     const stuckAt = rule.stuck === undefined ? undefined : await newestChange()
     const { view } = await change(async (tx, environment) => {
       const records = inOrder(await tx.list('fault', {}))
@@ -161,7 +161,7 @@ export function createFaults ({ transact, rules, bookingPartners, baseUrl, newes
 
   async function fire (request: FaultRequest): Promise<readonly Fault[]> {
     const { stage, header } = request
-    const own = header === undefined ? undefined : readHeader(header, stage, baseUrl())
+    const own = header === undefined ? undefined : readHeader(header, stage, { base: baseUrl(), rules })
     if (own === undefined && !concerns(stage)) return []
     const { faults } = await change(async (tx, environment) => {
       const call = await faultCallOf(request, tx, environment)
@@ -175,9 +175,9 @@ export function createFaults ({ transact, rules, bookingPartners, baseUrl, newes
 }
 
 /** A fault of the header comes alone: rules do not count for its request. */
-function readHeader (header: string, stage: Stage, base: string): RequestFault {
+function readHeader (header: string, stage: Stage, setting: FaultSetting): RequestFault {
   const checked = checkArguments(requestFault, parse(header))
-  return readRequestFault(checked, stage, base)
+  return readRequestFault(checked, stage, setting)
 }
 
 function parse (text: string): unknown {

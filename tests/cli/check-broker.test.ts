@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -68,6 +68,37 @@ describe('check-broker', () => {
     const missing = await cli(['check-broker', ...at, '--scenarios', 'sold-out', '--', 'no-such-command'])
     expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('no-such-command')])
     expect((await cli(['check-broker', ...at])).stderr).toContain('check-broker COMMAND')
+  })
+
+  it('skips a scenario that the options exclude, and runs the others', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'open-booking-'))
+    onTestFinished(() => { rmSync(folder, { recursive: true, force: true }) })
+    const junit = join(folder, 'report.xml')
+    const { at } = await simulator([...SMALL, '--prices', 'free'])
+    const run = async (scenarios: string) => await cli(['check-broker', ...at, '--scenarios', scenarios, '--junit', junit, '--', process.execPath, join(BROKERS, 'good.js')])
+    const both = await run('payment-mismatch,sold-out')
+    expect(both.stdout).toMatch(/^skipped payment-mismatch: The options of this simulator exclude this criterion\.[^\n]*\nok sold-out \([1-9]\d* requests\)\n$/)
+    expect([both.code, both.stderr]).toEqual([0, ''])
+    expect(readFileSync(junit, 'utf8')).toMatch(/<testsuite name="payment-mismatch" tests="1" failures="0" skipped="1" errors="0">\n.*<skipped message="The options [^"]*"\/><\/testcase>\n[^]*<testsuite name="sold-out"/)
+    // Nothing was put to the test.
+    expect((await run('payment-mismatch')).code).toBe(1)
+  })
+
+  it('runs scenarios of JSON files; without names, it leaves out the one of a tester that runs', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'open-booking-'))
+    onTestFinished(() => { rmSync(folder, { recursive: true, force: true }) })
+    const [own, wrong] = ['own.json', 'wrong.json'].map((name) => join(folder, name)) as [string, string]
+    writeFileSync(own, JSON.stringify({ opportunities: [{ price: 7.5 }], steps: [{ after: 'B', do: 'cancel' }] }))
+    writeFileSync(wrong, JSON.stringify({ steps: [{ after: 'B', do: 'dance' }] }))
+    const { at } = await simulator([...SMALL, '--scenario', own])
+    const run = async (...words: string[]) => await cli(['check-broker', ...at, ...words, '--', process.execPath, join(BROKERS, 'good.js')])
+    const ran = await run('--scenarios', `${own},sold-out`)
+    expect([ran.code, ran.stdout]).toEqual([0, expect.stringMatching(/^ok own \([1-9]\d* requests\)\nok sold-out /)])
+    expect(await run('--scenarios', 'own')).toMatchObject({ code: 1, stderr: expect.stringContaining('there is no scenario own.') })
+    expect(await run('--scenarios', wrong)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('/steps/0/do') })
+    if (!FULL) return
+    const all = await run()
+    expect([all.code, all.stdout.split('\n').filter((line) => line !== '').length]).toEqual([0, Object.keys(SCENARIOS).length])
   })
 
   it('fails where the command sends no request', async () => {

@@ -45,6 +45,15 @@ describe('time', () => {
     expect(timeBefore('PT4H30M')).toBe('2027-03-14T07:30:00Z')
   })
 
+  it.each([
+    ['P1M', '2027-03-31T12:00:00Z', '2027-02-28T12:00:00Z'],
+    ['P1M', '2027-03-14T12:00:00Z', '2027-02-14T12:00:00Z'],
+    ['P1Y', '2028-02-29T12:00:00Z', '2027-02-28T12:00:00Z'],
+    ['P1Y2M3DT1H', '2027-05-14T12:00:00Z', '2026-03-11T11:00:00Z']
+  ])('%s before %s follows the calendar in UTC, as later times do', (duration, instant, earlier) => {
+    expect(isoInstant(before(instant, duration))).toBe(earlier)
+  })
+
   it('is written in whole seconds', () => {
     expect(isoInstant(new Date('2027-03-09T10:20:30.999Z'))).toBe('2027-03-09T10:20:30Z')
   })

@@ -137,6 +137,7 @@ const CASES: Readonly<Record<string, readonly [met: readonly Step[], broken: rea
   'payment-details': [[['B']], [refused('B', 'MissingPaymentDetailsError')]],
   'current-version': [[['B']], [refused('B', 'OrderProposalVersionOutdatedError')]],
   cancellation: [[['U']], [refused('U', 'PatchContainsExcessivePropertiesError')]],
+  'cancellable-items': [[['U']], [refused('U', 'CancellationNotPermittedError')]],
   'known-orders': [[['status']], [refused('status', 'UnknownOrderError')]],
   'well-formed': [[['C1']], [refused('C1', 'OpenBookingError')]]
 }
@@ -153,6 +154,31 @@ describe.each(Object.entries(CASES))('%s', (id, [met, broken]) => {
     expect({ outcome, problems }).toEqual({ outcome: 'not met', problems: [{ request: expect.any(Number), message: expect.stringMatching(/^\S.*\.$/) }] })
     expect(JSON.stringify(problems)).not.toContain('nia@')
     if (level === 'MUST') expect(report(broken).conforms).toBe(false)
+  })
+})
+
+describe('a change that the broker could not know', () => {
+  const itemError = (stage: Stage, type: string): Step => [stage, { status: 409, answer: { orderedItem: [{ error: [error(type)] }] } }]
+  const total = (price: number, prepayment: string): object => ({ totalPaymentDue: { price, openBookingPrepayment: `https://openactive.io/${prepayment}` } })
+  const proposal = (status: string, orderProposalVersion: string): object =>
+    ({ '@type': 'OrderProposal', identifier: UUID, orderProposalStatus: `https://openactive.io/${status}`, orderProposalVersion })
+  const read = (document: object): Step => ['feed', { path: '/order-proposals-rpde', answer: { items: [{ data: document }], next: 'https://x.example/x' } }]
+  const confirmed = (version: string, type: ErrorType): Step => ['B', { status: ERRORS[type][0], asked: { orderProposalVersion: version, orderedItem: undefined, customer: undefined }, answer: error(type) }]
+
+  it.each<[id: string, excused: readonly Step[], accused: readonly Step[]]>([
+    ['bookable-only', [['C1'], ['C2'], itemError('B', 'OpportunityOfferPairNotBookableError')], [['C2', { asked: { orderedItem: [item('2')] } }], itemError('B', 'OpportunityOfferPairNotBookableError')]],
+    ['offers-of-feeds', [['C1'], itemError('C2', 'UnknownOpportunityError')], [['C1', { order: OTHER }], itemError('C2', 'UnknownOpportunityError')]],
+    ['asked-details', [['C2'], itemError('B', 'IncompleteAttendeeDetailsError')], [['C2', { asked: { orderedItem: [{ ...item('1'), attendee: { givenName: 'Nia' } }] } }], itemError('B', 'IncompleteAttendeeDetailsError')]],
+    ['asked-details', [['C2'], itemError('P', 'InvalidIntakeFormError')], [['C1'], itemError('P', 'InvalidIntakeFormError')]],
+    ['payment-details', [['C2', { answer: total(5, 'Required') }], refused('B', 'UnnecessaryPaymentDetailsError')], [['C2', { answer: total(5, 'Unavailable') }], refused('B', 'UnnecessaryPaymentDetailsError')]],
+    ['payment-details', [['C2', { answer: total(0, 'Unavailable') }], refused('B', 'MissingPaymentDetailsError')], [['C2', { answer: total(5, 'Required') }], refused('B', 'MissingPaymentDetailsError')]],
+    ['payment-details', [['C2', { answer: total(5, 'Optional') }], refused('B', 'MissingPaymentDetailsError')], [['C2', { answer: quoted(5) }], refused('B', 'MissingPaymentDetailsError')]],
+    ['current-version', [read(proposal('SellerAccepted', 'v1')), confirmed('v1', 'OrderProposalVersionOutdatedError')], [read(proposal('SellerAccepted', 'v1')), read(proposal('AwaitingSellerConfirmation', 'v2')), confirmed('v1', 'OrderProposalVersionOutdatedError')]],
+    ['accepted-proposals-only', [read(proposal('SellerAccepted', 'v1')), confirmed('v1', 'OrderCreationFailedError')], [read(proposal('SellerAccepted', 'v1')), read(proposal('SellerRejected', 'v1')), confirmed('v1', 'OrderCreationFailedError')]],
+    ['accepted-proposals-only', [read({}), ['status', { answer: proposal('SellerAccepted', 'v1') }], confirmed('v1', 'OrderCreationFailedError')], [read({}), ['status', { order: OTHER, answer: proposal('SellerAccepted', 'v1') }], confirmed('v1', 'OrderCreationFailedError')]],
+    ['accepted-proposals-only', [['feed', { path: '/order-proposals-rpde' }], confirmed('v1', 'OrderCreationFailedError')], [confirmed('v1', 'OrderCreationFailedError')]]
+  ])('is no breach of %s; what it could know is', (id, excused, accused) => {
+    expect([resultOf(id, excused)?.breaches, resultOf(id, accused)?.breaches]).toEqual([0, 1])
   })
 })
 

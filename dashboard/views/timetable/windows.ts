@@ -7,11 +7,21 @@ export const offersOf = (one: OpportunitySummary | undefined, group: Opportunity
   [...new Map([...one?.offers ?? [], ...group?.offers ?? []].map((offer) => [offer.id, offer])).values()]
 
 const UNITS = { W: 604_800_000, D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 } as const
+const YEARS_AND_MONTHS = /^P(?:(\d+)Y)?(?:(\d+)M)?/
 
-/** @returns an ISO 8601 duration without years and months (ms) */
-export function durationMs (text: string): number {
-  return [...text.matchAll(/(\d+(?:\.\d+)?)([WDHMS])/g)].reduce((total, [, count, unit]) =>
-    total + Number(count) * UNITS[unit as keyof typeof UNITS], 0)
+/**
+ * Subtract an ISO 8601 duration as the simulator does: years and months follow the calendar in UTC.
+ * @param start - an instant (ms since 1970)
+ * @returns the earlier instant (ms since 1970)
+ */
+export function earlier (start: number, duration: string): number {
+  const [head = '', years = '0', months = '0'] = YEARS_AND_MONTHS.exec(duration) ?? []
+  const date = new Date(start)
+  date.setUTCMonth(date.getUTCMonth() - 12 * Number(years) - Number(months))
+  // A day beyond its month moves the date into the next month.
+  if (date.getUTCDate() !== new Date(start).getUTCDate()) date.setUTCDate(0)
+  return [...duration.slice(head.length).matchAll(/(\d+(?:\.\d+)?)([WDHMS])/g)].reduce((left, [, count, unit]) =>
+    left - Number(count) * UNITS[unit as keyof typeof UNITS], date.getTime())
 }
 
 /** Instants in the life of an offer (ms since 1970). */
@@ -32,7 +42,7 @@ export interface Windows {
  */
 export function windowsOf (offer: OfferSummary, start: number, now: number): Windows {
   const before = (text: string | undefined): number | undefined =>
-    text === undefined ? undefined : start - durationMs(text)
+    text === undefined ? undefined : earlier(start, text)
   const at = (text: string | undefined): number | undefined => text === undefined ? undefined : Date.parse(text)
   const defined = (...instants: ReadonlyArray<number | undefined>): number[] =>
     instants.filter((one) => one !== undefined)

@@ -5,16 +5,16 @@ import { isoInstant } from '../../protocol/time.ts'
 import type { Rules } from '../../records/booking-rules.ts'
 import type { FlowRequirement, Offer } from '../../records/opportunity.ts'
 import { conflict } from './at-argument.ts'
-import { beforeLast } from './last-instant.ts'
+import { beforeLast, requireShort } from './last-instant.ts'
 import { ControlError, pointerTo } from '../control-error.ts'
 
 /**
  * Change the offers of their owner.
  * @param offers - the offers
  * @param patch - the price of all of them, and terms of some
- * @param rules - whether all offers are free
+ * @param rules - whether all offers are free, are paid in advance, or can be cancelled
  * @param base - base URL
- * @throws {ControlError} for an unknown offer, a price that is none, or an offer that must be free
+ * @throws {ControlError} for an unknown offer, a price that is none, or terms that the options exclude
  */
 export function withOffers (
   offers: readonly Offer[], { price, offers: patches = [] }: OpportunityPatch, rules: Rules, base: string
@@ -38,12 +38,15 @@ function requireOffer (id: string, path: string, offers: readonly Offer[], base:
  * @param offer - the offer
  * @param patch - the new terms; null removes a window or bound, an empty list the requirements
  * @param path - JSON pointer of the new terms
- * @param rules - whether all offers are free
- * @throws {ControlError} for a price that is none, or an offer that must be free
+ * @param rules - whether all offers are free, are paid in advance, or can be cancelled
+ * @throws {ControlError} for a price that is none, or terms that the options exclude
  */
 export function withTerms (offer: Offer, patch: OfferTermsPatch, path: string, rules: Rules): Offer {
-  const { name, price, openBookingPrepayment: prepayment, openBookingInAdvance: inAdvance } = patch
+  const { name, price, openBookingPrepayment, openBookingInAdvance: inAdvance } = patch
   const { allowCustomerCancellationFullRefund: fullRefund } = patch
+  requireAllowed(patch, path, rules)
+  // Where all offers are paid in advance, none says so.
+  const prepayment = rules.prepayment === 'required' ? undefined : openBookingPrepayment
   const priced = price === undefined ? offer : withPriceOf(offer, price, pointerTo(path, 'price'), rules)
   return {
     ...withDetails(withWindows(priced, patch, path), patch),
@@ -53,6 +56,22 @@ export function withTerms (offer: Offer, patch: OfferTermsPatch, path: string, r
     ...(fullRefund !== undefined && { fullRefund })
   }
 }
+
+/** Require terms that the options of this system allow, as criteria do. */
+function requireAllowed (patch: OfferTermsPatch, path: string, { prepayment, cancellation }: Rules): void {
+  const { openBookingPrepayment: paid = 'Required', allowCustomerCancellationFullRefund: fullRefund = true } = patch
+  if (prepayment === 'required' && paid !== 'Required') {
+    conflict(pointerTo(path, 'openBookingPrepayment'), `All offers of this system are paid in advance: ${OPTIONS}.`)
+  }
+  if (cancellation === 'mixed') return
+  const always = `Customers can cancel everything of this system until it starts: ${OPTIONS}.`
+  if (!fullRefund) conflict(pointerTo(path, 'allowCustomerCancellationFullRefund'), always)
+  if (typeof patch.latestCancellationBeforeStartDate === 'string') {
+    conflict(pointerTo(path, 'latestCancellationBeforeStartDate'), always)
+  }
+}
+
+const OPTIONS = 'the options say so'
 
 /** @returns the offer with the details that it asks for, and the requirements that these imply */
 function withDetails (offer: Offer, { attendeeDetails, intakeForm }: OfferTermsPatch): Offer {
@@ -69,6 +88,8 @@ function withDetails (offer: Offer, { attendeeDetails, intakeForm }: OfferTermsP
   }
 }
 
+type Window = keyof OfferTermsPatch & `${string}BeforeStartDate`
+
 function withWindows (offer: Offer, patch: OfferTermsPatch, path: string): Offer {
   const {
     validFrom, validThrough, validFromBeforeStart, validThroughBeforeStart, latestCancellationBeforeStart,
@@ -77,9 +98,11 @@ function withWindows (offer: Offer, patch: OfferTermsPatch, path: string): Offer
   const opens = boundOf(patch.validFrom, validFrom, pointerTo(path, 'validFrom'))
   const closes = boundOf(patch.validThrough, validThrough, pointerTo(path, 'validThrough'))
   const flowRequirements = patch.openBookingFlowRequirement ?? former ?? []
-  const from = windowOf(patch.validFromBeforeStartDate, validFromBeforeStart)
-  const through = windowOf(patch.validThroughBeforeStartDate, validThroughBeforeStart)
-  const cancellation = windowOf(patch.latestCancellationBeforeStartDate, latestCancellationBeforeStart)
+  const window = (name: Window, one: string | undefined): string | undefined =>
+    windowOf(patch[name], one, pointerTo(path, name))
+  const from = window('validFromBeforeStartDate', validFromBeforeStart)
+  const through = window('validThroughBeforeStartDate', validThroughBeforeStart)
+  const cancellation = window('latestCancellationBeforeStartDate', latestCancellationBeforeStart)
   return {
     ...rest,
     ...(flowRequirements.length > 0 && { flowRequirements }),
@@ -91,19 +114,25 @@ function withWindows (offer: Offer, patch: OfferTermsPatch, path: string): Offer
   }
 }
 
-/** @returns the window of a patch, where null removes it, else the former one */
-const windowOf = (given: string | null | undefined, former: string | undefined): string | undefined =>
+/** The value of a term in a patch; null removes it. */
+type Given = string | null | undefined
+
+const valueOf = (given: Given, former: string | undefined): string | undefined =>
   given === undefined ? former : given ?? undefined
 
+/** @returns the window of a patch, where null removes it, else the former one */
+const windowOf = (given: Given, former: string | undefined, path: string): string | undefined =>
+  typeof given === 'string' ? requireShort(given, path) : valueOf(given, former)
+
 /** @returns the bound of a patch in UTC, where null removes it, else the former one */
-const boundOf = (given: string | null | undefined, former: string | undefined, path: string): string | undefined =>
-  typeof given === 'string' ? isoInstant(beforeLast(new Date(given), path)) : windowOf(given, former)
+const boundOf = (given: Given, former: string | undefined, path: string): string | undefined =>
+  typeof given === 'string' ? isoInstant(beforeLast(new Date(given), path)) : valueOf(given, former)
 
 function withPriceOf (offer: Offer, price: number, path: string, { prices }: Rules): Offer {
   const priceMinor = fromOfferPrice(price)
   if (priceMinor === undefined) {
     throw new ControlError(400, `price must be ${PRICE_RANGE}; received ${price}.`, path)
   }
-  if (priceMinor > 0 && prices === 'free') conflict(path, 'All offers of this system are free: the options say so.')
+  if (priceMinor > 0 && prices === 'free') conflict(path, `All offers of this system are free: ${OPTIONS}.`)
   return { ...offer, priceMinor }
 }

@@ -4,10 +4,12 @@ import { pathsOfItem } from '../../checks/order-items.ts'
 import { toPrice } from '../../pricing/money.ts'
 import { prepaymentOf } from '../../pricing/prepayment.ts'
 import { basisOf } from '../../pricing/price-basis.ts'
+import type { Pricing } from '../../pricing/tax.ts'
+import { calculateTotals } from '../../pricing/totals.ts'
 import type { Change } from '../../records/change.ts'
 import type { Environment } from '../../records/environment.ts'
 import type { OpportunityIndex } from '../../records/opportunity.ts'
-import type { ItemOfOrder, PriceBasis } from '../../records/order.ts'
+import type { ItemOfOrder, PriceBasis, Purchase } from '../../records/order.ts'
 import { requireSeller } from '../../records/seller.ts'
 import { purchaseOf, withPrice } from '../../test-interface/amendment.ts'
 import { laterCopy, type Replacement } from '../../test-interface/replacement.ts'
@@ -66,7 +68,8 @@ function replacementOf (
     throw new ControlError(400, 'opportunity must come with one of its offers.', '/offer')
   }
   const { offer: former } = item.item
-  const scope = { seller: requireSeller(rules, seller), records, basis, rules }
+  const owner = requireSeller(rules, seller)
+  const scope = { seller: owner, records, basis, rules }
   const found: Replacement = opportunity === undefined
     ? laterCopy(item, environment.newId)
     : atArgument('/opportunity', () => ({
@@ -76,15 +79,23 @@ function replacementOf (
     }))
   const priced = price === undefined ? {} : { acceptedOffer: { price } }
   const purchase = atArgument('/price', () => withPrice(found.purchase, priced, scope))
-  const { priceMinor } = purchase.offer
-  if (priceMinor > former.priceMinor) {
-    conflict('/price', `The price of a replacement must be at most that of the item, ${toPrice(former.priceMinor)}; ` +
-      `it is ${toPrice(priceMinor)}.`)
-  }
-  if (priceMinor > 0 && prepaymentOf(purchase.offer) !== prepaymentOf(former)) {
+  requireNotDearer(item.item, purchase, { taxMode: owner.taxMode, basis })
+  if (purchase.offer.priceMinor > 0 && prepaymentOf(purchase.offer) !== prepaymentOf(former)) {
     conflict('/offer', 'The offer of a replacement must have the same prepayment.')
   }
   return { ...found, purchase, ...(notice !== undefined && { customerNotice: notice }) }
+}
+
+/** Require that the totals do not rise, as they do by higher taxes of another type of Opportunity, too. */
+function requireNotDearer (former: Purchase, purchase: Purchase, pricing: Pricing): void {
+  const dueOf = (one: Purchase): number => calculateTotals([one], [one], pricing).dueMinor
+  requireAtMost(former.offer.priceMinor, purchase.offer.priceMinor, 'The price of a replacement')
+  requireAtMost(dueOf(former), dueOf(purchase), 'The price of a replacement, with its taxes,')
+}
+
+function requireAtMost (mostMinor: number, minor: number, subject: string): void {
+  if (minor <= mostMinor) return
+  conflict('/price', `${subject} must be at most that of the item, ${toPrice(mostMinor)}; it is ${toPrice(minor)}.`)
 }
 
 /** Require a space in each Opportunity that was not made for the purpose. */

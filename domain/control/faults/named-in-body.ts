@@ -1,6 +1,9 @@
 import { iriOf, pathOf, type Reference } from '../../protocol/ids.ts'
 import { isNode } from '../../request/node.ts'
 
+/** Paths of the Opportunity and Offer of an item; an item with a price of the broker may name no Offer. */
+export interface NamedItem { readonly opportunity: string | undefined, readonly offer: string | undefined }
+
 /** Records that a request body names, as far as it does so in the right form. */
 export interface NamedInBody {
   /** Path of the seller. */
@@ -9,6 +12,7 @@ export interface NamedInBody {
   readonly opportunities: readonly string[]
   /** Paths of the accepted offers. */
   readonly offers: readonly string[]
+  readonly items: readonly NamedItem[]
 }
 
 /**
@@ -20,12 +24,13 @@ export interface NamedInBody {
  */
 export function namedInBody (body: unknown, base: string): NamedInBody {
   const { seller, orderedItem } = isNode(body) ? body : {}
-  const items = Array.isArray(orderedItem) ? orderedItem.filter(isNode) : []
-  const paths = (references: readonly unknown[]): string[] => references.flatMap((value) => pathIn(value, base) ?? [])
+  const items = (Array.isArray(orderedItem) ? orderedItem.filter(isNode) : []).map((item): NamedItem =>
+    ({ opportunity: pathIn(item['orderedItem'], base), offer: pathIn(item['acceptedOffer'], base) }))
   return {
     seller: pathIn(seller, base),
-    opportunities: paths(items.map((item) => item['orderedItem'])),
-    offers: paths(items.map((item) => item['acceptedOffer']))
+    opportunities: items.flatMap(({ opportunity }) => opportunity ?? []),
+    offers: items.flatMap(({ offer }) => offer ?? []),
+    items
   }
 }
 

@@ -4,6 +4,7 @@ import { ERRORS, isErrorType } from '../../protocol/errors.ts'
 import { pathOf } from '../../protocol/ids.ts'
 import { didYouMean } from '../../protocol/nearest.ts'
 import { received, wrongId } from '../../protocol/received.ts'
+import type { Rules } from '../../records/booking-rules.ts'
 import { ControlError } from '../control-error.ts'
 
 const ORDERING: readonly Stage[] = ['C1', 'C2', 'P', 'B']
@@ -33,17 +34,22 @@ const EXCLUSIVE = [
   'gaps', 'pageSize', 'unordered'
 ] as const satisfies ReadonlyArray<keyof RequestFault>
 
+/** The surroundings of a rule. */
+export interface FaultSetting { readonly base: string, readonly rules: Pick<Rules, 'prices'> }
+
 /**
  * Check a rule beyond its schema, and store no absolute IRI.
  * @param rule - a rule that its schema allows
- * @param base - base URL
+ * @param setting - base URL, and whether all offers are free
  * @returns the rule with paths in place of `@id`s
- * @throws {ControlError} with status 400 and the JSON pointer, if it contradicts itself or can match no request
+ * @throws {ControlError} with status 400 and the JSON pointer, if it contradicts itself or can match no request; with
+ * 409 for a price that the options exclude
  */
-export function readFaultRule (rule: FaultRule, base: string): FaultRule {
+export function readFaultRule (rule: FaultRule, setting: FaultSetting): FaultRule {
   const { from, until } = rule
+  const { base } = setting
   const [first, ...others] = stagesOf(rule.on)
-  const effects = readRequestFault(rule, first, base)
+  const effects = readRequestFault(rule, first, setting)
   for (const stage of others) requireStage(rule, stage)
   if (from !== undefined && until !== undefined && new Date(from) >= new Date(until)) {
     throw new ControlError(400, `until must be later than from, ${from}; received ${until}.`, '/until')
@@ -56,10 +62,11 @@ export function readFaultRule (rule: FaultRule, base: string): FaultRule {
  * Check the effects of a rule or header beyond their schema, and store no absolute IRI.
  * @param fault - effects that their schema allows
  * @param stage - the stage of the rule or request
- * @param base - base URL
- * @throws {ControlError} with status 400 and the JSON pointer, if they contradict each other or do not fit the stage
+ * @param setting - base URL, and whether all offers are free
+ * @throws {ControlError} with status 400 and the JSON pointer, if they contradict each other or do not fit the stage;
+ * with 409 for a price that the options exclude
  */
-export function readRequestFault<F extends RequestFault> (fault: F, stage: Stage, base: string): F {
+export function readRequestFault<F extends RequestFault> (fault: F, stage: Stage, { base, rules }: FaultSetting): F {
   const names = EXCLUSIVE.filter((name) => fault[name] !== undefined)
   if (names.length > 1) {
     throw new ControlError(400, `A fault must have one effect; received ${names.join(' and ')}. Use several rules.`,
@@ -78,6 +85,9 @@ export function readRequestFault<F extends RequestFault> (fault: F, stage: Stage
   if (fault.error !== undefined) requireErrorType(fault.error)
   if (fault.changePrice !== undefined && fromOfferPrice(fault.changePrice) === undefined) {
     throw new ControlError(400, `changePrice must be ${PRICE_RANGE}; received ${fault.changePrice}.`, '/changePrice')
+  }
+  if (rules.prices === 'free' && (fault.changePrice ?? 0) > 0) {
+    throw new ControlError(409, 'All offers of this system are free: the options say so.', '/changePrice')
   }
   if (fault.opportunity === undefined) return fault
   return { ...fault, opportunity: requirePath('opportunity', fault.opportunity, base) }

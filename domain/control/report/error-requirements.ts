@@ -2,6 +2,7 @@ import type { Stage } from '../../../schemas/control/faults.ts'
 import type { ErrorType } from '../../protocol/errors.ts'
 import { isNode } from '../../request/node.ts'
 import type { Exchange } from './exchange.ts'
+import { hasKnownPayment, hasQuotedItems, hasQuotedPairs, hasReadVersion } from './knowledge.ts'
 import { occasion, type Requirement } from './requirement.ts'
 
 const ORDERING: readonly Stage[] = ['C1', 'C2', 'P', 'B']
@@ -10,6 +11,8 @@ const ORDERING: readonly Stage[] = ['C1', 'C2', 'P', 'B']
 interface Duty extends Omit<Requirement, 'check'> {
   readonly stages: readonly Stage[]
   readonly errors: readonly ErrorType[]
+  /** Says whether the request fits all that the broker was told before: then something has changed since. */
+  readonly isExcused?: (exchange: Exchange, exchanges: readonly Exchange[], error: string) => boolean
 }
 
 const DUTIES: readonly Duty[] = [
@@ -43,7 +46,8 @@ const DUTIES: readonly Duty[] = [
     level: 'MUST',
     section: 'customer-details-and-additional-details-capture',
     stages: ['P', 'B'],
-    errors: ['IncompleteAttendeeDetailsError', 'IncompleteIntakeFormError', 'InvalidIntakeFormError']
+    errors: ['IncompleteAttendeeDetailsError', 'IncompleteIntakeFormError', 'InvalidIntakeFormError'],
+    isExcused: hasQuotedItems
   },
   {
     id: 'seller-of-items',
@@ -61,7 +65,8 @@ const DUTIES: readonly Duty[] = [
     stages: ORDERING,
     errors: [
       'InvalidOpportunityOrOfferIdError', 'UnknownOpportunityError', 'UnknownOfferError', 'UnacceptableOfferError'
-    ]
+    ],
+    isExcused: hasQuotedPairs
   },
   {
     id: 'bookable-only',
@@ -69,7 +74,8 @@ const DUTIES: readonly Duty[] = [
     level: 'MUST',
     section: 'definition-of-a-bookable-opportunity-and-offer-pair',
     stages: ['P', 'B'],
-    errors: ['OpportunityOfferPairNotBookableError']
+    errors: ['OpportunityOfferPairNotBookableError'],
+    isExcused: hasQuotedPairs
   },
   {
     id: 'payment-details',
@@ -80,7 +86,8 @@ const DUTIES: readonly Duty[] = [
     errors: [
       'MissingPaymentDetailsError', 'IncompletePaymentDetailsError', 'InvalidPaymentDetailsError',
       'UnnecessaryPaymentDetailsError'
-    ]
+    ],
+    isExcused: hasKnownPayment
   },
   {
     id: 'current-version',
@@ -88,7 +95,8 @@ const DUTIES: readonly Duty[] = [
     level: 'MUST',
     section: 'proposal-amendment',
     stages: ['B'],
-    errors: ['OrderProposalVersionOutdatedError']
+    errors: ['OrderProposalVersionOutdatedError'],
+    isExcused: hasReadVersion
   },
   {
     id: 'cancellation',
@@ -98,8 +106,16 @@ const DUTIES: readonly Duty[] = [
     stages: ['U'],
     errors: [
       'OrderItemIdInvalidError', 'OrderItemNotWithinOrderError', 'PatchContainsExcessivePropertiesError',
-      'PatchNotAllowedOnPropertyError', 'CancellationNotPermittedError'
+      'PatchNotAllowedOnPropertyError'
     ]
+  },
+  {
+    id: 'cancellable-items',
+    title: 'A cancellation is requested for OrderItems that can still be cancelled',
+    level: 'SHOULD',
+    section: 'customer-requested-cancellation',
+    stages: ['U'],
+    errors: ['CancellationNotPermittedError']
   },
   {
     id: 'known-orders',
@@ -128,11 +144,12 @@ function errorsOf ({ error, answer }: Exchange): string[] {
 }
 
 /** Requirements that a booking system enforces: an error of the catalogue says that the broker has broken them. */
-export const ERROR_REQUIREMENTS: readonly Requirement[] = DUTIES.map(({ stages, errors, ...requirement }) => ({
-  ...requirement,
+export const ERROR_REQUIREMENTS: readonly Requirement[] = DUTIES.map(({ stages, errors, isExcused, ...duty }) => ({
+  ...duty,
   check: (exchanges) => exchanges.flatMap((exchange) => {
     if (!stages.includes(exchange.stage) || exchange.isFaulty || exchange.isUnanswered) return []
     const type = errorsOf(exchange).find((one) => (errors as readonly string[]).includes(one))
-    return [occasion(exchange, type !== undefined && `${exchange.stage} was refused with ${type}.`)]
+    const isBroken = type !== undefined && isExcused?.(exchange, exchanges, type) !== true
+    return [occasion(exchange, isBroken && `${exchange.stage} was refused with ${type}.`)]
   })
 }))

@@ -1,5 +1,6 @@
 import { parseUrl } from '../../protocol/parse-url.ts'
 import { type Exchange, groupsOf, hasSucceeded } from './exchange.ts'
+import { hasReadAcceptance } from './knowledge.ts'
 import { type Occasion, occasion, type Requirement } from './requirement.ts'
 
 /** Longest time between two readings of the orders feed (s). */
@@ -67,7 +68,8 @@ export const FEED_REQUIREMENTS: readonly Requirement[] = [
       if (booking.stage !== 'B' || booking.asked?.['orderProposalVersion'] === undefined || booking.isFaulty) return []
       const isRead = exchanges.some((one) =>
         one.partner === booking.partner && one.id < booking.id && readsProposals(one))
-      const problem = booking.error === 'OrderCreationFailedError'
+      const isRefused = booking.error === 'OrderCreationFailedError' && !hasReadAcceptance(booking, exchanges)
+      const problem = isRefused
         ? 'The Seller had not accepted the OrderProposal.'
         : !isRead && 'B came before any reading of the feed of order proposals.'
       return [occasion(booking, problem)]

@@ -7,6 +7,12 @@ export interface NamedReport {
   readonly report: BrokerReport
 }
 
+/** A run that could not be, and the reason. */
+export interface SkippedRun {
+  readonly name: string
+  readonly skipped: string
+}
+
 const escaped = (text: string): string => XmlEntities.encode(text)
 
 /** @returns a sentence for each breach, with the number of its request */
@@ -32,15 +38,23 @@ function testCase (result: RequirementResult): string {
 const SILENCE = '    <testcase classname="broker" name="requests">' +
   '<error message="The broker sent no request"/></testcase>'
 
-function suite ({ name, report: { requests, requirements } }: NamedReport): string {
+function suite (run: NamedReport | SkippedRun): string {
+  if ('skipped' in run) {
+    const skipped = `<skipped message="${escaped(run.skipped)}"/>`
+    const only = `    <testcase classname="broker" name="scenario">${skipped}</testcase>`
+    return suiteOf(run.name, [only], 'failures="0" skipped="1" errors="0"')
+  }
+  const { name, report: { requests, requirements } } = run
   const failures = requirements.filter(({ level, outcome }) => level === 'MUST' && outcome === 'not met').length
   const skipped = requirements.filter(({ outcome }) => outcome === 'not seen').length
   const errors = requests === 0 ? [SILENCE] : []
   const cases = [...requirements.map(testCase), ...errors]
-  const counts = `tests="${cases.length}" failures="${failures}" skipped="${skipped}" errors="${errors.length}"`
-  return [`  <testsuite name="${escaped(name)}" ${counts}>`, ...cases, '  </testsuite>'].join('\n')
+  return suiteOf(name, cases, `failures="${failures}" skipped="${skipped}" errors="${errors.length}"`)
 }
 
+const suiteOf = (name: string, cases: readonly string[], counts: string): string =>
+  [`  <testsuite name="${escaped(name)}" tests="${cases.length}" ${counts}>`, ...cases, '  </testsuite>'].join('\n')
+
 /** Write reports as JUnit XML, which the pages of CI servers show. */
-export const junitOf = (reports: readonly NamedReport[]): string =>
+export const junitOf = (reports: ReadonlyArray<NamedReport | SkippedRun>): string =>
   ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...reports.map(suite), '</testsuites>', ''].join('\n')

@@ -81,6 +81,7 @@ export const proposal = {
       items: { type: 'object', properties: placedItem, required: ITEM, additionalProperties: false }
     },
     totals,
+    leases: flag,
     sellerNote: anyText,
     customerNote: anyText,
     listed: flag,

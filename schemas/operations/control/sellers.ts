@@ -28,9 +28,9 @@ export const SELLERS = {
   },
   sellerMoves: { ...ACTION, summary: 'Move the opportunity', examples: { later: { ...order, by: 'PT1H' } } },
   sellerReplaces: { ...ACTION, summary: 'Replace the opportunity', examples: { later: order } },
+  attendeeAttended: { ...ACTION, summary: 'Record an attendance', examples: { all: order } },
+  attendeeAbsent: { ...ACTION, summary: 'Record an absence', examples: { all: order } },
   sellerCancels: {
     ...ACTION, summary: 'Cancel items', examples: { all: { ...order, message: 'The teacher is ill.' } }
-  },
-  attendeeAttended: { ...ACTION, summary: 'Record an attendance', examples: { all: order } },
-  attendeeAbsent: { ...ACTION, summary: 'Record an absence', examples: { all: order } }
+  }
 } as const satisfies Readonly<Record<string, Operation>>

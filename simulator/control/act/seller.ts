@@ -109,8 +109,11 @@ export const absent = async (simulator: Simulator, rest: EveryItem): Promise<Sel
   await update(simulator, rest, () => ({ status: 'AttendeeAbsent' }))
 
 async function update (simulator: Simulator, { items, ...target }: EveryItem, to: ItemUpdate): Promise<SellerResult> {
-  return await actOn(simulator, 'order', target, (order, environment) =>
-    updateItems(scopeOf(order, items, environment), to, environment))
+  return await actOn(simulator, 'order', target, (order, environment) => {
+    const scope = scopeOf(order, items, environment)
+    if (openItems(scope).length === 0) conflict('/items', 'All of these items are cancelled.')
+    return updateItems(scope, to, environment)
+  })
 }
 
 function scopeOf (order: Order, items: readonly string[] | undefined, { base }: Environment): OrderOfSeller {

@@ -1,7 +1,7 @@
 import type { JSONSchema } from 'json-schema-to-ts'
 import { SCENARIOS } from '../../../data/scenarios/index.ts'
 import { ControlError } from '../../../domain/control/control-error.ts'
-import { readFaultRule } from '../../../domain/control/faults/read-fault.ts'
+import { type FaultSetting, readFaultRule } from '../../../domain/control/faults/read-fault.ts'
 import { didYouMean } from '../../../domain/protocol/nearest.ts'
 import { received } from '../../../domain/protocol/received.ts'
 import { type Scenario, scenario } from '../../../schemas/control/scenario.ts'
@@ -14,10 +14,11 @@ const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
  * Find a scenario by its name, or check one that is given.
  * @param name - name of a scenario of this package, or a new name
  * @param document - the scenario, if it has a new name
- * @param base - base URL
- * @throws {ControlError} with status 404 for an unknown name, 400 for a name or document that is not valid
+ * @param setting - base URL, and whether all offers are free
+ * @throws {ControlError} with status 404 for an unknown name, 400 for a name or document that is not valid, 409 for a
+ * price that the options exclude
  */
-export function readScenario (name: string, document: unknown, base: string): Scenario {
+export function readScenario (name: string, document: unknown, setting: FaultSetting): Scenario {
   const known = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined
   if (document === undefined) {
     if (known !== undefined) return known
@@ -30,17 +31,17 @@ export function readScenario (name: string, document: unknown, base: string): Sc
     throw new ControlError(400, 'The name of a scenario must have 1 to 63 small letters, digits and hyphens, and ' +
       `begin with a letter or digit; received ${received(name)}.`)
   }
-  return checked(document, base)
+  return checked(document, setting)
 }
 
-function checked (document: unknown, base: string): Scenario {
+function checked (document: unknown, setting: FaultSetting): Scenario {
   // The type that the schema implies is too deep for the compiler to infer here.
   const given = checkArguments<JSONSchema>(scenario, document) as Scenario
   const { opportunities = [], faults = [], steps = [] } = given
   if (opportunities.length + faults.length + steps.length === 0) {
     throw new ControlError(400, 'A scenario must have opportunities, faults or steps.', '')
   }
-  for (const [index, rule] of faults.entries()) within(`/faults/${index}`, () => readFaultRule(rule, base))
+  for (const [index, rule] of faults.entries()) within(`/faults/${index}`, () => readFaultRule(rule, setting))
   for (const [index, step] of steps.entries()) within(`/steps/${index}`, () => { requireStep(step) })
   return given
 }

@@ -3,6 +3,7 @@ import type { InTurn } from '../../../data/turns.ts'
 import { ControlError } from '../../../domain/control/control-error.ts'
 import { type CreatedOpportunity, createOpportunity } from '../../../domain/control/act/new-opportunity.ts'
 import { tombstone } from '../../../domain/feeds/tombstone.ts'
+import type { Rules } from '../../../domain/records/booking-rules.ts'
 import type { Change } from '../../../domain/records/change.ts'
 import type { RunningScenario } from '../../../domain/records/control/running-scenario.ts'
 import { isDeleted } from '../../../domain/records/order.ts'
@@ -55,6 +56,7 @@ export interface Scenarios {
 export interface ScenarioParts {
   readonly transact: Transact
   readonly faults: Pick<Faults, 'add' | 'list' | 'remove'>
+  readonly rules: Rules
   readonly baseUrl: () => string
   /** Starts and ends take several transactions, so that they must not meet each other, or a reset. */
   readonly inTurn: InTurn
@@ -67,17 +69,17 @@ const DATASET = 'scenario'
 const NONE: readonly ScenarioStep[] = []
 
 /** Create the scenarios of a simulator: none runs at first. */
-export function createScenarios ({ transact, faults, baseUrl, inTurn }: ScenarioParts): Scenarios {
+export function createScenarios ({ transact, faults, rules, baseUrl, inTurn }: ScenarioParts): Scenarios {
   let current: RunningScenario | undefined
 
   async function start (name: string, document?: unknown): Promise<StartedScenario> {
-    const { opportunities: wanted = [], faults: rules = [], steps = [], ...about } =
-      readScenario(name, document, baseUrl())
+    const { opportunities: wanted = [], faults: wantedFaults = [], steps = [], ...about } =
+      readScenario(name, document, { base: baseUrl(), rules })
     const { created } = await transact(async (tx, environment) => {
       const made = wanted.map((one, index) =>
         within(`/opportunities/${index}`, () => createOpportunity(one, environment, DATASET)))
       const ending = current?.faults ?? []
-      requireRoom((await tx.list('fault', {})).filter(({ id }) => !ending.includes(id)), rules.length)
+      requireRoom((await tx.list('fault', {})).filter(({ id }) => !ending.includes(id)), wantedFaults.length)
       return {
         created: made.map(({ created }) => created),
         changes: [...await removals(tx, environment.now), ...made.flatMap(({ changes }) => changes)]
@@ -85,7 +87,7 @@ export function createScenarios ({ transact, faults, baseUrl, inTurn }: Scenario
     })
     await endFaults()
     const added: FaultView[] = []
-    for (const rule of rules) added.push(await faults.add(rule))
+    for (const rule of wantedFaults) added.push(await faults.add(rule))
     const record: RunningScenario = { id: CURRENT, name, steps, faults: added.map(({ id }) => id) }
     await transact(() => ({ changes: [putScenario(record)] }))
     current = record

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { buildApp } from '../../helpers/build-app.ts'
+import { isoInstant } from '../../../domain/protocol/time.ts'
+import { BASE, buildApp } from '../../helpers/build-app.ts'
+import { control } from '../../helpers/control.ts'
 import {
   accepted, announcedBy, bAfterP, customerRejects, done, makeForApproval, propose, refusedBy, seller, stateOf
 } from '../../helpers/proposals.ts'
@@ -55,6 +57,33 @@ describe('a proposal whose opportunity', () => {
     expect((await stateOf(simulator, uuid)).status).toBe('SellerAccepted')
     expect(await announcedBy(simulator, async () => { simulator.clock.advance(1) })).toHaveLength(1)
     expect((await stateOf(simulator, uuid)).status).toBe('SellerRejected')
+  })
+
+  it.each(['anonymous', 'none'] as const)('is moved to an earlier time ends with it (leasing: %s)', async (leasing) => {
+    const simulator = await buildApp({ ...ONE_TYPE, leasing, control: 'on' })
+    const item = await makeForApproval(simulator)
+    const { uuid, version } = await accepted(simulator, [item, await makeForApproval(simulator)])
+    const move = async (start: Date, minutes: number) => {
+      const end = new Date(start.getTime() + minutes * 60_000)
+      return (await control(simulator, 'PATCH', `/opportunities/${item.opportunity.slice(BASE.length + 1)}`, { start: isoInstant(start), end: isoInstant(end) })).status
+    }
+    const now = simulator.clock.now
+    expect(await announcedBy(simulator, async () => { expect(await move(now, 60)).toBe(200) })).toEqual([])
+    expect(await announcedBy(simulator, async () => { simulator.clock.advance(59) })).toEqual([])
+    expect((await stateOf(simulator, uuid)).status).toBe('SellerAccepted')
+    const announced = await announcedBy(simulator, async () => { simulator.clock.advance(1) })
+    expect(announced.map(({ id, data }) => [id, data.orderProposalStatus])).toEqual([[uuid, 'https://openactive.io/SellerRejected']])
+    expect(await refusedBy(simulator, () => bAfterP(simulator, uuid, version))).toEqual([500, 'OrderCreationFailedError'])
+  })
+
+  it('is moved into the past is rejected at once', async () => {
+    const simulator = await buildApp({ ...ONE_TYPE, control: 'on' })
+    const item = await makeForApproval(simulator)
+    const { uuid } = await accepted(simulator, [item])
+    const [start, end] = [-120, -60].map((minutes) => isoInstant(new Date(simulator.clock.now.getTime() + minutes * 60_000)))
+    const path = `/opportunities/${item.opportunity.slice(BASE.length + 1)}`
+    const announced = await announcedBy(simulator, async () => { await control(simulator, 'PATCH', path, { start, end }) })
+    expect(announced.map(({ id, data }) => [id, data.orderSellerNote])).toEqual([[uuid, expect.stringMatching(/ended/)]])
   })
 
   it.each([

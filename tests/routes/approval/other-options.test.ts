@@ -6,9 +6,9 @@ import type { SimulatorOptions } from '../../../schemas/simulator-options.ts'
 import { buildApp, NOW, type Simulator } from '../../helpers/build-app.ts'
 import { bookable } from '../../helpers/classic.ts'
 import {
-  accepted, announcedBy, bAfterP, done, makeForApproval, propose, refusedBy, seller, stateOf
+  accepted, announcedBy, bAfterP, done, makeForApproval, p, propose, refusedBy, seller, stateOf
 } from '../../helpers/proposals.ts'
-import { PARTNER_2, remainingOf } from '../../helpers/requests.ts'
+import { b, type Bookable, make, newUuid, PARTNER_1, PARTNER_2, remainingOf } from '../../helpers/requests.ts'
 
 /** Run the same state under other options some minutes later, like a restart without a file. */
 function restarts () {
@@ -45,6 +45,55 @@ describe('a proposal made without leasing', () => {
     const after = await start({ leasing: 'named' })
     expect((await bAfterP(after, uuid, version)).status).toBe(201)
     expect(await remainingOf(after, item)).toBe(0)
+  })
+})
+
+describe('a repeat under other options', () => {
+  const DYNAMIC = { payment: { '@type': 'DynamicPayment', identifier: 'd-1', accountId: 'SN1593' }, totalPaymentDue: undefined }
+  const OPTIONS = { brokerBarcodes: true, offerOverrides: true, dynamicPayment: true } as const
+
+  it.each([
+    ['a barcode of the broker', { accessPass: [{ '@type': 'Barcode', text: 'CARD-1' }] }, {}],
+    ['an OfferOverride', { acceptedOffer: { '@type': 'OfferOverride', price: 14.99, priceCurrency: 'GBP' } }, {}],
+    ['a DynamicPayment', { acceptedOffer: undefined }, DYNAMIC]
+  ])('of B or P with %s has the first answer', async (_what, terms, more) => {
+    const start = restarts()
+    const before = await start(OPTIONS)
+    const [item, forApproval] = [await make(before, 'TestOpportunityBookableNonFree'), await makeForApproval(before, 'TestOpportunityBookableNonFree')]
+    const callOf = ({ opportunity, offer }: Bookable) =>
+      ({ uuid: newUuid(), more: { orderedItem: [{ '@type': 'OrderItem', position: 0, orderedItem: opportunity, acceptedOffer: offer, ...terms }], ...more } })
+    const calls = [[b, item, callOf(item)], [p, forApproval, callOf(forApproval)]] as const
+    const first = []
+    for (const [send, one, call] of calls) first.push(await send(before, [one], call))
+    const after = await start({})
+    for (const [index, [send, one, call]] of calls.entries()) {
+      const again = await send(after, [one], call)
+      expect([first[index]?.status, again.status, again.text]).toEqual([201, 201, first[index]?.text])
+      // The options of now hold for other requests.
+      expect((await send(after, [one], { ...call, more: { ...call.more, customer: { '@type': 'Person', email: 'other@canary.example' } } })).status).toBeGreaterThanOrEqual(400)
+    }
+  })
+
+  it('with a barcode that was ignored then has the first answer', async () => {
+    const start = restarts()
+    const before = await start({})
+    const item = await make(before)
+    const call = { uuid: newUuid(), more: { orderedItem: [{ '@type': 'OrderItem', position: 0, orderedItem: item.opportunity, acceptedOffer: item.offer, accessPass: [{ '@type': 'Barcode', text: 'CARD-1' }] }] } }
+    const first = await b(before, [item], call)
+    const again = await b(await start(OPTIONS), [item], call)
+    expect([first.status, again.status, again.text]).toEqual([201, 201, first.text])
+  })
+
+  it.each([['anonymous', 'none'], ['none', 'anonymous']] as const)('of P has its lease as it was: %s, then %s', async (leasing, other) => {
+    const start = restarts()
+    const before = await start({ leasing })
+    const item = await makeForApproval(before)
+    const { uuid, body } = await propose(before, [item])
+    expect(body.lease === undefined).toBe(leasing === 'none')
+    const after = await start({ leasing: other })
+    expect((await p(after, [item], { uuid })).body).toEqual(body)
+    const { body: shown } = await after.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })
+    expect(shown.lease).toEqual(body.lease)
   })
 })
 

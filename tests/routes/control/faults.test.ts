@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ERRORS, type ErrorType } from '../../../domain/protocol/errors.ts'
 import { BASE, NOW, openApp, PREFIX, type Simulator } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
+import { accepted, bAfterP, makeForApproval } from '../../helpers/proposals.ts'
 import {
   b, type Bookable, c1, c2, endOfFeed, findInFeed, make, newUuid, PARTNER_1, PARTNER_2, readFeed, remainingOf, SELLER_1, SELLER_2, sellerCancels, u
 } from '../../helpers/requests.ts'
@@ -282,6 +283,27 @@ describe('between C2 and B', () => {
     expect((await findInFeed(simulator, 'scheduled-sessions', item.opportunity)).offers[0].price).toBe(21.5)
   })
 
+  it('the seller changes the price of one opportunity of several', async () => {
+    const [item, other] = [await make(simulator, 'TestOpportunityBookableNonFree'), await make(simulator, 'TestOpportunityBookableNonFree')]
+    await fault({ on: 'B', opportunity: item.opportunity, changePrice: 21.5, times: 1 })
+    expect((await b(simulator, [item, other])).status).toBe(400)
+    const prices = await Promise.all([item, other].map(async ({ opportunity, feed }) => (await findInFeed(simulator, feed, opportunity)).offers[0].price))
+    expect(prices).toEqual([21.5, other.price])
+  })
+
+  it.each([
+    ['an OfferOverride', { acceptedOffer: { '@type': 'OfferOverride', price: 5, priceCurrency: 'GBP' } }, {}],
+    ['a DynamicPayment', { acceptedOffer: undefined }, { payment: { '@type': 'DynamicPayment', identifier: 'd-1', accountId: 'SN1593' } }]
+  ])('the seller changes the price of an opportunity by %s, which names no offer', async (_how, terms, more) => {
+    const special = await openApp({ control: 'on', types: ['ScheduledSession'], offerOverrides: true, dynamicPayment: true }, { isCollected: false })
+    const item = await make(special, 'TestOpportunityBookableNonFree')
+    expect((await control(special, 'POST', '/faults', { on: 'C2', changePrice: 21.5 })).status).toBe(201)
+    const orderedItem = [{ '@type': 'OrderItem', position: 0, orderedItem: item.opportunity, ...terms }]
+    expect((await c2(special, [item], { more: { orderedItem, ...more } })).status).toBe(200)
+    expect((await findInFeed(special, item.feed, item.opportunity)).offers[0].price).toBe(21.5)
+    await special.app.close()
+  })
+
   it('the lease ends', async () => {
     const item = await make(simulator, 'TestOpportunityBookableFiveSpaces')
     const uuid = newUuid()
@@ -292,6 +314,38 @@ describe('between C2 and B', () => {
     expect((await b(simulator, [item], { uuid })).status).toBe(503)
     expect(await remainingOf(simulator, item)).toBe(5)
   })
+})
+
+describe('before B of an order proposal, which names no items', () => {
+  it('the seller changes the price in the feed; the order keeps the price of the proposal', async () => {
+    const item = await makeForApproval(simulator, 'TestOpportunityBookableNonFree')
+    const { uuid, version } = await accepted(simulator, [item])
+    await fault({ on: 'B', changePrice: 21.5, times: 1 })
+    const { status, body } = await bAfterP(simulator, uuid, version)
+    expect([status, body.totalPaymentDue.price]).toEqual([201, item.price])
+    expect((await findInFeed(simulator, item.feed, item.opportunity)).offers[0].price).toBe(21.5)
+  })
+
+  it('somebody takes the last space where nothing leases it', async () => {
+    const unleased = await openApp({ control: 'on', types: ['ScheduledSession'], leasing: 'none' })
+    const item = await makeForApproval(unleased, 'TestOpportunityBookableOneSpace')
+    const { uuid, version } = await accepted(unleased, [item])
+    await control(unleased, 'POST', '/faults', { on: 'B', takeSpaces: 1, times: 1 })
+    const { status, body } = await bAfterP(unleased, uuid, version)
+    expect([status, body['@type'], await remainingOf(unleased, item)]).toEqual([500, 'OrderCreationFailedError', 0])
+    await unleased.app.close()
+  })
+})
+
+it('a price is refused where all offers are free, in rules, headers and scenarios', async () => {
+  const free = await openApp({ control: 'on', types: ['ScheduledSession'], prices: 'free' })
+  const item = await make(free)
+  expect(await control(free, 'POST', '/faults', { on: 'C1', changePrice: 5 })).toMatchObject({ status: 409, body: { path: '/changePrice' } })
+  expect(await control(free, 'POST', '/scenarios/dear', { faults: [{ on: 'C1', changePrice: 5 }] })).toMatchObject({ status: 409, body: { path: '/faults/0/changePrice' } })
+  expect((await c1(free, [item], { headers: withHeader({ changePrice: 5 }) })).status).toBe(400)
+  expect((await control(free, 'POST', '/faults', { on: 'C1', changePrice: 0 })).status).toBe(201)
+  expect((await c1(free, [item])).body.totalPaymentDue.price).toBe(0)
+  await free.app.close()
 })
 
 describe('a feed', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, shareApp } from '../../helpers/build-app.ts'
 import { control } from '../../helpers/control.ts'
-import { type Bookable, c1, c2, EVERY_KIND, FEED, findInFeed, type Kind, newUuid } from '../../helpers/requests.ts'
+import { b, type Bookable, c1, c2, EVERY_KIND, FEED, findInFeed, type Kind, newUuid } from '../../helpers/requests.ts'
 import { FULL } from '../../helpers/runs.ts'
 
 const app = shareApp({ control: 'on' })
@@ -48,9 +48,13 @@ it.each<[Kind, string | undefined]>([
     const parent = groups === undefined ? item['superEvent'] : await findInFeed(simulator, groups, holder)
     return [item, parent].map((one) => one?.isAccessibleForFree)
   }
-  expect(await shown()).toContain(true)
+  const item = { opportunity: id, offer: offer?.id ?? '', price: 5, feed: FEED[type] }
+  // Orders show an opportunity as its feed does.
+  const inOrders = async (): Promise<string> => (await c1(simulator, [item])).text
+  expect([await shown(), await inOrders()]).toEqual([expect.arrayContaining([true]), expect.stringContaining('"isAccessibleForFree":true')])
   expect((await control(simulator, 'PATCH', `/opportunities/${holder.slice(BASE.length + 1)}`, { price: 5 })).status).toBe(200)
-  expect(await shown()).toEqual([undefined, undefined])
+  expect([await shown(), await inOrders()]).toEqual([[undefined, undefined], expect.not.stringContaining('isAccessibleForFree')])
+  expect((await b(simulator, [item])).text).not.toContain('isAccessibleForFree')
 })
 
 const AT = '2027-03-09T10:20:00Z'
@@ -106,12 +110,44 @@ describe('the terms of an offer', () => {
   })
 
   it.each([
-    [{ price: 1.005 }, '/offers/0/price'], [{ price: -1 }, '/offers/0/price'], [{ validFrom: 'tomorrow' }, '/offers/0/validFrom'], [{ validThrough: '9999-12-31T23:59:00-05:00' }, '/offers/0/validThrough'],
+    [{ price: 1.005 }, '/offers/0/price'], [{ price: -1 }, '/offers/0/price'], [{ validFrom: 'tomorrow' }, '/offers/0/validFrom'], [{ validThrough: '9999-12-31T23:59:00-05:00' }, '/offers/0/validThrough'], [{ latestCancellationBeforeStartDate: 'P999999999Y' }, '/offers/0/latestCancellationBeforeStartDate'], [{ validFromBeforeStartDate: 'P1001Y' }, '/offers/0/validFromBeforeStartDate'],
     [{ openBookingFlowRequirement: ['Nothing'] }, '/offers/0/openBookingFlowRequirement/0'], [{ colour: 'red' }, '/offers/0/colour']
   ])('%j are refused at %s', async (terms, path) => {
     const simulator = await app()
     const before = simulator.changes()
     expect(await control(simulator, 'POST', '/opportunities', { offers: [terms] })).toMatchObject({ status: 400, body: { path } })
     expect(simulator.changes()).toBe(before)
+  })
+})
+
+describe('terms that the options exclude', () => {
+  const required = shareApp({ control: 'on', types: ['Event'], prepayment: 'required' })
+  const always = shareApp({ control: 'on', types: ['Event'], cancellation: 'always' })
+  const free = shareApp({ control: 'on', types: ['Event'], prices: 'free' })
+
+  it.each([
+    ['prepayment', required, { openBookingPrepayment: 'Optional' }],
+    ['prepayment', required, { openBookingPrepayment: 'Unavailable' }],
+    ['cancellation', always, { allowCustomerCancellationFullRefund: false }],
+    ['cancellation', always, { latestCancellationBeforeStartDate: 'PT1H' }],
+    ['prices', free, { price: 5 }]
+  ])('%s: refuses them in new opportunities and in changes', async (_option, open, terms) => {
+    const simulator = await open()
+    const [name] = Object.keys(terms)
+    expect(await control(simulator, 'POST', '/opportunities', { offers: [{}, terms] })).toMatchObject({ status: 409, body: { path: `/offers/1/${name}`, detail: expect.stringContaining('the options say so') } })
+    const { body: { id, offer } } = await control(simulator, 'POST', '/opportunities', {})
+    expect(await control(simulator, 'PATCH', `/opportunities/${id.slice(BASE.length + 1)}`, { offers: [{ id: offer, ...terms }] })).toMatchObject({ status: 409, body: { path: `/offers/0/${name}` } })
+  })
+
+  it.each([
+    [required, { openBookingPrepayment: 'Required' }],
+    [always, { allowCustomerCancellationFullRefund: true, latestCancellationBeforeStartDate: null }]
+  ])('accepts those that say the same', async (open, terms) => {
+    const simulator = await open()
+    const { status, body: { id } } = await control(simulator, 'POST', '/opportunities', { offers: [terms] })
+    const { offers: [offer] } = await findInFeed(simulator, 'events', id)
+    const { body: { id: usual } } = await control(simulator, 'POST', '/opportunities', {})
+    const { offers: [other] } = await findInFeed(simulator, 'events', usual)
+    expect([status, { ...offer, '@id': '' }]).toEqual([201, { ...other, '@id': '' }])
   })
 })

@@ -49,6 +49,16 @@ describe('a seller', () => {
     expect((await act('cancel', { order: uuid })).body).toMatchObject({ changed: false, opportunities: [] })
   })
 
+  it.each(['notice', 'code', 'pass', 'channel', 'attended', 'absent', 'replace', 'move'])('does not %s items that are all cancelled', async (action) => {
+    const item = await make(simulator)
+    const uuid = await book([item, item])
+    await shown('cancel', uuid, { items: ['1'] })
+    const text = action === 'notice' ? { text: 'Bring a towel.' } : {}
+    expect((await act(action, { order: uuid, items: ['1'], ...text })).body).toMatchObject({ status: 409, path: '/items' })
+    if (action === 'channel' || action === 'move') return
+    expect((await act(action, { order: uuid, items: ['2'], ...text })).body).toMatchObject({ changed: true })
+  })
+
   it('names an item by its @id', async () => {
     const item = await make(simulator)
     const uuid = await book([item, item])

@@ -90,6 +90,7 @@ describe('every published @id answers with its JSON-LD, and an @id with a fragme
 describe('a browser gets a page', () => {
   it.each([
     ['text/html,application/xhtml+xml,*/*;q=0.8', 'text/html; charset=utf-8'],
+    ['text/html', 'text/html; charset=utf-8'],
     ['*/*', 'application/ld+json; charset=utf-8'],
     ['application/ld+json, text/html;q=0.5', 'application/ld+json; charset=utf-8'],
     ['application/json', 'application/ld+json; charset=utf-8']
@@ -105,11 +106,12 @@ describe('a browser gets a page', () => {
     expect(headers['content-security-policy']).toMatch(/default-src 'none'/)
   })
 
-  it('for an order, an item and an order proposal, with the credentials of the broker', async () => {
+  it.each([
+    'text/html,application/xhtml+xml,*/*;q=0.8', 'text/html'
+  ])('for an order, an item and an order proposal, with the credentials of the broker and Accept: %s', async (accept) => {
     const simulator = await small()
     const { body: order } = await b(simulator, [await make(simulator)])
     const { body: proposal } = await accepted(simulator, [await makeForApproval(simulator)])
-    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
     for (const id of [order['@id'], order.orderedItem[0]['@id'], proposal['@id'], proposal.orderProposalVersion] as string[]) {
       const { status, headers, text } = await follow(simulator, id, { ...PARTNER_1, accept })
       expect([status, headers['content-type'], headers['vary']]).toEqual([200, 'text/html; charset=utf-8', expect.stringMatching(/accept/i)])

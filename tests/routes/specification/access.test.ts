@@ -3,7 +3,7 @@ import { openApp, shareApp, type Simulator } from '../../helpers/build-app.ts'
 import { bySeller, create, requireValid } from '../../helpers/conditions.ts'
 import { control } from '../../helpers/control.ts'
 import { accepted } from '../../helpers/proposals.ts'
-import { b, type Bookable, c2, make, newUuid, PARTNER_1, readFeed } from '../../helpers/requests.ts'
+import { b, type Bookable, c2, make, newUuid, PARTNER_1, readFeed, u } from '../../helpers/requests.ts'
 
 type Body = ReturnType<typeof JSON.parse>
 const types = ['ScheduledSession', 'Event'] as const
@@ -46,6 +46,18 @@ describe('channel that comes later only by the orders feed', () => {
     const uuid = newUuid()
     await b(simulator, [await make(simulator)], { uuid })
     expect(await control(simulator, 'POST', '/sellers/any/channel', { order: uuid })).toMatchObject({ status: 409, body: { path: '/items' } })
+  })
+
+  it.each(['customer', 'seller'])('an item that its %s cancels gets none any more, so its notice ends', async (who) => {
+    const simulator = await app()
+    const { bookables: [item] } = await create(simulator, { attendanceMode: 'Online', channel: 'later' })
+    const uuid = newUuid()
+    const { body } = await b(simulator, [item, item], { uuid })
+    if (who === 'seller') await bySeller(simulator, 'cancel', uuid, { items: ['1'], message: 'The studio is closed.' })
+    else await u(simulator, uuid, [body.orderedItem[0]['@id']])
+    for (const { orderedItem } of [await statusOf(simulator, uuid), await inFeed(simulator, uuid)]) {
+      expect(orderedItem.map(({ customerNotice }: Body) => customerNotice)).toEqual([undefined, expect.stringContaining('before the session')])
+    }
   })
 
   it('does not end another notice of the seller', async () => {

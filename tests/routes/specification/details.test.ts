@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { BASE, shareApp } from '../../helpers/build-app.ts'
-import { type Created, create, errorsOf, requireValid } from '../../helpers/conditions.ts'
+import { bySeller, type Created, create, errorsOf, requireValid } from '../../helpers/conditions.ts'
 import { control } from '../../helpers/control.ts'
-import { b, c1, c2, findInFeed, newUuid } from '../../helpers/requests.ts'
+import { bAfterP, propose } from '../../helpers/proposals.ts'
+import { b, c1, c2, findInFeed, newUuid, PARTNER_1 } from '../../helpers/requests.ts'
 import { FORM_FIELDS } from '../../../domain/checks/questions.ts'
 import { ATTENDEE_DETAILS, QUESTIONS } from '../../../schemas/requests/details.ts'
 
@@ -120,4 +121,42 @@ it.each([
 ])('%j is refused at %s', async (terms, path) => {
   expect(await control(await app(), 'POST', '/opportunities', { offers: [terms] })).toMatchObject({ status: 400, body: { path } })
   expect(FORM_FIELDS.map(({ id }) => id)).toEqual(QUESTIONS)
+})
+
+describe('what the customer was asked for and has answered', () => {
+  const asking = async (simulator: Awaited<ReturnType<typeof app>>, flow: string): Promise<[Created, object]> => {
+    const created = await create(simulator, { flow, offers: [{ attendeeDetails: ['email'], intakeForm: ['goals', 'swimmer'] }, { intakeForm: ['goals'] }, {}] })
+    return [created, { attendee: person('email'), orderItemIntakeFormResponse: [answer('goals', 'A mile'), answer('swimmer', true)] }]
+  }
+  const shown = ({ orderedItem: [item] }: Body): unknown[] =>
+    [item.attendeeDetailsRequired?.length, item.attendee?.email, idsOf(item.orderItemIntakeForm), item.orderItemIntakeFormResponse?.map(({ propertyID }: Body) => propertyID.split('/').at(-1))]
+  const statusOf = async (simulator: Awaited<ReturnType<typeof app>>, uuid: string): Promise<Body> =>
+    (await simulator.request('GET', `/api/openbooking/orders/${uuid}`, { headers: PARTNER_1 })).body
+
+  it('loses in an amendment the answers to questions that the new offer does not have', async () => {
+    const simulator = await app()
+    const [created, details] = await asking(simulator, 'OpenBookingApprovalFlow')
+    const [first, second, third] = created.bookables
+    const { uuid } = await propose(simulator, [first], { more: itemsOf({ ...created, bookables: [first] }, details) })
+    for (const [offer, expected] of [[second, [undefined, ATTENDEE['email'], ['goals'], ['goals']]], [third, [undefined, ATTENDEE['email'], undefined, undefined]]] as const) {
+      const { feedItem: { data } } = await bySeller(simulator, 'amend', uuid, { items: [{ id: '1', opportunity: created.id, offer: offer?.offer }] })
+      expect([shown(await statusOf(simulator, uuid)), shown(data).slice(2)]).toEqual([expected, expected.slice(2)])
+    }
+    await bySeller(simulator, 'accept', uuid)
+    const { orderProposalVersion } = await statusOf(simulator, uuid)
+    const { status, body } = await bAfterP(simulator, uuid, orderProposalVersion)
+    expect([status, shown(body)]).toEqual([201, [undefined, ATTENDEE['email'], undefined, undefined]])
+  })
+
+  it('stays in an order whose item is replaced by another offer, for nothing about it may change after B', async () => {
+    const simulator = await app()
+    const [created, details] = await asking(simulator, 'OpenBookingSimpleFlow')
+    const [first, , third] = created.bookables
+    const uuid = newUuid()
+    const { status, body } = await b(simulator, [first], { uuid, more: itemsOf({ ...created, bookables: [first] }, details) })
+    await bySeller(simulator, 'replace', uuid, { opportunity: created.id, offer: third?.offer })
+    const replaced = await statusOf(simulator, uuid)
+    expect([status, replaced.orderedItem[0].acceptedOffer['@id'], shown(replaced)]).toEqual([201, third?.offer, shown(body)])
+    await requireValid([[replaced, 'OrderStatus']])
+  })
 })
