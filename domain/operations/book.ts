@@ -30,16 +30,16 @@ export function bookOrder (
   const request = supportedRequest(given.request, environment.rules)
   const call = { ...given, request }
   const { uuid, caller } = call
-  const digest = digestRequest(request, environment)
   if (context.order !== undefined) {
     requireNotDeleted(context.order)
-    if (!isRepeat(context.order, { digest, caller })) {
+    if (!isRepeat(context.order, { given: given.request, request, caller }, environment)) {
       throw new BookingError('OrderAlreadyExistsError',
         'An order with this UUID already exists, and this request does not repeat the one that made it. ' +
         'Choose another UUID.')
     }
     return { status: 201, body: bookedDocument(context.order, environment), changes: [] }
   }
+  const digest = digestRequest(request, environment)
   if (request.orderProposalVersion !== undefined) {
     return bookProposal({ ...call, digest }, context, environment)
   }

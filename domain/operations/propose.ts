@@ -38,9 +38,8 @@ export function proposeOrder (
   const request = supportedRequest(given.request, environment.rules)
   const call = { ...given, request }
   const { uuid, caller } = call
-  const digest = digestRequest(request, environment)
   if (context.order === undefined && context.proposal !== undefined) {
-    if (!isRepeat(context.proposal, { digest, caller })) {
+    if (!isRepeat(context.proposal, { given: given.request, request, caller }, environment)) {
       throw new BookingError('OrderAlreadyExistsError',
         'An order proposal with this UUID already exists, and this request does not repeat the one that made it. ' +
         'Choose another UUID.')
@@ -61,7 +60,7 @@ export function proposeOrder (
     partner: caller.partner,
     uuid,
     seller: checked.seller.path,
-    digest,
+    digest: digestRequest(request, environment),
     placed: { ...placedOrder(checked, totals, leaseChanges, environment), orderNumber: environment.newId() },
     firstVersion: version,
     version,
@@ -69,6 +68,7 @@ export function proposeOrder (
     amended: {},
     totals,
     ...(request.orderCustomerNote && { customerNote: request.orderCustomerNote }),
+    ...(lease.unreserved && { unreserved: lease.unreserved }),
     listed: false
   }
   const deadlines = { ends: firstEnd(checked.items), answers: answerAt(environment) }

@@ -30,6 +30,8 @@ export interface Proposal extends Expiring {
   readonly totals: Totals
   readonly sellerNote?: string
   readonly customerNote?: string
+  /** Set if P leased no spaces, as its lease record has it: the answer of P stays so under other options. */
+  readonly unreserved?: true
   /** Whether the feed of order proposals has shown it. */
   readonly listed: boolean
   /** Set while the seller withholds its consent: the feed hides the OrderProposal. */

@@ -2,7 +2,6 @@ import { remaining } from '../leasing/capacity.ts'
 import { oa, orderItemPath, proposalPath, versionPath } from '../protocol/ids.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { OpportunityIndex } from '../records/opportunity.ts'
-import type { Rules } from '../records/booking-rules.ts'
 import {
   currentItems, firstEnd, isOpen, paymentOfProposal, type Proposal, proposalItems
 } from '../records/order-proposal.ts'
@@ -59,7 +58,7 @@ function proposalWithItems (proposal: Proposal, items: readonly PlacedItem[], re
     identifier: uuid,
     ...(placed.orderNumber !== undefined && { orderNumber: placed.orderNumber }),
     ...stateProperties(proposal, base),
-    ...leaseProperty(proposal, items, rules)
+    ...leaseProperty(proposal, items)
   }, rendering)
 }
 
@@ -67,8 +66,8 @@ function proposalWithItems (proposal: Proposal, items: readonly PlacedItem[], re
  * Render the lease of an OrderProposal: it lasts while the OrderProposal is open, which ends with the first of its
  * Opportunities.
  */
-function leaseProperty (proposal: Proposal, items: readonly PlacedItem[], { leasing }: Rules): JsonObject {
-  const leaseExpires = leasing === 'none' || !isOpen(proposal) ? undefined : firstEnd(items)
+function leaseProperty (proposal: Proposal, items: readonly PlacedItem[]): JsonObject {
+  const leaseExpires = proposal.unreserved || !isOpen(proposal) ? undefined : firstEnd(items)
   return leaseExpires === undefined ? {} : { lease: { '@type': 'Lease', leaseExpires } }
 }
 

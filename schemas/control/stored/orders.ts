@@ -83,6 +83,7 @@ export const proposal = {
     totals,
     sellerNote: anyText,
     customerNote: anyText,
+    unreserved: yes,
     listed: flag,
     withdrawn: yes,
     ends: instant,
