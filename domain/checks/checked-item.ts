@@ -44,8 +44,20 @@ export function opportunityPath (iri: string | undefined, base: string): string 
   const path = pathOf(base, iri)
   return isOpportunityPath(path)
     ? path
-    : failed('InvalidOpportunityOrOfferIdError',
-      wrongId('orderedItem must be the @id of an opportunity of this system', iri, base))
+    : failed('InvalidOpportunityOrOfferIdError', wrongReference('orderedItem', iri, base))
+}
+
+const REFERENCES = { orderedItem: 'an opportunity', acceptedOffer: 'an offer' }
+
+/**
+ * Describe a reference that is none of this system.
+ * @param property - the property of the item
+ * @param received - the reference as it came
+ * @param base - base URL
+ * @returns a sentence with the expectation and what came
+ */
+export function wrongReference (property: keyof typeof REFERENCES, received: unknown, base: string): string {
+  return wrongId(`${property} must be the @id of ${REFERENCES[property]} of this system`, received, base)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type ItemError, itemError } from '../protocol/errors.ts'
 import { FORMATS } from '../protocol/formats.ts'
+import { received, receivedKind } from '../protocol/received.ts'
 import { attendeeDetailsOf, type Offer } from '../records/opportunity.ts'
 import type { IntakeFormResponse, OrderItemRequest } from '../request/order-requests.ts'
 import { isProblem, itemErrorOf } from '../request/problem.ts'
@@ -51,9 +52,15 @@ function formErrors (request: OrderItemRequest, offer: Offer, base: string): Ite
     ...errors.filter(isMissing),
     ...problems.map((problem) => itemErrorOf(problem)),
     ...errors.filter((error) => !isMissing(error)),
-    ...unknown.map(() =>
-      itemError('InvalidIntakeFormError', 'The propertyID of each response must be a question of this offer.'))
+    ...unknown.map(({ propertyID }) => itemError('InvalidIntakeFormError',
+      `propertyID must be ${questionsIn(questions)}; received ${received(propertyID)}.`))
   ]
+}
+
+function questionsIn (questions: ReadonlySet<string>): string {
+  return questions.size === 0
+    ? 'a question of this offer, which has none'
+    : `a question of this offer, ${[...questions].join(' or ')}`
 }
 
 /** @returns the error of the answers to one question */
@@ -71,10 +78,17 @@ function answerError (field: FormField, answers: readonly IntakeFormResponse[]):
       ? `The question "${field.name}" is required: answer it.`
       : `The response to "${field.name}" has no value: answer the question or omit the response.`)
   }
-  if (isProblem(value)) return itemErrorOf(value)
-  if (isAnswer(value, field)) return undefined
-  return itemError('InvalidIntakeFormError', `The response to "${field.name}" must be ${constraintOf(field)}.`)
+  if (!isProblem(value)) return isAnswer(value, field) ? undefined : wrongAnswer(value, field)
+  // A text that no property may have, such as HTML, breaks the constraint of all texts.
+  return typeof value.value === 'string' && takesAnyText(field) ? itemErrorOf(value) : wrongAnswer(value.value, field)
 }
+
+function wrongAnswer (value: unknown, field: FormField): ItemError {
+  return itemError('InvalidIntakeFormError',
+    `The response to "${field.name}" must be ${constraintOf(field)}; received ${receivedKind(value)}.`)
+}
+
+const takesAnyText = ({ kind }: FormField): boolean => kind === 'ShortAnswer' || kind === 'Paragraph'
 
 const PATTERNS: Readonly<Record<Exclude<FormField['kind'], 'Dropdown'>, string>> = {
   ShortAnswer: 'a text',

@@ -3,16 +3,18 @@ import { PREPAYMENT_CONFLICT, prepaymentConflicts } from '../pricing/prepayment.
 import { priceInOrder } from '../pricing/tax.ts'
 import { type ErrorType, itemError } from '../protocol/errors.ts'
 import { holderOfOffer, iriOf, isOpportunityPath, pathOf, type Reference } from '../protocol/ids.ts'
-import { received, wrongId } from '../protocol/received.ts'
+import { received } from '../protocol/received.ts'
 import type { Environment } from '../records/environment.ts'
 import type { Offer, OpportunityWithParent } from '../records/opportunity.ts'
 import type { OrderContext } from '../records/order-context.ts'
 import type { PriceBasis } from '../records/order.ts'
 import type { Seller } from '../records/seller.ts'
 import type { OrderItemRequest, OrderRequest } from '../request/order-requests.ts'
-import { isProblem, itemErrorOf, type Problem, valid } from '../request/problem.ts'
+import { isProblem, type Problem, valid } from '../request/problem.ts'
 import { bookabilityErrors } from './bookability.ts'
-import { type CheckedItem, failed, type ItemScope, opportunityAt, opportunityPath } from './checked-item.ts'
+import {
+  type CheckedItem, failed, type ItemScope, opportunityAt, opportunityPath, wrongReference
+} from './checked-item.ts'
 import { positionItems, type PositionedItem } from './item-positions.ts'
 import { checkDynamicItem, checkOverriddenItem, isOverride } from './special-offers.ts'
 
@@ -104,11 +106,13 @@ export function assessItems (
     : item)
 }
 
-/** A reference that is null or an empty text is as good as missing. */
 function checkRequestedItem (item: OrderItemRequest, scope: ItemScope, environment: Environment): CheckedItem {
-  const problem = [item.orderedItem, item.acceptedOffer].find(isProblem)
-  if (problem !== undefined) {
-    return { taxes: [], errors: [itemErrorOf(problem, problem.isEmpty ? 'IncompleteOrderItemError' : undefined)] }
+  for (const property of ['orderedItem', 'acceptedOffer'] as const) {
+    const problem = item[property]
+    if (!isProblem(problem)) continue
+    // A reference that is null or an empty text is as good as missing.
+    const type = problem.isEmpty ? 'IncompleteOrderItemError' : problem.errorType
+    return failed(type, wrongReference(property, problem.value, environment.base))
   }
   const references = itemReferences(item)
   const { opportunityIri: iri } = references
@@ -137,8 +141,7 @@ export function checkItem (
   const offerPath = pathOf(base, offerIri)
   const holderPath = holderOfOffer(offerPath)
   if (holderPath === undefined) {
-    return failed('InvalidOpportunityOrOfferIdError',
-      wrongId('acceptedOffer must be the @id of an offer of this system', offerIri, base))
+    return failed('InvalidOpportunityOrOfferIdError', wrongReference('acceptedOffer', offerIri, base))
   }
 
   const orderedItem = opportunityAt(path, scope, base)

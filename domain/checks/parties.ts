@@ -6,7 +6,7 @@ import type { Caller, Environment } from '../records/environment.ts'
 import type { Order } from '../records/order.ts'
 import { onlySeller, type Seller, sellerByIri, sellerIris } from '../records/seller.ts'
 import type { OrderRequest } from '../request/order-requests.ts'
-import { errorOf, isProblem } from '../request/problem.ts'
+import { asReceived, errorOf, isProblem } from '../request/problem.ts'
 
 const BROKER_ROLES = ['AgentBroker', 'ResellerBroker', 'NoBroker'] as const
 export type BrokerRole = typeof BROKER_ROLES[number]
@@ -22,9 +22,10 @@ export type BrokerRole = typeof BROKER_ROLES[number]
  * @throws {SellerNotFoundError} if the credentials are for every Seller, and there is no such Seller
  */
 export function authorisedSeller (request: OrderRequest, caller: Caller, { base, rules }: Environment): Seller {
-  if (isProblem(request.seller)) throw errorOf(request.seller)
-  const iri = iriOf(request.seller)
-  const expectation = `seller must be ${sellerIris(rules, base)}; received ${received(iri)}.`
+  const { seller: named } = request
+  const iri = isProblem(named) ? undefined : iriOf(named)
+  const came = received(isProblem(named) ? named.value : iri)
+  const expectation = `seller must be ${sellerIris(rules, base)}; received ${came}.`
   if (iri === undefined) throw new BookingError('SellerMismatchError', expectation)
   const seller = sellerByIri(rules, base, iri)
   if (caller.seller !== null && caller.seller !== seller?.path) {
@@ -80,8 +81,8 @@ export function mayActFor (caller: Caller, record: Pick<Order, 'seller'>): boole
 export function requireBroker ({ brokerRole, broker }: OrderRequest): BrokerRole {
   const role = BROKER_ROLES.find((known) => brokerRole === oa(known))
   if (role === undefined) {
-    if (isProblem(brokerRole)) throw errorOf(brokerRole)
-    incompleteBroker(`brokerRole must be one of ${BROKER_ROLES.map(oa).join(', ')}; received ${received(brokerRole)}.`)
+    incompleteBroker(`brokerRole must be one of ${BROKER_ROLES.map(oa).join(', ')}; ` +
+      `received ${received(asReceived(brokerRole))}.`)
   }
   if (role === 'NoBroker') {
     if (broker !== undefined) incompleteBroker('With the brokerRole NoBroker, omit broker.')

@@ -33,7 +33,7 @@ export function supportedRequest (
   if (!isDynamic(request.payment)) return request
   if (!dynamicPayment) {
     const text = 'payment.@type must be Payment; received "DynamicPayment".'
-    return { ...request, payment: new Problem('InvalidPaymentDetailsError', text, false) }
+    return { ...request, payment: new Problem('InvalidPaymentDetailsError', text, request.payment) }
   }
   const offered = orderedItem.findIndex(({ acceptedOffer }) => acceptedOffer !== undefined)
   if (offered !== -1) refuse(`orderedItem[${offered}].acceptedOffer must be omitted with a DynamicPayment.`)

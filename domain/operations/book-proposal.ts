@@ -16,7 +16,7 @@ import type { OrderContext } from '../records/order-context.ts'
 import { currentItems, paymentOfProposal, type Proposal } from '../records/order-proposal.ts'
 import { bookedDocument } from '../rendering/booked-order-document.ts'
 import type { OrderRequest, PaymentRequest } from '../request/order-requests.ts'
-import { errorOf, isProblem, type Problem } from '../request/problem.ts'
+import { asReceived, isProblem, type Problem } from '../request/problem.ts'
 import { bookSpaces, confirmOrder, opportunityAfter } from './placement.ts'
 
 /** A call of B after P. */
@@ -74,11 +74,10 @@ function requireVersion (
   proposal: OrderContext['proposal'],
   base: string
 ): Proposal {
-  if (isProblem(version)) throw errorOf(version)
-  const parsed = parseVersionIri(base, version)
-  if (parsed === undefined || !isSameUuid(parsed.uuid, uuid)) {
+  const parsed = isProblem(version) ? undefined : parseVersionIri(base, version)
+  if (isProblem(version) || parsed === undefined || !isSameUuid(parsed.uuid, uuid)) {
     throw new BookingError('UnknownOrderError',
-      wrongId(`orderProposalVersion must be a version of the order proposal ${uuid}`, version, base))
+      wrongId(`orderProposalVersion must be a version of the order proposal ${uuid}`, asReceived(version), base))
   }
   const known = requireProposal(proposal, caller)
   if (!isSameUuid(parsed.version, known.version)) {

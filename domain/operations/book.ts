@@ -34,13 +34,13 @@ export function bookOrder (
   const request = supportedRequest(given.request, environment.rules)
   const call = { ...given, request }
   const { uuid, caller } = call
-  const digest = digestRequest(request, environment)
   if (context.order !== undefined) {
     requireNotDeleted(context.order)
     throw new BookingError('OrderAlreadyExistsError',
       'An order with this UUID already exists, and this request does not repeat the one that made it. ' +
       'Choose another UUID.')
   }
+  const digest = digestRequest(request, environment)
   if (request.orderProposalVersion !== undefined) {
     return bookProposal({ ...call, digest }, context, environment)
   }

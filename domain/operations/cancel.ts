@@ -60,10 +60,7 @@ function requireItemIds (uuid: string, { orderedItem }: OrderPatch, base: string
         `orderedItem[${index}].orderItemStatus must be ${CANCELLED}; received nothing.`)
     }
   }
-  const ids = orderedItem.map(({ '@id': id }, index) => {
-    if (isProblem(id)) throw errorOf(id)
-    return requireItemId(id, `orderedItem[${index}].@id`, base)
-  })
+  const ids = orderedItem.map(({ '@id': id }, index) => requireItemId(id, `orderedItem[${index}].@id`, base))
   const foreign = ids.find((parsed) => !isSameUuid(parsed.uuid, uuid))
   if (foreign !== undefined) refuseItem(uuid, foreign, base)
   return new Set(ids.map(({ id }) => id))

@@ -43,7 +43,6 @@ export function proposeOrder (
   const request = supportedRequest(given.request, environment.rules)
   const call = { ...given, request }
   const { uuid, caller } = call
-  const digest = digestRequest(request, environment)
   if (known !== undefined) {
     throw new BookingError('OrderAlreadyExistsError',
       'An order proposal with this UUID already exists, and this request does not repeat the one that made it. ' +
@@ -63,7 +62,7 @@ export function proposeOrder (
     partner: caller.partner,
     uuid,
     seller: checked.seller.path,
-    digest,
+    digest: digestRequest(request, environment),
     placed: { ...placedOrder(checked, totals, leaseChanges, environment), orderNumber: environment.newId() },
     firstVersion: version,
     version,

@@ -17,6 +17,17 @@ export function received (value: unknown): string {
   return Array.isArray(value) ? 'a list' : 'an object'
 }
 
+/**
+ * Describe the kind of a received value that can be personal data.
+ * @param value - a value of a request
+ * @returns the kind of a text, number or list; true, false or null as it is
+ */
+export function receivedKind (value: unknown): string {
+  if (typeof value === 'string') return value === '' ? 'an empty text' : 'a text'
+  if (typeof value === 'number') return 'a number'
+  return Array.isArray(value) ? `a list of ${value.length}` : received(value)
+}
+
 function quote (text: string): string {
   const part = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
   // The message stays valid in a document that contains it.
@@ -33,6 +44,6 @@ function quote (text: string): string {
  */
 export function wrongId (expectation: string, iri: unknown, base: string): string {
   const start = `${base}/`
-  const isForeign = typeof iri === 'string' && !iri.startsWith(start)
+  const isForeign = iri !== undefined && !(typeof iri === 'string' && iri.startsWith(start))
   return `${expectation}${isForeign ? `, which begins with ${start}` : ''}; received ${received(iri)}.`
 }

@@ -1,7 +1,7 @@
 import type { NodeSchema } from '../../schemas/requests/values.ts'
 import { FORMAT_WORDS, TYPE_WORDS } from '../protocol/formats.ts'
 import { isHtml, markupIn } from '../protocol/markup.ts'
-import { received } from '../protocol/received.ts'
+import { received, receivedKind } from '../protocol/received.ts'
 
 /** The expectation of a value: a schema that it breaks, or a property that it lacks. */
 export type Expectation = { readonly schema: Schema } | { readonly property: string }
@@ -74,13 +74,11 @@ function nodeWords ({ properties }: Schema): string {
 
 /** @returns a value in words, or its kind if it can be personal data */
 function valueWords (schema: Schema, value: unknown): string {
-  if (value === '') return 'an empty text'
-  if (Array.isArray(value)) return `a list of ${value.length}`
   if (typeof value === 'object' && value !== null && '@type' in value) {
     return `an object with the @type ${received(value['@type'])}`
   }
-  const isScalar = typeof value === 'string' || typeof value === 'number'
-  return isScalar && mayBePersonal(schema) ? `a ${typeof value === 'string' ? 'text' : 'number'}` : received(value)
+  const isShown = isFilled(value) || typeof value === 'number'
+  return isShown && !mayBePersonal(schema) ? received(value) : receivedKind(value)
 }
 
 function mayBePersonal ({ type, anyOf, format, const: constant, enum: values }: Schema): boolean {

@@ -5,13 +5,18 @@ export class Problem {
   readonly errorType: ErrorType
   /** A sentence with the path of the value, the expectation and the value received. */
   readonly text: string
-  /** Whether the value is as good as missing: null or an empty text. */
-  readonly isEmpty: boolean
+  /** The value received, which can be personal data: for a check that knows more of the expectation. */
+  readonly value: unknown
 
-  constructor (errorType: ErrorType, text: string, isEmpty: boolean) {
+  constructor (errorType: ErrorType, text: string, value: unknown) {
     this.errorType = errorType
     this.text = text
-    this.isEmpty = isEmpty
+    this.value = value
+  }
+
+  /** Whether the value is as good as missing: null or an empty text. */
+  get isEmpty (): boolean {
+    return this.value === null || this.value === ''
   }
 }
 
@@ -19,6 +24,11 @@ export class Problem {
 export function isProblem (part: unknown): part is Problem {
   // Not by its properties: a client can send an object with the same ones.
   return part instanceof Problem
+}
+
+/** @returns a part of a request as it came, valid or not */
+export function asReceived (part: unknown): unknown {
+  return isProblem(part) ? part.value : part
 }
 
 /** @returns a part of a request if it is valid, otherwise undefined */

@@ -43,7 +43,7 @@ export function createReader (schema: NodeSchema, inherited: ErrorType = 'OpenBo
 type Fail = (expected: Expectation, value: unknown, path: Path) => Problem
 
 const failWith = (errorType: ErrorType): Fail => (expected, value, path) =>
-  new Problem(errorType, problemText(expected, value, path), value === null || value === '')
+  new Problem(errorType, problemText(expected, value, path), value)
 
 function errorTypeOf (schema: NodeSchema): ErrorType | undefined {
   const type = typeof schema === 'boolean' ? undefined : schema['x-error-type']

@@ -9,7 +9,7 @@ import { received } from '../../domain/protocol/received.ts'
  */
 export default fp(async (app) => {
   function refusal (request: FastifyRequest, reply: FastifyReply): ControlError {
-    const { routes, simulatorOf } = app.openBooking
+    const { routes, pathOf, simulatorOf } = app.openBooking
     const path = request.url.replace(/[?#].*$/s, '')
     const { methods } = routes.routesAt(path)
     if (methods.length > 0) {
@@ -17,8 +17,10 @@ export default fp(async (app) => {
       reply.header('allow', allow)
       return new ControlError(405, `This path takes only ${allow}; received ${request.method}.`)
     }
-    return new ControlError(404, `There is no such control call; received ${received(`${request.method} ${path}`)}. ` +
-      `The calls are below ${simulatorOf(request).baseUrl()}/simulator; docs/control.md lists them.`)
+    const route = routes.nearestTo(request.method, path, pathOf(request))
+    const question = route === undefined ? '' : ` Did you mean ${route}?`
+    return new ControlError(404, `There is no such control call; received ${received(`${request.method} ${path}`)}.` +
+      `${question} The calls are below ${simulatorOf(request).baseUrl()}/simulator; docs/control.md lists them.`)
   }
 
   app.addHook('onRequest', async (request, reply) => {

@@ -47,7 +47,8 @@ export function collectRoutes (app: FastifyInstance, prefix: string): RouteIndex
     nearestTo (method, path, base) {
       const templates = templatesOf(routes, prefix)
       const wanted = pathBelow(prefix, path).replace(/^\/|\/+$/g, '').replaceAll(UUID, '{uuid}')
-      const found = nearest(wanted, [...templates.keys()])
+      const filled = new Map([...templates.keys()].map((template) => [filledBy(wanted, template), template]))
+      const found = filled.get(nearest(wanted, [...filled.keys()]) ?? '')
       if (found === undefined) return undefined
       const methods = templates.get(found) ?? []
       return `${methods.includes(method) ? method : methods.join(' or ')} ${base}/${found}`
@@ -69,6 +70,13 @@ function routerOf (routes: readonly RouteOptions[]): ReturnType<typeof createRou
 
 const pathBelow = (prefix: string, path: string): string =>
   path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path
+
+/** @returns a template with the values that a path of as many parts has in place of its parameters */
+function filledBy (path: string, template: string): string {
+  const [values, parts] = [path.split('/'), template.split('/')]
+  if (values.length !== parts.length) return template
+  return parts.map((part, index) => /^\{\w+\}$/.test(part) ? values[index] : part).join('/')
+}
 
 /** @returns methods by path, with the names of parameters in braces, without prefix, first slash, HEAD and wildcards */
 function templatesOf (routes: readonly RouteOptions[], prefix: string): ReadonlyMap<string, readonly string[]> {

@@ -78,8 +78,7 @@ export const SAMPLE_DATA = {
     type: 'string',
     minLength: 1,
     maxLength: 100,
-    pattern: '^[^<>]+$',
-    'x-expected': 'text without < and >',
+    format: 'plain-text',
     default: 'Open Booking Simulator',
     description: 'Name of the organisation that publishes the dataset'
   },

@@ -60,6 +60,25 @@ describe.each(IDS)('the error of a wrong base URL in %s', (_name, stages, given)
   })
 })
 
+it.each(IDS.slice(0, 5))('the error of a value that is no @id states the base URL of this system and the value: %s', async (_name, stages, given) => {
+  for (const [value, words] of [[null, 'null'], ['', '""'], [7, '7'], [['x'], 'a list'], ['x', '"x"']]) {
+    for (const stage of stages) {
+      const description = await descriptionOf(stage, given(() => value as string))
+      expect(description, `${stage} ${words}`).toContain(`${BASE}/`)
+      expect(description, stage).toContain(`received ${words}.`)
+    }
+  }
+})
+
+it('the error of a value that is no role names the roles and the value', async () => {
+  for (const [brokerRole, words] of [[null, 'null'], ['', '""'], [7, '7'], [['https://openactive.io/AgentBroker'], 'a list'], ['AgentBroker', '"AgentBroker"'], [undefined, 'nothing']]) {
+    for (const stage of ['C1', 'C2', 'P', 'B'] as const) {
+      const roles = ['AgentBroker', 'ResellerBroker', 'NoBroker'].map((role) => `https://openactive.io/${role}`).join(', ')
+      expect(await descriptionOf(stage, { more: { brokerRole } }), stage).toBe(`brokerRole must be one of ${roles}; received ${words}.`)
+    }
+  }
+})
+
 describe('an error states the expectation and the value received', () => {
   it.each<[string, Stage, Given, string]>([
     ['an unknown opportunity', 'C1', { item: ({ orderedItem }: Body) => ({ orderedItem: `${orderedItem}9` }) }, '9". Read its feed again.'],
@@ -128,6 +147,7 @@ describe('the 404 of an unknown path', () => {
     ['GET', '/feeds/sheduled-sessions', `GET ${PREFIX}/feeds/scheduled-sessions`],
     ['POST', `${API}/test-interface/action`, `POST ${PREFIX}${API}/test-interface/actions`],
     ['POST', `${API}/test-interface/datasets/{dataset}/opportunitys`, `POST ${PREFIX}${API}/test-interface/datasets/{dataset}/opportunities`],
+    ['DELETE', `${API}/test-interface/dataset/mine`, `DELETE ${PREFIX}${API}/test-interface/datasets/{dataset}`],
     ['GET', '/openactiv', `GET ${PREFIX}/openactive`],
     ['GET', '/openactive/', `GET ${PREFIX}/openactive`]
   ])('asks whether the nearest route was meant: %s %s', async (method, path, expected) => {

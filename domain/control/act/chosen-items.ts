@@ -1,4 +1,4 @@
-import { orderItemPath } from '../../protocol/ids.ts'
+import { isSameUuid, parseOrderItemIri } from '../../protocol/ids.ts'
 import { received } from '../../protocol/received.ts'
 import { ControlError, pointerTo } from '../control-error.ts'
 
@@ -14,7 +14,9 @@ export interface WithItems { readonly uuid: string, readonly items: ReadonlyArra
  * @throws {ControlError} with status 404 if the order has no such item
  */
 export function itemIdOf (named: string, path: string, { uuid, items }: WithItems, base: string): string {
-  const found = items.find(({ id }) => named === id || named === `${base}/${orderItemPath(uuid, id)}`)
+  const parsed = parseOrderItemIri(base, named)
+  const wanted = parsed !== undefined && isSameUuid(parsed.uuid, uuid) ? parsed.id : named
+  const found = items.find(({ id }) => id === wanted)
   if (found !== undefined) return found.id
   const known = items.map(({ id }) => id).join(', ')
   throw new ControlError(404, `The order has no such item: its items are ${known}; received ${received(named)}.`, path)

@@ -79,10 +79,13 @@ describe('additional details', () => {
   })
 
   it.each<[constraint: string, wrong: object, description: string]>([
-    ['options', answer('heard-of-us', 'By chance'), 'The response to "How did you hear of us?" must be one of its options: "A friend", "An app", "At the centre".'],
-    ['pattern', answer('certificate', 'c.pdf'), 'The response to "Certificate" must be an address with the pattern http://… or https://….'],
-    ['kind', answer('photographs', 'yes'), 'The response to "Photographs" must be true or false.'],
-    ['kind', answer('experience', true), 'The response to "Experience" must be a text.'],
+    ['options', answer('heard-of-us', 'By chance'), 'The response to "How did you hear of us?" must be one of its options: "A friend", "An app", "At the centre"; received a text.'],
+    ['pattern', answer('certificate', 'c.pdf'), 'The response to "Certificate" must be an address with the pattern http://… or https://…; received a text.'],
+    ['kind', answer('photographs', 'yes'), 'The response to "Photographs" must be true or false; received a text.'],
+    ['kind', answer('experience', true), 'The response to "Experience" must be a text; received true.'],
+    ['HTML', answer('experience', 'twice <b>'), 'orderedItem[0].orderItemIntakeFormResponse[0].value must be text without HTML and control characters; it contains "\\u003cb>".'],
+    ['length', answer('health', 'x'.repeat(2001)), 'orderedItem[0].orderItemIntakeFormResponse[0].value must have at most 2000 characters; received 2001.'],
+    ['options', answer('heard-of-us', '<b>'), 'The response to "How did you hear of us?" must be one of its options: "A friend", "An app", "At the centre"; received a text.'],
     ['required', answer('experience', null), 'The question "Experience" is required: answer it.']
   ])('with a wrong answer have an error that names the broken constraint (%s) and the question', async (_constraint, wrong, description) => {
     const simulator = await shared()
@@ -91,6 +94,30 @@ describe('additional details', () => {
     const orderItemIntakeFormResponse = [wrong, ...RIGHT.filter((right) => (right as { propertyID: string }).propertyID !== propertyID)]
     const { body } = await c2(simulator, [item], { more: { orderedItem: itemsWith(quoteBody([item]), { orderItemIntakeFormResponse }) } })
     expect(body.orderedItem[0].error).toMatchObject([{ instance: propertyID, description }])
+  })
+
+  it.each<[value: unknown, words: string]>([[1, 'a number'], [0.5, 'a number'], [[true], 'a list of 1'], [{}, 'an object']])('have an error that names the constraint of the question, whatever its kind, for the value %j', async (value, words) => {
+    const simulator = await shared()
+    const item = await make(simulator, 'TestOpportunityBookableAdditionalDetails')
+    const orderItemIntakeFormResponse = RIGHT.map((right) => ({ ...right, value }))
+    const { body } = await c2(simulator, [item], { more: { orderedItem: itemsWith(quoteBody([item]), { orderItemIntakeFormResponse }) } })
+    expect(body.orderedItem[0].error.map(({ description }: Item) => description)).toEqual([
+      `The response to "Experience" must be a text; received ${words}.`,
+      `The response to "Health" must be a text; received ${words}.`,
+      `The response to "How did you hear of us?" must be one of its options: "A friend", "An app", "At the centre"; received ${words}.`,
+      `The response to "Photographs" must be true or false; received ${words}.`,
+      `The response to "Certificate" must be an address with the pattern http://… or https://…; received ${words}.`
+    ])
+  })
+
+  it('to a question that the offer does not ask have an error that names it, and the questions', async () => {
+    const simulator = await shared()
+    const [asking, silent] = [await make(simulator, 'TestOpportunityBookableAdditionalDetails'), await make(simulator)]
+    const orderedItem = itemsWith(quoteBody([asking, silent]), { orderItemIntakeFormResponse: [...RIGHT, answer('weather', 'fine')] })
+    const { body } = await c2(simulator, [asking, silent], { more: { orderedItem } })
+    const questions = ['experience', 'health', 'heard-of-us', 'photographs', 'certificate'].map(FIELD).join(' or ')
+    expect(body.orderedItem[0].error).toMatchObject([{ description: `propertyID must be a question of this offer, ${questions}; received "${FIELD('weather')}".` }])
+    expect(body.orderedItem[1].error[0].description).toBe(`propertyID must be a question of this offer, which has none; received "${FIELD('experience')}".`)
   })
 
   it('without a required answer have an error that says so', async () => {

@@ -82,4 +82,16 @@ describe('without payment reconciliation', () => {
       expect(body.payment, stage).toEqual(withIdentifier(stage, {}))
     }
   })
+
+  it('a repeat may have other details, for the system does not read them, but no other identifier', async () => {
+    const { simulator, simple, approved } = worlds.get(false)!
+    for (const [stage, item] of [[b, simple], [p, approved]] as const) {
+      const uuid = newUuid()
+      const put = async (payment: Json): Promise<Answered> =>
+        await stage(simulator, [item], { uuid, more: { payment: { '@type': 'Payment', identifier: 'pay-1', ...payment } } })
+      const first = await put(AGREED)
+      expect([first.status, (await put({ name: 'By card', accountId: 'OTHER' })).text]).toEqual([201, first.text])
+      expect((await put({ identifier: 'pay-2' })).body['@type']).toBe('OrderAlreadyExistsError')
+    }
+  })
 })

@@ -117,6 +117,17 @@ describe('a wrong control call', () => {
     expect((await control(open, 'GET', '/unknown')).body.instance).toBe(`${BASE}/simulator/unknown`)
   })
 
+  it.each([
+    ['GET', '/order', 'GET', '/simulator/orders'],
+    ['POST', '/sellers/any/acept', 'POST', '/simulator/sellers/{seller}/accept'],
+    ['PUT', '/tenant/a', 'PUT', '/simulator/tenants/{id}'],
+    ['GET', '/snapshot', 'GET', '/simulator/snapshots']
+  ] as const)('to an unknown path asks whether the nearest one was meant: %s %s', async (method, path, meant, route) => {
+    const { status, body } = await control(open, method, path)
+    expect(status).toBe(404)
+    expect(body.detail).toContain(`Did you mean ${meant} ${PREFIX}${route}?`)
+  })
+
   it('of another method names the methods', async () => {
     const answer = await control(open, 'DELETE', '/counters')
     expectProblem(answer, 405, /GET/)

@@ -59,11 +59,17 @@ describe('a seller', () => {
     expect((await act(action, { order: uuid, items: ['2'], ...text })).body).toMatchObject({ changed: true })
   })
 
-  it('names an item by its @id', async () => {
+  it('names an item by its @id, in capitals too', async () => {
     const item = await make(simulator)
     const uuid = await book([item, item])
-    const { items } = await shown('notice', uuid, { text: 'Bring a towel.', items: [`${BASE}/api/openbooking/orders/${uuid}#/orderedItems/1`] })
-    expect(items.map(({ customerNotice }: Body) => customerNotice)).toEqual(['Bring a towel.', undefined])
+    for (const [index, spelled] of [uuid, uuid.toUpperCase()].entries()) {
+      const text = `Notice ${index}`
+      const { items } = await shown('notice', uuid, { text, items: [`${BASE}/api/openbooking/orders/${spelled}#/orderedItems/1`] })
+      expect(items.map(({ customerNotice }: Body) => customerNotice)).toEqual([text, undefined])
+    }
+    for (const foreign of [`${BASE}/api/openbooking/orders/${newUuid()}#/orderedItems/1`, `https://elsewhere.example/api/openbooking/orders/${uuid}#/orderedItems/1`]) {
+      expect((await act('notice', { order: uuid, text: 'No.', items: [foreign] })).status).toBe(404)
+    }
   })
 
   it('gives new codes and passes, its own ones too, and records who came', async () => {

@@ -54,15 +54,16 @@ describe('discussionUrl is about this dataset', () => {
 
   it('or the address that the options give, as they give the publisher', async () => {
     const discussionUrl = 'https://forum.example/c/sandbox?tag=a&tag=b#new'
-    const own = await buildApp({ types: ['Event'], publisher: 'Hebden & Sons', discussionUrl })
+    const own = await buildApp({ types: ['Event'], publisher: 'Hebden & Sons < 5', discussionUrl })
     const { text } = await own.request('GET', '/openactive')
-    expect(datasetOf(text)).toMatchObject({ discussionUrl, publisher: { name: 'Hebden & Sons', legalName: 'Hebden & Sons' } })
-    const [, href = ''] = /Ask Hebden &(?:amp|#38); Sons: <a href="([^"]*)">/.exec(text)!
+    expect(datasetOf(text)).toMatchObject({ discussionUrl, publisher: { name: 'Hebden & Sons < 5', legalName: 'Hebden & Sons < 5' } })
+    expect(text).not.toContain('< 5')
+    const [, href = ''] = /Ask Hebden &(?:amp|#38); Sons &(?:lt|#60); 5: <a href="([^"]*)">/.exec(text)!
     expect(href.replace(/&(?:amp|#38);/g, '&').replaceAll('&#61;', '=')).toBe(discussionUrl)
   })
 
   it.each([
-    { discussionUrl: 'javascript:alert(1)' }, { discussionUrl: 'forum' }, { discussionUrl: 'https://a.example/<b>' }, { publisher: '' }, { publisher: '<b>Sandbox</b>' }
+    { discussionUrl: 'javascript:alert(1)' }, { discussionUrl: 'forum' }, { discussionUrl: 'https://a.example/<b>' }, { publisher: '' }, { publisher: '<b>Sandbox</b>' }, { publisher: 'A&amp;B' }
   ])('and nothing else: %o', (options) => {
     expect(() => resolveSimulatorOptions(options)).toThrow(/^option (?:discussionUrl|publisher) /)
   })
