@@ -2,6 +2,10 @@
 export interface Output {
   /** Whether a person reads it at a terminal. */
   readonly isTTY?: boolean
+  /** Aborted once nobody takes text any more. */
+  readonly gone?: AbortSignal
+  /** The error that has lost text; missing without one, and where only the reader has gone. */
+  readonly failure?: Error | undefined
   write (text: string): unknown
   /** Wait until a reader has taken everything; not for long, for it may take nothing. */
   flush? (): Promise<void>

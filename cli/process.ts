@@ -29,29 +29,36 @@ const stopOnSignals: StopWhen = (stop) => {
 /** A stream of a process; a pipe or a terminal has a handle. */
 type ProcessStream = NodeJS.WriteStream & { readonly _handle?: { setBlocking? (isBlocking: boolean): void } }
 
+/** Codes of the errors of a pipe or socket whose reader has gone. */
+const WITHOUT_READER: readonly unknown[] = ['EPIPE', 'ECONNRESET']
+
 /**
  * Guard a process against the readers of an output: one that closes it must not end the process with an error, and one
  * that stops reading must not halt it, or no signal would ever stop it.
  * @param stream - `process.stdout` or `process.stderr`
  */
 function guardedOutput (stream: ProcessStream): Output {
-  let isOpen = true
-  const close = (): void => { isOpen = false }
+  const leaving = new AbortController()
+  const { signal: gone } = leaving
+  let failure: Error | undefined
+  const close = (error: NodeJS.ErrnoException): void => {
+    if (!WITHOUT_READER.includes(error.code)) failure ??= error
+    leaving.abort()
+  }
   stream.on('error', close)
   stream._handle?.setBlocking?.(false)
   return {
     isTTY: stream.isTTY,
+    gone,
+    get failure () { return failure },
     write (text) {
-      if (!isOpen || stream.writableLength > WAITING_AT_MOST) return
-      try {
-        stream.write(text)
-      } catch {
-        // A file is written at once, and its disk may be full.
-        close()
-      }
+      if (gone.aborted || stream.writableLength > WAITING_AT_MOST) return
+      stream.write(text)
+      // A file is written at once, and its disk may be full; the event of the error comes later.
+      if (stream.errored !== null) close(stream.errored)
     },
     async flush () {
-      if (!isOpen || stream.writableLength === 0) return
+      if (gone.aborted || stream.writableLength === 0) return
       await new Promise<void>((resolve) => {
         setTimeout(resolve, FLUSH_WITHIN)
         stream.once('drain', resolve).once('error', () => { resolve() })

@@ -14,8 +14,15 @@ import type { Io, StopWhen } from './io.ts'
  * @returns the exit code: 0, or 1 after an error; for `start`, once the server has stopped
  */
 export async function run (argv: readonly string[], io: Io, stopWhen: StopWhen = () => () => {}): Promise<number> {
+  let isServer = false
   try {
-    return await runCommand(argv, io, stopWhen)
+    const code = await runCommand(argv, io, (stop) => {
+      isServer = true
+      return stopWhen(stop)
+    })
+    // A server does without its log; any other command has done nothing if nobody gets its output.
+    if (code === 0 && !isServer && io.stdout.failure !== undefined) throw io.stdout.failure
+    return code
   } catch (error) {
     report(errorText(error), io)
     return 1

@@ -10,13 +10,16 @@ export const requests: ControlAction = async (invocation, client, io) => {
   const isFollowed = invocation.flags['follow'] === true && call.isList === true
   if (!isFollowed) return await sendCall('requests')(invocation, client, io)
   const path = withQuery('/requests/stream', membersOfFlags('requests', call, invocation))
-  for await (const line of eventsOf(await client.open(path))) io.stdout.write(`${line}\n`)
+  const { stdout } = io
+  const stream = await client.open(path)
+  for await (const line of eventsOf(stream, stdout.gone)) stdout.write(`${line}\n`)
+  stream.destroy()
   return ''
 }
 
-/** @returns the data of the events of a stream (`text/event-stream`), as they come */
-async function * eventsOf (response: IncomingMessage): AsyncGenerator<string> {
-  for await (const line of createInterface({ input: response })) {
+/** @returns the data of the events of a stream (`text/event-stream`), as they come, until the signal is aborted */
+async function * eventsOf (input: IncomingMessage, signal?: AbortSignal): AsyncGenerator<string> {
+  for await (const line of createInterface({ input, ...(signal && { signal }) })) {
     if (line.startsWith('data:')) yield line.slice('data:'.length).trim()
   }
 }

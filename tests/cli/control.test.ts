@@ -97,6 +97,17 @@ describe('the control commands', () => {
     expect(await ended).toBe(0)
   })
 
+  it('follow requests until nobody reads them', async () => {
+    const started = await simulator(SMALL)
+    const reader = new AbortController()
+    const printed: string[] = []
+    const output = { gone: reader.signal, write: (text: string) => { printed.push(text) } }
+    const ended = run(['requests', '--follow', ...started.at], { env: {}, stdout: output, stderr: output })
+    while (printed.length === 0) await book(started.base)
+    reader.abort()
+    expect(await ended).toBe(0)
+  })
+
   it('add faults, list and end them', async () => {
     const command = commandAt(await simulator(SMALL))
     const [{ id }] = await command('fault', 'add', 'B', '503', '--times', '2')

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { CLI, cleanEnvironment, temporaryFolder } from './processes.ts'
@@ -43,7 +44,7 @@ const LISTENING = /Server listening at (http:\/\/127\.0\.0\.1:\d+)/
 const isReady = async (base: string): Promise<boolean> => (await (await fetch(`${base}/feeds/session-series`)).text()) !== ''
 
 /** End it as `docker stop` does. @returns the exit code: the process ends itself with 1 if a clean stop takes 900 ms */
-async function terminate ({ child }: Piped): Promise<unknown> {
+async function terminate ({ child }: Pick<Piped, 'child'>): Promise<unknown> {
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   const [code, signal] = await ended
@@ -89,6 +90,33 @@ describe('a reader that closes', () => {
     running.stdout.destroy()
     running.stderr.destroy()
     expect(await once(running.child, 'exit')).toEqual([word === '--nonsense' ? 1 : 0, null])
+  })
+})
+
+describe('a full disk', () => {
+  /** Start the command line with its stdout on a disk that is full. */
+  function full (args: readonly string[]): { readonly child: ChildProcess, readonly stderr: Readable } {
+    const disk = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [CLI, ...args], {
+      cwd: temporaryFolder(), env: cleanEnvironment(), stdio: ['ignore', disk, 'pipe'], timeout: LONGEST, killSignal: 'SIGKILL'
+    })
+    closeSync(disk)
+    onTestFinished(() => { child.kill('SIGKILL') })
+    return { child, stderr: child.stderr as Readable }
+  }
+
+  it.each(['--help', '--version', 'suite-config'])('fails %s, whose output is lost', async (word) => {
+    const { child, stderr } = full([word])
+    const text = stderr.setEncoding('utf8').toArray()
+    expect(await once(child, 'exit')).toEqual([1, null])
+    expect((await text).join('')).toMatch(/^open-booking-simulator: ENOSPC[^\n]*\n$/)
+  })
+
+  it('leaves a simulator without its log, which ends on SIGTERM with 0', async () => {
+    const running = full(['--port', '0', '--data-file', 'memory', '--types', 'ScheduledSession'])
+    const base = await readUntil(running.stderr, BANNER)
+    expect(await isReady(base)).toBe(true)
+    expect(await terminate(running)).toBe(0)
   })
 })
 
