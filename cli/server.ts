@@ -9,6 +9,8 @@ import { BookingError, errorDocument } from '../domain/protocol/errors.ts'
 import { BOOKING_MEDIA_TYPE } from '../domain/protocol/ids.ts'
 import { toBookingError } from '../plugins/errors.ts'
 import { earlyErrorPage } from '../plugins/pages/error-pages.ts'
+import { routesOf } from '../plugins/routing/route-index.ts'
+import { methodRefusal, pathIn } from '../plugins/routing/unknown-routes.ts'
 import type { ResolvedCommandOptions } from '../schemas/options.ts'
 import { originOf } from '../simulator/base-url.ts'
 import type { Io } from './io.ts'
@@ -54,13 +56,41 @@ const UNREADABLE: Readonly<Record<string, readonly [status: number, description:
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time.']
 }
 const NO_HTTP = [400, 'The request is not valid HTTP/1.1.'] as const
+/** The first line of a request, by the rules of HTTP for the name of its method. */
+const REQUEST_LINE = /^([!#$%&'*+.^_`|~\w-]{1,50}) (\/\S*) HTTP\/1\.[01]\r?\n/
+
+/** An error of the parser of Node: what it has read, and how far it came (bytes). */
+interface ParserError { readonly code?: string, readonly rawPacket?: unknown, readonly bytesParsed?: number }
+
+/**
+ * Refuse a method that Node does not know as any other that the path does not take.
+ * @returns undefined for another error, or another path
+ */
+function unknownMethod ({ code, rawPacket, bytesParsed = 0 }: ParserError, app: FastifyInstance) {
+  if (code !== 'HPE_INVALID_METHOD' || !Buffer.isBuffer(rawPacket)) return undefined
+  // The same connection can have brought other requests before.
+  const start = bytesParsed === 0 ? 0 : rawPacket.lastIndexOf('\n', bytesParsed - 1) + 1
+  const [, method, target] = REQUEST_LINE.exec(rawPacket.toString('latin1', start)) ?? []
+  const routes = routesOf(app)
+  if (method === undefined || target === undefined || routes === undefined) return undefined
+  return methodRefusal(routes, method, pathIn(target))
+}
 
 /** Write the response to a request that Node cannot read, and close its connection. */
-function refuseUnreadable ({ code }: NodeJS.ErrnoException, socket: Duplex, instance: string): void {
+function refuseUnreadable (failure: ParserError, socket: Duplex, app: FastifyInstance, instance: string): void {
+  const { code = '' } = failure
   if (code === 'ECONNRESET' || !socket.writable) return
-  const [status, description] = UNREADABLE[code ?? ''] ?? NO_HTTP
-  const body = JSON.stringify(errorDocument(new BookingError('OpenBookingError', description, status), instance))
-  const headers = { ...EARLY_HEADERS, 'content-length': Buffer.byteLength(body), connection: 'close' }
+  const [known, description] = UNREADABLE[code] ?? NO_HTTP
+  const refusal = unknownMethod(failure, app)
+  const error = refusal?.error ?? new BookingError('OpenBookingError', description, known)
+  const { status } = error
+  const body = JSON.stringify(errorDocument(error, instance))
+  const headers = {
+    ...EARLY_HEADERS,
+    ...(refusal && { allow: refusal.allow }),
+    'content-length': Buffer.byteLength(body),
+    connection: 'close'
+  }
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')
   // Node leaves its half of the connection open until the client ends, too.
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`, () => { socket.destroy() })
@@ -109,7 +139,7 @@ export function serverOptions (logLevel: string, baseUrl?: string, tls?: Tls, ti
       reply.raw.writeHead(known.status, headers).end(page?.body ?? json)
     },
     clientErrorHandler (this: FastifyInstance, error, socket) {
-      refuseUnreadable(error, socket, rootOf(this, baseUrl))
+      refuseUnreadable(error, socket, this, rootOf(this, baseUrl))
     }
   } satisfies FastifyServerOptions
 }

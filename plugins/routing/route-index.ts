@@ -22,6 +22,12 @@ export interface RouteIndex {
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 const PARAMETER = /:(\w+)(?:\([^)]*\))?/g
 
+/** The routes of each server: of its first simulator, if it has several. */
+const indexes = new WeakMap<object, RouteIndex>()
+
+/** @returns the routes of the simulator of a server, for refusals before any plugin; undefined before it is there */
+export const routesOf = ({ server }: FastifyInstance): RouteIndex | undefined => indexes.get(server)
+
 /**
  * Collect the routes that are registered from now on.
  * @param app - the app or area of the routes
@@ -33,7 +39,7 @@ export function collectRoutes (app: FastifyInstance, prefix: string): RouteIndex
   let known: ReturnType<typeof createRouter> | undefined
   // Most processes refuse no method, so the first refusal makes the router.
   const router = (): ReturnType<typeof createRouter> => (known ??= routerOf(routes))
-  return {
+  const index: RouteIndex = {
     all: () => routes,
     routesAt (path) {
       const found = METHODS.flatMap((method) => {
@@ -54,6 +60,8 @@ export function collectRoutes (app: FastifyInstance, prefix: string): RouteIndex
       return `${methods.includes(method) ? method : methods.join(' or ')} ${base}/${found}`
     }
   }
+  if (!indexes.has(app.server)) indexes.set(app.server, index)
+  return index
 }
 
 const methodsOf = ({ method }: RouteOptions): HTTPMethod[] =>

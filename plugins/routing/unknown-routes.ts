@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import { BookingError } from '../../domain/protocol/errors.ts'
 import { bookingUrl, siteUrl } from '../../domain/protocol/ids.ts'
 import { pathOfTarget } from '../../domain/protocol/parse-url.ts'
+import type { RouteIndex } from './route-index.ts'
 
 type RefuseMethod = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
 
@@ -28,19 +29,37 @@ export default fp(async (app) => {
 
   function refuse (request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const { routes, pathOf } = app.openBooking
-    const path = pathOfTarget(request.url).replace(/[?#].*$/s, '')
-    const { methods, config } = routes.routesAt(path)
-    if (methods.length === 0) {
+    const path = pathIn(request.url)
+    const refusal = methodRefusal(routes, request.method, path)
+    if (refusal === undefined) {
       const route = routes.nearestTo(request.method, path, pathOf(request))
       throw unknownPath(request.openBooking.simulator.baseUrl(), route)
     }
-    // Cross-origin requests are preflighted at every path.
-    const allow = [...methods, 'OPTIONS'].join(', ')
+    const { allow, error, config } = refusal
     reply.header('allow', allow)
     if (config.refuseMethod !== undefined) return config.refuseMethod(request, reply)
-    throw new BookingError('MethodNotAllowedError', `This path takes only ${allow}; received ${request.method}.`)
+    throw error
   }
 }, { name: 'open-booking-simulator-unknown-routes', dependencies: ['open-booking-simulator-core'] })
+
+/** @returns the path in the target of a request, without its query */
+export const pathIn = (target: string): string => pathOfTarget(target).replace(/[?#].*$/s, '')
+
+/**
+ * Make the error of a method that a path does not take.
+ * @param routes - the routes
+ * @param method - the method of the request
+ * @param path - its path
+ * @returns the error, the value of `Allow` and the config of the path; undefined for an unknown path
+ */
+export function methodRefusal (routes: RouteIndex, method: string, path: string) {
+  const { methods, config } = routes.routesAt(path)
+  if (methods.length === 0) return undefined
+  // Cross-origin requests are preflighted at every path.
+  const allow = [...methods, 'OPTIONS'].join(', ')
+  const error = new BookingError('MethodNotAllowedError', `This path takes only ${allow}; received ${method}.`)
+  return { allow, error, config }
+}
 
 /**
  * Make the error of an unknown path.

@@ -219,7 +219,8 @@ describe('a request line', () => {
 
   it.each([
     ['no HTTP', 'hello\r\n\r\n', 400],
-    ['an unknown method', 'BREW /feeds/session-series HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['an unknown method of an unknown path', 'BREW /coffee HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['half a method', 'GETHELLO\r\n\r\n', 400],
     ['a malformed header', 'GET /health HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n', 400],
     ['headers of more than 16 KB', `GET /health HTTP/1.1\r\nHost: x\r\nx-filler: ${'x'.repeat(20_000)}\r\n\r\n`, 431]
   ])('that Node cannot read is refused by the standalone server with an OpenActive error that every origin can read: %s', async (_name, bytes, status) => {
@@ -228,5 +229,19 @@ describe('a request line', () => {
     expect(head).toContain('content-type: application/vnd.openactive.booking+json; version=1')
     expect(head).toContain('access-control-allow-origin: *')
     expect(head).toContain('connection: close')
+  })
+
+  it.each([
+    ['BREW', '/feeds/events?x=1', 'GET, HEAD, OPTIONS'], ['get', '/openactive', 'GET, HEAD, OPTIONS'],
+    ['QUERYING', `${API}/orders/${UUID}`, 'GET, HEAD, PUT, PATCH, DELETE, OPTIONS'], ["X-!#$%&'*+.^_`|~9", `${API}/test-interface/actions`, 'POST, OPTIONS']
+  ])('with a method that Node does not know is refused like any other method: %s %s', async (method, path, allow) => {
+    const request = `${method} ${path} HTTP/1.1\r\nHost: x\r\n\r\n`
+    const { status, head, body } = await sendBytes(await standalone(), request)
+    expect([status, body]).toMatchObject([405, { '@type': 'MethodNotAllowedError', statusCode: 405, description: `This path takes only ${allow}; received ${method}.` }])
+    expect(head).toContain(`allow: ${allow.toLowerCase()}`)
+    expect(head).toContain('access-control-allow-origin: *')
+    // The answer to HEAD has no body, so the document is that of the second request.
+    const second = await sendBytes(await standalone(), `HEAD /openactive HTTP/1.1\r\nHost: x\r\n\r\n${request}`)
+    expect(second.body.description).toBe(body.description)
   })
 })
