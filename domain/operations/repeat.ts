@@ -8,23 +8,42 @@ import type { DeletedOrder, Order } from '../records/order.ts'
 import type { OrderRequest } from '../request/order-requests.ts'
 import { valid } from '../request/problem.ts'
 
+/** Options that decide whether parts of a request mean something. */
+interface Understanding {
+  /** Whether barcodes of the broker enter the order. */
+  readonly barcodes: boolean
+  /** Whether the details of a Payment are reconciled. */
+  readonly details: boolean
+}
+
+/** A request may have come under any of them. */
+const UNDERSTANDINGS: readonly Understanding[] =
+  [true, false].flatMap((barcodes) => [true, false].map((details) => ({ barcodes, details })))
+
 /**
  * Make the digest that tells a repeated request of P or B from another one. It covers the properties that the
  * simulator understands. Items count by position and content, in any order; those without position by content alone.
- * @param request - body of P or B, without unknown properties, as this system supports it
- * @param environment - digest of a text, and whether payments are reconciled
+ * @param request - body of P or B, without unknown properties
+ * @param environment - digest of a text, and the options that decide what the simulator understands
  * @returns the digest; equal for requests with the same content
  * @see {@link https://openactive.io/open-booking-api/EditorsDraft/#step-by-step-process-description}
  */
-export function digestRequest (request: OrderRequest, environment: Pick<Environment, 'digest' | 'rules'>): string {
-  return digestOf(environment.rules.paymentAccount === null ? withoutDetails(request) : request, environment)
+export function digestRequest (
+  request: OrderRequest, { digest, rules }: Pick<Environment, 'digest' | 'rules'>
+): string {
+  return digest(contentOf(request, { barcodes: rules.brokerBarcodes, details: rules.paymentAccount !== null }))
 }
 
-function digestOf (request: OrderRequest, { digest }: Pick<Environment, 'digest'>): string {
+function contentOf (request: OrderRequest, { barcodes, details }: Understanding): string {
   const { orderProposalVersion: version } = request
-  // Two spellings of a version are one version: it ends with UUIDs.
-  const isSpelled = typeof version === 'string'
-  return digest(canonicalNode(isSpelled ? { ...request, orderProposalVersion: version.toLowerCase() } : request))
+  const known = barcodes ? request : withoutBarcodes(request)
+  return canonicalNode({
+    ...(details ? known : withoutDetails(known)),
+    // Two spellings of a version are one version: it ends with UUIDs.
+    ...(typeof version === 'string' && { orderProposalVersion: version.toLowerCase() }),
+    // Where barcodes count, a request without them is not one whose barcodes were ignored.
+    ...(barcodes && { barcodes })
+  })
 }
 
 /** @returns the request without the details of a Payment that mean nothing unless payments are reconciled */
@@ -45,10 +64,8 @@ function withoutDetails (request: OrderRequest): OrderRequest {
  */
 export function isRepeat<R extends Order | Proposal | DeletedOrder> (
   record: R, { request, caller }: Pick<OrderCall<OrderRequest>, 'request' | 'caller'>,
-  environment: Pick<Environment, 'digest'>
+  { digest }: Pick<Environment, 'digest'>
 ): record is Exclude<R, DeletedOrder> {
-  if (!('digest' in record) || !mayActFor(caller, record)) return false
-  // Options may have hidden barcodes and details of the payment then, or hide them now.
-  return [request, withoutBarcodes(request)].flatMap((one) => [one, withoutDetails(one)])
-    .some((one) => digestOf(one, environment) === record.digest)
+  return 'digest' in record && mayActFor(caller, record) &&
+    UNDERSTANDINGS.some((understanding) => digest(contentOf(request, understanding)) === record.digest)
 }

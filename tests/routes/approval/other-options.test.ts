@@ -74,6 +74,22 @@ describe('a repeat under other options', () => {
     }
   })
 
+  it('with a barcode that the system takes, where the first request had none, is another request', async () => {
+    const start = restarts()
+    const before = await start(OPTIONS)
+    const [item, forApproval] = [await make(before), await makeForApproval(before)]
+    for (const [send, one] of [[b, item], [p, forApproval]] as const) {
+      const plain = { '@type': 'OrderItem', position: 0, orderedItem: one.opportunity, acceptedOffer: one.offer }
+      const uuid = newUuid()
+      expect((await send(before, [one], { uuid, more: { orderedItem: [plain] } })).status).toBe(201)
+      const more = { orderedItem: [{ ...plain, accessPass: [{ '@type': 'Barcode', text: 'CARD-1' }] }] }
+      for (const options of [before, await start(OPTIONS)]) {
+        expect((await send(options, [one], { uuid, more })).body['@type']).toBe('OrderAlreadyExistsError')
+      }
+      expect((await send(before, [one], { uuid, more: { orderedItem: [plain] } })).status).toBe(201)
+    }
+  })
+
   it('with a barcode that was ignored then has the first answer', async () => {
     const start = restarts()
     const before = await start({})
