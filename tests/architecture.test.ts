@@ -42,8 +42,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     'oidc-provider': 'types'
   },
   cli: { 'cli/': 'all', 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/sample/': 'all', 'plugin.ts': 'all', ...ANY_PACKAGE },
-  // It runs in browsers, and knows the control interface by its types.
-  dashboard: { 'dashboard/': 'all', 'domain/': 'types', 'schemas/palettes.ts': 'all', 'schemas/': 'types', 'simulator/': 'types', preact: 'all', 'preact/hooks': 'all', '@preact/signals': 'all', uplot: 'all', 'uplot/dist/uPlot.min.css': 'all', vite: 'all', 'virtual:look.css': 'all' },
+  // It runs in browsers, and knows the control interface by its types, and durations by the calendar of the simulator.
+  dashboard: { 'dashboard/': 'all', 'domain/protocol/time.ts': 'all', 'domain/': 'types', 'schemas/palettes.ts': 'all', 'schemas/': 'types', 'simulator/': 'types', preact: 'all', 'preact/hooks': 'all', '@preact/signals': 'all', uplot: 'all', 'uplot/dist/uPlot.min.css': 'all', vite: 'all', 'virtual:look.css': 'all' },
   testing: { 'testing/': 'all', 'json-schema-to-ts': 'types', 'plugin.ts': 'all', 'cli/server.ts': 'all', 'plugins/': 'all', 'simulator/': 'all', 'domain/': 'all', 'schemas/': 'all', 'data/': 'types', fastify: 'all', 'node:': 'all' }
 }
 /** The index of an area joins its plugins and routes. */
