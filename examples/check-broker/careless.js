@@ -21,7 +21,11 @@ async function book () {
       paymentMethod: 'card',
       totalPaymentDue: { '@type': 'PriceSpecification', price: item.price, priceCurrency: 'GBP' },
       payment: {
-        '@type': 'Payment', identifier: 'pay-1', name: 'AcmeBroker Points', accountId: 'SN1593', paymentProviderId: 'STRIPE'
+        '@type': 'Payment',
+        identifier: 'pay-1',
+        name: 'AcmeBroker Points',
+        accountId: 'SN1593',
+        paymentProviderId: 'STRIPE'
       }
     })
   })

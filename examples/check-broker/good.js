@@ -23,7 +23,8 @@ async function bookWithApproval (uuid, item, price) {
   const { body: { orderProposalVersion } } = await broker.propose(uuid, { ...item, price })
   const { data } = (await readFeed('/order-proposals-rpde')).get(uuid) ?? {}
   const isAccepted = data?.orderProposalStatus === 'https://openactive.io/SellerAccepted'
-  if (isAccepted && data.orderProposalVersion === orderProposalVersion) await broker.bookProposal(uuid, orderProposalVersion)
+  const isKnown = data?.orderProposalVersion === orderProposalVersion
+  if (isAccepted && isKnown) await broker.bookProposal(uuid, orderProposalVersion)
 }
 
 async function order (item) {

@@ -1,6 +1,6 @@
 /**
- * A harvester with three faults: it keeps deleted items, keeps each state of an item, and takes any page without items for
- * the last one. `check-harvester` names their effects.
+ * A harvester with three faults: it keeps deleted items, keeps each state of an item, and takes any page without items
+ * for the last one. `check-harvester` names their effects.
  */
 const items = []
 

@@ -13,7 +13,8 @@ export function createBroker (api, headers) {
   /** Send a request. A repeated one is safe: the UUID in its path makes it the same booking. */
   async function send (method, path, body, tries = TRIES) {
     const json = body && JSON.stringify({ '@context': 'https://openactive.io/', ...body })
-    const response = await fetch(`${api}${path}`, { method, headers, body: json }).catch((error) => ({ status: 503, error }))
+    const request = fetch(`${api}${path}`, { method, headers, body: json })
+    const response = await request.catch((error) => ({ status: 503, error }))
     if (response.status === 503 && tries > 1) return await send(method, path, body, tries - 1)
     if (response.error) throw response.error
     const text = await response.text()
@@ -44,7 +45,8 @@ export function createBroker (api, headers) {
     propose: (uuid, item) =>
       send('PUT', `/order-proposals/${uuid}`, { '@type': 'OrderProposal', ...order(item, item.price) }),
     /** B: book at the quoted price. */
-    book: (uuid, item, price = item.price) => send('PUT', `/orders/${uuid}`, { '@type': 'Order', ...order(item, price) }),
+    book: (uuid, item, price = item.price) =>
+      send('PUT', `/orders/${uuid}`, { '@type': 'Order', ...order(item, price) }),
     /** B of an order proposal that the seller has accepted. */
     bookProposal: (uuid, orderProposalVersion) =>
       send('PUT', `/orders/${uuid}`, { '@type': 'Order', orderProposalVersion }),

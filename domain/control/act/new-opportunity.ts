@@ -1,6 +1,6 @@
 import type { NewOpportunity } from '../../../schemas/control/new-opportunity.ts'
 import { OPPORTUNITY_TYPES, type OpportunityType } from '../../../schemas/opportunity-types.ts'
-import { fromOfferPrice, PRICE_RANGE, toPrice } from '../../pricing/money.ts'
+import { toPrice } from '../../pricing/money.ts'
 import { offerPath } from '../../protocol/ids.ts'
 import { didYouMean } from '../../protocol/nearest.ts'
 import { received, wrongId } from '../../protocol/received.ts'
@@ -17,6 +17,7 @@ import {
 import { nextClockChange } from './clock-change.ts'
 import { beforeLast } from './last-instant.ts'
 import { withTerms } from './offer-changes.ts'
+import { requirePrice } from './price-argument.ts'
 import { ControlError, pointerTo } from '../control-error.ts'
 
 /** The test dataset of the opportunities that control calls create. */
@@ -118,7 +119,7 @@ function readWanted (given: NewOpportunity, environment: Environment): WantedOpp
     seller: sellerOf(given.seller, recipe, environment),
     recipe,
     forApproval: flow === 'OpenBookingApprovalFlow',
-    priceMinor: price === undefined ? undefined : requirePrice(price),
+    priceMinor: price === undefined ? undefined : requirePrice(price, '/price'),
     start: startOf(given, now)
   }
 }
@@ -162,10 +163,4 @@ function sellerOf (iri: string | undefined, recipe: Recipe, { rules, base }: Env
   if (found !== undefined) return found
   const expectation = `seller must be the @id of a seller, ${sellerIris(rules, base)}`
   throw new ControlError(400, wrongId(expectation, iri, base), '/seller')
-}
-
-function requirePrice (price: number): number {
-  const minor = fromOfferPrice(price)
-  if (minor !== undefined) return minor
-  throw new ControlError(400, `price must be ${PRICE_RANGE}; received ${price}.`, '/price')
 }

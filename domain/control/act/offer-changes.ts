@@ -1,11 +1,11 @@
 import type { OfferTermsPatch, OpportunityPatch } from '../../../schemas/control/opportunities.ts'
-import { fromOfferPrice, PRICE_RANGE } from '../../pricing/money.ts'
 import { received } from '../../protocol/received.ts'
 import { isoInstant } from '../../protocol/time.ts'
 import type { Rules } from '../../records/booking-rules.ts'
 import type { FlowRequirement, Offer } from '../../records/opportunity.ts'
 import { conflict } from './at-argument.ts'
 import { beforeLast, requireShort } from './last-instant.ts'
+import { requireOwnPrice } from './price-argument.ts'
 import { ControlError, pointerTo } from '../control-error.ts'
 
 /**
@@ -19,7 +19,8 @@ import { ControlError, pointerTo } from '../control-error.ts'
 export function withOffers (
   offers: readonly Offer[], { price, offers: patches = [] }: OpportunityPatch, rules: Rules, base: string
 ): readonly Offer[] {
-  const priced = price === undefined ? offers : offers.map((offer) => withPriceOf(offer, price, '/price', rules))
+  const priceMinor = price === undefined ? undefined : requireOwnPrice(price, '/price', rules)
+  const priced = priceMinor === undefined ? offers : offers.map((offer) => ({ ...offer, priceMinor }))
   patches.forEach(({ id }, index) => { requireOffer(id, pointerTo('/offers', index), offers, base) })
   return priced.map((offer) => patches.reduce((changed, patch, index) =>
     isNamed(patch.id, offer, base) ? withTerms(changed, patch, pointerTo('/offers', index), rules) : changed, offer))
@@ -47,7 +48,8 @@ export function withTerms (offer: Offer, patch: OfferTermsPatch, path: string, r
   requireAllowed(patch, path, rules)
   // Where all offers are paid in advance, none says so.
   const prepayment = rules.prepayment === 'required' ? undefined : openBookingPrepayment
-  const priced = price === undefined ? offer : withPriceOf(offer, price, pointerTo(path, 'price'), rules)
+  const priceMinor = price === undefined ? offer.priceMinor : requireOwnPrice(price, pointerTo(path, 'price'), rules)
+  const priced = { ...offer, priceMinor }
   return {
     ...withDetails(withWindows(priced, patch, path), patch),
     ...(name !== undefined && { name }),
@@ -127,12 +129,3 @@ const windowOf = (given: Given, former: string | undefined, path: string): strin
 /** @returns the bound of a patch in UTC, where null removes it, else the former one */
 const boundOf = (given: Given, former: string | undefined, path: string): string | undefined =>
   typeof given === 'string' ? isoInstant(beforeLast(new Date(given), path)) : valueOf(given, former)
-
-function withPriceOf (offer: Offer, price: number, path: string, { prices }: Rules): Offer {
-  const priceMinor = fromOfferPrice(price)
-  if (priceMinor === undefined) {
-    throw new ControlError(400, `price must be ${PRICE_RANGE}; received ${price}.`, path)
-  }
-  if (priceMinor > 0 && prices === 'free') conflict(path, `All offers of this system are free: ${OPTIONS}.`)
-  return { ...offer, priceMinor }
-}

@@ -1,10 +1,10 @@
 import { type FaultRule, type RequestFault, type Stage, stagesOf } from '../../../schemas/control/faults.ts'
-import { fromOfferPrice, PRICE_RANGE } from '../../pricing/money.ts'
 import { ERRORS, isErrorType } from '../../protocol/errors.ts'
 import { pathOf } from '../../protocol/ids.ts'
 import { didYouMean } from '../../protocol/nearest.ts'
 import { received, wrongId } from '../../protocol/received.ts'
 import type { Rules } from '../../records/booking-rules.ts'
+import { requireOwnPrice } from '../act/price-argument.ts'
 import { ControlError } from '../control-error.ts'
 
 const ORDERING: readonly Stage[] = ['C1', 'C2', 'P', 'B']
@@ -83,12 +83,7 @@ export function readRequestFault<F extends RequestFault> (fault: F, stage: Stage
     throw new ControlError(400, 'retryAfter must come with error or status.', '/retryAfter')
   }
   if (fault.error !== undefined) requireErrorType(fault.error)
-  if (fault.changePrice !== undefined && fromOfferPrice(fault.changePrice) === undefined) {
-    throw new ControlError(400, `changePrice must be ${PRICE_RANGE}; received ${fault.changePrice}.`, '/changePrice')
-  }
-  if (rules.prices === 'free' && (fault.changePrice ?? 0) > 0) {
-    throw new ControlError(409, 'All offers of this system are free: the options say so.', '/changePrice')
-  }
+  if (fault.changePrice !== undefined) requireOwnPrice(fault.changePrice, '/changePrice', rules)
   if (fault.opportunity === undefined) return fault
   return { ...fault, opportunity: requirePath('opportunity', fault.opportunity, base) }
 }
