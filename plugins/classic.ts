@@ -4,9 +4,9 @@ import { CLASSIC_MEDIA_TYPE } from '../domain/classic/classic-documents.ts'
 import {
   ClassicError, type ClassicErrorName, classicErrorDocument, toClassicError
 } from '../domain/classic/classic-errors.ts'
-import type { BodyFault } from './body-faults.ts'
+import type { BodyFault } from './bodies/body-faults.ts'
 import { challenge, toBookingError } from './errors.ts'
-import jsonBody from './json-body.ts'
+import jsonBody from './bodies/json-body.ts'
 import { isPage } from './pages/page-headers.ts'
 
 /** The formats of the older API: JSON in under any media type; JSON-LD out under one, errors too. */

@@ -3,7 +3,7 @@ import fp from 'fastify-plugin'
 import { BookingError, type ErrorType, errorDocument } from '../domain/protocol/errors.ts'
 import { BOOKING_MEDIA_TYPE } from '../domain/protocol/ids.ts'
 import { isStoreUnavailable } from '../simulator/store.ts'
-import { type BodyRefusal, refusalOfFastify } from './body-faults.ts'
+import { type BodyRefusal, refusalOfFastify } from './bodies/body-faults.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

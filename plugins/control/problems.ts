@@ -4,21 +4,26 @@ import fp from 'fastify-plugin'
 import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import { ControlError, fromBookingError, problemDetails } from '../../domain/control/control-error.ts'
 import { compileArguments, refusalOf } from '../../simulator/control/arguments.ts'
-import { type BodyRefusal, refusalOfBody, refusalOfFastify } from '../body-faults.ts'
+import { type BodyRefusal, refusalOfBody, refusalOfFastify } from '../bodies/body-faults.ts'
 import { toBookingError } from '../errors.ts'
-import jsonBody from '../json-body.ts'
+import jsonBody, { type JsonBodyOptions } from '../bodies/json-body.ts'
 import { compileLate } from '../validator.ts'
 
 const PROBLEM_TYPE = 'application/problem+json'
 const MEDIA_TYPE = 'application/json'
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
 
+const fromRefusal = ({ status, description }: BodyRefusal): ControlError => new ControlError(status, description)
+
+/** The JSON of control calls. */
+export const CONTROL_BODIES: JsonBodyOptions = {
+  isJson: (type) => JSON_TYPE.test(type),
+  refuse: (fault, request) => fromRefusal(refusalOfBody(fault, request, MEDIA_TYPE))
+}
+
 /** Read JSON, validate arguments, and answer every error of the control area as problem details (RFC 9457). */
 export default fp(async (app) => {
-  await app.register(jsonBody, {
-    isJson: (type) => JSON_TYPE.test(type),
-    refuse: (fault, request) => fromRefusal(refusalOfBody(fault, request, MEDIA_TYPE))
-  })
+  await app.register(jsonBody, CONTROL_BODIES)
   app.setValidatorCompiler(({ schema, httpPart }) =>
     compileLate(() => compileArguments(schema as object, httpPart === 'querystring' ? 'texts' : 'exact')))
   app.setSchemaErrorFormatter((errors: FastifySchemaValidationError[], part) =>
@@ -40,8 +45,6 @@ export default fp(async (app) => {
     return reply.code(known.status).type(PROBLEM_TYPE).send(JSON.stringify(details))
   })
 }, { name: 'open-booking-simulator-control-problems', dependencies: ['open-booking-simulator-core'] })
-
-const fromRefusal = ({ status, description }: BodyRefusal): ControlError => new ControlError(status, description)
 
 /** Map any thrown value: domain functions that control calls share with the APIs throw errors of the catalogue. */
 function toControlError (error: FastifyError | Error): ControlError {

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
+import jsonPieces from '../../plugins/bodies/json-pieces.ts'
 import access from '../../plugins/control/access.ts'
-import problems from '../../plugins/control/problems.ts'
+import problems, { CONTROL_BODIES } from '../../plugins/control/problems.ts'
 import unknownCalls from '../../plugins/control/unknown-calls.ts'
 import processDue from '../../plugins/process-due.ts'
 import tenantRefusals from '../../plugins/routing/tenant-refusals.ts'
@@ -16,6 +17,7 @@ import requests from './requests.ts'
 import scenarios from './scenarios.ts'
 import sellers from './sellers.ts'
 import state from './state.ts'
+import stateImport from './state-import.ts'
 import tenants from './tenants.ts'
 import validation from './validation.ts'
 
@@ -23,6 +25,11 @@ const ROUTES = [
   bookability, brokerReport, clock, faults, lists, newOpportunity, opportunities, requests, scenarios, state, tenants,
   validation
 ]
+
+const wholeStates: FastifyPluginAsync = async (app) => {
+  await app.register(jsonPieces, CONTROL_BODIES)
+  await app.register(stateImport)
+}
 
 /** The calls that steer a simulator: they are for its owner, on the machine that it runs on. */
 const control: FastifyPluginAsync = async (app) => {
@@ -34,6 +41,7 @@ const control: FastifyPluginAsync = async (app) => {
   await app.register(unknownCalls)
   await app.register(processDue)
   for (const routes of ROUTES) await app.register(routes)
+  await app.register(wholeStates)
   await app.register(sellers, { prefix: '/sellers' })
 }
 

@@ -1,6 +1,5 @@
 import fp from 'fastify-plugin'
 import { noArguments, snapshotParams } from '../../schemas/control/state.ts'
-import { LARGEST_IMPORT } from '../../schemas/control/transfer.ts'
 import type { RoutePlugin } from '../../schemas/type-provider.ts'
 import { jsonStream } from '../../simulator/control/state/transfer.ts'
 
@@ -9,9 +8,8 @@ const RESET = { schema: { body: noArguments }, config: { operation: 'reset' } } 
 const SNAPSHOT = { schema: aboutSnapshot, config: { operation: 'takeSnapshot' } } as const
 const RESTORATION = { schema: aboutSnapshot, config: { operation: 'restoreSnapshot' } } as const
 const REMOVAL = { schema: { params: snapshotParams }, config: { operation: 'removeSnapshot' } } as const
-const IMPORT = { bodyLimit: LARGEST_IMPORT, config: { operation: 'importState', bodyLimit: LARGEST_IMPORT } } as const
 
-/** Reset, snapshots, export and import: the state as a whole. */
+/** Reset, snapshots and export: the state as a whole. */
 const state: RoutePlugin = async (app) => {
   app.post('/reset', RESET, async ({ openBooking: { simulator } }) =>
     await simulator.state.reset())
@@ -29,8 +27,6 @@ const state: RoutePlugin = async (app) => {
     const text = jsonStream(await simulator.state.export())
     return await reply.type('application/json; charset=utf-8').send(text)
   })
-
-  app.post('/import', IMPORT, async ({ body, openBooking: { simulator } }) => await simulator.state.import(body))
 
   app.delete('/snapshots/:name', REMOVAL, async ({ params, openBooking }, reply) => {
     openBooking.simulator.state.remove(params.name)

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
 import faults from '../../plugins/control/faults.ts'
-import { codingOf, hasBody } from '../../plugins/json-body.ts'
+import { hasCodedBody } from '../../plugins/bodies/content-coding.ts'
 import forms from '../../plugins/openid/forms.ts'
 import processDue from '../../plugins/process-due.ts'
 import access from './access.ts'
@@ -13,7 +13,7 @@ import provider from './provider.ts'
 const openId: FastifyPluginAsync = async (app) => {
   // The library reads bodies itself, and decodes none.
   app.addHook('onRequest', async (request, reply) => {
-    if (codingOf(request) === undefined || !hasBody(request)) return
+    if (!hasCodedBody(request)) return
     return await reply.code(415).header('accept-encoding', 'identity').send({
       error: 'invalid_request', error_description: 'Send the request body without Content-Encoding.'
     })

@@ -2,9 +2,22 @@
 export const EXPORT_VERSION = 1
 
 /** Largest document of an import (bytes). */
-export const LARGEST_IMPORT = 268_435_456
+export const LARGEST_IMPORT = 1_073_741_824
 
-/** The state of a simulator as a document. The rules of each record are in `stored`. */
+/** A record of a state. The rules of its kind are in `stored`. */
+export const STORED_RECORD = {
+  type: 'object',
+  properties: {
+    kind: { type: 'string', minLength: 1 },
+    id: { type: 'string', minLength: 1 },
+    record: { type: 'object' },
+    feed: { type: 'string', minLength: 1, description: 'Feed that shows it' }
+  },
+  required: ['kind', 'id', 'record'],
+  additionalProperties: false
+} as const
+
+/** The state of a simulator as a document. */
 export const stateDocument = {
   type: 'object',
   properties: {
@@ -18,21 +31,13 @@ export const stateDocument = {
       required: ['at', 'frozen'],
       additionalProperties: false
     },
-    records: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          kind: { type: 'string', minLength: 1 },
-          id: { type: 'string', minLength: 1 },
-          record: { type: 'object' },
-          feed: { type: 'string', minLength: 1, description: 'Feed that shows it' }
-        },
-        required: ['kind', 'id', 'record'],
-        additionalProperties: false
-      }
-    }
+    records: { type: 'array', items: STORED_RECORD }
   },
   required: ['version', 'clock', 'records'],
   additionalProperties: false
+} as const
+
+/** The document without rules for its records, which are checked in steps. */
+export const OUTLINE = {
+  ...stateDocument, properties: { ...stateDocument.properties, records: { type: 'array' } }
 } as const

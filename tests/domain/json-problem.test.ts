@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { findJsonProblem } from '../../domain/protocol/json-problem.ts'
+import { findJsonProblem } from '../../domain/protocol/json/json-problem.ts'
 
 const LIMITS = { depth: 50, values: 1_000_000, names: 1_000_000 }
 

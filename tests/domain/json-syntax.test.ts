@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { syntaxErrorIn } from '../../domain/protocol/json-syntax.ts'
+import { endOfJson, placeBehind } from '../../domain/protocol/json/json-syntax.ts'
+
+const syntaxErrorIn = (text: string): ReturnType<typeof placeBehind> => placeBehind(text.slice(0, endOfJson(text)))
 
 describe('the place at which a text stops being JSON', () => {
   it.each([

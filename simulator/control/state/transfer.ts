@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { finishInSteps, inSteps, nextTurn, SHORT_STEP } from '../../../data/in-steps.ts'
 import { isoInstant } from '../../../domain/protocol/time.ts'
+import { createVersions, type VersionReader } from '../../../data/form/versions.ts'
 import type { Store } from '../../../data/store.ts'
 import { differencesBetween } from '../../../data/differences.ts'
 import { isRealTime } from '../../../domain/control/state/clock.ts'
@@ -12,7 +13,7 @@ import type { StoredRecord } from '../../../domain/records/change.ts'
 import type { Environment } from '../../../domain/records/environment.ts'
 import type { Kind } from '../../../domain/records/record-kinds.ts'
 import { STORED_FORMS } from '../../../schemas/control/stored/forms.ts'
-import { EXPORT_VERSION, stateDocument } from '../../../schemas/control/transfer.ts'
+import { EXPORT_VERSION, OUTLINE, STORED_RECORD } from '../../../schemas/control/transfer.ts'
 import { compileArguments, refusalOf } from '../arguments.ts'
 import type { Clock } from '../clock.ts'
 import type { Target } from './replace-state.ts'
@@ -73,18 +74,31 @@ async function * textInPieces ({ records, ...head }: StateDocument): AsyncGenera
 export async function readState (
   document: unknown, environment: Pick<Environment, 'base' | 'rules'>
 ): Promise<Target> {
-  requireForm(stateDocument, document, 'document', '')
-  const { version, clock: { at, frozen }, records } = document as StateDocument
+  requireForm(OUTLINE, document, 'document', '')
+  const { version, clock: { at, frozen }, records: given } = document as StateDocument
   if (version !== EXPORT_VERSION) {
     throw new ControlError(400, `The version must be ${EXPORT_VERSION}, as this release exports it; received ` +
       `${version}. Import it into the release that exported it.`, '/version')
   }
-  await inSteps(records, ({ kind, record }, index) => { checkForm(kind, record, `/records/${index}`) }, SHORT_STEP)
+  const { share } = createVersions().reader()
+  const records: StoredRecord[] = []
+  await inSteps(given, (one, index) => {
+    checkForm(one, `/records/${index}`)
+    records.push(sharing(one, share))
+  }, SHORT_STEP)
   await finishInSteps(checkImportInParts(records, environment))
   return { differences: async (reader) => await differencesBetween(records, await reader.all()), start: at, frozen }
 }
 
-function checkForm (kind: string, record: object, at: string): void {
+/** Let the items of orders share their opportunities, as in any other state: an export has a copy in each item. */
+function sharing ({ kind, id, record, feed }: StoredRecord, share: VersionReader['share']): StoredRecord {
+  const [, , shared] = share([kind, id, record])
+  return { kind, id, record: shared, ...(feed !== undefined && { feed }) } as StoredRecord
+}
+
+function checkForm (one: StoredRecord, at: string): void {
+  requireForm(STORED_RECORD, one, 'record', at)
+  const { kind, record } = one
   if (!isExported(kind)) {
     throw new ControlError(400, `The kind must be one of ${Object.keys(STORED_FORMS).join(', ')}; received ` +
       `${received(kind)}.`, `${at}/kind`)

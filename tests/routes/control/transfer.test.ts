@@ -105,6 +105,16 @@ describe('an export', () => {
     expect((await control(to, 'GET', '/faults')).body.items).toHaveLength(1)
   })
 
+  it('has a copy of an opportunity in each item, which share one once it is imported', async () => {
+    expect((await send(document)).status).toBe(200)
+    const { records } = await to.core.state.export()
+    const items = records.flatMap(({ kind, record }) => kind === 'order' && 'booked' in record ? record.booked.items : [])
+    const opportunities = items.map(({ orderedItem: { opportunity } }) => opportunity)
+    const texts = new Set(opportunities.map((opportunity) => JSON.stringify(opportunity)))
+    expect(opportunities.length).toBeGreaterThan(texts.size)
+    expect(new Set(opportunities).size).toBe(texts.size)
+  })
+
   it('can be restored after other changes, as often as wanted, and leaves snapshots', async () => {
     await to.core.state.snapshot('between')
     await to.core.time.advance('P1D')

@@ -5,19 +5,30 @@ const CHARACTERS = /[^"\\\u0000-\u001f]*/y
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 
+/** A place in a text. */
+export interface Place { readonly line: number, readonly column: number }
+
+/** The place at which each text begins. */
+export const BEGIN: Place = { line: 1, column: 1 }
+
 /**
- * Find the place at which a text stops being JSON.
- * @param text - a text that a JSON parser has refused; its nesting must not be deep
- * @returns line and column of the first sign that JSON cannot have there, or of the end of the text; 1 is the first
- * @see {@link https://www.rfc-editor.org/rfc/rfc8259#section-2}
+ * Find the place behind a text.
+ * @param text - the text
+ * @param from - place at which it begins
  */
-export function syntaxErrorIn (text: string): { readonly line: number, readonly column: number } {
-  const lines = text.slice(0, endOfJson(text)).split('\n')
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }
+export function placeBehind (text: string, from = BEGIN): Place {
+  const lines = text.split('\n')
+  const { length } = lines.at(-1) ?? ''
+  return { line: from.line + lines.length - 1, column: lines.length === 1 ? from.column + length : length + 1 }
 }
 
-/** @returns the position up to which a text can be the beginning of JSON */
-function endOfJson (text: string): number {
+/**
+ * Find the position at which a text stops being JSON.
+ * @param text - a text that a JSON parser has refused; its nesting must not be deep
+ * @returns the position of the first sign that JSON cannot have there, or the end of the text
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8259#section-2}
+ */
+export function endOfJson (text: string): number {
   let position = 0
 
   function take (pattern: RegExp): boolean {

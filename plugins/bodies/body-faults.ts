@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import type { JsonLimits, JsonProblem } from '../domain/protocol/json-problem.ts'
-import { received } from '../domain/protocol/received.ts'
+import type { PiecesFault, PiecesLimits } from '../../domain/protocol/json/json-pieces.ts'
+import type { JsonLimits } from '../../domain/protocol/json/json-problem.ts'
+import { received } from '../../domain/protocol/received.ts'
+import { CODINGS } from './content-coding.ts'
 
 /** The deepest nesting of objects and arrays accepted (count); documents of the APIs need about ten. */
 const MAX_DEPTH = 50
@@ -15,20 +17,19 @@ const MAX_VALUES = 10_000
 const VALUES_PER_ITEM = 100
 
 /**
- * Find the limits of the JSON of a request body. Dense JSON takes a parser much longer than documents of the APIs, and
- * other requests wait for it. A body with a limit of its own is a whole state, which has a name for each opportunity.
+ * Limits of a body that is read in pieces: it is a whole state, which has a name for each opportunity. Other requests
+ * wait for one record.
  */
-export function jsonLimitsOf ({ openBooking: { config }, server }: FastifyRequest): JsonLimits {
-  if (config.bodyLimit !== undefined) return { depth: MAX_DEPTH, values: Infinity, names: Infinity }
+export const PIECES_LIMITS: PiecesLimits = { depth: MAX_DEPTH, values: Infinity, names: Infinity, part: 16_777_216 }
+
+/**
+ * Find the limits of the JSON of a request body. Dense JSON takes a parser much longer than documents of the APIs, and
+ * other requests wait for it.
+ */
+export function jsonLimitsOf ({ server }: FastifyRequest): JsonLimits {
   const { maxOrderItems } = server.openBooking.options
   return { depth: MAX_DEPTH, values: MAX_VALUES + VALUES_PER_ITEM * maxOrderItems, names: MAX_NAMES }
 }
-
-/** Accepted content codings (RFC 9110, section 8.4.1). */
-export const CODINGS = ['gzip', 'deflate', 'br'] as const
-
-/** A fault of JSON: beside those that a parser passes over, a text that is no JSON, and its place. */
-type JsonFault = JsonProblem | { readonly problem: 'syntax', readonly line: number, readonly column: number }
 
 /**
  * A fault of a request body: beside faults of JSON, another media type, bytes that are not UTF-8, an unknown content
@@ -36,7 +37,7 @@ type JsonFault = JsonProblem | { readonly problem: 'syntax', readonly line: numb
  */
 export type BodyFault = DescribedFault | { readonly problem: 'size' }
 
-type DescribedFault = JsonFault | { readonly problem: 'type' | 'bytes' | 'coding' | 'coded' }
+type DescribedFault = PiecesFault | { readonly problem: 'type' | 'bytes' | 'coding' | 'coded' }
 
 /** The answer to a fault of a request body; the description has no values of the body. */
 export interface BodyRefusal { readonly status: 400 | 413 | 415, readonly description: string }
@@ -102,6 +103,7 @@ function describe (fault: DescribedFault, request: FastifyRequest, mediaType: st
     case 'depth': return `The request body is nested deeper than ${MAX_DEPTH} levels.`
     case 'values': return `The request body has more than ${jsonLimitsOf(request).values} values.`
     case 'names': return `The request body has more than ${MAX_NAMES} different names of properties.`
+    case 'part': return `The request body has a record of more than ${PIECES_LIMITS.part} characters.`
     case 'syntax': return `The request body is not valid JSON at line ${fault.line}, column ${fault.column}.`
     case 'duplicate': {
       const name = PLAIN_NAME.test(fault.name) ? `the property "${fault.name}"` : 'a property'
