@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type ClientRequest as NodeClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { ResolvedCommandOptions } from '../schemas/options.ts'
 
@@ -14,7 +15,8 @@ export interface ClientRequest {
   readonly method: string
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  /** A text, or a stream for a large one. */
+  readonly body?: string | Readable
 }
 /** The response, with its body as text. */
 export interface ClientResponse { readonly status: number, readonly body: string }
@@ -39,7 +41,8 @@ export async function request (
 ): Promise<ClientResponse> {
   const sent = await open(address, head)
   sent.setTimeout(within, () => { sent.destroy(new Error(`no response within ${within} ms`)) })
-  sent.end(body)
+  if (body instanceof Readable) body.on('error', (error) => { sent.destroy(error) }).pipe(sent)
+  else sent.end(body)
   const [response] = await once(sent, 'response') as [IncomingMessage]
   return { status: response.statusCode ?? 0, body: await text(response) }
 }

@@ -6,7 +6,10 @@ export interface Output {
   readonly gone?: AbortSignal
   /** The error that has lost text; missing without one, and where only the reader has gone. */
   readonly failure?: Error | undefined
+  /** Write text. It is lost if too much waits for the reader: a long text needs `taken` after each part. */
   write (text: string): unknown
+  /** Wait until the reader can take more, however long. */
+  taken? (): Promise<void>
   /** Wait until a reader has taken everything; not for long, for it may take nothing. */
   flush? (): Promise<void>
 }

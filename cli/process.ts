@@ -57,6 +57,13 @@ function guardedOutput (stream: ProcessStream): Output {
       // A file is written at once, and its disk may be full; the event of the error comes later.
       if (stream.errored !== null) close(stream.errored)
     },
+    async taken () {
+      if (gone.aborted || !stream.writableNeedDrain) return
+      await new Promise<void>((resolve) => {
+        gone.addEventListener('abort', () => { resolve() }, { once: true })
+        stream.once('drain', resolve)
+      })
+    },
     async flush () {
       if (gone.aborted || stream.writableLength === 0) return
       await new Promise<void>((resolve) => {

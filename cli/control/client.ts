@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
 import { text as textOf } from 'node:stream/consumers'
 import { resolveCommandOptions } from '../../simulator/options/resolve.ts'
 import { addressOf, type ClientRequest, type ClientResponse, open, request } from '../http.ts'
@@ -11,7 +12,7 @@ export interface ControlClient {
    * Send a control call.
    * @param method - HTTP method
    * @param path - path below `/simulator`, with its query
-   * @param body - the arguments, undefined for none
+   * @param body - the arguments, or a stream of their JSON; undefined for none
    * @returns the answer, undefined without a body
    * @throws {Error} with the description of the simulator, if it refuses the call
    */
@@ -91,7 +92,7 @@ export function createClient (
       method,
       path: pathOf(below),
       headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: JSON.stringify(body) })
+      ...(body !== undefined && { body: body instanceof Readable ? body : JSON.stringify(body) })
     })),
     open: async (below) => {
       const response = await transport.open({ method: 'GET', path: pathOf(below), headers })

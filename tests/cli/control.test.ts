@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ruleOf } from '../../cli/control/fault.ts'
 import { CONTROL_NAMES, controlFlagsOf, usageOf } from '../../cli/control/usages.ts'
+import type { Output } from '../../cli/io.ts'
 import { run } from '../../cli/run.ts'
 import { cli, type Ended, ONE_LINE, portOf, simulator, SMALL, type Started } from './in-process.ts'
 
@@ -83,6 +84,34 @@ describe('the control commands', () => {
     await command('reset')
     await command('import', file)
     expect(await command('orders')).toMatchObject([{ uuid }])
+  })
+
+  it('print a large state no faster than its reader takes it', async () => {
+    const started = await simulator([...SMALL, '--sample-size', '600'])
+    let text = ''
+    let waiting = 0
+    let most = 0
+    const stdout: Output = {
+      write (part) {
+        text += part
+        waiting += part.length
+        most = Math.max(most, waiting)
+      },
+      async taken () { waiting = 0 }
+    }
+    expect(await run(['export', ...started.at], { env: {}, stdout, stderr: stdout })).toBe(0)
+    expect(text.length).toBeGreaterThan(1_000_000)
+    expect(most).toBeLessThan(100_000)
+    expect(JSON.parse(text)).toMatchObject({ version: 1 })
+  })
+
+  it('name a file that cannot be imported', async () => {
+    const started = await simulator(SMALL)
+    for (const file of ['nowhere.json', '.']) {
+      const { code, stderr } = await cli(['import', file, ...started.at])
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(`${file} must be a JSON file: `) })
+      expect(stderr).toMatch(ONE_LINE)
+    }
   })
 
   it('follow requests until the simulator stops', async () => {
