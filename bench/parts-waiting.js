@@ -4,15 +4,16 @@ import { join } from 'node:path'
 import { median } from './measure.js'
 import { MANY, storedFile } from './parts-state.js'
 import { startSimulator } from './servers/processes.js'
-import { cancelOrder, changeName, deleteDataset, longestWaits, read, reset, smallRequests } from './waiting.js'
+import { cancelOrder, changeName, deleteDataset, importState, longestWaits, read, reset, saveExport, smallRequests } from './waiting.js'
 
 /** Ends of the names of a data file and its journals. */
 const DATA_FILES = ['', '.journal', '.journal.1']
 /** Calls that read everything stored of a kind. */
 const LISTS = ['/orders', ...['orders', 'opportunities', 'due', 'partners', 'sellers', 'counters', 'feeds', 'export'].map((name) => `/simulator/${name}`)]
 
-/** Name of the last large request. */
+/** Names of the large requests that replace all records. A quote waits for their end, because it would change some. */
 const RESET = `a reset with ${MANY.orders} orders`
+const IMPORT = `an import of ${MANY.orders} orders`
 
 /** Rounds, each with a copy of the stored file (count). */
 const ROUNDS = 5
@@ -26,8 +27,7 @@ export async function benchWaiting (run) {
   const waitOf = (during, small) => median(rounds.map((waits) => waits[during][small]))
   const { nothing: _nothing, ...parts } = rounds[0]
   for (const during of Object.keys(parts)) {
-    // A reset replaces the records that a quote would change, so the quote waits for its end.
-    const goal = (small) => small === 'quote' && during === RESET ? {} : { atMost: 50 }
+    const goal = (small) => small === 'quote' && [RESET, IMPORT].includes(during) ? {} : { atMost: 50 }
     for (const small of ['page', 'quote']) {
       run.report.add({
         measure: `longest wait of a ${small} during ${during}`, figure: `idle ${waitOf('nothing', small).toFixed(0)} ms`, value: waitOf(during, small), unit: 'ms', ...goal(small)
@@ -42,6 +42,8 @@ async function waitsOnce (folder, { file, opportunity, uuid }) {
   for (const end of DATA_FILES) await rm(`${copy}${end}`, { force: true })
   for (const end of DATA_FILES) if (existsSync(`${file}${end}`)) await cp(`${file}${end}`, `${copy}${end}`)
   const { url, stop } = await startSimulator(copy, '--control', 'on')
+  const exported = join(folder, 'waiting-export.json')
+  if (!existsSync(exported)) await saveExport(url, exported)
   const small = await smallRequests(url)
   // The first requests meet code that is not compiled yet.
   await longestWaits(small)
@@ -51,7 +53,8 @@ async function waitsOnce (folder, { file, opportunity, uuid }) {
     'an action on an order': cancelOrder(url, uuid),
     ...Object.fromEntries(LISTS.map((path) => [`GET ${path}`, read(url, path)])),
     [`deletion of ${MANY.orders} opportunities`]: deleteDataset(url),
-    [RESET]: reset(url)
+    [RESET]: reset(url),
+    [IMPORT]: importState(url, exported)
   }
   const waits = {}
   for (const [during, request] of Object.entries(requests)) waits[during] = await longestWaits(small, request)

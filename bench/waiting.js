@@ -1,6 +1,8 @@
 /** Measure for how long large requests keep others waiting. */
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { HEADERS, makeItem, QUOTE, requestOf } from './flows.js'
 
@@ -61,6 +63,18 @@ export const read = (url, path) => async () => {
 
 /** Return to the state of the start. */
 export const reset = (url) => async () => { await send(url, 'POST', '/simulator/reset', undefined, '') }
+
+/** Write the whole state to a file. */
+export async function saveExport (url, file) {
+  const { body } = await fetch(`${url}/simulator/export`, { headers: HEADERS })
+  await writeFile(file, body)
+}
+
+/** Replace the whole state by that in a file. */
+export const importState = (url, file) => async () => {
+  const response = await fetch(`${url}/simulator/import`, { method: 'POST', headers: HEADERS, body: createReadStream(file), duplex: 'half' })
+  if (!response.ok) throw new Error(`import: ${response.status} ${await response.text()}`)
+}
 
 async function send (url, method, path, body, root = TEST_INTERFACE) {
   const response = await fetch(`${url}${root}${path}`, { method, headers: HEADERS, ...(body && { body: JSON.stringify(body) }) })
