@@ -19,6 +19,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 const REPLACED: Readonly<Record<string, string>> = {
   // A client without https learns no more than this of a server with https.
   ECONNRESET: `the server closed the connection; a server with https needs its ${HTTPS} here`,
+  EPIPE: 'the server closed the connection before it had the whole request',
   // The text of OpenSSL takes several lines.
   EPROTO: `no https at this port; leave out ${HTTPS}`
 }

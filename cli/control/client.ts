@@ -49,8 +49,8 @@ export interface Transport {
   open (head: Omit<ClientRequest, 'body'>): Promise<IncomingMessage>
 }
 
-/** Longest time for a control call (ms): to advance the clock by a year takes a while. */
-const ANSWER_WITHIN = 60_000
+/** Longest time for a control call (ms): to advance the clock by a year takes a while, and so does a large import. */
+const ANSWER_WITHIN = 300_000
 
 /**
  * Make a command of the command line from its action.

@@ -1,5 +1,6 @@
-import type { Readable } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { createJsonPieces } from '../../domain/protocol/json/json-pieces.ts'
@@ -21,10 +22,13 @@ export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
     const decoder = decoderOf(request)
     if (decoder === undefined) throw refuse({ problem: 'coding' }, request)
     if (!isJson(request.headers['content-type'] ?? '')) throw refuse({ problem: 'type' }, request)
-    const decoded = decoder.stream()
+    const limit = bodyLimitOf(request)
+    // It takes all that comes, for the server ends a request that is not complete after a minute.
+    const waiting = new PassThrough({ highWaterMark: limit })
+    const decoded = payload.pipe(waiting).pipe(decoder.stream())
     // The decoder does not learn by itself that a client has gone away.
     const ended = finished(payload).catch((error: Error) => { decoded.destroy(error) })
-    const read = await readPieces(payload.pipe(decoded), bodyLimitOf(request))
+    const read = await readPieces(decoded, limit)
     // A client reads no answer before it has sent the whole body, even if a part is at fault.
     payload.unpipe().resume()
     await ended
@@ -45,6 +49,7 @@ async function readPieces (decoded: AsyncIterable<Buffer>, limit: number): Promi
       if (length > limit) return { problem: 'size' }
       const fault = pieces.add(decoder.decode(bytes, { stream: true }))
       if (fault !== null) return fault
+      await nextTurn()
     }
     // Throws an error if a character is incomplete.
     decoder.decode()
