@@ -66,8 +66,9 @@ export const reset = (url) => async () => { await send(url, 'POST', '/simulator/
 
 /** Write the whole state to a file. */
 export async function saveExport (url, file) {
-  const { body } = await fetch(`${url}/simulator/export`, { headers: HEADERS })
-  await writeFile(file, body)
+  const response = await fetch(`${url}/simulator/export`, { headers: HEADERS })
+  if (!response.ok) throw new Error(`export: ${response.status}`)
+  await writeFile(file, response.body)
 }
 
 /** Replace the whole state by that in a file. */

@@ -31,28 +31,42 @@ export const addressOf = ({ host, port, tlsCert }: ResolvedCommandOptions): Serv
 /**
  * Send a request to a running simulator. It uses `node:http`: `fetch` refuses some ports.
  * @param address - the place of the simulator
- * @param request - the request
+ * @param sent - the request
  * @param within - longest time without a response (ms)
  * @returns status and body of the response
  * @throws {Error} if there is no connection, or no response within this time
  */
 export async function request (
-  address: ServerAddress, { body, ...head }: ClientRequest, within = ANSWER_WITHIN
+  address: ServerAddress, sent: ClientRequest, within = ANSWER_WITHIN
 ): Promise<ClientResponse> {
-  const sent = await open(address, head)
-  sent.setTimeout(within, () => { sent.destroy(new Error(`no response within ${within} ms`)) })
-  if (body instanceof Readable) body.on('error', (error) => { sent.destroy(error) }).pipe(sent)
-  else sent.end(body)
-  const [response] = await once(sent, 'response') as [IncomingMessage]
+  const response = await open(address, sent, within)
   return { status: response.statusCode ?? 0, body: await text(response) }
 }
 
 /**
- * Open a request to a running simulator; the caller ends it.
+ * Send a request to a running simulator, and wait for the beginning of the response.
  * @param address - the place of the simulator
- * @param head - method, path and headers
+ * @param request - the request
+ * @param within - longest time without a response, and between its parts (ms)
+ * @returns the response, whose body is not read yet
+ * @throws {Error} if there is no connection, or no response within this time
  */
 export async function open (
+  address: ServerAddress, { body, ...head }: ClientRequest, within: number
+): Promise<IncomingMessage> {
+  const sent = await begin(address, head)
+  sent.setTimeout(within, () => { sent.destroy(new Error(`no response within ${within} ms`)) })
+  // Once there is a response, its reader gets the error.
+  sent.on('error', () => {})
+  if (body instanceof Readable) {
+    sent.once('close', () => { body.destroy() })
+    body.on('error', (error) => { sent.destroy(error) }).pipe(sent)
+  } else sent.end(body)
+  const [response] = await once(sent, 'response') as [IncomingMessage]
+  return response
+}
+
+async function begin (
   { port, host, isSecure }: ServerAddress, { method, path, headers }: Omit<ClientRequest, 'body'>
 ): Promise<NodeClientRequest> {
   const to = { host: REACHABLE[host] ?? host, port, method, path, agent: false, headers: { ...headers } }

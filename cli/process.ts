@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import closeWithGrace from 'close-with-grace'
 import type { Output, StopWhen } from './io.ts'
 import { run } from './run.ts'
@@ -59,10 +60,8 @@ function guardedOutput (stream: ProcessStream): Output {
     },
     async taken () {
       if (gone.aborted || !stream.writableNeedDrain) return
-      await new Promise<void>((resolve) => {
-        gone.addEventListener('abort', () => { resolve() }, { once: true })
-        stream.once('drain', resolve)
-      })
+      // It rejects once the reader has gone.
+      await once(stream, 'drain', { signal: gone }).catch(() => {})
     },
     async flush () {
       if (gone.aborted || stream.writableLength === 0) return

@@ -13,15 +13,21 @@ export const SHORT_STEP = 250
  * stays as it was read.
  * @param items - the items
  * @param visit - is called with each item, in their order
- * @param step - items of a step (count); fewer if a visit takes long
+ * @param step - work of a step: items (count), fewer if a visit takes long
+ * @param workOf - the work that the visit of an item was: for how many it counts
  */
 export async function inSteps<T> (
-  items: Iterable<T>, visit: (item: T, index: number) => void, step = STEP
+  items: Iterable<T>, visit: (item: T, index: number) => void, step = STEP, workOf: (item: T) => number = () => 1
 ): Promise<void> {
   let index = 0
+  let work = 0
   for (const item of items) {
-    if (index > 0 && index % step === 0) await nextTurn()
+    if (work >= step) {
+      await nextTurn()
+      work = 0
+    }
     visit(item, index++)
+    work += workOf(item)
   }
 }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { text as textOf } from 'node:stream/consumers'
@@ -20,10 +19,11 @@ export interface ControlClient {
   /**
    * Open a stream of the control calls.
    * @param path - path below `/simulator`, with its query
+   * @param mediaType - its media type
    * @returns the response, whose body has only begun
    * @throws {Error} with the description of the simulator, if it refuses the call
    */
-  open (path: string): Promise<IncomingMessage>
+  open (path: string, mediaType: string): Promise<IncomingMessage>
 }
 
 /** A refusal of a control call. */
@@ -46,7 +46,7 @@ export type ControlAction = (invocation: Invocation, client: ControlClient, io: 
 /** Sends requests to the server of the simulator. */
 export interface Transport {
   send (sent: ClientRequest): Promise<ClientResponse>
-  open (head: Omit<ClientRequest, 'body'>): Promise<IncomingMessage>
+  open (sent: ClientRequest): Promise<IncomingMessage>
 }
 
 /** Longest time for a control call (ms): to advance the clock by a year takes a while, and so does a large import. */
@@ -62,11 +62,7 @@ export function controlCommand (act: ControlAction): Command {
     const address = addressOf(options)
     const transport: Transport = {
       send: async (sent) => await request(address, sent, ANSWER_WITHIN),
-      open: async (head) => {
-        const sent = (await open(address, head)).end()
-        const [response] = await once(sent, 'response') as [IncomingMessage]
-        return response
-      }
+      open: async (sent) => await open(address, sent, ANSWER_WITHIN)
     }
     const client = createClient(transport, { token: options.control, tenant: invocation.flags['tenant'] })
     const outcome = await act(invocation, client, io)
@@ -94,11 +90,13 @@ export function createClient (
       headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: body instanceof Readable ? body : JSON.stringify(body) })
     })),
-    open: async (below) => {
+    open: async (below, mediaType) => {
       const response = await transport.open({ method: 'GET', path: pathOf(below), headers })
-      const { statusCode: status = 0 } = response
+      const { statusCode: status = 0, headers: { 'content-type': type } } = response
       if (status !== 200) unwrap({ status, body: await textOf(response) })
-      return response
+      if (type?.startsWith(mediaType) === true) return response
+      response.destroy()
+      throw otherServer(status)
     }
   }
 }
@@ -119,11 +117,14 @@ function unwrap ({ status, body }: ClientResponse): unknown {
     : `the simulator answered with status ${status}`)
 }
 
+const otherServer = (status: number): Error =>
+  new Error(`expected a simulator at this host and port, got another server (status ${status})`)
+
 function parse (status: number, body: string): unknown {
   if (body === '') return undefined
   try {
     return JSON.parse(body)
   } catch {
-    throw new Error(`expected a simulator at this host and port, got another server (status ${status})`)
+    throw otherServer(status)
   }
 }

@@ -11,7 +11,7 @@ export const requests: ControlAction = async (invocation, client, io) => {
   if (!isFollowed) return await sendCall('requests')(invocation, client, io)
   const path = withQuery('/requests/stream', membersOfFlags('requests', call, invocation))
   const { stdout } = io
-  const stream = await client.open(path)
+  const stream = await client.open(path, 'text/event-stream')
   for await (const line of eventsOf(stream, stdout.gone)) stdout.write(`${line}\n`)
   stream.destroy()
   return ''

@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/records/change.ts'
-import type { Kind } from '../../domain/records/record-kinds.ts'
+import { type Kind, workOf } from '../../domain/records/record-kinds.ts'
 import type { EncodedRow } from '../form/versions.ts'
 import { inSteps, SHORT_STEP } from '../in-steps.ts'
 import { createByKind } from './by-kind.ts'
@@ -52,7 +52,7 @@ export async function prepare (
     note(kind, id, former, converted.entry)
     rows.push(converted.row)
     encoded.push(converted.encoded)
-  }, SHORT_STEP)
+  }, SHORT_STEP, ({ record }) => workOf(record))
   return { rows, encoded, tables: await draft.complete() }
 }
 
@@ -88,8 +88,9 @@ function createDraft (tables: Tables): Draft {
       const put = (entry: Entry | undefined): void => {
         if (entry !== undefined) completed.set(entry.kind, entry.id, entry)
       }
-      await inSteps(tables.all(), (entry) => { put(formerly(entry.kind, entry.id, entry)) }, SHORT_STEP)
-      await inSteps(added.all(), put, SHORT_STEP)
+      const work = ({ record }: Entry): number => workOf(record)
+      await inSteps(tables.all(), (entry) => { put(formerly(entry.kind, entry.id, entry)) }, SHORT_STEP, work)
+      await inSteps(added.all(), put, SHORT_STEP, work)
       return completed
     }
   }

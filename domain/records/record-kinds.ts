@@ -30,6 +30,13 @@ export interface Records {
 
 export type Kind = keyof Records
 
+/** @returns how much work a record makes for those who read it whole: the number of its items, at least 1 */
+export function workOf (record: Records[Kind] | null | undefined): number {
+  if (record === null || record === undefined) return 1
+  if ('booked' in record) return record.booked.items.length
+  return 'placed' in record ? record.placed.items.length : 1
+}
+
 type Lookups<R> = Readonly<Record<string, (record: R) => ReadonlyArray<string | undefined>>>
 
 /**

@@ -17,10 +17,12 @@ const MAX_VALUES = 10_000
 const VALUES_PER_ITEM = 100
 
 /**
- * Limits of a body that is read in pieces: it is a whole state, which has a name for each opportunity. Other requests
- * wait for one record.
+ * Limits of a body that is read in pieces: it is a whole state, which has a name for each opportunity. An order of
+ * 10,000 items, the most that an option permits, has some 37 million characters.
  */
-export const PIECES_LIMITS: PiecesLimits = { depth: MAX_DEPTH, values: Infinity, names: Infinity, part: 16_777_216 }
+export const PIECES_LIMITS: PiecesLimits = {
+  depth: MAX_DEPTH, values: Infinity, names: Infinity, part: 64_000_000, elements: 10_000_000
+}
 
 /**
  * Find the limits of the JSON of a request body. Dense JSON takes a parser much longer than documents of the APIs, and
@@ -103,7 +105,9 @@ function describe (fault: DescribedFault, request: FastifyRequest, mediaType: st
     case 'depth': return `The request body is nested deeper than ${MAX_DEPTH} levels.`
     case 'values': return `The request body has more than ${jsonLimitsOf(request).values} values.`
     case 'names': return `The request body has more than ${MAX_NAMES} different names of properties.`
-    case 'part': return `The request body has a record of more than ${PIECES_LIMITS.part} characters.`
+    case 'part':
+      return `No record of the request body, nor the rest of it, may be longer than ${PIECES_LIMITS.part} characters.`
+    case 'elements': return `The request body has more than ${PIECES_LIMITS.elements} records.`
     case 'syntax': return `The request body is not valid JSON at line ${fault.line}, column ${fault.column}.`
     case 'duplicate': {
       const name = PLAIN_NAME.test(fault.name) ? `the property "${fault.name}"` : 'a property'

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import fp from 'fastify-plugin'
-import jsonPieces from '../../plugins/bodies/json-pieces.ts'
+import streamedBody from '../../plugins/bodies/streamed-body.ts'
 import access from '../../plugins/control/access.ts'
 import problems, { CONTROL_BODIES } from '../../plugins/control/problems.ts'
 import unknownCalls from '../../plugins/control/unknown-calls.ts'
@@ -27,7 +27,7 @@ const ROUTES = [
 ]
 
 const wholeStates: FastifyPluginAsync = async (app) => {
-  await app.register(jsonPieces, CONTROL_BODIES)
+  await app.register(streamedBody, CONTROL_BODIES)
   await app.register(stateImport)
 }
 

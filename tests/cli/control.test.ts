@@ -1,4 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -103,6 +106,28 @@ describe('the control commands', () => {
     expect(text.length).toBeGreaterThan(1_000_000)
     expect(most).toBeLessThan(100_000)
     expect(JSON.parse(text)).toMatchObject({ version: 1 })
+  })
+
+  it.for<[name: string, answer: (response: ServerResponse) => void, message: string]>([
+    ['a server that ends within the state', (response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"version":1,"records":[', () => { response.socket?.resetAndDestroy() })
+    }, 'the server closed the connection'],
+    ['another server', (response) => { response.writeHead(200, { 'content-type': 'text/html' }).end('<html>') }, 'expected a simulator at this host and port, got another server (status 200)']
+  ])('keep an earlier export beside %s', async ([_name, answer, message]) => {
+    const folder = mkdtempSync(join(tmpdir(), 'open-booking-'))
+    const server = createServer((_request, response) => { answer(response) }).listen(0, '127.0.0.1')
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true })
+      server.close()
+    })
+    await once(server, 'listening')
+    const file = join(folder, 'state.json')
+    writeFileSync(file, 'earlier')
+    const { port } = server.address() as AddressInfo
+    const { code, stdout, stderr } = await cli(['export', file, '--host', '127.0.0.1', '--port', String(port)])
+    expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: expect.stringContaining(message) })
+    expect(readFileSync(file, 'utf8')).toBe('earlier')
+    expect(readdirSync(folder)).toEqual(['state.json'])
   })
 
   it('name a file that cannot be imported', async () => {

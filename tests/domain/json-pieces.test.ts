@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createJsonPieces, type PiecesLimits } from '../../domain/protocol/json/json-pieces.ts'
 import { parseJson } from '../../domain/protocol/json/parse-json.ts'
 
-const LIMITS: PiecesLimits = { depth: 20, values: Infinity, names: Infinity, part: Infinity }
+const LIMITS: PiecesLimits = { depth: 20, values: Infinity, names: Infinity, part: Infinity, elements: Infinity }
 
 function read (pieces: readonly string[], limits = LIMITS): unknown {
   const reader = createJsonPieces(limits, 1)
@@ -13,6 +13,8 @@ function read (pieces: readonly string[], limits = LIMITS): unknown {
   }
   return reader.end()
 }
+
+afterEach(() => { vi.restoreAllMocks() })
 
 /** A text as one piece, as its single characters, and cut at each place. */
 const cuts = (text: string): ReadonlyArray<readonly string[]> =>
@@ -67,10 +69,24 @@ describe('a document that comes in pieces', () => {
   })
 
   it.each([
-    ['an element', '{"a":[1,"', '12345', '"]}'], ['its other members', '{"b":"', '12345', '","a":[1,2]}'], ['many lists', '', '{"a":[],"b":[],"c":[]}', '']
-  ])('has no part above its limit: %s', (_name, begin, long, end) => {
+    ['an element', '{"a":[1,"', '123456789', '"]}'], ['its other members', '{"b":"', '123456789', '","a":[1,2]}'], ['many lists', '', '{"a":[],"b":[],"c":[]}', '']
+  ])('has no part above its limit, wherever it is cut: %s', (_name, begin, long, end) => {
     const limits = { ...LIMITS, part: 10 }
-    expect(read([begin, long, end].filter(Boolean), limits)).toEqual({ problem: 'part' })
-    expect(read(['{"a":[1', ',2', ',3'.repeat(9), ']}'], limits)).toHaveProperty('value')
+    for (const pieces of cuts(`${begin}${long}${end}`)) expect(read(pieces, limits)).toEqual({ problem: 'part' })
+    for (const pieces of cuts(`{"a":[1,2,${'3,'.repeat(9)}"1234567"]}`)) expect(read(pieces, limits)).toHaveProperty('value')
+  })
+
+  it('has no more elements than its limit', () => {
+    const limits = { ...LIMITS, elements: 3 }
+    expect(read(['{"a":[1,2],"b":[[],[]],"c":[]}'], limits)).toEqual({ problem: 'elements' })
+    expect(read(['{"a":[1,2],"b":[[1,1,1]],"c":[]}'], limits)).toHaveProperty('value')
+  })
+
+  it('is read in a time that grows with its length, whatever the length of a part', () => {
+    const joined = vi.spyOn(Array.prototype, 'join')
+    const pieces = ['{"a":["', ...Array<string>(1000).fill('x'.repeat(100)), '"]}']
+    expect(read(pieces)).toHaveProperty('value')
+    // Each piece is joined once.
+    expect(joined.mock.contexts.reduce((sum: number, parts) => sum + (parts as string[]).length, 0)).toBeLessThan(2 * pieces.length)
   })
 })

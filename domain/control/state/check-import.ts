@@ -6,7 +6,7 @@ import { BookingError } from '../../protocol/errors.ts'
 import { received } from '../../protocol/received.ts'
 import type { StoredRecord } from '../../records/change.ts'
 import type { Environment } from '../../records/environment.ts'
-import type { Kind } from '../../records/record-kinds.ts'
+import { type Kind, workOf } from '../../records/record-kinds.ts'
 import { isDeleted, orderKey } from '../../records/order.ts'
 import { sellerByPath } from '../../records/seller.ts'
 import { changedOption, SAMPLE } from '../../sample/sample-data.ts'
@@ -16,7 +16,7 @@ import { staysInPlace } from './restore.ts'
 const OPEN_FEEDS: ReadonlySet<string> =
   new Set([...Object.values(FEEDS), ...Object.values(GROUP_FEEDS)].map(({ path }) => path))
 
-/** Records to check in one part (count). */
+/** Work of one part: records (count), an order for as many as it has items. */
 const PART = 25
 
 type Surroundings = Pick<Environment, 'base' | 'rules'>
@@ -33,8 +33,9 @@ export function * checkImportInParts (
   records: readonly StoredRecord[], surroundings: Surroundings
 ): Generator<undefined, void> {
   const indexes = new Map<string, number>()
+  let work = 0
   for (const [index, one] of records.entries()) {
-    if (index % PART === 0) yield
+    for (work += workOf(one.record); work >= PART; work -= PART) yield
     const key = keyOf(one.kind, one.id)
     const former = indexes.get(key)
     if (former !== undefined) {

@@ -2,15 +2,18 @@ import { createListScanner, LIST_DEPTH } from './json-lists.ts'
 import type { JsonLimits } from './json-problem.ts'
 import { BEGIN, endOfJson, type Place, placeBehind } from './json-syntax.ts'
 import { type JsonFault, parseJson, type ParsedJson } from './parse-json.ts'
+import { createTextParts, type Part } from './text-parts.ts'
 
 /** Limits of a document that comes in pieces. Each part may have as many values and names. */
 export interface PiecesLimits extends JsonLimits {
   /** Longest part: an element of a list, or all that is outside lists (characters). */
   readonly part: number
+  /** Most elements of all lists (count). */
+  readonly elements: number
 }
 
-/** A fault of a document that comes in pieces: beside those of any JSON, a part that is too long. */
-export type PiecesFault = JsonFault | { readonly problem: 'part' }
+/** A fault of a document that comes in pieces: beside those of any JSON, a part that is too long, and too many. */
+export type PiecesFault = JsonFault | { readonly problem: 'part' | 'elements' }
 
 /** Reads a document that comes in pieces. */
 export interface JsonPieces {
@@ -20,10 +23,8 @@ export interface JsonPieces {
    */
   add (piece: string): PiecesFault | null
   /** @returns the value of the whole document, or its fault. */
-  end (): ParsedJson
+  end (): ParsedJson | PiecesFault
 }
-
-interface Part { readonly text: string, readonly place: Place }
 
 /**
  * Create a reader for a document that comes in pieces. Each element of its lists, the arrays that are members of it, is
@@ -33,68 +34,64 @@ interface Part { readonly text: string, readonly place: Place }
  */
 export function createJsonPieces (limits: PiecesLimits, seed: number): JsonPieces {
   const scanner = createListScanner()
+  const parts = createTextParts()
   const ofElements = { ...limits, depth: limits.depth - LIST_DEPTH }
   const lists: unknown[][] = []
   /** The texts outside lists. In place of its elements, a list has its number. */
   const outside: Part[] = []
   let lengthOutside = 0
+  let elements = 0
   /** The elements of the list that has begun. */
   let list: unknown[] | undefined
-  /** The document from the beginning of the current part on. */
-  let text = ''
-  let place = BEGIN
-  /** Position up to which the scanner has read. */
-  let read = 0
 
-  function take (length: number): Part {
-    const part = { text: text.slice(0, length), place }
-    text = text.slice(length)
-    place = placeBehind(part.text, place)
-    read = 0
-    return part
+  function addOutside ({ text, place }: Part, ending = ''): void {
+    outside.push({ text: text + ending, place })
+    lengthOutside += text.length
   }
 
-  function beginList (at: number): void {
-    const part = take(at + 1)
-    outside.push({ ...part, text: `${part.text}${lists.length}` })
-    lengthOutside += part.text.length
+  function beginList (before: Part): void {
+    addOutside(before, String(lists.length))
     list = []
     lists.push(list)
   }
 
-  function addElement (elements: unknown[], at: number, isLast: boolean): JsonFault | null {
-    const part = take(at)
-    if (isLast && elements.length === 0 && part.text.trim() === '') return null
-    const parsed = parseJson(part.text, ofElements, seed, part.place)
+  function addElement (to: unknown[], { text, place }: Part, isLast: boolean): PiecesFault | null {
+    if (isLast && to.length === 0 && text.trim() === '') return null
+    if (text.length > limits.part) return { problem: 'part' }
+    if (++elements > limits.elements) return { problem: 'elements' }
+    const parsed = parseJson(text, ofElements, seed, place)
     if ('problem' in parsed) return parsed
-    elements.push(parsed.value)
+    to.push(parsed.value)
     return null
   }
 
+  /** @returns a fault if the part that has begun is too long already */
+  const tooLong = (): PiecesFault | null =>
+    parts.length() + (list === undefined ? lengthOutside : 0) > limits.part ? { problem: 'part' } : null
+
   return {
     add (piece) {
-      text += piece
-      for (let found = scanner.next(text, read); found !== undefined; found = scanner.next(text, read)) {
+      parts.add(piece)
+      for (let found = scanner.next(piece, 0); found !== undefined; found = scanner.next(piece, found.at + 1)) {
         const { sign, at } = found
-        if (list === undefined) beginList(at)
+        if (list === undefined) beginList(parts.take(at + 1))
         else {
-          const fault = addElement(list, at, sign === 'end')
+          const fault = addElement(list, parts.take(at), sign === 'end')
           if (fault !== null) return fault
-          if (sign === 'comma') take(1)
-          else {
-            list = undefined
-            read = 1
-          }
+          if (sign === 'comma') parts.take(at + 1)
+          else list = undefined
         }
       }
-      read = text.length
-      return text.length + lengthOutside > limits.part ? { problem: 'part' } : null
+      return tooLong()
     },
     end () {
+      const last = parts.take()
       // The list has no end: its last element is at fault, or all that lacks is behind it.
-      if (list !== undefined) return addElement(list, text.length, false) ?? { problem: 'syntax', ...place }
-      outside.push(take(text.length))
-      const whole = outside.map((part) => part.text).join('')
+      if (list !== undefined) {
+        return addElement(list, last, false) ?? { problem: 'syntax', ...placeBehind(last.text, last.place) }
+      }
+      addOutside(last)
+      const whole = outside.map(({ text }) => text).join('')
       const parsed = parseJson(whole, limits, seed)
       if ('value' in parsed) return { value: withLists(parsed.value, lists) }
       return parsed.problem === 'syntax' ? { ...parsed, ...placeIn(outside, endOfJson(whole)) } : parsed

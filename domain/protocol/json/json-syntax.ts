@@ -17,9 +17,13 @@ export const BEGIN: Place = { line: 1, column: 1 }
  * @param from - place at which it begins
  */
 export function placeBehind (text: string, from = BEGIN): Place {
-  const lines = text.split('\n')
-  const { length } = lines.at(-1) ?? ''
-  return { line: from.line + lines.length - 1, column: lines.length === 1 ? from.column + length : length + 1 }
+  let { line } = from
+  let start = 0
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+    line++
+    start = end + 1
+  }
+  return { line, column: start === 0 ? from.column + text.length : text.length - start + 1 }
 }
 
 /**

@@ -5,6 +5,7 @@ import { instantOf, putClock, startSetting, withFrozen } from '../../../domain/c
 import { restoreChange } from '../../../domain/control/state/restore.ts'
 import type { Change, Difference } from '../../../domain/records/change.ts'
 import type { Environment } from '../../../domain/records/environment.ts'
+import { workOf } from '../../../domain/records/record-kinds.ts'
 import type { Clock } from '../clock.ts'
 import type { ClockStatus } from '../time.ts'
 import type { FirstState } from './first-state.ts'
@@ -62,7 +63,7 @@ export function createReturn ({ clock, store, inTurn, reload, processAllDue, sta
       await inSteps(await differences(tx), (difference) => {
         const change = restoreChange(difference, times)
         if (change !== undefined) restored.push(change)
-      }, SHORT_STEP)
+      }, SHORT_STEP, ({ before, now }) => workOf(before?.record) + workOf(now?.record))
       changes = restored.length
       await tx.apply([...restored, putClock(setting)])
       await tx.apply(await further(tx))

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { finishInSteps, inSteps, nextTurn, SHORT_STEP } from '../../../data/in-steps.ts'
 import { isoInstant } from '../../../domain/protocol/time.ts'
-import { createVersions, type VersionReader } from '../../../data/form/versions.ts'
+import { createVersions } from '../../../data/form/versions.ts'
 import type { Store } from '../../../data/store.ts'
 import { differencesBetween } from '../../../data/differences.ts'
 import { isRealTime } from '../../../domain/control/state/clock.ts'
@@ -11,7 +11,7 @@ import { ControlError } from '../../../domain/control/control-error.ts'
 import { received } from '../../../domain/protocol/received.ts'
 import type { StoredRecord } from '../../../domain/records/change.ts'
 import type { Environment } from '../../../domain/records/environment.ts'
-import type { Kind } from '../../../domain/records/record-kinds.ts'
+import { type Kind, workOf } from '../../../domain/records/record-kinds.ts'
 import { STORED_FORMS } from '../../../schemas/control/stored/forms.ts'
 import { EXPORT_VERSION, OUTLINE, STORED_RECORD } from '../../../schemas/control/transfer.ts'
 import { compileArguments, refusalOf } from '../arguments.ts'
@@ -80,20 +80,16 @@ export async function readState (
     throw new ControlError(400, `The version must be ${EXPORT_VERSION}, as this release exports it; received ` +
       `${version}. Import it into the release that exported it.`, '/version')
   }
+  // Items of orders share their opportunities, as in any other state: an export has a copy in each.
   const { share } = createVersions().reader()
   const records: StoredRecord[] = []
   await inSteps(given, (one, index) => {
     checkForm(one, `/records/${index}`)
-    records.push(sharing(one, share))
-  }, SHORT_STEP)
+    const [, , record] = share([one.kind, one.id, one.record])
+    records.push(exported({ ...one, record } as StoredRecord))
+  }, SHORT_STEP, ({ record }) => workOf(record))
   await finishInSteps(checkImportInParts(records, environment))
   return { differences: async (reader) => await differencesBetween(records, await reader.all()), start: at, frozen }
-}
-
-/** Let the items of orders share their opportunities, as in any other state: an export has a copy in each item. */
-function sharing ({ kind, id, record, feed }: StoredRecord, share: VersionReader['share']): StoredRecord {
-  const [, , shared] = share([kind, id, record])
-  return { kind, id, record: shared, ...(feed !== undefined && { feed }) } as StoredRecord
 }
 
 function checkForm (one: StoredRecord, at: string): void {

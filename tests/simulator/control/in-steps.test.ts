@@ -27,6 +27,13 @@ it('visits each item of a long list once, in order, and lets others run between 
   expect(Math.max(...perTurn.values())).toBeLessThanOrEqual(2000)
 })
 
+it('counts an item for the work that it makes', async () => {
+  const turns: number[] = []
+  await turnsOf(async (turn) => { await inSteps([1, 1, 10, 1, 9, 1], () => { turns.push(turn()) }, 10, (work) => work) })
+  const steps = [...new Set(turns)].map((step) => turns.filter((turn) => turn === step).length)
+  expect(steps).toEqual([3, 2, 1])
+})
+
 it('finishes work in parts, and lets others run between two steps', async () => {
   const turns: number[] = []
   await turnsOf(async (turn) => {
@@ -56,13 +63,14 @@ it('writes an exported state as the JSON of the document, in short pieces with t
   }
 })
 
-it('checks a document in steps, and lets others run between them', async () => {
+it.each([[5000, 1], [500, 10]])('checks a document with %i orders of %i items in steps, and lets others run between them', async (count, items) => {
   const simulator = await openApp({ types: ['ScheduledSession'], control: 'on' })
   const { app, core } = simulator
-  await b(simulator, [await make(simulator)])
+  const item = await make(simulator)
+  await b(simulator, Array.from({ length: items }, () => item))
   const document = await core.state.export()
   const booked = document.records.find(({ kind }) => kind === 'order') as StoredRecord & { readonly kind: 'order' }
-  const orders = Array.from({ length: 5000 }, () => {
+  const orders = Array.from({ length: count }, () => {
     const uuid = newUuid()
     return { ...booked, id: booked.id.replace(booked.record.uuid, uuid), record: { ...booked.record, uuid } }
   })

@@ -36,10 +36,17 @@ export default fp<JsonBodyOptions>(async (app, { isJson, refuse }) => {
     if ('problem' in read) throw refuse(read, request)
     return read.value
   })
-}, { name: 'open-booking-simulator-json-pieces', dependencies: ['open-booking-simulator-json-body'] })
+}, { name: 'open-booking-simulator-streamed-body', dependencies: ['open-booking-simulator-json-body'] })
 
-/** @returns the value of a body, or its fault; undefined for an empty one */
-async function readPieces (decoded: AsyncIterable<Buffer>, limit: number): Promise<ParsedJson | BodyFault | undefined> {
+/**
+ * Read a body as it comes. After each piece, other requests get their turn.
+ * @param decoded - the pieces of the body
+ * @param limit - most bytes
+ * @returns its value, or its fault; undefined for an empty body
+ */
+export async function readPieces (
+  decoded: AsyncIterable<Buffer>, limit: number
+): Promise<ParsedJson | BodyFault | undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const pieces = createJsonPieces(PIECES_LIMITS, SEED)
   let length = 0

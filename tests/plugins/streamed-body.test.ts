@@ -6,8 +6,18 @@ import { text } from 'node:stream/consumers'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import fastify, { type FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import jsonPieces from '../../plugins/bodies/json-pieces.ts'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import streamedBody, { readPieces } from '../../plugins/bodies/streamed-body.ts'
+
+/** The reader of a body waits for this after each piece. */
+const turns = vi.hoisted(() => ({ count: 0, wait: async (): Promise<void> => {} }))
+vi.mock('node:timers/promises', async (original) => ({
+  ...await original<object>(),
+  async setImmediate () {
+    turns.count++
+    await turns.wait()
+  }
+}))
 
 const LIMIT = 300_000
 const CODINGS = [['identity', Buffer.from], ['gzip', gzipSync], ['x-gzip', gzipSync], ['deflate', deflateSync], ['br', brotliCompressSync]] as const
@@ -17,7 +27,7 @@ beforeEach(async () => {
   app = fastify({ forceCloseConnections: true })
   app.decorateRequest('openBooking', { getter: () => ({ config: { bodyLimit: LIMIT } }) as never })
   await app.register(fp(async () => {}, { name: 'open-booking-simulator-json-body' }))
-  await app.register(jsonPieces, {
+  await app.register(streamedBody, {
     isJson: (type) => type === 'application/json',
     refuse: (fault) => Object.assign(new Error(JSON.stringify(fault)), { statusCode: 422 })
   })
@@ -36,9 +46,10 @@ async function send (payload: Buffer | Readable, headers: Record<string, string>
   return { status, body: answer.message === undefined ? answer.body : JSON.parse(answer.message) }
 }
 
-/** A stream of pieces of a length (bytes). */
-const piecesOf = (bytes: Buffer, length: number): Readable =>
-  Readable.from(Array.from({ length: Math.ceil(bytes.length / length) }, (_, index) => bytes.subarray(index * length, (index + 1) * length)))
+/** Pieces of a length (bytes). */
+async function * piecesOf (bytes: Buffer, length: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length)
+}
 
 describe('a JSON body that is read in pieces', () => {
   it.each(CODINGS)('is decoded from %s', async (coding, encode) => {
@@ -47,8 +58,15 @@ describe('a JSON body that is read in pieces', () => {
   })
 
   it('is the same wherever it is cut, within a character too', async () => {
-    const bytes = Buffer.from(`\uFEFF${JSON.stringify({ ...DOCUMENT, records: DOCUMENT.records.slice(0, 20) }, null, 1)}`)
-    for (const length of [1, 2, 3, 7, 1000]) expect((await send(piecesOf(bytes, length))).body).toHaveProperty('records.19.name', 'Zoë – 10 €')
+    const value = { ...DOCUMENT, records: DOCUMENT.records.slice(0, 20), smile: '🙂' }
+    const bytes = Buffer.from(`\uFEFF${JSON.stringify(value, null, 1)}`)
+    for (const length of [1, 2, 3, 7, 1000]) expect(await readPieces(piecesOf(bytes, length), LIMIT)).toEqual({ value })
+  })
+
+  it('lets other requests go on after each piece', async () => {
+    const before = turns.count
+    await readPieces(piecesOf(Buffer.from(JSON.stringify(DOCUMENT)), 1000), LIMIT)
+    expect(turns.count - before).toBe(Math.ceil(Buffer.byteLength(JSON.stringify(DOCUMENT)) / 1000))
   })
 
   it('is parsed a record at a time', async () => {
@@ -89,12 +107,30 @@ describe('a client that sends a large body', () => {
   }
 
   it('gets the refusal of a fault in its first piece once it has sent all others', async () => {
+    const order: string[] = []
+    app.server.once('request', (request: IncomingMessage) => { request.once('end', () => { order.push('body') }) })
     const sent = await begin()
-    sent.write('{"records":[x,')
+    sent.on('error', () => {}).write('{"records":[x,')
     sent.end(Buffer.alloc(20_000_000, ' '))
     const [response] = await once(sent, 'response') as [IncomingMessage]
+    order.push('response')
+    expect(order).toEqual(['body', 'response'])
     expect(response.statusCode).toBe(422)
     expect(await text(response)).toContain('syntax')
+  })
+
+  it('has sent all before the parts are parsed, however long that takes', async () => {
+    let release = (): void => {}
+    const released = new Promise<void>((resolve) => { release = resolve })
+    turns.wait = async () => { await released }
+    onTestFinished(() => { turns.wait = async () => {} })
+    const received = new Promise<void>((resolve) => { app.server.once('request', (request: IncomingMessage) => { request.once('end', resolve) }) })
+    const sent = await begin()
+    sent.end(JSON.stringify(DOCUMENT).padEnd(0.9 * LIMIT))
+    await received
+    release()
+    const [response] = await once(sent, 'response') as [IncomingMessage]
+    expect(JSON.parse(await text(response))).toEqual({ body: DOCUMENT })
   })
 
   it('ends its request if it goes away', async () => {
