@@ -48,7 +48,7 @@ export function * checkImportInParts (
     throw new ControlError(400, 'The document has no record of its sample data (kind sample). Export the state anew.',
       '/records')
   }
-  checkRelations(records, indexes)
+  yield * checkRelations(records, indexes)
 }
 
 const keyOf = (kind: Kind, id: string): string => `${kind} ${id}`
@@ -151,10 +151,13 @@ function shown<R extends object> (record: R): R {
 }
 
 /** Opportunities have their groups, and enough leased and proposed spaces for all leases to end. */
-function checkRelations (records: readonly StoredRecord[], indexes: ReadonlyMap<string, number>): void {
+function * checkRelations (
+  records: readonly StoredRecord[], indexes: ReadonlyMap<string, number>
+): Generator<undefined, void> {
   const leases = records.flatMap(({ kind, record }) => kind === 'lease' ? [record] : [])
   const ends = releaseOf(leases)
   for (const [index, { kind, record }] of records.entries()) {
+    if (index % PART === 0) yield
     if (kind !== 'opportunity' || !('spaces' in record)) continue
     const { path, group, spaces: { leased, proposed = 0 } } = record
     if (group !== undefined && !indexes.has(keyOf('opportunity', group))) {
