@@ -1,23 +1,28 @@
 import { once } from 'node:events'
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { syncBuiltinESMExports } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import timers from 'node:timers/promises'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import fastify, { type FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import streamedBody, { readPieces } from '../../plugins/bodies/streamed-body.ts'
 
-/** The reader of a body waits for this after each piece. */
-const turns = vi.hoisted(() => ({ count: 0, wait: async (): Promise<void> => {} }))
-vi.mock('node:timers/promises', async (original) => ({
-  ...await original<object>(),
-  async setImmediate () {
-    turns.count++
-    await turns.wait()
-  }
-}))
+const { setImmediate } = timers
+
+/** Replace the turn of other requests, for which the reader waits after each piece, until the test ends. */
+function replaceTurns (wait: () => Promise<void>): void {
+  // A mock of the module would not reach a plugin that another test has loaded.
+  Object.assign(timers, { setImmediate: wait })
+  syncBuiltinESMExports()
+  onTestFinished(() => {
+    Object.assign(timers, { setImmediate })
+    syncBuiltinESMExports()
+  })
+}
 
 const LIMIT = 300_000
 const CODINGS = [['identity', Buffer.from], ['gzip', gzipSync], ['x-gzip', gzipSync], ['deflate', deflateSync], ['br', brotliCompressSync]] as const
@@ -64,9 +69,10 @@ describe('a JSON body that is read in pieces', () => {
   })
 
   it('lets other requests go on after each piece', async () => {
-    const before = turns.count
+    let turns = 0
+    replaceTurns(async () => { turns++ })
     await readPieces(piecesOf(Buffer.from(JSON.stringify(DOCUMENT)), 1000), LIMIT)
-    expect(turns.count - before).toBe(Math.ceil(Buffer.byteLength(JSON.stringify(DOCUMENT)) / 1000))
+    expect(turns).toBe(Math.ceil(Buffer.byteLength(JSON.stringify(DOCUMENT)) / 1000))
   })
 
   it('is parsed a record at a time', async () => {
@@ -122,8 +128,7 @@ describe('a client that sends a large body', () => {
   it('has sent all before the parts are parsed, however long that takes', async () => {
     let release = (): void => {}
     const released = new Promise<void>((resolve) => { release = resolve })
-    turns.wait = async () => { await released }
-    onTestFinished(() => { turns.wait = async () => {} })
+    replaceTurns(async () => { await released })
     const received = new Promise<void>((resolve) => { app.server.once('request', (request: IncomingMessage) => { request.once('end', resolve) }) })
     const sent = await begin()
     sent.end(JSON.stringify(DOCUMENT).padEnd(0.9 * LIMIT))
