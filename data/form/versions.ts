@@ -73,11 +73,6 @@ export function createVersions (digest: (content: Content) => string = digestOfC
     if (hasSameContent(record, before)) digests.set(record, known)
   }
 
-  function toReference (record: Opportunity | OpportunityGroup): Reference {
-    const version = digestOf(record)
-    return 'spaces' in record ? { version, spaces: record.spaces } : { version }
-  }
-
   function createReader (): VersionReader {
     const contents = new Map<string, Content>()
     /** Records by version and spaces, so that items of orders share them. */
@@ -106,9 +101,11 @@ export function createVersions (digest: (content: Content) => string = digestOfC
         shared.clear()
       },
       share: (row) => decode(toStored(row, (record) => {
-        const reference = toReference(record)
-        if (!contents.has(reference.version)) contents.set(reference.version, contentOf(record))
-        return reference
+        const content = contentOf(record)
+        // The record is a copy that ends here. Its digest is not kept: a WeakMap of many keys delays everything.
+        const version = digest(content)
+        if (!contents.has(version)) contents.set(version, content)
+        return referenceTo(record, version)
       })) ?? row
     }
   }
@@ -118,15 +115,18 @@ export function createVersions (digest: (content: Content) => string = digestOfC
       const versions = new Map<string, Opportunity | OpportunityGroup>()
       inherit(row[2], before?.record)
       const stored = toStored(row, (record) => {
-        const reference = toReference(record)
-        versions.set(reference.version, record)
-        return reference
+        const version = digestOf(record)
+        versions.set(version, record)
+        return referenceTo(record, version)
       })
       return { body: bodyOf(stored), versions }
     },
     reader: createReader
   }
 }
+
+const referenceTo = (record: Opportunity | OpportunityGroup, version: string): Reference =>
+  'spaces' in record ? { version, spaces: record.spaces } : { version }
 
 /** @returns a text that equal spaces share, in less time than their JSON takes. */
 const spacesKey = ({ maximum, booked, leased, proposed }: Opportunity['spaces']): string =>
