@@ -1,4 +1,5 @@
-const BACKSLASH = 0x5c
+import { BACKSLASH } from './json-signs.ts'
+
 const LETTER_U = 0x75
 
 /** Control codes by the letter that stands for them after a backslash (RFC 8259, section 7). */

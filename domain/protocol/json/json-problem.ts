@@ -1,4 +1,5 @@
 import { createKeyTable } from './json-keys.ts'
+import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, COMMA, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './json-signs.ts'
 
 /** A problem of a JSON text that parses. */
 export type JsonProblem =
@@ -14,15 +15,6 @@ export interface JsonLimits {
   /** Most different names of members. */
   readonly names: number
 }
-
-/** Character codes of the tokens. */
-const QUOTE = 0x22
-const COMMA = 0x2c
-const OPEN_ARRAY = 0x5b
-const BACKSLASH = 0x5c
-const CLOSE_ARRAY = 0x5d
-const OPEN_OBJECT = 0x7b
-const CLOSE_OBJECT = 0x7d
 
 /** The number of an array in place of that of an object. */
 const NO_OBJECT = 0
