@@ -63,7 +63,7 @@ const REQUEST_LINE = /^([!#$%&'*+.^_`|~\w-]{1,50}) (\/\S*) HTTP\/1\.[01]\r?\n/
 interface ParserError { readonly code?: string, readonly rawPacket?: unknown, readonly bytesParsed?: number }
 
 /**
- * Refuse a method that Node does not know as any other that the path does not take.
+ * Refuse a method that Node does not know, in the same way as one that the path does not take.
  * @returns undefined for another error, or another path
  */
 function unknownMethod ({ code, rawPacket, bytesParsed = 0 }: ParserError, app: FastifyInstance) {
